@@ -1,0 +1,7 @@
+//! Will this Windows container image run on this Windows host, and if not, what exactly has to change?
+
+mod question;
+mod version;
+
+pub use question::{Engine, Isolation, Kind};
+pub use version::{Version, VersionError, VersionErrorKind};

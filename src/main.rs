@@ -1,0 +1,3 @@
+//! In the browser: mounts the page. Natively: the command line.
+
+fn main() {}
