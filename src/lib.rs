@@ -1,7 +1,13 @@
 //! Will this Windows container image run on this Windows host, and if not, what exactly has to change?
 
+mod date;
 mod question;
+pub mod release;
+pub mod update;
 mod version;
 
+pub use date::{Date, DateError};
 pub use question::{Engine, Isolation, Kind};
+pub use release::{Channel, Family, Release};
+pub use update::{Update, UpdateKind, Updates};
 pub use version::{Version, VersionError, VersionErrorKind};
