@@ -191,6 +191,11 @@ pub fn with_build(build: u16) -> impl Iterator<Item = &'static Release> {
     RELEASES.iter().filter(move |release| release.build == build)
 }
 
+/// The release that base images with this build belong to, if any were published.
+pub fn images_of(build: u16) -> Option<&'static Release> {
+    with_build(build).find(|release| release.has_images())
+}
+
 /// From 2026-01-13 on, servers and clients of build 26100 number their updates apart: the server continues at .32230, the
 /// client at .7623 (rule R12b, [version lists](https://github.com/thkn-hofa/ms-windows-versions/tree/40d3028/lists)).
 const SERVER_ONLY_26100: u32 = 32230;
