@@ -2,10 +2,13 @@
 
 pub mod advice;
 mod catalogue;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod compat;
 mod date;
 mod host;
 pub mod link;
+pub mod matrix;
 pub mod notice;
 mod question;
 mod reason;

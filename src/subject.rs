@@ -61,6 +61,11 @@ impl Image {
         None
     }
 
+    /// The reference as it was given, if one was.
+    pub fn reference_text(&self) -> Option<String> {
+        None
+    }
+
     pub(crate) fn tag_problem(&self) -> Option<String> {
         None
     }
