@@ -167,16 +167,17 @@ fn pin(host: &Host, images: &'static Release, catalogue: &Catalogue) -> Option<&
     let updates = catalogue.updates;
     let newest = updates.newest_for_image(images);
     let (Some(revision), true) = (host.version.revision, host.version.build == images.build) else { return newest };
-    if images.build == 14393 {
-        return updates.images(images).find(|update| update.revision == revision);
-    }
     let line = compat::BASELINE.iter().find(|(build, ..)| *build == images.build);
+    let superseded = |update: &&Update| line.is_some_and(|(_, host_line, _)| update.revision == *host_line);
+    if images.build == 14393 {
+        return updates.images(images).filter(|update| !superseded(update)).find(|update| update.revision == revision);
+    }
     let own = updates.get(host.version);
     updates
         .images(images)
         .filter(|update| match (line, own) {
             // The images of 11 February 2020 were replaced on the 18th; hosts stayed at the 11th (R11).
-            (Some((_, host_line, _)), _) if update.revision == *host_line => false,
+            _ if superseded(update) => false,
             (Some((_, host_line, image_line)), _) if update.revision == *image_line => revision >= *host_line,
             (_, Some(own)) => update.date <= own.date,
             _ => update.revision <= revision,
