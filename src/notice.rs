@@ -56,7 +56,7 @@ pub enum Notice {
     /// A revision that is in no list.
     RevisionNotListed(Side, Version),
     /// There is a newer update for this build.
-    Behind(Side, Update),
+    Behind(Side, &'static Update),
     /// No more updates at all.
     EndOfSupport(Side, &'static Release, Date),
     /// Mainstream support is over, security updates still come.
@@ -381,19 +381,19 @@ impl Found<'_> {
     fn support(&mut self) {
         let host = self.verdict.host;
         if let Some(release) = host.release {
-            self.behind(Side::Host, host.version, self.catalogue.updates.newest_for_host(release).copied());
+            self.behind(Side::Host, host.version, self.catalogue.updates.newest_for_host(release));
             self.end(Side::Host, release);
         }
         let image = self.verdict.image;
         let release = image.and_then(|version| release::images_of(version.build));
         if let (Some(version), Some(release)) = (image, release) {
-            self.behind(Side::Image, version, self.catalogue.updates.newest_for_image(release).copied());
+            self.behind(Side::Image, version, self.catalogue.updates.newest_for_image(release));
             self.end(Side::Image, release);
         }
         self.push_if(self.image.is_floating(), Notice::FloatingTag);
     }
 
-    fn behind(&mut self, side: Side, version: Version, newest: Option<Update>) {
+    fn behind(&mut self, side: Side, version: Version, newest: Option<&'static Update>) {
         let (Some(newest), Some(revision)) = (newest, version.revision) else { return };
         // Where two number ranges share a build, the day decides; an unlisted revision is compared as a number.
         let behind = match self.catalogue.updates.get(version) {
