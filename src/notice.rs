@@ -1,5 +1,6 @@
 //! What else to know: nothing here changes a verdict.
 
+use crate::image::{self, Arch};
 use crate::verdict::{Support, Verdict};
 use crate::{
     Catalogue, Channel, Date, Engine, Family, Image, Isolation, Kind, Question, Release, Rule, Update, Version,
@@ -170,7 +171,7 @@ impl Notice {
         let host = verdict.host;
         let build = verdict.image.map_or(0, |version| version.build);
         match self {
-            Self::NoSuchTag => image.tag_problem().unwrap_or_default(),
+            Self::NoSuchTag => image.no_such_tag().map(no_such_tag).unwrap_or_default(),
             Self::Arm64 => "This is an ARM64 image: it needs an ARM64 host. The build rules are the same.".to_owned(),
             Self::InsiderImage => {
                 "Images from the Insider repositories run on Insider hosts of the same build only.".to_owned()
@@ -259,11 +260,26 @@ impl Notice {
     }
 }
 
+fn no_such_tag(problem: &image::NoSuchTag) -> String {
+    let instead = problem.instead.as_ref().map(|instead| format!(" Use {instead}.")).unwrap_or_default();
+    format!("This tag does not exist. {}{instead}", problem.why.sentence())
+}
+
 fn several_versions(verdict: &Verdict, image: &Image) -> String {
-    let Versions::Several(builds) = &image.versions else { return String::new() };
-    let names: Vec<&str> = builds.iter().filter_map(|build| image_word(*build)).collect();
-    let picked = verdict.image.and_then(|version| image_word(version.build)).unwrap_or("none of them");
-    format!("This tag holds several Windows versions ({}). On this host it means {picked}.", names.join(", "))
+    let Some(several) = image.several() else { return String::new() };
+    let word = |build| image_word(build).unwrap_or("an unnamed release");
+    let names: Vec<&str> = several.builds().into_iter().map(word).collect();
+    let resolution = several.resolve(verdict.host.version.build);
+    let meaning = match (resolution.build, resolution.found) {
+        (None, _) => "All of them are newer than this host, so there is none to pull.".to_owned(),
+        (Some(build), image::Found::Older) => format!(
+            "None runs with process isolation here: Docker takes an older one ({}), containerd finds no match.",
+            word(build)
+        ),
+        (Some(build), _) => format!("On this host it means {}.", word(build)),
+    };
+    let note = if several.note.is_empty() { String::new() } else { format!(" {}", several.note) };
+    format!("This tag holds several Windows versions ({}). {meaning}{note}", names.join(", "))
 }
 
 /// The word for the images of a build: `ltsc2022`, `1903` …
@@ -325,8 +341,8 @@ impl Found<'_> {
     }
 
     fn image_tag(&mut self) {
-        self.push_if(self.image.has_tag_problem(), Notice::NoSuchTag);
-        self.push_if(self.image.is_arm(), Notice::Arm64);
+        self.push_if(self.image.no_such_tag().is_some(), Notice::NoSuchTag);
+        self.push_if(self.image.arch().is_some_and(|arch| arch != Arch::Amd64), Notice::Arm64);
         self.push_if(self.image.is_insider(), Notice::InsiderImage);
         self.push_if(matches!(self.image.versions, Versions::Several(_)), Notice::SeveralVersions);
     }
