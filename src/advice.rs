@@ -247,6 +247,10 @@ fn find_out(context: &Context<'_>) -> Option<Advice> {
             "This is a Linux image: switch Docker Desktop to Linux containers, or use a Linux host.",
         );
     }
+    if let Some(problem) = context.question.image.get().and_then(Image::no_such_tag) {
+        let instead = problem.instead.as_ref()?;
+        return advice(Step::FindOut, format!("Use {instead}"), problem.why.sentence());
+    }
     context.has(Reason::ImageVersionUnknown).then_some(())?;
     advice(
         Step::FindOut,
@@ -340,8 +344,9 @@ fn change_engine(context: &Context<'_>) -> Option<Advice> {
 
 fn rebuild(context: &Context<'_>) -> Option<Advice> {
     let recommendation = context.recommendation?;
-    let useful = !matches!(context.verdict.outcome, Outcome::Process) || context.has_no_such_tag();
-    if !useful || context.image_build() == Some(recommendation.build) || context.has(Reason::LinuxImage) {
+    let useless =
+        [Outcome::Process, Outcome::Unknown].contains(&context.verdict.outcome) && !context.has(Reason::NoSuchTag);
+    if useless || context.image_build() == Some(recommendation.build) || context.has(Reason::LinuxImage) {
         return None;
     }
     let from = recommendation.from.first()?;
@@ -379,7 +384,9 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
     if !build_problem {
         return None;
     }
-    let hosts = hosts_for(version, context.catalogue, context.today);
+    let mut hosts = hosts_for(version, context.catalogue, context.today);
+    let in_support = hosts.iter().filter(|release| release.end().is_some_and(|end| end >= context.today)).count();
+    hosts.truncate(in_support.max(1));
     let (first, rest) = hosts.split_first()?;
     let list = match rest {
         [] => first.name.to_owned(),
@@ -403,10 +410,4 @@ pub fn hosts_for(image: Version, catalogue: &Catalogue, today: Date) -> Vec<&'st
     let mut hosts: Vec<&'static Release> = servers.filter(runs).collect();
     hosts.sort_by_key(|release| release.end().is_none_or(|end| end < today));
     hosts
-}
-
-impl Context<'_> {
-    fn has_no_such_tag(&self) -> bool {
-        self.verdict.notices.iter().any(|notice| matches!(notice, Notice::NoSuchTag))
-    }
 }

@@ -69,10 +69,11 @@ fn without_hyperv(question: &Question, finding: Finding) -> Finding {
     }
 }
 
-/// R27 and R29: without a Windows version there is nothing to compare.
+/// R27 to R29: without a Windows version there is nothing to compare.
 fn no_version(image: &Image) -> (Finding, Finding) {
     let reason = match image.versions {
         Versions::Linux => Reason::LinuxImage,
+        _ if image.no_such_tag().is_some() => Reason::NoSuchTag,
         _ => Reason::ImageVersionUnknown,
     };
     (Finding::new(Support::Unknown, reason), Finding::new(Support::Unknown, reason))

@@ -31,6 +31,8 @@ impl Side {
 pub enum Notice {
     /// The tag does not exist (R28).
     NoSuchTag,
+    /// Why the image is known to be for Linux (R29).
+    LinuxOnly,
     /// The image is for another processor architecture (R14).
     Arm64,
     /// Images from the Insider repositories need an Insider host (R15).
@@ -91,6 +93,7 @@ impl Notice {
     pub const fn id(&self) -> &'static str {
         match self {
             Self::NoSuchTag => "no-such-tag",
+            Self::LinuxOnly => "linux-only",
             Self::Arm64 => "arm64",
             Self::InsiderImage => "insider-image",
             Self::NoBaseImage => "no-base-image",
@@ -125,7 +128,9 @@ impl Notice {
             | Self::EndOfSupport(side, ..)
             | Self::MainstreamEnded(side, _) => Some(*side),
             Self::SharedBuild(_) | Self::KindIgnored(_) | Self::EditionsEnded(_) => Some(Side::Host),
-            Self::FloatingTag | Self::NoSuchTag | Self::NoBaseImage | Self::SeveralVersions => Some(Side::Image),
+            Self::FloatingTag | Self::NoSuchTag | Self::LinuxOnly | Self::NoBaseImage | Self::SeveralVersions => {
+                Some(Side::Image)
+            }
             _ => None,
         }
     }
@@ -134,6 +139,7 @@ impl Notice {
     pub const fn rule(&self) -> Option<Rule> {
         Some(match self {
             Self::NoSuchTag => Rule::R28,
+            Self::LinuxOnly => Rule::R29,
             Self::Arm64 => Rule::R14,
             Self::InsiderImage => Rule::R15,
             Self::NoBaseImage => Rule::R30,
@@ -172,6 +178,7 @@ impl Notice {
         let build = verdict.image.map_or(0, |version| version.build);
         match self {
             Self::NoSuchTag => image.no_such_tag().map(no_such_tag).unwrap_or_default(),
+            Self::LinuxOnly => image.linux_only().map(|why| why.sentence().to_owned()).unwrap_or_default(),
             Self::Arm64 => "This is an ARM64 image: it needs an ARM64 host. The build rules are the same.".to_owned(),
             Self::InsiderImage => {
                 "Images from the Insider repositories run on Insider hosts of the same build only.".to_owned()
@@ -342,6 +349,7 @@ impl Found<'_> {
 
     fn image_tag(&mut self) {
         self.push_if(self.image.no_such_tag().is_some(), Notice::NoSuchTag);
+        self.push_if(self.image.linux_only().is_some(), Notice::LinuxOnly);
         self.push_if(self.image.arch().is_some_and(|arch| arch != Arch::Amd64), Notice::Arm64);
         self.push_if(self.image.is_insider(), Notice::InsiderImage);
         self.push_if(matches!(self.image.versions, Versions::Several(_)), Notice::SeveralVersions);
@@ -404,7 +412,9 @@ impl Found<'_> {
         let release = image.and_then(|version| release::images_of(version.build));
         if let (Some(version), Some(release)) = (image, release) {
             self.behind(Side::Image, version, self.catalogue.updates.newest_for_image(release));
-            self.end(Side::Image, release);
+            if self.verdict.host.release.is_none_or(|host| host.slug != release.slug) {
+                self.end(Side::Image, release);
+            }
         }
         self.push_if(self.image.is_floating(), Notice::FloatingTag);
     }

@@ -3,7 +3,7 @@
 use arrayvec::ArrayVec;
 use core::fmt;
 
-use crate::image::{Arch, NoSuchTag, Several};
+use crate::image::{Arch, LinuxOnly, NoSuchTag, Several};
 use crate::{
     Catalogue, Family, Host, RULES_AS_OF, Reference, ReferenceError, Release, TagMeaning, Version, VersionError, image,
     release,
@@ -147,6 +147,14 @@ impl Image {
     pub fn no_such_tag(&self) -> Option<&NoSuchTag> {
         match &self.meaning {
             Some(TagMeaning::NoSuchTag(problem)) => Some(problem),
+            _ => None,
+        }
+    }
+
+    /// Why it is known to be a Linux image.
+    pub fn linux_only(&self) -> Option<LinuxOnly> {
+        match &self.meaning {
+            Some(TagMeaning::LinuxOnly(why)) => Some(*why),
             _ => None,
         }
     }
