@@ -189,9 +189,6 @@ fn versions(meaning: &TagMeaning) -> Versions {
             Versions::Several(several.releases.iter().map(|release| release.build).take(8).collect())
         }
         TagMeaning::LinuxOnly(_) => Versions::Linux,
-        TagMeaning::NoSuchTag(problem) => {
-            problem.meant.map_or(Versions::Unknown, |release| Versions::One(release.of()))
-        }
         other => other.version().map_or(Versions::Unknown, Versions::One),
     }
 }
