@@ -50,13 +50,20 @@ fn report(results: &[Measured]) -> Result {
     for result in results {
         let budget = budget(&result.name);
         let kept = budget.is_none_or(|budget| result.keeps(budget));
-        println!("   {:40} {:>14}   {}{}", result.name, result.text(budget), limit(budget), if kept { "" } else { "  OVER" });
+        println!(
+            "   {:40} {:>14}   {}{}",
+            result.name,
+            result.text(budget),
+            limit(budget),
+            if kept { "" } else { "  OVER" }
+        );
         if !kept {
             wrong.push(format!("{} is over its budget", result.name));
         }
     }
     let measured = |name: &str| results.iter().any(|result| belongs(&result.name, name));
-    wrong.extend(BUDGETS.iter().filter(|(name, _)| !measured(name)).map(|(name, _)| format!("{name} was not measured")));
+    wrong
+        .extend(BUDGETS.iter().filter(|(name, _)| !measured(name)).map(|(name, _)| format!("{name} was not measured")));
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n       ")) }
 }
 
@@ -143,7 +150,8 @@ mod tests {
         assert!(log(6e6).rate().unwrap() < 200.0);
         let message = report(&[result("judge/one", 301.0, None), log(6e6)]).unwrap_err();
         let lines: Vec<&str> = message.lines().map(str::trim).collect();
-        let expected = ["judge/one is over its budget", "read/log/1MB is over its budget", "judge/matrix was not measured"];
+        let expected =
+            ["judge/one is over its budget", "read/log/1MB is over its budget", "judge/matrix was not measured"];
         assert_eq!(lines, expected);
     }
 

@@ -42,7 +42,9 @@ impl Engine {
 
     fn driver_places(self) -> Vec<PathBuf> {
         let (name, folders): (_, &[&str]) = match self {
-            Self::Chromium => ("chromedriver", &["/usr/lib/chromium", "/usr/lib/chromium-browser", "/opt/homebrew/bin"]),
+            Self::Chromium => {
+                ("chromedriver", &["/usr/lib/chromium", "/usr/lib/chromium-browser", "/opt/homebrew/bin"])
+            }
             Self::Firefox => ("geckodriver", &["/opt/homebrew/bin"]),
         };
         let hosted = ["CHROMEWEBDRIVER", "GECKOWEBDRIVER"].iter().filter_map(env::var_os).map(PathBuf::from);
@@ -66,10 +68,9 @@ impl Engine {
                 r"C:\Program Files\Google\Chrome\Application\chrome.exe",
                 r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
             ],
-            Self::Firefox => &[
-                "/Applications/Firefox.app/Contents/MacOS/firefox",
-                r"C:\Program Files\Mozilla Firefox\firefox.exe",
-            ],
+            Self::Firefox => {
+                &["/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe"]
+            }
         }
     }
 }

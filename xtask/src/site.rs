@@ -75,7 +75,8 @@ impl Site {
     /// The site's own page for a wrong address, else a sentence.
     fn missing(&self) -> Reply {
         let page = self.root.join("404.html");
-        fs::read(&page).map_or_else(|_| Reply::text(404, "there is no such page"), |body| Reply::content(404, &page, body))
+        fs::read(&page)
+            .map_or_else(|_| Reply::text(404, "there is no such page"), |body| Reply::content(404, &page, body))
     }
 }
 
@@ -85,7 +86,12 @@ impl Reply {
     }
 
     fn text(status: u16, sentence: &str) -> Self {
-        Self { status, kind: "text/plain; charset=utf-8", location: None, body: format!("{status}: {sentence}\n").into() }
+        Self {
+            status,
+            kind: "text/plain; charset=utf-8",
+            location: None,
+            body: format!("{status}: {sentence}\n").into(),
+        }
     }
 }
 
@@ -183,7 +189,8 @@ fn read_request(stream: &TcpStream) -> Option<(String, String)> {
 
 fn head(reply: &Reply, extra: &[(String, String)]) -> String {
     let (status, kind, length) = (reply.status, reply.kind, reply.body.len());
-    let mut head = format!("HTTP/1.1 {status} {}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n", reason(status));
+    let mut head =
+        format!("HTTP/1.1 {status} {}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n", reason(status));
     // A rebuilt page must never meet an old file; a wrong content type must never be repaired by guessing.
     head += "Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n";
     let location = reply.location.iter().map(|to| ("Location", to.as_str()));

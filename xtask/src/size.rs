@@ -14,7 +14,7 @@ use std::path::Path;
 const BUDGET: usize = 100_000;
 
 /// Requests of a first visit.
-const REQUESTS: usize = 6;
+pub const REQUESTS: usize = 6;
 
 /// A file of the first visit.
 pub struct File {
@@ -30,7 +30,10 @@ pub fn check() -> Result {
     let files = first_visit(&root)?;
     print!("{}", table(&files));
     for file in files.iter().filter(|file| file.path.ends_with(".wasm")) {
-        print!("{}", wasm::sections(&read(&root, &file.path)?).unwrap_or_else(|| "   not a WebAssembly module\n".into()));
+        print!(
+            "{}",
+            wasm::sections(&read(&root, &file.path)?).unwrap_or_else(|| "   not a WebAssembly module\n".into())
+        );
     }
     within_budget(&files)
 }
@@ -39,7 +42,8 @@ pub fn check() -> Result {
 pub fn first_visit(root: &Path) -> Result<Vec<File>> {
     let index = "index.html".to_string();
     let page = String::from_utf8_lossy(&read(root, &index)?).into_owned();
-    let mut wanted: BTreeSet<String> = html::loaded_at_once(&page).into_iter().filter(|path| root.join(path).is_file()).collect();
+    let mut wanted: BTreeSet<String> =
+        html::loaded_at_once(&page).into_iter().filter(|path| root.join(path).is_file()).collect();
     for path in wanted.clone() {
         wanted.extend(needed_by(root, &path)?);
     }
@@ -97,7 +101,11 @@ fn within_budget(files: &[File]) -> Result {
     let brotli = files.iter().map(|file| file.bytes[2]).sum();
     println!("   budget: {} bytes with brotli, {REQUESTS} requests", thousands(BUDGET));
     if brotli > BUDGET {
-        return Err(format!("a first visit moves {} bytes, {} over the budget", thousands(brotli), thousands(brotli - BUDGET)));
+        return Err(format!(
+            "a first visit moves {} bytes, {} over the budget",
+            thousands(brotli),
+            thousands(brotli - BUDGET)
+        ));
     }
     if files.len() > REQUESTS {
         return Err(format!("a first visit makes {} requests; the budget is {REQUESTS}", files.len()));
@@ -108,7 +116,8 @@ fn within_budget(files: &[File]) -> Result {
 /// A number that can be read at a glance.
 fn thousands(number: usize) -> String {
     let digits = number.to_string();
-    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|group| str::from_utf8(group).unwrap_or("")).collect();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|group| str::from_utf8(group).unwrap_or("")).collect();
     groups.join(" ")
 }
 
@@ -125,7 +134,10 @@ mod tests {
     fn both_budgets_hold_or_say_so() {
         let file = |brotli| File { path: "x".into(), bytes: [0, 0, brotli] };
         assert!(within_budget(&[file(100_000)]).is_ok());
-        assert_eq!(within_budget(&[file(100_001)]).unwrap_err(), "a first visit moves 100 001 bytes, 1 over the budget");
+        assert_eq!(
+            within_budget(&[file(100_001)]).unwrap_err(),
+            "a first visit moves 100 001 bytes, 1 over the budget"
+        );
         assert!(within_budget(&[0; 7].map(file)).unwrap_err().contains("7 requests"));
     }
 

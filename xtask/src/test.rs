@@ -54,7 +54,9 @@ fn native(steps: &mut Steps) -> Result {
     // A missing or changed snapshot must fail, not write itself.
     steps.step("native tests", || run(cargo(["test", "--package", "wincompat"]).env("INSTA_UPDATE", "no")))?;
     // Not the binary: it is running, and Windows would refuse to replace it.
-    steps.step("tests of the tools", || run(&mut cargo(["test", "--package", "xtask", "--package", "wincompat-e2e", "--lib"])))
+    steps.step("tests of the tools", || {
+        run(&mut cargo(["test", "--package", "xtask", "--package", "wincompat-e2e", "--lib"]))
+    })
 }
 
 fn web(steps: &mut Steps) -> Result {
@@ -75,7 +77,8 @@ fn check_size(steps: &mut Steps) -> Result {
 }
 
 fn docs(steps: &mut Steps) -> Result {
-    let document = |arguments: &[&str]| run(cargo(["doc", "--no-deps"]).args(arguments).env("RUSTDOCFLAGS", "--deny warnings"));
+    let document =
+        |arguments: &[&str]| run(cargo(["doc", "--no-deps"]).args(arguments).env("RUSTDOCFLAGS", "--deny warnings"));
     steps.step("docs, native", || document(&["--workspace"]))?;
     steps.step("docs, WebAssembly", || document(&[WASM[0], WASM[1], "--package", "wincompat", "--lib"]))
 }

@@ -70,7 +70,9 @@ fn the_server_answers_and_remembers() {
         answer
     };
     let page = ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-    assert!(page.starts_with("HTTP/1.1 200 OK\r\n") && page.contains("X-Host: plain\r\n") && page.ends_with("\r\n\r\nhome"));
+    assert!(
+        page.starts_with("HTTP/1.1 200 OK\r\n") && page.contains("X-Host: plain\r\n") && page.ends_with("\r\n\r\nhome")
+    );
     assert!(ask("HEAD / HTTP/1.1\r\n\r\n").ends_with("\r\n\r\n"));
     assert!(ask("GET /x.css HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 500"));
     assert!(ask("POST / HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 405"));

@@ -15,7 +15,18 @@ pub fn sections(module: &[u8]) -> Option<String> {
 
 fn name(id: u8, content: &[u8]) -> Option<String> {
     const NAMES: [&str; 13] = [
-        "custom", "type", "import", "function", "table", "memory", "global", "export", "start", "element", "code", "data",
+        "custom",
+        "type",
+        "import",
+        "function",
+        "table",
+        "memory",
+        "global",
+        "export",
+        "start",
+        "element",
+        "code",
+        "data",
         "data count",
     ];
     if id != 0 {
