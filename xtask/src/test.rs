@@ -86,7 +86,10 @@ fn docs(steps: &mut Steps) -> Result {
 fn e2e(steps: &mut Steps) -> Result {
     for browser in browsers::all()? {
         steps.step(&format!("the built page in {}", browser.engine.name()), || {
-            run(&mut browser.environment(cargo(["test", "--package", "wincompat-e2e", "--test", "*"])))
+            let mut tests = cargo(["test", "--package", "wincompat-e2e", "--test", "*", "--no-fail-fast"]);
+            // A failed step is named by its line in the test; what called it is noise.
+            tests.env("RUST_BACKTRACE", "0");
+            run(&mut browser.environment(tests))
         })?;
     }
     Ok(())
