@@ -112,7 +112,7 @@ pub fn chromium() -> Result<Browser> {
     }
     if which("apt-get").is_some() {
         println!("Installing Chromium and its driver with apt-get: the tests of the page run in it.");
-        apt(&["chromium", "chromium-driver"])?;
+        apt(&["chromium", "chromium-driver", "fonts-liberation"])?;
     }
     find(Engine::Chromium).ok_or_else(|| {
         "no Chromium with a ChromeDriver of the same version was found.\n\
