@@ -1,12 +1,14 @@
 //! In the browser: mounts the page. Natively: the command line.
 
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    wincompat::cli::run()
+}
+
 #[cfg(target_arch = "wasm32")]
 fn main() {
     yew::Renderer::<page::Page>::new().render();
 }
-
-#[cfg(not(target_arch = "wasm32"))]
-fn main() {}
 
 /// A stand-in until the page is there.
 #[cfg(target_arch = "wasm32")]
