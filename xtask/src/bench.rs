@@ -35,7 +35,7 @@ pub fn run_all(mut options: Options) -> Result {
     let only_print = options.flag("--no-run");
     options.finish()?;
     if !only_print {
-        run(&mut cargo(["bench", "--package", "wincompat", "--benches"]))?;
+        run(&mut cargo(["bench", "--package", "wincompat", "--bench", "*"]))?;
     }
     let mut results = Vec::new();
     collect(&target_dir().join("criterion"), &mut results);
