@@ -43,7 +43,7 @@ impl Line {
 pub enum Listing {
     /// In the list of maintained tags.
     Current,
-    /// Left the list on this day: it can still be pulled but is not rebuilt.
+    /// Was maintained until this day: it can still be pulled but is not rebuilt.
     Until(Date),
     /// Follows from how the image's tags are named; not on record.
     ByName,
