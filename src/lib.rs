@@ -1,15 +1,39 @@
 //! Will this Windows container image run on this Windows host, and if not, what exactly has to change?
 
+pub mod advice;
+mod catalogue;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+pub mod compat;
 mod date;
+mod host;
 pub mod image;
+pub mod link;
+pub mod matrix;
+pub mod notice;
 mod question;
+mod reason;
 pub mod release;
+pub mod rule;
+pub mod snippet;
+mod subject;
 pub mod update;
+mod verdict;
 mod version;
 
+pub use advice::{Advice, Recommendation, Step, advise, recommend};
+pub use catalogue::{Catalogue, RULES_AS_OF};
+pub use compat::judge;
 pub use date::{Date, DateError};
+pub use host::{Host, HostError};
 pub use image::{Reference, ReferenceError, TagMeaning};
-pub use question::{Engine, Isolation, Kind};
+pub use notice::Notice;
+pub use question::{Action, Bad, Choice, Engine, Isolation, Kind, Question};
+pub use reason::Reason;
 pub use release::{Channel, Family, Release};
+pub use rule::Rule;
+pub use snippet::{Language, Snippet, Target};
+pub use subject::{Image, ImageError, Versions};
 pub use update::{Update, UpdateKind, Updates};
+pub use verdict::{Basis, Containerd, Documented, Finding, Gates, Outcome, Support, Verdict};
 pub use version::{Version, VersionError, VersionErrorKind};

@@ -1,4 +1,8 @@
-//! The state of the page without a page.
+//! The state of the page without a page: what is asked, and how an action changes it.
+
+use core::fmt;
+
+use crate::{Family, Host, Image};
 
 /// How a container is separated from its host.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
@@ -32,4 +36,151 @@ pub enum Kind {
     Server,
     /// Windows 10 or Windows 11.
     Client,
+}
+
+macro_rules! words {
+    ($type:ident: $($variant:ident $slug:literal $title:literal),*) => {
+        impl $type {
+            /// All of them, in the order shown.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The stable word of links and of the command line.
+            pub const fn slug(self) -> &'static str {
+                match self { $(Self::$variant => $slug),* }
+            }
+
+            /// The name shown to people.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title),* }
+            }
+
+            /// The one with this slug, in any case.
+            pub fn from_slug(slug: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.slug().eq_ignore_ascii_case(slug))
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.slug())
+            }
+        }
+    };
+}
+
+words!(Isolation: Process "process" "Process isolation", Hyperv "hyperv" "Hyper-V isolation");
+words!(Engine: Docker "docker" "Docker", Swarm "swarm" "Docker Swarm", Kubernetes "kubernetes" "Kubernetes", Aks "aks" "AKS");
+words!(Kind: Server "server" "Windows Server", Client "client" "Windows client");
+
+/// One field of the question.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Choice<T> {
+    /// Left at its default.
+    #[default]
+    Unset,
+    /// Chosen.
+    Set(T),
+    /// Something was given that is not understood: it is kept and shown back, never dropped.
+    Bad(Bad),
+}
+
+/// A value that is not understood.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Bad {
+    /// What was given.
+    pub text: String,
+    /// What is wrong with it and what was expected.
+    pub message: String,
+}
+
+impl<T> Choice<T> {
+    /// The value, if one is chosen and understood.
+    pub const fn get(&self) -> Option<&T> {
+        match self {
+            Self::Set(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// What is not understood.
+    pub const fn bad(&self) -> Option<&Bad> {
+        match self {
+            Self::Bad(bad) => Some(bad),
+            _ => None,
+        }
+    }
+}
+
+impl<T> From<Option<T>> for Choice<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Unset, Self::Set)
+    }
+}
+
+/// What is asked: everything a link carries.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Question {
+    /// The machine.
+    pub host: Choice<Host>,
+    /// The image.
+    pub image: Choice<Image>,
+    /// Only this kind of isolation is wanted.
+    pub isolation: Choice<Isolation>,
+    /// What starts the container.
+    pub engine: Choice<Engine>,
+    /// Whether Hyper-V isolation is available; it is unless said otherwise.
+    pub hyperv: Choice<bool>,
+    /// The family of base images to recommend first.
+    pub family: Choice<Family>,
+}
+
+impl Question {
+    /// A question about a host and an image.
+    pub fn new(host: Host, image: Image) -> Self {
+        Self { host: Choice::Set(host), image: Choice::Set(image), ..Self::default() }
+    }
+
+    /// Whether Hyper-V isolation may be advised.
+    pub fn hyperv_available(&self) -> bool {
+        self.hyperv.get() != Some(&false)
+    }
+
+    /// Whether the engine is Kubernetes or AKS.
+    pub fn is_kubernetes(&self) -> bool {
+        matches!(self.engine.get(), Some(Engine::Kubernetes | Engine::Aks))
+    }
+
+    /// The question after an action.
+    #[must_use]
+    pub fn reduce(mut self, action: Action) -> Self {
+        match action {
+            Action::Host(host) => self.host = host,
+            Action::Image(image) => self.image = image,
+            Action::Isolation(isolation) => self.isolation = isolation.into(),
+            Action::Engine(engine) => self.engine = engine.into(),
+            Action::Hyperv(available) => self.hyperv = if available { Choice::Unset } else { Choice::Set(false) },
+            Action::Family(family) => self.family = family.into(),
+            Action::Replace(question) => self = *question,
+        }
+        self
+    }
+}
+
+/// What a control, a paste or a link does to the question.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Action {
+    /// Choose, clear or mistype the host.
+    Host(Choice<Host>),
+    /// Choose, clear or mistype the image.
+    Image(Choice<Image>),
+    /// Ask about one isolation only, or about both.
+    Isolation(Option<Isolation>),
+    /// Say what starts the container.
+    Engine(Option<Engine>),
+    /// Say whether Hyper-V isolation is available.
+    Hyperv(bool),
+    /// Say which family of base images is wanted.
+    Family(Option<Family>),
+    /// Another question altogether: a link, the back button, an example.
+    Replace(Box<Question>),
 }

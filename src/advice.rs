@@ -1,0 +1,412 @@
+//! What to do about a verdict, best first.
+
+use crate::notice::image_word;
+use crate::snippet::{self, Snippet};
+use crate::{
+    Catalogue, Channel, Date, Family, Host, Image, Isolation, Kind, Notice, Outcome, Question, Reason, Release,
+    Support, Update, Verdict, Version, compat, judge, release,
+};
+
+/// One thing to do, with the texts to paste.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Advice {
+    /// Which advice it is.
+    pub step: Step,
+    /// What to do, in a few words.
+    pub title: String,
+    /// Why, or what to look out for.
+    pub text: String,
+    /// Texts to paste, for each engine it can be done with.
+    pub snippets: Vec<Snippet>,
+}
+
+/// The kinds of advice.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Step {
+    /// Nothing to change.
+    Run,
+    /// Rebuild the image on another base.
+    Rebuild,
+    /// Run it with Hyper-V isolation.
+    Hyperv,
+    /// Run it on another host.
+    MoveHost,
+    /// Install updates on the side that lags behind.
+    Update,
+    /// Bring host and image of Server 2016 to the same revision.
+    MatchRevision,
+    /// Use a version of the engine that accepts the pair.
+    ChangeEngine,
+    /// Find out what is missing.
+    FindOut,
+}
+
+impl Step {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Run => "run",
+            Self::Rebuild => "rebuild",
+            Self::Hyperv => "hyperv",
+            Self::MoveHost => "move-host",
+            Self::Update => "update",
+            Self::MatchRevision => "match-revision",
+            Self::ChangeEngine => "change-engine",
+            Self::FindOut => "find-out",
+        }
+    }
+}
+
+/// A base image to build on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct From {
+    /// Its family, which names the repository.
+    pub family: Family,
+    /// The tag that moves with the monthly updates.
+    pub tag: &'static str,
+    /// Tags that stay at one update, most readable first; empty where no such image is known.
+    pub pinned: Vec<String>,
+}
+
+impl From {
+    /// The whole reference with the floating tag.
+    pub fn reference(&self) -> String {
+        format!("{}:{}", self.family.repository(), self.tag)
+    }
+}
+
+/// Which base images to use on a host.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Recommendation {
+    /// The build of the images.
+    pub build: u16,
+    /// How they run there.
+    pub isolation: Isolation,
+    /// Why it is not an image of the host's own release; `None` where it is.
+    pub substitute: Option<String>,
+    /// One for each family, the wanted one first.
+    pub from: Vec<From>,
+    /// Why there is no pinned tag, where there is none.
+    pub unpinned: Option<String>,
+}
+
+impl Recommendation {
+    /// The word for these images: `ltsc2022`, `1903` …
+    pub fn word(&self) -> &'static str {
+        image_word(self.build).unwrap_or_default()
+    }
+}
+
+/// The base images to use on the host of a question, or `None` where the catalogue has nothing to recommend.
+pub fn recommend(question: &Question, catalogue: &Catalogue) -> Option<Recommendation> {
+    let host = question.host.get()?;
+    let hyperv = question.hyperv_available()
+        && !question.is_kubernetes()
+        && question.isolation.get() != Some(&Isolation::Process);
+    let (build, isolation) = best_build(host, hyperv)?;
+    let release = release::images_of(build)?;
+    let update = pin(host, release, catalogue);
+    let mut families: Vec<Family> = crate::notice::families_of(build).collect();
+    let wanted = question.family.get().copied().or_else(|| question.image.get().and_then(Image::family));
+    families.sort_by_key(|family| Some(*family) != wanted);
+    let from: Vec<From> = families
+        .into_iter()
+        .filter_map(|family| {
+            let pinned = update.map(|update| catalogue.updates.pins(release, family, update)).unwrap_or_default();
+            Some(From { family, tag: release.tag(family)?.tag, pinned })
+        })
+        .collect();
+    let unpinned = from.iter().all(|from| from.pinned.is_empty()).then(|| no_pin(host));
+    Some(Recommendation { build, isolation, substitute: substitute(host, build, isolation), from, unpinned })
+}
+
+/// The newest image build that a host runs best, and how.
+fn best_build(host: &Host, hyperv: bool) -> Option<(u16, Isolation)> {
+    use Isolation::{Hyperv, Process};
+    let release = host.release?;
+    let build = release.build;
+    let own = || release::images_of(build).map(|_| (build, Process));
+    match (release.channel, build) {
+        (Channel::Annual, _) => Some((compat::STABLE_ABI, Process)),
+        (Channel::Ltsc | Channel::SemiAnnual, _) => own(),
+        (Channel::Client, compat::NEWEST_LTSC..) => Some((compat::NEWEST_LTSC, Process)),
+        (Channel::Client, compat::STABLE_ABI..) => Some((compat::STABLE_ABI, Process)),
+        (Channel::Client, 17763..) if hyperv => Some((17763, Hyperv)),
+        (Channel::Client, 17763..) => own(),
+        (Channel::Client, _) if hyperv => Some((14393, Hyperv)),
+        (Channel::Client, _) => None,
+    }
+}
+
+/// Why the recommended image is not one of the host's own release.
+fn substitute(host: &Host, build: u16, isolation: Isolation) -> Option<String> {
+    let release = host.release?;
+    let word = image_word(build)?;
+    Some(match (release.channel, isolation) {
+        (Channel::Annual, _) => {
+            format!("{} has no images of its own; Microsoft names {word} as the one it runs.", release.name)
+        }
+        (Channel::Client, Isolation::Hyperv) => format!(
+            "Microsoft supports Hyper-V isolation only on Windows 10, and {word} is the newest image still serviced that is not \
+             newer than {}.",
+            release.name
+        ),
+        (Channel::Client, Isolation::Process) if build < compat::STABLE_ABI => {
+            "Without Hyper-V isolation only an image of the host’s own build is left, for development and testing."
+                .to_owned()
+        }
+        (Channel::Client, Isolation::Process) => {
+            format!("Windows 11 has no images of its own; {word} is the newest one that {} runs.", release.name)
+        }
+        _ => return None,
+    })
+}
+
+/// The update to pin: the newest image that is not ahead of the host; on Server 2016 the one that is equal (R9).
+fn pin(host: &Host, images: &'static Release, catalogue: &Catalogue) -> Option<&'static Update> {
+    let updates = catalogue.updates;
+    let newest = updates.newest_for_image(images);
+    let (Some(revision), true) = (host.version.revision, host.version.build == images.build) else { return newest };
+    let line = compat::BASELINE.iter().find(|(build, ..)| *build == images.build);
+    let superseded = |update: &&Update| line.is_some_and(|(_, host_line, _)| update.revision == *host_line);
+    if images.build == 14393 {
+        return updates.images(images).filter(|update| !superseded(update)).find(|update| update.revision == revision);
+    }
+    let own = updates.get(host.version);
+    updates
+        .images(images)
+        .filter(|update| match (line, own) {
+            // The images of 11 February 2020 were replaced on the 18th; hosts stayed at the 11th (R11).
+            _ if superseded(update) => false,
+            (Some((_, host_line, image_line)), _) if update.revision == *image_line => revision >= *host_line,
+            (_, Some(own)) => update.date <= own.date,
+            _ => update.revision <= revision,
+        })
+        .max_by_key(|update| (update.date, update.revision))
+}
+
+fn no_pin(host: &Host) -> String {
+    format!(
+        "No image with revision {} has been seen: images follow the monthly release, hosts also take others. Bring the host to a \
+         monthly release, or use Hyper-V isolation.",
+        host.version
+    )
+}
+
+/// What to do about a verdict, best first; only what applies.
+pub fn advise(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Vec<Advice> {
+    let recommendation = recommend(question, catalogue);
+    let context = Context { question, verdict, recommendation: recommendation.as_ref(), catalogue, today };
+    let steps = [find_out, run, match_revision, update, change_engine, rebuild, hyperv, move_host];
+    let mut advice: Vec<Advice> = steps.iter().filter_map(|step| step(&context)).collect();
+    for advice in &mut advice {
+        advice.snippets = snippet::snippets(advice.step, &context);
+    }
+    advice
+}
+
+/// What advice and snippets are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// What was asked.
+    pub question: &'a Question,
+    /// What the rules say.
+    pub verdict: &'a Verdict,
+    /// Which base images to use on this host.
+    pub recommendation: Option<&'a Recommendation>,
+    /// Where things are looked up.
+    pub catalogue: &'a Catalogue,
+    /// Today, for what is still in support.
+    pub today: Date,
+}
+
+impl Context<'_> {
+    fn has(&self, reason: Reason) -> bool {
+        self.verdict.process.reasons.contains(&reason) || self.verdict.hyperv.reasons.contains(&reason)
+    }
+
+    fn image_build(&self) -> Option<u16> {
+        self.verdict.image.map(|version| version.build)
+    }
+
+    /// Whether Hyper-V isolation runs this image here and may be advised.
+    pub fn hyperv_works(&self) -> bool {
+        self.verdict.hyperv.support == Support::Supported && self.question.isolation.get() != Some(&Isolation::Process)
+    }
+}
+
+fn advice(step: Step, title: impl Into<String>, text: impl Into<String>) -> Option<Advice> {
+    Some(Advice { step, title: title.into(), text: text.into(), snippets: Vec::new() })
+}
+
+fn find_out(context: &Context<'_>) -> Option<Advice> {
+    if context.has(Reason::LinuxImage) {
+        return advice(
+            Step::FindOut,
+            "Run it with the Linux engine",
+            "This is a Linux image: switch Docker Desktop to Linux containers, or use a Linux host.",
+        );
+    }
+    context.has(Reason::ImageVersionUnknown).then_some(())?;
+    advice(
+        Step::FindOut,
+        "Find out which Windows the image is built on",
+        "Its name does not say. Ask the image itself and paste the answer here.",
+    )
+}
+
+fn run(context: &Context<'_>) -> Option<Advice> {
+    (context.verdict.outcome == Outcome::Process).then_some(())?;
+    match context.verdict.process.support {
+        Support::DevTest => advice(
+            Step::Run,
+            "Run it for development and testing",
+            "Docker defaults to Hyper-V isolation on Windows 10, so ask for process isolation explicitly.",
+        ),
+        _ if context.verdict.host.kind == Kind::Client => advice(
+            Step::Run,
+            "Run it with process isolation",
+            "Docker defaults to Hyper-V isolation on Windows 10 and 11, so ask for process isolation explicitly.",
+        ),
+        _ => advice(Step::Run, "Run it as it is", "Nothing to change. Keep it on hosts that can run it."),
+    }
+}
+
+fn match_revision(context: &Context<'_>) -> Option<Advice> {
+    if !context.has(Reason::RevisionsDiffer) && !context.has(Reason::RevisionsNeeded) {
+        return None;
+    }
+    let host = context.verdict.host.version;
+    let pin = context.recommendation.and_then(|recommendation| recommendation.from.first()?.pinned.first().cloned());
+    match (host.revision, pin) {
+        (None, _) => advice(
+            Step::MatchRevision,
+            "Compare the revisions",
+            "On Server 2016 all four numbers must be equal. Look at the host’s with ver, and at the image’s os.version.",
+        ),
+        (Some(_), Some(pin)) => advice(
+            Step::MatchRevision,
+            format!("Build on the host’s revision: {pin}"),
+            format!("The host is at {host}; this tag has the same revision. Update both together from now on."),
+        ),
+        (Some(_), None) => advice(
+            Step::MatchRevision,
+            "Bring the host to a monthly release",
+            format!(
+                "No image with revision {host} has been seen: images follow the monthly release. Update the host to one."
+            ),
+        ),
+    }
+}
+
+fn update(context: &Context<'_>) -> Option<Advice> {
+    let verdict = context.verdict;
+    if context.has(Reason::BaselineCrossed) || context.has(Reason::BaselineSuperseded) {
+        let host_build = verdict.host.version.build;
+        let (_, host_line, image_line) = compat::BASELINE.into_iter().find(|(build, ..)| *build == host_build)?;
+        let host_lags = verdict.host.version.revision.is_some_and(|revision| revision < host_line);
+        return if host_lags && !context.has(Reason::BaselineSuperseded) {
+            advice(
+                Step::Update,
+                "Update the host",
+                format!("Install the update of 11 February 2020 or later: revision {host_line} or above."),
+            )
+        } else {
+            advice(
+                Step::Update,
+                "Rebuild on an updated base image",
+                format!("Use the image of 18 February 2020 or later: revision {image_line} or above."),
+            )
+        };
+    }
+    let gap = verdict.notices.iter().any(|notice| matches!(notice, Notice::RevisionGap { .. }));
+    let newest = verdict.host.release.and_then(|release| context.catalogue.updates.newest_for_host(release));
+    if !gap {
+        return None;
+    }
+    let newest = newest.map(|update| format!(" The newest known one is {}.", update.version())).unwrap_or_default();
+    advice(Step::Update, "Update the host", format!("Bring it at least to the image’s revision.{newest}"))
+}
+
+fn change_engine(context: &Context<'_>) -> Option<Advice> {
+    (context.has(Reason::VariantsDisagree) && !context.question.is_kubernetes()).then_some(())?;
+    advice(
+        Step::ChangeEngine,
+        "Use an engine version that accepts it",
+        "Docker 29.0.0 to 29.7.2 with the containerd image store refuses this image on this host before isolation is considered. \
+         The classic image store and the fix in containerd/platforms v1.0.0-rc.5 accept it.",
+    )
+}
+
+fn rebuild(context: &Context<'_>) -> Option<Advice> {
+    let recommendation = context.recommendation?;
+    let useful = !matches!(context.verdict.outcome, Outcome::Process) || context.has_no_such_tag();
+    if !useful || context.image_build() == Some(recommendation.build) || context.has(Reason::LinuxImage) {
+        return None;
+    }
+    let from = recommendation.from.first()?;
+    let how = match recommendation.isolation {
+        Isolation::Process => "It then runs with process isolation.",
+        Isolation::Hyperv => "It then runs with Hyper-V isolation.",
+    };
+    let why = recommendation.substitute.as_deref().unwrap_or_default();
+    advice(Step::Rebuild, format!("Rebuild on {}:{}", short(from.family), from.tag), format!("{how} {why}").trim_end())
+}
+
+/// A repository without its registry, for a title.
+fn short(family: Family) -> &'static str {
+    family.repository().trim_start_matches("mcr.microsoft.com/windows/").trim_start_matches("mcr.microsoft.com/")
+}
+
+fn hyperv(context: &Context<'_>) -> Option<Advice> {
+    let needed = matches!(context.verdict.outcome, Outcome::Hyperv | Outcome::Depends);
+    if !needed || !context.hyperv_works() || context.has(Reason::VariantsDisagree) {
+        return None;
+    }
+    advice(
+        Step::Hyperv,
+        "Run it with Hyper-V isolation",
+        "The container gets a kernel of its own, so the versions may differ. It starts slower and takes more memory, and GPUs and \
+         other devices are not available.",
+    )
+}
+
+fn move_host(context: &Context<'_>) -> Option<Advice> {
+    let version = context.verdict.image?;
+    let build_problem = context.verdict.outcome != Outcome::Process
+        && version.build != context.verdict.host.version.build
+        && !matches!(context.verdict.outcome, Outcome::Unknown);
+    if !build_problem {
+        return None;
+    }
+    let hosts = hosts_for(version, context.catalogue, context.today);
+    let (first, rest) = hosts.split_first()?;
+    let list = match rest {
+        [] => first.name.to_owned(),
+        [second, ..] => format!("{} or {}", first.name, second.name),
+    };
+    advice(
+        Step::MoveHost,
+        format!("Run it on {list}"),
+        "There the image runs with process isolation, without a rebuild.",
+    )
+}
+
+/// The server releases that run an image with process isolation, in support first, then newest first.
+pub fn hosts_for(image: Version, catalogue: &Catalogue, today: Date) -> Vec<&'static Release> {
+    let runs = |release: &&'static Release| {
+        let question = Question::new(Host::of(release), Image::of_version(image));
+        let verdict = judge(&question, catalogue, today);
+        verdict.is_some_and(|verdict| matches!(verdict.process.support, Support::Supported | Support::NeedsRevision))
+    };
+    let servers = catalogue.releases.iter().filter(|release| release.kind == Kind::Server);
+    let mut hosts: Vec<&'static Release> = servers.filter(runs).collect();
+    hosts.sort_by_key(|release| release.end().is_none_or(|end| end < today));
+    hosts
+}
+
+impl Context<'_> {
+    fn has_no_such_tag(&self) -> bool {
+        self.verdict.notices.iter().any(|notice| matches!(notice, Notice::NoSuchTag))
+    }
+}

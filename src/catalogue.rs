@@ -1,0 +1,22 @@
+//! Everything known about Windows releases and updates, in one value.
+
+use crate::{Date, Release, Updates, release};
+
+/// What the rules and the advice look things up in.
+#[derive(Clone, Copy, Debug)]
+pub struct Catalogue {
+    /// The releases.
+    pub releases: &'static [Release],
+    /// The updates.
+    pub updates: &'static Updates,
+}
+
+/// The day the rules and the table of releases were last checked against their sources.
+pub const RULES_AS_OF: Date = Date::new(2026, 8, 23);
+
+impl Catalogue {
+    /// The catalogue that comes with this crate.
+    pub fn builtin() -> Self {
+        Self { releases: &release::RELEASES, updates: Updates::builtin() }
+    }
+}

@@ -1,0 +1,265 @@
+//! `wincompat check`: one verdict as JSON or as text.
+
+use serde::Serialize;
+
+use super::line;
+use crate::notice::image_word;
+use crate::{
+    Catalogue, Choice, Containerd, Date, Documented, Finding, Kind, Outcome, Question, Rule, Support, Verdict, Version,
+    advise, recommend,
+};
+
+/// The object of `check --json`.
+#[derive(Serialize)]
+pub(super) struct Report {
+    host: HostReport,
+    image: ImageReport,
+    outcome: Outcome,
+    title: &'static str,
+    process: FindingReport,
+    hyperv: FindingReport,
+    gates: GatesReport,
+    reasons: Vec<ReasonReport>,
+    from: Vec<FromReport>,
+    advice: Vec<AdviceReport>,
+    notices: Vec<NoticeReport>,
+}
+
+#[derive(Serialize)]
+struct HostReport {
+    version: Version,
+    release: Option<&'static str>,
+    kind: Kind,
+}
+
+#[derive(Serialize)]
+struct ImageReport {
+    reference: Option<String>,
+    version: Option<Version>,
+    release: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct FindingReport {
+    support: Support,
+    reasons: Vec<Rule>,
+}
+
+#[derive(Serialize)]
+struct GatesReport {
+    documented: Option<Documented>,
+    docker_pull: Option<bool>,
+    containerd: Option<Containerd>,
+}
+
+#[derive(Serialize)]
+struct ReasonReport {
+    id: Rule,
+    text: String,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct FromReport {
+    repository: &'static str,
+    tag: &'static str,
+    pinned: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct AdviceReport {
+    id: &'static str,
+    title: String,
+    text: String,
+    snippets: Vec<SnippetReport>,
+}
+
+#[derive(Serialize)]
+struct SnippetReport {
+    target: &'static str,
+    language: &'static str,
+    title: &'static str,
+    place: &'static str,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct NoticeReport {
+    id: &'static str,
+    side: Option<&'static str>,
+    text: String,
+    source: &'static str,
+}
+
+impl Report {
+    pub(super) fn new(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Self {
+        let image = question.image.get();
+        let host = &verdict.host;
+        Self {
+            host: HostReport {
+                version: host.version,
+                release: host.release.map(|release| release.slug),
+                kind: host.kind,
+            },
+            image: ImageReport {
+                reference: image.and_then(|image| image.reference_text()),
+                version: verdict.image,
+                release: verdict.image.and_then(|version| image_word(version.build)),
+            },
+            outcome: verdict.outcome,
+            title: verdict.outcome.title(),
+            process: finding(&verdict.process),
+            hyperv: finding(&verdict.hyperv),
+            gates: GatesReport {
+                documented: verdict.gates.and_then(|gates| gates.documented),
+                docker_pull: verdict.gates.map(|gates| gates.docker_pull),
+                containerd: verdict.gates.map(|gates| gates.containerd),
+            },
+            reasons: verdict
+                .reasons()
+                .into_iter()
+                .map(|reason| ReasonReport { id: reason.rule(), text: reason.text(verdict), source: reason.source() })
+                .collect(),
+            from: from(question, catalogue),
+            advice: advice(question, verdict, catalogue, today),
+            notices: notices(question, verdict),
+        }
+    }
+}
+
+fn finding(finding: &Finding) -> FindingReport {
+    let mut reasons: Vec<Rule> = Vec::new();
+    for reason in &finding.reasons {
+        if !reasons.contains(&reason.rule()) {
+            reasons.push(reason.rule());
+        }
+    }
+    FindingReport { support: finding.support, reasons }
+}
+
+fn from(question: &Question, catalogue: &Catalogue) -> Vec<FromReport> {
+    let recommendation = recommend(question, catalogue);
+    recommendation
+        .into_iter()
+        .flat_map(|recommendation| recommendation.from)
+        .map(|from| FromReport { repository: from.family.repository(), tag: from.tag, pinned: from.pinned })
+        .collect()
+}
+
+fn advice(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Vec<AdviceReport> {
+    advise(question, verdict, catalogue, today)
+        .into_iter()
+        .map(|advice| AdviceReport {
+            id: advice.step.id(),
+            title: advice.title,
+            text: advice.text,
+            snippets: advice
+                .snippets
+                .into_iter()
+                .map(|snippet| SnippetReport {
+                    target: snippet.target.slug(),
+                    language: snippet.language.slug(),
+                    title: snippet.title,
+                    place: snippet.place,
+                    text: snippet.text,
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn notices(question: &Question, verdict: &Verdict) -> Vec<NoticeReport> {
+    let Choice::Set(image) = &question.image else { return Vec::new() };
+    verdict
+        .notices
+        .iter()
+        .map(|notice| NoticeReport {
+            id: notice.id(),
+            side: notice.side().map(|side| side.word()),
+            text: notice.text(verdict, image),
+            source: notice.source(),
+        })
+        .collect()
+}
+
+/// The verdict as text for a terminal.
+pub(super) fn text(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> String {
+    let mut out = String::new();
+    let image = verdict.image.map_or_else(|| "version not known".to_owned(), |version| version.to_string());
+    let word = verdict.image.and_then(|version| image_word(version.build)).map(|word| format!(" ({word})"));
+    line(&mut out, format_args!("{} {}", verdict.outcome.symbol(), verdict.outcome.title()));
+    line(&mut out, "");
+    line(&mut out, format_args!("host      {} ({})", verdict.host.version, verdict.host.name()));
+    line(&mut out, format_args!("image     {image}{}", word.unwrap_or_default()));
+    for (name, finding) in [("process", &verdict.process), ("Hyper-V", &verdict.hyperv)] {
+        line(&mut out, format_args!("{name:<9} {} {}", finding.support.symbol(), finding.support.title()));
+    }
+    line(&mut out, "\nWhy");
+    for reason in verdict.reasons() {
+        line(&mut out, format_args!("  {} {}\n     {}", reason.rule(), reason.text(verdict), reason.source()));
+    }
+    who_decides(&mut out, verdict);
+    let recommendation = recommend(question, catalogue);
+    if let Some(recommendation) = &recommendation {
+        line(&mut out, "\nBase images for this host");
+        for from in &recommendation.from {
+            line(&mut out, format_args!("  FROM {}", from.reference()));
+            for pinned in &from.pinned {
+                line(&mut out, format_args!("    pinned: {}:{pinned}", from.family.repository()));
+            }
+        }
+        for note in [&recommendation.substitute, &recommendation.unpinned].into_iter().flatten() {
+            line(&mut out, format_args!("  {note}"));
+        }
+    }
+    what_to_do(&mut out, question, verdict, catalogue, today);
+    let notices = notices(question, verdict);
+    if !notices.is_empty() {
+        line(&mut out, "\nAlso");
+        for notice in notices {
+            line(&mut out, format_args!("  - {}", notice.text));
+        }
+    }
+    line(
+        &mut out,
+        format_args!("\nRules as of {}; updates as of {}.", crate::RULES_AS_OF, crate::update::UPDATES_AS_OF),
+    );
+    out
+}
+
+fn who_decides(out: &mut String, verdict: &Verdict) {
+    let Some(gates) = verdict.gates else { return };
+    let word = |yes: Option<bool>| match yes {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "not said",
+    };
+    line(out, "\nWho decides");
+    match gates.documented {
+        Some(row) => line(
+            out,
+            format_args!(
+                "  Microsoft’s table ({}): process {}, Hyper-V {}",
+                row.edition,
+                word(row.process),
+                word(row.hyperv)
+            ),
+        ),
+        None => line(out, "  Microsoft’s table: does not list this pair"),
+    }
+    line(out, format_args!("  Docker’s pull check: {}", word(Some(gates.docker_pull))));
+    let containerd = gates.containerd;
+    let [a, b, c] = [containerd.a, containerd.b, containerd.c].map(|yes| word(Some(yes)));
+    line(out, format_args!("  containerd’s match: variant A {a}, B {b}, C {c}"));
+}
+
+fn what_to_do(out: &mut String, question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) {
+    let advice = advise(question, verdict, catalogue, today);
+    if advice.is_empty() {
+        return;
+    }
+    line(out, "\nWhat to do");
+    for (number, advice) in advice.iter().enumerate() {
+        line(out, format_args!("  {}. {}. {}", number + 1, advice.title, advice.text));
+    }
+}

@@ -1,0 +1,90 @@
+//! `wincompat matrix`: every host against every image.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::{Printed, json, line};
+use crate::{Catalogue, Date, Kind, Outcome, Rule, Support, matrix};
+
+#[derive(Serialize)]
+struct Report {
+    rules_as_of: Date,
+    hosts: Vec<&'static str>,
+    images: Vec<&'static str>,
+    cells: Vec<CellReport>,
+}
+
+#[derive(Serialize)]
+struct CellReport {
+    host: &'static str,
+    kind: Kind,
+    image: &'static str,
+    outcome: Outcome,
+    process: Support,
+    hyperv: Support,
+    reasons: Vec<Rule>,
+}
+
+pub(super) fn print(catalogue: &Catalogue, today: Date, as_json: bool) -> Printed {
+    let text = if as_json { json(&report(catalogue, today)) } else { table(catalogue, today) };
+    Printed { text, status: 0 }
+}
+
+fn image_slug(release: &crate::Release) -> &'static str {
+    release.image_slug.unwrap_or(release.version)
+}
+
+fn report(catalogue: &Catalogue, today: Date) -> Report {
+    let cells = matrix::cells(catalogue, today).map(|cell| {
+        let mut reasons: Vec<Rule> = cell.verdict.reasons().iter().map(|reason| reason.rule()).collect();
+        reasons.dedup();
+        CellReport {
+            host: cell.host.slug,
+            kind: cell.host.kind,
+            image: image_slug(cell.image),
+            outcome: cell.verdict.outcome,
+            process: cell.verdict.process.support,
+            hyperv: cell.verdict.hyperv.support,
+            reasons,
+        }
+    });
+    Report {
+        rules_as_of: crate::RULES_AS_OF,
+        hosts: matrix::hosts(catalogue).map(|release| release.slug).collect(),
+        images: matrix::images(catalogue).map(image_slug).collect(),
+        cells: cells.collect(),
+    }
+}
+
+fn table(catalogue: &Catalogue, today: Date) -> String {
+    const WIDTH: usize = 11;
+    let mut out = String::new();
+    let mut heading = format!("{:<30}", "host \\ image");
+    for image in matrix::images(catalogue) {
+        heading.push_str(&format!("{:<WIDTH$}", image_slug(image)));
+    }
+    line(&mut out, heading.trim_end());
+    let mut row = String::new();
+    let mut host = "";
+    for cell in matrix::cells(catalogue, today) {
+        if cell.host.slug != host {
+            if !row.is_empty() {
+                line(&mut out, row.trim_end());
+            }
+            host = cell.host.slug;
+            row = format!("{:<30}", cell.host.name);
+        }
+        let (symbol, word) = cell.verdict.cell();
+        let _ = write!(row, "{} {:<width$}", symbol, word, width = WIDTH - 2);
+    }
+    line(&mut out, row.trim_end());
+    line(
+        &mut out,
+        format_args!(
+            "\nprocess: runs with process isolation. Hyper-V: only with Hyper-V isolation. Rules as of {}.",
+            crate::RULES_AS_OF
+        ),
+    );
+    out
+}

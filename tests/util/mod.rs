@@ -1,0 +1,86 @@
+//! Words for the tests: `server("17763").image("20348")` is a verdict.
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use std::ops::Deref;
+use wincompat::{Catalogue, Choice, Date, Engine, Host, Image, Isolation, Kind, Question, Verdict, Version, judge};
+
+/// The day all tests are run on.
+pub const TODAY: Date = Date::new(2026, 8, 23);
+
+/// A file below `tests/` as JSON.
+#[track_caller]
+pub fn json(path: &str) -> serde_json::Value {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[track_caller]
+fn version(text: &str) -> Version {
+    text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+#[track_caller]
+pub fn judge_versions(host: &str, kind: Option<Kind>, image: &str) -> Verdict {
+    let question = Question::new(Host::new(version(host), kind), Image::of_version(version(image)));
+    judge(&question, &Catalogue::builtin(), TODAY).expect("both are given")
+}
+
+pub struct OnHost(Host);
+
+#[track_caller]
+pub fn host(text: &str) -> OnHost {
+    OnHost(Host::new(version(text), None))
+}
+
+#[track_caller]
+pub fn server(text: &str) -> OnHost {
+    OnHost(Host::new(version(text), Some(Kind::Server)))
+}
+
+#[track_caller]
+pub fn client(text: &str) -> OnHost {
+    OnHost(Host::new(version(text), Some(Kind::Client)))
+}
+
+impl OnHost {
+    #[track_caller]
+    pub fn image(self, text: &str) -> Asked {
+        Asked::new(Question::new(self.0, Image::of_version(version(text))))
+    }
+}
+
+/// A question and its verdict.
+pub struct Asked {
+    pub question: Question,
+    pub verdict: Verdict,
+}
+
+impl Asked {
+    pub fn new(question: Question) -> Self {
+        let verdict = judge(&question, &Catalogue::builtin(), TODAY).expect("both are given");
+        Self { question, verdict }
+    }
+
+    pub fn hyperv_only(mut self) -> Self {
+        self.question.isolation = Choice::Set(Isolation::Hyperv);
+        Self::new(self.question)
+    }
+
+    pub fn without_hyperv(mut self) -> Self {
+        self.question.hyperv = Choice::Set(false);
+        Self::new(self.question)
+    }
+
+    pub fn on(mut self, engine: &str) -> Self {
+        self.question.engine = Engine::from_slug(engine).into();
+        Self::new(self.question)
+    }
+}
+
+impl Deref for Asked {
+    type Target = Verdict;
+    fn deref(&self) -> &Verdict {
+        &self.verdict
+    }
+}
