@@ -5,10 +5,13 @@
 
 use super::meaning::{NoSuchTag, TagMeaning, WhyNot};
 use super::reference::{Reference, tagged};
-use super::repository::current_name;
+use super::repository::{self, current_name};
 use super::words::{self, Before, ReleaseWord};
 use crate::release::{self, RELEASES};
 use crate::{Channel, Family, Kind, Release, Update, Updates};
+
+/// Microsoft's page on base images (2025-11-28).
+const SOURCE: &str = "https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/9931694e/virtualization/windowscontainers/manage-containers/container-base-images.md";
 
 /// Temporary tags for Windows 10 21H1 with the image of Windows Server 2022, 2021-09-09 (rule R4e).
 const PREVIEW_FOR_WINDOWS_10: &str = "win10-21h1-preview";
@@ -18,12 +21,13 @@ pub(super) fn meaning(reference: &Reference, family: Family, updates: &Updates) 
     let Some(tag) = reference.effective_tag() else { return TagMeaning::Unknown };
     let no_such = |why, meant: Option<&'static Release>, tag: Option<&str>| {
         let instead = meant.and_then(|release| instead(reference, family, release, tag));
-        TagMeaning::NoSuchTag(NoSuchTag { why, meant, instead })
+        TagMeaning::NoSuchTag(NoSuchTag { why, meant, instead, source: SOURCE })
     };
     if tag == "latest" {
         let newest = RELEASES.iter().find(|release| release.kind == Kind::Server && release.tag(family).is_some());
         let instead = newest.and_then(|release| instead(reference, family, release, None));
-        return TagMeaning::NoSuchTag(NoSuchTag { why: WhyNot::Latest, meant: None, instead });
+        let meant = if repository::is_former(reference) { release::images_of(14393) } else { None };
+        return TagMeaning::NoSuchTag(NoSuchTag { why: WhyNot::Latest, meant, instead, source: SOURCE });
     }
     if tag.eq_ignore_ascii_case(PREVIEW_FOR_WINDOWS_10) {
         return match release::by_image_slug("ltsc2022") {

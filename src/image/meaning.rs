@@ -89,6 +89,8 @@ pub struct NoSuchTag {
     pub meant: Option<&'static Release>,
     /// What to write instead.
     pub instead: Option<Reference>,
+    /// Where this is from.
+    pub source: &'static str,
 }
 
 /// Why a tag does not exist.

@@ -45,7 +45,7 @@ impl Reference {
     pub fn path(&self) -> &str {
         let path = &self.text[usize::from(self.path_start)..usize::from(self.name_end)];
         match path.strip_prefix("library/") {
-            Some(official) if self.registry() == "docker.io" => official,
+            Some(official) if self.registry() == "docker.io" && !official.contains('/') => official,
             _ => path,
         }
     }
@@ -115,11 +115,8 @@ impl Reference {
     /// Hub, or an official image of Docker that this crate knows.
     pub fn is_public(&self) -> bool {
         repository::is_microsoft(self)
-            || matches!(
-                repository::of(self),
-                Repository::Official(_) | Repository::NeverWindows | Repository::Redis | Repository::Former(_)
-            )
-            || (self.registry() == "docker.io" && self.base_family().is_some() && repository::is_short(self))
+            || repository::is_short(self)
+            || matches!(repository::of(self), Repository::Official(_) | Repository::NeverWindows | Repository::Redis)
     }
 
     /// Where Microsoft publishes an image whose name is a former or shortened one: `microsoft/nanoserver` is

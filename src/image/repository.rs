@@ -63,7 +63,7 @@ impl Repository {
 }
 
 /// Names that Microsoft's images have, or had on Docker Hub until 2018 and 2019, and where they are now.
-const MICROSOFT_NAMES: [(&str, &str, Repository); 21] = {
+static MICROSOFT_NAMES: [(&str, &str, Repository); 21] = {
     use Repository::*;
     const fn base(family: Family) -> Repository {
         Base { family, copy: false }
@@ -103,6 +103,11 @@ fn named(reference: &Reference) -> Option<&'static (&'static str, &'static str, 
 /// Whether the reference is in Microsoft's registry.
 pub(super) fn is_microsoft(reference: &Reference) -> bool {
     reference.registry().eq_ignore_ascii_case(MICROSOFT)
+}
+
+/// Whether the name is one from before Microsoft had a registry of its own, when `latest` was Windows Server 2016.
+pub(super) fn is_former(reference: &Reference) -> bool {
+    reference.registry() == DOCKER && reference.path().starts_with("microsoft/")
 }
 
 /// Whether a name on Docker Hub is what people write for an image of Microsoft: without its registry, or as it was.

@@ -1,12 +1,13 @@
 //! The same image on another Windows version: tags by the naming convention of each image.
 
-use super::lines::{self, Line, Listing, with_images};
+use super::lines::{self, Line, Listing};
 use super::official::{Official, Plain};
 use super::products;
 use super::reference::{Reference, tagged};
 use super::repository::{self, Repository, current_name};
 use super::tag::is_plain;
 use super::words::{self, Before, Style, Words};
+use crate::update::NANO_2016_END;
 use crate::{Date, Family, Release};
 
 /// The tag of the same image for another Windows version.
@@ -33,14 +34,27 @@ impl Sibling {
 /// version of the image itself is maintained.
 pub fn sibling_tag(reference: &Reference, release: &'static Release, today: Date) -> Option<Sibling> {
     let tag = reference.effective_tag()?;
-    let repository = repository::of(reference).convention();
     let before = if reference.base_family().is_some() { Before::BaseImage } else { Before::Nothing };
     let words = words::read(tag, before);
     if !release.has_images() || words.contradiction {
         return None;
     }
+    let sibling = by_convention(reference, tag, &words, release, today)?;
+    // A tag whose words are in an order that no image uses would not be understood again.
+    let new = words::read(sibling.reference.tag()?, before);
+    (new.build() == Some(release.build) && !new.contradiction).then_some(sibling)
+}
+
+fn by_convention(
+    reference: &Reference,
+    tag: &str,
+    words: &Words,
+    release: &'static Release,
+    today: Date,
+) -> Option<Sibling> {
+    let repository = repository::of(reference).convention();
     match repository {
-        Repository::Base { family, copy } => of_base(reference, family, copy, &words, release, today),
+        Repository::Base { family, copy } => of_base(reference, family, copy, words, release, today),
         Repository::Framework(_) => of_framework(reference, tag, release, today),
         Repository::Insider | Repository::NeverWindows | Repository::Redis | Repository::Former(_) => None,
         Repository::Other => {
@@ -66,25 +80,26 @@ pub fn sibling_tag(reference: &Reference, release: &'static Release, today: Date
                 }
                 None => return None,
             };
-            let tag = with_word(tag, &words, family, word);
+            let tag = with_word(tag, words, family, word);
             let reference = tagged(current_name(reference), &tag).ok()?;
             Some(Sibling { reference, listing, other_version: false })
         }
     }
 }
 
-/// Whether the tag of a reference is maintained on a day: for base images and the images this crate knows, if the tag names
-/// one Windows version. `None` where that is not on record.
+/// Whether the tag of a reference is maintained on a day: for floating tags of one Windows version, of base images and the
+/// images this crate knows. `None` for pinned tags and where it is not on record.
 pub fn listing(reference: &Reference, today: Date) -> Option<Listing> {
     let tag = reference.effective_tag()?;
     let repository = repository::of(reference);
     if let Repository::Base { family, copy: false } = repository {
         let words = words::read(tag, Before::BaseImage);
-        let release = words.build().and_then(with_images).filter(|release| release.tag(family).is_some())?;
-        return Some(of_image(release, family, today));
+        let release = words.release?.release;
+        let floating = words.kb.is_none() && release.tag(family).is_some();
+        return floating.then(|| of_image(release, family, today));
     }
     let words = words::read(tag, Before::Nothing);
-    if !is_on_record(repository, tag) {
+    if !is_on_record(repository, tag) || words.kb.is_some() || words.version.is_some() {
         return None;
     }
     lines::listing(lines(repository, tag, words.family?), words.release?.release.build, today)
@@ -93,7 +108,7 @@ pub fn listing(reference: &Reference, today: Date) -> Option<Listing> {
 /// Nano Server 2016 ended long before Windows Server 2016 does.
 fn of_image(release: &Release, family: Family, today: Date) -> Listing {
     let nano_2016 = release.build == 14393 && family == Family::NanoServer;
-    match if nano_2016 { Some(Date::new(2018, 10, 9)) } else { release.end() } {
+    match if nano_2016 { Some(NANO_2016_END) } else { release.end() } {
         Some(end) if end < today => Listing::Until(end),
         _ => Listing::Current,
     }
@@ -148,7 +163,7 @@ fn of_framework(reference: &Reference, tag: &str, release: &'static Release, tod
     let mut new = String::with_capacity(40);
     new.push_str(version);
     new.push_str("-windowsservercore-");
-    new.push_str(word(repository::Repository::Framework(image), Family::ServerCore, release)?);
+    new.push_str(word(Repository::Framework(image), Family::ServerCore, release)?);
     Some(Sibling { reference: tagged(name, &new).ok()?, listing, other_version: version != wanted })
 }
 
@@ -173,10 +188,12 @@ pub(super) fn word(repository: Repository, family: Family, release: &'static Rel
     }
 }
 
-/// Whether the lines are about exactly the version of the image that the tag names: .NET's are about `8.0`, not `8.0.11`.
+/// Whether the lines are about exactly the version of the image that the tag names: .NET's are about `8.0`, not `8.0.11`, and
+/// .NET Framework's about `4.8`, not `4.8-20250909`.
 fn is_on_record(repository: Repository, tag: &str) -> bool {
     match repository {
         Repository::DotNet => tag[channel(tag).len()..].starts_with('-') || channel(tag) == tag,
+        Repository::Framework(_) => tag.split('-').nth(1).is_none_or(|word| !word.starts_with("20")),
         _ => true,
     }
 }

@@ -1,7 +1,7 @@
 //! From a reference to what its tag means.
 
 use super::base;
-use super::lines::{Line, contents, with_images};
+use super::lines::{Line, contents};
 use super::meaning::{LinuxOnly, NoSuchTag, Several, TagMeaning, WhyNot};
 use super::official::{self, Official, Plain};
 use super::products;
@@ -9,7 +9,7 @@ use super::reference::Reference;
 use super::repository::{self, Repository};
 use super::sibling;
 use super::words::{self, Before, Words};
-use crate::{Date, Family, Release, Updates};
+use crate::{Date, Family, Release, Updates, release};
 
 /// What the tag of a reference says about Windows, as of a day: tags over several Windows versions change what they hold.
 ///
@@ -50,7 +50,7 @@ pub fn meaning(reference: &Reference, updates: &Updates, today: Date) -> TagMean
             None => TagMeaning::Release(word.release),
         };
     }
-    if words.linux {
+    if words.linux && words.windows.is_none() {
         return TagMeaning::LinuxOnly(LinuxOnly::InTag);
     }
     without_version(repository, tag, words.family, today)
@@ -69,10 +69,13 @@ fn not_published(
     release: &'static Release,
     today: Date,
 ) -> Option<NoSuchTag> {
-    if !matches!(repository, Repository::Iis | Repository::Framework(_) | Repository::DotNet | Repository::Official(_))
-    {
-        return None;
-    }
+    let source = match repository {
+        Repository::Iis => products::IIS_SOURCE,
+        Repository::Framework(_) => products::FRAMEWORK_SOURCE,
+        Repository::DotNet => products::DOTNET_SOURCE,
+        Repository::Official(_) => official::SOURCE,
+        _ => return None,
+    };
     let family = words.family?;
     let word = words.release.as_ref().map(|word| &tag[word.at.clone()])?;
     let usual = sibling::word(repository, family, release)?;
@@ -84,7 +87,7 @@ fn not_published(
         return None;
     };
     let instead = sibling::sibling_tag(reference, release, today).map(|sibling| sibling.reference);
-    Some(NoSuchTag { why, meant: Some(release), instead })
+    Some(NoSuchTag { why, meant: Some(release), instead, source })
 }
 
 /// Haxe is the one official image with both words for 2019.
@@ -92,10 +95,16 @@ fn also(repository: Repository, word: &str) -> bool {
     matches!(repository, Repository::Official(Official { name: "haxe", .. })) && word.eq_ignore_ascii_case("ltsc2019")
 }
 
-/// Whether tags of this image and version name this build, or may: what is on record of IIS is not complete.
+/// Whether tags of this image and version name this build, or may: what is on record of IIS and of .NET Framework before 4.8
+/// is not complete.
 fn is_published(repository: Repository, tag: &str, family: Family, build: u16) -> bool {
+    let complete = match repository {
+        Repository::Framework(_) => tag.starts_with("4.8"),
+        Repository::DotNet | Repository::Official(_) => true,
+        _ => false,
+    };
     let lines = sibling::lines(repository, tag, family);
-    lines.is_empty() || matches!(repository, Repository::Iis) || lines.iter().any(|line| line.build == build)
+    !complete || lines.is_empty() || lines.iter().any(|line| line.build == build)
 }
 
 /// What a tag without a Windows version holds.
@@ -114,7 +123,7 @@ fn without_version(repository: Repository, tag: &str, family: Option<Family>, to
             several(official.lines(family), today, OFFICIAL_NOTE, official::SOURCE)
         }
         (Repository::Official(official), None) => plain_official(official, tag, today),
-        (Repository::Redis, Some(_)) => with_images(14393).map_or(TagMeaning::Unknown, TagMeaning::Release),
+        (Repository::Redis, Some(_)) => release::images_of(14393).map_or(TagMeaning::Unknown, TagMeaning::Release),
         (Repository::Redis, None) => TagMeaning::LinuxOnly(LinuxOnly::Redis),
         _ => TagMeaning::Unknown,
     }
