@@ -1,11 +1,14 @@
 //! Will this Windows container image run on this Windows host, and if not, what exactly has to change?
 
 pub mod advice;
+pub mod anatomy;
 mod catalogue;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod compat;
 mod date;
+pub mod gate;
+pub mod headline;
 mod host;
 pub mod image;
 pub mod link;
@@ -15,8 +18,11 @@ mod question;
 mod reason;
 pub mod release;
 pub mod rule;
+pub mod search;
 pub mod snippet;
 mod subject;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
 pub mod update;
 mod verdict;
 mod version;
