@@ -1,5 +1,6 @@
 //! Will this Windows container image run on this Windows host, and if not, what exactly has to change?
 
+pub mod clue;
 mod question;
 mod version;
 
