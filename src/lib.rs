@@ -5,6 +5,7 @@ pub mod anatomy;
 mod catalogue;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod clue;
 pub mod compat;
 mod date;
 pub mod gate;
