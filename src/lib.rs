@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod anatomy;
+pub mod apply;
 mod catalogue;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
