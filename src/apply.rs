@@ -63,7 +63,8 @@ const NEAR: usize = 400;
 fn kind(evidence: &[Evidence], text: &str) -> Option<Kind> {
     evidence.iter().find_map(|evidence| {
         let before = text.get(floor(text, evidence.span.start.saturating_sub(NEAR))..evidence.span.start)?;
-        let after = text.get(evidence.span.start..floor(text, evidence.span.end.saturating_add(NEAR).min(text.len())))?;
+        let after =
+            text.get(evidence.span.start..floor(text, evidence.span.end.saturating_add(NEAR).min(text.len())))?;
         let last = nearest(before, |text, word| text.rfind(word).map(|at| text.len() - at));
         let next = nearest(after, |text, word| text.find(word));
         match (last, next) {
