@@ -2,11 +2,13 @@
 
 pub mod advice;
 mod catalogue;
+pub mod cheatsheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod compat;
 mod date;
 mod host;
+pub mod learn;
 pub mod link;
 pub mod matrix;
 pub mod notice;
@@ -14,8 +16,11 @@ mod question;
 mod reason;
 pub mod release;
 pub mod rule;
+pub mod share;
 pub mod snippet;
+pub mod sources;
 mod subject;
+pub mod timeline;
 pub mod update;
 mod verdict;
 mod version;
