@@ -1,12 +1,15 @@
 //! Will this Windows container image run on this Windows host, and if not, what exactly has to change?
 
 pub mod advice;
+pub mod anatomy;
 mod catalogue;
 pub mod cheatsheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod compat;
 mod date;
+pub mod gate;
+pub mod headline;
 mod host;
 pub mod image;
 pub mod learn;
@@ -17,11 +20,14 @@ mod question;
 mod reason;
 pub mod release;
 pub mod rule;
+pub mod search;
 pub mod share;
 pub mod snippet;
 pub mod sources;
 mod subject;
 pub mod timeline;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
 pub mod update;
 mod verdict;
 mod version;

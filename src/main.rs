@@ -7,17 +7,5 @@ fn main() -> std::process::ExitCode {
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    yew::Renderer::<page::Page>::new().render();
-}
-
-/// A stand-in until the page is there.
-#[cfg(target_arch = "wasm32")]
-mod page {
-    use yew::prelude::*;
-
-    /// The whole page.
-    #[function_component]
-    pub fn Page() -> Html {
-        html! { <main data-ready=""><h1>{ "wincompat" }</h1></main> }
-    }
+    wincompat::ui::start();
 }

@@ -2,40 +2,24 @@
 //!
 //! They are made of public names and numbers only, as links are: no private image name and nothing pasted.
 
-use crate::{Outcome, Question, RULES_AS_OF, Verdict, Versions, link, notice};
+use crate::{Question, RULES_AS_OF, Verdict, headline, link};
 
 /// The height of an embedded answer, enough for the headline, the sentence and the two versions.
 pub const EMBED_HEIGHT: u16 = 420;
 
-/// What a question is about, in a few words: `ltsc2019 on Windows Server 2022`.
+/// What a question is about: `ltsc2019 on Windows Server 2022, Kubernetes`, with exact versions where they are given.
 pub fn subject(question: &Question, verdict: &Verdict) -> String {
-    let host = match verdict.host.version.revision {
-        Some(_) => format!("{} ({})", verdict.host.name(), verdict.host.version),
-        None => verdict.host.name(),
-    };
-    let mut text = format!("{} on {host}", image(question, verdict));
-    if let Some(engine) = question.engine.get() {
-        text.push_str(", ");
-        text.push_str(engine.title());
+    let mut text = headline::title(question).unwrap_or_default();
+    if verdict.host.version.revision.is_some() {
+        text.push_str(&format!(" ({})", verdict.host.version));
     }
-    if let Some(isolation) = question.isolation.get() {
-        text.push_str(", ");
-        text.push_str(isolation.title());
+    for word in [question.engine.get().map(|engine| engine.title()), question.isolation.get().map(|one| one.title())] {
+        if let Some(word) = word {
+            text.push_str(", ");
+            text.push_str(word);
+        }
     }
     text
-}
-
-/// The image by its public word or its version.
-fn image(question: &Question, verdict: &Verdict) -> String {
-    match (verdict.image, question.image.get().map(|image| &image.versions)) {
-        (Some(version), _) if version.revision.is_some() => format!("Image {version}"),
-        (Some(version), _) => match notice::image_word(version.build) {
-            Some(word) => word.to_owned(),
-            None => format!("Image {version}"),
-        },
-        (None, Some(Versions::Linux)) => "A Linux image".to_owned(),
-        _ => "An image of unknown version".to_owned(),
-    }
 }
 
 /// The page's title: `Runs only with Hyper-V isolation: ltsc2019 on Windows Server 2022`.
@@ -43,18 +27,9 @@ pub fn title(question: &Question, verdict: &Verdict) -> String {
     format!("{}: {}", verdict.outcome.title(), subject(question, verdict))
 }
 
-/// The page's description: the subject, the answer and the first reason, without line breaks.
+/// The page's description: the answer, the subject, and why in one sentence.
 pub fn description(question: &Question, verdict: &Verdict) -> String {
-    format!("{}. {}", title(question, verdict), because(verdict))
-}
-
-/// The sentence behind the outcome: of the kind of isolation that decides it.
-pub fn because(verdict: &Verdict) -> String {
-    let finding = match verdict.outcome {
-        Outcome::Hyperv => &verdict.hyperv,
-        _ => &verdict.process,
-    };
-    finding.reasons.last().map(|reason| reason.text(verdict)).unwrap_or_default()
+    format!("{}. {}", title(question, verdict), headline::sentence(question, verdict))
 }
 
 /// The link of a question: the page's address without its query, and the question.
@@ -75,10 +50,11 @@ pub fn badge(question: &Question, verdict: &Verdict, page: &str) -> String {
 /// A block of Markdown for a ticket: the answer, both kinds of isolation with their reasons, rules, date and link.
 pub fn markdown(question: &Question, verdict: &Verdict, page: &str) -> String {
     let mut out = format!(
-        "**{} {}** — {}\n\n",
+        "**{} {}**: {}\n\n{}\n\n",
         verdict.outcome.symbol(),
         verdict.outcome.title(),
-        escape_markdown(&subject(question, verdict))
+        escape_markdown(&subject(question, verdict)),
+        headline::sentence(question, verdict)
     );
     for (name, finding) in [("Process isolation", &verdict.process), ("Hyper-V isolation", &verdict.hyperv)] {
         out.push_str(&format!("- {name}: {} {}", finding.support.symbol(), finding.support.title()));
