@@ -8,6 +8,9 @@ pub mod cheatsheet;
 pub mod cli;
 pub mod compat;
 mod date;
+pub mod error_page;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod export;
 pub mod gate;
 pub mod headline;
 mod host;
@@ -17,6 +20,7 @@ pub mod link;
 pub mod matrix;
 pub mod notice;
 mod question;
+pub mod quiz;
 mod reason;
 pub mod release;
 pub mod rule;
