@@ -4,8 +4,8 @@
 //! about each answer is made of the verdict's reasons. The same seed draws the same questions.
 
 use crate::{
-    Catalogue, Channel, Engine, Finding, Host, Image, Outcome, Question, RULES_AS_OF, Reason, Rule, Support, Verdict,
-    headline, judge, matrix,
+    Catalogue, Channel, Engine, Finding, Host, Image, Outcome, Question, RULES_AS_OF, Reason, Rule, Verdict, headline,
+    judge, matrix,
 };
 
 /// Pairs with revisions or with an engine, by their ids.
@@ -103,46 +103,48 @@ impl Quiz {
         rules
     }
 
+    /// The reasons of the kind of isolation that decides; of both where process isolation was ruled out.
     fn why_right(&self) -> String {
-        let sentence = headline::sentence(&self.question, &self.verdict);
-        join(sentence, &self.reasons(self.deciding()))
+        match self.verdict.outcome {
+            Outcome::Process | Outcome::Depends => self.reasons(&self.verdict.process),
+            _ => self.texts(&self.verdict.reasons()),
+        }
     }
 
     /// Why it is not `wrong`: the reasons that speak against what it claims.
     fn why_wrong(&self, wrong: Outcome) -> String {
         let Verdict { process, hyperv, outcome, .. } = &self.verdict;
-        match wrong {
-            Outcome::Process => join("It does not run just so.", &self.reasons(process)),
-            Outcome::Hyperv if matches!(outcome, Outcome::Process) => {
-                join("It does not need Hyper-V isolation.", &self.reasons(process))
+        let (opening, reasons) = match (wrong, outcome) {
+            (Outcome::Process, Outcome::Depends) => ("That is not certain.", self.reasons(process)),
+            (Outcome::Process, _) => ("It does not run just so.", self.reasons(process)),
+            (Outcome::Hyperv, Outcome::Process) => ("It does not need Hyper-V isolation.", self.reasons(process)),
+            (Outcome::Hyperv, Outcome::Depends) => ("Process isolation is not ruled out.", self.reasons(process)),
+            (Outcome::Hyperv, Outcome::Unknown) => ("That is not documented.", self.reasons(hyperv)),
+            (Outcome::Hyperv, _) => ("Hyper-V isolation does not help.", self.reasons(hyperv)),
+            (Outcome::None, Outcome::Process) => ("It runs.", self.reasons(process)),
+            (Outcome::None, Outcome::Hyperv) => ("There is a way.", self.reasons(hyperv)),
+            (Outcome::None, Outcome::Depends) => ("It may start.", self.reasons(process)),
+            (Outcome::None, _) => ("Nobody says so.", self.reasons(hyperv)),
+            (Outcome::Depends, _) => {
+                ("Neither a missing revision nor the version of the runtime decides here.", self.sentence())
             }
-            Outcome::Hyperv if matches!(outcome, Outcome::Depends) && hyperv.support == Support::Supported => {
-                join("Hyper-V isolation runs it, but process isolation is not ruled out.", &self.reasons(process))
-            }
-            Outcome::Hyperv => join("Hyper-V isolation does not help.", &self.reasons(hyperv)),
-            Outcome::None => join("There is a way.", &self.reasons(self.deciding())),
-            Outcome::Depends => join("Nothing is left open.", &self.reasons(self.deciding())),
-            Outcome::Unknown => join("It is known.", &self.reasons(self.deciding())),
-        }
+            (Outcome::Unknown, _) => ("Both builds are known, and the rules cover the pair.", self.sentence()),
+        };
+        [opening, &reasons].join(" ")
     }
 
-    /// The finding that decides the outcome.
-    fn deciding(&self) -> &Finding {
-        match self.verdict.outcome {
-            Outcome::Hyperv => &self.verdict.hyperv,
-            Outcome::Unknown if self.verdict.process.support != Support::Unknown => &self.verdict.hyperv,
-            _ => &self.verdict.process,
-        }
+    fn sentence(&self) -> String {
+        headline::sentence(&self.question, &self.verdict).to_owned()
     }
 
     fn reasons(&self, finding: &Finding) -> String {
-        let texts: Vec<String> = finding.reasons.iter().map(|reason: &Reason| reason.text(&self.verdict)).collect();
+        self.texts(&finding.reasons)
+    }
+
+    fn texts(&self, reasons: &[Reason]) -> String {
+        let texts: Vec<String> = reasons.iter().map(|reason| reason.text(&self.verdict)).collect();
         texts.join(" ")
     }
-}
-
-fn join(first: &str, rest: &str) -> String {
-    [first, rest].join(" ")
 }
 
 /// The question with this id: a pair of the matrix, or one of [`CASES`].
@@ -232,6 +234,6 @@ impl Random {
 
     /// A number below `end`, which is at least 1. The bias is below `end` in 2^32.
     fn below(&mut self, end: usize) -> usize {
-        ((self.next() >> 32) * end as u64 >> 32) as usize
+        (((self.next() >> 32) * end as u64) >> 32) as usize
     }
 }

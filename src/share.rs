@@ -13,11 +13,11 @@ pub fn subject(question: &Question, verdict: &Verdict) -> String {
     if verdict.host.version.revision.is_some() {
         text.push_str(&format!(" ({})", verdict.host.version));
     }
-    for word in [question.engine.get().map(|engine| engine.title()), question.isolation.get().map(|one| one.title())] {
-        if let Some(word) = word {
-            text.push_str(", ");
-            text.push_str(word);
-        }
+    let engine = question.engine.get().map(|engine| engine.title());
+    let isolation = question.isolation.get().map(|isolation| isolation.title());
+    for word in [engine, isolation].into_iter().flatten() {
+        text.push_str(", ");
+        text.push_str(word);
     }
     text
 }
