@@ -20,7 +20,6 @@ mod picker;
 mod question;
 mod segments;
 mod shape;
-mod start;
 mod theme;
 mod why;
 

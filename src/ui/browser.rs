@@ -108,19 +108,9 @@ pub fn control(event: &Event) -> Option<Control> {
 }
 
 /// The text of an input or textarea.
-pub fn text(event: &yew::InputEvent) -> String {
-    let target = event.target().unwrap_or_default();
-    Reflect::get(&target, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
-}
-
-trait OrUndefined {
-    fn unwrap_or_default(self) -> JsValue;
-}
-
-impl OrUndefined for Option<web_sys::EventTarget> {
-    fn unwrap_or_default(self) -> JsValue {
-        self.map_or(JsValue::UNDEFINED, JsValue::from)
-    }
+pub fn text(event: &Event) -> String {
+    let value = target(event).and_then(|target| Reflect::get(&target, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// Does what a button with `data-copy` or `data-share` is there for. One handler serves all of them.
@@ -164,8 +154,8 @@ fn write(button: Element, text: String, shown: Option<Element>) {
         }
         let _ = button.set_attribute("data-done", "");
         announce("Copied");
-        gloo::timers::future::TimeoutFuture::new(COPIED_FOR).await;
-        let _ = button.remove_attribute("data-done");
+        let undo = move || drop(button.remove_attribute("data-done"));
+        gloo::timers::callback::Timeout::new(COPIED_FOR, undo).forget();
     });
 }
 
@@ -205,9 +195,10 @@ pub fn reveal(id: &str) {
     }
 }
 
-/// Selects the text of an input.
+/// Moves the focus to an input and selects its text.
 pub fn select(input: &NodeRef) {
     if let Some(input) = input.cast::<HtmlInputElement>() {
+        let _ = input.focus();
         input.select();
     }
 }

@@ -147,17 +147,23 @@ pub fn Picker(props: &PickerProps) -> Html {
             update.force_update();
         }
     };
-    let toggle = {
+    // A click into the text opens the list; one on the arrow also closes it.
+    let toggle = |close: bool| {
         let (editing, update, props, input) = (editing.clone(), update.clone(), props.clone(), input.clone());
         move |_: MouseEvent| {
             let mut editing = editing.borrow_mut();
-            if editing.typed.is_none() {
+            if editing.typed.is_none() && !editing.open {
                 browser::select(&input);
             }
-            if editing.open { editing.close() } else { editing.open(&props) }
+            match editing.open {
+                true if close => editing.close(),
+                true => {}
+                false => editing.open(&props),
+            }
             update.force_update();
         }
     };
+    let (open, toggle) = (toggle(false), toggle(true));
     let onkeydown = {
         let (editing, update, props, finish) = (editing.clone(), update.clone(), props.clone(), finish.clone());
         move |event: KeyboardEvent| {
@@ -216,7 +222,7 @@ pub fn Picker(props: &PickerProps) -> Html {
                     aria-activedescendant={editing.active.map(|at| option_id(name, at))}
                     aria-invalid={bad.map(|_| "true")} aria-describedby={note.clone()}
                     placeholder={props.placeholder()} value={shown}
-                    {oninput} {onkeydown} {onblur} onclick={toggle.clone()} />
+                    {oninput} {onkeydown} {onblur} onclick={open} />
                 <button type="button" class="open" tabindex="-1" aria-label={format!("All {name}s")}
                     onmousedown={|event: MouseEvent| event.prevent_default()} onclick={toggle}>
                     <svg class="shape line" viewBox="0 0 16 16" aria-hidden="true"><path d="m4 6 4 4 4-4" /></svg>
