@@ -11,7 +11,6 @@ use crate::{
 };
 
 mod documented;
-pub mod variants;
 
 /// The first build with a stable ABI: Windows Server 2022 (R5).
 pub const STABLE_ABI: u16 = 20348;

@@ -58,3 +58,17 @@ pub fn by_name(name: &str) -> Option<&'static ErrorPage> {
         page.slug.eq_ignore_ascii_case(name) || page.also.iter().any(|also| also.eq_ignore_ascii_case(name))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::by_name;
+
+    #[test]
+    fn the_line_of_february_2020_is_that_of_the_rule() {
+        let [hosts, images, ..] = by_name("0xc0000142").expect("a page").fixes else { panic!("two ways out") };
+        for (build, host, image) in crate::compat::BASELINE {
+            assert!(hosts.contains(&format!("{build}.{host}")), "{hosts}");
+            assert!(images.contains(&format!("{build}.{image}")), "{images}");
+        }
+    }
+}

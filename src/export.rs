@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::compat::variants::{VARIANTS, Variant};
+use crate::gate::{VARIANTS, Variant};
 use crate::sources::{DISAGREEMENTS, Disagreement};
 use crate::{
     Catalogue, Channel, Containerd, Date, Documented, Family, Finding, Kind, Outcome, RULES_AS_OF, Release, Rule,
@@ -101,7 +101,7 @@ struct ReasonRecord {
 #[derive(Serialize)]
 struct VariantRecord {
     letter: &'static str,
-    floor: &'static str,
+    accepts: &'static str,
     carried_by: &'static [&'static str],
     since: Date,
     source: &'static str,
@@ -206,8 +206,8 @@ fn reasons(verdict: &Verdict) -> Vec<ReasonRecord> {
 }
 
 fn variant(variant: &'static Variant) -> VariantRecord {
-    let Variant { letter, floor, carried_by, since, source } = *variant;
-    VariantRecord { letter, floor, carried_by, since, source }
+    let Variant { letter, accepts, carried_by, since, source, .. } = *variant;
+    VariantRecord { letter, accepts, carried_by, since, source }
 }
 
 fn disagreement(one: &'static Disagreement) -> DisagreementRecord {

@@ -21,6 +21,10 @@ const MANIFEST: Command = run("What is behind the tag", Place::Host, "docker man
 const ENGINE: Command = run("Windows or Linux engine", Place::Host, r#"docker info --format "{{.OSType}}""#);
 const NODES: Command = run("The nodes’ versions", Place::Cluster, "kubectl get nodes -o wide");
 
+const POD: Command = run("The whole message of a pod", Place::Cluster, "kubectl describe pod POD");
+const SERVICE: Command =
+    run("The whole message of a Swarm service", Place::Host, "docker service ps --no-trunc SERVICE");
+
 /// All pages, the most frequent error first.
 pub const ERROR_PAGES: [ErrorPage; 10] = [
     ErrorPage {
@@ -38,9 +42,11 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
              container. With process isolation the container would share the host’s kernel, and the two do not fit.",
             "On a server process isolation is Docker’s default. That is why an image that runs on a laptop with Windows 10 or \
              11, where Hyper-V isolation is the default, fails there.",
+            "In a cluster it hides: the pod goes into CrashLoopBackOff, the Swarm service stays at 0 replicas with a message \
+             that is cut short.",
         ],
         not_said: "It names neither version and not the side that is wrong. It is about the build, not about missing updates.",
-        run: &[VER, IMAGE, ISOLATION, NODES],
+        run: &[VER, IMAGE, ISOLATION, NODES, POD, SERVICE],
         fixes: &[
             "Rebuild the image on a base image of the host’s release, for example ltsc2022 on Windows Server 2022.",
             "Run it on a host of the image’s release. On Kubernetes: select nodes by node.kubernetes.io/windows-build.",
