@@ -6,6 +6,7 @@ mod catalogue;
 pub mod cheatsheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod clue;
 pub mod compat;
 mod date;
 pub mod error_page;

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::shape::shape;
 use super::{anatomy, from, gates, isolations, notices, why};
 use crate::{
-    Action, Advice, Catalogue, Choice, Date, Host, Question, Recommendation, Verdict, advise, advice, headline, judge, link,
-    recommend,
+    Action, Advice, Catalogue, Choice, Date, Host, Question, Recommendation, Verdict, advice, advise, headline, judge,
+    link, recommend,
 };
 
 /// Everything that follows from a question.

@@ -4,8 +4,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::answer::Answer;
-use super::header::done;
 use super::browser;
+use super::header::done;
 use crate::{Advice, Engine, Snippet, Target};
 
 /// What the section needs.
