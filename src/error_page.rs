@@ -3,6 +3,7 @@
 //! The page of an error is prerendered at `error/<slug>`, so that a search for the code lands on an answer.
 
 use crate::cheatsheet::Command;
+use crate::clue::ErrorCode;
 use crate::{Question, Rule, link};
 
 mod pages;
@@ -56,6 +57,23 @@ impl ErrorPage {
 pub fn by_name(name: &str) -> Option<&'static ErrorPage> {
     ERROR_PAGES.iter().find(|page| {
         page.slug.eq_ignore_ascii_case(name) || page.also.iter().any(|also| also.eq_ignore_ascii_case(name))
+    })
+}
+
+/// The page for an error that was read out of a pasted text; `None` where it says too little or is about something else.
+pub fn of(code: ErrorCode) -> Option<&'static ErrorPage> {
+    by_name(match code {
+        ErrorCode::OsMismatch0101 => "0xc0370101",
+        ErrorCode::ImageNewer | ErrorCode::AppServiceCeiling => "image-newer-than-host",
+        ErrorCode::NoManifest => "no-matching-manifest",
+        ErrorCode::NoPlatformMatch => "no-match-for-platform",
+        ErrorCode::UnexpectedExit0106 => "0xc0370106",
+        ErrorCode::InvalidLayer0112 => "0xc0370112",
+        ErrorCode::InsiderRequired0113 => "0x80370113",
+        ErrorCode::HypervMissing => "0xc0370102",
+        ErrorCode::ElementNotFound490 => "0x490",
+        ErrorCode::DllInit => "0xc0000142",
+        _ => return None,
     })
 }
 

@@ -11,7 +11,7 @@ use wincompat::Outcome::{self, Depends, Hyperv, None as Nothing, Process};
 use wincompat::error_page::{self, ERROR_PAGES};
 use wincompat::learn::{self, PATH, glossary};
 use wincompat::sources::{DISAGREEMENTS, SOURCES, about_releases};
-use wincompat::{Catalogue, Channel, Containerd, Rule, Verdict, cheatsheet, judge, link, notice, quiz};
+use wincompat::{Catalogue, Channel, Containerd, Rule, Verdict, cheatsheet, clue, judge, link, notice, quiz};
 
 #[track_caller]
 fn verdict(query: &str) -> Verdict {
@@ -239,6 +239,17 @@ fn what_each_error_page_shows() {
     }
     let of_0106 = error_page::by_name("0xc0370106").expect("a page").question;
     assert!(verdict(of_0106).notices.iter().any(|one| matches!(one, notice::Notice::RevisionGap { .. })));
+}
+
+/// The messages a page shows, pasted, lead to that page.
+#[test]
+fn messages_lead_to_their_page() {
+    for page in &ERROR_PAGES {
+        for message in page.message {
+            let error = clue::read(message).error.unwrap_or_else(|| panic!("not read: {message}"));
+            assert_eq!(error_page::of(error.code).map(|found| found.slug), Some(page.slug), "{message}");
+        }
+    }
 }
 
 #[test]
