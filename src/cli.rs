@@ -145,7 +145,7 @@ fn execute(command: Command) -> Result<Printed, BadInput> {
             let image = Image::parse(&check.image).map_err(|error| format!("--image {:?}: {error}", check.image))?;
             answer(&check.options.question(host, image), &check.options, &catalogue)
         }
-        Command::Matrix(output) => Ok(matrix::print(&catalogue, today(None), output.json)),
+        Command::Matrix(output) => Ok(matrix::print(&catalogue, output.json)),
         Command::Export { schema: true } => Ok(Printed { text: export::SCHEMA.to_owned(), status: 0 }),
         Command::Export { schema: false } => match export::json(&catalogue) {
             Ok(text) => Ok(Printed { text, status: 0 }),
@@ -172,7 +172,7 @@ impl Options {
 
 fn answer(question: &Question, options: &Options, catalogue: &Catalogue) -> Result<Printed, BadInput> {
     let today = today(options.today);
-    let verdict = judge(question, catalogue, today).ok_or_else(|| "a host and an image are needed".to_owned())?;
+    let verdict = judge(question).ok_or_else(|| "a host and an image are needed".to_owned())?;
     let report = check::Report::new(question, &verdict, catalogue, today);
     let text = if options.output.json { json(&report) } else { check::text(question, &verdict, catalogue, today) };
     Ok(Printed { text, status: verdict.outcome.exit_code() })

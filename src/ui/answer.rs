@@ -28,7 +28,7 @@ impl Answer {
     /// The answer to a question.
     pub fn new(question: Question, today: Date) -> Self {
         let catalogue = Catalogue::builtin();
-        let verdict = judge(&question, &catalogue, today);
+        let verdict = judge(&question);
         let recommendation = recommend(&question, &catalogue);
         let advice = verdict.as_ref().map(|verdict| advise(&question, verdict, &catalogue, today)).unwrap_or_default();
         Self { question, today, verdict, recommendation, advice }

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::{Action, Choice, Host, Notice, Verdict};
 
-pub(super) fn notices(verdict: &Verdict, act: &Callback<Action>) -> Html {
-    let items = verdict.notices.iter().zip(0..).map(|(notice, at)| {
+pub(super) fn notices(verdict: &Verdict, notices: &[Notice], act: &Callback<Action>) -> Html {
+    let items = notices.iter().zip(0..).map(|(notice, at)| {
         let text = notice.text(verdict, &image(verdict));
         html! {
             <li key={at} data-notice={notice.id()}>
@@ -16,7 +16,7 @@ pub(super) fn notices(verdict: &Verdict, act: &Callback<Action>) -> Html {
         }
     });
     html! {
-        <div class="block notices" hidden={verdict.notices.is_empty()}>
+        <div class="block notices" hidden={notices.is_empty()}>
             <h3>{ "Also worth knowing" }</h3>
             <ul>{ for items }</ul>
         </div>
