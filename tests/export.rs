@@ -1,8 +1,6 @@
 //! `compat.json` fits its schema and is equal to the code.
 #![cfg(not(target_arch = "wasm32"))]
 
-
-
 use std::process::Command;
 
 use serde_json::Value;
