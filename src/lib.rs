@@ -10,6 +10,7 @@ pub mod cli;
 pub mod clue;
 pub mod compat;
 mod date;
+pub mod details;
 pub mod error_page;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod export;
@@ -37,6 +38,7 @@ pub mod ui;
 pub mod update;
 mod verdict;
 mod version;
+pub mod wire;
 
 pub use advice::{Advice, Recommendation, Step, advise, recommend};
 pub use catalogue::{Catalogue, RULES_AS_OF};
