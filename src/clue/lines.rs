@@ -2,7 +2,9 @@
 
 use memchr::memchr_iter;
 
-use super::prefix::prefix;
+use super::doc::version;
+use super::page::is_prompt;
+use super::prefix::{opening_quote, prefix};
 use super::scan::{has, skip};
 use super::text::Text;
 
@@ -49,7 +51,10 @@ fn rows(plain: &Text) -> Vec<Row> {
     for end in memchr_iter(b'\n', text).chain(core::iter::once(text.len())) {
         let line = &text[start..end];
         let common = if line.starts_with(common) { common.len() } else { 0 };
-        let body = start + common + prefix(&line[common..]);
+        let mut body = start + common + prefix(&line[common..]);
+        if shortest == u32::MAX {
+            body += opening_quote(&text[body..end]);
+        }
         let here = hidden.partition_point(|&at| at as usize <= end);
         let (prefix, width) = (characters(&text[start..body]), characters(&text[body..end]));
         rows.push(Row { body, end, prefix, columns: [width + here as u32, width, prefix + width + here as u32] });
@@ -115,6 +120,7 @@ fn terminal_width(text: &[u8], rows: &[Row]) -> Option<Width> {
     const USUAL: &[u32] = &[80, 100, 120, 132, 136, 140, 150, 160, 180, 200, 238];
     const NARROW: u32 = 60;
     const WIDE: usize = 512;
+    let mut best: Option<(u32, Width)> = None;
     for basis in 0..BASES {
         let mut counts = [0u32; WIDE];
         for row in rows.iter().filter(|row| basis != WITH_PREFIX || row.prefix > 0) {
@@ -127,20 +133,24 @@ fn terminal_width(text: &[u8], rows: &[Row]) -> Option<Width> {
             let close: u32 = counts[(columns as usize * 7 / 8)..columns as usize].iter().sum();
             let longer: u32 = counts[columns as usize + 1..].iter().sum();
             let is_usual = USUAL.contains(&columns);
-            let enough = is_usual || full > 3 || full > 1 && adjacent(text, rows, basis, columns);
-            if full > 0 && enough && full * 2 >= close && full > longer {
-                return Some(Width { columns, basis, sure: is_usual && full > 1 });
+            // One line alone can have a width by chance.
+            let enough = is_usual && (full > 1 || matches!(columns, 80 | 100 | 120 | 136))
+                || full > 3
+                || full > 1 && adjacent(text, rows, basis, columns);
+            let fits = full > 0 && enough && full * 2 >= close && full > longer;
+            if fits && best.is_none_or(|(most, _)| full > most) {
+                best = Some((full, Width { columns, basis, sure: is_usual && full > 1 }));
             }
         }
     }
-    None
+    best.map(|(_, width)| width)
 }
 
 /// Whether two lines of this width follow each other without being two of a kind.
 fn adjacent(text: &[u8], rows: &[Row], basis: usize, columns: u32) -> bool {
     rows.windows(2).any(|pair| {
         pair.iter().all(|row| row.columns[basis] == columns)
-            && !is_new_line(&text[pair[0].body..pair[0].end], &text[pair[1].body..pair[1].end])
+            && !is_new_line(&text[pair[0].body..pair[0].end], &text[pair[1].body..pair[1].end], 2)
     })
 }
 
@@ -151,16 +161,19 @@ fn cut(text: &[u8], row: Row, next: Row, width: Width) -> Option<&'static str> {
     let (last, first) = (*line.last()?, *rest.first()?);
     let fits = length == width.columns || length + 1 == width.columns;
     // A prefix on the next line was there when the terminal cut, or it was written afterwards.
-    if !fits || width.basis == WITH_PREFIX && next.prefix > 0 || is_new_line(line, rest) || is_beginning(rest) {
+    let columns = if width.sure { 3 } else { 2 };
+    if !fits || width.basis == WITH_PREFIX && next.prefix > 0 || is_new_line(line, rest, columns) || is_beginning(rest)
+    {
         return None;
     }
     let inside = is_token(last) && is_token(first);
     let indented = first == b' ' && rest.get(1) == Some(&b' ');
     match length == width.columns {
         true if inside => Some(""),
+        true if (last == b' ' || first == b' ') && is_prompt(line) => Some(""),
         true if width.sure => (!indented || !b",{[:".contains(&last)).then_some(""),
         // The blank at the edge was lost.
-        false if inside && rest.len() > 2 => Some(" "),
+        false if inside && is_prompt(line) => Some(" "),
         _ => None,
     }
 }
@@ -172,16 +185,17 @@ fn is_token(byte: u8) -> bool {
 /// A line that nothing continues into.
 fn is_beginning(next: &[u8]) -> bool {
     let prompt = next.starts_with(b"PS ") || next.starts_with(b"$ ") || next.get(1..3) == Some(b":\\");
-    prompt || has(&next[..next.len().min(100)], &[": pulling from "])
+    let number = version(next, 0).is_some_and(|found| found.end == next.len());
+    prompt || number || has(&next[..next.len().min(100)], &[": pulling from "])
 }
 
 /// Two lines that begin alike, or two rows of one table.
-fn is_new_line(line: &[u8], next: &[u8]) -> bool {
+fn is_new_line(line: &[u8], next: &[u8], columns: usize) -> bool {
     let alike = line.iter().zip(next).take_while(|(one, other)| one == other).count();
     let ruler =
         line.last().is_some_and(|last| b"=-_*#~+".contains(last) && line.iter().rev().take(8).all(|byte| byte == last));
     let alike = alike >= 4 && line[..alike].iter().any(|&byte| byte != b' ');
-    alike || ruler || shared_columns(line, next) >= 2
+    alike || ruler || shared_columns(line, next) >= columns
 }
 
 /// How many columns of a table start at the same place in both lines.

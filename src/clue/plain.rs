@@ -203,7 +203,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Leaves out backslashes, which a terminal showed.
+    /// Leaves out marks that a terminal showed.
     fn hide(&mut self, bytes: usize) {
         self.out.hide(bytes);
         self.at += bytes;
@@ -260,13 +260,13 @@ impl Writer<'_, '_> {
     /// `**bold**`; a longer row of asterisks is a hidden secret.
     fn asterisk(&mut self) {
         let run = self.bytes[self.at..].iter().take_while(|&&byte| byte == b'*').count();
-        if run == 2 { self.drop(2) } else { self.copy(run) }
+        if run == 2 { self.hide(2) } else { self.copy(run) }
     }
 
     /// Markdown's mark for code, unless it continues a line of PowerShell or of a Dockerfile.
     fn backtick(&mut self) {
         let ends_line = matches!(self.byte(1), b'\n' | b'\r');
-        if ends_line && matches!(self.out.last(), Some(b' ' | b'\t')) { self.copy(1) } else { self.drop(1) }
+        if ends_line && matches!(self.out.last(), Some(b' ' | b'\t')) { self.copy(1) } else { self.hide(1) }
     }
 
     fn wide(&mut self) {
@@ -316,7 +316,8 @@ fn is_path(token: &[u8], run: usize) -> bool {
         let length = token[at..].iter().take_while(|&&byte| byte == b'\\').count();
         if length == run {
             let drive = at > 1 && token[at - 1] == b':' && is_drive(&token[..at]);
-            return drive || at > 0 && b".%)?".contains(&token[at - 1]);
+            let dots = at > 0 && token[..at].iter().all(|&byte| byte == b'.');
+            return drive || dots || at > 0 && b"%)?".contains(&token[at - 1]);
         }
         at += length.max(1);
     }

@@ -14,9 +14,15 @@ pub(crate) fn prefix(line: &[u8]) -> usize {
     at
 }
 
+/// The quotation mark of a text that was copied together with its quotation marks.
+pub(crate) fn opening_quote(line: &[u8]) -> usize {
+    let marks = || line.iter().take(4096).filter(|&&byte| byte == b'"').count();
+    usize::from(line.first() == Some(&b'"') && marks() % 2 == 1)
+}
+
 /// Each tells the length of its prefix if the line begins with it.
 const PREFIXES: &[fn(&[u8]) -> Option<usize>] =
-    &[quoted, stamp, marker, tabbed_stamp, syslog, klog, composed, numbered_build, excerpt, margin, opening_quote];
+    &[quoted, stamp, marker, tabbed_stamp, syslog, klog, composed, numbered_build, excerpt, margin, log_file];
 
 /// `> `, `>> `, `> > 118  `: quoted mail, Markdown.
 fn quoted(line: &[u8]) -> Option<usize> {
@@ -174,13 +180,12 @@ fn margin(line: &[u8]) -> Option<usize> {
     (bar >= 2 && starts(line, bar, "| ") && is_only_bar()).then(|| skip(line, bar + 1, b" "))
 }
 
-/// `"` of a text that was copied with its quotation marks, and `{"log":"` of Docker's log files.
-fn opening_quote(line: &[u8]) -> Option<usize> {
+/// `{"log":"` of Docker's log files.
+fn log_file(line: &[u8]) -> Option<usize> {
     if starts(line, 0, "{\"log\":\"") {
         return Some(skip(line, 7, b"\""));
     }
-    let marks = || line.iter().take(4096).filter(|&&byte| byte == b'"').count();
-    (line.first() == Some(&b'"') && marks() % 2 == 1).then_some(1)
+    None
 }
 
 #[cfg(test)]
