@@ -1,7 +1,7 @@
 //! `nodeAffinity`: the way to allow nodes of several builds.
 
 use super::edits::Changes;
-use super::selector::{BUILD, WHY_SELECT, WHY_VALUE, current};
+use super::selector::{BUILD, WHY_SELECT, WHY_VALUE, current, why_current};
 use super::yaml::{Kind, Yaml};
 use super::yaml_edit::Insert;
 use crate::Rule;
@@ -45,7 +45,7 @@ impl Term {
         for expression in self.expressions.into_iter().flat_map(|expressions| yaml.children(expressions)) {
             let key = yaml.own(expression, "key").and_then(|key| yaml.scalar(key));
             let Some((key, span)) = key.filter(|(key, _)| current(key) != *key) else { continue };
-            changes.edit(span, current(key), "This label is no longer set on nodes; the new one is.", Rule::R24, true);
+            changes.edit(span, current(key), why_current(current(key)), Rule::R24, true);
         }
         let lists: Vec<usize> = self.about(yaml, BUILD).filter_map(|expression| yaml.own(expression, "values")).collect();
         for list in lists {

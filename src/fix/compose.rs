@@ -106,7 +106,7 @@ impl<'y, 'a> Service<'y, 'a> {
 
     /// Sets the isolation that was chosen; process isolation only where Docker would not use it by itself.
     fn fix_isolation(&self, fleet: &Fleet<'_>, changes: &mut Changes) {
-        let Some(chosen) = fleet.chosen() else { return };
+        let Some(chosen) = fleet.chosen().filter(|chosen| *chosen != Isolation::Hyperv || fleet.has_hyperv()) else { return };
         let certain = self.is_windows();
         let why = match chosen {
             Isolation::Hyperv => "Hyper-V isolation was chosen.",
@@ -139,7 +139,7 @@ impl<'y, 'a> Service<'y, 'a> {
     fn note_format(&self, fleet: &Fleet<'_>, changes: &mut Changes) {
         let version = self.yaml.documents.iter().find_map(|document| self.yaml.own(*document, "version"));
         let Some((text, span)) = version.and_then(|version| self.yaml.scalar(version)) else { return };
-        let old = matches!(text, "3" | "3.0" | "3.1" | "3.2" | "3.3" | "3.4");
+        let old = matches!(text, "3.0" | "3.1" | "3.2" | "3.3" | "3.4");
         if old && fleet.engine() != Some(Engine::Docker) {
             let why = "docker stack deploy knows isolation from file format 3.5 on.";
             changes.edit(span, "3.5", why, Rule::R23, true);

@@ -44,49 +44,45 @@ struct Change {
 
 /// The changed lines with some unchanged ones around them.
 pub fn hunks<'a>(original: &'a str, fixed: &'a Fixed) -> Vec<Hunk<'a>> {
-    let mut hunks: Vec<Hunk<'a>> = Vec::new();
-    let (mut old, mut new) = (1, 1);
+    let mut writer = Writer { hunks: Vec::new(), old: 1, new: 1 };
     let mut at = 0;
-    let changes = changes(original, fixed);
-    for (index, change) in changes.iter().enumerate() {
+    for change in changes(original, fixed) {
         let before: Vec<&str> = lines(&original[at..change.old.start]).collect();
-        let far = hunks.is_empty() || before.len() > 2 * CONTEXT;
-        if far {
-            if let Some(last) = hunks.last_mut() {
-                same(last, before.iter().take(CONTEXT), &mut (old, new));
-            }
-            let skipped = before.len().saturating_sub(CONTEXT);
-            let shown = if hunks.is_empty() { 0 } else { CONTEXT };
-            (old, new) = (old + skipped.saturating_sub(shown), new + skipped.saturating_sub(shown));
-            hunks.push(Hunk { lines: Vec::new() });
+        let shown = if writer.hunks.is_empty() { 0 } else { CONTEXT };
+        if writer.hunks.is_empty() || before.len() > 2 * CONTEXT {
+            let (end, rest) = before.split_at(shown.min(before.len()));
+            let (skipped, start) = rest.split_at(rest.len().saturating_sub(CONTEXT));
+            writer.write(Side::Same, end);
+            writer.old += skipped.len();
+            writer.new += skipped.len();
+            writer.hunks.push(Hunk { lines: Vec::new() });
+            writer.write(Side::Same, start);
+        } else {
+            writer.write(Side::Same, &before);
         }
-        let Some(hunk) = hunks.last_mut() else { continue };
-        let skip = if far { before.len().saturating_sub(CONTEXT) } else { 0 };
-        same(hunk, before.iter().skip(skip), &mut (old, new));
-        for text in lines(&original[change.old.clone()]) {
-            hunk.lines.push(Line { side: Side::Old, old, new, text });
-            old += 1;
-        }
-        for text in lines(&fixed.text[change.new.clone()]) {
-            hunk.lines.push(Line { side: Side::New, old, new, text });
-            new += 1;
-        }
+        writer.write(Side::Old, &lines(&original[change.old.clone()]).collect::<Vec<_>>());
+        writer.write(Side::New, &lines(&fixed.text[change.new]).collect::<Vec<_>>());
         at = change.old.end;
-        if index + 1 == changes.len() {
-            let after: Vec<&str> = lines(&original[at..]).take(CONTEXT).collect();
-            same(hunk, after.iter(), &mut (old, new));
-        }
     }
-    hunks
+    writer.write(Side::Same, &lines(&original[at..]).take(CONTEXT).collect::<Vec<_>>());
+    writer.hunks
 }
 
-fn same<'a, 'b>(hunk: &mut Hunk<'a>, texts: impl Iterator<Item = &'b &'a str>, (old, new): &mut (usize, usize))
-where
-    'a: 'b,
-{
-    for text in texts {
-        hunk.lines.push(Line { side: Side::Same, old: *old, new: *new, text });
-        (*old, *new) = (*old + 1, *new + 1);
+struct Writer<'a> {
+    hunks: Vec<Hunk<'a>>,
+    old: usize,
+    new: usize,
+}
+
+impl<'a> Writer<'a> {
+    /// Adds lines to the last hunk, if there is one.
+    fn write(&mut self, side: Side, texts: &[&'a str]) {
+        let Some(hunk) = self.hunks.last_mut() else { return };
+        for text in texts {
+            hunk.lines.push(Line { side, old: self.old, new: self.new, text });
+            self.old += usize::from(side != Side::New);
+            self.new += usize::from(side != Side::Old);
+        }
     }
 }
 
@@ -113,7 +109,7 @@ fn changes(original: &str, fixed: &Fixed) -> Vec<Change> {
         shift += replacement.len() as isize - span.len() as isize;
         let new_end = moved(end, shift);
         match all.last_mut() {
-            Some(last) if start < last.old.end || (start == last.old.end && start == end) => {
+            Some(last) if start <= last.old.end => {
                 last.old.end = last.old.end.max(end);
                 last.new.end = moved(last.old.end, shift);
             }

@@ -45,6 +45,11 @@ impl Changes {
         self.edits.push(Edit { span, replacement, line: 0, why, rule, certain });
     }
 
+    /// Whether this edit is there already.
+    pub fn has(&self, span: Span, replacement: &str) -> bool {
+        self.edits.iter().any(|edit| edit.span == span && edit.replacement == replacement)
+    }
+
     /// Something to know that does not keep the file from running.
     pub fn note(&mut self, position: usize, text: impl Into<String>) {
         self.push_note(position, text.into(), false);
@@ -75,7 +80,11 @@ impl Changes {
     /// The whole file with all changes made.
     pub fn apply(mut self, text: &str, kind: FileKind, lines: &Lines) -> Fixed {
         self.rename();
-        self.edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        // What goes to the same place keeps its order.
+        for (index, edit) in self.edits.iter_mut().enumerate() {
+            edit.line = index;
+        }
+        self.edits.sort_unstable_by_key(|edit| (edit.span.start, edit.span.end, edit.line));
         let mut fixed = Fixed { kind, text: String::with_capacity(text.len() + 256), edits: Vec::new(), notes: Vec::new() };
         let mut at = 0;
         for mut edit in self.edits {
@@ -92,7 +101,7 @@ impl Changes {
             fixed.edits.push(edit);
         }
         fixed.text.push_str(&text[at..]);
-        self.notes.sort_by_key(|(position, _)| *position);
+        self.notes.sort_unstable_by(|a, b| (a.0, &a.1.text).cmp(&(b.0, &b.1.text)));
         for (position, note) in self.notes {
             fixed.notes.push(Note { line: lines.of_byte(position), ..note });
         }
@@ -112,7 +121,7 @@ impl Changes {
                 shared.push((piece.clone(), hunk));
             }
         }
-        shared.sort_by_key(|(piece, _)| (piece.start, piece.end));
+        shared.sort_unstable_by_key(|(piece, _)| (piece.start, piece.end));
         let disagree = |pair: &[(Span, Option<&Hunk>)]| {
             let change = |hunk: &Option<&Hunk>| hunk.map(|hunk| (hunk.span.clone(), hunk.text.clone()));
             pair[0].0.start < pair[1].0.end && pair[1].0.start < pair[0].0.end && change(&pair[0].1) != change(&pair[1].1)

@@ -111,14 +111,15 @@ impl<'y, 'a> Pod<'y, 'a> {
             return;
         }
         let nodes = self.nodes(fleet);
+        let wanted = nodes.unwrap_or(fleet.all());
         for named in &self.images {
             if let Some(reference) = &named.image.reference {
-                let retag = fleet.retag(reference, nodes, WAY);
+                let retag = fleet.retag(reference, wanted, WAY);
                 let name = Traced::of(self.yaml.text, named.site.clone());
                 changes.image(named.site.clone(), name, reference.clone(), retag);
             }
         }
-        selection.fix(nodes, sure, fleet, changes);
+        selection.fix(nodes.unwrap_or(0), sure, fleet, changes);
     }
 
     fn is_host_process(&self) -> bool {
@@ -129,8 +130,9 @@ impl<'y, 'a> Pod<'y, 'a> {
     }
 
     /// The builds the pod is to run on: where all of its images run already, else where the fewest of them have to change,
-    /// and of these the most builds.
-    fn nodes(&self, fleet: &Fleet<'_>) -> Builds {
+    /// and of these the most builds. `None` if no image runs
+    /// on any of them.
+    fn nodes(&self, fleet: &Fleet<'_>) -> Option<Builds> {
         let windows: Vec<(&Named, Fits)> = self
             .images
             .iter()
@@ -138,13 +140,13 @@ impl<'y, 'a> Pod<'y, 'a> {
             .map(|named| (named, fleet.fits(&named.image, WAY)))
             .collect();
         if windows.is_empty() {
-            return fleet.all();
+            return Some(fleet.all());
         }
         for perhaps in [false, true] {
             let set = |fits: &Fits| if perhaps { fits.maybe } else { fits.yes };
             let common = windows.iter().fold(fleet.all(), |common, (_, fits)| common & set(fits));
             if common != 0 {
-                return common;
+                return Some(common);
             }
             let own = windows.iter().map(|(_, fits)| set(fits));
             let of_images = fleet.image_sets(WAY).map(|(_, fits)| set(&fits));
@@ -157,9 +159,9 @@ impl<'y, 'a> Pod<'y, 'a> {
                 (core::cmp::Reverse(stuck.count()), core::cmp::Reverse(changed), nodes.count_ones(), *nodes)
             };
             if let Some(best) = own.chain(of_images).filter(|nodes| *nodes != 0).max_by_key(rank) {
-                return best;
+                return Some(best);
             }
         }
-        fleet.all()
+        None
     }
 }

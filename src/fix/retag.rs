@@ -52,7 +52,7 @@ pub(super) struct Fleet<'a> {
 impl<'a> Fleet<'a> {
     pub fn new(target: &'a FixTarget<'a>) -> Self {
         let mut hosts = target.hosts.to_vec();
-        hosts.sort_by_key(|host| (host.version, host.kind));
+        hosts.sort_unstable_by_key(|host| (host.version, host.kind));
         hosts.dedup();
         let mut builds: Vec<u16> = hosts.iter().map(|host| host.version.build).collect();
         builds.dedup();
@@ -68,6 +68,11 @@ impl<'a> Fleet<'a> {
     /// What starts the containers.
     pub fn engine(&self) -> Option<Engine> {
         self.target.engine
+    }
+
+    /// Whether Hyper-V isolation is available.
+    pub fn has_hyperv(&self) -> bool {
+        self.target.hyperv
     }
 
     pub fn has_clients(&self) -> bool {
@@ -319,7 +324,7 @@ impl Found {
             Listing::ByName => " The new tag follows from how this image’s tags are named; look whether it exists.",
             Listing::Until(_) if self.is_certain() => " The new tag can be pulled but is no longer rebuilt.",
             Listing::Until(_) => " The new tag is no longer maintained; look whether this version has it.",
-            _ if self.other_version => " The version before has no maintained tag for that Windows, so it is another one.",
+            _ if self.other_version => " The version of .NET Framework changes too: the old one has no maintained tag for that Windows.",
             _ if old.digest().is_some() => " The digest goes, for it names the old image.",
             _ => "",
         }

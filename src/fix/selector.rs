@@ -12,18 +12,26 @@ pub(super) const BUILD: &str = "node.kubernetes.io/windows-build";
 /// The label of a node pool on AKS.
 const AKS_SKU: &str = "kubernetes.azure.com/os-sku";
 
-/// Labels that are no longer set, and what takes their place. `osbuild` was never built in, only advised in 2017.
-const DEPRECATED: [(&str, &str); 3] =
+/// Labels of old, and what takes their place. `osbuild` was only ever advised, in 2017.
+const OLD: [(&str, &str); 3] =
     [("beta.kubernetes.io/os", OS), ("beta.kubernetes.io/osbuild", BUILD), ("beta.kubernetes.io/arch", "kubernetes.io/arch")];
 
-const WHY_DEPRECATED: &str = "This label is no longer set on nodes; the new one is.";
 pub(super) const WHY_SELECT: &str =
     "Kubernetes does not look at Windows versions when it chooses a node, so the pod has to say which builds run its images.";
 pub(super) const WHY_VALUE: &str = "The images do not run on the nodes that were selected, or there are none among the hosts.";
 
+/// Why an old label goes.
+pub(super) fn why_current(label: &str) -> &'static str {
+    if label == BUILD {
+        "The old label was never built in; nodes carry the new one by themselves."
+    } else {
+        "The old label is deprecated since Kubernetes 1.14."
+    }
+}
+
 /// The label that is set now in the place of another.
 pub(super) fn current(key: &str) -> &str {
-    DEPRECATED.iter().find(|(old, _)| *old == key).map_or(key, |(_, new)| new)
+    OLD.iter().find(|(old, _)| *old == key).map_or(key, |(_, new)| new)
 }
 
 /// AKS names its node pools' Windows by marketing year.
@@ -103,7 +111,7 @@ impl<'y, 'a> Selection<'y, 'a> {
                 self.remove(entry, changes);
                 return;
             }
-            changes.edit(self.yaml.nodes[entry].key.clone(), label, WHY_DEPRECATED, Rule::R24, true);
+            changes.edit(self.yaml.nodes[entry].key.clone(), label, why_current(label), Rule::R24, true);
         }
         let Some((value, span)) = self.yaml.scalar(entry) else { return };
         match label {
@@ -130,7 +138,7 @@ impl<'y, 'a> Selection<'y, 'a> {
         let text = self.yaml.text;
         let start = text[..node.start].rfind('\n').map_or(0, |newline| newline + 1);
         let end = text[node.value.end..].find('\n').map(|newline| node.value.end + newline + 1);
-        let why = "This label is no longer set on nodes, and the one in its place is there already.";
+        let why = "This old label goes: the one in its place is there already.";
         match end {
             Some(end) if text[start..node.start].trim().is_empty() && !text[start..end - 1].contains('\n') && self.is_block() => {
                 changes.edit(start..end, "", why, Rule::R24, true);
@@ -186,16 +194,18 @@ impl<'y, 'a> Selection<'y, 'a> {
         let selector = self.yaml.own(self.spec, "nodeSelector");
         let insert = match self.selector {
             None => Insert::first(self.yaml, self.spec),
-            // What an anchor stands for is used elsewhere too.
-            Some(_) if selector != self.selector => None,
-            Some(selector) if matches!(self.yaml.nodes[selector].kind, Kind::Alias(_)) => None,
             Some(selector) => Insert::last(self.yaml, selector),
         };
         let Some(insert) = insert else { return false };
-        let text = match selector {
+        let text = match self.selector {
             None => insert.mapping("nodeSelector", missing),
             Some(_) => insert.entries(missing),
         };
+        // What an anchor stands for is used elsewhere too: there the same has to be missing.
+        let alias = selector.is_some_and(|selector| matches!(self.yaml.nodes[selector].kind, Kind::Alias(_)));
+        if self.selector.is_some() && (alias || selector != self.selector) {
+            return changes.has(insert.place(), &text);
+        }
         changes.edit(insert.place(), text, WHY_SELECT, Rule::R24, true);
         true
     }

@@ -188,7 +188,7 @@ impl<'a> Scanner<'a> {
             keys.push(self.nodes[child].key.clone());
             child = self.nodes[child].end;
         }
-        keys.sort_by(|a, b| self.text[a.clone()].cmp(&self.text[b.clone()]).then(a.start.cmp(&b.start)));
+        keys.sort_unstable_by(|a, b| self.text[a.clone()].cmp(&self.text[b.clone()]).then(a.start.cmp(&b.start)));
         let twice = keys.windows(2).find(|pair| self.text[pair[0].clone()] == self.text[pair[1].clone()]);
         match twice {
             Some(pair) => self.fail(pair[1].start, "this key is there twice"),
