@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::{Catalogue, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, export, judge};
 
 mod check;
+mod fix;
 mod matrix;
 
 /// The exit status for bad usage or input, as in `sysexits.h`.
@@ -21,12 +22,15 @@ struct Cli {
 }
 
 const EXIT_HELP: &str = "Exit status of check and explain: 0 runs with process isolation, 1 runs only with Hyper-V isolation or \
-    depends, 2 does not run, 3 not known, 64 bad usage or input.";
+    depends, 2 does not run, 3 not known, 64 bad usage or input. Of fix: \
+    0 fixed or nothing to do, 1 places are left to decide by hand, 64 refused.";
 
 #[derive(Subcommand)]
 enum Command {
     /// Will this image run on this host?
     Check(Check),
+    /// A Dockerfile, compose file or Kubernetes manifest with the smallest edit that makes it run
+    Fix(fix::Fix),
     /// Every host against every image
     Matrix(Output),
     /// Releases, rules, matrix and disagreements as one JSON document (compat.json)
@@ -145,6 +149,7 @@ fn execute(command: Command) -> Result<Printed, BadInput> {
             let image = Image::parse(&check.image).map_err(|error| format!("--image {:?}: {error}", check.image))?;
             answer(&check.options.question(host, image), &check.options, &catalogue)
         }
+        Command::Fix(fix) => fix.print(&catalogue),
         Command::Matrix(output) => Ok(matrix::print(&catalogue, output.json)),
         Command::Export { schema: true } => Ok(Printed { text: export::SCHEMA.to_owned(), status: 0 }),
         Command::Export { schema: false } => match export::json(&catalogue) {

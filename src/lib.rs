@@ -14,6 +14,7 @@ pub mod details;
 pub mod error_page;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod export;
+pub mod fix;
 pub mod gate;
 pub mod headline;
 mod host;
@@ -44,6 +45,7 @@ pub use advice::{Advice, Recommendation, Step, advise, recommend};
 pub use catalogue::{Catalogue, RULES_AS_OF};
 pub use compat::judge;
 pub use date::{Date, DateError};
+pub use fix::{Edit, FileKind, FixError, FixTarget, Fixed, fix};
 pub use host::{Host, HostError};
 pub use image::{Reference, ReferenceError, TagMeaning};
 pub use notice::Notice;
