@@ -3,13 +3,13 @@
 //! A [`Fleet`] is read from what people paste ([`Fleet::read`]) or from a link ([`link`]). A [`Grid`] judges it: once for each
 //! distinct version of a host and each distinct version of an image, however many nodes there are. [`Grid::placement`] says
 //! for an image which nodes can run it and which selector says so, [`Grid::load`] for a node what must move, [`cover`] which
-//! base images serve every node, and [`plan`] what an upgrade takes and in which order. [`export`] prints all of it.
+//! base images serve every node, and [`plan`] what an upgrade takes and in which order. a [`Report`] prints all of it as Markdown, CSV or text.
 
 use crate::{Choice, Engine, Host, Image, Question, Version, Versions, release};
 
 pub mod aks;
 mod cover;
-pub mod export;
+mod export;
 mod fields;
 mod grid;
 mod group;
@@ -19,18 +19,21 @@ mod list;
 mod place;
 mod plan;
 mod read;
+mod report;
 mod runs;
 mod steps;
 mod table;
 mod words;
 
 pub use cover::{Cover, Variant, cover};
+pub use export::{Block, Table};
 pub use grid::{Cell, Filter, Grid};
 pub use group::{Band, HostGroup, ImageGroup};
-pub use keep::{Fate, Move, Rebuild};
+pub use keep::{Fate, Move, Rebuild, Retag};
 pub use place::{Load, Placement, Selector};
 pub use plan::{Ending, Plan, plan};
 pub use read::{About, Reading, Source, Unread};
+pub use report::Report;
 pub use runs::Runs;
 pub use steps::{Order, Step, StepKind};
 

@@ -50,10 +50,8 @@ impl Cover {
             }
             [one] => concat(&["One variant is needed: ", one.word(), " for ", &grid.host_names(&one.rows), "."]),
             several => {
-                let list: Vec<String> = several
-                    .iter()
-                    .map(|one| concat(&[one.word(), " for ", &grid.host_names(&one.rows)]))
-                    .collect();
+                let list: Vec<String> =
+                    several.iter().map(|one| concat(&[one.word(), " for ", &grid.host_names(&one.rows)])).collect();
                 concat(&[&counted(several.len() as u32, "variant"), " are needed: ", &list.join("; "), "."])
             }
         };
@@ -72,15 +70,15 @@ impl Cover {
 }
 
 /// How a candidate does on one host: whether it runs, and how well.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fit {
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
     No,
     DevTest,
     WithRevision,
     Yes,
 }
 
-fn fit(host: Host, release: &'static Release, catalogue: &Catalogue, today: Date) -> Fit {
+pub(super) fn fit(host: Host, release: &'static Release, catalogue: &Catalogue, today: Date) -> Fit {
     let question = Fleet::default().question(host, Image::of_release(release));
     match judge(&question, catalogue, today).map(|verdict| verdict.process.support) {
         Some(Support::Supported) => Fit::Yes,

@@ -79,7 +79,8 @@ impl Selector {
             _ if self.splits => concat(&[OS, "  ", &self.label, ": \"true\"\n"]),
             [one] => concat(&[OS, "  node.kubernetes.io/windows-build: \"10.0.", &one.to_string(), "\"\n"]),
             several => {
-                let values: Vec<String> = several.iter().map(|build| concat(&["\"10.0.", &build.to_string(), "\""])).collect();
+                let values: Vec<String> =
+                    several.iter().map(|build| concat(&["\"10.0.", &build.to_string(), "\""])).collect();
                 concat(&[
                     OS,
                     "affinity:\n  nodeAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution:\n      nodeSelectorTerms:\n      - \
@@ -148,9 +149,9 @@ impl Selector {
                 "Nodes with the same build differ in their revision, and no label carries that: give these nodes a label of \
                  their own.",
             ),
-            Some(Engine::Swarm) if self.builds.len() > 1 => Some(
-                "Swarm joins constraints with “and” and knows no “or”: give all of these nodes one shared label.",
-            ),
+            Some(Engine::Swarm) if self.builds.len() > 1 => {
+                Some("Swarm joins constraints with “and” and knows no “or”: give all of these nodes one shared label.")
+            }
             Some(Engine::Swarm) => Some("Swarm does not know the build of a node: label the nodes yourself."),
             _ => None,
         }
@@ -191,7 +192,9 @@ impl Grid {
     pub fn load(&self, row: usize) -> Option<Load> {
         self.hosts.get(row)?;
         let columns = |outcome| -> Vec<usize> {
-            (0..self.images.len()).filter(|column| self.cell(row, *column).is_some_and(|c| c.outcome == outcome)).collect()
+            (0..self.images.len())
+                .filter(|column| self.cell(row, *column).is_some_and(|c| c.outcome == outcome))
+                .collect()
         };
         Some(Load {
             row,
@@ -232,7 +235,8 @@ impl Grid {
 impl Placement {
     /// Where the images run, in a sentence or two.
     pub fn text(&self, grid: &Grid) -> String {
-        let nodes = |rows: &[usize]| concat(&[&counted(grid.nodes_in(rows), "node"), " (", &grid.host_names(rows), ")"]);
+        let nodes =
+            |rows: &[usize]| concat(&[&counted(grid.nodes_in(rows), "node"), " (", &grid.host_names(rows), ")"]);
         let mut text = match self.runs {
             Runs::Everywhere => "Runs on every Windows node with process isolation.".to_owned(),
             Runs::Somewhere => concat(&["Runs with process isolation on ", &nodes(&self.process), "."]),
