@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::{Catalogue, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, judge};
 
 mod check;
+mod fleet;
 mod matrix;
 
 /// The exit status for bad usage or input, as in `sysexits.h`.
@@ -29,6 +30,8 @@ enum Command {
     Check(Check),
     /// Every host against every image
     Matrix(Output),
+    /// Many nodes and many images: what runs where, and what moving the hosts takes
+    Fleet(fleet::Command),
 }
 
 /// How to print.
@@ -139,6 +142,7 @@ fn execute(command: Command) -> Result<Printed, BadInput> {
             let image = Image::parse(&check.image).map_err(|error| format!("--image {:?}: {error}", check.image))?;
             answer(&check.options.question(host, image), &check.options, &catalogue)
         }
+        Command::Fleet(command) => fleet::run(&command, &catalogue),
         Command::Matrix(output) => Ok(matrix::print(&catalogue, today(None), output.json)),
     }
 }
