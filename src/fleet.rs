@@ -137,6 +137,7 @@ pub fn image_title(image: &Image) -> String {
             words.join(", ")
         }
         Versions::Linux => "Linux".to_owned(),
+        Versions::Unknown if image.no_such_tag().is_some() => "no such tag".to_owned(),
         Versions::Unknown => "version not known".to_owned(),
     }
 }

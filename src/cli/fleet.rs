@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::{BadInput, Printed, json, today};
-use crate::fleet::{About, Fleet, Grid, Move, Plan, Reading, Report, Source, Unread, aks::AksSupport, link, plan};
+use crate::fleet::{About, Fleet, Grid, Move, Plan, Reading, Report, Source, aks::AksSupport, link, plan};
 use crate::{Catalogue, Date, Engine, Host, Kind, Outcome, Release, Support, Version};
 
 const EXIT_HELP: &str = "Each FILE holds nodes, images or both: the output of kubectl get nodes -o wide|json|yaml, docker node inspect, \
@@ -72,8 +72,9 @@ pub(super) fn run(command: &Command, catalogue: &Catalogue) -> Result<Printed, B
     let Reading { mut fleet, unread } = Fleet::read(&sources);
     fleet.engine = command.engine.or(fleet.engine);
     fleet.hyperv = !command.no_hyperv;
+    let names: Vec<&str> = files.iter().map(|(file, _)| if *file == "-" { "standard input" } else { *file }).collect();
     if fleet.is_empty() {
-        let first = unread.first().map(|unread| format!(": {}", located(unread, &files))).unwrap_or_default();
+        let first = unread.first().map(|unread| format!(": {}", unread.sentence(&names))).unwrap_or_default();
         return Err(BadInput(format!("no nodes and no images understood{first}")));
     }
     let images_only = fleet.nodes.is_empty() && fleet.images.len() as u32 > fleet.linux_images();
@@ -82,7 +83,7 @@ pub(super) fn run(command: &Command, catalogue: &Catalogue) -> Result<Printed, B
     }
     let today = today(command.today);
     let plan = command.target.map(|target| plan(&fleet, target, catalogue, today));
-    let report = Report::new(&fleet, &unread, plan.as_ref(), catalogue, today);
+    let report = Report::new(&fleet, (&unread, &names), plan.as_ref(), catalogue, today);
     let status = plan.as_ref().map_or_else(|| report.grid.exit_code(), Plan::exit_code);
     let text = match command.format {
         _ if command.json => json(&FleetReport::new(&report, &files)),
@@ -91,7 +92,7 @@ pub(super) fn run(command: &Command, catalogue: &Catalogue) -> Result<Printed, B
         Format::Csv => {
             // There is no place for it in a table.
             for unread in &unread {
-                eprintln!("wincompat: {}", located(unread, &files));
+                eprintln!("wincompat: {}", unread.sentence(&names));
             }
             report.csv()
         }
@@ -114,11 +115,6 @@ fn read(file: &str) -> Result<String, BadInput> {
         }
         _ => String::from_utf8_lossy(&bytes).into_owned(),
     })
-}
-
-fn located(unread: &Unread, files: &[(&str, About)]) -> String {
-    let file = files.get(unread.source).map(|(file, _)| *file).unwrap_or_default();
-    format!("{}: {}", if file == "-" { "standard input" } else { file }, unread.sentence())
 }
 
 /// The object of `fleet --json`.

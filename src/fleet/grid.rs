@@ -169,19 +169,15 @@ impl Grid {
         text.push_str(" with ");
         text.push_str(&counted(u32::try_from(self.hosts.len()).unwrap_or(u32::MAX), "version"));
         text.push_str(", ");
-        text.push_str(&counted(images, "Windows image"));
+        text.push_str(&counted(images, "image"));
         text.push_str(" with ");
         text.push_str(&counted(u32::try_from(self.images.len()).unwrap_or(u32::MAX), "version"));
-        text.push('.');
-        if !self.hosts.is_empty() {
-            for (runs, count) in self.tally() {
-                text.push_str(&concat(&[" ", &count.to_string(), " ", runs.title(), ","]));
-            }
-            if text.ends_with(',') {
-                text.pop();
-                text.push('.');
-            }
+        let tally = if self.hosts.is_empty() { Vec::new() } else { self.tally() };
+        for (index, (runs, count)) in tally.iter().enumerate() {
+            let sign = if index == 0 { ": " } else { ", " };
+            text.push_str(&concat(&[sign, &count.to_string(), " ", runs.in_sentence()]));
         }
+        text.push('.');
         for (count, noun) in [(fleet.linux_nodes, "Linux node"), (fleet.linux_images(), "Linux image")] {
             if count > 0 {
                 text.push_str(&concat(&[" ", &counted(count, noun), " left alone."]));

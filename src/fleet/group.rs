@@ -70,12 +70,17 @@ fn host_order(host: &Host) -> (Reverse<Version>, Kind, Reverse<Option<u32>>, &'s
     (Reverse(host.version.release()), host.kind, Reverse(host.version.revision), slug)
 }
 
+fn same_group(one: &Image, other: &Image) -> bool {
+    one.versions == other.versions && one.no_such_tag().is_some() == other.no_such_tag().is_some()
+}
+
 /// Newest first, then several, then unknown; the revision comes after the build.
 pub(super) fn image_order(image: &Image) -> ((u8, Reverse<Version>), Reverse<Option<u32>>, &[u16]) {
     let none = Version::of_build(0);
     match &image.versions {
         Versions::One(version) => ((0, Reverse(version.release())), Reverse(version.revision), &[]),
         Versions::Several(builds) => ((1, Reverse(none)), Reverse(None), builds),
+        Versions::Unknown if image.no_such_tag().is_some() => ((4, Reverse(none)), Reverse(None), &[]),
         Versions::Unknown => ((2, Reverse(none)), Reverse(None), &[]),
         Versions::Linux => ((3, Reverse(none)), Reverse(None), &[]),
     }
@@ -106,7 +111,7 @@ pub(super) fn image_groups(fleet: &Fleet) -> Vec<ImageGroup> {
     for index in order {
         let one = &fleet.images[index];
         match groups.last_mut() {
-            Some(group) if group.image.versions == one.image.versions => {
+            Some(group) if same_group(&group.image, &one.image) => {
                 group.images.push(index);
                 group.count = group.count.saturating_add(one.count);
             }

@@ -78,9 +78,20 @@ impl Plan {
             let images: usize =
                 columns.iter().filter_map(|column| Some(self.grid.images.get(*column)?.images.len())).sum();
             if images > 0 {
+                let what = match (fate, images) {
+                    (Fate::Keep, 1) => " keeps running",
+                    (Fate::Keep, _) => " keep running",
+                    (Fate::Rebuild, _) => " must be rebuilt",
+                    (Fate::Check, _) => " to be checked",
+                    (Fate::Stuck, _) => " without a base image for it",
+                    (Fate::Unknown, _) => " of unknown version",
+                };
                 let images = counted(u32::try_from(images).unwrap_or(u32::MAX), "image");
-                let names = self.grid.image_names(&columns);
-                text.push_str(&concat(&[" ", fate.title(), ": ", &images, " (", &names, ")."]));
+                let names = match fate {
+                    Fate::Unknown => String::new(),
+                    _ => concat(&[" (", &self.grid.image_names(&columns), ")"]),
+                };
+                text.push_str(&concat(&[" ", &images, what, &names, "."]));
             }
         }
         text

@@ -45,14 +45,18 @@ pub struct Unread {
 }
 
 impl Unread {
-    /// The lines and what is wrong with them, in a sentence.
-    pub fn sentence(&self) -> String {
+    /// The lines and what is wrong with them, in a sentence; where there are several texts, with the name of this one.
+    pub fn sentence(&self, names: &[&str]) -> String {
         let first = self.line.to_string();
         let lines = match self.lines {
-            1 => ["Line ", &first].concat(),
-            more => ["Lines ", &first, " to ", &(self.line + more - 1).to_string()].concat(),
+            1 => ["line ", &first].concat(),
+            more => ["lines ", &first, " to ", &(self.line + more - 1).to_string()].concat(),
         };
-        [&lines, " (", &self.text, "): ", self.why].concat()
+        let name = match (names.len() > 1, names.get(self.source)) {
+            (true, Some(name)) => [name, ": "].concat(),
+            _ => String::new(),
+        };
+        [&name, &lines, " (", &self.text, "): ", self.why].concat()
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Report<'a> {
     pub fleet: &'a Fleet,
     /// What was not understood of it.
     pub unread: &'a [Unread],
+    /// The names of the texts it was read from.
+    pub sources: &'a [&'a str],
     /// What runs where.
     pub grid: Grid,
     /// The fewest base images for all of it.
@@ -26,7 +28,7 @@ impl<'a> Report<'a> {
     /// Judges the fleet.
     pub fn new(
         fleet: &'a Fleet,
-        unread: &'a [Unread],
+        (unread, sources): (&'a [Unread], &'a [&'a str]),
         plan: Option<&'a Plan>,
         catalogue: &Catalogue,
         today: Date,
@@ -35,7 +37,7 @@ impl<'a> Report<'a> {
             Some(plan) => plan.grid.clone(),
             None => Grid::new(fleet, catalogue, today),
         };
-        Self { fleet, unread, cover: cover(fleet, catalogue, today), grid, plan, today }
+        Self { fleet, unread, sources, cover: cover(fleet, catalogue, today), grid, plan, today }
     }
 
     /// As Markdown.
@@ -51,7 +53,7 @@ impl<'a> Report<'a> {
     /// The plan as comma-separated values where there is one, else the grid.
     pub fn csv(&self) -> String {
         match self.plan {
-            Some(plan) => plan.table(self.fleet, self.today).csv(),
+            Some(plan) => plan.table(self.fleet).csv(),
             None => self.grid.table(self.fleet).csv(),
         }
     }
@@ -65,6 +67,11 @@ impl<'a> Report<'a> {
             blocks.push(Block::Table(self.overview()));
             blocks.push(heading("Images"));
             blocks.push(Block::Table(self.images()));
+        }
+        let tags = self.no_such_tags();
+        if !tags.is_empty() {
+            blocks.push(heading("Tags that do not exist"));
+            blocks.push(Block::List(tags));
         }
         let moves = self.moves();
         if !moves.is_empty() {
@@ -80,7 +87,7 @@ impl<'a> Report<'a> {
         }
         if !self.unread.is_empty() {
             blocks.push(heading("Not understood"));
-            blocks.push(Block::List(self.unread.iter().map(Unread::sentence).collect()));
+            blocks.push(Block::List(self.unread.iter().map(|unread| unread.sentence(self.sources)).collect()));
         }
         blocks.push(Block::Text(concat(&["Rules as of ", &RULES_AS_OF.to_string(), "."])));
         blocks
@@ -119,6 +126,15 @@ impl<'a> Report<'a> {
         table
     }
 
+    fn no_such_tags(&self) -> Vec<String> {
+        let text = |image: &super::FleetImage| {
+            let problem = image.image.no_such_tag()?;
+            let instead = problem.instead.as_ref().map(|instead| concat(&[" Write ", &instead.to_string(), "."]));
+            Some(concat(&[&image.title(), ": ", problem.why.sentence(), &instead.unwrap_or_default()]))
+        };
+        self.fleet.images.iter().filter_map(text).collect()
+    }
+
     fn moves(&self) -> Vec<String> {
         let text = |row: usize| {
             let group = self.grid.hosts.get(row)?;
@@ -153,7 +169,7 @@ impl Grid {
 
 impl Plan {
     /// The plan as a table: a row for each image, with what becomes of it.
-    pub fn table(&self, fleet: &Fleet, today: Date) -> Table {
+    pub fn table(&self, fleet: &Fleet) -> Table {
         let head = [
             "image",
             "version",
@@ -199,7 +215,6 @@ impl Plan {
                 ]);
             }
         }
-        let _ = today;
         table
     }
 

@@ -47,6 +47,18 @@ impl Runs {
         }
     }
 
+    /// What is said of a number of images.
+    pub(super) const fn in_sentence(self) -> &'static str {
+        match self {
+            Self::Everywhere => "on every node",
+            Self::Somewhere => "on some nodes",
+            Self::Depends => "depending on revisions or the runtime",
+            Self::Hyperv => "only with Hyper-V isolation",
+            Self::Nowhere => "on no node",
+            Self::Unknown => "not known",
+        }
+    }
+
     /// A shape that goes with the words, so that colour is never alone.
     pub const fn symbol(self) -> &'static str {
         match self {

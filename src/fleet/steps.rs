@@ -218,8 +218,9 @@ impl Context<'_> {
                 Some(support) if support.is_offered(self.today) => concat(&[
                     "Make a node pool with --os-sku ",
                     support.os_sku,
-                    ": the Windows version of a pool cannot be changed. ",
-                    &support.text(self.today),
+                    ", with Kubernetes ",
+                    support.from,
+                    " or later: the Windows version of a pool cannot be changed.",
                 ]),
                 _ => concat(&["AKS has no node pools with ", name, " (any more)."]),
             },
