@@ -4,6 +4,7 @@ pub mod advice;
 mod catalogue;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod clue;
 pub mod compat;
 mod date;
 pub mod fleet;
