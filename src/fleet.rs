@@ -20,6 +20,7 @@ mod place;
 mod plan;
 mod read;
 mod report;
+mod rest;
 mod runs;
 mod steps;
 mod table;

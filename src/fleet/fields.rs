@@ -83,7 +83,7 @@ pub(super) fn json(reader: &mut Reader, lines: &[&str], number: usize) -> usize 
             break;
         }
     }
-    fields.finish(reader, lines, number);
+    fields.finish(reader, &lines[..read], number);
     read
 }
 
@@ -139,7 +139,7 @@ pub(super) fn yaml(reader: &mut Reader, lines: &[&str], number: usize) -> usize 
             fields.field(reader, &path, key, value);
         }
     }
-    fields.finish(reader, lines, number);
+    fields.finish(reader, &lines[..read], number);
     read
 }
 
@@ -258,11 +258,11 @@ impl Fields {
         self.flush(reader);
         let first = lines.first().copied().unwrap_or_default();
         if self.unversioned {
-            reader.unread(number, first, NO_VERSION);
+            reader.unread(number, lines.len(), first, NO_VERSION);
         } else if self.odd_image {
-            reader.unread(number, first, ODD_IMAGE);
+            reader.unread(number, lines.len(), first, ODD_IMAGE);
         } else if !self.found {
-            reader.unread(number, first, NO_FIELDS);
+            reader.unread(number, lines.len(), first, NO_FIELDS);
         }
     }
 }

@@ -1,169 +1,212 @@
 //! Plain lists: a line with a version, a release or an image, with an optional name and count.
 
 use super::read::{About, Reader};
-use crate::{Engine, Host, Image, Kind, Release, Version, Versions, release};
+use crate::{Host, Image, Kind, Reference, Release, Version, Versions, release};
 
-const EXPECTED_ANY: &str = "expected a version such as 10.0.20348.2113, a release such as ws2022, or an image, with an optional name and *count.";
+const EXPECTED_ANY: &str = "expected a version such as 10.0.20348.2113, a release such as ws2022, or an image, with an optional name \
+                            and *count.";
 const EXPECTED_NODE: &str =
     "expected a version such as 10.0.20348.2113 or a release such as ws2022, with an optional name and *count.";
 const EXPECTED_IMAGE: &str =
     "expected an image, a tag such as ltsc2022 or a version such as 10.0.20348, with an optional *count.";
 
-/// What a word of a line is.
-enum Word<'a> {
-    Host(Host),
-    Version(Version),
-    Tag(&'static Release),
-    Reference(&'a str),
-    Linux,
-    Count(u32),
-    Name(&'a str),
+/// Windows 10 started at this build; less than it is an address or the version of something else.
+const FIRST_BUILD: u16 = 10240;
+
+/// Lines that follow each other and may be a list.
+#[derive(Default)]
+pub(super) struct List<'a> {
+    lines: Vec<(usize, &'a str, Option<Vec<Item<'a>>>)>,
 }
 
-/// Reads one line of a list.
-pub(super) fn line(reader: &mut Reader, line: &str, number: usize, about: About) {
-    let trimmed = line.trim().trim_start_matches(['-', '*', '•', ' ']).trim_end_matches([',', ';', ' ']);
-    if trimmed.is_empty() || trimmed.starts_with('#') || is_heading(trimmed) {
-        return;
+impl<'a> List<'a> {
+    /// Adds a line.
+    pub(super) fn add(&mut self, line: &'a str, number: usize, about: About) {
+        let trimmed = line.trim().trim_start_matches(['-', '*', '•', ' ']).trim_end_matches([',', ';', ' ']);
+        if trimmed.is_empty() || trimmed.starts_with('#') || is_heading(trimmed) {
+            return;
+        }
+        self.lines.push((number, line, words(trimmed, about).or_else(|| prose(trimmed, about))));
     }
-    if !words(reader, trimmed, about) && !prose(reader, trimmed) {
+
+    /// Takes over what the lines say. Where most of them say nothing, they are no list but a log or a report, in which a
+    /// version can mean anything: then all of them are left for others.
+    pub(super) fn finish(&mut self, reader: &mut Reader, about: About) {
+        let lines = core::mem::take(&mut self.lines);
+        let understood = lines.iter().filter(|(.., items)| items.is_some()).count();
+        let is_list = understood * 2 >= lines.len();
         let why = match about {
             About::Both => EXPECTED_ANY,
             About::Nodes => EXPECTED_NODE,
             About::Images => EXPECTED_IMAGE,
         };
-        reader.unread(number, line, why);
+        for (number, line, items) in lines {
+            match items {
+                Some(items) if is_list => items.into_iter().for_each(|item| item.put(reader)),
+                _ => reader.unread(number, 1, line, why),
+            }
+        }
+    }
+}
+
+/// What a line says.
+enum Item<'a> {
+    Node(Option<&'a str>, Host, u32),
+    Linux(Option<&'a str>, u32),
+    Image(Option<&'a str>, Image, u32),
+    Reference(&'a str, Option<Version>, u32),
+}
+
+impl Item<'_> {
+    fn put(self, reader: &mut Reader) {
+        match self {
+            Self::Node(name, host, count) => reader.host(name, host, count),
+            Self::Linux(name, count) => reader.linux_node(name, count),
+            Self::Image(name, image, count) => reader.image(name, image, count),
+            Self::Reference(text, version, count) => {
+                reader.reference(text, version, count);
+            }
+        }
     }
 }
 
 /// `NAME  VERSION`: the head of a table that has no other meaning.
 fn is_heading(line: &str) -> bool {
-    let capitals =
-        |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b'-' | b'_' | b'/'));
+    let capital = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, b'-' | b'_' | b'/');
+    let capitals = |word: &str| word.len() > 1 && word.bytes().all(capital);
     line.split_whitespace().count() > 1 && line.split_whitespace().all(capitals)
 }
 
-fn words(reader: &mut Reader, line: &str, about: About) -> bool {
-    let mut hosts = Vec::new();
-    let mut images: Vec<Image> = Vec::new();
-    let mut references = Vec::new();
-    let mut names = Vec::new();
-    let (mut linux, mut count) = (0u32, 1u32);
+/// The words of a line by kind.
+#[derive(Default)]
+struct Words<'a> {
+    hosts: Vec<Host>,
+    images: Vec<Image>,
+    /// With a tag, a digest or a registry.
+    references: Vec<&'a str>,
+    linux: u32,
+    names: Vec<&'a str>,
+    count: u32,
+}
+
+fn words(line: &str, about: About) -> Option<Vec<Item<'_>>> {
+    let mut words = Words { count: 1, ..Words::default() };
     for text in line.split([' ', '\t', ',', ';']).filter(|text| !text.is_empty()) {
         let (text, times) = times(text);
-        let text = text.trim_matches(['"', '\'', '(', ')', '[', ']', '`']);
-        count = times.unwrap_or(count);
-        if text.is_empty() {
-            continue;
-        }
-        match word(text, about) {
-            Word::Host(host) => hosts.push(host),
-            Word::Version(version) if about == About::Images => images.push(Image::of_version(version)),
-            Word::Version(version) => hosts.push(Host::new(version, None)),
-            Word::Tag(release) => images.push(Image::of_release(release)),
-            Word::Reference(reference) => references.push(reference),
-            Word::Linux => linux += 1,
-            Word::Count(number) => count = number,
-            Word::Name(name) => names.push(name),
-        }
+        words.count = times.unwrap_or(words.count);
+        words.add(text.trim_matches(['"', '\'', '(', ')', '[', ']', '`']), about);
     }
-    let name = match (names.as_slice(), line.contains('\t')) {
-        ([], _) => None,
-        ([one], _) => Some(*one),
-        // `kubectl get pods -o jsonpath` prints names without a registry and a tag between the others.
-        (_, false) if !references.is_empty() && hosts.is_empty() && images.is_empty() => None,
-        _ => return false,
+    let Words { hosts, images, references, linux, names, count } = words;
+    let name = match names.as_slice() {
+        [one] => Some(one.trim_end_matches([':', '='])),
+        _ => None,
     };
-    let name = name.map(|name| name.trim_end_matches([':', '=']));
+    let nameless = names.is_empty();
     if name.is_some_and(is_field) || about == About::Nodes && !(images.is_empty() && references.is_empty()) {
-        return false;
+        return None;
     }
+    let unclear = !nameless && name.is_none();
     match (hosts.as_slice(), images.as_slice(), references.as_slice(), linux) {
-        ([], [], [], 0) if about == About::Images => names.iter().all(|name| reader.reference(name, None, count)),
-        ([], [], [], n) if n > 0 && about == About::Images => {
-            reader.image(name, Image::of_versions(Versions::Linux), count);
-            true
+        // A name alone is an image only among images.
+        ([], [], [], 0) => {
+            let one = *names.first().filter(|_| names.len() == 1 && about == About::Images)?;
+            one.parse::<Reference>().ok()?;
+            Some(vec![Item::Reference(one, None, count)])
         }
-        ([], [], [], n) if n > 0 => {
-            reader.linux_node(name, count);
-            true
+        ([], [], [], 1..) if unclear => None,
+        ([], [], [], 1..) if about == About::Images => {
+            Some(vec![Item::Image(name, Image::of_versions(Versions::Linux), count)])
         }
-        (_, _, _, n) if n > 0 => false,
-        ([host], [], [one], _) => names.is_empty() && reader.reference(one, Some(host.version), count),
-        ([], [image], [one], _) => match (&image.versions, names.is_empty()) {
-            (Versions::One(version), true) => reader.reference(one, Some(*version), count),
-            _ => false,
+        ([], [], [], 1..) => Some(vec![Item::Linux(name, count)]),
+        (.., 1..) => None,
+        // A reference with its version beside it.
+        ([host], [], [one], _) if nameless => Some(vec![Item::Reference(one, Some(host.version), count)]),
+        ([], [image], [one], _) if nameless => match image.versions {
+            Versions::One(version) => Some(vec![Item::Reference(one, Some(version), count)]),
+            _ => None,
         },
-        ([], [], [_, ..], _) => {
-            let first = line.split([' ', '\t', ',', ';']).next().unwrap_or_default();
-            let named =
-                names.len() == 1 && (line.contains('\t') || first.ends_with(':')) && first.starts_with(names[0]);
-            let others = if named { &[][..] } else { names.as_slice() };
-            let mut all = true;
-            for reference in others.iter().chain(&references) {
-                all &= reader.reference(reference, None, count);
+        ([], [], several, _) => {
+            let all: Vec<Item<'_>> = several.iter().map(|one| Item::Reference(one, None, count)).collect();
+            // `kubectl get pods -o jsonpath` prints images of Docker Hub without a registry, and maybe without a tag.
+            let short = |name: &&&str| name.parse::<Reference>().is_ok() && !name.ends_with(':');
+            match names.len() {
+                0 | 1 if several.len() == 1 => Some(all),
+                few if few * 2 <= several.len() && names.iter().filter(short).count() == few => Some(
+                    all.into_iter().chain(names.into_iter().map(|name| Item::Reference(name, None, count))).collect(),
+                ),
+                _ => None,
             }
-            all
         }
-        (hosts, images, [], _) if !(hosts.is_empty() && images.is_empty()) => {
-            if name.is_some() && hosts.len() + images.len() > 1 {
-                return false;
-            }
-            hosts.iter().for_each(|host| reader.host(name, *host, count));
-            images.iter().for_each(|image| reader.image(name, image.clone(), count));
-            true
+        (hosts, images, [], _) if !unclear && (nameless || hosts.len() + images.len() == 1) => {
+            let nodes = hosts.iter().map(|host| Item::Node(name, *host, count));
+            Some(nodes.chain(images.iter().map(|image| Item::Image(name, image.clone(), count))).collect())
         }
-        _ => false,
+        _ => None,
     }
+}
+
+impl<'a> Words<'a> {
+    fn add(&mut self, text: &'a str, about: About) {
+        let release = |slug| release::by_slug(slug).filter(|release| about != About::Images || release.has_images());
+        if text.is_empty() {
+        } else if text.eq_ignore_ascii_case("linux") || is_linux_kernel(text) {
+            self.linux = 1;
+        } else if let Some(release) = release(text) {
+            self.release(release, about);
+        } else if let Some(release) = release::by_image_slug(text) {
+            self.images.push(Image::of_release(release));
+        } else if let Some(host) = version(text) {
+            match about {
+                About::Images => self.images.push(Image::of_version(host.version)),
+                _ => self.hosts.push(host),
+            }
+        } else if let Some(count) = text.parse().ok().filter(|count| (1..=1000).contains(count)) {
+            self.count = count;
+        } else if is_reference(text) {
+            self.references.push(text);
+        } else {
+            self.names.push(text);
+        }
+    }
+
+    fn release(&mut self, release: &'static Release, about: About) {
+        match about {
+            About::Images => self.images.push(Image::of_release(release)),
+            _ => self.hosts.push(Host::of(release)),
+        }
+    }
+}
+
+/// A version, or one with its kind: `10.0.26100.4061-client`.
+fn version(text: &str) -> Option<Host> {
+    let known = |version: &Version| version.is_windows_10() && version.build >= FIRST_BUILD;
+    if let Ok(version) = text.parse::<Version>() {
+        return known(&version).then(|| Host::new(version, None));
+    }
+    let (version, kind) = text.rsplit_once('-')?;
+    let version = version.parse().ok().filter(known)?;
+    Some(Host::new(version, Some(Kind::from_slug(kind)?)))
 }
 
 /// A name that is a field of some other format, which says on its own terms whose version that is.
 fn is_field(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    ["version", "build", "kernel", "ubr", "osbuild", "image"].iter().any(|field| lower.contains(field)) || lower == "os"
+    let parts = ["version", "build", "kernel", "ubr", "image"];
+    parts.iter().any(|part| lower.contains(part))
+        || matches!(lower.as_str(), "os" | "ostype" | "osname" | "platform" | "name" | "microsoft")
 }
 
 /// `name Windows Server 2022 Datacenter`: a release by the name people use.
-fn prose(reader: &mut Reader, line: &str) -> bool {
-    let Some(at) = line.find("Windows ") else { return false };
-    let (before, named) = line.split_at(at);
+fn prose(line: &str, about: About) -> Option<Vec<Item<'_>>> {
+    let (before, named) = line.split_at(line.find("Windows ").filter(|_| about != About::Images)?);
     let (named, times) = times(named.trim());
-    let named =
-        ["Datacenter", "Standard"].iter().fold(named.trim(), |text, edition| text.trim_end_matches(edition).trim());
+    let named = ["Datacenter", "Standard"]
+        .iter()
+        .fold(named.trim(), |text, edition| text.strip_suffix(edition).map_or(text, str::trim_end));
     let name = before.trim().trim_end_matches([':', ',', ';', '=', ' ']);
-    let Ok(host) = Host::parse(named, None) else { return false };
-    if name.contains(char::is_whitespace) {
-        return false;
-    }
-    reader.host((!name.is_empty()).then_some(name), host, times.unwrap_or(1));
-    true
-}
-
-fn word(text: &str, about: About) -> Word<'_> {
-    if text.eq_ignore_ascii_case("linux") || is_linux_kernel(text) {
-        return Word::Linux;
-    }
-    if let Some(release) = release::by_slug(text) {
-        return match about {
-            About::Images if release.has_images() => Word::Tag(release),
-            _ => Word::Host(Host::of(release)),
-        };
-    }
-    if let Some(release) = release::by_image_slug(text) {
-        return Word::Tag(release);
-    }
-    if let Ok(version) = text.parse::<Version>() {
-        return Word::Version(version);
-    }
-    if let Some((version, kind)) =
-        text.rsplit_once('-').and_then(|(version, kind)| Some((version.parse().ok()?, Kind::from_slug(kind)?)))
-    {
-        return Word::Host(Host::new(version, Some(kind)));
-    }
-    if let Ok(number) = text.parse::<u32>() {
-        return if (1..=1000).contains(&number) { Word::Count(number) } else { Word::Name(text) };
-    }
-    if is_reference(text) { Word::Reference(text) } else { Word::Name(text) }
+    let host = Host::parse(named, None).ok()?;
+    let plain = !name.contains(char::is_whitespace) && !is_field(name);
+    plain.then(|| vec![Item::Node((!name.is_empty()).then_some(name), host, times.unwrap_or(1))])
 }
 
 /// `5.15.0-1042-azure`, `6.8.0-45-generic`: what `uname -r` says.
@@ -176,12 +219,14 @@ fn is_linux_kernel(text: &str) -> bool {
         && parts.all(|part| part.parse::<u16>().is_ok())
 }
 
-/// Something only a reference looks like: with a registry, a path, a tag or a digest.
+/// Something only a reference looks like: with a tag, a digest, or the host name of a registry.
 fn is_reference(text: &str) -> bool {
-    let marked =
-        text.contains('/') || text.split_once(':').is_some_and(|(name, tag)| !tag.is_empty() && !name.is_empty());
-    let id = text.starts_with("sha256:");
-    marked && !id && text.bytes().any(|byte| byte.is_ascii_lowercase()) && text.parse::<crate::Reference>().is_ok()
+    let Ok(reference) = text.parse::<Reference>() else { return false };
+    let name = reference.name();
+    let letters = name.bytes().any(|byte| byte.is_ascii_lowercase());
+    letters
+        && name != "sha256"
+        && (reference.tag().is_some() || reference.digest().is_some() || reference.registry() != "docker.io")
 }
 
 /// `ws2019*3`, `ws2019×3`, `3x`, `x3`: the text without its count, and the count.
@@ -198,13 +243,5 @@ fn times(text: &str) -> (&str, Option<u32>) {
     match alone.and_then(number) {
         Some(count) => ("", Some(count)),
         None => (text, None),
-    }
-}
-
-impl Reader {
-    /// What the name of a node says about what runs it.
-    pub(super) fn engine_of_node(&mut self, name: &str) {
-        let aks = name.starts_with("aks") && name.contains("vmss");
-        self.engine(if aks { Engine::Aks } else { Engine::Kubernetes });
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fleet, FleetImage, Node, fields, list, table};
+use super::{Fleet, FleetImage, Node, fields, list::List, rest, table};
 use crate::{Engine, Host, Image, Kind, Reference, Version, Versions};
 
 /// What a text is about, where its lines don't say: a bare `10.0.20348` is a node unless it stands among images.
@@ -86,6 +86,9 @@ impl Fleet {
     }
 }
 
+/// Marks a line with a command, which may say something and does not have to.
+pub(super) const COMMAND: &str = "";
+
 /// What is known so far.
 #[derive(Default)]
 pub(super) struct Reader {
@@ -101,26 +104,35 @@ impl Reader {
     fn text(&mut self, source: &Source<'_>) {
         let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
         let mut about = source.about;
+        let unread = self.reading.unread.len();
         let lines: Vec<&str> = text.lines().collect();
         let mut at = 0;
+        let mut list = List::default();
         while let Some(line) = lines.get(at) {
             let number = at + 1;
             let trimmed = line.trim();
-            at += if trimmed.is_empty() || is_command(trimmed) {
-                1
-            } else if let Some(section) = heading(trimmed) {
-                about = section;
-                1
-            } else if let Some(columns) = table::header(line) {
-                1 + table::rows(self, &columns, &lines[at + 1..], number)
-            } else if fields::is_json(trimmed) {
-                fields::json(self, &lines[at..], number)
-            } else if fields::is_yaml(trimmed) {
-                fields::yaml(self, &lines[at..], number)
+            let section = heading(trimmed);
+            let table = table::header(line);
+            let (json, yaml) = (fields::is_json(trimmed), fields::is_yaml(trimmed));
+            if trimmed.is_empty() || is_command(trimmed) || section.is_some() || table.is_some() || json || yaml {
+                list.finish(self, about);
             } else {
-                list::line(self, line, number, about);
-                1
+                list.add(line, number, about);
+            }
+            about = section.unwrap_or(about);
+            if is_command(trimmed) {
+                self.unread(number, 1, line, COMMAND);
+            }
+            at += match table {
+                Some(columns) => 1 + table::rows(self, &columns, &lines[at + 1..], number),
+                None if json => fields::json(self, &lines[at..], number),
+                None if yaml => fields::yaml(self, &lines[at..], number),
+                None => 1,
             };
+        }
+        list.finish(self, about);
+        if self.reading.unread.len() > unread {
+            rest::read(self, text, unread);
         }
     }
 
@@ -196,19 +208,52 @@ impl Reader {
         };
     }
 
-    /// A line that says nothing.
-    pub(super) fn unread(&mut self, number: usize, text: &str, why: &'static str) {
-        let source = self.source;
-        if let Some(last) = self.reading.unread.last_mut()
-            && (last.source, last.line + last.lines, last.why) == (source, number, why)
-        {
-            last.lines += 1;
-            return;
+    /// What the name of a node says about what runs it.
+    pub(super) fn engine_of_node(&mut self, name: &str) {
+        let aks = name.starts_with("aks") && name.contains("vmss");
+        self.engine(if aks { Engine::Aks } else { Engine::Kubernetes });
+    }
+
+    /// An image whose reference may have been read already, with the versions that were stated for it.
+    pub(super) fn reference_once(&mut self, text: &str, stated: &[Version]) {
+        let known = self.reading.fleet.images.iter().any(|image| image.name.as_deref() == Some(text));
+        match stated {
+            [] if known => {}
+            [] => drop(self.reference(text, None, 1)),
+            [one] => drop(self.reference(text, Some(*one), 1)),
+            several => {
+                let Ok(reference) = text.parse() else { return };
+                let mut builds: Vec<u16> = several.iter().map(|version| version.build).collect();
+                builds.sort_unstable_by(|a, b| b.cmp(a));
+                builds.dedup();
+                let versions = Versions::Several(builds.into_iter().take(8).collect());
+                self.image(Some(text), Image { versions, ..Image::of_reference(reference) }, 1);
+            }
         }
+    }
+
+    /// Lines that say nothing.
+    pub(super) fn unread(&mut self, line: usize, lines: usize, text: &str, why: &'static str) {
         let text = text.trim();
         let end = text.char_indices().nth(80).map_or(text.len(), |(end, _)| end);
-        let text = text[..end].to_owned();
-        self.reading.unread.push(Unread { source, line: number, lines: 1, text, why });
+        self.put_back(Unread { source: self.source, line, lines, text: text[..end].to_owned(), why });
+    }
+
+    /// Lines that say nothing; those that follow each other for the same reason are one entry.
+    pub(super) fn put_back(&mut self, unread: Unread) {
+        match self.reading.unread.last_mut() {
+            Some(last)
+                if (last.source, last.line + last.lines, last.why) == (unread.source, unread.line, unread.why) =>
+            {
+                last.lines += unread.lines;
+            }
+            _ => self.reading.unread.push(unread),
+        }
+    }
+
+    /// The unread lines from this entry on, to be looked at again.
+    pub(super) fn take_unread(&mut self, from: usize) -> Vec<Unread> {
+        self.reading.unread.split_off(from)
     }
 
     fn finish(mut self) -> Reading {

@@ -77,7 +77,7 @@ pub(super) fn rows(reader: &mut Reader, header: &Header<'_>, lines: &[&str], abo
         }
         read += 1;
         if let Err(why) = row(reader, header, line) {
-            reader.unread(above + read, line, why);
+            reader.unread(above + read, 1, line, why);
         }
     }
     read
