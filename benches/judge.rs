@@ -1,5 +1,5 @@
 //! One question, and the whole matrix. Budgets: DESIGN section 6; `cargo xtask bench` compares.
-#![allow(missing_docs, reason = "criterion's macros write functions without docs")]
+#![allow(missing_docs, reason = "criterion's macro writes a public function")]
 
 use std::hint::black_box;
 

@@ -1,24 +1,40 @@
 //! Will this Windows container image run on this Windows host, and if not, what exactly has to change?
 
 pub mod advice;
+pub mod anatomy;
+pub mod apply;
 mod catalogue;
+pub mod cheatsheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod clue;
 pub mod compat;
 mod date;
+pub mod error_page;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod export;
+pub mod gate;
+pub mod headline;
 pub mod fleet;
 mod host;
 pub mod image;
+pub mod learn;
 pub mod link;
 pub mod matrix;
 pub mod notice;
 mod question;
+pub mod quiz;
 mod reason;
 pub mod release;
 pub mod rule;
+pub mod search;
+pub mod share;
 pub mod snippet;
+pub mod sources;
 mod subject;
+pub mod timeline;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
 pub mod update;
 mod verdict;
 mod version;

@@ -25,6 +25,21 @@ pub fn encode(question: &Question) -> String {
     query.0
 }
 
+/// The query string of a page that shows this question: the question, then whatever the old query held for others.
+pub fn replace(old: &str, question: &Question) -> String {
+    const OURS: [&str; 7] = ["host", "kind", "image", "isolation", "engine", "hyperv", "family"];
+    let mut query = encode(question);
+    let old = old.strip_prefix('?').unwrap_or(old);
+    for pair in old.split('&').filter(|pair| !pair.is_empty()) {
+        let key = pair.split('=').next().unwrap_or(pair);
+        if !OURS.contains(&key) {
+            query.push_str(if query.is_empty() { "" } else { "&" });
+            query.push_str(pair);
+        }
+    }
+    query
+}
+
 #[derive(Default)]
 struct Query(String);
 
@@ -156,4 +171,18 @@ fn percent_decode(text: &str) -> String {
         }
     }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_belongs_to_others_stays() {
+        let question = decode("host=ws2022&image=ltsc2019");
+        let replaced = |old| replace(old, &question);
+        assert_eq!(replaced("?image=x&embed=1&host=y&view=answer"), "host=ws2022&image=ltsc2019&embed=1&view=answer");
+        assert_eq!(replace("?embed=1&engine=aks", &Question::default()), "embed=1");
+        assert_eq!(replace("", &Question::default()), "");
+    }
 }

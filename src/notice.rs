@@ -280,8 +280,12 @@ fn several_versions(verdict: &Verdict, image: &Image) -> String {
     let meaning = match (resolution.build, resolution.found) {
         (None, _) => "All of them are newer than this host, so there is none to pull.".to_owned(),
         (Some(build), image::Found::Older) => format!(
-            "None runs with process isolation here: Docker takes an older one ({}), containerd finds no match.",
-            word(build)
+            "None runs with process isolation here: Docker takes an older one{}, containerd finds no match.",
+            if resolution.docker_certain {
+                format!(" ({})", word(build))
+            } else {
+                format!(", perhaps {}", word(build))
+            }
         ),
         (Some(build), _) => format!("On this host it means {}.", word(build)),
     };

@@ -55,3 +55,74 @@ fn samples_read_as_expected() {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+/// A way of copying that changes characters but not what they say.
+type Damage = (&'static str, fn(&str) -> String);
+
+const DAMAGES: &[Damage] = &[
+    ("CR LF", |text| text.replace("\r\n", "\n").replace('\n', "\r\n")),
+    ("byte order mark", |text| format!("\u{feff}{text}")),
+    ("quoted mail", |text| each_line(text, "> ")),
+    ("mail quoted twice", |text| each_line(text, "> > ")),
+    ("timestamps", |text| each_line(text, "2025-02-18T11:20:05.3381920Z ")),
+    ("timestamps of a log", |text| each_line(text, "[2023-11-14 09:02:11,123] ")),
+    ("name of a container", |text| each_line(text, "builder-1  | ")),
+    ("error marks", |text| each_line(text, "2025-02-18T11:20:05.3381920Z ##[error]")),
+    ("indented", |text| each_line(text, "    ")),
+    ("fenced", |text| format!("Output:\n\n```console\n{text}\n```\nThanks!\n")),
+    ("coloured lines", |text| text.lines().map(|line| format!("\x1b[36;1m{line}\x1b[0m\n")).collect()),
+    ("coloured numbers", |text| text.replace("10.0.", "\x1b[31m10.0.\x1b[0m")),
+    ("trailing blanks", |text| text.lines().map(|line| format!("{line}   \n")).collect()),
+    ("no-break spaces", |text| text.replace(' ', "\u{a0}")),
+    ("zero-width spaces", |text| text.replace('.', ".\u{200b}")),
+    ("HTML", |text| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")),
+    ("HTML with tags", |text| {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        format!("<pre>{}</pre>", text.replace('\n', "<br/>\n"))
+    }),
+    ("smart quotes", |text| text.replace(" \"", " “").replace('"', "”").replace(" --", " —")),
+    ("JSON", |text| serde_json::to_string(&text.replace('\r', "")).expect("a string")),
+    ("JSON in JSON", |text| {
+        let once = serde_json::to_string(&text.replace('\r', "")).expect("a string");
+        format!("{{\"log\":{}}}", serde_json::to_string(&once).expect("a string"))
+    }),
+    ("cut at 80", |text| cut(text, 80)),
+    ("cut at 100", |text| cut(text, 100)),
+    ("cut at 120", |text| cut(text, 120)),
+    ("cut at 120, then timestamps", |text| each_line(&cut(text, 120), "2025-02-18T11:20:05.3381920Z ")),
+    ("cut at 80, then quoted", |text| each_line(&cut(text, 80), "> ")),
+    ("last line without end", |text| text.trim_end().to_string()),
+];
+
+fn each_line(text: &str, prefix: &str) -> String {
+    text.lines().map(|line| format!("{prefix}{line}\n")).collect()
+}
+
+/// What a terminal of this width does.
+fn cut(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let characters: Vec<char> = line.chars().collect();
+        let pieces: Vec<String> = characters.chunks(width).map(|piece| piece.iter().collect()).collect();
+        out += &pieces.join("\n");
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn damaged_samples_read_the_same() {
+    let mut wrong = String::new();
+    let mut count = 0;
+    for (name, (text, _)) in samples() {
+        let whole = reading(&text);
+        for (damage, apply) in DAMAGES {
+            let found = reading(&apply(&text));
+            if found != whole {
+                count += 1;
+                wrong += &format!("{name}, {damage}\n  expected {whole}\n  found    {found}\n");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}{count} differ");
+}

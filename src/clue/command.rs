@@ -144,6 +144,12 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     }
 }
 
+/// Reads `--platform windows(10.0.17763)/amd64`: the error repeats what was asked for, not what the host is.
+pub(crate) fn platform(page: &mut Page<'_>, at: usize) {
+    let value = page.doc.after(at + "--platform".len(), 40);
+    page.platform_wish |= starts(value, skip(value, 0, b" =\"'"), "windows(");
+}
+
 /// Whether the text before a word is a prompt or another beginning of a command, not a sentence.
 fn is_typed(before: &[u8]) -> bool {
     let end = before.len() - before.iter().rev().take_while(|byte| b" \t".contains(byte)).count();
@@ -276,7 +282,7 @@ impl Arguments<'_, '_, '_, '_> {
                 break;
             }
         }
-        let rest = &self.rest[index..];
+        let rest = self.rest.get(index..).unwrap_or_default();
         let is_shell = |word: &Word<'_>| has(word.text.as_bytes(), &["cmd", "powershell", "pwsh", "bash"]);
         let only_shell = rest
             .iter()

@@ -104,10 +104,7 @@ const READERS: &[Reader] = &[
         ],
         table::read,
     ),
-    quiet(&["--platform"], |page, at| {
-        let value = page.doc.after(at + "--platform".len(), 40);
-        page.platform_wish |= scan::starts(value, 1, "windows(");
-    }),
+    quiet(&["--platform"], command::platform),
     // Images.
     quiet(&["from "], dockerfile::from),
     quiet(&["\narg "], dockerfile::argument),

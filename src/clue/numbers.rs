@@ -45,7 +45,6 @@ use Revision::{Not, Real};
 enum Name {
     None,
     Systeminfo,
-    DockerInfo,
     ComputerInfo,
     Node,
 }
@@ -59,7 +58,6 @@ const LABELS: &[(&str, FormatId, Meaning)] = &[
     ("osver", B10, Image),
     ("kernelversion", D04, Host(Real, Name::Node)),
     ("kernel version", D02, Host(Real, Name::Node)),
-    ("kernelversion=", B22, Host(Real, Name::DockerInfo)),
     ("generic container os version", C17, Image),
     ("container os version", C17, Image),
     ("host os version", C17, Host(Real, Name::None)),
@@ -88,7 +86,8 @@ const LABELS: &[(&str, FormatId, Meaning)] = &[
 pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     let doc = page.doc;
     let Some(found) = version(doc.bytes(), at) else { return };
-    if starts(doc.bytes(), found.end, "-based") {
+    // The sentence of the engine is read as an error, and 9999 is how App Service writes a ceiling.
+    if starts(doc.bytes(), found.end, "-based") || found.version.revision == Some(9999) {
         return;
     }
     let before = doc.before(at, 160);
@@ -180,11 +179,11 @@ impl Here<'_> {
         let version = if spaced { self.kernel_string(page) } else { self.version(revision) };
         let format = if spaced && format == D02 { B01 } else { format };
         let name = match name {
+            Name::Node if self.separator.first() == Some(&b'=') => classic_swarm_node(page, line),
             Name::Node if page.doc.before(self.at, 60).first() != Some(&b' ') => {
                 page.label_near(line, &["Name"], 0, 25)
             }
             Name::Node => self.node_name(page, line),
-            Name::DockerInfo => classic_swarm_node(page, line),
             Name::Systeminfo => systeminfo_name(page, line),
             Name::ComputerInfo => page.label_near(line, &["CsName", "CsDNSHostName"], 60, 60),
             Name::None => None,

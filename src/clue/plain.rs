@@ -4,12 +4,14 @@
 //! typesetting, colours, HTML, Markdown, and JSON inside JSON. Every readable character keeps its way back to the
 //! original.
 
+use memchr::{memchr, memchr_iter};
+
 use super::scan::{number, starts};
 use super::text::Text;
 
 /// Appends one region of the original, beginning at byte `start` of it, to `out`.
 pub(crate) fn plain(text: &str, start: usize, out: &mut Text) {
-    let mut writer = Writer { text, bytes: text.as_bytes(), start, at: 0, out, quoted: false };
+    let mut writer = Writer { text, bytes: text.as_bytes(), start, at: 0, out, quoted: None };
     while writer.at < text.len() {
         writer.step();
     }
@@ -21,8 +23,8 @@ struct Writer<'a, 'o> {
     start: usize,
     at: usize,
     out: &'o mut Text,
-    /// An escaped quotation mark was seen on this line, so the line is JSON inside JSON.
-    quoted: bool,
+    /// Whether this line is a text inside a text of JSON, once a backslash raised the question.
+    quoted: Option<bool>,
 }
 
 impl Writer<'_, '_> {
@@ -34,7 +36,7 @@ impl Writer<'_, '_> {
         }
         match self.bytes[self.at] {
             b'\n' => {
-                self.quoted = false;
+                self.quoted = None;
                 self.copy(1);
             }
             b'\r' => self.carriage_return(),
@@ -77,7 +79,7 @@ impl Writer<'_, '_> {
     /// CR LF is one line end, and so is CR CR LF; a lone CR is what a progress bar prints.
     fn carriage_return(&mut self) {
         let run = self.bytes[self.at..].iter().take_while(|&&byte| byte == b'\r').count();
-        self.quoted = false;
+        self.quoted = None;
         if self.byte(run) == b'\n' { self.drop(run) } else { self.put("\n", run) }
     }
 
@@ -172,17 +174,16 @@ impl Writer<'_, '_> {
         let next = self.byte(run);
         match next {
             b'"' | b'\'' => {
-                self.quoted = true;
                 self.drop(run);
                 self.copy(1);
             }
-            b'/' if run <= 2 && self.quoted => self.drop(run),
+            b'/' if run <= 2 && self.is_quoted() => self.drop(run),
             b'u' => self.unicode_escape(run),
             b'x' | b'e' | b'0' if self.is_escaped_colour(run) => {
                 let introducer = self.bytes[self.at..].iter().take_while(|&&byte| byte != b'[').count();
                 self.escape_sequence(introducer);
             }
-            b'n' | b'r' | b't' if self.is_line_escape() => match next {
+            b'n' | b'r' | b't' if self.is_line_escape(run) => match next {
                 b'n' => self.put("\n", run + 1),
                 b't' => self.put("\t", run + 1),
                 _ => self.drop(run + 1),
@@ -213,20 +214,34 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Whether this line holds escapes that only JSON inside a text has.
+    fn is_quoted(&mut self) -> bool {
+        if let Some(known) = self.quoted {
+            return known;
+        }
+        const TELLING: &[&str] = &["\\\"", "\\n\\n", "\\r\\n", "\\n ", "\\n\\t", "\\n\""];
+        let rest = &self.bytes[self.at..];
+        let line = &rest[..memchr(b'\n', rest).unwrap_or(rest.len())];
+        let quoted = memchr_iter(b'\\', line).any(|at| TELLING.iter().any(|escape| starts(line, at, escape)));
+        self.quoted = Some(quoted);
+        quoted
+    }
+
     /// Whether `\n` at this place is a line end written in JSON rather than the beginning of a folder's name.
-    fn is_line_escape(&self) -> bool {
-        let before = &self.bytes[self.at.saturating_sub(80)..self.at];
+    fn is_line_escape(&mut self, run: usize) -> bool {
+        let before = &self.bytes[self.at.saturating_sub(160)..self.at];
         let token = before.iter().rev().take_while(|byte| !matches!(byte, b' ' | b'"' | b'\'' | b'\n' | b'\t')).count();
         let token = &before[before.len() - token..];
+        if self.is_quoted() {
+            return !is_path(token, run);
+        }
         let is_path =
             token.contains(&b'\\') && token.contains(&b':') || token.starts_with(b"\\") || token.ends_with(b":");
-        match token.last() {
-            _ if is_path && !self.quoted => false,
-            None => true,
-            Some(b'.') => token.len() > 1 && token[token.len() - 2].is_ascii_alphanumeric(),
-            Some(b',' | b';' | b')' | b']' | b'}' | b'>') => true,
-            Some(b':') => self.quoted,
-            _ => self.quoted && !is_path,
+        match token {
+            _ if is_path => false,
+            [] => true,
+            [.., before, b'.'] => before.is_ascii_alphanumeric(),
+            [.., last] => b",;)]}>".contains(last),
         }
     }
 
@@ -277,6 +292,23 @@ impl Writer<'_, '_> {
             _ => self.put_char(char, instead_of),
         }
     }
+}
+
+/// Whether backslashes in runs of this length separate the folders of this beginning of a path, as in `C:\\a\\b`.
+fn is_path(token: &[u8], run: usize) -> bool {
+    if let [.., letter, b':'] = token {
+        let alone = token.len() == 2 || !token[token.len() - 3].is_ascii_alphanumeric();
+        return letter.is_ascii_alphabetic() && alone;
+    }
+    let mut at = 0;
+    while at < token.len() {
+        let length = token[at..].iter().take_while(|&&byte| byte == b'\\').count();
+        if length == run {
+            return at > 0 && b":.%)?".contains(&token[at - 1]);
+        }
+        at += length.max(1);
+    }
+    false
 }
 
 fn is_plain(byte: u8) -> bool {
