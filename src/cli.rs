@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::{Catalogue, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, judge};
+use crate::{Catalogue, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, export, judge};
 
 mod check;
 mod fleet;
@@ -32,6 +32,12 @@ enum Command {
     Matrix(Output),
     /// Many nodes and many images: what runs where, and what moving the hosts takes
     Fleet(fleet::Command),
+    /// Releases, rules, matrix and disagreements as one JSON document (compat.json)
+    Export {
+        /// Print the JSON Schema of the document instead
+        #[arg(long)]
+        schema: bool,
+    },
 }
 
 /// How to print.
@@ -144,6 +150,11 @@ fn execute(command: Command) -> Result<Printed, BadInput> {
         }
         Command::Fleet(command) => fleet::run(&command, &catalogue),
         Command::Matrix(output) => Ok(matrix::print(&catalogue, today(None), output.json)),
+        Command::Export { schema: true } => Ok(Printed { text: export::SCHEMA.to_owned(), status: 0 }),
+        Command::Export { schema: false } => match export::json(&catalogue) {
+            Ok(text) => Ok(Printed { text, status: 0 }),
+            Err(error) => Err(BadInput(error.to_string())),
+        },
     }
 }
 

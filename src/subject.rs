@@ -85,6 +85,17 @@ impl Image {
         Self { versions: Versions::One(version), stated: true, ..self }
     }
 
+    /// The same image, now that the builds behind it are known.
+    #[must_use]
+    pub fn with_builds(self, builds: &[u16]) -> Self {
+        let versions = match builds {
+            [] => self.versions,
+            [build] => Versions::One(Version::of_build(*build)),
+            builds => Versions::Several(builds.iter().copied().take(8).collect()),
+        };
+        Self { versions, stated: true, ..self }
+    }
+
     /// Reads a version, a tag word (also one with a KB number or of an application's image), or an image reference.
     ///
     /// # Errors
