@@ -13,9 +13,9 @@ mod date;
 pub mod error_page;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod export;
+pub mod fleet;
 pub mod gate;
 pub mod headline;
-pub mod fleet;
 mod host;
 pub mod image;
 pub mod learn;

@@ -131,9 +131,10 @@ impl Grid {
 
     /// How many images run where, without those that none is counted for, best first. Different images are counted, not uses.
     pub fn tally(&self) -> Vec<(Runs, u32)> {
+        let columns: Vec<Runs> = (0..self.images.len()).map(|column| self.runs(column)).collect();
         let of = |runs| {
-            let columns = (0..self.images.len()).filter(|column| self.runs(*column) == runs);
-            total(columns.map(|column| u32::try_from(self.images[column].images.len()).unwrap_or(u32::MAX)))
+            let groups = self.images.iter().zip(&columns).filter(|(_, one)| **one == runs);
+            total(groups.map(|(group, _)| u32::try_from(group.images.len()).unwrap_or(u32::MAX)))
         };
         Runs::ALL.into_iter().map(|runs| (runs, of(runs))).filter(|(_, count)| *count > 0).collect()
     }

@@ -10,7 +10,7 @@ use crate::{Catalogue, Date, Family, Host, Outcome, Reference, Release, Support,
 
 /// What becomes of the images of a column.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Fate {
     /// They run on the target as they are.
     Keep,
@@ -22,6 +22,8 @@ pub enum Fate {
     Stuck,
     /// Nobody knows what they are built on.
     Unknown,
+    /// Their tag does not exist.
+    NoTag,
 }
 
 impl Fate {
@@ -33,6 +35,7 @@ impl Fate {
             Self::Check => "check",
             Self::Stuck => "stuck",
             Self::Unknown => "unknown",
+            Self::NoTag => "no-tag",
         }
     }
 
@@ -44,6 +47,7 @@ impl Fate {
             Self::Check => "check",
             Self::Stuck => "no base image",
             Self::Unknown => "find out",
+            Self::NoTag => "no such tag",
         }
     }
 
@@ -53,7 +57,7 @@ impl Fate {
             Self::Keep => "✔",
             Self::Rebuild => "↻",
             Self::Check => "▲",
-            Self::Stuck => "✖",
+            Self::Stuck | Self::NoTag => "✖",
             Self::Unknown => "?",
         }
     }
@@ -134,11 +138,13 @@ impl Moving<'_> {
     pub(super) fn of_column(&self, column: usize) -> Move {
         let host = Host::of(self.target);
         let image = self.grid.images.get(column).map(|group| group.image.clone());
+        let no_tag = image.as_ref().is_some_and(|image| image.no_such_tag().is_some());
         let verdict = image.and_then(|image| judge(&self.fleet.question(host, image), self.catalogue, self.today));
         let Some(verdict) = verdict else { return Move { column, fate: Fate::Unknown, hyperv: false, rebuild: None } };
         let fate = match verdict.outcome {
             Outcome::Process => Fate::Keep,
             Outcome::Depends => Fate::Check,
+            _ if no_tag => Fate::NoTag,
             _ if verdict.image.is_none() => Fate::Unknown,
             _ => Fate::Rebuild,
         };
@@ -204,6 +210,7 @@ impl Move {
             (Fate::Keep, _) => concat(&["Keeps running on ", target, "."]),
             (Fate::Check, _) => concat(&["It depends on revisions or on the runtime whether it runs on ", target, "."]),
             (Fate::Unknown, _) => "Find out which Windows it is built on.".to_owned(),
+            (Fate::NoTag, _) => "Write a tag that exists.".to_owned(),
             (_, Some(rebuild)) => self.rebuild_text(rebuild, grid, target),
             (_, None) => concat(&["No base image runs on ", target, " with process isolation."]),
         };

@@ -87,6 +87,8 @@ struct Words<'a> {
     linux: u32,
     names: Vec<&'a str>,
     count: u32,
+    /// A release without images among images.
+    odd: bool,
 }
 
 fn words(line: &str, about: About) -> Option<Vec<Item<'_>>> {
@@ -96,13 +98,13 @@ fn words(line: &str, about: About) -> Option<Vec<Item<'_>>> {
         words.count = times.unwrap_or(words.count);
         words.add(text.trim_matches(['"', '\'', '(', ')', '[', ']', '`']), about);
     }
-    let Words { hosts, images, references, linux, names, count } = words;
+    let Words { hosts, images, references, linux, names, count, odd } = words;
     let name = match names.as_slice() {
         [one] => Some(one.trim_end_matches([':', '='])),
         _ => None,
     };
     let nameless = names.is_empty();
-    if name.is_some_and(is_field) || about == About::Nodes && !(images.is_empty() && references.is_empty()) {
+    if odd || name.is_some_and(is_field) || about == About::Nodes && !(images.is_empty() && references.is_empty()) {
         return None;
     }
     let unclear = !nameless && name.is_none();
@@ -147,11 +149,10 @@ fn words(line: &str, about: About) -> Option<Vec<Item<'_>>> {
 
 impl<'a> Words<'a> {
     fn add(&mut self, text: &'a str, about: About) {
-        let release = |slug| release::by_slug(slug).filter(|release| about != About::Images || release.has_images());
         if text.is_empty() {
         } else if text.eq_ignore_ascii_case("linux") || is_linux_kernel(text) {
             self.linux = 1;
-        } else if let Some(release) = release(text) {
+        } else if let Some(release) = release::by_slug(text) {
             self.release(release, about);
         } else if let Some(release) = release::by_image_slug(text) {
             self.images.push(Image::of_release(release));
@@ -171,7 +172,8 @@ impl<'a> Words<'a> {
 
     fn release(&mut self, release: &'static Release, about: About) {
         match about {
-            About::Images => self.images.push(Image::of_release(release)),
+            About::Images if release.has_images() => self.images.push(Image::of_release(release)),
+            About::Images => self.odd = true,
             _ => self.hosts.push(Host::of(release)),
         }
     }

@@ -61,7 +61,8 @@ impl Selector {
         let build = |row: &usize| grid.hosts.get(*row).map(|group| group.host.version.build);
         let mut builds: Vec<u16> = rows.iter().filter_map(build).collect();
         builds.dedup();
-        let left_out = |row: &usize| !rows.contains(row) && build(row).is_some_and(|build| builds.contains(&build));
+        let left_out =
+            |row: &usize| rows.binary_search(row).is_err() && build(row).is_some_and(|build| builds.contains(&build));
         let splits = (0..grid.hosts.len()).any(|row| left_out(&row));
         let label: String = word.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
         (!builds.is_empty()).then(|| Self {
@@ -206,11 +207,11 @@ impl Grid {
         })
     }
 
-    /// The titles of rows, by release where all of its rows are among them: `Windows Server 2022 and Windows Server 2025`.
+    /// The titles of rows, which are in order: by release where all of its rows are among them: `Windows Server 2022 and Windows Server 2025`.
     pub fn host_names(&self, rows: &[usize]) -> String {
         let mut names: Vec<String> = Vec::new();
         for band in self.host_bands() {
-            let there = band.range.clone().filter(|row| rows.contains(row));
+            let there = band.range.clone().filter(|row| rows.binary_search(row).is_ok());
             if there.clone().count() == band.range.len() {
                 names.push(band.title);
             } else {

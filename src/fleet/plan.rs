@@ -52,7 +52,7 @@ pub fn plan(fleet: &Fleet, target: &'static Release, catalogue: &Catalogue, toda
     let (there, old): (Vec<usize>, Vec<usize>) = (0..grid.hosts.len()).partition(is_there);
     let moving = Moving { fleet, grid: &grid, target, old: &old, catalogue, today };
     let moves: Vec<Move> = (0..grid.images.len()).map(|column| moving.of_column(column)).collect();
-    let order = Order::of(&moves);
+    let order = Order::of(&moves, !there.is_empty());
     let endings = endings(fleet, &grid, target, &moves);
     let context = steps::Context { fleet, grid: &grid, target, there: &there, old: &old, moves: &moves, today };
     let steps = context.steps();
@@ -73,7 +73,7 @@ impl Plan {
             let there = self.grid.nodes_in(&self.there).to_string();
             text.push_str(&concat(&[" Already there: ", &there, "."]));
         }
-        for fate in [Fate::Keep, Fate::Rebuild, Fate::Check, Fate::Stuck, Fate::Unknown] {
+        for fate in [Fate::Keep, Fate::Rebuild, Fate::Check, Fate::Stuck, Fate::Unknown, Fate::NoTag] {
             let columns = self.columns(fate);
             let images: usize =
                 columns.iter().filter_map(|column| Some(self.grid.images.get(*column)?.images.len())).sum();
@@ -85,10 +85,11 @@ impl Plan {
                     (Fate::Check, _) => " to be checked",
                     (Fate::Stuck, _) => " without a base image for it",
                     (Fate::Unknown, _) => " of unknown version",
+                    (Fate::NoTag, _) => " with a tag that does not exist",
                 };
                 let images = counted(u32::try_from(images).unwrap_or(u32::MAX), "image");
                 let names = match fate {
-                    Fate::Unknown => String::new(),
+                    Fate::Unknown | Fate::NoTag => String::new(),
                     _ => concat(&[" (", &self.grid.image_names(&columns), ")"]),
                 };
                 text.push_str(&concat(&[" ", &images, what, &names, "."]));
@@ -105,7 +106,7 @@ impl Plan {
             Fate::Check => 1,
             Fate::Rebuild | Fate::Stuck if one.hyperv => 1,
             Fate::Rebuild | Fate::Stuck => 2,
-            Fate::Unknown => 3,
+            Fate::Unknown | Fate::NoTag => 3,
         };
         let codes: Vec<u8> = self.moves.iter().map(code).collect();
         [2, 3, 1].into_iter().find(|code| codes.contains(code)).unwrap_or_default()

@@ -226,9 +226,7 @@ impl Reader {
                 let mut builds: Vec<u16> = several.iter().map(|version| version.build).collect();
                 builds.sort_unstable_by(|a, b| b.cmp(a));
                 builds.dedup();
-                let mut image = Image::of_reference(reference);
-                image.versions = Versions::Several(builds.into_iter().take(8).collect());
-                self.image(Some(text), image, 1);
+                self.image(Some(text), Image::of_reference(reference).with_builds(&builds), 1);
             }
         }
     }

@@ -118,7 +118,10 @@ impl<'a> Report<'a> {
                     group.title(),
                     image.count.to_string(),
                     concat(&[placement.runs.symbol(), " ", placement.runs.title()]),
-                    self.grid.nodes_in(&placement.process).to_string(),
+                    match placement.runs {
+                        super::Runs::Unknown => String::new(),
+                        _ => self.grid.nodes_in(&placement.process).to_string(),
+                    },
                     selector.clone(),
                 ]);
             }

@@ -16,13 +16,16 @@ pub enum Order {
     ImagesFirst,
     /// New hosts first: the new images run only there.
     HostsFirst,
+    /// As [`Order::HostsFirst`], but some of the new hosts are there already.
+    HostsThere,
 }
 
 impl Order {
-    pub(super) fn of(moves: &[Move]) -> Self {
+    pub(super) fn of(moves: &[Move], there: bool) -> Self {
         match moves.iter().find_map(|one| one.rebuild.as_ref()) {
             None => Self::HostsOnly,
             Some(rebuild) if rebuild.first() => Self::ImagesFirst,
+            Some(_) if there => Self::HostsThere,
             Some(_) => Self::HostsFirst,
         }
     }
@@ -33,6 +36,7 @@ impl Order {
             Self::HostsOnly => "hosts-only",
             Self::ImagesFirst => "images-first",
             Self::HostsFirst => "hosts-first",
+            Self::HostsThere => "hosts-there",
         }
     }
 
@@ -41,6 +45,9 @@ impl Order {
         match self {
             Self::HostsOnly => "No image has to be rebuilt: replace the hosts.",
             Self::ImagesFirst => "Rebuild first: the new images also run on old hosts. Then replace the hosts.",
+            Self::HostsThere => {
+                "Some new hosts are there already: move the images to them, adding more as needed. Then remove the old hosts."
+            }
             Self::HostsFirst => {
                 "Add new hosts first: the new images run only there. Then move the images, then remove the old hosts."
             }
@@ -52,6 +59,8 @@ impl Order {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepKind {
+    /// Write tags that exist.
+    FixTags,
     /// Find out what images are built on.
     FindOut,
     /// Compare revisions, or try.
@@ -76,6 +85,7 @@ impl StepKind {
     /// The stable word used on the command line and in page hooks.
     pub const fn slug(self) -> &'static str {
         match self {
+            Self::FixTags => "fix-tags",
             Self::FindOut => "find-out",
             Self::Check => "check",
             Self::RebuildFirst => "rebuild-first",
@@ -118,6 +128,7 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     pub(super) fn steps(&self) -> Vec<Step> {
         let steps = [
+            Self::fix_tags,
             Self::find_out,
             Self::check,
             Self::rebuild_first,
@@ -144,10 +155,25 @@ impl Context<'_> {
         self.grid.image_names(&columns)
     }
 
+    fn images(&self, moves: &[&Move]) -> u32 {
+        let images = moves.iter().filter_map(|one| Some(self.grid.images.get(one.column)?.images.len()));
+        u32::try_from(images.sum::<usize>()).unwrap_or(u32::MAX)
+    }
+
+    fn fix_tags(&self) -> Option<Step> {
+        let moves = self.with(|one| one.fate == Fate::NoTag);
+        (!moves.is_empty()).then_some(())?;
+        let tags = match self.images(&moves) {
+            1 => "1 tag that does not exist".to_owned(),
+            more => concat(&[&more.to_string(), " tags that do not exist"]),
+        };
+        let text = "These images cannot be pulled as they are written.".to_owned();
+        self.step(StepKind::FixTags, concat(&["Correct ", &tags]), text, &moves, &[])
+    }
+
     fn find_out(&self) -> Option<Step> {
         let unknown = self.with(|one| one.fate == Fate::Unknown);
-        let images: usize = unknown.iter().filter_map(|one| Some(self.grid.images.get(one.column)?.images.len())).sum();
-        let images = counted(u32::try_from(images).unwrap_or(u32::MAX), "image");
+        let images = counted(self.images(&unknown), "image");
         (!unknown.is_empty()).then_some(())?;
         self.step(
             StepKind::FindOut,
@@ -233,7 +259,13 @@ impl Context<'_> {
         if self.target.channel == Channel::Client && self.fleet.is_kubernetes() {
             text = "A Windows client is not a Kubernetes node: choose a server.".to_owned();
         }
-        self.step(StepKind::AddHosts, concat(&["Add ", name, " hosts"]), text, &[], self.there)
+        self.step(
+            StepKind::AddHosts,
+            concat(&[if self.there.is_empty() { "Add " } else { "Add more " }, name, " hosts"]),
+            text,
+            &[],
+            self.there,
+        )
     }
 
     fn move_images(&self) -> Option<Step> {
