@@ -9,6 +9,7 @@ use crate::{Catalogue, Choice, Date, Engine, Family, Host, Image, Isolation, Kin
 
 mod check;
 mod fix;
+mod fleet;
 mod matrix;
 
 /// The exit status for bad usage or input, as in `sysexits.h`.
@@ -33,6 +34,8 @@ enum Command {
     Fix(fix::Fix),
     /// Every host against every image
     Matrix(Output),
+    /// Many nodes and many images: what runs where, and what moving the hosts takes
+    Fleet(fleet::Command),
     /// Releases, rules, matrix and disagreements as one JSON document (compat.json)
     Export {
         /// Print the JSON Schema of the document instead
@@ -151,6 +154,7 @@ fn execute(command: Command) -> Result<Printed, BadInput> {
         }
         Command::Fix(fix) => fix.print(&catalogue),
         Command::Matrix(output) => Ok(matrix::print(&catalogue, output.json)),
+        Command::Fleet(command) => fleet::run(&command, &catalogue),
         Command::Export { schema: true } => Ok(Printed { text: export::SCHEMA.to_owned(), status: 0 }),
         Command::Export { schema: false } => match export::json(&catalogue) {
             Ok(text) => Ok(Printed { text, status: 0 }),

@@ -15,6 +15,7 @@ pub mod error_page;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod export;
 pub mod fix;
+pub mod fleet;
 pub mod gate;
 pub mod headline;
 mod host;
@@ -46,6 +47,7 @@ pub use catalogue::{Catalogue, RULES_AS_OF};
 pub use compat::judge;
 pub use date::{Date, DateError};
 pub use fix::{Edit, FileKind, FixError, FixTarget, Fixed, fix};
+pub use fleet::Fleet;
 pub use host::{Host, HostError};
 pub use image::{Reference, ReferenceError, TagMeaning};
 pub use notice::Notice;

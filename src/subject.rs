@@ -68,6 +68,11 @@ impl Image {
         Self { reference: None, meaning, versions: Versions::One(release.of()), stated: false }
     }
 
+    /// An image without a name, of these versions.
+    pub fn of_versions(versions: Versions) -> Self {
+        Self { reference: None, meaning: None, versions, stated: false }
+    }
+
     /// An image by its name: what its tag means, on the day of the rules.
     pub fn of_reference(reference: Reference) -> Self {
         let meaning = image::meaning(&reference, Catalogue::builtin().updates, RULES_AS_OF);

@@ -104,7 +104,7 @@ impl<'a> Fleet<'a> {
         self.hosts.iter().filter_map(move |host| {
             let bit = self.builds.iter().position(|build| *build == host.version.build)?;
             question.host = crate::Choice::Set(*host);
-            let verdict = judge(&question, self.target.catalogue, self.target.today)?;
+            let verdict = judge(&question)?;
             Some((1 << bit, verdict))
         })
     }
