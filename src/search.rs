@@ -1,5 +1,6 @@
 //! What the pickers offer: hosts and images found by name, version word, build, update or tag.
 
+use crate::wire::{Reader, Writer};
 use crate::{Catalogue, Date, Host, Image, Kind, Release, Update, Version, headline, release};
 
 /// Something to pick.
@@ -14,6 +15,24 @@ pub struct Hit {
     /// What else identifies it.
     pub detail: String,
 }
+
+impl Hit {
+    /// Writes what [`Hit::read`] needs.
+    pub fn write(out: &mut Writer, hit: &Self) {
+        out.text(hit.group).text(&hit.value).text(&hit.name).text(&hit.detail);
+    }
+
+    /// Reads what [`Hit::write`] wrote.
+    pub fn read(fields: &mut Reader<'_>) -> Option<Self> {
+        let group = fields.text()?;
+        let group = GROUPS.into_iter().find(|known| *known == group)?;
+        Some(Self { group, value: fields.owned()?, name: fields.owned()?, detail: fields.owned()? })
+    }
+}
+
+/// Every heading there is.
+const GROUPS: [&str; 7] =
+    ["Servers", "Windows 11", "Windows 10", "No longer supported", "In support", "As typed", "Updates"];
 
 /// Hosts for what was typed; all of them, grouped, where nothing was.
 pub fn hosts(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
