@@ -64,8 +64,12 @@ fn depends(verdict: &Verdict) -> &'static str {
         Some(RevisionsNeeded) => {
             "On Windows Server 2016 even the last number has to match, and the question doesn’t give it for both sides."
         }
-        Some(BaselineCrossed) => "Only one of the two has the updates of February 2020, and containers fail across that line.",
-        Some(BaselineSuperseded) => "The image is from a defective release of February 2020 that was replaced a week later.",
+        Some(BaselineCrossed) => {
+            "Only one of the two has the updates of February 2020, and containers fail across that line."
+        }
+        Some(BaselineSuperseded) => {
+            "The image is from a defective release of February 2020 that was replaced a week later."
+        }
         Some(VariantsDisagree) => "Some versions of containerd and Docker accept this pair, others refuse it.",
         Some(Windows10Reports) => "Nobody supports this pair, although users report that it starts.",
         _ => "The runtimes accept this pair, but nobody documents it.",
@@ -113,8 +117,12 @@ fn refused(question: &Question, verdict: &Verdict) -> &'static str {
 fn unknown(verdict: &Verdict) -> &'static str {
     match first(verdict, &[Reason::LinuxImage, Reason::ImageVersionUnknown, Reason::UnknownBuild]) {
         Some(Reason::LinuxImage) => "This is a Linux image: Windows versions don’t matter to it, the engine does.",
-        Some(Reason::ImageVersionUnknown) => "The image’s name doesn’t say which Windows it is built on. The image itself does.",
-        Some(Reason::UnknownBuild) => "One of the builds is not in this catalogue: newer than these rules, or an Insider build.",
+        Some(Reason::ImageVersionUnknown) => {
+            "The image’s name doesn’t say which Windows it is built on. The image itself does."
+        }
+        Some(Reason::UnknownBuild) => {
+            "One of the builds is not in this catalogue: newer than these rules, or an Insider build."
+        }
         _ => "Process isolation won’t do, and nobody documents Hyper-V isolation on this host.",
     }
 }

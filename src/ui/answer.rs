@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::shape::shape;
 use super::{anatomy, from, gates, isolations, notices, why};
 use crate::{
-    Action, Advice, Catalogue, Choice, Date, Host, Question, Recommendation, Verdict, advise, advice, headline, judge, link,
-    recommend,
+    Action, Advice, Catalogue, Choice, Date, Host, Question, Recommendation, Verdict, advice, advise, headline, judge,
+    link, recommend,
 };
 
 /// Everything that follows from a question.
@@ -63,6 +63,7 @@ fn shown(answer: &Answer, verdict: &Verdict, act: &Callback<Action>) -> Html {
                 <div>
                     <h2>{ outcome.title() }</h2>
                     <p>{ headline::sentence(&answer.question, verdict) }</p>
+                    { for answer.advice.first().map(next) }
                 </div>
             </header>
             { isolations::isolations(&answer.question, verdict) }
@@ -73,6 +74,11 @@ fn shown(answer: &Answer, verdict: &Verdict, act: &Callback<Action>) -> Html {
             { gates::gates(verdict) }
         </div>
     }
+}
+
+/// The way to the first thing to do, which stands below.
+fn next(advice: &Advice) -> Html {
+    html! { <a class="next" href="#fix">{ &advice.title }{ shape("↓") }</a> }
 }
 
 /// Questions to start from.

@@ -63,7 +63,8 @@ pub fn App() -> Html {
         ready: false,
         address: Address::Read,
     });
-    let shown = use_memo((page.question.clone(), page.today), |(question, today)| Answer::new(question.clone(), *today));
+    let shown =
+        use_memo((page.question.clone(), page.today), |(question, today)| Answer::new(question.clone(), *today));
 
     let dispatcher = page.dispatcher();
     use_effect_with((), {

@@ -37,7 +37,8 @@ pub fn query() -> String {
 pub fn show_query(query: &str, push: bool) {
     let location = window().location();
     let mark = if query.is_empty() { "" } else { "?" };
-    let address = [&location.pathname().unwrap_or_default(), mark, query, &location.hash().unwrap_or_default()].concat();
+    let address =
+        [&location.pathname().unwrap_or_default(), mark, query, &location.hash().unwrap_or_default()].concat();
     let Ok(history) = window().history() else { return };
     // A sandboxed frame may refuse; the page then works without an address of its own.
     let _ = match push {
@@ -160,7 +161,9 @@ fn write(button: Element, text: String, shown: Option<Element>) {
 }
 
 fn select_instead(shown: Option<Element>) {
-    let Some(shown) = shown else { return announce("Copying is not possible here. Copy the address from the address bar.") };
+    let Some(shown) = shown else {
+        return announce("Copying is not possible here. Copy the address from the address bar.");
+    };
     if let Ok(Some(selection)) = window().get_selection() {
         let _ = selection.select_all_children(&shown);
     }

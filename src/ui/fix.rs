@@ -4,8 +4,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::answer::Answer;
-use super::header::done;
 use super::browser;
+use super::header::done;
 use crate::{Advice, Engine, Snippet, Target};
 
 /// What the section needs.
@@ -53,7 +53,7 @@ pub fn Fix(props: &FixProps) -> Html {
         browser::focus(&tab_id(Target::ALL[at]));
     };
     html! {
-        <section class="card fix" aria-labelledby="fix-title">
+        <section class="card fix" id="fix" tabindex="-1" aria-labelledby="fix-title">
             <div class="title">
                 <h2 id="fix-title">{ "Fix it" }</h2>
                 <div class="tabs" role="tablist" aria-labelledby="fix-title" {onclick} {onkeydown}>

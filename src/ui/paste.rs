@@ -14,7 +14,10 @@ struct Pasted {
 /// Reads a pasted text. So far only a lone version, release or image is understood.
 fn read_paste(text: &str) -> Option<Pasted> {
     if let Ok(host) = Host::parse(text, None) {
-        return Some(Pasted { told: format!("Read as host: {}", host.name()), action: Action::Host(Choice::Set(host)) });
+        return Some(Pasted {
+            told: format!("Read as host: {}", host.name()),
+            action: Action::Host(Choice::Set(host)),
+        });
     }
     let image = Image::parse(text.trim()).ok()?;
     Some(Pasted {

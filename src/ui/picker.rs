@@ -172,7 +172,11 @@ pub fn Picker(props: &PickerProps) -> Html {
                 key @ ("ArrowDown" | "ArrowUp") => {
                     event.prevent_default();
                     let mut editing = editing.borrow_mut();
-                    if open { editing.step(key == "ArrowDown") } else { editing.open(&props) }
+                    if open {
+                        editing.step(key == "ArrowDown")
+                    } else {
+                        editing.open(&props)
+                    }
                     update.force_update();
                 }
                 "Enter" => {
@@ -186,7 +190,11 @@ pub fn Picker(props: &PickerProps) -> Html {
                 }
                 "Escape" => {
                     let mut editing = editing.borrow_mut();
-                    if open { editing.close() } else { editing.typed = None }
+                    if open {
+                        editing.close()
+                    } else {
+                        editing.typed = None
+                    }
                     update.force_update();
                 }
                 _ => {}
@@ -198,7 +206,9 @@ pub fn Picker(props: &PickerProps) -> Html {
         move |_: FocusEvent| {
             // One suggestion left is what was meant, unless the text can be read as it is.
             let only = { editing.borrow().hits.len() == 1 && editing.borrow().open };
-            finish(only.then_some(0).filter(|_| editing.borrow().typed.as_deref().is_some_and(|text| !text.is_empty())));
+            finish(
+                only.then_some(0).filter(|_| editing.borrow().typed.as_deref().is_some_and(|text| !text.is_empty())),
+            );
         }
     };
     let onclick = move |event: MouseEvent| {

@@ -7,7 +7,7 @@ use crate::Verdict;
 pub(super) fn why(verdict: &Verdict) -> Html {
     let reasons = verdict.reasons().into_iter().map(|reason| {
         html! {
-            <li key={format!("{reason:?}")}>
+            <li key={reason as usize}>
                 { reason.text(verdict) }{ " " }
                 <a class="source" href={reason.source()} title={reason.rule().title()}>
                     { "source" }<span class="rule">{ reason.rule().id() }</span>
