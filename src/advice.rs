@@ -167,16 +167,17 @@ fn pin(host: &Host, images: &'static Release, catalogue: &Catalogue) -> Option<&
     let updates = catalogue.updates;
     let newest = updates.newest_for_image(images);
     let (Some(revision), true) = (host.version.revision, host.version.build == images.build) else { return newest };
-    if images.build == 14393 {
-        return updates.images(images).find(|update| update.revision == revision);
-    }
     let line = compat::BASELINE.iter().find(|(build, ..)| *build == images.build);
+    let superseded = |update: &&Update| line.is_some_and(|(_, host_line, _)| update.revision == *host_line);
+    if images.build == 14393 {
+        return updates.images(images).filter(|update| !superseded(update)).find(|update| update.revision == revision);
+    }
     let own = updates.get(host.version);
     updates
         .images(images)
         .filter(|update| match (line, own) {
             // The images of 11 February 2020 were replaced on the 18th; hosts stayed at the 11th (R11).
-            (Some((_, host_line, _)), _) if update.revision == *host_line => false,
+            _ if superseded(update) => false,
             (Some((_, host_line, image_line)), _) if update.revision == *image_line => revision >= *host_line,
             (_, Some(own)) => update.date <= own.date,
             _ => update.revision <= revision,
@@ -245,6 +246,10 @@ fn find_out(context: &Context<'_>) -> Option<Advice> {
             "Run it with the Linux engine",
             "This is a Linux image: switch Docker Desktop to Linux containers, or use a Linux host.",
         );
+    }
+    if let Some(problem) = context.question.image.get().and_then(Image::no_such_tag) {
+        let instead = problem.instead.as_ref()?;
+        return advice(Step::FindOut, format!("Use {instead}"), problem.why.sentence());
     }
     context.has(Reason::ImageVersionUnknown).then_some(())?;
     advice(
@@ -339,8 +344,9 @@ fn change_engine(context: &Context<'_>) -> Option<Advice> {
 
 fn rebuild(context: &Context<'_>) -> Option<Advice> {
     let recommendation = context.recommendation?;
-    let useful = !matches!(context.verdict.outcome, Outcome::Process) || context.has_no_such_tag();
-    if !useful || context.image_build() == Some(recommendation.build) || context.has(Reason::LinuxImage) {
+    let useless =
+        [Outcome::Process, Outcome::Unknown].contains(&context.verdict.outcome) && !context.has(Reason::NoSuchTag);
+    if useless || context.image_build() == Some(recommendation.build) || context.has(Reason::LinuxImage) {
         return None;
     }
     let from = recommendation.from.first()?;
@@ -378,7 +384,9 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
     if !build_problem {
         return None;
     }
-    let hosts = hosts_for(version, context.catalogue, context.today);
+    let mut hosts = hosts_for(version, context.catalogue, context.today);
+    let in_support = hosts.iter().filter(|release| release.end().is_some_and(|end| end >= context.today)).count();
+    hosts.truncate(in_support.max(1));
     let (first, rest) = hosts.split_first()?;
     let list = match rest {
         [] => first.name.to_owned(),
@@ -404,10 +412,4 @@ pub fn hosts_for(image: Version, catalogue: &Catalogue, today: Date) -> Vec<&'st
     let (ended, mut hosts): (Vec<_>, Vec<_>) = servers.filter(runs).partition(ended);
     hosts.extend(ended);
     hosts
-}
-
-impl Context<'_> {
-    fn has_no_such_tag(&self) -> bool {
-        self.verdict.notices.iter().any(|notice| matches!(notice, Notice::NoSuchTag))
-    }
 }

@@ -28,7 +28,10 @@ pub fn judge(question: &Question, catalogue: &Catalogue, today: Date) -> Option<
     let (host, image) = (question.host.get()?, question.image.get()?);
     let resolved = image.version_on(host);
     let (process, hyperv) = match resolved {
-        Some(version) => (process(host, version), hyperv(host, version)),
+        Some(version) => match never(host, version) {
+            Some(finding) => (finding.clone(), finding),
+            None => (process(host, version), hyperv(host, version)),
+        },
         None => no_version(image),
     };
     let hyperv = without_hyperv(question, hyperv);
@@ -66,10 +69,11 @@ fn without_hyperv(question: &Question, finding: Finding) -> Finding {
     }
 }
 
-/// R27 and R29: without a Windows version there is nothing to compare.
+/// R27 to R29: without a Windows version there is nothing to compare.
 fn no_version(image: &Image) -> (Finding, Finding) {
     let reason = match image.versions {
         Versions::Linux => Reason::LinuxImage,
+        _ if image.no_such_tag().is_some() => Reason::NoSuchTag,
         _ => Reason::ImageVersionUnknown,
     };
     (Finding::new(Support::Unknown, reason), Finding::new(Support::Unknown, reason))
@@ -94,9 +98,6 @@ fn never(host: &Host, image: Version) -> Option<Finding> {
 
 /// R3 and R7: an image that is not newer runs under Hyper-V isolation; on 23H2 nobody documents it.
 fn hyperv(host: &Host, image: Version) -> Finding {
-    if let Some(finding) = never(host, image) {
-        return finding;
-    }
     match host.release.map(|release| release.channel) {
         Some(Channel::Annual) => Finding::new(Support::Unknown, Reason::AnnualChannelHyperv),
         _ if image.build == host.version.build => Finding::new(Support::Supported, Reason::EqualUnderHyperv),
@@ -105,9 +106,6 @@ fn hyperv(host: &Host, image: Version) -> Finding {
 }
 
 fn process(host: &Host, image: Version) -> Finding {
-    if let Some(finding) = never(host, image) {
-        return finding;
-    }
     let by_build = match host.version.build {
         build if host.kind == Kind::Client && build < STABLE_ABI => windows_10(build, image.build),
         build if build < STABLE_ABI => equal_builds(build, image.build),

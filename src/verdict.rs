@@ -233,6 +233,14 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// The shape and the word for a table cell: those of the outcome, but development-only is told apart.
+    pub const fn cell(&self) -> (&'static str, &'static str) {
+        match (self.outcome, self.process.support) {
+            (Outcome::Process, Support::DevTest) => (Support::DevTest.symbol(), "dev/test"),
+            (outcome, _) => (outcome.symbol(), outcome.word()),
+        }
+    }
+
     /// One kind of isolation.
     pub const fn finding(&self, isolation: Isolation) -> &Finding {
         match isolation {

@@ -75,8 +75,8 @@ fn table(catalogue: &Catalogue, today: Date) -> String {
             host = cell.host.slug;
             row = format!("{:<30}", cell.host.name);
         }
-        let outcome = cell.verdict.outcome;
-        let _ = write!(row, "{} {:<width$}", outcome.symbol(), outcome.word(), width = WIDTH - 2);
+        let (symbol, word) = cell.verdict.cell();
+        let _ = write!(row, "{} {:<width$}", symbol, word, width = WIDTH - 2);
     }
     line(&mut out, row.trim_end());
     line(

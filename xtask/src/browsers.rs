@@ -1,7 +1,7 @@
 //! Browsers and their drivers: looked for, and installed on Debian where that is allowed.
 
-use crate::Result;
 use crate::command::{output, program, run, which};
+use crate::{Result, install};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -112,7 +112,7 @@ pub fn chromium() -> Result<Browser> {
     }
     if which("apt-get").is_some() {
         println!("Installing Chromium and its driver with apt-get: the tests of the page run in it.");
-        apt(&["chromium", "chromium-driver"])?;
+        apt(&["chromium", "chromium-driver", "fonts-liberation"])?;
     }
     find(Engine::Chromium).ok_or_else(|| {
         "no Chromium with a ChromeDriver of the same version was found.\n\
@@ -125,9 +125,26 @@ pub fn chromium() -> Result<Browser> {
     })
 }
 
-/// Every engine that the tests of the page can run in here, Chromium always.
-pub fn all() -> Result<Vec<Browser>> {
-    Ok(std::iter::once(chromium()?).chain(find(Engine::Firefox)).collect())
+/// Firefox with its driver, installed where that can be done.
+pub fn firefox() -> Result<Browser> {
+    if find(Engine::Firefox).is_none() && which("firefox-esr").is_none() && which("apt-get").is_some() {
+        println!("Installing Firefox with apt-get: the tests of the page were asked for in it.");
+        apt(&["firefox-esr"])?;
+    }
+    if find(Engine::Firefox).is_none() {
+        install::geckodriver()?;
+    }
+    find(Engine::Firefox).ok_or_else(|| "no Firefox was found; install it, or set GECKODRIVER to its driver".into())
+}
+
+/// The browser with this name; without a name Chromium, and Firefox where it is there already.
+pub fn chosen(name: Option<&str>) -> Result<Vec<Browser>> {
+    match name {
+        None => Ok(std::iter::once(chromium()?).chain(find(Engine::Firefox)).collect()),
+        Some("chromium") => Ok(vec![chromium()?]),
+        Some("firefox") => Ok(vec![firefox()?]),
+        Some(other) => Err(format!("--browser must be chromium or firefox, not {other:?}")),
+    }
 }
 
 fn apt(packages: &[&str]) -> Result {

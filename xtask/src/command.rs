@@ -59,9 +59,12 @@ pub fn which(name: &str) -> Option<PathBuf> {
     env::split_paths(&search_path()).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
+/// Our own tools, then what the user has, then where cargo installs to: that need not be on `PATH`.
 fn search_path() -> std::ffi::OsString {
     let path = env::var_os("PATH").unwrap_or_default();
-    let folders = std::iter::once(own_tools().join("bin")).chain(env::split_paths(&path));
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let installed = home.map(|home| home.join("bin"));
+    let folders = std::iter::once(own_tools().join("bin")).chain(env::split_paths(&path)).chain(installed);
     env::join_paths(folders).unwrap_or(path)
 }
 

@@ -10,6 +10,12 @@ pub const WASM_BINDGEN: &str = "0.2.126";
 /// The newest Trunk that builds with the Rust version of this workspace.
 pub const TRUNK: &str = "0.21.14";
 
+/// Drives any Firefox of the last years.
+pub const GECKODRIVER: &str = "0.37.1";
+
+/// Tools needn't be fast, and a release profile of their own doubles the wait.
+const QUICK: [(&str, &str); 2] = [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")];
+
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Builds the release site in `dist/`, the same that `trunk build --release` gives, installing what that needs.
@@ -57,9 +63,12 @@ pub fn wasm_bindgen() -> Result {
 
 /// Builds the page around the WebAssembly.
 pub fn trunk() -> Result {
-    // Trunk needn't be fast, and its own release profile doubles the wait.
-    let quick = [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")];
-    install("trunk", "trunk", TRUNK, "10 minutes", &quick)
+    install("trunk", "trunk", TRUNK, "10 minutes", &QUICK)
+}
+
+/// Drives Firefox.
+pub fn geckodriver() -> Result {
+    install("geckodriver", "geckodriver", GECKODRIVER, "3 minutes", &QUICK)
 }
 
 fn install(name: &str, package: &str, version: &str, wait: &str, environment: &[(&str, &str)]) -> Result {

@@ -43,8 +43,13 @@ fn start(site: &Site, asked: Option<u16>) -> Result<Server> {
     loop {
         match Server::start(site.clone(), port) {
             Ok(server) => return Ok(server),
-            Err(error) if error.kind() == ErrorKind::AddrInUse && port < u16::MAX => port += 1,
+            Err(error) if taken(error.kind()) && port < u16::MAX => port += 1,
             Err(error) => return Err(format!("cannot serve on port {port}: {error}")),
         }
     }
+}
+
+/// Windows refuses a port that something has reserved in its own way.
+fn taken(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::AddrInUse | ErrorKind::PermissionDenied)
 }

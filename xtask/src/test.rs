@@ -1,33 +1,42 @@
 //! `cargo xtask test`: everything that has to hold, the quick things first.
 
-use crate::command::{cargo, run};
+use crate::command::{self, cargo};
 use crate::options::Options;
 use crate::steps::Steps;
 use crate::{Result, browsers, install, size};
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
-/// The parts that can be run alone, in order.
-const PARTS: [(&str, fn(&mut Steps) -> Result); 6] =
+/// A part that can be run alone, and its name.
+type Part = (&'static str, fn(&mut Run) -> Result);
+
+/// What the parts share.
+struct Run {
+    steps: Steps,
+    /// The only browser to use, by name; every one that is there otherwise.
+    browser: Option<String>,
+}
+
+/// In order: a run ends with the tests of the page, whose result then is the last line.
+const PARTS: [Part; 6] =
     [("lint", lint), ("native", native), ("web", web), ("size", check_size), ("docs", docs), ("e2e", e2e)];
 
-/// Runs all parts, or those that `--only` names; the first failure ends it.
+/// Runs all parts, or those that `--only` names, in all browsers or the one that `--browser` names; the first failure
+/// ends it.
 pub fn run_all(mut options: Options) -> Result {
     let only = options.value("--only")?;
     let built = options.flag("--no-build");
+    let mut run = Run { steps: Steps::new(), browser: options.value("--browser")? };
     options.finish()?;
     let parts = parts(only.as_deref())?;
-    let mut steps = Steps::new();
     if !built && parts.iter().any(|(name, _)| matches!(*name, "size" | "e2e")) {
         // First, so that a machine without the tools learns at once what it has to wait for.
-        steps.step("build the page", install::build_site)?;
+        run.steps.step("build the page", install::build_site)?;
     }
-    parts.iter().try_for_each(|(_, part)| part(&mut steps))?;
-    steps.summary();
+    parts.iter().try_for_each(|(_, part)| part(&mut run))?;
+    run.steps.summary();
     Ok(())
 }
-
-type Part = (&'static str, fn(&mut Steps) -> Result);
 
 fn parts(only: Option<&str>) -> Result<Vec<Part>> {
     let Some(only) = only else { return Ok(PARTS.to_vec()) };
@@ -38,58 +47,57 @@ fn parts(only: Option<&str>) -> Result<Vec<Part>> {
     }
 }
 
-fn lint(steps: &mut Steps) -> Result {
-    steps.step("format", || run(&mut cargo(["fmt", "--all", "--check"])))?;
+fn lint(Run { steps, .. }: &mut Run) -> Result {
+    steps.step("format", || command::run(&mut cargo(["fmt", "--all", "--check"])))?;
     steps.step("clippy, native", || {
-        run(cargo(["clippy", "--workspace", "--all-targets"]).args(["--", "--deny", "warnings"]))
+        command::run(cargo(["clippy", "--workspace", "--all-targets"]).args(["--", "--deny", "warnings"]))
     })?;
     install::wasm_target()?;
     steps.step("clippy, WebAssembly", || {
         let targets = ["--lib", "--bins", "--tests", "--", "--deny", "warnings"];
-        run(cargo(["clippy", "--package", "wincompat"]).args(WASM).args(targets))
+        command::run(cargo(["clippy", "--package", "wincompat"]).args(WASM).args(targets))
     })
 }
 
-fn native(steps: &mut Steps) -> Result {
+fn native(Run { steps, .. }: &mut Run) -> Result {
     // A missing or changed snapshot must fail, not write itself.
-    steps.step("native tests", || run(cargo(["test", "--package", "wincompat"]).env("INSTA_UPDATE", "no")))?;
+    steps.step("native tests", || command::run(cargo(["test", "--package", "wincompat"]).env("INSTA_UPDATE", "no")))?;
     // Not the binary: it is running, and Windows would refuse to replace it.
     steps.step("tests of the tools", || {
-        run(&mut cargo(["test", "--package", "xtask", "--package", "wincompat-e2e", "--lib"]))
+        command::run(&mut cargo(["test", "--package", "xtask", "--package", "wincompat-e2e", "--lib"]))
     })
 }
 
-fn web(steps: &mut Steps) -> Result {
+fn web(Run { steps, browser }: &mut Run) -> Result {
     install::wasm_target()?;
     install::wasm_bindgen()?;
-    for browser in browsers::all()? {
+    for browser in browsers::chosen(browser.as_deref())? {
         steps.step(&format!("component tests, {}", browser.engine.name()), || {
             let mut tests = cargo(["test", "--package", "wincompat", "--test", "web"]);
             tests.args(WASM);
-            run(&mut browser.environment(tests))
+            command::run(&mut browser.environment(tests))
         })?;
     }
     Ok(())
 }
 
-fn check_size(steps: &mut Steps) -> Result {
+fn check_size(Run { steps, .. }: &mut Run) -> Result {
     steps.step("size", size::check)
 }
 
-fn docs(steps: &mut Steps) -> Result {
-    let document =
-        |arguments: &[&str]| run(cargo(["doc", "--no-deps"]).args(arguments).env("RUSTDOCFLAGS", "--deny warnings"));
-    steps.step("docs, native", || document(&["--workspace"]))?;
-    steps.step("docs, WebAssembly", || document(&[WASM[0], WASM[1], "--package", "wincompat", "--lib"]))
+fn docs(Run { steps, .. }: &mut Run) -> Result {
+    steps.step("docs", || {
+        command::run(cargo(["doc", "--no-deps", "--workspace"]).env("RUSTDOCFLAGS", "--deny warnings"))
+    })
 }
 
-fn e2e(steps: &mut Steps) -> Result {
-    for browser in browsers::all()? {
+fn e2e(Run { steps, browser }: &mut Run) -> Result {
+    for browser in browsers::chosen(browser.as_deref())? {
         steps.step(&format!("the built page in {}", browser.engine.name()), || {
             let mut tests = cargo(["test", "--package", "wincompat-e2e", "--test", "*", "--no-fail-fast"]);
             // A failed step is named by its line in the test; what called it is noise.
             tests.env("RUST_BACKTRACE", "0");
-            run(&mut browser.environment(tests))
+            command::run(&mut browser.environment(tests))
         })?;
     }
     Ok(())
