@@ -69,7 +69,7 @@ fn shown(answer: &Answer, verdict: &Verdict, act: &Callback<Action>) -> Html {
             { isolations::isolations(&answer.question, verdict) }
             { anatomy::anatomy(&answer.question, verdict) }
             { from::from(answer) }
-            { notices::notices(verdict, act) }
+            { for answer.question.image.get().map(|image| notices::notices(verdict, image, act)) }
             { why::why(verdict) }
             { gates::gates(verdict) }
         </div>

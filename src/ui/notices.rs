@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::{Action, Choice, Host, Notice, Verdict};
+use crate::{Action, Choice, Host, Image, Notice, Verdict};
 
-pub(super) fn notices(verdict: &Verdict, act: &Callback<Action>) -> Html {
+pub(super) fn notices(verdict: &Verdict, image: &Image, act: &Callback<Action>) -> Html {
     let items = verdict.notices.iter().zip(0..).map(|(notice, at)| {
-        let text = notice.text(verdict, &image(verdict));
+        let text = notice.text(verdict, image);
         html! {
             <li key={at} data-notice={notice.id()}>
                 { text }{ " " }
@@ -21,11 +21,6 @@ pub(super) fn notices(verdict: &Verdict, act: &Callback<Action>) -> Html {
             <ul>{ for items }</ul>
         </div>
     }
-}
-
-/// The notices speak about the image that was judged.
-fn image(verdict: &Verdict) -> crate::Image {
-    crate::Image::of_version(verdict.image.unwrap_or(verdict.host.version))
 }
 
 /// One click to the other release that shares the host's build.

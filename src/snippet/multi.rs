@@ -1,0 +1,94 @@
+//! One tag for several versions of Windows: a manifest list, from which every host takes its own entry (R20, R21).
+
+use super::task::{Task, base_family, split_tag};
+use super::text::{Slot, Text, joined};
+use super::{Language, Snippet, Target};
+use crate::{Channel, Rule, release};
+
+/// Builds, pushes and joins one image for each version of Windows.
+pub(super) fn versions(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let words = words(task);
+    if words.len() < 2 {
+        return;
+    }
+    let tag = tag(task);
+    let mut text = Text::new(Language::PowerShell, Rule::R21);
+    text.add("# Each one is built where it can run: on a host of its own version");
+    if task.context.question.hyperv_available() && !task.context.question.is_kubernetes() {
+        text.add(", or on a newer one with the builder in Hyper-V isolation");
+    }
+    text.add(".\n").fill("$tag = ¶\n", &[&tag]).add("foreach ($windows in ");
+    list(&mut text, &words);
+    text.add(") {\n    docker build --pull --build-arg \"WINDOWS=$windows\" --tag \"$tag-$windows\" .\n")
+        .add("    docker push \"$tag-$windows\"\n}\n");
+    let place = "PowerShell in the folder of the Dockerfile with ARG WINDOWS";
+    out.push(text.snippet(Target::Dockerfile, "One image for each Windows version", place));
+
+    let mut text = Text::new(Language::PowerShell, Rule::R21);
+    text.add("# Hosts choose by os.version, so every entry gets that of its image.\n")
+        .fill("$tag = ¶\n$versions = ", &[&tag]);
+    list(&mut text, &words);
+    text.add(
+        "\ndocker manifest create $tag $($versions | ForEach-Object { \"$tag-$_\" })\n\
+         foreach ($windows in $versions) {\n    \
+             $version = docker image inspect --format '{{.OsVersion}}' \"$tag-$windows\"\n    \
+             docker manifest annotate --os windows --arch amd64 --os-version $version $tag \"$tag-$windows\"\n\
+         }\n\
+         docker manifest push --purge $tag\n",
+    );
+    let place = "PowerShell with Docker 20.10 or later, where the images were pulled or built";
+    out.push(text.snippet(Target::Dockerfile, "Join them under one tag", place));
+
+    let mut text = Text::new(Language::Shell, Rule::R21);
+    text.add("# crane takes os.version from each image itself; docker buildx alone leaves it out.\n")
+        .fill("tag=§\n", &[&tag])
+        .add("crane index append");
+    for word in &words {
+        text.add(" \\\n  --manifest \"$tag-").add(word).add("\"");
+    }
+    text.add(" \\\n  --tag \"$tag\"\ncrane manifest \"$tag\"\n");
+    out.push(text.snippet(Target::Dockerfile, "The same with crane, without Docker", "A POSIX shell with crane"));
+}
+
+fn list(text: &mut Text, words: &[&'static str]) {
+    joined(text, words, ", ", |text, word| {
+        text.add("'").add(word).add("'");
+    });
+}
+
+/// The tags to build: the recommended one, and every LTSC release of that family that is still supported, oldest first.
+fn words(task: &Task<'_>) -> Vec<&'static str> {
+    let Some(recommendation) = &task.context.recommendation else { return Vec::new() };
+    let Some(from) = recommendation.from.first() else { return Vec::new() };
+    let today = task.context.today;
+    let current = |release: &release::Release| {
+        release.channel == Channel::Ltsc && release.build >= 17763 && release.end().is_none_or(|end| end >= today)
+    };
+    let mut words: Vec<(u16, &'static str)> = task
+        .context
+        .catalogue
+        .releases
+        .iter()
+        .filter(|release| current(release) || release.build == recommendation.build)
+        .filter_map(|release| Some((release.build, release.tag(from.family)?.tag)))
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words.into_iter().map(|(_, word)| word).collect()
+}
+
+/// The common tag: the given reference without a Windows version in it, else a placeholder.
+fn tag(task: &Task<'_>) -> Slot {
+    let reference = task.reference().filter(|reference| base_family(reference).is_none());
+    let Some(reference) = reference else { return Slot::edit("registry.example.com/web:1.0") };
+    let (repository, tag) = split_tag(&reference);
+    let words = release::RELEASES.iter().filter_map(|release| release.image_slug);
+    let names_windows = |tag: &str| {
+        let tag = tag.to_ascii_lowercase();
+        words.into_iter().any(|word| tag.contains(&word.to_ascii_lowercase())) || tag.contains("1809")
+    };
+    match tag {
+        Some(tag) if !names_windows(tag) => Slot::known([repository, ":", tag].concat()),
+        _ => Slot::edit([repository, ":1.0"].concat()),
+    }
+}
