@@ -4,9 +4,10 @@ use yew::prelude::*;
 
 use super::shape::shape;
 use super::{anatomy, from, gates, isolations, notices, why};
+use crate::advice::{self, advise_in};
 use crate::{
-    Action, Advice, Catalogue, Choice, Date, Host, Question, Recommendation, Verdict, advice, advise, headline, judge,
-    link, recommend,
+    Action, Advice, Catalogue, Choice, Date, Host, Question, Recommendation, Snippet, Verdict, headline, judge, link,
+    recommend, snippet,
 };
 
 /// Everything that follows from a question.
@@ -22,6 +23,8 @@ pub struct Answer {
     pub recommendation: Option<Recommendation>,
     /// What to do, best first.
     pub advice: Vec<Advice>,
+    /// Texts that look first and verify afterwards.
+    pub checks: Vec<Snippet>,
 }
 
 impl Answer {
@@ -30,9 +33,19 @@ impl Answer {
         let catalogue = Catalogue::builtin();
         let verdict = judge(&question, &catalogue, today);
         let recommendation = recommend(&question, &catalogue);
-        let advice = verdict.as_ref().map(|verdict| advise(&question, verdict, &catalogue, today)).unwrap_or_default();
-        Self { question, today, verdict, recommendation, advice }
+        let (mut advice, mut checks) = (Vec::new(), Vec::new());
+        if let Some(verdict) = &verdict {
+            let context = advice::Context::new(&question, verdict, &catalogue, today);
+            advice = advise_in(&context);
+            checks = snippet::all(&context);
+            checks.retain(|check| !advice.iter().flat_map(|advice| &advice.snippets).any(|fix| same(fix, check)));
+        }
+        Self { question, today, verdict, recommendation, advice, checks }
     }
+}
+
+fn same(one: &Snippet, other: &Snippet) -> bool {
+    (one.target, one.title) == (other.target, other.title)
 }
 
 impl PartialEq for Answer {

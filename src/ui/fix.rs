@@ -40,7 +40,7 @@ pub fn Fix(props: &FixProps) -> Html {
     };
     let onkeydown = move |event: KeyboardEvent| {
         let count = Target::ALL.len();
-        let at = Target::ALL.iter().position(|one| *one == target).unwrap_or(0);
+        let at = tabs().position(|(_, one)| one == target).unwrap_or(0);
         let at = match event.key().as_str() {
             "ArrowRight" => (at + 1) % count,
             "ArrowLeft" => (at + count - 1) % count,
@@ -57,13 +57,17 @@ pub fn Fix(props: &FixProps) -> Html {
             <div class="title">
                 <h2 id="fix-title">{ "Fix it" }</h2>
                 <div class="tabs" role="tablist" aria-labelledby="fix-title" {onclick} {onkeydown}>
-                    { for Target::ALL.iter().zip(0..).map(|(one, at)| tab(*one, at, *one == target)) }
+                    { for tabs().map(|(at, one)| tab(one, at, one == target)) }
                 </div>
             </div>
             <div class="panel" id="fix-panel" role="tabpanel" tabindex="0" aria-labelledby={tab_id(target)}>
                 <ol class="steps">
                     { for answer.advice.iter().map(|advice| step(advice, target)) }
                 </ol>
+                <div class="after" hidden={!answer.checks.iter().any(|check| check.target == target)}>
+                    <h3>{ "Check it" }</h3>
+                    { blocks(&answer.checks, target) }
+                </div>
             </div>
         </section>
     }
@@ -80,6 +84,10 @@ const fn home(engine: Option<Engine>) -> Target {
     }
 }
 
+fn tabs() -> impl Iterator<Item = (usize, Target)> {
+    Target::ALL.into_iter().enumerate()
+}
+
 fn tab_id(target: Target) -> String {
     format!("tab-{}", target.slug())
 }
@@ -93,19 +101,35 @@ fn tab(target: Target, at: usize, selected: bool) -> Html {
 }
 
 fn step(advice: &Advice, target: Target) -> Html {
-    let blocks = advice.snippets.iter().filter(|snippet| snippet.target == target);
     html! {
         <li key={advice.step.id()} data-step={advice.step.id()}>
             <h3>{ &advice.title }</h3>
             <p>{ &advice.text }</p>
-            { for blocks.zip(0..).map(|(snippet, at)| block(snippet, at)) }
+            { blocks(&advice.snippets, target) }
         </li>
     }
 }
 
-fn block(snippet: &Snippet, at: usize) -> Html {
+/// The first block for a target, and the others on request.
+fn blocks(snippets: &[Snippet], target: Target) -> Html {
+    let mut wanted = snippets.iter().filter(|snippet| snippet.target == target);
+    let first = wanted.next();
+    let others: Vec<&Snippet> = wanted.collect();
+    let titles: Vec<&str> = others.iter().map(|snippet| snippet.title).collect();
     html! {
-        <div key={at} class="snippet" data-block="">
+        <>
+            <div key="first">{ for first.map(block) }</div>
+            <details key="more" class="more" hidden={others.is_empty()}>
+                <summary>{ "Also: " }{ titles.join(" · ") }</summary>
+                { for others.into_iter().map(block) }
+            </details>
+        </>
+    }
+}
+
+fn block(snippet: &Snippet) -> Html {
+    html! {
+        <div key={snippet.title} class="snippet" data-block="">
             <div class="bar">
                 <h4>{ snippet.title }</h4>
                 <span class="language">{ snippet.language.slug() }</span>

@@ -21,9 +21,9 @@ fn lines(answer: &Answer, recommendation: &Recommendation) -> Html {
     // The order of families in the library, whichever comes first here.
     let offered = |family: &Family| recommendation.from.iter().any(|from| from.family == *family);
     let families = Family::ALL.into_iter().filter(offered);
-    let pinned = first.pinned.iter().map(|tag| {
+    let pinned = first.pinned.iter().zip(["stays at one update", "the same one, by its version"]).map(|(tag, kind)| {
         let reference = format!("{}:{tag}", first.family.repository());
-        html! { <li key={tag.clone()}>{ line(reference, "stays at one update") }</li> }
+        html! { <li key={tag.clone()}>{ line(reference, kind) }</li> }
     });
     let unpinned = recommendation.unpinned.clone().filter(|_| first.pinned.is_empty());
     let notes = recommendation.substitute.iter().chain(unpinned.iter());
