@@ -64,7 +64,7 @@ pub fn Fix(props: &FixProps) -> Html {
                 <ol class="steps">
                     { for answer.advice.iter().map(|advice| step(advice, target)) }
                 </ol>
-                <div class="after" hidden={!answer.checks.iter().any(|check| check.target == target)}>
+                <div class="checks" hidden={!answer.checks.iter().any(|check| check.target == target)}>
                     <h3>{ "Check it" }</h3>
                     { blocks(&answer.checks, target) }
                 </div>
