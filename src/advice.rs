@@ -1,6 +1,6 @@
 //! What to do about a verdict, best first.
 
-use crate::notice::{Side, image_word};
+use crate::notice::{Side, image_word, notices};
 use crate::snippet::{self, Names, Snippet};
 use crate::{
     Catalogue, Channel, Date, Family, Host, Image, Isolation, Kind, Notice, Outcome, Question, Reason, Release,
@@ -256,7 +256,8 @@ impl Context<'_> {
             let host_lags = host.revision.is_some_and(|revision| revision < host_line);
             return Some(if host_lags { Side::Host } else { Side::Image });
         }
-        let gap = self.verdict.notices.iter().any(|notice| matches!(notice, Notice::RevisionGap { .. }));
+        let notices = notices(self.question, self.verdict, self.catalogue, self.today);
+        let gap = notices.iter().any(|notice| matches!(notice, Notice::RevisionGap { .. }));
         gap.then_some(Side::Host)
     }
 
@@ -443,7 +444,7 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
 pub fn hosts_for(image: Version, catalogue: &Catalogue, today: Date) -> Vec<&'static Release> {
     let runs = |release: &&'static Release| {
         let question = Question::new(Host::of(release), Image::of_version(image));
-        let verdict = judge(&question, catalogue, today);
+        let verdict = judge(&question);
         verdict.is_some_and(|verdict| matches!(verdict.process.support, Support::Supported | Support::NeedsRevision))
     };
     let servers = catalogue.releases.iter().filter(|release| release.kind == Kind::Server);

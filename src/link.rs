@@ -99,7 +99,7 @@ pub fn decode(query: &str) -> Question {
     question
 }
 
-fn yes_or_no(text: &str) -> Option<bool> {
+pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
     match text {
         "no" => Some(false),
         "yes" => Some(true),
@@ -114,7 +114,7 @@ fn image(text: String) -> Choice<Image> {
     }
 }
 
-fn choice<T>(text: String, read: impl Fn(&str) -> Option<T>, expected: &str) -> Choice<T> {
+pub(crate) fn choice<T>(text: String, read: impl Fn(&str) -> Option<T>, expected: &str) -> Choice<T> {
     match read(&text) {
         Some(value) => Choice::Set(value),
         None => {
@@ -124,7 +124,7 @@ fn choice<T>(text: String, read: impl Fn(&str) -> Option<T>, expected: &str) -> 
     }
 }
 
-fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
+pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
     let query = query.strip_prefix('?').unwrap_or(query);
     query.split('&').filter_map(|pair| {
         let (key, value) = pair.split_once('=')?;
@@ -133,7 +133,7 @@ fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
 }
 
 /// Everything but unreserved characters and those that are safe in a query value and common in image references.
-fn percent_encode(text: &str, out: &mut String) {
+pub(crate) fn percent_encode(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         match byte {

@@ -68,6 +68,11 @@ impl Image {
         Self { reference: None, meaning, versions: Versions::One(release.of()), stated: false }
     }
 
+    /// An image without a name, of these versions.
+    pub fn of_versions(versions: Versions) -> Self {
+        Self { reference: None, meaning: None, versions, stated: false }
+    }
+
     /// An image by its name: what its tag means, on the day of the rules.
     pub fn of_reference(reference: Reference) -> Self {
         let meaning = image::meaning(&reference, Catalogue::builtin().updates, RULES_AS_OF);
@@ -78,6 +83,17 @@ impl Image {
     #[must_use]
     pub fn with_version(self, version: Version) -> Self {
         Self { versions: Versions::One(version), stated: true, ..self }
+    }
+
+    /// The same image, now that the builds behind it are known.
+    #[must_use]
+    pub fn with_builds(self, builds: &[u16]) -> Self {
+        let versions = match builds {
+            [] => self.versions,
+            [build] => Versions::One(Version::of_build(*build)),
+            builds => Versions::Several(builds.iter().copied().take(8).collect()),
+        };
+        Self { versions, stated: true, ..self }
     }
 
     /// Reads a version, a tag word (also one with a KB number or of an application's image), or an image reference.

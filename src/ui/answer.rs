@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use super::shape::shape;
 use super::{anatomy, from, gates, isolations, notices, why};
-use crate::advice::{self, advise_in};
+use crate::details::{Details, Todo};
+use crate::snippet::Names;
 use crate::{
-    Action, Advice, Catalogue, Choice, Date, Host, Question, Recommendation, Snippet, Verdict, headline, judge, link,
-    recommend, snippet,
+    Action, Catalogue, Choice, Date, Host, Question, Recommendation, Verdict, advice, headline, judge, link, recommend,
 };
 
 /// Everything that follows from a question.
@@ -21,31 +21,19 @@ pub struct Answer {
     pub verdict: Option<Verdict>,
     /// Base images for the host.
     pub recommendation: Option<Recommendation>,
-    /// What to do, best first.
-    pub advice: Vec<Advice>,
-    /// Texts that look first and verify afterwards.
-    pub checks: Vec<Snippet>,
+    /// Reasons in words, notices, and what to do.
+    pub details: Details,
 }
 
 impl Answer {
     /// The answer to a question.
     pub fn new(question: Question, today: Date) -> Self {
         let catalogue = Catalogue::builtin();
-        let verdict = judge(&question, &catalogue, today);
+        let verdict = judge(&question);
         let recommendation = recommend(&question, &catalogue);
-        let (mut advice, mut checks) = (Vec::new(), Vec::new());
-        if let Some(verdict) = &verdict {
-            let context = advice::Context::new(&question, verdict, &catalogue, today);
-            advice = advise_in(&context);
-            checks = snippet::all(&context);
-            checks.retain(|check| !advice.iter().flat_map(|advice| &advice.snippets).any(|fix| same(fix, check)));
-        }
-        Self { question, today, verdict, recommendation, advice, checks }
+        let details = Details::of(&question, &catalogue, today, Names::default());
+        Self { question, today, verdict, recommendation, details }
     }
-}
-
-fn same(one: &Snippet, other: &Snippet) -> bool {
-    (one.target, one.title) == (other.target, other.title)
 }
 
 impl PartialEq for Answer {
@@ -76,21 +64,21 @@ fn shown(answer: &Answer, verdict: &Verdict, act: &Callback<Action>) -> Html {
                 <div>
                     <h2>{ outcome.title() }</h2>
                     <p>{ headline::sentence(&answer.question, verdict) }</p>
-                    { for answer.advice.first().map(next) }
+                    { for answer.details.advice.first().map(next) }
                 </div>
             </header>
             { isolations::isolations(&answer.question, verdict) }
             { anatomy::anatomy(&answer.question, verdict) }
             { from::from(answer) }
-            { for answer.question.image.get().map(|image| notices::notices(verdict, image, act)) }
-            { why::why(verdict) }
+            { notices::notices(verdict, &answer.details.notices, act) }
+            { why::why(&answer.details.reasons) }
             { gates::gates(verdict) }
         </div>
     }
 }
 
 /// The way to the first thing to do, which stands below.
-fn next(advice: &Advice) -> Html {
+fn next(advice: &Todo) -> Html {
     html! { <a class="next" href="#fix">{ &advice.title }{ shape("↓") }</a> }
 }
 

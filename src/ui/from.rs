@@ -21,12 +21,14 @@ fn lines(answer: &Answer, recommendation: &Recommendation) -> Html {
     // The order of families in the library, whichever comes first here.
     let offered = |family: &Family| recommendation.from.iter().any(|from| from.family == *family);
     let families = Family::ALL.into_iter().filter(offered);
-    let pinned = first.pinned.iter().zip(["stays at one update", "the same one, by its version"]).map(|(tag, kind)| {
+    let pins = answer.details.pins.iter().find(|pins| pins.family == first.family);
+    let pins = pins.map_or(&[][..], |pins| &pins.tags);
+    let pinned = pins.iter().zip(["stays at one update", "the same one, by its version"]).map(|(tag, kind)| {
         let reference = format!("{}:{tag}", first.family.repository());
         html! { <li key={tag.clone()}>{ line(reference, kind) }</li> }
     });
-    let unpinned = recommendation.unpinned.clone().filter(|_| first.pinned.is_empty());
-    let notes = recommendation.substitute.iter().chain(unpinned.iter());
+    let unpinned = answer.details.unpinned.as_ref().filter(|_| pins.is_empty());
+    let notes = recommendation.substitute.iter().chain(unpinned);
     let hyperv = recommendation.isolation == Isolation::Hyperv;
     html! {
         <>
