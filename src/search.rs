@@ -112,9 +112,9 @@ pub fn host_text(host: &Host) -> String {
     }
 }
 
-/// The text a picker shows for a chosen image.
+/// The text a picker shows for a chosen image: as it was named, even where a link cannot say so.
 pub fn image_text(image: &Image) -> String {
-    headline::word(image)
+    image.reference_text().unwrap_or_else(|| headline::word(image))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

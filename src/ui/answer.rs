@@ -4,9 +4,10 @@ use yew::prelude::*;
 
 use super::shape::shape;
 use super::{anatomy, from, gates, isolations, notices, why};
+use crate::details::{Details, Todo};
+use crate::snippet::Names;
 use crate::{
-    Action, Advice, Catalogue, Choice, Date, Host, Question, Recommendation, Verdict, advice, advise, headline, judge,
-    link, recommend,
+    Action, Catalogue, Choice, Date, Host, Question, Recommendation, Verdict, advice, headline, judge, link, recommend,
 };
 
 /// Everything that follows from a question.
@@ -20,8 +21,8 @@ pub struct Answer {
     pub verdict: Option<Verdict>,
     /// Base images for the host.
     pub recommendation: Option<Recommendation>,
-    /// What to do, best first.
-    pub advice: Vec<Advice>,
+    /// Reasons in words, notices, and what to do.
+    pub details: Details,
 }
 
 impl Answer {
@@ -30,8 +31,8 @@ impl Answer {
         let catalogue = Catalogue::builtin();
         let verdict = judge(&question);
         let recommendation = recommend(&question, &catalogue);
-        let advice = verdict.as_ref().map(|verdict| advise(&question, verdict, &catalogue, today)).unwrap_or_default();
-        Self { question, today, verdict, recommendation, advice }
+        let details = Details::of(&question, &catalogue, today, Names::default());
+        Self { question, today, verdict, recommendation, details }
     }
 }
 
@@ -63,16 +64,22 @@ fn shown(answer: &Answer, verdict: &Verdict, act: &Callback<Action>) -> Html {
                 <div>
                     <h2>{ outcome.title() }</h2>
                     <p>{ headline::sentence(&answer.question, verdict) }</p>
+                    { for answer.details.advice.first().map(next) }
                 </div>
             </header>
             { isolations::isolations(&answer.question, verdict) }
             { anatomy::anatomy(&answer.question, verdict) }
             { from::from(answer) }
-            { notices::notices(verdict, act) }
-            { why::why(verdict) }
+            { notices::notices(verdict, &answer.details.notices, act) }
+            { why::why(&answer.details.reasons) }
             { gates::gates(verdict) }
         </div>
     }
+}
+
+/// The way to the first thing to do, which stands below.
+fn next(advice: &Todo) -> Html {
+    html! { <a class="next" href="#fix">{ &advice.title }{ shape("↓") }</a> }
 }
 
 /// Questions to start from.

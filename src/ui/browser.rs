@@ -81,9 +81,18 @@ pub fn jump(event: &MouseEvent) -> Option<String> {
     if modified {
         return None;
     }
-    let link = closest(event, "a[data-jump]")?;
+    let link = closest(event, "a[data-jump], a[href^='#']")?;
     event.prevent_default();
-    link.get_attribute("href")
+    let address = link.get_attribute("href")?;
+    match address.strip_prefix('#') {
+        None => Some(address),
+        // Within the page: the address stays the question's.
+        Some(id) => {
+            by_id(id)?.scroll_into_view();
+            focus(id);
+            None
+        }
+    }
 }
 
 /// The number in a data attribute of what was clicked, or of what it is in.

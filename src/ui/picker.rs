@@ -257,7 +257,11 @@ fn option_id(name: &str, at: usize) -> String {
 
 fn options(name: &str, hits: &[Hit], active: Option<usize>) -> Html {
     if hits.is_empty() {
-        return html! { <p class="none">{ "No release by this name. Enter takes the text as it is." }</p> };
+        return html! {
+            <div class="none" role="option" aria-disabled="true" aria-selected="false">
+                { "No release by this name. Enter takes the text as it is." }
+            </div>
+        };
     }
     let mut at = 0;
     let groups = hits.chunk_by(|a, b| a.group == b.group).map(|hits| {
