@@ -54,19 +54,27 @@ pub fn hosts(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
     hits
 }
 
-/// Images for what was typed; all base images, grouped, where nothing was.
+/// Images for what was typed, names of other images too; all base images, grouped, where nothing was.
 pub fn images(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
+    let mut hits = base_images(typed, catalogue, today);
+    let typed = typed.trim();
+    // An image reference: taken as it is, and said what it is understood as.
+    if typed.contains([':', '/'])
+        && let Ok(image) = Image::parse(typed)
+    {
+        let detail = describe(&image);
+        hits.insert(0, Hit { group: "As typed", value: typed.to_owned(), name: typed.to_owned(), detail });
+    }
+    hits
+}
+
+/// Base images for what was typed; all of them, grouped, where nothing was.
+pub fn base_images(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
     let typed = typed.trim();
     let mut hits = exact(typed, catalogue, |version| {
         let release = release::images_of(version.build)?;
         version.revision.map(|_| release.name.to_owned())
     });
-    // An image reference: taken as it is, and said what it is understood as.
-    if typed.contains([':', '/'])
-        && let Ok(image) = Image::parse(typed)
-    {
-        hits.push(Hit { group: "As typed", value: typed.to_owned(), name: typed.to_owned(), detail: describe(&image) });
-    }
     for (group, supported) in [("In support", true), ("No longer supported", false)] {
         let fits = |release: &&Release| {
             release.image_slug.is_some() && in_support(release, today) == supported && matches(release, typed)
