@@ -22,11 +22,13 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
 
 /// One service: image, how it is built where that is the fix, isolation where it has to be asked for.
 pub(super) fn service(task: &Task<'_>, text: &mut Text, with_build: bool) {
-    let name = task.name(task.context.names.service.as_ref());
-    text.fill("  §:\n    image: §\n", &[&name, &task.image()]);
+    text.fill("  §:\n    image: §\n", &[&task.service(), &task.image()]);
     let app = task.reference().is_none_or(|reference| base_family(&reference).is_none());
     if let Some(from) = task.base().filter(|_| with_build && app && task.step == Step::Rebuild) {
-        text.fill("    build:\n      context: .\n      args:\n        WINDOWS: §\n", &[&Slot::known(from.tag)]);
+        text.fill(
+            "    build:\n      context: .\n      args:\n        WINDOWS: §\n",
+            &[&Slot::known(task.base_tag(from))],
+        );
     }
     if let Some(isolation) = task.isolation {
         text.add("    isolation: ").add(isolation.slug()).add("\n");

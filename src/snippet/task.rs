@@ -52,11 +52,8 @@ impl<'a> Task<'a> {
     /// Whether the step changes the image.
     pub fn changes_image(&self) -> bool {
         match self.step {
-            Step::Rebuild => true,
-            Step::MatchRevision => {
-                let known = self.context.verdict.host.version.revision.is_some();
-                known && self.base().is_some_and(|from| !from.pinned.is_empty())
-            }
+            Step::Rebuild => self.base().is_some(),
+            Step::MatchRevision => self.pins(),
             Step::Update => self.context.lagging() == Some(Side::Image),
             _ => false,
         }
@@ -67,13 +64,21 @@ impl<'a> Task<'a> {
         self.context.recommendation.as_ref()?.from.first()
     }
 
-    /// The reference of [`base`](Self::base): pinned where the revision matters.
+    /// Whether the base image has to be pinned: on Server 2016 its revision must be the host's (R9).
+    pub fn pins(&self) -> bool {
+        let known = self.context.verdict.host.version.revision.is_some();
+        known && self.build == Some(14393) && self.base().is_some_and(|from| !from.pinned.is_empty())
+    }
+
+    /// The tag of [`base`](Self::base) to build on.
+    pub fn base_tag<'b>(&self, from: &'b From) -> &'b str {
+        from.pinned.first().filter(|_| self.pins()).map_or(from.tag, String::as_str)
+    }
+
+    /// The reference of [`base`](Self::base) with that tag.
     pub fn base_reference(&self) -> Option<String> {
         let from = self.base()?;
-        match (self.build, from.pinned.first()) {
-            (Some(14393), Some(pinned)) => Some(join(from.family.repository(), pinned)),
-            _ => Some(from.reference()),
-        }
+        Some(join(from.family.repository(), self.base_tag(from)))
     }
 
     /// The word for the image's Windows: `ltsc2022`, `1909` …
@@ -141,6 +146,12 @@ impl<'a> Task<'a> {
         let reference = self.reference().filter(|reference| base_family(reference).is_none());
         let name = reference.and_then(|reference| quote::kubernetes_name(last_part(&reference)));
         Slot::edit(name.unwrap_or_else(|| "web".to_owned()))
+    }
+
+    /// The service that runs the image, if its name is one that Docker accepts.
+    pub fn service(&self) -> Slot {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+        self.name(self.context.names.service.as_ref().filter(|name| name.bytes().all(allowed)))
     }
 
     /// A name the context gives, or a placeholder.
