@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::grid::{case, every_case, every_snippet, hostile_names};
+use crate::grid::{Case, case, every_case, every_snippet, hostile_names};
 use crate::util::TODAY;
 use wincompat::snippet::{Names, Target, aks, past};
 use wincompat::{Isolation, Language, RULES_AS_OF, Release, Rule, Snippet, Step, recommend, release};
@@ -181,5 +181,24 @@ fn data_has_sources_and_agrees_with_the_releases() {
     assert!(past::TWENTY_SEVENTEEN.len() > 10);
     for row in past::TWENTY_SEVENTEEN {
         assert!(row.source.starts_with("https://") && row.then != row.now, "{row:?}");
+    }
+}
+
+#[test]
+fn what_is_not_known_is_looked_up_first() {
+    use wincompat::{Choice, Host, Image, Question, Versions};
+    let host = |text: &str| Host::new(text.parse().expect("a version"), None);
+    for versions in [Versions::Unknown, Versions::Linux, Versions::One("10.0.31000".parse().expect("a version"))] {
+        for host in [host("10.0.20348"), host("10.0.31000"), host("6.3.9600")] {
+            let mut image = Image::of_version("10.0.20348".parse().expect("a version"));
+            image.versions = versions.clone();
+            let question = Question { host: Choice::Set(host), image: Choice::Set(image), ..Question::default() };
+            let case = Case::of(question, Names::default());
+            let all = case.all();
+            assert!(all.iter().any(|snippet| snippet.text.contains("docker manifest inspect --verbose")));
+            assert!(all.iter().any(|snippet| snippet.text.contains("kubectl get nodes")));
+            let linux = all.iter().any(|snippet| snippet.text.contains("\"kubernetes.io/os\":\"linux\""));
+            assert_eq!(linux, versions == Versions::Linux, "{:?}", case.question);
+        }
     }
 }
