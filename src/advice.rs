@@ -1,6 +1,6 @@
 //! What to do about a verdict, best first.
 
-use crate::notice::{Side, image_word};
+use crate::notice::{Side, image_word, notices};
 use crate::snippet::{self, Names, Snippet};
 use crate::{
     Catalogue, Channel, Date, Family, Host, Image, Isolation, Kind, Notice, Outcome, Question, Reason, Release,
@@ -106,11 +106,11 @@ pub fn recommend(question: &Question, catalogue: &Catalogue) -> Option<Recommend
     let (build, isolation) = best_build(host, hyperv)?;
     let release = release::images_of(build)?;
     let update = pin(host, release, catalogue);
-    let mut families: Vec<Family> = crate::notice::families_of(build).collect();
     let wanted = question.family.get().copied().or_else(|| question.image.get().and_then(Image::family));
-    families.sort_by_key(|family| Some(*family) != wanted);
-    let from: Vec<From> = families
-        .into_iter()
+    let families =
+        |first: bool| crate::notice::families_of(build).filter(move |family| (Some(*family) == wanted) == first);
+    let from: Vec<From> = families(true)
+        .chain(families(false))
         .filter_map(|family| {
             let pinned = update.map(|update| catalogue.updates.pins(release, family, update)).unwrap_or_default();
             Some(From { family, tag: release.tag(family)?.tag, pinned })
@@ -256,7 +256,8 @@ impl Context<'_> {
             let host_lags = host.revision.is_some_and(|revision| revision < host_line);
             return Some(if host_lags { Side::Host } else { Side::Image });
         }
-        let gap = self.verdict.notices.iter().any(|notice| matches!(notice, Notice::RevisionGap { .. }));
+        let notices = notices(self.question, self.verdict, self.catalogue, self.today);
+        let gap = notices.iter().any(|notice| matches!(notice, Notice::RevisionGap { .. }));
         gap.then_some(Side::Host)
     }
 
@@ -285,6 +286,10 @@ fn find_out(context: &Context<'_>) -> Option<Advice> {
             "Run it with the Linux engine",
             "This is a Linux image: switch Docker Desktop to Linux containers, or use a Linux host.",
         );
+    }
+    if let Some(problem) = context.question.image.get().and_then(Image::no_such_tag) {
+        let instead = problem.instead.as_ref()?;
+        return advice(Step::FindOut, format!("Use {instead}"), problem.why.sentence());
     }
     context.has(Reason::ImageVersionUnknown).then_some(())?;
     advice(
@@ -380,8 +385,9 @@ fn change_engine(context: &Context<'_>) -> Option<Advice> {
 
 fn rebuild(context: &Context<'_>) -> Option<Advice> {
     let recommendation = context.recommendation.as_ref()?;
-    let useful = !matches!(context.verdict.outcome, Outcome::Process) || context.has_no_such_tag();
-    if !useful || context.image_build() == Some(recommendation.build) || context.has(Reason::LinuxImage) {
+    let useless =
+        [Outcome::Process, Outcome::Unknown].contains(&context.verdict.outcome) && !context.has(Reason::NoSuchTag);
+    if useless || context.image_build() == Some(recommendation.build) || context.has(Reason::LinuxImage) {
         return None;
     }
     let from = recommendation.from.first()?;
@@ -419,7 +425,9 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
     if !build_problem {
         return None;
     }
-    let hosts = hosts_for(version, context.catalogue, context.today);
+    let mut hosts = hosts_for(version, context.catalogue, context.today);
+    let in_support = hosts.iter().filter(|release| release.end().is_some_and(|end| end >= context.today)).count();
+    hosts.truncate(in_support.max(1));
     let (first, rest) = hosts.split_first()?;
     let list = match rest {
         [] => first.name.to_owned(),
@@ -436,17 +444,13 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
 pub fn hosts_for(image: Version, catalogue: &Catalogue, today: Date) -> Vec<&'static Release> {
     let runs = |release: &&'static Release| {
         let question = Question::new(Host::of(release), Image::of_version(image));
-        let verdict = judge(&question, catalogue, today);
+        let verdict = judge(&question);
         verdict.is_some_and(|verdict| matches!(verdict.process.support, Support::Supported | Support::NeedsRevision))
     };
     let servers = catalogue.releases.iter().filter(|release| release.kind == Kind::Server);
-    let mut hosts: Vec<&'static Release> = servers.filter(runs).collect();
-    hosts.sort_by_key(|release| release.end().is_none_or(|end| end < today));
+    let ended = |release: &&'static Release| release.end().is_none_or(|end| end < today);
+    // Partitioned in place of sorted: a stable sort costs the page 7 kB.
+    let (ended, mut hosts): (Vec<_>, Vec<_>) = servers.filter(runs).partition(ended);
+    hosts.extend(ended);
     hosts
-}
-
-impl Context<'_> {
-    fn has_no_such_tag(&self) -> bool {
-        self.verdict.notices.iter().any(|notice| matches!(notice, Notice::NoSuchTag))
-    }
 }

@@ -1,5 +1,8 @@
 //! What else to know: nothing here changes a verdict.
 
+use arrayvec::ArrayVec;
+
+use crate::image::{self, Arch};
 use crate::verdict::{Support, Verdict};
 use crate::{
     Catalogue, Channel, Date, Engine, Family, Image, Isolation, Kind, Question, Release, Rule, Update, Version,
@@ -30,6 +33,8 @@ impl Side {
 pub enum Notice {
     /// The tag does not exist (R28).
     NoSuchTag,
+    /// Why the image is known to be for Linux (R29).
+    LinuxOnly,
     /// The image is for another processor architecture (R14).
     Arm64,
     /// Images from the Insider repositories need an Insider host (R15).
@@ -56,7 +61,7 @@ pub enum Notice {
     /// A revision that is in no list.
     RevisionNotListed(Side, Version),
     /// There is a newer update for this build.
-    Behind(Side, Update),
+    Behind(Side, &'static Update),
     /// No more updates at all.
     EndOfSupport(Side, &'static Release, Date),
     /// Mainstream support is over, security updates still come.
@@ -90,6 +95,7 @@ impl Notice {
     pub const fn id(&self) -> &'static str {
         match self {
             Self::NoSuchTag => "no-such-tag",
+            Self::LinuxOnly => "linux-only",
             Self::Arm64 => "arm64",
             Self::InsiderImage => "insider-image",
             Self::NoBaseImage => "no-base-image",
@@ -124,7 +130,9 @@ impl Notice {
             | Self::EndOfSupport(side, ..)
             | Self::MainstreamEnded(side, _) => Some(*side),
             Self::SharedBuild(_) | Self::KindIgnored(_) | Self::EditionsEnded(_) => Some(Side::Host),
-            Self::FloatingTag | Self::NoSuchTag | Self::NoBaseImage | Self::SeveralVersions => Some(Side::Image),
+            Self::FloatingTag | Self::NoSuchTag | Self::LinuxOnly | Self::NoBaseImage | Self::SeveralVersions => {
+                Some(Side::Image)
+            }
             _ => None,
         }
     }
@@ -133,6 +141,7 @@ impl Notice {
     pub const fn rule(&self) -> Option<Rule> {
         Some(match self {
             Self::NoSuchTag => Rule::R28,
+            Self::LinuxOnly => Rule::R29,
             Self::Arm64 => Rule::R14,
             Self::InsiderImage => Rule::R15,
             Self::NoBaseImage => Rule::R30,
@@ -170,7 +179,8 @@ impl Notice {
         let host = verdict.host;
         let build = verdict.image.map_or(0, |version| version.build);
         match self {
-            Self::NoSuchTag => image.tag_problem().unwrap_or_default(),
+            Self::NoSuchTag => image.no_such_tag().map(no_such_tag).unwrap_or_default(),
+            Self::LinuxOnly => image.linux_only().map(|why| why.sentence().to_owned()).unwrap_or_default(),
             Self::Arm64 => "This is an ARM64 image: it needs an ARM64 host. The build rules are the same.".to_owned(),
             Self::InsiderImage => {
                 "Images from the Insider repositories run on Insider hosts of the same build only.".to_owned()
@@ -259,11 +269,30 @@ impl Notice {
     }
 }
 
+fn no_such_tag(problem: &image::NoSuchTag) -> String {
+    let instead = problem.instead.as_ref().map(|instead| format!(" Use {instead}.")).unwrap_or_default();
+    format!("This tag does not exist. {}{instead}", problem.why.sentence())
+}
+
 fn several_versions(verdict: &Verdict, image: &Image) -> String {
-    let Versions::Several(builds) = &image.versions else { return String::new() };
-    let names: Vec<&str> = builds.iter().filter_map(|build| image_word(*build)).collect();
-    let picked = verdict.image.and_then(|version| image_word(version.build)).unwrap_or("none of them");
-    format!("This tag holds several Windows versions ({}). On this host it means {picked}.", names.join(", "))
+    let Some(several) = image.several() else { return String::new() };
+    let word = |build| image_word(build).unwrap_or("an unnamed release");
+    let names: Vec<&str> = several.builds().into_iter().map(word).collect();
+    let resolution = several.resolve(verdict.host.version.build);
+    let meaning = match (resolution.build, resolution.found) {
+        (None, _) => "All of them are newer than this host, so there is none to pull.".to_owned(),
+        (Some(build), image::Found::Older) => format!(
+            "None runs with process isolation here: Docker takes an older one{}, containerd finds no match.",
+            if resolution.docker_certain {
+                format!(" ({})", word(build))
+            } else {
+                format!(", perhaps {}", word(build))
+            }
+        ),
+        (Some(build), _) => format!("On this host it means {}.", word(build)),
+    };
+    let note = if several.note.is_empty() { String::new() } else { format!(" {}", several.note) };
+    format!("This tag holds several Windows versions ({}). {meaning}{note}", names.join(", "))
 }
 
 /// The word for the images of a build: `ltsc2022`, `1903` …
@@ -293,19 +322,25 @@ fn editions(release: &Release) -> String {
     format!("Not every edition of {} still gets updates; they end: {}.", release.name, list.join(", "))
 }
 
-/// Adds the notices that apply, most important first.
-pub(crate) fn collect(verdict: &mut Verdict, question: &Question, image: &Image, catalogue: &Catalogue, today: Date) {
-    let mut found = Found { verdict, question, image, catalogue, today };
+/// What else to know about a verdict, most important first. Sixteen are more than anybody reads.
+pub type Notices = ArrayVec<Notice, 16>;
+
+/// The notices that apply to a verdict, most important first. Empty without an image.
+pub fn notices(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Notices {
+    let Some(image) = question.image.get() else { return Notices::new() };
+    let mut found = Found { notices: Notices::new(), verdict, question, image, catalogue, today };
     found.image_tag();
     found.image_build();
     found.revisions();
     found.host();
     found.support();
     found.engine();
+    found.notices
 }
 
 struct Found<'a> {
-    verdict: &'a mut Verdict,
+    notices: Notices,
+    verdict: &'a Verdict,
     question: &'a Question,
     image: &'a Image,
     catalogue: &'a Catalogue,
@@ -315,7 +350,7 @@ struct Found<'a> {
 impl Found<'_> {
     fn push(&mut self, notice: Notice) {
         // More notices than fit would be more than anybody reads; the least important come last.
-        let _ = self.verdict.notices.try_push(notice);
+        let _ = self.notices.try_push(notice);
     }
 
     fn push_if(&mut self, condition: bool, notice: Notice) {
@@ -325,8 +360,9 @@ impl Found<'_> {
     }
 
     fn image_tag(&mut self) {
-        self.push_if(self.image.has_tag_problem(), Notice::NoSuchTag);
-        self.push_if(self.image.is_arm(), Notice::Arm64);
+        self.push_if(self.image.no_such_tag().is_some(), Notice::NoSuchTag);
+        self.push_if(self.image.linux_only().is_some(), Notice::LinuxOnly);
+        self.push_if(self.image.arch().is_some_and(|arch| arch != Arch::Amd64), Notice::Arm64);
         self.push_if(self.image.is_insider(), Notice::InsiderImage);
         self.push_if(matches!(self.image.versions, Versions::Several(_)), Notice::SeveralVersions);
     }
@@ -381,19 +417,21 @@ impl Found<'_> {
     fn support(&mut self) {
         let host = self.verdict.host;
         if let Some(release) = host.release {
-            self.behind(Side::Host, host.version, self.catalogue.updates.newest_for_host(release).copied());
+            self.behind(Side::Host, host.version, self.catalogue.updates.newest_for_host(release));
             self.end(Side::Host, release);
         }
         let image = self.verdict.image;
         let release = image.and_then(|version| release::images_of(version.build));
         if let (Some(version), Some(release)) = (image, release) {
-            self.behind(Side::Image, version, self.catalogue.updates.newest_for_image(release).copied());
-            self.end(Side::Image, release);
+            self.behind(Side::Image, version, self.catalogue.updates.newest_for_image(release));
+            if self.verdict.host.release.is_none_or(|host| host.slug != release.slug) {
+                self.end(Side::Image, release);
+            }
         }
         self.push_if(self.image.is_floating(), Notice::FloatingTag);
     }
 
-    fn behind(&mut self, side: Side, version: Version, newest: Option<Update>) {
+    fn behind(&mut self, side: Side, version: Version, newest: Option<&'static Update>) {
         let (Some(newest), Some(revision)) = (newest, version.revision) else { return };
         // Where two number ranges share a build, the day decides; an unlisted revision is compared as a number.
         let behind = match self.catalogue.updates.get(version) {

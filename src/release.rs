@@ -151,6 +151,15 @@ pub struct Release {
     pub disagreements: &'static [&'static str],
 }
 
+/// A slug names one release.
+impl PartialEq for Release {
+    fn eq(&self, other: &Self) -> bool {
+        self.slug == other.slug
+    }
+}
+
+impl Eq for Release {}
+
 impl Release {
     /// The version of the release without a revision.
     pub const fn of(&self) -> Version {
@@ -186,9 +195,20 @@ pub fn by_image_slug(word: &str) -> Option<&'static Release> {
     })
 }
 
+/// The builds of [`RELEASES`] side by side, so that looking one up does not walk over the whole records.
+static BUILDS: [u16; RELEASES.len()] = {
+    let mut builds = [0; RELEASES.len()];
+    let mut index = 0;
+    while index < builds.len() {
+        builds[index] = RELEASES[index].build;
+        index += 1;
+    }
+    builds
+};
+
 /// All releases with this build: none, one, or a server and a client.
 pub fn with_build(build: u16) -> impl Iterator<Item = &'static Release> {
-    RELEASES.iter().filter(move |release| release.build == build)
+    RELEASES.iter().zip(&BUILDS).filter(move |(_, own)| **own == build).map(|(release, _)| release)
 }
 
 /// The release that base images with this build belong to, if any were published.

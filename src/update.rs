@@ -42,6 +42,9 @@ pub struct Update {
     pub hotpatch: bool,
     /// Named in one list only, while other lists give the KB another revision.
     pub disputed: bool,
+    /// A base image with this revision can exist: it was seen, or it is a monthly release from the time in which images of the
+    /// build were made. Previews, hotpatches and other host-only updates never are.
+    pub image: bool,
 }
 
 impl Update {
@@ -66,7 +69,14 @@ impl Update {
         let flags = fields.next()?;
         let has = |flag: &str| flags.split(' ').any(|word| word == flag);
         let (image_seen, hotpatch, disputed) = (has("image-seen"), has("hotpatch"), has("disputed"));
-        Some(Self { build, revision, kb, date, kind, image_seen, hotpatch, disputed })
+        Some(Self { build, revision, kb, date, kind, image_seen, hotpatch, disputed, image: image_seen })
+    }
+
+    /// Whether a host of this kind should have it: no preview, no hotpatch, not for images only, not the other kind's.
+    fn is_for_hosts(&self, kind: Kind) -> bool {
+        !self.hotpatch
+            && !matches!(self.kind, UpdateKind::Preview | UpdateKind::ContainerOnly)
+            && release::kind_by_revision(self.version()).is_none_or(|only| only == kind)
     }
 }
 
@@ -80,14 +90,37 @@ pub const UPDATES_SOURCE: &str = "https://github.com/thkn-hofa/ms-windows-versio
 #[derive(Debug, Default)]
 pub struct Updates {
     rows: Vec<Update>,
+    newest: Vec<Newest>,
+}
+
+/// The newest updates of one release, as indices into the rows.
+#[derive(Clone, Copy, Debug)]
+struct Newest {
+    build: u16,
+    kind: Kind,
+    host: Option<usize>,
+    image: Option<usize>,
 }
 
 impl Updates {
-    /// Reads the table from its CSV form, skipping the heading. Lines that are not rows are left out.
+    /// Reads the table from its CSV form, skipping the heading. Lines that are not rows are left out, and so is a row that is not
+    /// in its place by build and revision.
     pub fn parse(csv: &str) -> Self {
-        let mut rows: Vec<Update> = csv.lines().filter_map(Update::parse).collect();
-        rows.sort_by_key(|update| (update.build, update.revision));
-        Self { rows }
+        let mut rows: Vec<Update> = Vec::with_capacity(csv.len() / 40);
+        for update in csv.lines().filter_map(Update::parse) {
+            let key = |row: &Update| (row.build, row.revision);
+            if rows.last().is_none_or(|last| key(last) <= key(&update)) {
+                rows.push(update);
+            }
+        }
+        let replaced: Vec<(u16, Date)> =
+            rows.iter().filter(|row| row.kind == UpdateKind::ContainerOnly).map(|row| (row.build, row.date)).collect();
+        for row in &mut rows {
+            // In March 2020 the images of Server 2016 got a revision of their own: 14393.3568 where hosts have .3564.
+            row.image |= monthly_image(row) && !replaced.contains(&(row.build, row.date));
+        }
+        let newest = release::RELEASES.iter().map(|release| newest(&rows, release)).collect();
+        Self { rows, newest }
     }
 
     /// The table that comes with this crate.
@@ -110,9 +143,8 @@ impl Updates {
 
     /// The update with exactly this build and revision.
     pub fn get(&self, version: Version) -> Option<&Update> {
-        let revision = version.revision?;
-        let rows = self.of_build(version.build);
-        rows.binary_search_by_key(&revision, |row| row.revision).ok().map(|index| &rows[index])
+        let key = (version.build, version.revision?);
+        self.rows.binary_search_by_key(&key, |row| (row.build, row.revision)).ok().map(|index| &self.rows[index])
     }
 
     /// Every build and revision a KB number brought: one KB can serve several builds.
@@ -122,58 +154,33 @@ impl Updates {
 
     /// The newest known update of a release that every host should have: no preview and no hotpatch.
     pub fn newest_for_host(&self, release: &Release) -> Option<&Update> {
-        let fits = |row: &&Update| {
-            !row.hotpatch
-                && !matches!(row.kind, UpdateKind::Preview | UpdateKind::ContainerOnly)
-                && release::kind_by_revision(row.version()).is_none_or(|kind| kind == release.kind)
-        };
-        self.of_build(release.build).iter().filter(fits).max_by_key(|row| row.date)
+        self.rows.get(self.newest(release)?.host?)
     }
 
     /// The newest known update with which a base image of this release can exist.
     pub fn newest_for_image(&self, release: &Release) -> Option<&Update> {
-        self.images(release).max_by_key(|row| (row.date, row.revision))
+        self.rows.get(self.newest(release)?.image?)
+    }
+
+    fn newest(&self, release: &Release) -> Option<&Newest> {
+        self.newest.iter().find(|newest| newest.build == release.build && newest.kind == release.kind)
     }
 
     /// The updates with which base images of this release can exist, by revision.
     pub fn images(&self, release: &Release) -> impl Iterator<Item = &Update> {
-        let end = release.end();
-        self.of_build(release.build).iter().filter(move |row| self.can_be_image(row, end))
-    }
-
-    /// Whether a base image with this update can exist: it was seen, or it is a monthly release from the time in which
-    /// images of the build were made. Previews, hotpatches and other host-only updates never are.
-    fn can_be_image(&self, row: &Update, end: Option<Date>) -> bool {
-        if row.image_seen {
-            return true;
-        }
-        let monthly = row.kind == UpdateKind::Security && !row.hotpatch && !row.disputed;
-        monthly
-            && end.is_none_or(|end| row.date <= end)
-            && release::kind_by_revision(row.version()) != Some(Kind::Client)
-            && !self.replaced_by_container_only(row)
-    }
-
-    /// In March 2020 the images of Server 2016 got a revision of their own (14393.3568 where hosts have .3564).
-    fn replaced_by_container_only(&self, row: &Update) -> bool {
-        let same_day = |other: &&Update| other.kind == UpdateKind::ContainerOnly && other.date == row.date;
-        self.of_build(row.build).iter().find(same_day).is_some()
+        self.of_build(release.build).iter().filter(|row| row.image)
     }
 
     /// Whether this exact version can exist as a base image.
     pub fn is_image(&self, version: Version) -> bool {
-        let Some(release) = release::with_build(version.build).find(|release| release.has_images()) else {
-            return false;
-        };
-        self.get(version).is_some_and(|row| self.can_be_image(row, release.end()))
+        self.get(version).is_some_and(|row| row.image)
     }
 
     /// The tags that pin one update of a release in a family, most readable first: `1809-KB4534273`, `10.0.17763.973`.
     /// Empty where no such image can exist.
     pub fn pins(&self, release: &Release, family: Family, update: &Update) -> Vec<String> {
         let nano_2016 = release.build == 14393 && family == Family::NanoServer;
-        let end = if nano_2016 { Some(NANO_2016_END) } else { release.end() };
-        if !self.can_be_image(update, end) || end.is_some_and(|end| update.date > end) {
+        if !update.image || (nano_2016 && update.date > NANO_2016_END) {
             return Vec::new();
         }
         let exact = update.version().to_string();
@@ -184,9 +191,31 @@ impl Updates {
     }
 }
 
+/// A monthly release from the time in which images of its build were made.
+fn monthly_image(row: &Update) -> bool {
+    let made = release::images_of(row.build).is_some_and(|release| release.end().is_none_or(|end| row.date <= end));
+    made && row.kind == UpdateKind::Security
+        && !row.hotpatch
+        && !row.disputed
+        && release::kind_by_revision(row.version()) != Some(Kind::Client)
+}
+
+fn newest(rows: &[Update], release: &Release) -> Newest {
+    let newest_of = |fits: &dyn Fn(&Update) -> bool| {
+        let of_build = rows.iter().enumerate().filter(|(_, row)| row.build == release.build && fits(row));
+        of_build.max_by_key(|(_, row)| (row.date, row.revision)).map(|(index, _)| index)
+    };
+    Newest {
+        build: release.build,
+        kind: release.kind,
+        host: newest_of(&|row| row.is_for_hosts(release.kind)),
+        image: newest_of(&|row| row.image),
+    }
+}
+
 /// The last day of Nano Server 2016 images
 /// ([base image lifecycle](https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/2b552f58/virtualization/windowscontainers/deploy-containers/base-image-lifecycle.md)).
-const NANO_2016_END: Date = Date::new(2018, 10, 9);
+pub(crate) const NANO_2016_END: Date = Date::new(2018, 10, 9);
 
 /// The word before a KB number: 2016 and 2019 use `1607` and `1809`, never `ltsc2016-KB…`.
 fn kb_tag_word(release: &Release) -> &'static str {
