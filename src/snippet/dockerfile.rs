@@ -10,6 +10,10 @@ const PLACE: &str = "The first lines of the Dockerfile; then build the image aga
 /// For a step that changes the image: the recommended base, and as an argument for several versions of Windows.
 pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
     if task.changes_image() {
+        if !task.is_own() && !task.is_base() {
+            let template = "# Where the image in question is what you build on.\nFROM §\n";
+            block(task, "The same image on this Windows", template, &[&task.image()], out);
+        }
         floating(task, out);
         pinned(task, "Base image, pinned to one update", out);
         if task.step == Step::Rebuild {

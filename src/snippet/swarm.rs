@@ -15,7 +15,7 @@ pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
         "# Replicas stay at 0 and the tasks say: starting container failed. The whole message holds both versions.\n",
     )
     .fill("docker service ls\ndocker service ps --no-trunc §\n", &[&service])
-    .fill("docker service inspect --pretty §\n", &[&Slot { edit: false, ..service.clone() }]);
+    .fill("docker service inspect --pretty §\n", &[&service]);
     out.push(text.snippet(Target::Swarm, "Find the service that does not start", MANAGER));
     docker::host_version(task, Target::Swarm, out);
     docker::image_version(task, Target::Swarm, out);

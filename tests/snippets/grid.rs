@@ -78,7 +78,10 @@ pub fn names() -> Names {
 pub fn hostile_names() -> Names {
     let name = |text: &str| Some(text.to_owned());
     Names {
-        image: name("localhost:5000/a_b/no@sha256:0e3f"),
+        image: name(concat!(
+            "localhost:5000/a_b/no@sha256:0123456789abcdef0123456789abcdef",
+            "0123456789abcdef0123456789abcdef"
+        )),
         container: name("$(whoami)"),
         service: name("no"),
         nodes: vec!["no".to_owned(), "node'; rm -rf /".to_owned()],
