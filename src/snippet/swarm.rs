@@ -1,7 +1,7 @@
 //! Docker Swarm: it does not look at Windows versions itself, so nodes are labelled and services constrained (R23).
 
 use super::task::Task;
-use super::text::{Slot, Text, joined};
+use super::text::{Text, joined};
 use super::{Language, Snippet, Target, compose, daemon, docker, hyperv};
 use crate::{Isolation, Reason, Rule, Step};
 
