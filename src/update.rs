@@ -123,6 +123,11 @@ impl Updates {
         Self { rows, newest }
     }
 
+    /// No updates at all.
+    pub const fn none() -> Self {
+        Self { rows: Vec::new(), newest: Vec::new() }
+    }
+
     /// The table that comes with this crate.
     pub fn builtin() -> &'static Self {
         static UPDATES: OnceLock<Updates> = OnceLock::new();

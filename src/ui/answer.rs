@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::shape::shape;
-use super::{anatomy, from, gates, isolations, notices, why};
+use super::{Annex, anatomy, from, gates, isolations, notices, why};
 use crate::details::{Details, Todo};
 use crate::snippet::Names;
 use crate::{
@@ -26,20 +26,20 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The answer to a question.
-    pub fn new(question: Question, today: Date) -> Self {
-        let catalogue = Catalogue::builtin();
+    /// The answer to a question; the details are empty until the second module is there.
+    pub fn new(question: Question, today: Date, annex: Option<&Annex>) -> Self {
         let verdict = judge(&question);
-        let recommendation = recommend(&question, &catalogue);
-        let details = Details::of(&question, &catalogue, today, Names::default());
+        let recommendation = recommend(&question, &Catalogue::releases_only());
+        let details = annex.map(|annex| annex.details(&question, today, &Names::default())).unwrap_or_default();
         Self { question, today, verdict, recommendation, details }
     }
 }
 
 impl PartialEq for Answer {
-    /// All else follows from these two.
+    /// All else follows from these.
     fn eq(&self, other: &Self) -> bool {
-        (&self.question, self.today) == (&other.question, other.today)
+        (&self.question, self.today, self.details.reasons.len())
+            == (&other.question, other.today, other.details.reasons.len())
     }
 }
 
@@ -145,7 +145,8 @@ fn homes(answer: &Answer) -> Html {
         crate::Versions::One(version) => Some(version),
         _ => None,
     });
-    let hosts = image.map(|image| advice::hosts_for(image, &Catalogue::builtin(), answer.today)).unwrap_or_default();
+    let hosts =
+        image.map(|image| advice::hosts_for(image, &Catalogue::releases_only(), answer.today)).unwrap_or_default();
     html! {
         <div class="block" hidden={hosts.is_empty()}>
             <h3>{ "Runs as it is on" }</h3>

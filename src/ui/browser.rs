@@ -3,6 +3,7 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use js_sys::Reflect;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -45,6 +46,35 @@ pub fn show_query(query: &str, push: bool) {
         true => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
         false => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
     };
+}
+
+/// How the second module is called: the name of a function and its arguments.
+pub type Call = Box<dyn Fn(&str, &[&str]) -> Option<String>>;
+
+/// Loads the second module; calls back with nothing where that fails, as offline or behind a strict proxy.
+pub fn load_annex(then: impl FnOnce(Option<Call>) + 'static) {
+    let promise = Reflect::get(&window(), &"annex".into())
+        .and_then(|load| load.unchecked_into::<js_sys::Function>().call0(&JsValue::NULL))
+        .map(|promise| promise.unchecked_into::<js_sys::Promise>());
+    spawn_local(async move {
+        let module = match promise {
+            Ok(promise) => JsFuture::from(promise).await.ok(),
+            Err(_) => None,
+        };
+        then(module.map(|module| {
+            Box::new(move |name: &str, given: &[&str]| {
+                let function: js_sys::Function = Reflect::get(&module, &name.into()).ok()?.unchecked_into();
+                let given: js_sys::Array = given.iter().map(|text| JsValue::from_str(text)).collect();
+                function.apply(&JsValue::NULL, &given).ok()?.as_string()
+            }) as Call
+        }));
+    });
+}
+
+/// Calls back once the next frame has been painted.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    let frame = Closure::once_into_js(move || gloo::timers::callback::Timeout::new(0, then).forget());
+    let _ = window().request_animation_frame(frame.unchecked_ref());
 }
 
 /// Calls back when the reader goes back or forward.

@@ -19,7 +19,7 @@ fn read_paste(text: &str) -> Option<Pasted> {
             action: Action::Host(Choice::Set(host)),
         });
     }
-    let image = Image::parse(text.trim()).ok()?;
+    let image = Image::parse_plain(text)?;
     Some(Pasted {
         told: format!("Read as image: {}", crate::headline::word(&image)),
         action: Action::Image(Choice::Set(image)),
