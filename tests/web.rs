@@ -4,7 +4,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
-use wincompat::ui::App;
+use wincompat::ui::{Annex, App};
 use yew::AppHandle;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -18,6 +18,7 @@ struct Page {
 impl Page {
     async fn open(query: &str) -> Self {
         address(query);
+        Annex::here().keep();
         let document = gloo::utils::document();
         let root = document.create_element("div").unwrap();
         gloo::utils::body().append_child(&root).unwrap();
