@@ -109,7 +109,7 @@ const PHRASES: &[(&str, fn(&mut Page<'_>, usize))] = &[
 
 /// Reads all errors; the most telling one is the clue.
 pub(crate) fn read(page: &mut Page<'_>) -> Option<ErrorClue> {
-    let mut scanner = Scanner::new();
+    let mut scanner = Scanner::new(7);
     for (tag, wording) in WORDINGS.iter().enumerate() {
         scanner.add(wording.0, tag as u8);
     }
