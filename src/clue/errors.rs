@@ -94,8 +94,11 @@ const WORDINGS: &[Wording] = &[
     ("failedtorunimage", Other, Unknown, B09),
 ];
 
+/// A phrase that something stands beside, and what reads that.
+type Phrase = (&'static str, fn(&mut Page<'_>, usize));
+
 /// Phrases that hold a container's id or a version.
-const PHRASES: &[(&str, fn(&mut Page<'_>, usize))] = &[
+const PHRASES: &[Phrase] = &[
     ("computesystem", after_compute_system),
     ("encounteredanerrorduring", before_encountered),
     ("startcontainerfor\"", after_start_container),
