@@ -287,16 +287,6 @@ async fn the_anatomy_marks_what_does_not_match() {
 }
 
 #[wasm_bindgen_test]
-async fn the_theme_goes_round() {
-    let page = Page::open("").await;
-    let root = gloo::utils::document().document_element().unwrap();
-    for theme in [Some("light"), Some("dark"), None] {
-        page.click("button.icon").await;
-        assert_eq!(root.get_attribute("data-theme").as_deref(), theme);
-    }
-}
-
-#[wasm_bindgen_test]
 async fn a_slash_leads_to_the_paste_box() {
     let page = Page::open("").await;
     page.press("main", "/").await;
