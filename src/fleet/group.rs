@@ -74,8 +74,11 @@ fn same_group(one: &Image, other: &Image) -> bool {
     one.versions == other.versions && one.no_such_tag().is_some() == other.no_such_tag().is_some()
 }
 
+/// The kind of version and the build, which make a band; then the revision, or the builds of a tag with several.
+type ImageOrder<'a> = ((u8, Reverse<Version>), Reverse<Option<u32>>, &'a [u16]);
+
 /// Newest first, then several, then unknown; the revision comes after the build.
-pub(super) fn image_order(image: &Image) -> ((u8, Reverse<Version>), Reverse<Option<u32>>, &[u16]) {
+pub(super) fn image_order(image: &Image) -> ImageOrder<'_> {
     let none = Version::of_build(0);
     match &image.versions {
         Versions::One(version) => ((0, Reverse(version.release())), Reverse(version.revision), &[]),
