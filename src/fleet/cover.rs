@@ -7,7 +7,7 @@ use super::{Fleet, Grid, group};
 use crate::{Catalogue, Date, Host, Image, Release, Support, judge};
 
 /// One variant to build: the release of its base image, and the nodes it is for.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Variant {
     /// The release whose base image to build on.
     pub release: &'static Release,
@@ -31,7 +31,7 @@ impl Variant {
 }
 
 /// The smallest set of variants that covers a fleet.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Cover {
     /// What to build, newest first.
     pub variants: Vec<Variant>,

@@ -64,7 +64,7 @@ impl Fate {
 }
 
 /// The images of one column on their way to the target.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Move {
     /// The column of the grid.
     pub column: usize,
@@ -77,7 +77,7 @@ pub struct Move {
 }
 
 /// What to rebuild images on.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Rebuild {
     /// The release of the new base.
     pub release: &'static Release,
@@ -104,7 +104,7 @@ impl Rebuild {
 }
 
 /// The new name of one image.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Retag {
     /// Where the image stands in [`Fleet::images`].
     pub image: usize,

@@ -8,7 +8,7 @@ use crate::notice::Side;
 use crate::{Catalogue, Date, Engine, Kind, Release, Versions, release};
 
 /// What it takes to move the hosts of a fleet to a release.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Plan {
     /// The release to move to.
     pub target: &'static Release,
@@ -29,7 +29,7 @@ pub struct Plan {
 }
 
 /// When the support of a release ends, and what of the fleet that concerns.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Ending {
     /// Hosts or images.
     pub side: Side,

@@ -104,7 +104,7 @@ impl Reader {
     fn text(&mut self, source: &Source<'_>) {
         let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
         let mut about = source.about;
-        let unread = self.reading.unread.len();
+        let (unread, linux) = (self.reading.unread.len(), self.reading.fleet.linux_nodes);
         let lines: Vec<&str> = text.lines().collect();
         let mut at = 0;
         let mut list = List::default();
@@ -132,7 +132,10 @@ impl Reader {
         }
         list.finish(self, about);
         if self.reading.unread.len() > unread {
-            rest::read(self, text, unread);
+            let nodes = rest::read(self, text, unread);
+            if self.reading.fleet.linux_nodes == linux {
+                self.linux_node(None, nodes);
+            }
         }
     }
 
