@@ -115,11 +115,11 @@ fn revision(verdict: &Verdict, isolation: Isolation) -> (Mark, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Catalogue, Date, judge, link};
+    use crate::{judge, link};
 
     #[track_caller]
     fn marks(query: &str, isolation: Isolation) -> [(Mark, &'static str); 2] {
-        let verdict = judge(&link::decode(query), &Catalogue::builtin(), Date::new(2026, 8, 23)).unwrap();
+        let verdict = judge(&link::decode(query)).unwrap();
         let [major, minor, build, revision] = anatomy(&verdict, isolation).unwrap();
         assert_eq!((major.mark, minor.mark), (Mark::Match, Mark::Match));
         [(build.mark, build.rule), (revision.mark, revision.rule)]

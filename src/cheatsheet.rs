@@ -1,6 +1,6 @@
 //! One page to print: the long-term releases against each other, the rules in a line each, ten commands.
 
-use crate::{Catalogue, Channel, Outcome, RULES_AS_OF, Release, Rule, judge, matrix};
+use crate::{Catalogue, Channel, Outcome, Release, Rule, judge, matrix};
 
 /// The small matrix: long-term hosts in rows, long-term images in columns, newest first.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub fn table(catalogue: &Catalogue) -> Table {
     let images: Vec<_> = matrix::images(catalogue).filter(ltsc).collect();
     let outcome = |host, image| {
         // Today only decides notices, which a sheet of paper does not show.
-        judge(&matrix::question(host, image), catalogue, RULES_AS_OF).map(|verdict| verdict.outcome)
+        judge(&matrix::question(host, image)).map(|verdict| verdict.outcome)
     };
     let row = |host| (host, images.iter().filter_map(|image| outcome(host, image)).collect());
     let rows = matrix::hosts(catalogue).filter(ltsc).map(row).collect();

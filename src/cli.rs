@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::{Catalogue, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, export, judge};
 
 mod check;
+mod fix;
 mod fleet;
 mod matrix;
 
@@ -22,12 +23,15 @@ struct Cli {
 }
 
 const EXIT_HELP: &str = "Exit status of check and explain: 0 runs with process isolation, 1 runs only with Hyper-V isolation or \
-    depends, 2 does not run, 3 not known, 64 bad usage or input.";
+    depends, 2 does not run, 3 not known, 64 bad usage or input. Of fix: \
+    0 fixed or nothing to do, 1 places are left to decide by hand, 64 refused.";
 
 #[derive(Subcommand)]
 enum Command {
     /// Will this image run on this host?
     Check(Check),
+    /// A Dockerfile, compose file or Kubernetes manifest with the smallest edit that makes it run
+    Fix(fix::Fix),
     /// Every host against every image
     Matrix(Output),
     /// Many nodes and many images: what runs where, and what moving the hosts takes
@@ -148,8 +152,9 @@ fn execute(command: Command) -> Result<Printed, BadInput> {
             let image = Image::parse(&check.image).map_err(|error| format!("--image {:?}: {error}", check.image))?;
             answer(&check.options.question(host, image), &check.options, &catalogue)
         }
+        Command::Fix(fix) => fix.print(&catalogue),
+        Command::Matrix(output) => Ok(matrix::print(&catalogue, output.json)),
         Command::Fleet(command) => fleet::run(&command, &catalogue),
-        Command::Matrix(output) => Ok(matrix::print(&catalogue, today(None), output.json)),
         Command::Export { schema: true } => Ok(Printed { text: export::SCHEMA.to_owned(), status: 0 }),
         Command::Export { schema: false } => match export::json(&catalogue) {
             Ok(text) => Ok(Printed { text, status: 0 }),
@@ -176,7 +181,7 @@ impl Options {
 
 fn answer(question: &Question, options: &Options, catalogue: &Catalogue) -> Result<Printed, BadInput> {
     let today = today(options.today);
-    let verdict = judge(question, catalogue, today).ok_or_else(|| "a host and an image are needed".to_owned())?;
+    let verdict = judge(question).ok_or_else(|| "a host and an image are needed".to_owned())?;
     let report = check::Report::new(question, &verdict, catalogue, today);
     let text = if options.output.json { json(&report) } else { check::text(question, &verdict, catalogue, today) };
     Ok(Printed { text, status: verdict.outcome.exit_code() })

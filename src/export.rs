@@ -128,7 +128,7 @@ pub fn document(catalogue: &Catalogue) -> Document {
         updates_as_of: crate::update::UPDATES_AS_OF,
         releases: catalogue.releases.iter().map(release).collect(),
         rules: Rule::ALL.map(|id| RuleRecord { id, title: id.title(), source: id.source() }).into(),
-        cells: matrix::cells(catalogue, RULES_AS_OF).map(cell).collect(),
+        cells: matrix::cells(catalogue).map(cell).collect(),
         variants: VARIANTS.iter().map(variant).collect(),
         disagreements: DISAGREEMENTS.iter().map(disagreement).collect(),
     }

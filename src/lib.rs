@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod anatomy;
+pub mod annex;
 pub mod apply;
 mod catalogue;
 pub mod cheatsheet;
@@ -10,9 +11,11 @@ pub mod cli;
 pub mod clue;
 pub mod compat;
 mod date;
+pub mod details;
 pub mod error_page;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod export;
+pub mod fix;
 pub mod fleet;
 pub mod gate;
 pub mod headline;
@@ -38,11 +41,13 @@ pub mod ui;
 pub mod update;
 mod verdict;
 mod version;
+pub mod wire;
 
 pub use advice::{Advice, Recommendation, Step, advise, recommend};
 pub use catalogue::{Catalogue, RULES_AS_OF};
 pub use compat::judge;
 pub use date::{Date, DateError};
+pub use fix::{Edit, FileKind, FixError, FixTarget, Fixed, fix};
 pub use fleet::Fleet;
 pub use host::{Host, HostError};
 pub use image::{Reference, ReferenceError, TagMeaning};

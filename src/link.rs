@@ -69,6 +69,11 @@ impl Query {
 
 /// Reads a query string, with or without `?`. Keys that belong to others are left alone; of a key given twice the last counts.
 pub fn decode(query: &str) -> Question {
+    decode_with(query, image)
+}
+
+/// The same, with another way to read the image: the page reads names in a second module.
+pub fn decode_with(query: &str, image: impl Fn(String) -> Choice<Image>) -> Question {
     let mut question = Question::default();
     let mut host = None;
     let mut kind = Choice::Unset;

@@ -1,5 +1,7 @@
 //! What else to know: nothing here changes a verdict.
 
+use arrayvec::ArrayVec;
+
 use crate::image::{self, Arch};
 use crate::verdict::{Support, Verdict};
 use crate::{
@@ -320,19 +322,25 @@ fn editions(release: &Release) -> String {
     format!("Not every edition of {} still gets updates; they end: {}.", release.name, list.join(", "))
 }
 
-/// Adds the notices that apply, most important first.
-pub(crate) fn collect(verdict: &mut Verdict, question: &Question, image: &Image, catalogue: &Catalogue, today: Date) {
-    let mut found = Found { verdict, question, image, catalogue, today };
+/// What else to know about a verdict, most important first. Sixteen are more than anybody reads.
+pub type Notices = ArrayVec<Notice, 16>;
+
+/// The notices that apply to a verdict, most important first. Empty without an image.
+pub fn notices(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Notices {
+    let Some(image) = question.image.get() else { return Notices::new() };
+    let mut found = Found { notices: Notices::new(), verdict, question, image, catalogue, today };
     found.image_tag();
     found.image_build();
     found.revisions();
     found.host();
     found.support();
     found.engine();
+    found.notices
 }
 
 struct Found<'a> {
-    verdict: &'a mut Verdict,
+    notices: Notices,
+    verdict: &'a Verdict,
     question: &'a Question,
     image: &'a Image,
     catalogue: &'a Catalogue,
@@ -342,7 +350,7 @@ struct Found<'a> {
 impl Found<'_> {
     fn push(&mut self, notice: Notice) {
         // More notices than fit would be more than anybody reads; the least important come last.
-        let _ = self.verdict.notices.try_push(notice);
+        let _ = self.notices.try_push(notice);
     }
 
     fn push_if(&mut self, condition: bool, notice: Notice) {

@@ -4,8 +4,7 @@
 //! about each answer is made of the verdict's reasons. The same seed draws the same questions.
 
 use crate::{
-    Catalogue, Channel, Engine, Finding, Host, Image, Outcome, Question, RULES_AS_OF, Reason, Rule, Verdict, headline,
-    judge, matrix,
+    Catalogue, Channel, Engine, Finding, Host, Image, Outcome, Question, Reason, Rule, Verdict, headline, judge, matrix,
 };
 
 /// Pairs with revisions or with an engine, by their ids.
@@ -57,9 +56,9 @@ pub struct Answer {
 }
 
 impl Quiz {
-    fn new(id: &str, question: Question, catalogue: &Catalogue) -> Option<Self> {
+    fn new(id: &str, question: Question) -> Option<Self> {
         // Today only decides notices, which the quiz does not show.
-        let verdict = judge(&question, catalogue, RULES_AS_OF)?;
+        let verdict = judge(&question)?;
         Some(Self { id: id.to_owned(), question, verdict })
     }
 
@@ -159,7 +158,7 @@ pub fn by_id(id: &str, catalogue: &Catalogue) -> Option<Quiz> {
         let image = matrix::images(catalogue).find(|release| release.image_slug == Some(image))?;
         engine.is_none().then(|| matrix::question(host, image))?
     };
-    Quiz::new(id, question, catalogue)
+    Quiz::new(id, question)
 }
 
 /// The ids of all questions: every pair of the matrix, then the cases.
@@ -196,9 +195,8 @@ impl Pools {
         let images = matrix::images(catalogue).filter(|image| image.channel == Channel::Ltsc);
         let images: Vec<_> = images.collect();
         let pairs = matrix::hosts(catalogue).flat_map(|host| images.iter().map(move |image| (host, *image)));
-        let pairs: Vec<Quiz> = pairs
-            .filter_map(|(host, image)| Quiz::new(&pair(host, image), matrix::question(host, image), catalogue))
-            .collect();
+        let pairs: Vec<Quiz> =
+            pairs.filter_map(|(host, image)| Quiz::new(&pair(host, image), matrix::question(host, image))).collect();
         let with = |outcomes: &[Outcome]| -> Vec<Quiz> {
             pairs.iter().filter(|quiz| outcomes.contains(&quiz.outcome())).cloned().collect()
         };

@@ -13,9 +13,16 @@ use wincompat::learn::{self, PATH, glossary};
 use wincompat::sources::{DISAGREEMENTS, SOURCES, about_releases};
 use wincompat::{Catalogue, Channel, Containerd, Rule, Verdict, cheatsheet, clue, judge, link, notice, quiz};
 
+fn notices(query: &str) -> notice::Notices {
+    let question = link::decode(query);
+    judge(&question)
+        .map(|verdict| notice::notices(&question, &verdict, &Catalogue::builtin(), TODAY))
+        .unwrap_or_default()
+}
+
 #[track_caller]
 fn verdict(query: &str) -> Verdict {
-    judge(&link::decode(query), &Catalogue::builtin(), TODAY).unwrap_or_else(|| panic!("no answer: {query}"))
+    judge(&link::decode(query)).unwrap_or_else(|| panic!("no answer: {query}"))
 }
 
 #[track_caller]
@@ -89,8 +96,8 @@ fn lessons_teach_the_rules_that_fire() {
     for lesson in &PATH {
         let fires = |rule: &Rule| {
             let queries = lesson.tries.iter().map(|one| one.question).chain([lesson.question]);
-            queries.map(verdict).any(|verdict| {
-                let of_notices = verdict.notices.iter().filter_map(|notice| notice.rule());
+            queries.map(|query| (query, verdict(query))).any(|(query, verdict)| {
+                let of_notices = notices(query).into_iter().filter_map(|notice| notice.rule());
                 verdict.reasons().iter().map(|reason| reason.rule()).chain(of_notices).any(|one| one == *rule)
             })
         };
@@ -136,7 +143,7 @@ fn every_possible_question_has_one_right_answer_and_it_is_judged() {
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
     for id in &ids {
         let one = quiz::by_id(id, &catalogue).unwrap_or_else(|| panic!("{id}"));
-        let judged = judge(&one.question, &catalogue, TODAY).expect("a whole question").outcome;
+        let judged = judge(&one.question).expect("a whole question").outcome;
         let answers = one.answers();
         let right: Vec<Outcome> = answers.iter().filter(|answer| answer.right).map(|answer| answer.outcome).collect();
         assert_eq!(right, [judged], "{id}");
@@ -238,7 +245,7 @@ fn what_each_error_page_shows() {
         assert_eq!(page.asks().map(|_| outcome(page.question)), expected, "{slug}");
     }
     let of_0106 = error_page::by_name("0xc0370106").expect("a page").question;
-    assert!(verdict(of_0106).notices.iter().any(|one| matches!(one, notice::Notice::RevisionGap { .. })));
+    assert!(notices(of_0106).iter().any(|one| matches!(one, notice::Notice::RevisionGap { .. })));
 }
 
 /// The messages a page shows, pasted, lead to that page.

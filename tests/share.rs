@@ -3,14 +3,13 @@
 
 mod util;
 
-use util::TODAY;
-use wincompat::{Catalogue, Question, Verdict, judge, link, release, share};
+use wincompat::{Question, Verdict, judge, link, release, share};
 
 const PAGE: &str = "https://example.org/wincompat/?host=ws2016#top";
 
 fn of<T>(query: &str, text: impl Fn(&Question, &Verdict) -> T) -> T {
     let question = link::decode(query);
-    let verdict = judge(&question, &Catalogue::builtin(), TODAY).expect("a whole question");
+    let verdict = judge(&question).expect("a whole question");
     text(&question, &verdict)
 }
 

@@ -2,14 +2,16 @@
 
 use memchr::memchr_iter;
 
-use super::prefix::prefix;
-use super::scan::skip;
+use super::doc::version;
+use super::page::is_prompt;
+use super::prefix::{opening_quote, prefix};
+use super::scan::{has, skip};
 use super::text::Text;
 
-/// Lines without prefixes, joined where a terminal cut them, and a blank line before everything.
+/// Lines without prefixes, joined where a terminal cut them, and an empty line before everything.
 pub(crate) fn logical_lines(plain: &Text) -> Text {
-    let rows = rows(plain.bytes());
-    let width = terminal_width(&rows);
+    let rows = rows(plain);
+    let width = terminal_width(plain.bytes(), &rows);
     let mut out = Text::with_capacity(plain.len() + 1);
     out.push("\n", 0);
     for (index, row) in rows.iter().enumerate() {
@@ -24,26 +26,57 @@ pub(crate) fn logical_lines(plain: &Text) -> Text {
     out
 }
 
-/// One line of the text: where it starts, where its prefix ends, where it ends.
+/// One line of the text: where its prefix ends, and where the line ends.
 #[derive(Clone, Copy, Default)]
 struct Row {
     body: usize,
     end: usize,
-    /// Characters after the prefix, and with it.
-    widths: [u32; 2],
+    /// Characters of the prefix.
+    prefix: u32,
+    /// Columns on the terminal, in the ways they can have been counted.
+    columns: [u32; BASES],
 }
 
-fn rows(text: &[u8]) -> Vec<Row> {
+/// Ways to count columns: without the prefix; without it and without the backslashes that escape something, if they came
+/// later; with that part of the prefix that not all lines have.
+const BASES: usize = 3;
+const WITH_PREFIX: usize = 2;
+
+fn rows(plain: &Text) -> Vec<Row> {
+    let text = plain.bytes();
     let common = common_prefix(text);
+    let mut hidden = plain.hidden();
     let mut rows = Vec::new();
-    let mut start = 0;
+    let (mut start, mut padded, mut indent, mut shortest) = (0, 0, usize::MAX, u32::MAX);
     for end in memchr_iter(b'\n', text).chain(core::iter::once(text.len())) {
         let line = &text[start..end];
         let common = if line.starts_with(common) { common.len() } else { 0 };
-        let body = start + common + prefix(&line[common..]);
-        let whole = characters(line);
-        rows.push(Row { body, end, widths: [whole - characters(&text[start..body]), whole] });
+        let mut body = start + common + prefix(&line[common..]);
+        if shortest == u32::MAX {
+            body += opening_quote(&text[body..end]);
+        }
+        let here = hidden.partition_point(|&at| at as usize <= end);
+        let (prefix, width) = (characters(&text[start..body]), characters(&text[body..end]));
+        rows.push(Row { body, end, prefix, columns: [width + here as u32, width, prefix + width + here as u32] });
+        hidden = &hidden[here..];
+        let blanks = skip(&text[body..end], 0, b" ");
+        if body + blanks < end {
+            indent = indent.min(blanks);
+            shortest = shortest.min(prefix);
+            padded += usize::from(text[end - 1] == b' ');
+        }
         start = end + 1;
+    }
+    let padded = padded * 2 > rows.len();
+    for row in &mut rows {
+        let blanks = indent.min(skip(&text[row.body..row.end], 0, b" "));
+        row.body += blanks;
+        let trailing = text[row.body..row.end].iter().rev().take_while(|&&byte| byte == b' ').count();
+        let trailing = if padded { trailing } else { 0 };
+        row.end -= trailing;
+        row.columns = row.columns.map(|columns| columns - (blanks + trailing) as u32);
+        row.prefix = row.prefix.saturating_sub(shortest);
+        row.columns[WITH_PREFIX] = row.columns[WITH_PREFIX].saturating_sub(shortest);
     }
     rows
 }
@@ -72,24 +105,26 @@ fn common_prefix(text: &[u8]) -> &[u8] {
     }
 }
 
-/// The width of the terminal that cut the lines, and whether the widths were those with the prefix.
+/// The width of the terminal that cut the lines.
 #[derive(Clone, Copy)]
 struct Width {
     columns: u32,
+    /// Which of a row's widths it was measured with.
     basis: usize,
     /// Several lines of a width that terminals have: also blanks at the edge were cut.
     sure: bool,
 }
 
 /// Where most long lines share one length, a terminal of that width cut them (G01).
-fn terminal_width(rows: &[Row]) -> Option<Width> {
-    const USUAL: &[u32] = &[72, 76, 78, 80, 100, 120, 132, 136, 140, 150, 160, 180, 200, 238];
+fn terminal_width(text: &[u8], rows: &[Row]) -> Option<Width> {
+    const USUAL: &[u32] = &[80, 100, 120, 132, 136, 140, 150, 160, 180, 200, 238];
     const NARROW: u32 = 60;
     const WIDE: usize = 512;
-    for basis in 0..2 {
+    let mut best: Option<(u32, Width)> = None;
+    for basis in 0..BASES {
         let mut counts = [0u32; WIDE];
-        for row in rows {
-            counts[(row.widths[basis] as usize).min(WIDE - 1)] += 1;
+        for row in rows.iter().filter(|row| basis != WITH_PREFIX || row.prefix > 0) {
+            counts[(row.columns[basis] as usize).min(WIDE - 1)] += 1;
         }
         let longest = (NARROW..WIDE as u32 - 1).rev().find(|&width| counts[width as usize] > 0);
         let usual = USUAL.iter().copied().filter(|&width| counts[width as usize] >= 2);
@@ -97,30 +132,49 @@ fn terminal_width(rows: &[Row]) -> Option<Width> {
             let full = counts[columns as usize];
             let close: u32 = counts[(columns as usize * 7 / 8)..columns as usize].iter().sum();
             let longer: u32 = counts[columns as usize + 1..].iter().sum();
-            let enough = if USUAL.contains(&columns) { 1 } else { 2 };
-            if full >= enough && full * 2 >= close && full > longer {
-                return Some(Width { columns, basis, sure: enough == 1 && full > 1 });
+            let is_usual = USUAL.contains(&columns);
+            // One line alone can have a width by chance.
+            let enough = is_usual && (full > 1 || matches!(columns, 80 | 100 | 120 | 136))
+                || full > 3
+                || full > 1 && adjacent(text, rows, basis, columns);
+            let fits = full > 0 && enough && full * 2 >= close && full > longer;
+            if fits && best.is_none_or(|(most, _)| full > most) {
+                best = Some((full, Width { columns, basis, sure: is_usual && full > 1 }));
             }
         }
     }
-    None
+    best.map(|(_, width)| width)
+}
+
+/// Whether two lines of this width follow each other without being two of a kind.
+fn adjacent(text: &[u8], rows: &[Row], basis: usize, columns: u32) -> bool {
+    rows.windows(2).any(|pair| {
+        pair.iter().all(|row| row.columns[basis] == columns)
+            && !is_new_line(&text[pair[0].body..pair[0].end], &text[pair[1].body..pair[1].end], 2)
+    })
 }
 
 /// What stands between this line and the next if a terminal cut them apart; `None` if they are two lines.
 fn cut(text: &[u8], row: Row, next: Row, width: Width) -> Option<&'static str> {
-    let length = row.widths[width.basis];
+    let length = row.columns[width.basis];
     let (line, rest) = (&text[row.body..row.end], text.get(next.body..next.end)?);
     let (last, first) = (*line.last()?, *rest.first()?);
-    if length != width.columns && length + 1 != width.columns || is_new_line(line, rest) {
+    let fits = length == width.columns || length + 1 == width.columns;
+    // A prefix on the next line was there when the terminal cut, or it was written afterwards.
+    let columns = if width.sure { 3 } else { 2 };
+    if !fits || width.basis == WITH_PREFIX && next.prefix > 0 || is_new_line(line, rest, columns) || is_beginning(rest)
+    {
         return None;
     }
-    let (inside, indented) = (is_token(last) && is_token(first), first == b' ' && rest.get(1) == Some(&b' '));
+    let inside = is_token(last) && is_token(first);
+    let indented = first == b' ' && rest.get(1) == Some(&b' ');
     match length == width.columns {
-        true if indented && (!width.sure || b",{[:".contains(&last)) => None,
-        true => Some(""),
+        true if inside => Some(""),
+        true if (last == b' ' || first == b' ') && is_prompt(line) => Some(""),
+        true if width.sure => (!indented || !b",{[:".contains(&last)).then_some(""),
         // The blank at the edge was lost.
-        false if inside && rest.len() > 2 => Some(" "),
-        false => None,
+        false if inside && is_prompt(line) => Some(" "),
+        _ => None,
     }
 }
 
@@ -128,12 +182,20 @@ fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"./:_@-".contains(&byte)
 }
 
-/// Two lines that begin alike, two rows of one table, or a line that looks like the beginning of something.
-fn is_new_line(line: &[u8], next: &[u8]) -> bool {
-    let alike = line.iter().zip(next).take_while(|(one, other)| one == other).count();
-    let ruler = line.iter().rev().take(8).all(|byte| Some(byte) == line.last());
+/// A line that nothing continues into.
+fn is_beginning(next: &[u8]) -> bool {
     let prompt = next.starts_with(b"PS ") || next.starts_with(b"$ ") || next.get(1..3) == Some(b":\\");
-    alike >= 4 || ruler || prompt || shared_columns(line, next) >= 2
+    let number = version(next, 0).is_some_and(|found| found.end == next.len());
+    prompt || number || has(&next[..next.len().min(100)], &[": pulling from "])
+}
+
+/// Two lines that begin alike, or two rows of one table.
+fn is_new_line(line: &[u8], next: &[u8], columns: usize) -> bool {
+    let alike = line.iter().zip(next).take_while(|(one, other)| one == other).count();
+    let ruler =
+        line.last().is_some_and(|last| b"=-_*#~+".contains(last) && line.iter().rev().take(8).all(|byte| byte == last));
+    let alike = alike >= 4 && line[..alike].iter().any(|&byte| byte != b' ');
+    alike || ruler || shared_columns(line, next) >= columns
 }
 
 /// How many columns of a table start at the same place in both lines.

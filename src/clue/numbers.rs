@@ -301,7 +301,7 @@ impl Here<'_> {
             let format = if self.separator.contains(&b':') { A08 } else { A14 };
             return page.host(self.version(Not), name, self.place(), format);
         }
-        let runtime = &after[skip(after, 0, b" \t")..];
+        let runtime = &after[skip(after, 0, b" \t|")..];
         if starts(runtime, 0, "containerd://") || starts(runtime, 0, "docker://") {
             let name = table::first_cell(whole).map(str::to_string);
             page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(self.at, self.found.end, D01));

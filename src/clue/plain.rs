@@ -162,39 +162,51 @@ impl Writer<'_, '_> {
         let rest = &self.bytes[self.at + name + length..];
         let attributes = rest.iter().take(400).take_while(|&&byte| byte != b'>' && byte != b'<').count();
         let well_formed = matches!(rest.first(), Some(b'>' | b'/' | b' ' | b'\n' | b'\t'));
-        match rest.get(attributes) {
-            Some(b'>') if well_formed => self.put(piece, name + length + attributes + 1),
-            _ => self.copy(1),
+        if rest.get(attributes) != Some(&b'>') || !well_formed {
+            return self.copy(1);
         }
+        let whole = name + length + attributes + 1;
+        let repeats_line_end = piece == "\n" && (self.byte(whole) == b'\n' || self.out.last() == Some(b'\n'));
+        self.put(if repeats_line_end { "" } else { piece }, whole);
     }
 
     /// Escapes of JSON and of Markdown, however often they were escaped again; paths of Windows stay.
     fn backslash(&mut self) {
         let run = self.bytes[self.at..].iter().take_while(|&&byte| byte == b'\\').count();
         let next = self.byte(run);
+        let after_digit = self.out.last().is_some_and(|byte| byte.is_ascii_digit());
         match next {
-            b'"' | b'\'' => {
-                self.drop(run);
-                self.copy(1);
-            }
-            b'/' if run <= 2 && self.is_quoted() => self.drop(run),
+            b'"' | b'\'' => self.hide(run),
+            b'&' | 0xe2 if QUOTES.iter().any(|quote| starts(self.bytes, self.at + run, quote)) => self.hide(run),
+            b'/' if run <= 2 && self.is_quoted() => self.hide(run),
             b'u' => self.unicode_escape(run),
             b'x' | b'e' | b'0' if self.is_escaped_colour(run) => {
                 let introducer = self.bytes[self.at..].iter().take_while(|&&byte| byte != b'[').count();
                 self.escape_sequence(introducer);
             }
             b'n' | b'r' | b't' if self.is_line_escape(run) => match next {
+                // `\\\n` is a backslash at the end of a line.
+                b'n' if run % 3 == 0 => self.put("\\\n", run + 1),
                 b'n' => self.put("\n", run + 1),
                 b't' => self.put("\t", run + 1),
                 _ => self.drop(run + 1),
             },
+            b'.' | b'-' if after_digit => self.hide(run),
             b'_' if self.byte(run + 1) == b' ' => self.copy(1),
-            byte if run == 1 && MARKDOWN.contains(&byte) => self.drop(1),
+            b'>' if self.out.last() == Some(b':') => self.copy(1),
+            b'<' if starts(self.bytes, self.at + run, "<br") => self.copy(1),
+            byte if run == 1 && MARKDOWN.contains(&byte) => self.hide(1),
             _ => {
                 self.copy(1);
-                self.drop(run - 1);
+                self.hide(run - 1);
             }
         }
+    }
+
+    /// Leaves out marks that a terminal showed.
+    fn hide(&mut self, bytes: usize) {
+        self.out.hide(bytes);
+        self.at += bytes;
     }
 
     fn is_escaped_colour(&self, run: usize) -> bool {
@@ -209,7 +221,7 @@ impl Writer<'_, '_> {
             Some(char) => self.put_mapped(char, run + 5),
             None => {
                 self.copy(1);
-                self.drop(run - 1);
+                self.hide(run - 1);
             }
         }
     }
@@ -248,13 +260,13 @@ impl Writer<'_, '_> {
     /// `**bold**`; a longer row of asterisks is a hidden secret.
     fn asterisk(&mut self) {
         let run = self.bytes[self.at..].iter().take_while(|&&byte| byte == b'*').count();
-        if run == 2 { self.drop(2) } else { self.copy(run) }
+        if run == 2 { self.hide(2) } else { self.copy(run) }
     }
 
     /// Markdown's mark for code, unless it continues a line of PowerShell or of a Dockerfile.
     fn backtick(&mut self) {
         let ends_line = matches!(self.byte(1), b'\n' | b'\r');
-        if ends_line && matches!(self.out.last(), Some(b' ' | b'\t')) { self.copy(1) } else { self.drop(1) }
+        if ends_line && matches!(self.out.last(), Some(b' ' | b'\t')) { self.copy(1) } else { self.hide(1) }
     }
 
     fn wide(&mut self) {
@@ -296,20 +308,33 @@ impl Writer<'_, '_> {
 
 /// Whether backslashes in runs of this length separate the folders of this beginning of a path, as in `C:\\a\\b`.
 fn is_path(token: &[u8], run: usize) -> bool {
-    if let [.., letter, b':'] = token {
-        let alone = token.len() == 2 || !token[token.len() - 3].is_ascii_alphanumeric();
-        return letter.is_ascii_alphabetic() && alone;
+    if token.ends_with(b":") {
+        return is_drive(token);
     }
     let mut at = 0;
     while at < token.len() {
         let length = token[at..].iter().take_while(|&&byte| byte == b'\\').count();
         if length == run {
-            return at > 0 && b":.%)?".contains(&token[at - 1]);
+            let drive = at > 1 && token[at - 1] == b':' && is_drive(&token[..at]);
+            let dots = at > 0 && token[..at].iter().all(|&byte| byte == b'.');
+            return drive || dots || at > 0 && b"%)?".contains(&token[at - 1]);
         }
         at += length.max(1);
     }
     false
 }
+
+/// `C:`, but not the colon of a label.
+fn is_drive(token: &[u8]) -> bool {
+    match token {
+        [letter, b':'] => letter.is_ascii_alphabetic(),
+        [.., before, letter, b':'] => letter.is_ascii_alphabetic() && !before.is_ascii_alphanumeric(),
+        _ => false,
+    }
+}
+
+/// Quotation marks in other writings.
+const QUOTES: &[&str] = &["&quot;", "&#34;", "&#39;", "\u{201c}", "\u{201d}", "\u{201e}"];
 
 fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\t') && !matches!(byte, b'^' | b'[' | b'&' | b'<' | b'\\' | b'*' | b'`')

@@ -14,9 +14,15 @@ pub(crate) fn prefix(line: &[u8]) -> usize {
     at
 }
 
+/// The quotation mark of a text that was copied together with its quotation marks.
+pub(crate) fn opening_quote(line: &[u8]) -> usize {
+    let marks = || line.iter().take(4096).filter(|&&byte| byte == b'"').count();
+    usize::from(line.first() == Some(&b'"') && marks() % 2 == 1)
+}
+
 /// Each tells the length of its prefix if the line begins with it.
 const PREFIXES: &[fn(&[u8]) -> Option<usize>] =
-    &[quoted, stamp, marker, tabbed_stamp, syslog, klog, composed, numbered_build, excerpt, margin];
+    &[quoted, stamp, marker, tabbed_stamp, syslog, klog, composed, numbered_build, excerpt, margin, log_file];
 
 /// `> `, `>> `, `> > 118  `: quoted mail, Markdown.
 fn quoted(line: &[u8]) -> Option<usize> {
@@ -24,7 +30,7 @@ fn quoted(line: &[u8]) -> Option<usize> {
     let mut marks = 0;
     loop {
         let mark = skip(line, at, b" ");
-        if mark - at > 1 || line.get(mark) != Some(&b'>') {
+        if mark - at > if marks == 0 { 8 } else { 1 } || line.get(mark) != Some(&b'>') {
             break;
         }
         marks += 1;
@@ -95,7 +101,7 @@ fn clock(line: &[u8], at: usize) -> Option<usize> {
 fn marker(line: &[u8]) -> Option<usize> {
     if starts(line, 0, "##[") || starts(line, 0, "[command]") || starts(line, 0, "[pod/") {
         let end = line.iter().take(120).position(|&byte| byte == b']')?;
-        return Some(skip(line, end + 1, b" ").min(end + 2));
+        return Some(end + 1 + usize::from(line[0] == b'[' && line.get(end + 1) == Some(&b' ')));
     }
     if starts(line, 0, "::error") || starts(line, 0, "::warning") || starts(line, 0, "::notice") {
         let end =
@@ -172,6 +178,14 @@ fn margin(line: &[u8]) -> Option<usize> {
     let bar = skip(line, 0, b" ");
     let is_only_bar = || !line[bar + 1..].iter().take(400).any(|&byte| byte == b'|');
     (bar >= 2 && starts(line, bar, "| ") && is_only_bar()).then(|| skip(line, bar + 1, b" "))
+}
+
+/// `{"log":"` of Docker's log files.
+fn log_file(line: &[u8]) -> Option<usize> {
+    if starts(line, 0, "{\"log\":\"") {
+        return Some(skip(line, 7, b"\""));
+    }
+    None
 }
 
 #[cfg(test)]

@@ -82,11 +82,12 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     while row < doc.lines() {
         let (start, end) = doc.range(row);
         let text = doc.piece(start, end);
+        let ruler = text.contains("--") && text.bytes().all(|byte| b" -|:+=".contains(&byte));
         let cells = Columns::of(text);
-        if cells.cells.len() < 2 || cells.is_header() {
+        if !ruler && (cells.cells.len() < 2 || cells.is_header()) {
             break;
         }
-        if !text.bytes().all(|byte| b" -|:+=".contains(&byte)) {
+        if !ruler {
             Row { page, header: &header, text, start }.read();
         }
         row += 1;

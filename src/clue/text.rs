@@ -6,11 +6,13 @@ pub(crate) struct Text {
     text: String,
     /// Where a run of copied bytes starts here, and where it started there.
     runs: Vec<(u32, u32)>,
+    /// Where characters were left out that a terminal had shown, one entry for each.
+    hidden: Vec<u32>,
 }
 
 impl Text {
     pub(crate) fn with_capacity(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), runs: Vec::with_capacity(bytes / 64) }
+        Self { text: String::with_capacity(bytes), runs: Vec::with_capacity(bytes / 64), hidden: Vec::new() }
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -46,6 +48,16 @@ impl Text {
             }
             None => 0,
         }
+    }
+
+    /// Notes that characters are left out here that took up columns of a terminal.
+    pub(crate) fn hide(&mut self, columns: usize) {
+        self.hidden.extend(core::iter::repeat_n(self.text.len() as u32, columns));
+    }
+
+    /// Where characters were left out, in order.
+    pub(crate) fn hidden(&self) -> &[u32] {
+        &self.hidden
     }
 
     /// The last byte so far.

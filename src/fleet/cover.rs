@@ -80,7 +80,7 @@ pub(super) enum Fit {
 
 pub(super) fn fit(host: Host, release: &'static Release, catalogue: &Catalogue, today: Date) -> Fit {
     let question = Fleet::default().question(host, Image::of_release(release));
-    match judge(&question, catalogue, today).map(|verdict| verdict.process.support) {
+    match judge(&question).map(|verdict| verdict.process.support) {
         Some(Support::Supported) => Fit::Yes,
         Some(Support::NeedsRevision) => Fit::WithRevision,
         Some(Support::DevTest) => Fit::DevTest,

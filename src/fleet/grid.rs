@@ -85,7 +85,7 @@ impl Grid {
         catalogue: &Catalogue,
         today: Date,
     ) -> Option<Verdict> {
-        judge(&self.question(fleet, row, column)?, catalogue, today)
+        judge(&self.question(fleet, row, column)?)
     }
 
     /// The rows by build.
@@ -189,7 +189,7 @@ impl Grid {
 }
 
 fn cell(fleet: &Fleet, host: Host, image: &Image, catalogue: &Catalogue, today: Date) -> Cell {
-    match judge(&fleet.question(host, image.clone()), catalogue, today) {
+    match judge(&fleet.question(host, image.clone())) {
         Some(verdict) => {
             Cell { outcome: verdict.outcome, process: verdict.process.support, hyperv: verdict.hyperv.support }
         }

@@ -139,7 +139,7 @@ impl Moving<'_> {
         let host = Host::of(self.target);
         let image = self.grid.images.get(column).map(|group| group.image.clone());
         let no_tag = image.as_ref().is_some_and(|image| image.no_such_tag().is_some());
-        let verdict = image.and_then(|image| judge(&self.fleet.question(host, image), self.catalogue, self.today));
+        let verdict = image.and_then(|image| judge(&self.fleet.question(host, image)));
         let Some(verdict) = verdict else { return Move { column, fate: Fate::Unknown, hyperv: false, rebuild: None } };
         let fate = match verdict.outcome {
             Outcome::Process => Fate::Keep,

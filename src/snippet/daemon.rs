@@ -19,8 +19,7 @@ const OPEN: &str = "\
     }
 ";
 
-const WRITE_AND_RESTART: &str = "\
-    New-Item -ItemType Directory -Force -Path (Split-Path $path) | Out-Null
+const WRITE_AND_RESTART: &str = "    New-Item -ItemType Directory -Force -Path (Split-Path $path) | Out-Null
     [IO.File]::WriteAllText($path, (ConvertTo-Json $config -Depth 20))
     Restart-Service docker
 }

@@ -53,9 +53,9 @@ pub(super) fn verify(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let container = task.given(task.context.names.container.as_ref(), "my-container");
     let mut text = Text::new(Language::PowerShell, Rule::R22);
     text.fill(
-        "docker ps --all --filter name=§\n\
+        "docker ps --all\n\
          docker inspect --format '{{.State.Status}} {{.State.ExitCode}} {{.State.Error}} {{.HostConfig.Isolation}}' §\n",
-        &[&container, &Slot { edit: false, ..container.clone() }],
+        &[&container],
     );
     out.push(text.snippet(Target::Docker, "Did it start, and how?", ANY));
 }
@@ -88,7 +88,7 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
 }
 
 /// The flag with a blank behind it, or nothing.
-fn flag(isolation: Option<Isolation>) -> &'static str {
+pub(super) fn flag(isolation: Option<Isolation>) -> &'static str {
     match isolation {
         None => "",
         Some(Isolation::Process) => "--isolation=process ",

@@ -14,7 +14,7 @@ pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let namespace = task.given(names.namespace.as_ref(), "default");
     let pod = task.given(names.pod.as_ref(), "my-pod");
     let mut text = Text::new(Language::Shell, Rule::R24);
-    text.add("# A mismatch ends in CrashLoopBackOff or ContainerCreating; the events hold the message.\n")
+    text.add("# A mismatch shows as CrashLoopBackOff or ImagePullBackOff; the events hold the message.\n")
         .add("kubectl get pods --all-namespaces --output wide\n")
         .fill("kubectl describe pod § --namespace §\n", &[&pod, &namespace])
         .add("kubectl get events --all-namespaces --field-selector type=Warning\n");
@@ -149,7 +149,8 @@ fn taint(task: &Task<'_>, out: &mut Vec<Snippet>) {
     out.push(text.snippet(Target::Kubernetes, "Taint the Windows nodes; the deployment tolerates it", KUBECTL));
 }
 
-/// Server 2016 needs the whole version, which no built-in label has. Kubernetes documents it as a node up to 1.13 only.
+/// Server 2016 needs the whole version, which no built-in label has. From Kubernetes 1.14 on it is not documented as
+/// a node.
 fn server_2016(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let version = match task.exact() {
         Some(version) => Slot::known(version.to_string()),

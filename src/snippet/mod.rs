@@ -174,7 +174,8 @@ pub fn snippets(step: Step, context: &Context<'_>) -> Vec<Snippet> {
 /// Everything, tab by tab, each in the order in which it is used: check, fix, verify. Nothing occurs twice.
 pub fn all(context: &Context<'_>) -> Vec<Snippet> {
     let steps: Vec<Step> = advice::applicable(context).iter().map(|advice| advice.step).collect();
-    let first = Task::new(context, steps.first().copied().unwrap_or(Step::FindOut));
+    let now = Task::new(context, Step::FindOut);
+    let then = Task::new(context, steps.first().copied().unwrap_or(Step::FindOut));
     let mut out = Vec::new();
     for target in targets(context) {
         let (check, verify): (Block, Block) = match target {
@@ -185,11 +186,11 @@ pub fn all(context: &Context<'_>) -> Vec<Snippet> {
             Target::Kubernetes => (kubernetes::checks, kubernetes::verify),
             Target::Aks => (aks::checks, aks::verify),
         };
-        check(&first, &mut out);
+        check(&now, &mut out);
         for step in &steps {
             fixes(target, &Task::new(context, *step), &mut out);
         }
-        verify(&first, &mut out);
+        verify(&then, &mut out);
     }
     let mut unique: Vec<Snippet> = Vec::new();
     for snippet in out {

@@ -3,7 +3,10 @@
 use super::task::{Task, base_family, split_tag};
 use super::text::{Slot, Text, joined};
 use super::{Language, Snippet, Target};
-use crate::{Channel, Rule, release};
+use crate::{Channel, Isolation, Rule, release};
+
+/// The rest of the build command, behind its isolation.
+const BUILD: &str = " --pull --build-arg \"WINDOWS=$windows\" --tag \"$tag-$windows\" .\n";
 
 /// Builds, pushes and joins one image for each version of Windows.
 pub(super) fn versions(task: &Task<'_>, out: &mut Vec<Snippet>) {
@@ -13,14 +16,24 @@ pub(super) fn versions(task: &Task<'_>, out: &mut Vec<Snippet>) {
     }
     let tag = tag(task);
     let mut text = Text::new(Language::PowerShell, Rule::R21);
-    text.add("# Each one is built where it can run: on a host of its own version");
-    if task.context.question.hyperv_available() && !task.context.question.is_kubernetes() {
-        text.add(", or on a newer one with the builder in Hyper-V isolation");
+    let chosen = task.context.question.isolation.get();
+    let question = task.context.question;
+    if question.hyperv_available() && !question.is_kubernetes() && chosen != Some(&Isolation::Process) {
+        text.add("# The host must be as new as the newest; Hyper-V isolation lets it build the older ones too.\n")
+            .add("# BuildKit does not take the flag: there the daemon's default isolation has to be hyperv.\n")
+            .fill("$tag = ¶\nforeach ($windows in ", &[&tag]);
+        list(&mut text, &words);
+        text.add(") {\n    docker build --isolation=hyperv").add(BUILD).add("    docker push \"$tag-$windows\"\n}\n");
+    } else {
+        text.add("# Once for each of ");
+        joined(&mut text, &words, ", ", |text, word| {
+            text.add(word);
+        });
+        text.add(", on a host that runs that version.\n");
+        let last = Slot::edit(words[words.len() - 1]);
+        text.fill("$tag = ¶\n$windows = ¶\ndocker build", &[&tag, &last]).add(BUILD);
+        text.add("docker push \"$tag-$windows\"\n");
     }
-    text.add(".\n").fill("$tag = ¶\n", &[&tag]).add("foreach ($windows in ");
-    list(&mut text, &words);
-    text.add(") {\n    docker build --pull --build-arg \"WINDOWS=$windows\" --tag \"$tag-$windows\" .\n")
-        .add("    docker push \"$tag-$windows\"\n}\n");
     let place = "PowerShell in the folder of the Dockerfile with ARG WINDOWS";
     out.push(text.snippet(Target::Dockerfile, "One image for each Windows version", place));
 
@@ -31,12 +44,13 @@ pub(super) fn versions(task: &Task<'_>, out: &mut Vec<Snippet>) {
     text.add(
         "\ndocker manifest create $tag $($versions | ForEach-Object { \"$tag-$_\" })\n\
          foreach ($windows in $versions) {\n    \
-             $version = docker image inspect --format '{{.OsVersion}}' \"$tag-$windows\"\n    \
+             $image = docker manifest inspect --verbose \"$tag-$windows\" | ConvertFrom-Json\n    \
+             $version = $image.Descriptor.platform.'os.version'\n    \
              docker manifest annotate --os windows --arch amd64 --os-version $version $tag \"$tag-$windows\"\n\
          }\n\
          docker manifest push --purge $tag\n",
     );
-    let place = "PowerShell with Docker 20.10 or later, where the images were pulled or built";
+    let place = "PowerShell on any machine with Docker 20.10 or later";
     out.push(text.snippet(Target::Dockerfile, "Join them under one tag", place));
 
     let mut text = Text::new(Language::Shell, Rule::R21);

@@ -45,9 +45,10 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
             if task.changes_image() {
                 update_image(task, out);
             }
-            if !task.builds.is_empty() {
-                labels(task, out);
-                constrain(task, out);
+            if task.isolation == Some(Isolation::Hyperv) {
+                isolation(task, out);
+            } else {
+                place(task, out);
             }
             stack(task, out);
         }
@@ -58,13 +59,28 @@ fn service(task: &Task<'_>) -> Slot {
     task.given(task.context.names.service.as_ref(), &task.name(None).text)
 }
 
+/// The builds whose nodes run the image, the host in question among them where it does.
+fn builds(task: &Task<'_>) -> Vec<u16> {
+    let mut builds = task.builds.clone();
+    let host = task.context.verdict.host.version.build;
+    if task.step == Step::Run && !builds.contains(&host) {
+        builds.push(host);
+        builds.sort_unstable();
+    }
+    builds
+}
+
 /// The label that says a node can run the image, and its value: the build, where there is only one; one label shared by all
 /// such nodes otherwise, because constraints are ANDed; the whole version on Server 2016.
-fn label(task: &Task<'_>) -> (String, String) {
-    match (task.exact(), task.builds.as_slice()) {
-        (Some(version), _) => ("windows.version".to_owned(), version.to_string()),
-        (None, [build]) => ("windows.build".to_owned(), build.to_string()),
-        _ => (["windows.runs.", task.word().unwrap_or("image")].concat(), "true".to_owned()),
+fn label(task: &Task<'_>) -> Option<(String, String)> {
+    if task.isolation == Some(Isolation::Hyperv) || task.needs_revision() {
+        return None;
+    }
+    match (task.exact(), builds(task).as_slice()) {
+        (Some(version), _) => Some(("windows.version".to_owned(), version.to_string())),
+        (None, []) => None,
+        (None, [build]) => Some(("windows.build".to_owned(), build.to_string())),
+        _ => Some((["windows.runs.", task.word()?].concat(), "true".to_owned())),
     }
 }
 
@@ -72,82 +88,95 @@ fn pair((key, value): &(String, String), between: &str) -> String {
     [key, between, value].concat()
 }
 
-/// Labels every node: the manager itself, remote nodes asked by PowerShell, and any node whose build is known.
-fn labels(task: &Task<'_>, out: &mut Vec<Snippet>) {
-    const READ: &str = "Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'";
+/// Labels on the nodes and constraints on the service.
+fn place(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let label = label(task);
-    let shared = label.1 == "true";
-    let revision = task.exact().is_some();
-    let version = "10.0.$($windows.CurrentBuild).$($windows.UBR)";
-    let own = if revision {
-        ["windows.version=", version].concat()
-    } else {
-        "windows.build=$($windows.CurrentBuild)".to_owned()
+    if label.is_some() || task.needs_revision() {
+        label_by_asking(task, label.as_ref(), out);
+    }
+    if let Some(label) = label {
+        label_known(task, &label, out);
+        constrain(task, &label, out);
+    }
+}
+
+/// Labels the manager itself, and other nodes asked by PowerShell.
+fn label_by_asking(task: &Task<'_>, label: Option<&(String, String)>, out: &mut Vec<Snippet>) {
+    const READ: &str = "Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'";
+    let own = match label {
+        Some((key, _)) if key != "windows.version" => "windows.build=$($windows.CurrentBuild)",
+        _ => "windows.version=10.0.$($windows.CurrentBuild).$($windows.UBR)",
     };
-    let note = |text: &mut Text| {
-        if shared {
+    let shared = label.filter(|(_, value)| value == "true").map(|label| pair(label, "="));
+    let text = || {
+        let mut text = Text::new(Language::PowerShell, Rule::R23);
+        if shared.is_some() {
             text.add("# Constraints are ANDed, so nodes of several builds share one label.\n");
         }
+        text
     };
-    let also = |text: &mut Text, indent: &str, node: &str| {
-        if shared {
+    let update = |text: &mut Text, indent: &str, node: &str| {
+        text.add(indent).add("docker node update --label-add \"").add(own).add("\" ").add(node).add("\n");
+        if let Some(shared) = &shared {
             text.add(indent).add("if ($windows.CurrentBuild -in ");
-            joined(text, &task.builds, ", ", |text, build| {
+            joined(text, &builds(task), ", ", |text, build| {
                 text.add("'").add(&build.to_string()).add("'");
             });
-            let add = ["docker node update --label-add ", &pair(&label, "="), " ", node].concat();
-            text.add(") { ").add(&add).add(" }\n");
+            text.add(") { docker node update --label-add ").add(shared).add(" ").add(node).add(" }\n");
         }
     };
 
-    let mut text = Text::new(Language::PowerShell, Rule::R23);
-    note(&mut text);
-    text.add("$windows = ").add(READ).add("\n");
-    text.add("docker node update --label-add \"").add(&own).add("\" $env:COMPUTERNAME\n");
-    also(&mut text, "", "$env:COMPUTERNAME");
-    out.push(text.snippet(Target::Swarm, "Label this node", MANAGER_POWERSHELL));
+    let mut here = text();
+    here.add("$windows = ").add(READ).add("\n");
+    update(&mut here, "", "$env:COMPUTERNAME");
+    out.push(here.snippet(Target::Swarm, "Label this node", MANAGER_POWERSHELL));
 
-    let mut text = Text::new(Language::PowerShell, Rule::R23);
-    note(&mut text);
-    text.add("foreach ($node in ");
-    joined(&mut text, &task.nodes(), ", ", |text, node| {
+    let mut there = text();
+    there.add("foreach ($node in ");
+    joined(&mut there, &task.nodes(), ", ", |text, node| {
         text.fill("¶", &[node]);
     });
-    text.add(") {\n    $windows = Invoke-Command -ComputerName $node -ScriptBlock {\n        ")
+    there
+        .add(") {\n    $windows = Invoke-Command -ComputerName $node -ScriptBlock {\n        ")
         .add(READ)
         .add("\n    }\n");
-    text.add("    docker node update --label-add \"").add(&own).add("\" $node\n");
-    also(&mut text, "    ", "$node");
-    text.add("}\n");
+    update(&mut there, "    ", "$node");
+    there.add("}\n");
     let place = "PowerShell on a Windows manager node that reaches the other nodes by PowerShell remoting";
-    out.push(text.snippet(Target::Swarm, "Label other nodes", place));
+    out.push(there.snippet(Target::Swarm, "Label other nodes", place));
+}
 
+/// Labels a node without asking it.
+fn label_known(task: &Task<'_>, label: &(String, String), out: &mut Vec<Snippet>) {
     let mut text = Text::new(Language::Shell, Rule::R23);
-    text.add("# Only nodes of ");
-    if revision {
-        text.add("version ").add(&label.1);
-    } else {
-        text.add(if shared { "the builds " } else { "build " });
-        joined(&mut text, &task.builds, ", ", |text, build| {
-            text.add(&build.to_string());
-        });
+    text.add("# Only for nodes of ");
+    match task.exact() {
+        Some(version) => {
+            text.add("version ").add(&version.to_string());
+        }
+        None => {
+            text.add("build ");
+            joined(&mut text, &builds(task), " or ", |text, build| {
+                text.add(&build.to_string());
+            });
+        }
     }
-    text.add(".\n").add("docker node update --label-add ").add(&pair(&label, "="));
-    text.fill(" §\n", &[&task.nodes()[0]]);
+    text.add(".\ndocker node update --label-add ").add(&pair(label, "=")).fill(" §\n", &[&task.nodes()[0]]);
     out.push(text.snippet(Target::Swarm, "Label a node whose version you know", MANAGER));
 }
 
 /// Constraints for a service that exists, and a new service with them.
-fn constrain(task: &Task<'_>, out: &mut Vec<Snippet>) {
-    let constraint = ["node.labels.", &pair(&label(task), "==")].concat();
+fn constrain(task: &Task<'_>, label: &(String, String), out: &mut Vec<Snippet>) {
+    let constraint = ["node.labels.", &pair(label, "==")].concat();
     let service = service(task);
+    let flag = docker::flag(task.isolation);
     let mut text = Text::new(Language::Shell, Rule::R23);
-    text.add("docker service update --constraint-add node.platform.os==windows --constraint-add ").add(&constraint);
-    text.fill(" §\n", &[&service]);
+    text.add("docker service update ").add(flag).add("--constraint-add node.platform.os==windows --constraint-add ");
+    text.add(&constraint).fill(" §\n", &[&service]);
     out.push(text.snippet(Target::Swarm, "Keep the service on nodes that can run it", MANAGER));
     let mut text = Text::new(Language::Shell, Rule::R23);
-    text.fill("docker service create --name §", &[&service]);
-    text.add(" --constraint node.platform.os==windows --constraint ").add(&constraint);
+    text.fill("docker service create --name § ", &[&service]).add(flag);
+    text.add("--constraint node.platform.os==windows --constraint ").add(&constraint);
     text.fill(" §\n", &[&task.image()]);
     out.push(text.snippet(Target::Swarm, "Or create it there", MANAGER));
 }
@@ -174,8 +203,8 @@ fn stack(task: &Task<'_>, out: &mut Vec<Snippet>) {
     text.add("version: \"3.8\"\nservices:\n");
     compose::service(task, &mut text, false);
     text.add("    deploy:\n      placement:\n        constraints:\n          - node.platform.os == windows\n");
-    if task.isolation != Some(Isolation::Hyperv) && !task.builds.is_empty() {
-        text.add("          - node.labels.").add(&pair(&label(task), " == ")).add("\n");
+    if let Some(label) = label(task) {
+        text.add("          - node.labels.").add(&pair(&label, " == ")).add("\n");
     }
     let place =
         "stack.yaml on a manager node; then docker stack deploy --compose-file stack.yaml and a name for the stack";

@@ -53,7 +53,10 @@ impl<'a> Task<'a> {
     pub fn changes_image(&self) -> bool {
         match self.step {
             Step::Rebuild => true,
-            Step::MatchRevision => self.base().is_some_and(|from| !from.pinned.is_empty()),
+            Step::MatchRevision => {
+                let known = self.context.verdict.host.version.revision.is_some();
+                known && self.base().is_some_and(|from| !from.pinned.is_empty())
+            }
             Step::Update => self.context.lagging() == Some(Side::Image),
             _ => false,
         }
@@ -67,8 +70,8 @@ impl<'a> Task<'a> {
     /// The reference of [`base`](Self::base): pinned where the revision matters.
     pub fn base_reference(&self) -> Option<String> {
         let from = self.base()?;
-        match (self.step, from.pinned.first()) {
-            (Step::MatchRevision, Some(pinned)) => Some(join(from.family.repository(), pinned)),
+        match (self.build, from.pinned.first()) {
+            (Some(14393), Some(pinned)) => Some(join(from.family.repository(), pinned)),
             _ => Some(from.reference()),
         }
     }
@@ -82,7 +85,8 @@ impl<'a> Task<'a> {
     pub fn reference(&self) -> Option<String> {
         let names = &self.context.names;
         let given = names.image.clone().or_else(|| self.context.question.image.get()?.reference_text());
-        given.filter(|reference| usable(reference))
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._/:@-".contains(&byte);
+        given.filter(|reference| usable(reference) && reference.bytes().all(allowed))
     }
 
     /// The image to run once the step is done: as given, as the fix would call it, or a placeholder.
@@ -168,6 +172,11 @@ impl<'a> Task<'a> {
         Some(wanted).filter(|version| version.build == 14393 && version.revision.is_some())
     }
 
+    /// Whether the revision counts but is not known, so that no label can be compared with it.
+    pub fn needs_revision(&self) -> bool {
+        self.builds == [14393] && self.exact().is_none()
+    }
+
     /// Whether a container host that people work on is meant, not a server.
     pub fn on_client(&self) -> bool {
         self.context.verdict.host.kind == Kind::Client
@@ -231,6 +240,7 @@ fn process_builds(context: &Context<'_>, build: u16) -> Vec<u16> {
     let asked = |release: &&&Release| release.channel != Channel::Annual || release.build == host;
     let mut builds: Vec<u16> = hosts.iter().filter(asked).map(|release| release.build).collect();
     builds.sort_unstable();
+    builds.dedup();
     builds
 }
 

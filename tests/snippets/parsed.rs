@@ -14,7 +14,7 @@ use crate::grid::{every_snippet, hostile_names, names};
 fn every_text_is_accepted_by_its_language() {
     let snippets = every_snippet();
     let mut languages = BTreeMap::new();
-    for snippet in &snippets {
+    for snippet in snippets {
         *languages.entry(snippet.language).or_insert(0) += 1;
         match snippet.language {
             Language::Yaml if matches!(snippet.target, Target::Compose | Target::Swarm) => compose(snippet),

@@ -18,8 +18,10 @@ fn marked(snippet: &Snippet) -> String {
 fn render(case: &Case) -> String {
     let mut out = String::new();
     for (step, snippets) in case.by_step() {
-        let titles: Vec<String> = snippets.iter().map(|one| format!("{}: {}", one.target.slug(), one.title)).collect();
-        writeln!(out, "advice {} -> {}", step.id(), titles.join("; ")).expect("a string");
+        writeln!(out, "advice {}", step.id()).expect("a string");
+        for snippet in snippets {
+            writeln!(out, "    {}: {}", snippet.target.slug(), snippet.title).expect("a string");
+        }
     }
     for snippet in case.all() {
         let (target, language) = (snippet.target.title(), snippet.language.slug());

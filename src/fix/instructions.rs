@@ -1,0 +1,179 @@
+//! The instructions of a Dockerfile: continuation lines joined, comments and heredocs left out.
+
+use super::traced::Traced;
+use super::yaml::Problem;
+
+/// One instruction.
+pub(super) struct Instruction<'a> {
+    /// `FROM`, `ARG` … as it is written.
+    pub keyword: &'a str,
+    /// Where it starts.
+    pub start: usize,
+    /// What comes after the keyword, without line breaks.
+    pub rest: Traced,
+}
+
+impl Instruction<'_> {
+    pub fn is(&self, keyword: &str) -> bool {
+        self.keyword.eq_ignore_ascii_case(keyword)
+    }
+}
+
+const KEYWORDS: [&str; 18] = [
+    "ADD",
+    "ARG",
+    "CMD",
+    "COPY",
+    "ENTRYPOINT",
+    "ENV",
+    "EXPOSE",
+    "FROM",
+    "HEALTHCHECK",
+    "LABEL",
+    "MAINTAINER",
+    "ONBUILD",
+    "RUN",
+    "SHELL",
+    "STOPSIGNAL",
+    "USER",
+    "VOLUME",
+    "WORKDIR",
+];
+
+/// Whether a text starts like a Dockerfile: its first word is an instruction.
+pub(super) fn is_dockerfile(text: &str) -> bool {
+    let is_text = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    let first = text.trim_start_matches('\u{feff}').lines().map(str::trim).find(is_text).unwrap_or_default();
+    let (word, rest) = first.split_once([' ', '\t']).unwrap_or((first, ""));
+    is_keyword(word) && !rest.trim_start().starts_with(':')
+}
+
+fn is_keyword(word: &str) -> bool {
+    KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word))
+}
+
+/// The escape character of a file and its instructions.
+pub(super) fn read(text: &str) -> Result<(u8, Vec<Instruction<'_>>), Problem> {
+    let mut lines = Lines { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
+    let escape = escape(&lines)?;
+    let mut instructions = Vec::new();
+    while let Some((start, line)) = lines.next() {
+        let trimmed = line.trim_start();
+        if trimmed.trim_end().is_empty() || trimmed.starts_with('#') {
+            continue;
+        }
+        let start = start + (line.len() - trimmed.len());
+        let keyword = trimmed.split([' ', '\t']).next().unwrap_or_default();
+        let known = keyword.trim_end_matches(char::from(escape)).trim_end();
+        if !is_keyword(known) {
+            return Err(Problem { position: start, reason: "this is no Dockerfile instruction" });
+        }
+        let mut rest = Traced::default();
+        let mut from = start + known.len();
+        let mut line = &text[from..start + trimmed.len()];
+        loop {
+            let content = continued(line, escape);
+            rest.push(content.unwrap_or(line), from, false);
+            if content.is_none() {
+                break;
+            }
+            // Comments and empty lines between the lines of an instruction are no part of it.
+            let comment = |(_, line): &(usize, &str)| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+            match lines.by_ref().find(comment) {
+                Some(next) => (from, line) = next,
+                None => break,
+            }
+        }
+        if ["RUN", "COPY", "ADD"].iter().any(|keyword| keyword.eq_ignore_ascii_case(known)) {
+            skip_heredocs(&rest.text, start, &mut lines)?;
+        }
+        instructions.push(Instruction { keyword: &text[start..start + known.len()], start, rest });
+    }
+    Ok((escape, instructions))
+}
+
+/// The lines of a text and where they start, without their line breaks.
+#[derive(Clone)]
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = (usize, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.at;
+        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
+        let line = rest.split('\n').next()?;
+        self.at = start + line.len() + 1;
+        Some((start, line.strip_suffix('\r').unwrap_or(line)))
+    }
+}
+
+/// `# escape=` in the comments at the very top, else a backslash.
+fn escape(lines: &Lines<'_>) -> Result<u8, Problem> {
+    for (start, line) in lines.clone() {
+        let Some(comment) = line.trim().strip_prefix('#') else { break };
+        let Some((name, value)) = comment.split_once('=') else { break };
+        let name = name.trim();
+        if name.is_empty() || name.contains([' ', '\t']) {
+            break;
+        }
+        if name.eq_ignore_ascii_case("escape") {
+            return match value.trim() {
+                "`" => Ok(b'`'),
+                "\\" => Ok(b'\\'),
+                _ => Err(Problem { position: start, reason: "the escape character can only be ` or \\" }),
+            };
+        }
+    }
+    Ok(b'\\')
+}
+
+/// The line without the escape character at its end, if it goes on with the next one.
+fn continued(line: &str, escape: u8) -> Option<&str> {
+    line.trim_end_matches([' ', '\t']).strip_suffix(char::from(escape))
+}
+
+/// Goes past the texts of `<<EOF`.
+fn skip_heredocs(rest: &str, position: usize, lines: &mut Lines<'_>) -> Result<(), Problem> {
+    for (tabs, word) in heredocs(rest) {
+        let ends = |(_, line): (usize, &str)| {
+            let line = if tabs { line.trim_start_matches('\t') } else { line };
+            line == word
+        };
+        if !lines.by_ref().any(ends) {
+            return Err(Problem { position, reason: "the text that starts with << has no end" });
+        }
+    }
+    Ok(())
+}
+
+/// The words after `<<` in a line, outside quotes, and whether tabs before the end are allowed.
+fn heredocs(rest: &str) -> Vec<(bool, &str)> {
+    let mut found = Vec::new();
+    let mut quote = None;
+    let mut start = 0;
+    for (at, c) in rest.char_indices().chain([(rest.len(), ' ')]) {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            (None, ' ' | '\t') => {
+                found.extend(heredoc(&rest[start..at]));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn heredoc(word: &str) -> Option<(bool, &str)> {
+    let word = word.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("<<")?;
+    let (tabs, word) = word.strip_prefix('-').map_or((false, word), |word| (true, word));
+    let unquoted = |quote: char| word.strip_prefix(quote).and_then(|word| word.strip_suffix(quote));
+    let word = unquoted('"').or_else(|| unquoted('\'')).unwrap_or(word);
+    let plain = !word.is_empty() && !word.contains(['<', '"', '\'', '$', '(', ')']);
+    plain.then_some((tabs, word))
+}
