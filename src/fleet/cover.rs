@@ -4,7 +4,7 @@ use core::cmp::Reverse;
 
 use super::words::{concat, counted};
 use super::{Fleet, Grid, group};
-use crate::{Catalogue, Date, Host, Image, Release, Support, judge};
+use crate::{Catalogue, Host, Image, Release, Support, judge};
 
 /// One variant to build: the release of its base image, and the nodes it is for.
 #[derive(Clone, PartialEq, Debug)]
@@ -78,7 +78,7 @@ pub(super) enum Fit {
     Yes,
 }
 
-pub(super) fn fit(host: Host, release: &'static Release, catalogue: &Catalogue, today: Date) -> Fit {
+pub(super) fn fit(host: Host, release: &'static Release) -> Fit {
     let question = Fleet::default().question(host, Image::of_release(release));
     match judge(&question).map(|verdict| verdict.process.support) {
         Some(Support::Supported) => Fit::Yes,
@@ -89,19 +89,17 @@ pub(super) fn fit(host: Host, release: &'static Release, catalogue: &Catalogue, 
 }
 
 /// Whether an image of a release runs on a host with process isolation; on Windows Server 2016, with the right revision.
-pub(super) fn serves(host: Host, release: &'static Release, catalogue: &Catalogue, today: Date) -> bool {
-    fit(host, release, catalogue, today) != Fit::No
+pub(super) fn serves(host: Host, release: &'static Release) -> bool {
+    fit(host, release) != Fit::No
 }
 
 /// The smallest set of base images that covers all nodes with process isolation. Of several smallest sets the one with the
 /// longest support is taken, then the newest.
-pub fn cover(fleet: &Fleet, catalogue: &Catalogue, today: Date) -> Cover {
+pub fn cover(fleet: &Fleet, catalogue: &Catalogue) -> Cover {
     let groups = group::host_groups(fleet);
     let candidates: Vec<&'static Release> = crate::matrix::images(catalogue).take(16).collect();
-    let fits: Vec<Vec<Fit>> = groups
-        .iter()
-        .map(|group| candidates.iter().map(|release| fit(group.host, release, catalogue, today)).collect())
-        .collect();
+    let fits: Vec<Vec<Fit>> =
+        groups.iter().map(|group| candidates.iter().map(|release| fit(group.host, release)).collect()).collect();
     let mut needs: Vec<u32> = fits
         .iter()
         .map(|row| row.iter().enumerate().filter(|(_, fit)| **fit != Fit::No).fold(0, |bits, (at, _)| bits | 1 << at))

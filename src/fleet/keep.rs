@@ -158,9 +158,9 @@ impl Moving<'_> {
     /// the target itself.
     fn rebuild(&self, column: usize) -> Option<Rebuild> {
         let target = Host::of(self.target);
-        let runs = |release: &&'static Release| serves(target, release, self.catalogue, self.today);
+        let runs = |release: &&'static Release| serves(target, release);
         let mut candidates: Vec<&'static Release> = crate::matrix::images(self.catalogue).filter(runs).collect();
-        candidates.sort_by_key(|release| Reverse(fit(target, release, self.catalogue, self.today)));
+        candidates.sort_by_key(|release| Reverse(fit(target, release)));
         let own = *candidates.first()?;
         let reach = |release: &&'static Release| self.grid.nodes_in(&self.serves(release));
         // The first of equals: `max_by_key` would take the last.
@@ -176,9 +176,7 @@ impl Moving<'_> {
     }
 
     fn serves(&self, release: &'static Release) -> Vec<usize> {
-        let runs = |row: &usize| {
-            self.grid.hosts.get(*row).is_some_and(|group| serves(group.host, release, self.catalogue, self.today))
-        };
+        let runs = |row: &usize| self.grid.hosts.get(*row).is_some_and(|group| serves(group.host, release));
         self.old.iter().copied().filter(runs).collect()
     }
 

@@ -45,7 +45,7 @@ pub struct Ending {
 
 /// Plans the move of all Windows hosts of a fleet to a release. Linux nodes and images are left alone.
 pub fn plan(fleet: &Fleet, target: &'static Release, catalogue: &Catalogue, today: Date) -> Plan {
-    let grid = Grid::new(fleet, catalogue, today);
+    let grid = Grid::new(fleet);
     let is_there = |row: &usize| {
         grid.hosts.get(*row).and_then(|group| group.host.release).is_some_and(|release| release.slug == target.slug)
     };

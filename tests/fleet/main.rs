@@ -34,7 +34,7 @@ fn about(about: About, text: &str) -> Reading {
 }
 
 fn grid(fleet: &Fleet) -> Grid {
-    Grid::new(fleet, &Catalogue::builtin(), TODAY)
+    Grid::new(fleet)
 }
 
 #[track_caller]
