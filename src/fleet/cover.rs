@@ -100,13 +100,14 @@ pub fn cover(fleet: &Fleet, catalogue: &Catalogue) -> Cover {
     let candidates: Vec<&'static Release> = crate::matrix::images(catalogue).take(16).collect();
     let fits: Vec<Vec<Fit>> =
         groups.iter().map(|group| candidates.iter().map(|release| fit(group.host, release)).collect()).collect();
-    let mut needs: Vec<u32> = fits
-        .iter()
-        .map(|row| row.iter().enumerate().filter(|(_, fit)| **fit != Fit::No).fold(0, |bits, (at, _)| bits | 1 << at))
-        .filter(|bits| *bits != 0)
-        .collect();
-    needs.sort_unstable();
-    needs.dedup();
+    let mut needs: Vec<u32> = Vec::new();
+    for row in &fits {
+        let runs = row.iter().enumerate().filter(|(_, fit)| **fit != Fit::No);
+        let bits = runs.fold(0, |bits, (at, _)| bits | (1 << at));
+        if bits != 0 && !needs.contains(&bits) {
+            needs.push(bits);
+        }
+    }
     let chosen = smallest(&needs, &candidates);
     let picked: Vec<usize> = (0..candidates.len()).filter(|at| chosen & 1 << at != 0).collect();
     let mut cover = Cover::default();

@@ -2,7 +2,7 @@
 
 use super::aks::{self, AksSupport};
 use super::keep::{Moving, word};
-use super::words::{concat, counted};
+use super::words::{concat, counted, sorted};
 use super::{Fate, Fleet, Grid, Move, Order, Step, steps};
 use crate::notice::Side;
 use crate::{Catalogue, Date, Engine, Kind, Release, Versions, release};
@@ -51,7 +51,8 @@ pub fn plan(fleet: &Fleet, target: &'static Release, catalogue: &Catalogue, toda
     };
     let (there, old): (Vec<usize>, Vec<usize>) = (0..grid.hosts.len()).partition(is_there);
     let moving = Moving { fleet, grid: &grid, target, old: &old, catalogue, today };
-    let moves: Vec<Move> = (0..grid.images.len()).map(|column| moving.of_column(column)).collect();
+    let base = moving.base();
+    let moves: Vec<Move> = (0..grid.images.len()).map(|column| moving.of_column(column, base.as_ref())).collect();
     let order = Order::of(&moves, !there.is_empty());
     let endings = endings(fleet, &grid, target, &moves);
     let context = steps::Context { fleet, grid: &grid, target, there: &there, old: &old, moves: &moves, today };
@@ -148,8 +149,9 @@ fn endings(fleet: &Fleet, grid: &Grid, target: &'static Release, moves: &[Move])
     for release in moves.iter().filter_map(|one| one.rebuild.as_ref()).map(|rebuild| rebuild.release) {
         add(Side::Image, release, 0, true);
     }
-    endings.sort_by_key(|ending| (ending.side == Side::Image, ending.release.end()));
-    endings
+    let key = |at: usize| (endings[at].side == Side::Image, endings[at].release.end());
+    let order = sorted(endings.len(), &|a, b| key(a).cmp(&key(b)));
+    order.into_iter().map(|at| endings[at].clone()).collect()
 }
 
 impl Ending {
