@@ -94,7 +94,9 @@ impl<'y, 'a> Pod<'y, 'a> {
 
     fn fix(&self, fleet: &Fleet<'_>, changes: &mut Changes) {
         let selection = Selection::read(self.yaml, self.spec);
-        let sure = self.images.iter().any(|named| is_windows(&named.image));
+        let known = |named: &Named| !matches!(named.image.versions, Versions::Linux | Versions::Unknown);
+        let windows = self.images.iter().any(|named| is_windows(&named.image));
+        let sure = windows || (selection.says_windows() && self.images.iter().any(known));
         let position = self.yaml.nodes[self.spec].start;
         if !sure && !selection.says_windows() {
             let linux = selection.says_linux() || self.images.iter().all(|named| is_linux(&named.image));
