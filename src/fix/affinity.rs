@@ -57,7 +57,7 @@ impl Term {
         let items: Vec<usize> = yaml.children(list).collect();
         let fits = |item: &&usize| yaml.str(**item).is_some_and(|value| labels.iter().any(|label| label == value));
         let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
-        if labels.is_empty() || items.iter().all(|item| fits(&item)) {
+        if labels.is_empty() || !yaml.is_seq(list) || items.iter().any(|item| yaml.str(*item).is_none()) || items.iter().all(|item| fits(&item)) {
             return;
         }
         let kept: Vec<&str> = items.iter().filter(fits).filter_map(|item| yaml.str(*item)).collect();
