@@ -1,7 +1,7 @@
 //! What to do about a verdict, best first.
 
-use crate::notice::image_word;
-use crate::snippet::{self, Snippet};
+use crate::notice::{Side, image_word, notices};
+use crate::snippet::{self, Names, Snippet};
 use crate::{
     Catalogue, Channel, Date, Family, Host, Image, Isolation, Kind, Notice, Outcome, Question, Reason, Release,
     Support, Update, Verdict, Version, compat, judge, release,
@@ -195,33 +195,73 @@ fn no_pin(host: &Host) -> String {
 
 /// What to do about a verdict, best first; only what applies.
 pub fn advise(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Vec<Advice> {
-    let recommendation = recommend(question, catalogue);
-    let context = Context { question, verdict, recommendation: recommendation.as_ref(), catalogue, today };
-    let steps = [find_out, run, match_revision, update, change_engine, rebuild, hyperv, move_host];
-    let mut advice: Vec<Advice> = steps.iter().filter_map(|step| step(&context)).collect();
+    advise_in(&Context::new(question, verdict, catalogue, today))
+}
+
+/// What to do, with the names of the context filled in.
+pub fn advise_in(context: &Context<'_>) -> Vec<Advice> {
+    let mut advice = applicable(context);
     for advice in &mut advice {
-        advice.snippets = snippet::snippets(advice.step, &context);
+        advice.snippets = snippet::snippets(advice.step, context);
     }
     advice
 }
 
+/// The advice that applies, best first, its snippets not yet written.
+pub(crate) fn applicable(context: &Context<'_>) -> Vec<Advice> {
+    let steps = [find_out, run, match_revision, update, change_engine, rebuild, hyperv, move_host];
+    steps.iter().filter_map(|step| step(context)).collect()
+}
+
 /// What advice and snippets are made from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Context<'a> {
     /// What was asked.
     pub question: &'a Question,
     /// What the rules say.
     pub verdict: &'a Verdict,
     /// Which base images to use on this host.
-    pub recommendation: Option<&'a Recommendation>,
+    pub recommendation: Option<Recommendation>,
     /// Where things are looked up.
     pub catalogue: &'a Catalogue,
     /// Today, for what is still in support.
     pub today: Date,
+    /// The names to fill in.
+    pub names: Names,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a question, without names.
+    pub fn new(question: &'a Question, verdict: &'a Verdict, catalogue: &'a Catalogue, today: Date) -> Self {
+        let recommendation = recommend(question, catalogue);
+        Self { question, verdict, recommendation, catalogue, today, names: Names::default() }
+    }
+
+    /// The same with names, such as those that a paste gave.
+    #[must_use]
+    pub fn with_names(self, names: Names) -> Self {
+        Self { names, ..self }
+    }
 }
 
 impl Context<'_> {
-    fn has(&self, reason: Reason) -> bool {
+    /// The side whose updates lag behind, where that is the problem.
+    pub(crate) fn lagging(&self) -> Option<Side> {
+        let host = self.verdict.host.version;
+        if self.has(Reason::BaselineSuperseded) {
+            return Some(Side::Image);
+        }
+        if self.has(Reason::BaselineCrossed) {
+            let (_, host_line, _) = baseline_of(host.build)?;
+            let host_lags = host.revision.is_some_and(|revision| revision < host_line);
+            return Some(if host_lags { Side::Host } else { Side::Image });
+        }
+        let notices = notices(self.question, self.verdict, self.catalogue, self.today);
+        let gap = notices.iter().any(|notice| matches!(notice, Notice::RevisionGap { .. }));
+        gap.then_some(Side::Host)
+    }
+
+    pub(crate) fn has(&self, reason: Reason) -> bool {
         self.verdict.process.reasons.contains(&reason) || self.verdict.hyperv.reasons.contains(&reason)
     }
 
@@ -246,6 +286,10 @@ fn find_out(context: &Context<'_>) -> Option<Advice> {
             "Run it with the Linux engine",
             "This is a Linux image: switch Docker Desktop to Linux containers, or use a Linux host.",
         );
+    }
+    if let Some(problem) = context.question.image.get().and_then(Image::no_such_tag) {
+        let instead = problem.instead.as_ref()?;
+        return advice(Step::FindOut, format!("Use {instead}"), problem.why.sentence());
     }
     context.has(Reason::ImageVersionUnknown).then_some(())?;
     advice(
@@ -277,7 +321,8 @@ fn match_revision(context: &Context<'_>) -> Option<Advice> {
         return None;
     }
     let host = context.verdict.host.version;
-    let pin = context.recommendation.and_then(|recommendation| recommendation.from.first()?.pinned.first().cloned());
+    let pin =
+        context.recommendation.as_ref().and_then(|recommendation| recommendation.from.first()?.pinned.first().cloned());
     match (host.revision, pin) {
         (None, _) => advice(
             Step::MatchRevision,
@@ -300,32 +345,32 @@ fn match_revision(context: &Context<'_>) -> Option<Advice> {
 }
 
 fn update(context: &Context<'_>) -> Option<Advice> {
-    let verdict = context.verdict;
-    if context.has(Reason::BaselineCrossed) || context.has(Reason::BaselineSuperseded) {
-        let host_build = verdict.host.version.build;
-        let (_, host_line, image_line) = compat::BASELINE.into_iter().find(|(build, ..)| *build == host_build)?;
-        let host_lags = verdict.host.version.revision.is_some_and(|revision| revision < host_line);
-        return if host_lags && !context.has(Reason::BaselineSuperseded) {
-            advice(
-                Step::Update,
-                "Update the host",
-                format!("Install the update of 11 February 2020 or later: revision {host_line} or above."),
-            )
-        } else {
-            advice(
-                Step::Update,
-                "Rebuild on an updated base image",
-                format!("Use the image of 18 February 2020 or later: revision {image_line} or above."),
-            )
-        };
+    let side = context.lagging()?;
+    let baseline = context.has(Reason::BaselineCrossed) || context.has(Reason::BaselineSuperseded);
+    match (baseline_of(context.verdict.host.version.build), side) {
+        (Some((_, host_line, _)), Side::Host) if baseline => advice(
+            Step::Update,
+            "Update the host",
+            format!("Install the update of 11 February 2020 or later: revision {host_line} or above."),
+        ),
+        (Some((_, _, image_line)), Side::Image) if baseline => advice(
+            Step::Update,
+            "Rebuild on an updated base image",
+            format!("Use the image of 18 February 2020 or later: revision {image_line} or above."),
+        ),
+        _ => {
+            let release = context.verdict.host.release;
+            let newest = release.and_then(|release| context.catalogue.updates.newest_for_host(release));
+            let newest =
+                newest.map(|update| format!(" The newest known one is {}.", update.version())).unwrap_or_default();
+            advice(Step::Update, "Update the host", format!("Bring it at least to the image’s revision.{newest}"))
+        }
     }
-    let gap = verdict.notices.iter().any(|notice| matches!(notice, Notice::RevisionGap { .. }));
-    let newest = verdict.host.release.and_then(|release| context.catalogue.updates.newest_for_host(release));
-    if !gap {
-        return None;
-    }
-    let newest = newest.map(|update| format!(" The newest known one is {}.", update.version())).unwrap_or_default();
-    advice(Step::Update, "Update the host", format!("Bring it at least to the image’s revision.{newest}"))
+}
+
+/// The line of February 2020 on a build (R11): build, the host's revision, the image's.
+pub(crate) fn baseline_of(build: u16) -> Option<(u16, u32, u32)> {
+    compat::BASELINE.into_iter().find(|(line, ..)| *line == build)
 }
 
 fn change_engine(context: &Context<'_>) -> Option<Advice> {
@@ -339,9 +384,10 @@ fn change_engine(context: &Context<'_>) -> Option<Advice> {
 }
 
 fn rebuild(context: &Context<'_>) -> Option<Advice> {
-    let recommendation = context.recommendation?;
-    let useful = !matches!(context.verdict.outcome, Outcome::Process) || context.has_no_such_tag();
-    if !useful || context.image_build() == Some(recommendation.build) || context.has(Reason::LinuxImage) {
+    let recommendation = context.recommendation.as_ref()?;
+    let useless =
+        [Outcome::Process, Outcome::Unknown].contains(&context.verdict.outcome) && !context.has(Reason::NoSuchTag);
+    if useless || context.image_build() == Some(recommendation.build) || context.has(Reason::LinuxImage) {
         return None;
     }
     let from = recommendation.from.first()?;
@@ -379,7 +425,9 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
     if !build_problem {
         return None;
     }
-    let hosts = hosts_for(version, context.catalogue, context.today);
+    let mut hosts = hosts_for(version, context.catalogue, context.today);
+    let in_support = hosts.iter().filter(|release| release.end().is_some_and(|end| end >= context.today)).count();
+    hosts.truncate(in_support.max(1));
     let (first, rest) = hosts.split_first()?;
     let list = match rest {
         [] => first.name.to_owned(),
@@ -396,17 +444,11 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
 pub fn hosts_for(image: Version, catalogue: &Catalogue, today: Date) -> Vec<&'static Release> {
     let runs = |release: &&'static Release| {
         let question = Question::new(Host::of(release), Image::of_version(image));
-        let verdict = judge(&question, catalogue, today);
+        let verdict = judge(&question);
         verdict.is_some_and(|verdict| matches!(verdict.process.support, Support::Supported | Support::NeedsRevision))
     };
     let servers = catalogue.releases.iter().filter(|release| release.kind == Kind::Server);
     let mut hosts: Vec<&'static Release> = servers.filter(runs).collect();
     hosts.sort_by_key(|release| release.end().is_none_or(|end| end < today));
     hosts
-}
-
-impl Context<'_> {
-    fn has_no_such_tag(&self) -> bool {
-        self.verdict.notices.iter().any(|notice| matches!(notice, Notice::NoSuchTag))
-    }
 }

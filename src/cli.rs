@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::{Catalogue, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, judge};
+use crate::{Catalogue, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, export, judge};
 
 mod check;
 mod fix;
+mod fleet;
 mod matrix;
 
 /// The exit status for bad usage or input, as in `sysexits.h`.
@@ -33,6 +34,14 @@ enum Command {
     Fix(fix::Fix),
     /// Every host against every image
     Matrix(Output),
+    /// Many nodes and many images: what runs where, and what moving the hosts takes
+    Fleet(fleet::Command),
+    /// Releases, rules, matrix and disagreements as one JSON document (compat.json)
+    Export {
+        /// Print the JSON Schema of the document instead
+        #[arg(long)]
+        schema: bool,
+    },
 }
 
 /// How to print.
@@ -144,7 +153,13 @@ fn execute(command: Command) -> Result<Printed, BadInput> {
             answer(&check.options.question(host, image), &check.options, &catalogue)
         }
         Command::Fix(fix) => fix.print(&catalogue),
-        Command::Matrix(output) => Ok(matrix::print(&catalogue, today(None), output.json)),
+        Command::Matrix(output) => Ok(matrix::print(&catalogue, output.json)),
+        Command::Fleet(command) => fleet::run(&command, &catalogue),
+        Command::Export { schema: true } => Ok(Printed { text: export::SCHEMA.to_owned(), status: 0 }),
+        Command::Export { schema: false } => match export::json(&catalogue) {
+            Ok(text) => Ok(Printed { text, status: 0 }),
+            Err(error) => Err(BadInput(error.to_string())),
+        },
     }
 }
 
@@ -166,7 +181,7 @@ impl Options {
 
 fn answer(question: &Question, options: &Options, catalogue: &Catalogue) -> Result<Printed, BadInput> {
     let today = today(options.today);
-    let verdict = judge(question, catalogue, today).ok_or_else(|| "a host and an image are needed".to_owned())?;
+    let verdict = judge(question).ok_or_else(|| "a host and an image are needed".to_owned())?;
     let report = check::Report::new(question, &verdict, catalogue, today);
     let text = if options.output.json { json(&report) } else { check::text(question, &verdict, catalogue, today) };
     Ok(Printed { text, status: verdict.outcome.exit_code() })

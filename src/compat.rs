@@ -2,13 +2,11 @@
 //!
 //! The rules are those of [`Rule`](crate::Rule), decided in this order: what cannot be known (R1, R15), what never runs (R4), each kind of
 //! isolation (R3, R7, R17, R24 for Hyper-V; R2, R5 to R8 for process isolation), then what the revisions add to process
-//! isolation (R9 to R11). Everything that does not decide is a [`Notice`](crate::Notice).
+//! isolation (R9 to R11). Everything that does not decide is a
+//! [`Notice`](crate::Notice).
 
-use crate::notice;
 use crate::verdict::{Basis, Containerd, Documented, Finding, Gates, Outcome, Support, Verdict};
-use crate::{
-    Catalogue, Channel, Date, Engine, Host, Image, Isolation, Kind, Question, Reason, Version, Versions, release,
-};
+use crate::{Channel, Engine, Host, Image, Isolation, Kind, Question, Reason, Version, Versions, release};
 
 mod documented;
 
@@ -23,8 +21,9 @@ const WINDOWS_11: u16 = 22000;
 
 /// The verdict for a question, or `None` while it has no host or no image.
 ///
-/// A pure function of the question, the catalogue and today; `today` only decides notices about support (R26).
-pub fn judge(question: &Question, catalogue: &Catalogue, today: Date) -> Option<Verdict> {
+/// A pure function of the question. Nothing else decides: the updates and today only add
+/// [notices](crate::notice::notices), because the end of support is no incompatibility (R26).
+pub fn judge(question: &Question) -> Option<Verdict> {
     let (host, image) = (question.host.get()?, question.image.get()?);
     let resolved = image.version_on(host);
     let (process, hyperv) = match resolved {
@@ -37,10 +36,7 @@ pub fn judge(question: &Question, catalogue: &Catalogue, today: Date) -> Option<
     let hyperv = without_hyperv(question, hyperv);
     let outcome = outcome(question.isolation.get().copied(), &process, &hyperv);
     let gates = resolved.map(|version| gates(host, version));
-    let mut verdict =
-        Verdict { host: *host, image: resolved, outcome, process, hyperv, gates, notices: Default::default() };
-    notice::collect(&mut verdict, question, image, catalogue, today);
-    Some(verdict)
+    Some(Verdict { host: *host, image: resolved, outcome, process, hyperv, gates })
 }
 
 /// The outcome over both kinds of isolation, of which a chosen one takes the other out.
@@ -69,10 +65,11 @@ fn without_hyperv(question: &Question, finding: Finding) -> Finding {
     }
 }
 
-/// R27 and R29: without a Windows version there is nothing to compare.
+/// R27 to R29: without a Windows version there is nothing to compare.
 fn no_version(image: &Image) -> (Finding, Finding) {
     let reason = match image.versions {
         Versions::Linux => Reason::LinuxImage,
+        _ if image.no_such_tag().is_some() => Reason::NoSuchTag,
         _ => Reason::ImageVersionUnknown,
     };
     (Finding::new(Support::Unknown, reason), Finding::new(Support::Unknown, reason))
@@ -260,6 +257,6 @@ mod tests {
         assert!(documented::DOCUMENTED.iter().any(|(_, row)| row.basis == Basis::Portability));
         let newest: Option<&Documented> =
             documented::DOCUMENTED.iter().map(|(_, row)| row).max_by_key(|row| row.edition);
-        assert_eq!(newest.map(|row| row.edition), Some(Date::new(2025, 9, 17)));
+        assert_eq!(newest.map(|row| row.edition), Some(crate::Date::new(2025, 9, 17)));
     }
 }

@@ -1,32 +1,53 @@
 //! Will this Windows container image run on this Windows host, and if not, what exactly has to change?
 
 pub mod advice;
+pub mod anatomy;
+pub mod apply;
 mod catalogue;
+pub mod cheatsheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod clue;
 pub mod compat;
 mod date;
+pub mod details;
+pub mod error_page;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod export;
 pub mod fix;
+pub mod fleet;
+pub mod gate;
+pub mod headline;
 mod host;
 pub mod image;
+pub mod learn;
 pub mod link;
 pub mod matrix;
 pub mod notice;
 mod question;
+pub mod quiz;
 mod reason;
 pub mod release;
 pub mod rule;
+pub mod search;
+pub mod share;
 pub mod snippet;
+pub mod sources;
 mod subject;
+pub mod timeline;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
 pub mod update;
 mod verdict;
 mod version;
+pub mod wire;
 
 pub use advice::{Advice, Recommendation, Step, advise, recommend};
 pub use catalogue::{Catalogue, RULES_AS_OF};
 pub use compat::judge;
 pub use date::{Date, DateError};
 pub use fix::{Edit, FileKind, FixError, FixTarget, Fixed, fix};
+pub use fleet::Fleet;
 pub use host::{Host, HostError};
 pub use image::{Reference, ReferenceError, TagMeaning};
 pub use notice::Notice;

@@ -25,6 +25,21 @@ pub fn encode(question: &Question) -> String {
     query.0
 }
 
+/// The query string of a page that shows this question: the question, then whatever the old query held for others.
+pub fn replace(old: &str, question: &Question) -> String {
+    const OURS: [&str; 7] = ["host", "kind", "image", "isolation", "engine", "hyperv", "family"];
+    let mut query = encode(question);
+    let old = old.strip_prefix('?').unwrap_or(old);
+    for pair in old.split('&').filter(|pair| !pair.is_empty()) {
+        let key = pair.split('=').next().unwrap_or(pair);
+        if !OURS.contains(&key) {
+            query.push_str(if query.is_empty() { "" } else { "&" });
+            query.push_str(pair);
+        }
+    }
+    query
+}
+
 #[derive(Default)]
 struct Query(String);
 
@@ -54,6 +69,11 @@ impl Query {
 
 /// Reads a query string, with or without `?`. Keys that belong to others are left alone; of a key given twice the last counts.
 pub fn decode(query: &str) -> Question {
+    decode_with(query, image)
+}
+
+/// The same, with another way to read the image: the page reads names in a second module.
+pub fn decode_with(query: &str, image: impl Fn(String) -> Choice<Image>) -> Question {
     let mut question = Question::default();
     let mut host = None;
     let mut kind = Choice::Unset;
@@ -84,7 +104,7 @@ pub fn decode(query: &str) -> Question {
     question
 }
 
-fn yes_or_no(text: &str) -> Option<bool> {
+pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
     match text {
         "no" => Some(false),
         "yes" => Some(true),
@@ -99,7 +119,7 @@ fn image(text: String) -> Choice<Image> {
     }
 }
 
-fn choice<T>(text: String, read: impl Fn(&str) -> Option<T>, expected: &str) -> Choice<T> {
+pub(crate) fn choice<T>(text: String, read: impl Fn(&str) -> Option<T>, expected: &str) -> Choice<T> {
     match read(&text) {
         Some(value) => Choice::Set(value),
         None => {
@@ -109,7 +129,7 @@ fn choice<T>(text: String, read: impl Fn(&str) -> Option<T>, expected: &str) -> 
     }
 }
 
-fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
+pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
     let query = query.strip_prefix('?').unwrap_or(query);
     query.split('&').filter_map(|pair| {
         let (key, value) = pair.split_once('=')?;
@@ -118,7 +138,7 @@ fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
 }
 
 /// Everything but unreserved characters and those that are safe in a query value and common in image references.
-fn percent_encode(text: &str, out: &mut String) {
+pub(crate) fn percent_encode(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         match byte {
@@ -156,4 +176,18 @@ fn percent_decode(text: &str) -> String {
         }
     }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_belongs_to_others_stays() {
+        let question = decode("host=ws2022&image=ltsc2019");
+        let replaced = |old| replace(old, &question);
+        assert_eq!(replaced("?image=x&embed=1&host=y&view=answer"), "host=ws2022&image=ltsc2019&embed=1&view=answer");
+        assert_eq!(replace("?embed=1&engine=aks", &Question::default()), "embed=1");
+        assert_eq!(replace("", &Question::default()), "");
+    }
 }

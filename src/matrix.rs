@@ -1,6 +1,6 @@
 //! Every host against every image.
 
-use crate::{Catalogue, Date, Host, Image, Question, Release, Verdict, judge};
+use crate::{Catalogue, Host, Image, Question, Release, Verdict, judge};
 
 /// The releases that are rows of the matrix: every host, servers first, newest first.
 pub fn hosts(catalogue: &Catalogue) -> impl Iterator<Item = &'static Release> {
@@ -28,12 +28,12 @@ pub struct Cell {
 }
 
 /// The whole matrix, row by row.
-pub fn cells(catalogue: &Catalogue, today: Date) -> impl Iterator<Item = Cell> {
+pub fn cells(catalogue: &Catalogue) -> impl Iterator<Item = Cell> {
     let catalogue = *catalogue;
     hosts(&catalogue).collect::<Vec<_>>().into_iter().flat_map(move |host| {
         let row: Vec<_> = images(&catalogue).collect();
         row.into_iter().filter_map(move |image| {
-            let verdict = judge(&question(host, image), &catalogue, today)?;
+            let verdict = judge(&question(host, image))?;
             Some(Cell { host, image, verdict })
         })
     })

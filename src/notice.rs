@@ -1,5 +1,7 @@
 //! What else to know: nothing here changes a verdict.
 
+use arrayvec::ArrayVec;
+
 use crate::image::{self, Arch};
 use crate::verdict::{Support, Verdict};
 use crate::{
@@ -31,6 +33,8 @@ impl Side {
 pub enum Notice {
     /// The tag does not exist (R28).
     NoSuchTag,
+    /// Why the image is known to be for Linux (R29).
+    LinuxOnly,
     /// The image is for another processor architecture (R14).
     Arm64,
     /// Images from the Insider repositories need an Insider host (R15).
@@ -91,6 +95,7 @@ impl Notice {
     pub const fn id(&self) -> &'static str {
         match self {
             Self::NoSuchTag => "no-such-tag",
+            Self::LinuxOnly => "linux-only",
             Self::Arm64 => "arm64",
             Self::InsiderImage => "insider-image",
             Self::NoBaseImage => "no-base-image",
@@ -125,7 +130,9 @@ impl Notice {
             | Self::EndOfSupport(side, ..)
             | Self::MainstreamEnded(side, _) => Some(*side),
             Self::SharedBuild(_) | Self::KindIgnored(_) | Self::EditionsEnded(_) => Some(Side::Host),
-            Self::FloatingTag | Self::NoSuchTag | Self::NoBaseImage | Self::SeveralVersions => Some(Side::Image),
+            Self::FloatingTag | Self::NoSuchTag | Self::LinuxOnly | Self::NoBaseImage | Self::SeveralVersions => {
+                Some(Side::Image)
+            }
             _ => None,
         }
     }
@@ -134,6 +141,7 @@ impl Notice {
     pub const fn rule(&self) -> Option<Rule> {
         Some(match self {
             Self::NoSuchTag => Rule::R28,
+            Self::LinuxOnly => Rule::R29,
             Self::Arm64 => Rule::R14,
             Self::InsiderImage => Rule::R15,
             Self::NoBaseImage => Rule::R30,
@@ -172,6 +180,7 @@ impl Notice {
         let build = verdict.image.map_or(0, |version| version.build);
         match self {
             Self::NoSuchTag => image.no_such_tag().map(no_such_tag).unwrap_or_default(),
+            Self::LinuxOnly => image.linux_only().map(|why| why.sentence().to_owned()).unwrap_or_default(),
             Self::Arm64 => "This is an ARM64 image: it needs an ARM64 host. The build rules are the same.".to_owned(),
             Self::InsiderImage => {
                 "Images from the Insider repositories run on Insider hosts of the same build only.".to_owned()
@@ -273,8 +282,12 @@ fn several_versions(verdict: &Verdict, image: &Image) -> String {
     let meaning = match (resolution.build, resolution.found) {
         (None, _) => "All of them are newer than this host, so there is none to pull.".to_owned(),
         (Some(build), image::Found::Older) => format!(
-            "None runs with process isolation here: Docker takes an older one ({}), containerd finds no match.",
-            word(build)
+            "None runs with process isolation here: Docker takes an older one{}, containerd finds no match.",
+            if resolution.docker_certain {
+                format!(" ({})", word(build))
+            } else {
+                format!(", perhaps {}", word(build))
+            }
         ),
         (Some(build), _) => format!("On this host it means {}.", word(build)),
     };
@@ -309,19 +322,25 @@ fn editions(release: &Release) -> String {
     format!("Not every edition of {} still gets updates; they end: {}.", release.name, list.join(", "))
 }
 
-/// Adds the notices that apply, most important first.
-pub(crate) fn collect(verdict: &mut Verdict, question: &Question, image: &Image, catalogue: &Catalogue, today: Date) {
-    let mut found = Found { verdict, question, image, catalogue, today };
+/// What else to know about a verdict, most important first. Sixteen are more than anybody reads.
+pub type Notices = ArrayVec<Notice, 16>;
+
+/// The notices that apply to a verdict, most important first. Empty without an image.
+pub fn notices(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Notices {
+    let Some(image) = question.image.get() else { return Notices::new() };
+    let mut found = Found { notices: Notices::new(), verdict, question, image, catalogue, today };
     found.image_tag();
     found.image_build();
     found.revisions();
     found.host();
     found.support();
     found.engine();
+    found.notices
 }
 
 struct Found<'a> {
-    verdict: &'a mut Verdict,
+    notices: Notices,
+    verdict: &'a Verdict,
     question: &'a Question,
     image: &'a Image,
     catalogue: &'a Catalogue,
@@ -331,7 +350,7 @@ struct Found<'a> {
 impl Found<'_> {
     fn push(&mut self, notice: Notice) {
         // More notices than fit would be more than anybody reads; the least important come last.
-        let _ = self.verdict.notices.try_push(notice);
+        let _ = self.notices.try_push(notice);
     }
 
     fn push_if(&mut self, condition: bool, notice: Notice) {
@@ -342,6 +361,7 @@ impl Found<'_> {
 
     fn image_tag(&mut self) {
         self.push_if(self.image.no_such_tag().is_some(), Notice::NoSuchTag);
+        self.push_if(self.image.linux_only().is_some(), Notice::LinuxOnly);
         self.push_if(self.image.arch().is_some_and(|arch| arch != Arch::Amd64), Notice::Arm64);
         self.push_if(self.image.is_insider(), Notice::InsiderImage);
         self.push_if(matches!(self.image.versions, Versions::Several(_)), Notice::SeveralVersions);
@@ -404,7 +424,9 @@ impl Found<'_> {
         let release = image.and_then(|version| release::images_of(version.build));
         if let (Some(version), Some(release)) = (image, release) {
             self.behind(Side::Image, version, self.catalogue.updates.newest_for_image(release));
-            self.end(Side::Image, release);
+            if self.verdict.host.release.is_none_or(|host| host.slug != release.slug) {
+                self.end(Side::Image, release);
+            }
         }
         self.push_if(self.image.is_floating(), Notice::FloatingTag);
     }

@@ -72,6 +72,16 @@ words!(Isolation: Process "process" "Process isolation", Hyperv "hyperv" "Hyper-
 words!(Engine: Docker "docker" "Docker", Swarm "swarm" "Docker Swarm", Kubernetes "kubernetes" "Kubernetes", Aks "aks" "AKS");
 words!(Kind: Server "server" "Windows Server", Client "client" "Windows client");
 
+impl Isolation {
+    /// What it means for the kernel, in a few words.
+    pub const fn kernel(self) -> &'static str {
+        match self {
+            Self::Process => "shares the host’s kernel",
+            Self::Hyperv => "brings a kernel of its own",
+        }
+    }
+}
+
 /// One field of the question.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Choice<T> {
@@ -91,6 +101,15 @@ pub struct Bad {
     pub text: String,
     /// What is wrong with it and what was expected.
     pub message: String,
+}
+
+impl fmt::Display for Bad {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.message.contains(&self.text) {
+            return f.write_str(&self.message);
+        }
+        write!(f, "“{}”: {}", self.text, self.message)
+    }
 }
 
 impl<T> Choice<T> {

@@ -12,6 +12,8 @@ pub enum Reason {
     UnknownBuild,
     /// R27: the image's version is not known.
     ImageVersionUnknown,
+    /// R28: the tag does not exist.
+    NoSuchTag,
     /// R29: a Linux image.
     LinuxImage,
     /// R4: the image is newer than the host.
@@ -76,6 +78,7 @@ impl Reason {
             OtherMajorMinor => Rule::R1,
             UnknownBuild => Rule::R15,
             ImageVersionUnknown => Rule::R27,
+            NoSuchTag => Rule::R28,
             LinuxImage => Rule::R29,
             ImageNewer | FormerPreviewTags => Rule::R4,
             BuildsEqual | BuildsDiffer => Rule::R2,
@@ -119,6 +122,9 @@ impl Reason {
             ImageVersionUnknown => {
                 "The image’s name does not say which Windows it is built on. Its os.version does.".to_owned()
             }
+            NoSuchTag => "There is no image with this tag, so there is nothing to run. That is no incompatibility: another tag \
+                          may do."
+                .to_owned(),
             LinuxImage => "This is a Linux image. It needs a Linux host or Docker’s Linux engine, and the Windows rules \
                            do not apply."
                 .to_owned(),

@@ -151,6 +151,15 @@ pub struct Release {
     pub disagreements: &'static [&'static str],
 }
 
+/// A slug names one release.
+impl PartialEq for Release {
+    fn eq(&self, other: &Self) -> bool {
+        self.slug == other.slug
+    }
+}
+
+impl Eq for Release {}
+
 impl Release {
     /// The version of the release without a revision.
     pub const fn of(&self) -> Version {

@@ -209,7 +209,7 @@ fn newest(rows: &[Update], release: &Release) -> Newest {
 
 /// The last day of Nano Server 2016 images
 /// ([base image lifecycle](https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/2b552f58/virtualization/windowscontainers/deploy-containers/base-image-lifecycle.md)).
-const NANO_2016_END: Date = Date::new(2018, 10, 9);
+pub(crate) const NANO_2016_END: Date = Date::new(2018, 10, 9);
 
 /// The word before a KB number: 2016 and 2019 use `1607` and `1809`, never `ltsc2016-KB…`.
 fn kb_tag_word(release: &Release) -> &'static str {

@@ -2,7 +2,7 @@
 
 use arrayvec::ArrayVec;
 
-use crate::{Host, Isolation, Notice, Reason, Version};
+use crate::{Host, Isolation, Reason, Version};
 
 /// What one kind of isolation can expect.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
@@ -228,8 +228,6 @@ pub struct Verdict {
     pub hyperv: Finding,
     /// Table, pull check and match; `None` where the image's version is not known.
     pub gates: Option<Gates>,
-    /// What else to know, most important first.
-    pub notices: ArrayVec<Notice, 16>,
 }
 
 impl Verdict {

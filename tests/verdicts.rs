@@ -160,3 +160,49 @@ examples! {
         server("20348").image("17763").on("kubernetes") => (Unsupported, Unsupported, Outcome::None),
         server("20348").image("20348").on("aks") => (Supported, Unsupported, Outcome::Process);
 }
+
+#[track_caller]
+fn reference(host: &str, image: &str) -> util::Asked {
+    use wincompat::{Host, Image, Question};
+    let host = Host::parse(host, None).expect(host);
+    util::Asked::new(Question::new(host, Image::parse(image).expect(image)))
+}
+
+#[test]
+fn tags_are_judged_by_what_is_behind_them() {
+    let outcome = |host, image| reference(host, image).outcome;
+    let version = |host, image| reference(host, image).image.map(|version| version.to_string());
+    let iis = "mcr.microsoft.com/windows/servercore/iis";
+    assert_eq!(outcome("ws2022", iis), Outcome::Process);
+    assert_eq!(version("ws2019", iis).as_deref(), Some("10.0.17763"));
+    assert_eq!(version("w11-23h2", iis).as_deref(), Some("10.0.20348"));
+    let framework = "mcr.microsoft.com/dotnet/framework/runtime:4.8";
+    assert_eq!(outcome("ws2019", framework), Outcome::Process);
+    assert_eq!(outcome("ws2022", framework), Outcome::Hyperv);
+    assert_eq!(outcome("ws2022", "mcr.microsoft.com/windows:ltsc2022"), Outcome::Unknown);
+    assert_eq!(outcome("ws2022", "mcr.microsoft.com/windows/servercore"), Outcome::Unknown);
+    assert_eq!(outcome("ws2022", "nginx"), Outcome::Unknown);
+    assert_eq!(outcome("ws2022", "contoso/app:1.0"), Outcome::Unknown);
+    assert_eq!(outcome("ws2019", "contoso/app:1.0-windowsservercore-ltsc2019"), Outcome::Process);
+}
+
+#[test]
+fn a_host_is_a_slug_a_name_a_version_or_a_build() {
+    use wincompat::Host;
+    let host = |text: &str| Host::parse(text, None).map(|host| host.to_string()).ok();
+    for (text, expected) in [
+        ("ws2019", "ws2019"),
+        ("WS2019", "ws2019"),
+        ("Windows Server 2019", "ws2019"),
+        ("windows 11 24h2", "w11-24h2"),
+        ("Windows 10 October 2018 Update", "w10-1809"),
+        ("17763", "ws2019"),
+        ("10.0.17763.973", "10.0.17763.973"),
+        (" 17763.973 ", "10.0.17763.973"),
+    ] {
+        assert_eq!(host(text).as_deref(), Some(expected), "{text}");
+    }
+    for text in ["", "server", "ltsc2022x", "10.0"] {
+        assert_eq!(host(text), None, "{text}");
+    }
+}

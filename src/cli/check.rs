@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::line;
-use crate::notice::image_word;
+use crate::notice::{self, image_word};
 use crate::{
     Catalogue, Choice, Containerd, Date, Documented, Finding, Kind, Outcome, Question, Rule, Support, Verdict, Version,
     advise, recommend,
@@ -122,7 +122,7 @@ impl Report {
                 .collect(),
             from: from(question, catalogue),
             advice: advice(question, verdict, catalogue, today),
-            notices: notices(question, verdict),
+            notices: notices(question, verdict, catalogue, today),
         }
     }
 }
@@ -168,10 +168,9 @@ fn advice(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: 
         .collect()
 }
 
-fn notices(question: &Question, verdict: &Verdict) -> Vec<NoticeReport> {
+fn notices(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Vec<NoticeReport> {
     let Choice::Set(image) = &question.image else { return Vec::new() };
-    verdict
-        .notices
+    notice::notices(question, verdict, catalogue, today)
         .iter()
         .map(|notice| NoticeReport {
             id: notice.id(),
@@ -213,7 +212,7 @@ pub(super) fn text(question: &Question, verdict: &Verdict, catalogue: &Catalogue
         }
     }
     what_to_do(&mut out, question, verdict, catalogue, today);
-    let notices = notices(question, verdict);
+    let notices = notices(question, verdict, catalogue, today);
     if !notices.is_empty() {
         line(&mut out, "\nAlso");
         for notice in notices {

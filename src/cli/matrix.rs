@@ -26,8 +26,8 @@ struct CellReport {
     reasons: Vec<Rule>,
 }
 
-pub(super) fn print(catalogue: &Catalogue, today: Date, as_json: bool) -> Printed {
-    let text = if as_json { json(&report(catalogue, today)) } else { table(catalogue, today) };
+pub(super) fn print(catalogue: &Catalogue, as_json: bool) -> Printed {
+    let text = if as_json { json(&report(catalogue)) } else { table(catalogue) };
     Printed { text, status: 0 }
 }
 
@@ -35,8 +35,8 @@ fn image_slug(release: &crate::Release) -> &'static str {
     release.image_slug.unwrap_or(release.version)
 }
 
-fn report(catalogue: &Catalogue, today: Date) -> Report {
-    let cells = matrix::cells(catalogue, today).map(|cell| {
+fn report(catalogue: &Catalogue) -> Report {
+    let cells = matrix::cells(catalogue).map(|cell| {
         let mut reasons: Vec<Rule> = cell.verdict.reasons().iter().map(|reason| reason.rule()).collect();
         reasons.dedup();
         CellReport {
@@ -57,7 +57,7 @@ fn report(catalogue: &Catalogue, today: Date) -> Report {
     }
 }
 
-fn table(catalogue: &Catalogue, today: Date) -> String {
+fn table(catalogue: &Catalogue) -> String {
     const WIDTH: usize = 11;
     let mut out = String::new();
     let mut heading = format!("{:<30}", "host \\ image");
@@ -67,7 +67,7 @@ fn table(catalogue: &Catalogue, today: Date) -> String {
     line(&mut out, heading.trim_end());
     let mut row = String::new();
     let mut host = "";
-    for cell in matrix::cells(catalogue, today) {
+    for cell in matrix::cells(catalogue) {
         if cell.host.slug != host {
             if !row.is_empty() {
                 line(&mut out, row.trim_end());

@@ -7,7 +7,8 @@ use super::yaml_edit::Insert;
 use crate::Rule;
 
 /// The keys down to the terms, of which one has to be met.
-const PATH: [&str; 4] = ["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"];
+const PATH: [&str; 4] =
+    ["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"];
 
 /// One of the terms; all its expressions have to be met.
 pub(super) struct Term {
@@ -36,7 +37,8 @@ impl Term {
 
     pub fn values<'a>(&self, yaml: &Yaml<'a>, label: &str) -> impl Iterator<Item = &'a str> {
         let lists = self.about(yaml, label).filter_map(|expression| yaml.own(expression, "values"));
-        let values: Vec<&'a str> = lists.flat_map(|list| yaml.children(list)).filter_map(|value| yaml.str(value)).collect();
+        let values: Vec<&'a str> =
+            lists.flat_map(|list| yaml.children(list)).filter_map(|value| yaml.str(value)).collect();
         values.into_iter()
     }
 
@@ -47,7 +49,8 @@ impl Term {
             let Some((key, span)) = key.filter(|(key, _)| current(key) != *key) else { continue };
             changes.edit(span, current(key), why_current(current(key)), Rule::R24, true);
         }
-        let lists: Vec<usize> = self.about(yaml, BUILD).filter_map(|expression| yaml.own(expression, "values")).collect();
+        let lists: Vec<usize> =
+            self.about(yaml, BUILD).filter_map(|expression| yaml.own(expression, "values")).collect();
         for list in lists {
             self.fix_values(yaml, list, labels, sure, changes);
         }
@@ -149,11 +152,7 @@ fn add_term(yaml: &Yaml<'_>, spec: usize, labels: &[String], changes: &mut Chang
 }
 
 fn expression_block(insert: &Insert<'_>, labels: &[String]) -> [(usize, String); 3] {
-    [
-        (4, join(&["- key: ", BUILD])),
-        (5, "operator: In".to_owned()),
-        (5, join(&["values: ", &list(insert, labels)])),
-    ]
+    [(4, join(&["- key: ", BUILD])), (5, "operator: In".to_owned()), (5, join(&["values: ", &list(insert, labels)]))]
 }
 
 fn expression_flow(insert: &Insert<'_>, labels: &[String]) -> String {

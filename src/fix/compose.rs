@@ -79,7 +79,8 @@ impl<'y, 'a> Service<'y, 'a> {
     }
 
     fn fix(self, windows: bool, fleet: &Fleet<'_>, changes: &mut Changes) {
-        let linux = self.platform.starts_with("linux") || matches!(&self.image, Named::Image(_, image) if is_linux(image));
+        let linux =
+            self.platform.starts_with("linux") || matches!(&self.image, Named::Image(_, image) if is_linux(image));
         let way = Way { kubernetes: false, isolation: fleet.chosen().or(self.isolation()) };
         match &self.image {
             _ if self.platform.starts_with("linux") => changes.note(self.position(), "A Linux service, left alone."),
@@ -106,11 +107,15 @@ impl<'y, 'a> Service<'y, 'a> {
 
     /// Sets the isolation that was chosen; process isolation only where Docker would not use it by itself.
     fn fix_isolation(&self, fleet: &Fleet<'_>, changes: &mut Changes) {
-        let Some(chosen) = fleet.chosen().filter(|chosen| *chosen != Isolation::Hyperv || fleet.has_hyperv()) else { return };
+        let Some(chosen) = fleet.chosen().filter(|chosen| *chosen != Isolation::Hyperv || fleet.has_hyperv()) else {
+            return;
+        };
         let certain = self.is_windows();
         let why = match chosen {
             Isolation::Hyperv => "Hyper-V isolation was chosen.",
-            Isolation::Process => "Process isolation was chosen; Docker on Windows 10 and 11 uses Hyper-V isolation by itself.",
+            Isolation::Process => {
+                "Process isolation was chosen; Docker on Windows 10 and 11 uses Hyper-V isolation by itself."
+            }
         };
         match self.isolation.map(|entry| (entry, self.yaml.scalar(entry))) {
             Some((_, Some((text, span)))) => {

@@ -97,7 +97,10 @@ fn changes(original: &str, fixed: &Fixed) -> Vec<Change> {
     let mut shift = 0_isize;
     for Edit { span, replacement, .. } in &fixed.edits {
         let inserted_lines = span.is_empty() && replacement.ends_with('\n') && starts_line(original, span.start);
-        let removed_lines = !span.is_empty() && replacement.is_empty() && starts_line(original, span.start) && starts_line(original, span.end);
+        let removed_lines = !span.is_empty()
+            && replacement.is_empty()
+            && starts_line(original, span.start)
+            && starts_line(original, span.end);
         let start = original[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
         let end = if inserted_lines || removed_lines {
             span.end

@@ -40,7 +40,10 @@ pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
             stage_count += 1;
         } else if stage_count == 0 {
             if !instruction.is("ARG") {
-                return Err(Problem { position: instruction.start, reason: "the first instruction has to be FROM, or ARG before it" });
+                return Err(Problem {
+                    position: instruction.start,
+                    reason: "the first instruction has to be FROM, or ARG before it",
+                });
             }
             declare(instruction, syntax, &mut arguments);
         } else if instruction.is("COPY") || instruction.is("ADD") {
@@ -93,7 +96,8 @@ impl<'a> From<'a> {
         let text = instruction.rest.text.as_str();
         let words = words(text);
         let flags = words.iter().take_while(|word| text[(*word).clone()].starts_with("--")).count();
-        let at = |word: &Span| instruction.rest.source(word.clone()).map_or(instruction.start, |source| source.span.start);
+        let at =
+            |word: &Span| instruction.rest.source(word.clone()).map_or(instruction.start, |source| source.span.start);
         let fail = |position, reason| Err(Problem { position, reason });
         let platform = words[..flags].iter().find_map(|word| text[word.clone()].strip_prefix("--platform="));
         let stage = match &words[flags..] {

@@ -40,7 +40,14 @@ struct Hunk {
 }
 
 impl Changes {
-    pub fn edit(&mut self, span: Span, replacement: impl Into<String>, why: impl Into<String>, rule: Rule, certain: bool) {
+    pub fn edit(
+        &mut self,
+        span: Span,
+        replacement: impl Into<String>,
+        why: impl Into<String>,
+        rule: Rule,
+        certain: bool,
+    ) {
         let (replacement, why) = (replacement.into(), why.into());
         self.edits.push(Edit { span, replacement, line: 0, why, rule, certain });
     }
@@ -85,7 +92,8 @@ impl Changes {
             edit.line = index;
         }
         self.edits.sort_unstable_by_key(|edit| (edit.span.start, edit.span.end, edit.line));
-        let mut fixed = Fixed { kind, text: String::with_capacity(text.len() + 256), edits: Vec::new(), notes: Vec::new() };
+        let mut fixed =
+            Fixed { kind, text: String::with_capacity(text.len() + 256), edits: Vec::new(), notes: Vec::new() };
         let mut at = 0;
         for mut edit in self.edits {
             // The same place can be reached twice, through an anchor.
@@ -124,9 +132,12 @@ impl Changes {
         shared.sort_unstable_by_key(|(piece, _)| (piece.start, piece.end));
         let disagree = |pair: &[(Span, Option<&Hunk>)]| {
             let change = |hunk: &Option<&Hunk>| hunk.map(|hunk| (hunk.span.clone(), hunk.text.clone()));
-            pair[0].0.start < pair[1].0.end && pair[1].0.start < pair[0].0.end && change(&pair[0].1) != change(&pair[1].1)
+            pair[0].0.start < pair[1].0.end
+                && pair[1].0.start < pair[0].0.end
+                && change(&pair[0].1) != change(&pair[1].1)
         };
-        let disputed: Vec<Span> = shared.windows(2).filter(|pair| disagree(pair)).map(|pair| pair[0].0.clone()).collect();
+        let disputed: Vec<Span> =
+            shared.windows(2).filter(|pair| disagree(pair)).map(|pair| pair[0].0.clone()).collect();
         let is_disputed = |span: &Span| {
             let before = disputed.partition_point(|piece| piece.start <= span.start);
             disputed[..before].last().is_some_and(|piece| span.end <= piece.end)

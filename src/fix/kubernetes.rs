@@ -37,10 +37,16 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &Fleet<'_>) -> Result<Changes, Problem
         }
     }
     if seen.is_empty() {
-        return Err(Problem { position: 0, reason: "there is no Pod, Deployment or anything else with a pod in this manifest" });
+        return Err(Problem {
+            position: 0,
+            reason: "there is no Pod, Deployment or anything else with a pod in this manifest",
+        });
     }
     if fleet.chosen() == Some(Isolation::Hyperv) {
-        changes.note(0, "Kubernetes runs Windows containers with process isolation only, so Hyper-V isolation was left out.");
+        changes.note(
+            0,
+            "Kubernetes runs Windows containers with process isolation only, so Hyper-V isolation was left out.",
+        );
     }
     Ok(changes)
 }
@@ -127,7 +133,8 @@ impl<'y, 'a> Pod<'y, 'a> {
     fn is_host_process(&self) -> bool {
         let path = ["securityContext", "windowsOptions", "hostProcess"];
         let says = |node| self.yaml.str_at(node, &path) == Some("true");
-        let containers = || self.yaml.get(self.spec, "containers").into_iter().flat_map(|list| self.yaml.children(list));
+        let containers =
+            || self.yaml.get(self.spec, "containers").into_iter().flat_map(|list| self.yaml.children(list));
         says(self.spec) || (containers().next().is_some() && containers().all(says))
     }
 
@@ -156,7 +163,11 @@ impl<'y, 'a> Pod<'y, 'a> {
                 let changed = windows.iter().filter(|(_, fits)| !covers(set(fits), *nodes)).count();
                 let stuck = windows.iter().filter(|(named, fits)| {
                     !covers(set(fits), *nodes)
-                        && named.image.reference.as_ref().is_some_and(|reference| !fleet.has_tag(reference, *nodes, WAY))
+                        && named
+                            .image
+                            .reference
+                            .as_ref()
+                            .is_some_and(|reference| !fleet.has_tag(reference, *nodes, WAY))
                 });
                 (core::cmp::Reverse(stuck.count()), core::cmp::Reverse(changed), nodes.count_ones(), *nodes)
             };

@@ -158,8 +158,11 @@ impl core::error::Error for FixError {}
 /// A file that is none of these kinds, or broken, and where.
 pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
     let lines = Lines::of(text);
-    let refused =
-        |problem: yaml::Problem| FixError { position: problem.position, line: lines.of_byte(problem.position), reason: problem.reason };
+    let refused = |problem: yaml::Problem| FixError {
+        position: problem.position,
+        line: lines.of_byte(problem.position),
+        reason: problem.reason,
+    };
     if target.hosts.is_empty() {
         return Err(refused(yaml::Problem { position: 0, reason: "no host is given to fix it for" }));
     }

@@ -4,8 +4,8 @@ use super::FixTarget;
 use crate::image::{Listing, Sibling, sibling_tag};
 use crate::notice::image_word;
 use crate::{
-    Engine, Host, Image, Isolation, Kind, Outcome, Question, Reason, Reference, Release, Rule, TagMeaning, Verdict, Version,
-    Versions, judge, recommend,
+    Engine, Host, Image, Isolation, Kind, Outcome, Question, Reason, Reference, Release, Rule, TagMeaning, Verdict,
+    Version, Versions, judge, recommend,
 };
 
 /// What becomes of an image.
@@ -104,7 +104,7 @@ impl<'a> Fleet<'a> {
         self.hosts.iter().filter_map(move |host| {
             let bit = self.builds.iter().position(|build| *build == host.version.build)?;
             question.host = crate::Choice::Set(*host);
-            let verdict = judge(&question, self.target.catalogue, self.target.today)?;
+            let verdict = judge(&question)?;
             Some((1 << bit, verdict))
         })
     }
@@ -324,7 +324,9 @@ impl Found {
             Listing::ByName => " The new tag follows from how this image’s tags are named; look whether it exists.",
             Listing::Until(_) if self.is_certain() => " The new tag can be pulled but is no longer rebuilt.",
             Listing::Until(_) => " The new tag is no longer maintained; look whether this version has it.",
-            _ if self.other_version => " The version of .NET Framework changes too: the old one has no maintained tag for that Windows.",
+            _ if self.other_version => {
+                " The version of .NET Framework changes too: the old one has no maintained tag for that Windows."
+            }
             _ if old.digest().is_some() => " The digest goes, for it names the old image.",
             _ => "",
         }

@@ -13,12 +13,15 @@ pub(super) const BUILD: &str = "node.kubernetes.io/windows-build";
 const AKS_SKU: &str = "kubernetes.azure.com/os-sku";
 
 /// Labels of old, and what takes their place. `osbuild` was only ever advised, in 2017.
-const OLD: [(&str, &str); 3] =
-    [("beta.kubernetes.io/os", OS), ("beta.kubernetes.io/osbuild", BUILD), ("beta.kubernetes.io/arch", "kubernetes.io/arch")];
+const OLD: [(&str, &str); 3] = [
+    ("beta.kubernetes.io/os", OS),
+    ("beta.kubernetes.io/osbuild", BUILD),
+    ("beta.kubernetes.io/arch", "kubernetes.io/arch"),
+];
 
-pub(super) const WHY_SELECT: &str =
-    "Kubernetes does not look at Windows versions when it chooses a node, so the pod has to say which builds run its images.";
-pub(super) const WHY_VALUE: &str = "The images do not run on the nodes that were selected, or there are none among the hosts.";
+pub(super) const WHY_SELECT: &str = "Kubernetes does not look at Windows versions when it chooses a node, so the pod has to say which builds run its images.";
+pub(super) const WHY_VALUE: &str =
+    "The images do not run on the nodes that were selected, or there are none among the hosts.";
 
 /// Why an old label goes.
 pub(super) fn why_current(label: &str) -> &'static str {
@@ -55,7 +58,9 @@ pub(super) struct Selection<'y, 'a> {
 
 impl<'y, 'a> Selection<'y, 'a> {
     pub fn read(yaml: &'y Yaml<'a>, spec: usize) -> Self {
-        let selector = yaml.get(spec, "nodeSelector").filter(|node| yaml.nodes[*node].kind != Kind::Null || !yaml.key(*node).is_empty());
+        let selector = yaml
+            .get(spec, "nodeSelector")
+            .filter(|node| yaml.nodes[*node].kind != Kind::Null || !yaml.key(*node).is_empty());
         Self { yaml, spec, selector, terms: affinity::terms(yaml, spec) }
     }
 
@@ -140,7 +145,11 @@ impl<'y, 'a> Selection<'y, 'a> {
         let end = text[node.value.end..].find('\n').map(|newline| node.value.end + newline + 1);
         let why = "This old label goes: the one in its place is there already.";
         match end {
-            Some(end) if text[start..node.start].trim().is_empty() && !text[start..end - 1].contains('\n') && self.is_block() => {
+            Some(end)
+                if text[start..node.start].trim().is_empty()
+                    && !text[start..end - 1].contains('\n')
+                    && self.is_block() =>
+            {
                 changes.edit(start..end, "", why, Rule::R24, true);
             }
             _ => changes.open(node.start, why),
@@ -148,9 +157,8 @@ impl<'y, 'a> Selection<'y, 'a> {
     }
 
     fn is_block(&self) -> bool {
-        self.selector.is_some_and(|selector| {
-            self.yaml.nodes[self.yaml.resolve(selector)].kind == (Kind::Map { flow: false })
-        })
+        self.selector
+            .is_some_and(|selector| self.yaml.nodes[self.yaml.resolve(selector)].kind == (Kind::Map { flow: false }))
     }
 
     /// Adds what is missing: the operating system, and the builds.

@@ -31,7 +31,11 @@ enum Style<'a> {
 enum Between<'a> {
     Nothing,
     /// A comma and this white space, before or after the new entry.
-    Comma { after: bool, line_break: &'static str, blanks: &'a str },
+    Comma {
+        after: bool,
+        line_break: &'static str,
+        blanks: &'a str,
+    },
 }
 
 impl<'a> Insert<'a> {
@@ -110,7 +114,8 @@ impl<'a> Insert<'a> {
 
     /// A text in quotes where it needs them here: as in JSON, or because it looks like a number.
     pub fn quote(&self, text: &str) -> String {
-        let quoted = matches!(self.style, Style::Flow { quoted: true, .. }) || text.starts_with(|c: char| c.is_ascii_digit());
+        let quoted =
+            matches!(self.style, Style::Flow { quoted: true, .. }) || text.starts_with(|c: char| c.is_ascii_digit());
         let mut all = String::with_capacity(text.len() + 2);
         let mark = if quoted { "\"" } else { "" };
         all.push_str(mark);

@@ -58,7 +58,11 @@ impl<'a> Scanner<'a> {
         // Charts are the usual reason why a manifest is no YAML.
         let line = self.text[..position].rfind('\n').map_or(0, |newline| newline + 1);
         let template = self.text[line..].lines().next().is_some_and(|line| line.contains("{{"));
-        let reason = if template { "a template with {{ … }} is not YAML yet; render it first, with helm template" } else { reason };
+        let reason = if template {
+            "a template with {{ … }} is not YAML yet; render it first, with helm template"
+        } else {
+            reason
+        };
         Err(Problem { position, reason })
     }
 
@@ -106,7 +110,11 @@ impl<'a> Scanner<'a> {
             return self.fail(self.at, "a comment needs a blank before its #");
         }
         let at = self.at;
-        if self.line_is_done() { Ok(()) } else { self.fail(at.max(self.at), "expected the end of the line after this value") }
+        if self.line_is_done() {
+            Ok(())
+        } else {
+            self.fail(at.max(self.at), "expected the end of the line after this value")
+        }
     }
 
     fn line(&mut self) -> Scanned<()> {

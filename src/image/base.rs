@@ -3,7 +3,6 @@
 //! The forms are those of Microsoft's registry: a word for the release, that word with a KB number, or the version itself;
 //! each also for one architecture.
 
-use super::lines::with_images;
 use super::meaning::{NoSuchTag, TagMeaning, WhyNot};
 use super::reference::{Reference, tagged};
 use super::repository::{self, current_name};
@@ -27,7 +26,7 @@ pub(super) fn meaning(reference: &Reference, family: Family, updates: &Updates) 
     if tag == "latest" {
         let newest = RELEASES.iter().find(|release| release.kind == Kind::Server && release.tag(family).is_some());
         let instead = newest.and_then(|release| instead(reference, family, release, None));
-        let meant = if repository::is_former(reference) { with_images(14393) } else { None };
+        let meant = if repository::is_former(reference) { release::images_of(14393) } else { None };
         return TagMeaning::NoSuchTag(NoSuchTag { why: WhyNot::Latest, meant, instead, source: SOURCE });
     }
     if tag.eq_ignore_ascii_case(PREVIEW_FOR_WINDOWS_10) {

@@ -80,14 +80,9 @@ pub(super) fn contents(lines: &[Line], today: Date) -> Option<Contents> {
         Some(end) => line.until == Some(end) && line.has_begun(today),
     };
     let releases: ArrayVec<_, MOST> =
-        lines.iter().filter(there).filter_map(|line| with_images(line.build)).take(MOST).collect();
+        lines.iter().filter(there).filter_map(|line| release::images_of(line.build)).take(MOST).collect();
     let last = until.unwrap_or(today);
     let changes = lines.iter().flat_map(|line| [line.since, line.until]).flatten();
     let since = changes.filter(|day| *day <= last && Some(*day) != until).max();
     if releases.is_empty() { None } else { Some(Contents { releases, since, until }) }
-}
-
-/// The release with base images that has this build.
-pub(super) fn with_images(build: u16) -> Option<&'static Release> {
-    release::with_build(build).find(|release| release.has_images())
 }

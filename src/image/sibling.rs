@@ -7,6 +7,7 @@ use super::reference::{Reference, tagged};
 use super::repository::{self, Repository, current_name};
 use super::tag::is_plain;
 use super::words::{self, Before, Style, Words};
+use crate::update::NANO_2016_END;
 use crate::{Date, Family, Release};
 
 /// The tag of the same image for another Windows version.
@@ -107,7 +108,7 @@ pub fn listing(reference: &Reference, today: Date) -> Option<Listing> {
 /// Nano Server 2016 ended long before Windows Server 2016 does.
 fn of_image(release: &Release, family: Family, today: Date) -> Listing {
     let nano_2016 = release.build == 14393 && family == Family::NanoServer;
-    match if nano_2016 { Some(Date::new(2018, 10, 9)) } else { release.end() } {
+    match if nano_2016 { Some(NANO_2016_END) } else { release.end() } {
         Some(end) if end < today => Listing::Until(end),
         _ => Listing::Current,
     }

@@ -1,7 +1,7 @@
 //! From a reference to what its tag means.
 
 use super::base;
-use super::lines::{Line, contents, with_images};
+use super::lines::{Line, contents};
 use super::meaning::{LinuxOnly, NoSuchTag, Several, TagMeaning, WhyNot};
 use super::official::{self, Official, Plain};
 use super::products;
@@ -9,7 +9,7 @@ use super::reference::Reference;
 use super::repository::{self, Repository};
 use super::sibling;
 use super::words::{self, Before, Words};
-use crate::{Date, Family, Release, Updates};
+use crate::{Date, Family, Release, Updates, release};
 
 /// What the tag of a reference says about Windows, as of a day: tags over several Windows versions change what they hold.
 ///
@@ -123,7 +123,7 @@ fn without_version(repository: Repository, tag: &str, family: Option<Family>, to
             several(official.lines(family), today, OFFICIAL_NOTE, official::SOURCE)
         }
         (Repository::Official(official), None) => plain_official(official, tag, today),
-        (Repository::Redis, Some(_)) => with_images(14393).map_or(TagMeaning::Unknown, TagMeaning::Release),
+        (Repository::Redis, Some(_)) => release::images_of(14393).map_or(TagMeaning::Unknown, TagMeaning::Release),
         (Repository::Redis, None) => TagMeaning::LinuxOnly(LinuxOnly::Redis),
         _ => TagMeaning::Unknown,
     }

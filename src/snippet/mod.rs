@@ -2,7 +2,24 @@
 
 use core::ops::Range;
 
-use crate::advice::{Context, Step};
+use crate::Engine;
+use crate::advice::{self, Context, Step};
+use task::Task;
+
+pub mod aks;
+mod compose;
+mod daemon;
+mod docker;
+mod dockerfile;
+mod hyperv;
+mod kubernetes;
+mod manifest;
+mod multi;
+pub mod past;
+pub mod quote;
+mod swarm;
+mod task;
+mod text;
 
 /// Where a text is for: one tab of the page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -47,6 +64,18 @@ impl Target {
             Self::Swarm => "Swarm",
             Self::Kubernetes => "Kubernetes",
             Self::Aks => "AKS",
+        }
+    }
+
+    /// Whether it is of use with this engine; without one, all are.
+    pub const fn fits(self, engine: Option<Engine>) -> bool {
+        use Target::*;
+        match engine {
+            None => true,
+            Some(Engine::Docker) => matches!(self, Dockerfile | Docker | Compose),
+            Some(Engine::Swarm) => matches!(self, Dockerfile | Compose | Swarm),
+            Some(Engine::Kubernetes) => matches!(self, Dockerfile | Kubernetes),
+            Some(Engine::Aks) => matches!(self, Dockerfile | Kubernetes | Aks),
         }
     }
 }
@@ -96,7 +125,101 @@ pub struct Snippet {
     pub edits: Vec<Range<usize>>,
 }
 
-/// The texts for one step of advice.
-pub fn snippets(_step: Step, _context: &Context<'_>) -> Vec<Snippet> {
-    Vec::new()
+impl Snippet {
+    /// The text without the line that names the rule.
+    fn body(&self) -> &str {
+        match self.text.split_once('\n') {
+            Some((first, rest)) if first.starts_with("# wincompat ") => rest,
+            _ => &self.text,
+        }
+    }
+}
+
+/// Names to fill in instead of placeholders, such as those that a paste gave. An empty one, or one that a command would
+/// take for an option, is ignored.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Names {
+    /// The image's reference, where the question does not hold it.
+    pub image: Option<String>,
+    /// A container of Docker, or of a pod.
+    pub container: Option<String>,
+    /// A service of Docker Swarm or of a compose file.
+    pub service: Option<String>,
+    /// Windows nodes of the swarm or the cluster.
+    pub nodes: Vec<String>,
+    /// A Kubernetes deployment.
+    pub deployment: Option<String>,
+    /// A Kubernetes pod.
+    pub pod: Option<String>,
+    /// The namespace of pod and deployment.
+    pub namespace: Option<String>,
+    /// The resource group of an AKS cluster.
+    pub resource_group: Option<String>,
+    /// The name of an AKS cluster.
+    pub cluster: Option<String>,
+    /// The AKS node pool to be replaced.
+    pub pool: Option<String>,
+}
+
+/// The texts that carry out one step of advice.
+pub fn snippets(step: Step, context: &Context<'_>) -> Vec<Snippet> {
+    let mut out = Vec::new();
+    let task = Task::new(context, step);
+    for target in targets(context) {
+        fixes(target, &task, &mut out);
+    }
+    out
+}
+
+/// Everything, tab by tab, each in the order in which it is used: check, fix, verify. Nothing occurs twice.
+pub fn all(context: &Context<'_>) -> Vec<Snippet> {
+    let steps: Vec<Step> = advice::applicable(context).iter().map(|advice| advice.step).collect();
+    let now = Task::new(context, Step::FindOut);
+    let then = Task::new(context, steps.first().copied().unwrap_or(Step::FindOut));
+    let mut out = Vec::new();
+    for target in targets(context) {
+        let (check, verify): (Block, Block) = match target {
+            Target::Dockerfile => (none, multi::versions),
+            Target::Docker => (docker::checks, docker::verify),
+            Target::Compose => (none, none),
+            Target::Swarm => (swarm::checks, swarm::verify),
+            Target::Kubernetes => (kubernetes::checks, kubernetes::verify),
+            Target::Aks => (aks::checks, aks::verify),
+        };
+        check(&now, &mut out);
+        for step in &steps {
+            fixes(target, &Task::new(context, *step), &mut out);
+        }
+        verify(&then, &mut out);
+    }
+    let mut unique: Vec<Snippet> = Vec::new();
+    for snippet in out {
+        if !unique.iter().any(|other| other.target == snippet.target && other.body() == snippet.body()) {
+            unique.push(snippet);
+        }
+    }
+    unique
+}
+
+/// What writes some of the blocks of a tab.
+type Block = fn(&Task<'_>, &mut Vec<Snippet>);
+
+fn none(_: &Task<'_>, _: &mut Vec<Snippet>) {}
+
+fn fixes(target: Target, task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let fix: Block = match target {
+        Target::Dockerfile => dockerfile::fixes,
+        Target::Docker => docker::fixes,
+        Target::Compose => compose::fixes,
+        Target::Swarm => swarm::fixes,
+        Target::Kubernetes => kubernetes::fixes,
+        Target::Aks => aks::fixes,
+    };
+    fix(task, out);
+}
+
+/// The targets that fit the question's engine, in the order of their tabs.
+fn targets(context: &Context<'_>) -> impl Iterator<Item = Target> {
+    let engine = context.question.engine.get().copied();
+    Target::ALL.into_iter().filter(move |target| target.fits(engine))
 }

@@ -1,8 +1,9 @@
 //! Tags of base images, those that exist and those that do not.
 
 use wincompat::release::RELEASES;
+use wincompat::{TagMeaning, Updates, image};
 
-use crate::means;
+use crate::{TODAY, means, reference};
 
 #[test]
 fn base_images_by_word() {
@@ -99,4 +100,15 @@ fn tags_that_do_not_exist() {
     assert_eq!(means("registry.example.com/windows/servercore"), "unknown");
     assert_eq!(no("/servercore:foo"), "unknown");
     assert_eq!(no(&format!("/servercore@sha256:{}", "0a".repeat(32))), "unknown");
+}
+
+#[test]
+fn latest_once_meant_2016() {
+    let meant = |text: &str| match image::meaning(&reference(text), Updates::builtin(), TODAY) {
+        TagMeaning::NoSuchTag(no) => no.meant.map(|release| release.slug),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(meant("microsoft/nanoserver"), Some("ws2016"));
+    assert_eq!(meant("mcr.microsoft.com/windows/nanoserver"), None);
+    assert_eq!(meant("mcr.microsoft.com/windows:ltsc2022"), Some("ws2022"));
 }

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use std::ops::Deref;
-use wincompat::{Catalogue, Choice, Date, Engine, Host, Image, Isolation, Kind, Question, Verdict, Version, judge};
+use wincompat::{Choice, Date, Engine, Host, Image, Isolation, Kind, Question, Verdict, Version, judge};
 
 /// The day all tests are run on.
 pub const TODAY: Date = Date::new(2026, 8, 23);
@@ -23,7 +23,7 @@ fn version(text: &str) -> Version {
 #[track_caller]
 pub fn judge_versions(host: &str, kind: Option<Kind>, image: &str) -> Verdict {
     let question = Question::new(Host::new(version(host), kind), Image::of_version(version(image)));
-    judge(&question, &Catalogue::builtin(), TODAY).expect("both are given")
+    judge(&question).expect("both are given")
 }
 
 pub struct OnHost(Host);
@@ -58,7 +58,7 @@ pub struct Asked {
 
 impl Asked {
     pub fn new(question: Question) -> Self {
-        let verdict = judge(&question, &Catalogue::builtin(), TODAY).expect("both are given");
+        let verdict = judge(&question).expect("both are given");
         Self { question, verdict }
     }
 

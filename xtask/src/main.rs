@@ -1,3 +1,50 @@
-//! The project's own commands: `cargo xtask serve | test | build | bench`.
+//! The project's own commands: `cargo xtask serve | build | test | bench | shots`.
 
-fn main() {}
+use std::process::ExitCode;
+use xtask::{Result, bench, browsers, command, install, options::Options, serve, test};
+
+const USAGE: &str = "\
+cargo xtask serve [--port N] [--no-build]    build the page, serve it on 127.0.0.1 and print the address
+cargo xtask build                            the release site in dist/
+cargo xtask test [--only PART[,PART]] [--browser chromium|firefox] [--no-build]
+                                             everything that has to hold; PART: lint native web size docs e2e
+cargo xtask bench [--no-run]                 benchmarks against their budgets
+cargo xtask shots [QUERY ...]                screenshots of dist/ in target/shots/ (more: cargo xtask shots --help)
+
+What is missing (wasm target, Trunk, wasm-bindgen, Chromium) is installed where that can be done.
+";
+
+fn main() -> ExitCode {
+    match run(Options::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nerror: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut options: Options) -> Result {
+    match options.command().as_deref() {
+        Some("serve") => serve::run(options),
+        Some("build") => options.finish().and_then(|()| install::build_site()),
+        Some("test") => test::run_all(options),
+        Some("bench") => bench::run_all(options),
+        Some("shots") => shots(options),
+        Some("help" | "--help" | "-h") | None => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        Some(other) => Err(format!("no command named {other:?}\n\n{USAGE}")),
+    }
+}
+
+/// The camera lives with the end-to-end tests, whose browser it shares.
+fn shots(mut options: Options) -> Result {
+    if options.flag("--build") {
+        install::build_site()?;
+    }
+    let browser = browsers::chromium()?;
+    let shots = command::cargo(["run", "--quiet", "--package", "wincompat-e2e", "--bin", "shots", "--"]);
+    command::quietly(browser.environment(shots).args(options.rest()))
+}

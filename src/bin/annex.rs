@@ -1,0 +1,36 @@
+//! The second module of the page: reading pastes, names of images, and everything about an answer that is not the verdict
+//! itself. The page loads it after the first answer, or when somebody pastes. Texts and numbers cross as [`wincompat::wire`].
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    // Only the page has a use for it; natively everything is in one program.
+    eprintln!("annex is a WebAssembly module; run wincompat instead");
+    std::process::exit(64);
+}
+
+#[cfg(target_arch = "wasm32")]
+mod exports {
+    use wasm_bindgen::prelude::wasm_bindgen;
+    use wincompat::annex;
+
+    /// [`annex::details`]
+    #[wasm_bindgen]
+    pub fn details(asked: &str) -> String {
+        annex::details(asked)
+    }
+
+    /// [`annex::read`]
+    #[wasm_bindgen]
+    pub fn read(text: &str) -> String {
+        annex::read(text)
+    }
+
+    /// [`annex::image`]
+    #[wasm_bindgen]
+    pub fn image(text: &str) -> String {
+        annex::image(text)
+    }
+}

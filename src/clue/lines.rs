@@ -1,0 +1,279 @@
+//! The second step of reading: lines as they were before something wrapped them or wrote in front of them.
+
+use memchr::memchr_iter;
+
+use super::doc::version;
+use super::page::is_prompt;
+use super::prefix::{opening_quote, prefix};
+use super::scan::{has, skip};
+use super::text::Text;
+
+/// Lines without prefixes, joined where a terminal cut them, and an empty line before everything.
+pub(crate) fn logical_lines(plain: &Text) -> Text {
+    let rows = rows(plain);
+    let width = terminal_width(plain.bytes(), &rows);
+    let mut out = Text::with_capacity(plain.len() + 1);
+    out.push("\n", 0);
+    for (index, row) in rows.iter().enumerate() {
+        push_row(plain.as_str(), *row, &mut out);
+        let next = rows.get(index + 1).copied().unwrap_or_default();
+        match width.and_then(|width| cut(plain.bytes(), *row, next, width)) {
+            Some(join) => out.push(join, row.end),
+            None if continues(plain.bytes(), *row) => out.push(" ", row.end),
+            None => out.push("\n", row.end),
+        }
+    }
+    out
+}
+
+/// One line of the text: where its prefix ends, and where the line ends.
+#[derive(Clone, Copy, Default)]
+struct Row {
+    body: usize,
+    end: usize,
+    /// Characters of the prefix.
+    prefix: u32,
+    /// Columns on the terminal, in the ways they can have been counted.
+    columns: [u32; BASES],
+}
+
+/// Ways to count columns: without the prefix; without it and without the backslashes that escape something, if they came
+/// later; with that part of the prefix that not all lines have.
+const BASES: usize = 3;
+const WITH_PREFIX: usize = 2;
+
+fn rows(plain: &Text) -> Vec<Row> {
+    let text = plain.bytes();
+    let common = common_prefix(text);
+    let mut hidden = plain.hidden();
+    let mut rows = Vec::new();
+    let (mut start, mut padded, mut indent, mut shortest) = (0, 0, usize::MAX, u32::MAX);
+    for end in memchr_iter(b'\n', text).chain(core::iter::once(text.len())) {
+        let line = &text[start..end];
+        let common = if line.starts_with(common) { common.len() } else { 0 };
+        let mut body = start + common + prefix(&line[common..]);
+        if shortest == u32::MAX {
+            body += opening_quote(&text[body..end]);
+        }
+        let here = hidden.partition_point(|&at| at as usize <= end);
+        let (prefix, width) = (characters(&text[start..body]), characters(&text[body..end]));
+        rows.push(Row { body, end, prefix, columns: [width + here as u32, width, prefix + width + here as u32] });
+        hidden = &hidden[here..];
+        let blanks = skip(&text[body..end], 0, b" ");
+        if body + blanks < end {
+            indent = indent.min(blanks);
+            shortest = shortest.min(prefix);
+            padded += usize::from(text[end - 1] == b' ');
+        }
+        start = end + 1;
+    }
+    let padded = padded * 2 > rows.len();
+    for row in &mut rows {
+        let blanks = indent.min(skip(&text[row.body..row.end], 0, b" "));
+        row.body += blanks;
+        let trailing = text[row.body..row.end].iter().rev().take_while(|&&byte| byte == b' ').count();
+        let trailing = if padded { trailing } else { 0 };
+        row.end -= trailing;
+        row.columns = row.columns.map(|columns| columns - (blanks + trailing) as u32);
+        row.prefix = row.prefix.saturating_sub(shortest);
+        row.columns[WITH_PREFIX] = row.columns[WITH_PREFIX].saturating_sub(shortest);
+    }
+    rows
+}
+
+fn characters(line: &[u8]) -> u32 {
+    line.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
+}
+
+/// A prefix of the tool's own that all lines share, such as `[build 7] ` or `win-builder> `.
+fn common_prefix(text: &[u8]) -> &[u8] {
+    let mut lines = text.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
+    let Some(mut common) = lines.next().map(|line| &line[..line.len().min(80)]) else { return b"" };
+    let mut count = 1;
+    for line in lines {
+        let shared = common.iter().zip(line).take_while(|(one, other)| one == other).count();
+        common = &common[..shared];
+        count += 1;
+        if common.is_empty() {
+            break;
+        }
+    }
+    let mark = common.windows(2).rposition(|pair| matches!(pair, b"] " | b"> " | b"| "));
+    match mark {
+        Some(mark) if count > 2 => &common[..mark + 2],
+        _ => b"",
+    }
+}
+
+/// The width of the terminal that cut the lines.
+#[derive(Clone, Copy)]
+struct Width {
+    columns: u32,
+    /// Which of a row's widths it was measured with.
+    basis: usize,
+    /// Several lines of a width that terminals have: also blanks at the edge were cut.
+    sure: bool,
+}
+
+/// Where most long lines share one length, a terminal of that width cut them (G01).
+fn terminal_width(text: &[u8], rows: &[Row]) -> Option<Width> {
+    const USUAL: &[u32] = &[80, 100, 120, 132, 136, 140, 150, 160, 180, 200, 238];
+    const NARROW: u32 = 60;
+    const WIDE: usize = 512;
+    let mut best: Option<(u32, Width)> = None;
+    for basis in 0..BASES {
+        let mut counts = [0u32; WIDE];
+        for row in rows.iter().filter(|row| basis != WITH_PREFIX || row.prefix > 0) {
+            counts[(row.columns[basis] as usize).min(WIDE - 1)] += 1;
+        }
+        let longest = (NARROW..WIDE as u32 - 1).rev().find(|&width| counts[width as usize] > 0);
+        let usual = USUAL.iter().copied().filter(|&width| counts[width as usize] >= 2);
+        for columns in longest.into_iter().chain(usual) {
+            let full = counts[columns as usize];
+            let close: u32 = counts[(columns as usize * 7 / 8)..columns as usize].iter().sum();
+            let longer: u32 = counts[columns as usize + 1..].iter().sum();
+            let is_usual = USUAL.contains(&columns);
+            // One line alone can have a width by chance.
+            let enough = is_usual && (full > 1 || matches!(columns, 80 | 100 | 120 | 136))
+                || full > 3
+                || full > 1 && adjacent(text, rows, basis, columns);
+            let fits = full > 0 && enough && full * 2 >= close && full > longer;
+            if fits && best.is_none_or(|(most, _)| full > most) {
+                best = Some((full, Width { columns, basis, sure: is_usual && full > 1 }));
+            }
+        }
+    }
+    best.map(|(_, width)| width)
+}
+
+/// Whether two lines of this width follow each other without being two of a kind.
+fn adjacent(text: &[u8], rows: &[Row], basis: usize, columns: u32) -> bool {
+    rows.windows(2).any(|pair| {
+        pair.iter().all(|row| row.columns[basis] == columns)
+            && !is_new_line(&text[pair[0].body..pair[0].end], &text[pair[1].body..pair[1].end], 2)
+    })
+}
+
+/// What stands between this line and the next if a terminal cut them apart; `None` if they are two lines.
+fn cut(text: &[u8], row: Row, next: Row, width: Width) -> Option<&'static str> {
+    let length = row.columns[width.basis];
+    let (line, rest) = (&text[row.body..row.end], text.get(next.body..next.end)?);
+    let (last, first) = (*line.last()?, *rest.first()?);
+    let fits = length == width.columns || length + 1 == width.columns;
+    // A prefix on the next line was there when the terminal cut, or it was written afterwards.
+    let columns = if width.sure { 3 } else { 2 };
+    if !fits || width.basis == WITH_PREFIX && next.prefix > 0 || is_new_line(line, rest, columns) || is_beginning(rest)
+    {
+        return None;
+    }
+    let inside = is_token(last) && is_token(first);
+    let indented = first == b' ' && rest.get(1) == Some(&b' ');
+    match length == width.columns {
+        true if inside => Some(""),
+        true if (last == b' ' || first == b' ') && is_prompt(line) => Some(""),
+        true if width.sure => (!indented || !b",{[:".contains(&last)).then_some(""),
+        // The blank at the edge was lost.
+        false if inside && is_prompt(line) => Some(" "),
+        _ => None,
+    }
+}
+
+fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"./:_@-".contains(&byte)
+}
+
+/// A line that nothing continues into.
+fn is_beginning(next: &[u8]) -> bool {
+    let prompt = next.starts_with(b"PS ") || next.starts_with(b"$ ") || next.get(1..3) == Some(b":\\");
+    let number = version(next, 0).is_some_and(|found| found.end == next.len());
+    prompt || number || has(&next[..next.len().min(100)], &[": pulling from "])
+}
+
+/// Two lines that begin alike, or two rows of one table.
+fn is_new_line(line: &[u8], next: &[u8], columns: usize) -> bool {
+    let alike = line.iter().zip(next).take_while(|(one, other)| one == other).count();
+    let ruler =
+        line.last().is_some_and(|last| b"=-_*#~+".contains(last) && line.iter().rev().take(8).all(|byte| byte == last));
+    let alike = alike >= 4 && line[..alike].iter().any(|&byte| byte != b' ');
+    alike || ruler || shared_columns(line, next) >= columns
+}
+
+/// How many columns of a table start at the same place in both lines.
+fn shared_columns(line: &[u8], next: &[u8]) -> usize {
+    let starts = |text: &[u8], at: usize| text[at - 2] == b' ' && text[at - 1] == b' ' && text[at] != b' ';
+    (2..line.len().min(next.len()).min(400)).filter(|&at| starts(line, at) && starts(next, at)).count()
+}
+
+/// Whether the line ends with a mark that the command goes on: `\`, `` ` `` or `^` after a blank.
+fn continues(text: &[u8], row: Row) -> bool {
+    matches!(text[row.body..row.end], [.., b' ' | b'\t', b'\\' | b'`' | b'^'])
+}
+
+/// Pushes a line; in a table of Markdown, blanks instead of the bars.
+fn push_row(text: &str, row: Row, out: &mut Text) {
+    let bytes = &text.as_bytes()[row.body..row.end];
+    let mut from = row.body;
+    let mut end = row.end;
+    if continues(text.as_bytes(), row) {
+        end -= 1;
+    }
+    if is_table(bytes) {
+        for bar in memchr_iter(b'|', bytes) {
+            out.push(text.get(from..row.body + bar).unwrap_or_default(), from);
+            out.push("  ", row.body + bar);
+            from = row.body + bar + 1;
+        }
+    }
+    out.push(text.get(from..end).unwrap_or_default(), from);
+}
+
+fn is_table(line: &[u8]) -> bool {
+    let bars = memchr_iter(b'|', &line[..line.len().min(2000)]).count();
+    let inner = || line.windows(3).take(2000).filter(|window| window == b" | ").count();
+    bars >= 2 && (line[skip(line, 0, b" ")..].starts_with(b"|") || inner() >= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(text: &str, expected: &str) {
+        let mut plain = Text::default();
+        plain.push(text, 0);
+        assert_eq!(logical_lines(&plain).as_str(), format!("\n{expected}\n"));
+    }
+
+    #[test]
+    fn lines_cut_at_80_columns_are_joined() {
+        let first = "docker: Error response from daemon: hcsshim::CreateComputeSystem 5620f49c18974f6";
+        assert_eq!(first.len(), 80);
+        let second = "e5489676caa30693e2be276417151a55c0294f0228767bfc0: The container operating syste";
+        reads(&format!("{first}\n{second}\nm does not"), &format!("{first}{second}m does not"));
+    }
+
+    #[test]
+    fn lines_of_equal_length_that_begin_alike_stay() {
+        let one = "docker pull mcr.microsoft.com/windows/servercore:ltsc2019";
+        let other = "docker pull mcr.microsoft.com/windows/servercore:ltsc2022";
+        reads(&format!("{one}\n{other}"), &format!("{one}\n{other}"));
+    }
+
+    #[test]
+    fn rows_of_a_table_stay() {
+        let one = "aksold000002   Ready    <none>   61d    v1.27.3   10.224.0.62   containerd://1.6.21";
+        let other = "winnew000000   Ready    <none>   2d     v1.27.3   10.224.0.91   containerd://1.6.21";
+        reads(&format!("{one}\n{other}"), &format!("{one}\n{other}"));
+    }
+
+    #[test]
+    fn prefixes_are_gone_and_commands_are_whole() {
+        reads("> docker run \\\n>   image\n> done", "docker run    image\ndone");
+        reads("[b 7] one\n[b 7] two\n[b 7] three", "one\ntwo\nthree");
+    }
+
+    #[test]
+    fn tables_of_markdown_become_columns() {
+        reads("| NAME | KERNEL-VERSION |", "   NAME    KERNEL-VERSION   ");
+    }
+}

@@ -1,0 +1,249 @@
+//! What logs, mail and other tools put in front of every line.
+
+use super::scan::{number, skip, starts};
+
+/// The length of everything in front of what was originally printed on this line.
+pub(crate) fn prefix(line: &[u8]) -> usize {
+    let mut at = 0;
+    // A mail of a log of a log: a few layers, never an endless loop.
+    for _ in 0..8 {
+        let rest = &line[at..];
+        let Some(length) = PREFIXES.iter().find_map(|prefix| prefix(rest)).filter(|&length| length > 0) else { break };
+        at += length;
+    }
+    at
+}
+
+/// The quotation mark of a text that was copied together with its quotation marks.
+pub(crate) fn opening_quote(line: &[u8]) -> usize {
+    let marks = || line.iter().take(4096).filter(|&&byte| byte == b'"').count();
+    usize::from(line.first() == Some(&b'"') && marks() % 2 == 1)
+}
+
+/// Each tells the length of its prefix if the line begins with it.
+const PREFIXES: &[fn(&[u8]) -> Option<usize>] =
+    &[quoted, stamp, marker, tabbed_stamp, syslog, klog, composed, numbered_build, excerpt, margin, log_file];
+
+/// `> `, `>> `, `> > 118  `: quoted mail, Markdown.
+fn quoted(line: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    let mut marks = 0;
+    loop {
+        let mark = skip(line, at, b" ");
+        if mark - at > if marks == 0 { 8 } else { 1 } || line.get(mark) != Some(&b'>') {
+            break;
+        }
+        marks += 1;
+        at = mark + 1;
+    }
+    if marks == 0 {
+        return None;
+    }
+    if let (2.., Some((_, end))) = (marks, number(line, skip(line, at, b" ")))
+        && starts(line, end, "  ")
+    {
+        return Some(end + 2);
+    }
+    Some(at + usize::from(line.get(at) == Some(&b' ')))
+}
+
+/// A date and a time, or a time with seconds, bare or in brackets.
+fn stamp(line: &[u8]) -> Option<usize> {
+    let open = skip(line, 0, b" ");
+    let bracket = usize::from(line.get(open) == Some(&b'['));
+    let start = open + bracket;
+    let time = match date(line, start) {
+        Some(end) => skip(line, end, b" ,T_"),
+        None => start,
+    };
+    let mut end = clock(line, time)?;
+    end += [" AM", " PM"].iter().find(|half| starts(line, end, half)).map_or(0, |half| half.len());
+    end += [" UTC", "Z"].iter().find(|zone| starts(line, end, zone)).map_or(0, |zone| zone.len());
+    let zone = skip(line, end, b" ");
+    if matches!(line.get(zone), Some(b'+' | b'-')) {
+        let digits = skip(line, zone + 1, b"0123456789:");
+        if digits - zone >= 5 {
+            end = digits;
+        }
+    }
+    match (bracket, line.get(end)) {
+        (1, Some(b']')) => Some(skip(line, end + 1, b" \t").min(end + 2)),
+        (0, Some(b' ' | b'\t')) => Some(if starts(line, end, " | ") { end + 3 } else { end + 1 }),
+        (0, None) => Some(end),
+        _ => None,
+    }
+}
+
+/// `2025-02-18`, `11/14/2023`, `14.11.2023`: three numbers, one of them a year.
+fn date(line: &[u8], at: usize) -> Option<usize> {
+    let (first, end) = number(line, at)?;
+    let separator = *line.get(end).filter(|byte| matches!(byte, b'-' | b'/' | b'.'))?;
+    let (_, end) = number(line, end + 1)?;
+    let last = end + usize::from(line.get(end) == Some(&separator));
+    let (third, end) = number(line, last)?;
+    let is_year = |number: u32| (1990..2100).contains(&number);
+    (is_year(first) || is_year(third)).then_some(end)
+}
+
+/// `11:20:05`, `9:02:11,123`, `00:01:23.4567890`.
+fn clock(line: &[u8], at: usize) -> Option<usize> {
+    let (hour, end) = number(line, at)?;
+    let (minute, end) = number(line, end + 1).filter(|_| line.get(end) == Some(&b':'))?;
+    let (second, end) = number(line, end + 1).filter(|_| line.get(end) == Some(&b':'))?;
+    let end = match line.get(end) {
+        Some(b'.' | b',') => skip(line, end + 1, b"0123456789"),
+        _ => end,
+    };
+    (hour < 24 && minute < 60 && second < 61).then_some(end)
+}
+
+/// `##[error]`, `::error file=a::`, `[command]`, `[ERROR] `, `[pod/web/main] `.
+fn marker(line: &[u8]) -> Option<usize> {
+    if starts(line, 0, "##[") || starts(line, 0, "[command]") || starts(line, 0, "[pod/") {
+        let end = line.iter().take(120).position(|&byte| byte == b']')?;
+        return Some(end + 1 + usize::from(line[0] == b'[' && line.get(end + 1) == Some(&b' ')));
+    }
+    if starts(line, 0, "::error") || starts(line, 0, "::warning") || starts(line, 0, "::notice") {
+        let end =
+            line.iter().take(200).skip(3).collect::<Vec<_>>().windows(2).position(|pair| pair == [&b':', &b':'])?;
+        return Some(end + 5);
+    }
+    if line.first() == Some(&b'[') {
+        let word = line[1..].iter().take(7).take_while(|byte| byte.is_ascii_uppercase()).count();
+        if word >= 4 && line.get(word + 1) == Some(&b']') {
+            return Some(skip(line, word + 2, b" ").min(word + 3));
+        }
+    }
+    None
+}
+
+/// `job<TAB>step<TAB>2023-…Z `, as `gh run view --log` prints it.
+fn tabbed_stamp(line: &[u8]) -> Option<usize> {
+    let tab = line.iter().take(160).position(|&byte| byte == b'\t')?;
+    let second = line[tab + 1..].iter().take(160).position(|&byte| byte == b'\t')? + tab + 2;
+    stamp(line.get(second..)?)
+        .filter(|_| line.get(second).is_some_and(u8::is_ascii_digit))
+        .map(|length| second + length)
+}
+
+/// `Nov 14 09:02:11 win01 dockerd[1234]: `.
+fn syslog(line: &[u8]) -> Option<usize> {
+    const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    MONTHS.iter().find(|month| starts(line, 0, month))?;
+    let (_, end) = number(line, skip(line, 3, b" "))?;
+    let end = clock(line, skip(line, end, b" "))?;
+    let colon = line.get(end..)?.iter().take(80).position(|&byte| byte == b':')? + end;
+    let words = line[end..colon].iter().filter(|&&byte| byte == b' ').count();
+    Some(if words == 2 { skip(line, colon + 1, b" ") } else { end })
+}
+
+/// `E0530 11:42:13.374889  204644 pod_workers.go:186] `.
+fn klog(line: &[u8]) -> Option<usize> {
+    let level = matches!(line.first(), Some(b'I' | b'W' | b'E' | b'F'));
+    let (_, end) = number(line, 1).filter(|&(_, end)| level && end == 5)?;
+    let end = clock(line, skip(line, end, b" "))?;
+    let bracket = line.get(end..)?.iter().take(120).position(|&byte| byte == b']')?;
+    Some(skip(line, end + bracket + 1, b" "))
+}
+
+/// `web_1  | `, as compose and other tools that run several things at once print it.
+fn composed(line: &[u8]) -> Option<usize> {
+    let name = line.iter().take(64).take_while(|&&byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)).count();
+    let bar = skip(line, name, b" ");
+    let is_only_bar = || !line[bar + 2..].iter().take(400).any(|&byte| byte == b'|');
+    (name > 0 && bar > name && starts(line, bar, "| ") && is_only_bar()).then_some(bar + 2)
+}
+
+/// `#12 1.234 `, BuildKit's step and time.
+fn numbered_build(line: &[u8]) -> Option<usize> {
+    let (_, end) = number(line, 1).filter(|_| line.first() == Some(&b'#'))?;
+    let step = skip(line, end, b" ");
+    if step == end {
+        return None;
+    }
+    let seconds = number(line, step).filter(|&(_, end)| line.get(end) == Some(&b'.'));
+    let time = seconds.and_then(|(_, end)| number(line, end + 1)).filter(|&(_, end)| line.get(end) == Some(&b' '));
+    Some(time.map_or(step, |(_, end)| end + 1))
+}
+
+/// `   1 | >>> `, a piece of a Dockerfile inside an error.
+fn excerpt(line: &[u8]) -> Option<usize> {
+    let (_, end) = number(line, skip(line, 0, b" "))?;
+    let bar = skip(line, end, b" ");
+    starts(line, bar, "| ").then(|| bar + if starts(line, bar, "| >>> ") { 6 } else { 2 })
+}
+
+/// `     | `, the margin of an error record of PowerShell 7.
+fn margin(line: &[u8]) -> Option<usize> {
+    let bar = skip(line, 0, b" ");
+    let is_only_bar = || !line[bar + 1..].iter().take(400).any(|&byte| byte == b'|');
+    (bar >= 2 && starts(line, bar, "| ") && is_only_bar()).then(|| skip(line, bar + 1, b" "))
+}
+
+/// `{"log":"` of Docker's log files.
+fn log_file(line: &[u8]) -> Option<usize> {
+    if starts(line, 0, "{\"log\":\"") {
+        return Some(skip(line, 7, b"\""));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prefix;
+
+    #[track_caller]
+    fn strips(line: &str, expected: &str) {
+        assert_eq!(&line[prefix(line.as_bytes())..], expected);
+    }
+
+    #[test]
+    fn quoted_mail() {
+        strips("> > text", "text");
+        strips(">text", "text");
+        strips("> > 118  Microsoft", "Microsoft");
+        strips(">>   indented", "  indented");
+    }
+
+    #[test]
+    fn timestamps() {
+        strips("2025-02-18T11:20:05.3381920Z ##[error]no match", "no match");
+        strips("2023-11-14 09:02:11,123 text", "text");
+        strips("[2021-05-04T12:00:00.000Z] text", "text");
+        strips("[00:01:23] text", "text");
+        strips("09:02:11 text", "text");
+        strips("11/14/2023 9:02:11 AM text", "text");
+        strips("2023-11-14T09:02:11+00:00   indented", "  indented");
+        strips("Nov 14 09:02:11 win01 dockerd[1234]: text", "text");
+        strips("E0530 11:42:13.374889  204644 pod_workers.go:186] text", "text");
+        strips("build\tSet up job\t2023-01-01T00:00:00.0000000Z text", "text");
+    }
+
+    #[test]
+    fn markers() {
+        strips("##[group]Operating System", "Operating System");
+        strips("::error file=a,line=1::text", "text");
+        strips("[ERROR] text", "text");
+        strips("[pod/web-1/main] text", "text");
+        strips("web_1  | text", "text");
+        strips("#12 1.234 text", "text");
+        strips("#12 [1/3] FROM x", "[1/3] FROM x");
+        strips("   1 | >>> FROM x", "FROM x");
+        strips("     | text", "text");
+    }
+
+    #[test]
+    fn everything_else_stays() {
+        for line in [
+            "10.0.17763.1 text",
+            "PS C:\\> ver",
+            "[01]: KB5020627",
+            "| a | b |",
+            "a | b | c",
+            "  10.0.20348",
+            "10     0      17763  0",
+        ] {
+            strips(line, line);
+        }
+    }
+}

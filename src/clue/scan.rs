@@ -1,0 +1,164 @@
+//! Finds many words in one pass, without regard to ASCII case.
+//!
+//! The search of Wu and Manber ("A fast algorithm for multi-pattern searching", 1994) with blocks of two bytes: most
+//! positions are skipped, so the cost doesn't grow with the number of words, and the tables are small enough to be made
+//! for each text.
+
+use arrayvec::ArrayVec;
+
+/// Every word is at least this long; the search may skip `SHORTEST - 1` bytes at a time.
+pub(crate) const SHORTEST: usize = 5;
+const SLOTS: usize = 1 << 12;
+const MOST: usize = 224;
+const NONE: u8 = u8::MAX;
+
+/// A set of words, each with a tag to be told which one was found.
+pub(crate) struct Scanner {
+    words: ArrayVec<(&'static str, u8), MOST>,
+    shift: [u8; SLOTS],
+    first: [u8; SLOTS],
+    next: [u8; MOST],
+}
+
+impl Scanner {
+    /// No words yet.
+    pub(crate) fn new() -> Self {
+        Self { words: ArrayVec::new(), shift: [SHORTEST as u8 - 1; SLOTS], first: [NONE; SLOTS], next: [NONE; MOST] }
+    }
+
+    /// Adds a word in lower case; one that is too short is never found.
+    pub(crate) fn add(&mut self, word: &'static str, tag: u8) {
+        let bytes = word.as_bytes();
+        debug_assert!(bytes.len() >= SHORTEST && self.words.len() < MOST, "{word}");
+        let index = self.words.len();
+        if bytes.len() < SHORTEST || self.words.try_push((word, tag)).is_err() {
+            return;
+        }
+        for at in 1..SHORTEST {
+            let slot = slot(bytes[at - 1], bytes[at]);
+            self.shift[slot] = self.shift[slot].min((SHORTEST - 1 - at) as u8);
+            if at == SHORTEST - 1 {
+                self.next[index] = self.first[slot];
+                self.first[slot] = index as u8;
+            }
+        }
+    }
+
+    /// Calls `found` with the tag and the position of every word, in the order of the text.
+    pub(crate) fn scan(&self, text: &[u8], found: &mut dyn FnMut(u8, usize)) {
+        let mut end = SHORTEST - 1;
+        while end < text.len() {
+            let slot = slot(text[end - 1], text[end]);
+            let shift = self.shift[slot];
+            if shift > 0 {
+                end += usize::from(shift);
+                continue;
+            }
+            let start = end + 1 - SHORTEST;
+            let mut index = self.first[slot];
+            while let Some(&(word, tag)) = self.words.get(usize::from(index)) {
+                if starts(text, start, word) {
+                    found(tag, start);
+                }
+                index = self.next[usize::from(index)];
+            }
+            end += 1;
+        }
+    }
+}
+
+/// Letters of either case share a slot.
+fn slot(first: u8, second: u8) -> usize {
+    ((usize::from(first | 0x20) << 5) ^ usize::from(second | 0x20)) & (SLOTS - 1)
+}
+
+/// Whether `text` has `word` at this position, in either case.
+pub(crate) fn starts(text: &[u8], at: usize, word: &str) -> bool {
+    text.get(at..at + word.len()).is_some_and(|piece| piece.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// Whether the text before `end` ends with `word`, in either case.
+pub(crate) fn ends(text: &[u8], word: &str) -> bool {
+    text.len() >= word.len() && starts(text, text.len() - word.len(), word)
+}
+
+/// The first place of `word` in a short text, in either case.
+pub(crate) fn find(text: &[u8], word: &str) -> Option<usize> {
+    (0..(text.len() + 1).saturating_sub(word.len())).find(|&at| starts(text, at, word))
+}
+
+/// The last place of `word` in a short text, in either case.
+pub(crate) fn rfind(text: &[u8], word: &str) -> Option<usize> {
+    (0..(text.len() + 1).saturating_sub(word.len())).rev().find(|&at| starts(text, at, word))
+}
+
+/// Whether a short text has one of these words, in either case.
+pub(crate) fn has(text: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|word| find(text, word).is_some())
+}
+
+/// The decimal number at this position and where it ends. Numbers too large for Windows are no numbers.
+pub(crate) fn number(text: &[u8], at: usize) -> Option<(u32, usize)> {
+    let mut value = 0u32;
+    let mut end = at;
+    while let Some(digit) = text.get(end).filter(|byte| byte.is_ascii_digit()) {
+        value = value.checked_mul(10)?.checked_add(u32::from(digit - b'0'))?;
+        end += 1;
+    }
+    (end > at).then_some((value, end))
+}
+
+/// The first position from `at` on whose byte isn't one of `set`.
+pub(crate) fn skip(text: &[u8], at: usize, set: &[u8]) -> usize {
+    at + text.get(at..).unwrap_or_default().iter().take_while(|byte| set.contains(byte)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hits(words: &[&'static str], text: &str) -> Vec<(u8, usize)> {
+        let mut scanner = Scanner::new();
+        for (tag, word) in words.iter().enumerate() {
+            scanner.add(word, tag as u8);
+        }
+        let mut hits = Vec::new();
+        scanner.scan(text.as_bytes(), &mut |tag, at| hits.push((tag, at)));
+        hits
+    }
+
+    #[test]
+    fn words_are_found_in_the_order_of_the_text_and_in_either_case() {
+        assert_eq!(hits(&["image", "kernel version"], "Kernel Version and IMAGE"), [(1, 0), (0, 19)]);
+    }
+
+    #[test]
+    fn words_that_share_a_beginning_are_both_found() {
+        assert_eq!(hits(&["image", "images"], "images"), [(1, 0), (0, 0)]);
+    }
+
+    #[test]
+    fn words_at_both_ends_of_the_text() {
+        assert_eq!(hits(&["image", "10.0."], "10.0.-image"), [(1, 0), (0, 6)]);
+        assert_eq!(hits(&["image"], "imag"), []);
+    }
+
+    #[test]
+    fn same_result_as_a_search_for_each_word() {
+        let text = "10.0.17763 microsoft windows, node: kubelet, nodename: os build 64fre. image image: 10.0.";
+        let words = ["10.0.", "node:", "nodename:", "image", "kubelet, ", "os build", "64fre.", "image: "];
+        for (tag, word) in words.iter().enumerate() {
+            let expected: Vec<usize> = text.match_indices(word).map(|(at, _)| at).collect();
+            let found: Vec<usize> =
+                hits(&words, text).iter().filter(|hit| usize::from(hit.0) == tag).map(|hit| hit.1).collect();
+            assert_eq!(found, expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn numbers_stop_at_the_first_other_character() {
+        assert_eq!(number(b"17763.1", 0), Some((17763, 5)));
+        assert_eq!(number(b"x", 0), None);
+        assert_eq!(number(b"99999999999", 0), None);
+    }
+}

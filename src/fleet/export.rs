@@ -1,0 +1,177 @@
+//! Headings, paragraphs and tables, as Markdown, as CSV and as text for a terminal.
+
+/// A part of a report.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Block {
+    /// A heading: of the report (1) or of a part (2).
+    Heading(u8, String),
+    /// A paragraph.
+    Text(String),
+    /// A list in which the order counts: a title and a text each.
+    Steps(Vec<(String, String)>),
+    /// A list.
+    List(Vec<String>),
+    /// A table.
+    Table(Table),
+}
+
+/// A table. Every row has as many cells as the head.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Table {
+    /// The headings.
+    pub head: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    pub(super) fn new(head: &[&str]) -> Self {
+        Self { head: head.iter().map(|heading| (*heading).to_owned()).collect(), rows: Vec::new() }
+    }
+
+    fn all_rows(&self) -> impl Iterator<Item = &Vec<String>> {
+        core::iter::once(&self.head).chain(&self.rows)
+    }
+
+    /// As comma-separated values, by RFC 4180: lines end with CRLF, and a cell with a comma, a quote or a line end is quoted.
+    pub fn csv(&self) -> String {
+        let mut out = String::new();
+        for row in self.all_rows() {
+            for (index, cell) in row.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                if cell.contains([',', '"', '\r', '\n']) {
+                    out.push('"');
+                    out.push_str(&cell.replace('"', "\"\""));
+                    out.push('"');
+                } else {
+                    out.push_str(cell);
+                }
+            }
+            out.push_str("\r\n");
+        }
+        out
+    }
+
+    fn markdown(&self, out: &mut String) {
+        for (index, row) in self.all_rows().enumerate() {
+            out.push('|');
+            for cell in row {
+                out.push(' ');
+                escape(cell, out);
+                out.push_str(" |");
+            }
+            out.push('\n');
+            if index == 0 {
+                out.push('|');
+                out.push_str(&"---|".repeat(row.len()));
+                out.push('\n');
+            }
+        }
+    }
+
+    fn text(&self, out: &mut String) {
+        let mut widths = vec![0usize; self.head.len()];
+        for row in self.all_rows() {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = (*width).max(cell.chars().count());
+            }
+        }
+        for row in self.all_rows() {
+            let mut line = String::new();
+            for (width, cell) in widths.iter().zip(row) {
+                line.push_str(cell);
+                line.push_str(&" ".repeat(width + 2 - cell.chars().count().min(*width)));
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+    }
+}
+
+/// All of it as Markdown.
+pub(super) fn markdown(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        match block {
+            Block::Heading(level, text) => {
+                out.push_str(if *level == 1 { "# " } else { "## " });
+                escape(text, &mut out);
+                out.push('\n');
+            }
+            Block::Text(text) => {
+                escape(text, &mut out);
+                out.push('\n');
+            }
+            Block::Steps(steps) => {
+                for (index, (title, text)) in steps.iter().enumerate() {
+                    out.push_str(&(index + 1).to_string());
+                    out.push_str(". **");
+                    escape(title, &mut out);
+                    out.push_str(".** ");
+                    escape(text, &mut out);
+                    out.push('\n');
+                }
+            }
+            Block::List(items) => {
+                for item in items {
+                    out.push_str("- ");
+                    escape(item, &mut out);
+                    out.push('\n');
+                }
+            }
+            Block::Table(table) => table.markdown(&mut out),
+        }
+    }
+    out
+}
+
+/// All of it as text for a terminal.
+pub(super) fn text(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        if !out.is_empty() && !matches!(block, Block::Text(_) if out.ends_with(":\n")) {
+            out.push('\n');
+        }
+        match block {
+            Block::Heading(_, text) | Block::Text(text) => {
+                out.push_str(text);
+                out.push('\n');
+            }
+            Block::Steps(steps) => {
+                for (index, (title, text)) in steps.iter().enumerate() {
+                    for part in ["  ", &(index + 1).to_string(), ". ", title, ". ", text, "\n"] {
+                        out.push_str(part);
+                    }
+                }
+            }
+            Block::List(items) => {
+                for item in items {
+                    for part in ["  - ", item, "\n"] {
+                        out.push_str(part);
+                    }
+                }
+            }
+            Block::Table(table) => table.text(&mut out),
+        }
+    }
+    out
+}
+
+/// Text in which Markdown sees nothing but text. Names come from pastes and may hold anything.
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\n' | '\r' | '\t' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! A verdict for each distinct host and each distinct image of a fleet.
+
+use super::group::{Band, HostGroup, ImageGroup, bands, host_groups, image_groups, image_order};
+use super::words::{concat, counted};
+use super::{Fleet, Runs, total};
+use crate::{Catalogue, Date, Host, Image, Outcome, Question, Support, Verdict, Versions, judge};
+
+/// The verdict for a pair, without its explanation: [`Grid::verdict`] has the whole one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cell {
+    /// Over both kinds of isolation.
+    pub outcome: Outcome,
+    /// Process isolation.
+    pub process: Support,
+    /// Hyper-V isolation.
+    pub hyperv: Support,
+}
+
+impl Cell {
+    /// Whether the image runs there as it is.
+    pub fn runs(&self) -> bool {
+        self.outcome == Outcome::Process
+    }
+}
+
+/// Which rows and columns to show.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Filter {
+    /// All of them.
+    #[default]
+    All,
+    /// Those with a cell that does not run with process isolation.
+    Problems,
+}
+
+/// Every distinct host against every distinct image. Linux nodes and Linux images are not in it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Grid {
+    /// The rows, newest build first, the same builds together.
+    pub hosts: Vec<HostGroup>,
+    /// The columns, newest build first, then tags with several builds, then images of unknown version.
+    pub images: Vec<ImageGroup>,
+    cells: Vec<Cell>,
+}
+
+impl Grid {
+    /// Groups a fleet and judges each distinct pair once.
+    pub fn new(fleet: &Fleet, catalogue: &Catalogue, today: Date) -> Self {
+        let (hosts, images) = (host_groups(fleet), image_groups(fleet));
+        let mut cells = Vec::with_capacity(hosts.len() * images.len());
+        for row in &hosts {
+            for column in &images {
+                cells.push(cell(fleet, row.host, &column.image, catalogue, today));
+            }
+        }
+        Self { hosts, images, cells }
+    }
+
+    /// One cell.
+    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+        if column < self.images.len() { self.cells.get(row * self.images.len() + column) } else { None }
+    }
+
+    /// The cells of a row.
+    pub fn row(&self, row: usize) -> impl Iterator<Item = &Cell> {
+        (0..self.images.len()).filter_map(move |column| self.cell(row, column))
+    }
+
+    /// The cells of a column.
+    pub fn column(&self, column: usize) -> impl Iterator<Item = &Cell> {
+        (0..self.hosts.len()).filter_map(move |row| self.cell(row, column))
+    }
+
+    /// The question behind a cell: what its link asks.
+    pub fn question(&self, fleet: &Fleet, row: usize, column: usize) -> Option<Question> {
+        Some(fleet.question(self.hosts.get(row)?.host, self.images.get(column)?.image.clone()))
+    }
+
+    /// The whole verdict behind a cell.
+    pub fn verdict(
+        &self,
+        fleet: &Fleet,
+        row: usize,
+        column: usize,
+        catalogue: &Catalogue,
+        today: Date,
+    ) -> Option<Verdict> {
+        judge(&self.question(fleet, row, column)?)
+    }
+
+    /// The rows by build.
+    pub fn host_bands(&self) -> Vec<Band> {
+        bands(&self.hosts, |group| (group.host.version.build, group.host.kind), |group| group.host.name(), |g| g.count)
+    }
+
+    /// The columns by build.
+    pub fn image_bands(&self) -> Vec<Band> {
+        let title = |group: &ImageGroup| match &group.image.versions {
+            Versions::One(version) => super::version_word(version.release()),
+            Versions::Several(_) => "several versions".to_owned(),
+            Versions::Linux | Versions::Unknown => group.title(),
+        };
+        bands(&self.images, |group| image_order(&group.image).0, title, |group| group.count)
+    }
+
+    /// The rows to show.
+    pub fn rows(&self, filter: Filter) -> Vec<usize> {
+        let shown = |row: &usize| filter == Filter::All || self.row(*row).any(|cell| !cell.runs());
+        (0..self.hosts.len()).filter(shown).collect()
+    }
+
+    /// The columns to show.
+    pub fn columns(&self, filter: Filter) -> Vec<usize> {
+        let shown = |column: &usize| filter == Filter::All || self.column(*column).any(|cell| !cell.runs());
+        (0..self.images.len()).filter(shown).collect()
+    }
+
+    /// Where the images of a column run.
+    pub fn runs(&self, column: usize) -> Runs {
+        let has = |outcome| self.column(column).any(|cell| cell.outcome == outcome);
+        match () {
+            () if self.hosts.is_empty() || column >= self.images.len() => Runs::Unknown,
+            () if self.column(column).all(Cell::runs) => Runs::Everywhere,
+            () if has(Outcome::Process) => Runs::Somewhere,
+            () if has(Outcome::Depends) => Runs::Depends,
+            () if has(Outcome::Hyperv) => Runs::Hyperv,
+            () if has(Outcome::Unknown) => Runs::Unknown,
+            () => Runs::Nowhere,
+        }
+    }
+
+    /// How many images run where, without those that none is counted for, best first. Different images are counted, not uses.
+    pub fn tally(&self) -> Vec<(Runs, u32)> {
+        let columns: Vec<Runs> = (0..self.images.len()).map(|column| self.runs(column)).collect();
+        let of = |runs| {
+            let groups = self.images.iter().zip(&columns).filter(|(_, one)| **one == runs);
+            total(groups.map(|(group, _)| u32::try_from(group.images.len()).unwrap_or(u32::MAX)))
+        };
+        Runs::ALL.into_iter().map(|runs| (runs, of(runs))).filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// How many pairs of a node and an image have each outcome, best first; outcomes without any are left out.
+    pub fn outcomes(&self) -> Vec<(Outcome, u64)> {
+        let weight = |row: &HostGroup, column: &ImageGroup| u64::from(row.count) * column.images.len() as u64;
+        let of = |outcome| {
+            let mut sum = 0u64;
+            for (row, group) in self.hosts.iter().enumerate() {
+                for (column, images) in self.images.iter().enumerate() {
+                    if self.cell(row, column).is_some_and(|cell| cell.outcome == outcome) {
+                        sum = sum.saturating_add(weight(group, images));
+                    }
+                }
+            }
+            sum
+        };
+        Outcome::ALL.into_iter().map(|outcome| (outcome, of(outcome))).filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// The exit status of the command line: the worst over all images, where "runs nowhere" is worse than "not known".
+    pub fn exit_code(&self) -> u8 {
+        const WORST_FIRST: [u8; 3] = [2, 3, 1];
+        let codes: Vec<u8> = (0..self.images.len()).map(|column| self.runs(column).exit_code()).collect();
+        WORST_FIRST.into_iter().find(|code| codes.contains(code)).unwrap_or_default()
+    }
+
+    /// What the grid shows, in a sentence or two.
+    pub fn summary(&self, fleet: &Fleet) -> String {
+        let images = total(self.images.iter().map(|group| u32::try_from(group.images.len()).unwrap_or(u32::MAX)));
+        let mut text = counted(fleet.windows_nodes(), "Windows node");
+        text.push_str(" with ");
+        text.push_str(&counted(u32::try_from(self.hosts.len()).unwrap_or(u32::MAX), "version"));
+        text.push_str(", ");
+        text.push_str(&counted(images, "image"));
+        text.push_str(" with ");
+        text.push_str(&counted(u32::try_from(self.images.len()).unwrap_or(u32::MAX), "version"));
+        let tally = if self.hosts.is_empty() { Vec::new() } else { self.tally() };
+        for (index, (runs, count)) in tally.iter().enumerate() {
+            let sign = if index == 0 { ": " } else { ", " };
+            text.push_str(&concat(&[sign, &count.to_string(), " ", runs.in_sentence()]));
+        }
+        text.push('.');
+        for (count, noun) in [(fleet.linux_nodes, "Linux node"), (fleet.linux_images(), "Linux image")] {
+            if count > 0 {
+                text.push_str(&concat(&[" ", &counted(count, noun), " left alone."]));
+            }
+        }
+        text
+    }
+}
+
+fn cell(fleet: &Fleet, host: Host, image: &Image, catalogue: &Catalogue, today: Date) -> Cell {
+    match judge(&fleet.question(host, image.clone())) {
+        Some(verdict) => {
+            Cell { outcome: verdict.outcome, process: verdict.process.support, hyperv: verdict.hyperv.support }
+        }
+        None => Cell { outcome: Outcome::Unknown, process: Support::Unknown, hyperv: Support::Unknown },
+    }
+}

@@ -1,0 +1,151 @@
+//! Nodes and images by version.
+
+use core::cmp::Reverse;
+use core::ops::Range;
+
+use super::{Fleet, image_title};
+use crate::{Host, Image, Kind, Version, Versions};
+
+/// The nodes with one version of Windows: a row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HostGroup {
+    /// Their Windows.
+    pub host: Host,
+    /// Where they stand in [`Fleet::nodes`].
+    pub nodes: Vec<usize>,
+    /// How many nodes that is.
+    pub count: u32,
+}
+
+impl HostGroup {
+    /// The release, with the whole version where the revision is known.
+    pub fn title(&self) -> String {
+        let name = self.host.name();
+        if self.host.version.revision.is_none() { name } else { name + " " + &self.host.version.to_string() }
+    }
+
+    /// The names of its nodes, as far as they have names.
+    pub fn names<'a>(&'a self, fleet: &'a Fleet) -> impl Iterator<Item = &'a str> {
+        self.nodes.iter().filter_map(|node| fleet.nodes.get(*node)?.name.as_deref())
+    }
+}
+
+/// The images with one version of Windows: a column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImageGroup {
+    /// Their version.
+    pub image: Image,
+    /// Where they stand in [`Fleet::images`].
+    pub images: Vec<usize>,
+    /// How often they are used.
+    pub count: u32,
+}
+
+impl ImageGroup {
+    /// What is known about their version.
+    pub fn title(&self) -> String {
+        image_title(&self.image)
+    }
+
+    /// The names of its images, as far as they have names.
+    pub fn names<'a>(&'a self, fleet: &'a Fleet) -> impl Iterator<Item = &'a str> {
+        self.images.iter().filter_map(|image| fleet.images.get(*image)?.name.as_deref())
+    }
+}
+
+/// Rows or columns that share a build.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Band {
+    /// The release, or what is known about the version.
+    pub title: String,
+    /// The rows or columns.
+    pub range: Range<usize>,
+    /// How many nodes, or uses of images.
+    pub count: u32,
+}
+
+/// Newest first; the release of a kind before the one of the other kind with the same build.
+fn host_order(host: &Host) -> (Reverse<Version>, Kind, Reverse<Option<u32>>, &'static str) {
+    let slug = host.release.map(|release| release.slug).unwrap_or_default();
+    (Reverse(host.version.release()), host.kind, Reverse(host.version.revision), slug)
+}
+
+fn same_group(one: &Image, other: &Image) -> bool {
+    one.versions == other.versions && one.no_such_tag().is_some() == other.no_such_tag().is_some()
+}
+
+/// Newest first, then several, then unknown; the revision comes after the build.
+pub(super) fn image_order(image: &Image) -> ((u8, Reverse<Version>), Reverse<Option<u32>>, &[u16]) {
+    let none = Version::of_build(0);
+    match &image.versions {
+        Versions::One(version) => ((0, Reverse(version.release())), Reverse(version.revision), &[]),
+        Versions::Several(builds) => ((1, Reverse(none)), Reverse(None), builds),
+        Versions::Unknown if image.no_such_tag().is_some() => ((4, Reverse(none)), Reverse(None), &[]),
+        Versions::Unknown => ((2, Reverse(none)), Reverse(None), &[]),
+        Versions::Linux => ((3, Reverse(none)), Reverse(None), &[]),
+    }
+}
+
+pub(super) fn host_groups(fleet: &Fleet) -> Vec<HostGroup> {
+    let mut order: Vec<usize> = (0..fleet.nodes.len()).collect();
+    order.sort_by_key(|index| host_order(&fleet.nodes[*index].host));
+    let mut groups: Vec<HostGroup> = Vec::new();
+    for index in order {
+        let node = &fleet.nodes[index];
+        match groups.last_mut() {
+            Some(group) if group.host == node.host => {
+                group.nodes.push(index);
+                group.count = group.count.saturating_add(node.count);
+            }
+            _ => groups.push(HostGroup { host: node.host, nodes: vec![index], count: node.count }),
+        }
+    }
+    groups
+}
+
+pub(super) fn image_groups(fleet: &Fleet) -> Vec<ImageGroup> {
+    let windows = |index: &usize| !fleet.images[*index].is_linux();
+    let mut order: Vec<usize> = (0..fleet.images.len()).filter(windows).collect();
+    order.sort_by(|a, b| image_order(&fleet.images[*a].image).cmp(&image_order(&fleet.images[*b].image)));
+    let mut groups: Vec<ImageGroup> = Vec::new();
+    for index in order {
+        let one = &fleet.images[index];
+        match groups.last_mut() {
+            Some(group) if same_group(&group.image, &one.image) => {
+                group.images.push(index);
+                group.count = group.count.saturating_add(one.count);
+            }
+            _ => {
+                // The grid is about versions: what else a reference says is for the page of one question.
+                let image = match &one.image.versions {
+                    Versions::One(version) => Image::of_version(*version),
+                    _ => one.image.clone(),
+                };
+                groups.push(ImageGroup { image, images: vec![index], count: one.count });
+            }
+        }
+    }
+    groups
+}
+
+pub(super) fn bands<T, K: PartialEq>(
+    groups: &[T],
+    key: impl Fn(&T) -> K,
+    title: impl Fn(&T) -> String,
+    count: impl Fn(&T) -> u32,
+) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    let mut last = None;
+    for (index, group) in groups.iter().enumerate() {
+        let here = key(group);
+        match bands.last_mut() {
+            Some(band) if last.as_ref() == Some(&here) => {
+                band.range.end = index + 1;
+                band.count = band.count.saturating_add(count(group));
+            }
+            _ => bands.push(Band { title: title(group), range: index..index + 1, count: count(group) }),
+        }
+        last = Some(here);
+    }
+    bands
+}

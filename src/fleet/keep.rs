@@ -1,0 +1,260 @@
+//! What becomes of each image when the hosts move to another release.
+
+use core::cmp::Reverse;
+
+use super::cover::{fit, serves};
+use super::words::{concat, listed};
+use super::{Fleet, Grid};
+use crate::image::sibling_tag;
+use crate::{Catalogue, Date, Family, Host, Outcome, Reference, Release, Support, judge};
+
+/// What becomes of the images of a column.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// They run on the target as they are.
+    Keep,
+    /// They have to be rebuilt on another base.
+    Rebuild,
+    /// Revisions or the version of the runtime decide.
+    Check,
+    /// No base image runs there with process isolation.
+    Stuck,
+    /// Nobody knows what they are built on.
+    Unknown,
+    /// Their tag does not exist.
+    NoTag,
+}
+
+impl Fate {
+    /// The stable word used on the command line and in page hooks.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Rebuild => "rebuild",
+            Self::Check => "check",
+            Self::Stuck => "stuck",
+            Self::Unknown => "unknown",
+            Self::NoTag => "no-tag",
+        }
+    }
+
+    /// What is shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Keep => "keeps running",
+            Self::Rebuild => "rebuild",
+            Self::Check => "check",
+            Self::Stuck => "no base image",
+            Self::Unknown => "find out",
+            Self::NoTag => "no such tag",
+        }
+    }
+
+    /// A shape that goes with the words, so that colour is never alone.
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Keep => "✔",
+            Self::Rebuild => "↻",
+            Self::Check => "▲",
+            Self::Stuck | Self::NoTag => "✖",
+            Self::Unknown => "?",
+        }
+    }
+}
+
+/// The images of one column on their way to the target.
+#[derive(Clone, Debug)]
+pub struct Move {
+    /// The column of the grid.
+    pub column: usize,
+    /// What becomes of them.
+    pub fate: Fate,
+    /// They run on the target with Hyper-V isolation, and only so.
+    pub hyperv: bool,
+    /// What to rebuild them on, where that is the way.
+    pub rebuild: Option<Rebuild>,
+}
+
+/// What to rebuild images on.
+#[derive(Clone, Debug)]
+pub struct Rebuild {
+    /// The release of the new base.
+    pub release: &'static Release,
+    /// Rows of hosts still to be moved that run the new image as well, with process isolation.
+    pub serves: Vec<usize>,
+    /// The new image runs on every host that is still to be moved: one image serves old and new hosts.
+    pub serves_all: bool,
+    /// The base to rebuild on once the old hosts are gone, where it is another one.
+    pub later: Option<&'static Release>,
+    /// The new name of each image of the column.
+    pub tags: Vec<Retag>,
+}
+
+impl Rebuild {
+    /// The word for the new base: `ltsc2022`.
+    pub fn word(&self) -> &'static str {
+        word(self.release)
+    }
+
+    /// Whether it can be rolled out before there are new hosts.
+    pub fn first(&self) -> bool {
+        !self.serves.is_empty()
+    }
+}
+
+/// The new name of one image.
+#[derive(Clone, Debug)]
+pub struct Retag {
+    /// Where the image stands in [`Fleet::images`].
+    pub image: usize,
+    /// The same image for the new base, as its tags are named; `None` where the name doesn't say.
+    pub to: Option<Reference>,
+    /// That tag is on record; otherwise it follows from the naming.
+    pub known: bool,
+    /// It is of another version of .NET Framework.
+    pub other_version: bool,
+    /// The base image to build on.
+    pub base: String,
+}
+
+/// The word for a release's images.
+pub(super) fn word(release: &Release) -> &'static str {
+    release.image_slug.unwrap_or(release.version)
+}
+
+/// What the moves of all columns are decided with.
+pub(super) struct Moving<'a> {
+    pub fleet: &'a Fleet,
+    pub grid: &'a Grid,
+    pub target: &'static Release,
+    /// The rows that are not on the target yet.
+    pub old: &'a [usize],
+    pub catalogue: &'a Catalogue,
+    pub today: Date,
+}
+
+impl Moving<'_> {
+    pub(super) fn of_column(&self, column: usize) -> Move {
+        let host = Host::of(self.target);
+        let image = self.grid.images.get(column).map(|group| group.image.clone());
+        let no_tag = image.as_ref().is_some_and(|image| image.no_such_tag().is_some());
+        let verdict = image.and_then(|image| judge(&self.fleet.question(host, image)));
+        let Some(verdict) = verdict else { return Move { column, fate: Fate::Unknown, hyperv: false, rebuild: None } };
+        let fate = match verdict.outcome {
+            Outcome::Process => Fate::Keep,
+            Outcome::Depends => Fate::Check,
+            _ if no_tag => Fate::NoTag,
+            _ if verdict.image.is_none() => Fate::Unknown,
+            _ => Fate::Rebuild,
+        };
+        let rebuild = if fate == Fate::Rebuild { self.rebuild(column) } else { None };
+        let fate = if fate == Fate::Rebuild && rebuild.is_none() { Fate::Stuck } else { fate };
+        let hyperv = verdict.outcome == Outcome::Hyperv && verdict.hyperv.support == Support::Supported;
+        Move { column, fate, hyperv, rebuild }
+    }
+
+    /// The base that runs on the target and on as many of the hosts still to be moved as possible; among equals the best for
+    /// the target itself.
+    fn rebuild(&self, column: usize) -> Option<Rebuild> {
+        let target = Host::of(self.target);
+        let runs = |release: &&'static Release| serves(target, release, self.catalogue, self.today);
+        let mut candidates: Vec<&'static Release> = crate::matrix::images(self.catalogue).filter(runs).collect();
+        candidates.sort_by_key(|release| Reverse(fit(target, release, self.catalogue, self.today)));
+        let own = *candidates.first()?;
+        let reach = |release: &&'static Release| self.grid.nodes_in(&self.serves(release));
+        // The first of equals: `max_by_key` would take the last.
+        let release = candidates.iter().rev().max_by_key(|release| reach(release)).copied()?;
+        let serves = self.serves(release);
+        Some(Rebuild {
+            release,
+            serves_all: !self.old.is_empty() && serves.len() == self.old.len(),
+            later: (release.build != own.build).then_some(own),
+            tags: self.tags(column, release),
+            serves,
+        })
+    }
+
+    fn serves(&self, release: &'static Release) -> Vec<usize> {
+        let runs = |row: &usize| {
+            self.grid.hosts.get(*row).is_some_and(|group| serves(group.host, release, self.catalogue, self.today))
+        };
+        self.old.iter().copied().filter(runs).collect()
+    }
+
+    fn tags(&self, column: usize, release: &'static Release) -> Vec<Retag> {
+        let Some(group) = self.grid.images.get(column) else { return Vec::new() };
+        let tag = |index: &usize| {
+            let image = &self.fleet.images.get(*index)?.image;
+            let wanted = image.family().filter(|family| release.tag(*family).is_some());
+            let family = wanted.unwrap_or(Family::ServerCore);
+            let base = concat(&[family.repository(), ":", release.tag(family)?.tag]);
+            let sibling = image.reference.as_ref().and_then(|from| sibling_tag(from, release, self.today));
+            Some(Retag {
+                image: *index,
+                known: sibling.as_ref().is_some_and(|sibling| sibling.known()),
+                other_version: sibling.as_ref().is_some_and(|sibling| sibling.other_version),
+                to: sibling.map(|sibling| sibling.reference),
+                base,
+            })
+        };
+        group.images.iter().filter_map(tag).collect()
+    }
+}
+
+impl Move {
+    /// What becomes of the images, in a sentence or two.
+    pub fn text(&self, grid: &Grid, target: &Release) -> String {
+        let target = target.name;
+        let mut text = match (self.fate, &self.rebuild) {
+            (Fate::Keep, _) => concat(&["Keeps running on ", target, "."]),
+            (Fate::Check, _) => concat(&["It depends on revisions or on the runtime whether it runs on ", target, "."]),
+            (Fate::Unknown, _) => "Find out which Windows it is built on.".to_owned(),
+            (Fate::NoTag, _) => "Write a tag that exists.".to_owned(),
+            (_, Some(rebuild)) => self.rebuild_text(rebuild, grid, target),
+            (_, None) => concat(&["No base image runs on ", target, " with process isolation."]),
+        };
+        if self.hyperv {
+            text.push_str(" As it is, it runs there only with Hyper-V isolation.");
+        }
+        text
+    }
+
+    fn rebuild_text(&self, rebuild: &Rebuild, grid: &Grid, target: &str) -> String {
+        let mut text = concat(&["Rebuild it on ", rebuild.word(), "."]);
+        if rebuild.serves_all {
+            text.push_str(" One image then serves the old hosts and the new ones.");
+        } else if rebuild.first() {
+            let rows = grid.host_names(&rebuild.serves);
+            text.push_str(&concat(&[" The new image also runs on ", &rows, ", not on the other old hosts."]));
+        } else if !grid.hosts.is_empty() {
+            text.push_str(&concat(&[
+                " It runs on ",
+                target,
+                " but not on the old hosts: both images are needed for a while.",
+            ]));
+        }
+        text
+    }
+}
+
+impl Retag {
+    /// What to write instead, in a few words.
+    pub fn text(&self) -> String {
+        match &self.to {
+            Some(reference) if self.known => reference.to_string(),
+            Some(reference) if self.other_version => concat(&[&reference.to_string(), " (another version)"]),
+            Some(reference) => concat(&[&reference.to_string(), " (by its naming)"]),
+            None => concat(&["built on ", &self.base]),
+        }
+    }
+}
+
+/// The titles of columns with what they are rebuilt on: `ltsc2019 on ltsc2022`.
+pub(super) fn rebuilds(grid: &Grid, moves: &[&Move]) -> String {
+    let one = |one: &&Move| {
+        let rebuild = one.rebuild.as_ref()?;
+        Some(concat(&[&grid.image_names(&[one.column]), " on ", rebuild.word()]))
+    };
+    listed(&moves.iter().filter_map(one).collect::<Vec<_>>())
+}

@@ -1,0 +1,249 @@
+//! Plain lists: a line with a version, a release or an image, with an optional name and count.
+
+use super::read::{About, Reader};
+use crate::{Host, Image, Kind, Reference, Release, Version, Versions, release};
+
+const EXPECTED_ANY: &str = "expected a version such as 10.0.20348.2113, a release such as ws2022, or an image, with an optional name \
+                            and *count.";
+const EXPECTED_NODE: &str =
+    "expected a version such as 10.0.20348.2113 or a release such as ws2022, with an optional name and *count.";
+const EXPECTED_IMAGE: &str =
+    "expected an image, a tag such as ltsc2022 or a version such as 10.0.20348, with an optional *count.";
+
+/// Windows 10 started at this build; less than it is an address or the version of something else.
+const FIRST_BUILD: u16 = 10240;
+
+/// Lines that follow each other and may be a list.
+#[derive(Default)]
+pub(super) struct List<'a> {
+    lines: Vec<(usize, &'a str, Option<Vec<Item<'a>>>)>,
+}
+
+impl<'a> List<'a> {
+    /// Adds a line.
+    pub(super) fn add(&mut self, line: &'a str, number: usize, about: About) {
+        let trimmed = line.trim().trim_start_matches(['-', '*', '•', ' ']).trim_end_matches([',', ';', ' ']);
+        if trimmed.is_empty() || trimmed.starts_with('#') || is_heading(trimmed) {
+            return;
+        }
+        self.lines.push((number, line, words(trimmed, about).or_else(|| prose(trimmed, about))));
+    }
+
+    /// Takes over what the lines say. Where most of them say nothing, they are no list but a log or a report, in which a
+    /// version can mean anything: then all of them are left for others.
+    pub(super) fn finish(&mut self, reader: &mut Reader, about: About) {
+        let lines = core::mem::take(&mut self.lines);
+        let understood = lines.iter().filter(|(.., items)| items.is_some()).count();
+        let is_list = understood * 2 >= lines.len();
+        let why = match about {
+            About::Both => EXPECTED_ANY,
+            About::Nodes => EXPECTED_NODE,
+            About::Images => EXPECTED_IMAGE,
+        };
+        for (number, line, items) in lines {
+            match items {
+                Some(items) if is_list => items.into_iter().for_each(|item| item.put(reader)),
+                _ => reader.unread(number, 1, line, why),
+            }
+        }
+    }
+}
+
+/// What a line says.
+enum Item<'a> {
+    Node(Option<&'a str>, Host, u32),
+    Linux(Option<&'a str>, u32),
+    Image(Option<&'a str>, Image, u32),
+    Reference(&'a str, Option<Version>, u32),
+}
+
+impl Item<'_> {
+    fn put(self, reader: &mut Reader) {
+        match self {
+            Self::Node(name, host, count) => reader.host(name, host, count),
+            Self::Linux(name, count) => reader.linux_node(name, count),
+            Self::Image(name, image, count) => reader.image(name, image, count),
+            Self::Reference(text, version, count) => {
+                reader.reference(text, version, count);
+            }
+        }
+    }
+}
+
+/// `NAME  VERSION`: the head of a table that has no other meaning.
+fn is_heading(line: &str) -> bool {
+    let capital = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, b'-' | b'_' | b'/');
+    let capitals = |word: &str| word.len() > 1 && word.bytes().all(capital);
+    line.split_whitespace().count() > 1 && line.split_whitespace().all(capitals)
+}
+
+/// The words of a line by kind.
+#[derive(Default)]
+struct Words<'a> {
+    hosts: Vec<Host>,
+    images: Vec<Image>,
+    /// With a tag, a digest or a registry.
+    references: Vec<&'a str>,
+    linux: u32,
+    names: Vec<&'a str>,
+    count: u32,
+    /// A release without images among images.
+    odd: bool,
+}
+
+fn words(line: &str, about: About) -> Option<Vec<Item<'_>>> {
+    let mut words = Words { count: 1, ..Words::default() };
+    for text in line.split([' ', '\t', ',', ';']).filter(|text| !text.is_empty()) {
+        let (text, times) = times(text);
+        words.count = times.unwrap_or(words.count);
+        words.add(text.trim_matches(['"', '\'', '(', ')', '[', ']', '`']), about);
+    }
+    let Words { hosts, images, references, linux, names, count, odd } = words;
+    let name = match names.as_slice() {
+        [one] => Some(one.trim_end_matches([':', '='])),
+        _ => None,
+    };
+    let nameless = names.is_empty();
+    if odd || name.is_some_and(is_field) || about == About::Nodes && !(images.is_empty() && references.is_empty()) {
+        return None;
+    }
+    let unclear = !nameless && name.is_none();
+    match (hosts.as_slice(), images.as_slice(), references.as_slice(), linux) {
+        // A name alone is an image only among images.
+        ([], [], [], 0) => {
+            let one = *names.first().filter(|_| names.len() == 1 && about == About::Images)?;
+            one.parse::<Reference>().ok()?;
+            Some(vec![Item::Reference(one, None, count)])
+        }
+        ([], [], [], 1..) if unclear => None,
+        ([], [], [], 1..) if about == About::Images => {
+            Some(vec![Item::Image(name, Image::of_versions(Versions::Linux), count)])
+        }
+        ([], [], [], 1..) => Some(vec![Item::Linux(name, count)]),
+        (.., 1..) => None,
+        // A reference with its version beside it.
+        ([host], [], [one], _) if nameless => Some(vec![Item::Reference(one, Some(host.version), count)]),
+        ([], [image], [one], _) if nameless => match image.versions {
+            Versions::One(version) => Some(vec![Item::Reference(one, Some(version), count)]),
+            _ => None,
+        },
+        ([], [], several, _) => {
+            let all: Vec<Item<'_>> = several.iter().map(|one| Item::Reference(one, None, count)).collect();
+            // `kubectl get pods -o jsonpath` prints images of Docker Hub without a registry, and maybe without a tag.
+            let short = |name: &&&str| name.parse::<Reference>().is_ok() && !name.ends_with(':');
+            match names.len() {
+                0 | 1 if several.len() == 1 => Some(all),
+                few if few * 2 <= several.len() && names.iter().filter(short).count() == few => Some(
+                    all.into_iter().chain(names.into_iter().map(|name| Item::Reference(name, None, count))).collect(),
+                ),
+                _ => None,
+            }
+        }
+        (hosts, images, [], _) if !unclear && (nameless || hosts.len() + images.len() == 1) => {
+            let nodes = hosts.iter().map(|host| Item::Node(name, *host, count));
+            Some(nodes.chain(images.iter().map(|image| Item::Image(name, image.clone(), count))).collect())
+        }
+        _ => None,
+    }
+}
+
+impl<'a> Words<'a> {
+    fn add(&mut self, text: &'a str, about: About) {
+        if text.is_empty() {
+        } else if text.eq_ignore_ascii_case("linux") || is_linux_kernel(text) {
+            self.linux = 1;
+        } else if let Some(release) = release::by_slug(text) {
+            self.release(release, about);
+        } else if let Some(release) = release::by_image_slug(text) {
+            self.images.push(Image::of_release(release));
+        } else if let Some(host) = version(text) {
+            match about {
+                About::Images => self.images.push(Image::of_version(host.version)),
+                _ => self.hosts.push(host),
+            }
+        } else if let Some(count) = text.parse().ok().filter(|count| (1..=1000).contains(count)) {
+            self.count = count;
+        } else if is_reference(text) {
+            self.references.push(text);
+        } else {
+            self.names.push(text);
+        }
+    }
+
+    fn release(&mut self, release: &'static Release, about: About) {
+        match about {
+            About::Images if release.has_images() => self.images.push(Image::of_release(release)),
+            About::Images => self.odd = true,
+            _ => self.hosts.push(Host::of(release)),
+        }
+    }
+}
+
+/// A version, or one with its kind: `10.0.26100.4061-client`.
+fn version(text: &str) -> Option<Host> {
+    let known = |version: &Version| version.is_windows_10() && version.build >= FIRST_BUILD;
+    if let Ok(version) = text.parse::<Version>() {
+        return known(&version).then(|| Host::new(version, None));
+    }
+    let (version, kind) = text.rsplit_once('-')?;
+    let version = version.parse().ok().filter(known)?;
+    Some(Host::new(version, Some(Kind::from_slug(kind)?)))
+}
+
+/// A name that is a field of some other format, which says on its own terms whose version that is.
+fn is_field(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let parts = ["version", "build", "kernel", "ubr", "image"];
+    parts.iter().any(|part| lower.contains(part))
+        || matches!(lower.as_str(), "os" | "ostype" | "osname" | "platform" | "name" | "microsoft")
+}
+
+/// `name Windows Server 2022 Datacenter`: a release by the name people use.
+fn prose(line: &str, about: About) -> Option<Vec<Item<'_>>> {
+    let (before, named) = line.split_at(line.find("Windows ").filter(|_| about != About::Images)?);
+    let (named, times) = times(named.trim());
+    let named = ["Datacenter", "Standard"]
+        .iter()
+        .fold(named.trim(), |text, edition| text.strip_suffix(edition).map_or(text, str::trim_end));
+    let name = before.trim().trim_end_matches([':', ',', ';', '=', ' ']);
+    let host = Host::parse(named, None).ok()?;
+    let plain = !name.contains(char::is_whitespace) && !is_field(name);
+    plain.then(|| vec![Item::Node((!name.is_empty()).then_some(name), host, times.unwrap_or(1))])
+}
+
+/// `5.15.0-1042-azure`, `6.8.0-45-generic`: what `uname -r` says.
+fn is_linux_kernel(text: &str) -> bool {
+    let Some((numbers, _)) = text.split_once('-') else { return false };
+    let mut parts = numbers.split('.');
+    let major = parts.next().and_then(|part| part.parse::<u8>().ok());
+    major.is_some_and(|major| (2..=9).contains(&major))
+        && parts.clone().count() == 2
+        && parts.all(|part| part.parse::<u16>().is_ok())
+}
+
+/// Something only a reference looks like: with a tag, a digest, or the host name of a registry.
+fn is_reference(text: &str) -> bool {
+    let Ok(reference) = text.parse::<Reference>() else { return false };
+    let name = reference.name();
+    let letters = name.bytes().any(|byte| byte.is_ascii_lowercase());
+    letters
+        && name != "sha256"
+        && (reference.tag().is_some() || reference.digest().is_some() || reference.registry() != "docker.io")
+}
+
+/// `ws2019*3`, `ws2019×3`, `3x`, `x3`: the text without its count, and the count.
+fn times(text: &str) -> (&str, Option<u32>) {
+    let number = |digits: &str| digits.parse().ok().filter(|count| (1..=100_000).contains(count));
+    for sign in ['*', '×'] {
+        if let Some((text, digits)) = text.rsplit_once(sign)
+            && let Some(count) = number(digits.trim())
+        {
+            return (text.trim_end(), Some(count));
+        }
+    }
+    let alone = text.strip_prefix('x').or(text.strip_suffix('x'));
+    match alone.and_then(number) {
+        Some(count) => ("", Some(count)),
+        None => (text, None),
+    }
+}

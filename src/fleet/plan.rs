@@ -1,0 +1,187 @@
+//! Moving the hosts of a fleet to another release.
+
+use super::aks::{self, AksSupport};
+use super::keep::{Moving, word};
+use super::words::{concat, counted};
+use super::{Fate, Fleet, Grid, Move, Order, Step, steps};
+use crate::notice::Side;
+use crate::{Catalogue, Date, Engine, Kind, Release, Versions, release};
+
+/// What it takes to move the hosts of a fleet to a release.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The release to move to.
+    pub target: &'static Release,
+    /// The fleet as it is now.
+    pub grid: Grid,
+    /// Rows that are on the target already.
+    pub there: Vec<usize>,
+    /// Rows that have to be moved.
+    pub old: Vec<usize>,
+    /// What becomes of each column.
+    pub moves: Vec<Move>,
+    /// In which order to do it.
+    pub order: Order,
+    /// What to do.
+    pub steps: Vec<Step>,
+    /// When support ends: hosts first, then images, the earliest first.
+    pub endings: Vec<Ending>,
+}
+
+/// When the support of a release ends, and what of the fleet that concerns.
+#[derive(Clone, Debug)]
+pub struct Ending {
+    /// Hosts or images.
+    pub side: Side,
+    /// The release.
+    pub release: &'static Release,
+    /// It is what the plan moves to, or what an image is to be rebuilt on.
+    pub new: bool,
+    /// How many nodes, or different images, there are of it now.
+    pub count: u32,
+    /// What AKS says about it, where AKS runs the fleet.
+    pub aks: Option<&'static AksSupport>,
+}
+
+/// Plans the move of all Windows hosts of a fleet to a release. Linux nodes and images are left alone.
+pub fn plan(fleet: &Fleet, target: &'static Release, catalogue: &Catalogue, today: Date) -> Plan {
+    let grid = Grid::new(fleet, catalogue, today);
+    let is_there = |row: &usize| {
+        grid.hosts.get(*row).and_then(|group| group.host.release).is_some_and(|release| release.slug == target.slug)
+    };
+    let (there, old): (Vec<usize>, Vec<usize>) = (0..grid.hosts.len()).partition(is_there);
+    let moving = Moving { fleet, grid: &grid, target, old: &old, catalogue, today };
+    let moves: Vec<Move> = (0..grid.images.len()).map(|column| moving.of_column(column)).collect();
+    let order = Order::of(&moves, !there.is_empty());
+    let endings = endings(fleet, &grid, target, &moves);
+    let context = steps::Context { fleet, grid: &grid, target, there: &there, old: &old, moves: &moves, today };
+    let steps = context.steps();
+    Plan { target, there, old, moves, order, steps, endings, grid }
+}
+
+impl Plan {
+    /// The columns with this fate.
+    pub fn columns(&self, fate: Fate) -> Vec<usize> {
+        self.moves.iter().filter(|one| one.fate == fate).map(|one| one.column).collect()
+    }
+
+    /// What becomes of the images, in a sentence or two.
+    pub fn summary(&self) -> String {
+        let mut text =
+            concat(&["Moving ", &counted(self.grid.nodes_in(&self.old), "node"), " to ", self.target.name, "."]);
+        if !self.there.is_empty() {
+            let there = self.grid.nodes_in(&self.there).to_string();
+            text.push_str(&concat(&[" Already there: ", &there, "."]));
+        }
+        for fate in [Fate::Keep, Fate::Rebuild, Fate::Check, Fate::Stuck, Fate::Unknown, Fate::NoTag] {
+            let columns = self.columns(fate);
+            let images: usize =
+                columns.iter().filter_map(|column| Some(self.grid.images.get(*column)?.images.len())).sum();
+            if images > 0 {
+                let what = match (fate, images) {
+                    (Fate::Keep, 1) => " keeps running",
+                    (Fate::Keep, _) => " keep running",
+                    (Fate::Rebuild, _) => " must be rebuilt",
+                    (Fate::Check, _) => " to be checked",
+                    (Fate::Stuck, _) => " without a base image for it",
+                    (Fate::Unknown, _) => " of unknown version",
+                    (Fate::NoTag, _) => " with a tag that does not exist",
+                };
+                let images = counted(u32::try_from(images).unwrap_or(u32::MAX), "image");
+                let names = match fate {
+                    Fate::Unknown | Fate::NoTag => String::new(),
+                    _ => concat(&[" (", &self.grid.image_names(&columns), ")"]),
+                };
+                text.push_str(&concat(&[" ", &images, what, &names, "."]));
+            }
+        }
+        text
+    }
+
+    /// The exit status of the command line: 0 every image keeps running, 1 some only with Hyper-V isolation or it depends, 2 some
+    /// do not run, 3 of some it is not known.
+    pub fn exit_code(&self) -> u8 {
+        let code = |one: &Move| match one.fate {
+            Fate::Keep => 0,
+            Fate::Check => 1,
+            Fate::Rebuild | Fate::Stuck if one.hyperv => 1,
+            Fate::Rebuild | Fate::Stuck => 2,
+            Fate::Unknown | Fate::NoTag => 3,
+        };
+        let codes: Vec<u8> = self.moves.iter().map(code).collect();
+        [2, 3, 1].into_iter().find(|code| codes.contains(code)).unwrap_or_default()
+    }
+}
+
+fn endings(fleet: &Fleet, grid: &Grid, target: &'static Release, moves: &[Move]) -> Vec<Ending> {
+    let mut endings: Vec<Ending> = Vec::new();
+    let mut add = |side: Side, release: &'static Release, count: u32, new: bool| {
+        let same = |one: &&mut Ending| one.side == side && one.release.slug == release.slug;
+        match endings.iter_mut().find(same) {
+            Some(ending) => {
+                ending.count = ending.count.saturating_add(count);
+                ending.new |= new;
+            }
+            None => {
+                let aks = (side == Side::Host && fleet.engine == Some(Engine::Aks)).then(|| aks::support(release.slug));
+                endings.push(Ending { side, release, new, count, aks: aks.flatten() });
+            }
+        }
+    };
+    for group in &grid.hosts {
+        if let Some(release) = group.host.release {
+            add(Side::Host, release, group.count, false);
+        }
+    }
+    add(Side::Host, target, 0, true);
+    for group in &grid.images {
+        let images = u32::try_from(group.images.len()).unwrap_or(u32::MAX);
+        let builds: Vec<u16> = match &group.image.versions {
+            Versions::One(version) => vec![version.build],
+            Versions::Several(builds) => builds.to_vec(),
+            Versions::Linux | Versions::Unknown => Vec::new(),
+        };
+        for release in builds.into_iter().filter_map(release::images_of) {
+            add(Side::Image, release, images, false);
+        }
+    }
+    for release in moves.iter().filter_map(|one| one.rebuild.as_ref()).map(|rebuild| rebuild.release) {
+        add(Side::Image, release, 0, true);
+    }
+    endings.sort_by_key(|ending| (ending.side == Side::Image, ending.release.end()));
+    endings
+}
+
+impl Ending {
+    /// What it is about: `Windows Server 2019`, `ltsc2019 images`.
+    pub fn subject(&self) -> String {
+        match self.side {
+            Side::Host => self.release.name.to_owned(),
+            Side::Image => concat(&[word(self.release), " images"]),
+        }
+    }
+
+    /// The dates, in a sentence or two.
+    pub fn text(&self, today: Date) -> String {
+        let mut text = String::new();
+        if let (Some(mainstream), true) = (self.release.mainstream_end, self.release.extended_end.is_some()) {
+            let verb = if mainstream < today { "Mainstream support ended on " } else { "Mainstream support ends on " };
+            text.push_str(&concat(&[verb, &mainstream.to_string(), "; "]));
+        }
+        let updates = match (self.release.kind, text.is_empty()) {
+            (Kind::Client, true) => "The last edition’s security updates ",
+            (_, true) => "Security updates ",
+            (_, false) => "security updates ",
+        };
+        match self.release.end() {
+            Some(end) if end < today => text.push_str(&concat(&[updates, "ended on ", &end.to_string(), "."])),
+            Some(end) => text.push_str(&concat(&[updates, "end on ", &end.to_string(), "."])),
+            None => text.push_str("The end of its support is not on record."),
+        }
+        if let Some(aks) = self.aks {
+            text.push(' ');
+            text.push_str(&aks.text(today));
+        }
+        text
+    }
+}

@@ -1,0 +1,310 @@
+//! A fleet out of what people paste: tables, JSON, YAML and plain lists.
+//!
+//! Each text is read block by block: a table of `kubectl` or `docker` down to its last row, a JSON or YAML document to its end,
+//! and every other line as one of a plain list. What none of them understands comes back with its line number.
+
+use std::collections::BTreeMap;
+
+use super::{Fleet, FleetImage, Node, fields, list::List, rest, table};
+use crate::{Engine, Host, Image, Kind, Reference, Version, Versions};
+
+/// What a text is about, where its lines don't say: a bare `10.0.20348` is a node unless it stands among images.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum About {
+    /// Nodes and images; a bare version is a node.
+    #[default]
+    Both,
+    /// Nodes only.
+    Nodes,
+    /// Images only.
+    Images,
+}
+
+/// One text to read.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// What it is about.
+    pub about: About,
+}
+
+/// Lines that are not understood.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
+pub struct Unread {
+    /// Which of the texts, from 0.
+    pub source: usize,
+    /// The first of the lines, from 1.
+    pub line: usize,
+    /// How many lines follow each other with the same reason.
+    pub lines: usize,
+    /// The first of them, at most 80 characters.
+    pub text: String,
+    /// What is wrong with it.
+    pub why: &'static str,
+}
+
+impl Unread {
+    /// The lines and what is wrong with them, in a sentence; where there are several texts, with the name of this one.
+    pub fn sentence(&self, names: &[&str]) -> String {
+        let first = self.line.to_string();
+        let lines = match self.lines {
+            1 => ["line ", &first].concat(),
+            more => ["lines ", &first, " to ", &(self.line + more - 1).to_string()].concat(),
+        };
+        let name = match (names.len() > 1, names.get(self.source)) {
+            (true, Some(name)) => [name, ": "].concat(),
+            _ => String::new(),
+        };
+        [&name, &lines, " (", &self.text, "): ", self.why].concat()
+    }
+}
+
+/// A fleet as it was read.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Reading {
+    /// What was understood.
+    pub fleet: Fleet,
+    /// What was not.
+    pub unread: Vec<Unread>,
+}
+
+impl Fleet {
+    /// Reads nodes and images out of several texts. The same name with the same build is the same node, in whichever text.
+    pub fn read(sources: &[Source<'_>]) -> Reading {
+        let mut reader = Reader::default();
+        for (index, source) in sources.iter().enumerate() {
+            reader.source = index;
+            reader.text(source);
+        }
+        reader.finish()
+    }
+
+    /// Reads one text about nodes and images.
+    pub fn read_text(text: &str) -> Reading {
+        Self::read(&[Source { text, about: About::Both }])
+    }
+}
+
+/// Marks a line with a command, which may say something and does not have to.
+pub(super) const COMMAND: &str = "";
+
+/// What is known so far.
+#[derive(Default)]
+pub(super) struct Reader {
+    reading: Reading,
+    source: usize,
+    nodes: BTreeMap<(String, u16), usize>,
+    unnamed: BTreeMap<(Version, Kind), usize>,
+    linux: BTreeMap<String, ()>,
+    images: BTreeMap<(String, String), usize>,
+}
+
+impl Reader {
+    fn text(&mut self, source: &Source<'_>) {
+        let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
+        let mut about = source.about;
+        let unread = self.reading.unread.len();
+        let lines: Vec<&str> = text.lines().collect();
+        let mut at = 0;
+        let mut list = List::default();
+        while let Some(line) = lines.get(at) {
+            let number = at + 1;
+            let trimmed = line.trim();
+            let section = heading(trimmed);
+            let table = table::header(line);
+            let (json, yaml) = (fields::is_json(trimmed), fields::is_yaml(trimmed));
+            if trimmed.is_empty() || is_command(trimmed) || section.is_some() || table.is_some() || json || yaml {
+                list.finish(self, about);
+            } else {
+                list.add(line, number, about);
+            }
+            about = section.unwrap_or(about);
+            if is_command(trimmed) {
+                self.unread(number, 1, line, COMMAND);
+            }
+            at += match table {
+                Some(columns) => 1 + table::rows(self, &columns, &lines[at + 1..], number),
+                None if json => fields::json(self, &lines[at..], number),
+                None if yaml => fields::yaml(self, &lines[at..], number),
+                None => 1,
+            };
+        }
+        list.finish(self, about);
+        if self.reading.unread.len() > unread {
+            rest::read(self, text, unread);
+        }
+    }
+
+    /// A Windows node.
+    pub(super) fn node(&mut self, name: Option<&str>, version: Version, kind: Option<Kind>, count: u32) {
+        self.host(name, Host::new(version, kind), count);
+    }
+
+    /// A Windows node whose release may be known by name.
+    pub(super) fn host(&mut self, name: Option<&str>, host: Host, count: u32) {
+        let nodes = &mut self.reading.fleet.nodes;
+        let Some(name) = name else {
+            // A slug and the bare version of its release are the same host.
+            let index = *self.unnamed.entry((host.version, host.kind)).or_insert(nodes.len());
+            match nodes.get_mut(index) {
+                Some(node) if node.host == host => node.count = node.count.saturating_add(count),
+                _ => nodes.push(Node { name: None, host, count }),
+            }
+            return;
+        };
+        let index = *self.nodes.entry((name.to_owned(), host.version.build)).or_insert(nodes.len());
+        match nodes.get_mut(index) {
+            // Seen again: the fuller version counts.
+            Some(node) if node.host.version.revision.is_none() && host.version.revision.is_some() => node.host = host,
+            Some(_) => {}
+            None => nodes.push(Node { name: Some(name.to_owned()), host, count }),
+        }
+    }
+
+    /// Linux nodes: counted, each name once.
+    pub(super) fn linux_node(&mut self, name: Option<&str>, count: u32) {
+        if let Some(name) = name
+            && self.linux.insert(name.to_owned(), ()).is_some()
+        {
+            return;
+        }
+        let nodes = &mut self.reading.fleet.linux_nodes;
+        *nodes = nodes.saturating_add(count);
+    }
+
+    /// An image by its reference, with its version where the text states it. `false` if it is no reference.
+    pub(super) fn reference(&mut self, text: &str, stated: Option<Version>, count: u32) -> bool {
+        let text = text.trim_start_matches("docker-pullable://").trim_start_matches("docker://");
+        let Ok(reference) = text.parse::<Reference>() else { return false };
+        let image = Image::of_reference(reference);
+        let image = match stated {
+            Some(version) => image.with_version(version),
+            None => image,
+        };
+        self.image(Some(text), image, count);
+        true
+    }
+
+    /// An image.
+    pub(super) fn image(&mut self, name: Option<&str>, image: Image, count: u32) {
+        let images = &mut self.reading.fleet.images;
+        let key = (name.unwrap_or_default().to_owned(), super::image_title(&image));
+        let index = *self.images.entry(key).or_insert(images.len());
+        match images.get_mut(index) {
+            Some(known) => known.count = known.count.saturating_add(count),
+            None => images.push(FleetImage { name: name.map(str::to_owned), image, count }),
+        }
+    }
+
+    /// What starts the containers, as a format shows. Swarm and Kubernetes together show nothing.
+    pub(super) fn engine(&mut self, engine: Engine) {
+        let known = &mut self.reading.fleet.engine;
+        *known = match (*known, engine) {
+            (None, new) => Some(new),
+            (Some(Engine::Aks), Engine::Kubernetes) | (Some(Engine::Kubernetes), Engine::Aks) => Some(Engine::Aks),
+            (Some(old), new) if old == new => Some(old),
+            _ => *known,
+        };
+    }
+
+    /// What the name of a node says about what runs it.
+    pub(super) fn engine_of_node(&mut self, name: &str) {
+        let aks = name.starts_with("aks") && name.contains("vmss");
+        self.engine(if aks { Engine::Aks } else { Engine::Kubernetes });
+    }
+
+    /// An image whose reference may have been read already, with the versions that were stated for it.
+    pub(super) fn reference_once(&mut self, text: &str, stated: &[Version]) {
+        let known = self.reading.fleet.images.iter().any(|image| image.name.as_deref() == Some(text));
+        match stated {
+            [] if known => {}
+            [] => drop(self.reference(text, None, 1)),
+            [one] => drop(self.reference(text, Some(*one), 1)),
+            several => {
+                let Ok(reference) = text.parse() else { return };
+                let mut builds: Vec<u16> = several.iter().map(|version| version.build).collect();
+                builds.sort_unstable_by(|a, b| b.cmp(a));
+                builds.dedup();
+                self.image(Some(text), Image::of_reference(reference).with_builds(&builds), 1);
+            }
+        }
+    }
+
+    /// Lines that say nothing.
+    pub(super) fn unread(&mut self, line: usize, lines: usize, text: &str, why: &'static str) {
+        let text = text.trim();
+        let end = text.char_indices().nth(80).map_or(text.len(), |(end, _)| end);
+        self.put_back(Unread { source: self.source, line, lines, text: text[..end].to_owned(), why });
+    }
+
+    /// Lines that say nothing; those that follow each other for the same reason are one entry.
+    pub(super) fn put_back(&mut self, unread: Unread) {
+        match self.reading.unread.last_mut() {
+            Some(last)
+                if (last.source, last.line + last.lines, last.why) == (unread.source, unread.line, unread.why) =>
+            {
+                last.lines += unread.lines;
+            }
+            _ => self.reading.unread.push(unread),
+        }
+    }
+
+    /// The unread lines from this entry on, to be looked at again.
+    pub(super) fn take_unread(&mut self, from: usize) -> Vec<Unread> {
+        self.reading.unread.split_off(from)
+    }
+
+    fn finish(mut self) -> Reading {
+        let fleet = &mut self.reading.fleet;
+        for image in &mut fleet.images {
+            image.count = image.count.max(1);
+        }
+        // An image that is named without a version in one text and with it in another is one image.
+        let stated: BTreeMap<String, usize> = fleet
+            .images
+            .iter()
+            .enumerate()
+            .filter(|(_, image)| image.image.versions != Versions::Unknown)
+            .filter_map(|(index, image)| Some((image.name.clone()?, index)))
+            .collect();
+        let mut merged = vec![0u32; fleet.images.len()];
+        fleet.images.retain_mut(|image| {
+            let known = image.name.as_ref().filter(|_| image.image.versions == Versions::Unknown);
+            match known.and_then(|name| stated.get(name)) {
+                Some(index) => {
+                    merged[*index] = merged[*index].saturating_add(image.count);
+                    false
+                }
+                None => true,
+            }
+        });
+        for image in &mut fleet.images {
+            if let Some(index) = image.name.as_ref().and_then(|name| stated.get(name)) {
+                image.count = image.count.max(merged[*index]);
+            }
+        }
+        self.reading
+    }
+}
+
+/// A prompt with a command that printed what follows.
+pub(super) fn is_command(line: &str) -> bool {
+    const PROGRAMS: [&str; 6] = ["kubectl ", "docker ", "k ", "oc ", "az ", "nerdctl "];
+    let starts = |text: &str| PROGRAMS.iter().any(|program| text.starts_with(program));
+    let prompt = line.find(['$', '>', '#']).map(|end| line[end + 1..].trim_start());
+    starts(line) || prompt.is_some_and(starts)
+}
+
+/// `Nodes:` or `# images` above a part of a list.
+fn heading(line: &str) -> Option<About> {
+    let word = line.trim_start_matches(['#', ' ']).trim_end_matches([':', ' ']);
+    let is = |words: [&str; 3]| words.iter().any(|other| word.eq_ignore_ascii_case(other));
+    if is(["nodes", "hosts", "machines"]) {
+        Some(About::Nodes)
+    } else if is(["images", "containers", "workloads"]) {
+        Some(About::Images)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,109 @@
+//! What is no table, no list and no manifest: every other format that [`clue::read`] knows.
+
+use super::Unread;
+use super::read::{COMMAND, Reader};
+use crate::clue::{self, Evidence, HostClue, ImageClue};
+use crate::{Image, Version};
+
+/// In a longer run of lines, those around a find belong to the same output.
+const SHORT_RUN: usize = 3;
+
+/// Looks for clues on the lines that are unread so far, from this entry of the list on.
+pub(super) fn read(reader: &mut Reader, text: &str, from: usize) {
+    let unread = reader.take_unread(from);
+    let clues = clue::read(text);
+    let starts: Vec<usize> = core::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let mut runs = runs(unread, text);
+    let mut hit = |evidence: &[Evidence]| {
+        let mut found = false;
+        for one in evidence {
+            let first = starts.partition_point(|start| *start <= one.span.start);
+            let last = starts.partition_point(|start| *start < one.span.end).max(first);
+            for run in &mut runs {
+                found |= run.mark(first, last);
+            }
+        }
+        found
+    };
+    for HostClue { version, name, evidence } in &clues.hosts {
+        if let (Some(version), true) = (version, hit(evidence)) {
+            reader.node(name.as_deref(), *version, None, 1);
+        }
+    }
+    let mut named: Vec<(&str, Vec<Version>)> = Vec::new();
+    for ImageClue { reference, version, evidence, caveat } in &clues.images {
+        let version = version.filter(|_| caveat.is_none());
+        if !hit(evidence) {
+            continue;
+        }
+        match (reference, version) {
+            // A manifest list has an entry for each of its versions.
+            (Some(reference), _) => match named.iter_mut().find(|(known, _)| known == reference) {
+                Some((_, versions)) => versions.extend(version),
+                None => named.push((reference, version.into_iter().collect())),
+            },
+            (None, Some(version)) => reader.image(None, Image::of_version(version), 1),
+            (None, None) => {}
+        }
+    }
+    for (reference, versions) in named {
+        reader.reference_once(reference, &versions);
+    }
+    if let (Some((engine, _)), true) = (clues.engine, runs.iter().any(|run| run.marked)) {
+        reader.engine(engine);
+    }
+    for run in runs {
+        run.left(reader);
+    }
+}
+
+/// Unread lines with nothing but blank ones between them.
+struct Run {
+    parts: Vec<Unread>,
+    marked: bool,
+    /// Lines with a find.
+    lines: Vec<(usize, usize)>,
+}
+
+fn runs(unread: Vec<Unread>, text: &str) -> Vec<Run> {
+    let blank: Vec<bool> = text.lines().map(|line| line.trim().is_empty()).collect();
+    let mut runs: Vec<Run> = Vec::new();
+    for part in unread {
+        let joins = |run: &Run| {
+            let end = run.parts.last().map_or(0, |last| last.line + last.lines);
+            (end..part.line).all(|line| blank.get(line - 1).copied().unwrap_or(false))
+        };
+        match runs.last_mut() {
+            Some(run) if joins(run) => run.parts.push(part),
+            _ => runs.push(Run { parts: vec![part], marked: false, lines: Vec::new() }),
+        }
+    }
+    runs
+}
+
+impl Run {
+    /// Notes a find on these lines, if they are of this run.
+    fn mark(&mut self, first: usize, last: usize) -> bool {
+        let begin = self.parts.first().map_or(0, |part| part.line);
+        let end = self.parts.last().map_or(0, |part| part.line + part.lines);
+        let inside = first < end && last >= begin;
+        if inside {
+            self.marked = true;
+            self.lines.push((first, last));
+        }
+        inside
+    }
+
+    /// Gives back what nothing was found in.
+    fn left(self, reader: &mut Reader) {
+        let length: usize = self.parts.iter().map(|part| part.lines).sum();
+        let found = |part: &Unread| {
+            self.lines.iter().any(|(first, last)| *first < part.line + part.lines && *last >= part.line)
+        };
+        for part in &self.parts {
+            if part.why != COMMAND && !(self.marked && (length > SHORT_RUN || found(part))) {
+                reader.put_back(part.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! The steps of a plan, in their order.
+
+use super::aks;
+use super::keep::{rebuilds, word};
+use super::words::{concat, counted, listed};
+use super::{Fate, Fleet, Grid, Move};
+use crate::{Channel, Date, Engine, Release};
+
+/// In which order hosts and images are moved.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// No image has to be rebuilt.
+    HostsOnly,
+    /// Rebuild first: the new images run on old hosts as well.
+    ImagesFirst,
+    /// New hosts first: the new images run only there.
+    HostsFirst,
+    /// As [`Order::HostsFirst`], but some of the new hosts are there already.
+    HostsThere,
+}
+
+impl Order {
+    pub(super) fn of(moves: &[Move], there: bool) -> Self {
+        match moves.iter().find_map(|one| one.rebuild.as_ref()) {
+            None => Self::HostsOnly,
+            Some(rebuild) if rebuild.first() => Self::ImagesFirst,
+            Some(_) if there => Self::HostsThere,
+            Some(_) => Self::HostsFirst,
+        }
+    }
+
+    /// The stable word used on the command line and in page hooks.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::HostsOnly => "hosts-only",
+            Self::ImagesFirst => "images-first",
+            Self::HostsFirst => "hosts-first",
+            Self::HostsThere => "hosts-there",
+        }
+    }
+
+    /// The order, in a sentence.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::HostsOnly => "No image has to be rebuilt: replace the hosts.",
+            Self::ImagesFirst => "Rebuild first: the new images also run on old hosts. Then replace the hosts.",
+            Self::HostsThere => {
+                "Some new hosts are there already: move the images to them, adding more as needed. Then remove the old hosts."
+            }
+            Self::HostsFirst => {
+                "Add new hosts first: the new images run only there. Then move the images, then remove the old hosts."
+            }
+        }
+    }
+}
+
+/// The kinds of steps, in their order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepKind {
+    /// Write tags that exist.
+    FixTags,
+    /// Find out what images are built on.
+    FindOut,
+    /// Compare revisions, or try.
+    Check,
+    /// Rebuild what also runs on old hosts.
+    RebuildFirst,
+    /// Keep images on the nodes that run them.
+    Pin,
+    /// Add hosts with the target.
+    AddHosts,
+    /// Let images move that need no rebuild.
+    Move,
+    /// Rebuild what runs only on the target, and roll it out there.
+    Rebuild,
+    /// Remove the old hosts.
+    RemoveHosts,
+    /// Rebuild on the target's own base.
+    Later,
+}
+
+impl StepKind {
+    /// The stable word used on the command line and in page hooks.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::FixTags => "fix-tags",
+            Self::FindOut => "find-out",
+            Self::Check => "check",
+            Self::RebuildFirst => "rebuild-first",
+            Self::Pin => "pin",
+            Self::AddHosts => "add-hosts",
+            Self::Move => "move",
+            Self::Rebuild => "rebuild",
+            Self::RemoveHosts => "remove-hosts",
+            Self::Later => "later",
+        }
+    }
+}
+
+/// One thing to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// Which step it is.
+    pub kind: StepKind,
+    /// What to do, in a few words.
+    pub title: String,
+    /// Why, or how.
+    pub text: String,
+    /// The columns of the grid it is about.
+    pub columns: Vec<usize>,
+    /// The rows of the grid it is about.
+    pub rows: Vec<usize>,
+}
+
+/// What steps are made from.
+pub(super) struct Context<'a> {
+    pub fleet: &'a Fleet,
+    pub grid: &'a Grid,
+    pub target: &'static Release,
+    pub there: &'a [usize],
+    pub old: &'a [usize],
+    pub moves: &'a [Move],
+    pub today: Date,
+}
+
+impl Context<'_> {
+    pub(super) fn steps(&self) -> Vec<Step> {
+        let steps = [
+            Self::fix_tags,
+            Self::find_out,
+            Self::check,
+            Self::rebuild_first,
+            Self::pin,
+            Self::add_hosts,
+            Self::move_images,
+            Self::rebuild,
+            Self::remove_hosts,
+            Self::later,
+        ];
+        steps.iter().filter_map(|step| step(self)).collect()
+    }
+
+    fn with(&self, wanted: impl Fn(&Move) -> bool) -> Vec<&Move> {
+        self.moves.iter().filter(|one| wanted(one)).collect()
+    }
+
+    fn step(&self, kind: StepKind, title: String, text: String, moves: &[&Move], rows: &[usize]) -> Option<Step> {
+        Some(Step { kind, title, text, columns: moves.iter().map(|one| one.column).collect(), rows: rows.to_vec() })
+    }
+
+    fn names(&self, moves: &[&Move]) -> String {
+        let columns: Vec<usize> = moves.iter().map(|one| one.column).collect();
+        self.grid.image_names(&columns)
+    }
+
+    fn images(&self, moves: &[&Move]) -> u32 {
+        let images = moves.iter().filter_map(|one| Some(self.grid.images.get(one.column)?.images.len()));
+        u32::try_from(images.sum::<usize>()).unwrap_or(u32::MAX)
+    }
+
+    fn fix_tags(&self) -> Option<Step> {
+        let moves = self.with(|one| one.fate == Fate::NoTag);
+        (!moves.is_empty()).then_some(())?;
+        let tags = match self.images(&moves) {
+            1 => "1 tag that does not exist".to_owned(),
+            more => concat(&[&more.to_string(), " tags that do not exist"]),
+        };
+        let text = "These images cannot be pulled as they are written.".to_owned();
+        self.step(StepKind::FixTags, concat(&["Correct ", &tags]), text, &moves, &[])
+    }
+
+    fn find_out(&self) -> Option<Step> {
+        let unknown = self.with(|one| one.fate == Fate::Unknown);
+        let images = counted(self.images(&unknown), "image");
+        (!unknown.is_empty()).then_some(())?;
+        self.step(
+            StepKind::FindOut,
+            concat(&["Find out what ", &images, if images.starts_with("1 ") { " is" } else { " are" }, " built on"]),
+            "The names don’t say. docker image inspect --format \"{{.OsVersion}}\" IMAGE does.".to_owned(),
+            &unknown,
+            &[],
+        )
+    }
+
+    fn check(&self) -> Option<Step> {
+        let moves = self.with(|one| one.fate == Fate::Check);
+        (!moves.is_empty()).then_some(())?;
+        self.step(
+            StepKind::Check,
+            concat(&["Check ", &self.names(&moves), " on ", self.target.name]),
+            "Revisions or the version of the runtime decide: compare them, and try it on one host first.".to_owned(),
+            &moves,
+            &[],
+        )
+    }
+
+    fn rebuild_first(&self) -> Option<Step> {
+        let moves = self.with(|one| one.rebuild.as_ref().is_some_and(|rebuild| rebuild.first()));
+        let rebuild = moves.first()?.rebuild.as_ref()?;
+        let rows = self.grid.host_names(&rebuild.serves);
+        let both = concat(&[
+            "It runs on ",
+            &rows,
+            " and on ",
+            self.target.name,
+            ", so it can be rolled out before a host changes.",
+        ]);
+        let all = rebuild.serves_all;
+        let text = if all { both } else { both + " Keep it off the other old hosts." };
+        self.step(
+            StepKind::RebuildFirst,
+            concat(&["Rebuild ", &rebuilds(self.grid, &moves)]),
+            text,
+            &moves,
+            &rebuild.serves,
+        )
+    }
+
+    fn pin(&self) -> Option<Step> {
+        let after = |one: &Move| !one.rebuild.as_ref().is_some_and(|rebuild| rebuild.first());
+        let moves = self.with(|one| matches!(one.fate, Fate::Rebuild | Fate::Stuck) && after(one));
+        let schedules = self.fleet.engine != Some(Engine::Docker);
+        (schedules && !moves.is_empty() && !self.old.is_empty()).then_some(())?;
+        let text = "Give them a selector for the nodes that run them now, before the first new one joins: a scheduler doesn’t look \
+                    at Windows versions.";
+        self.step(
+            StepKind::Pin,
+            concat(&["Keep ", &self.names(&moves), " on the old hosts"]),
+            text.to_owned(),
+            &moves,
+            self.old,
+        )
+    }
+
+    fn add_hosts(&self) -> Option<Step> {
+        if self.old.is_empty() && !self.there.is_empty() {
+            return None;
+        }
+        let name = self.target.name;
+        let mut text = match self.fleet.engine {
+            Some(Engine::Aks) => match aks::support(self.target.slug) {
+                Some(support) if support.is_offered(self.today) => concat(&[
+                    "Make a node pool with --os-sku ",
+                    support.os_sku,
+                    ", with Kubernetes ",
+                    support.from,
+                    " or later: the Windows version of a pool cannot be changed.",
+                ]),
+                _ => concat(&["AKS has no node pools with ", name, " (any more)."]),
+            },
+            Some(Engine::Kubernetes) => {
+                "Join them as new nodes, with a taint such as os=windows:NoSchedule until they are tried.".to_owned()
+            }
+            Some(Engine::Swarm) => "Join them as new nodes and label them with their build.".to_owned(),
+            _ => "Set them up beside the old ones.".to_owned(),
+        };
+        if self.target.channel == Channel::Client && self.fleet.is_kubernetes() {
+            text = "A Windows client is not a Kubernetes node: choose a server.".to_owned();
+        }
+        self.step(
+            StepKind::AddHosts,
+            concat(&[if self.there.is_empty() { "Add " } else { "Add more " }, name, " hosts"]),
+            text,
+            &[],
+            self.there,
+        )
+    }
+
+    fn move_images(&self) -> Option<Step> {
+        let moves = self.with(|one| one.fate == Fate::Keep);
+        (!moves.is_empty() && !self.old.is_empty()).then_some(())?;
+        self.step(
+            StepKind::Move,
+            concat(&["Move ", &self.names(&moves)]),
+            concat(&["Nothing to rebuild: let their selectors include ", self.target.name, "."]),
+            &moves,
+            &[],
+        )
+    }
+
+    fn rebuild(&self) -> Option<Step> {
+        let moves = self.with(|one| one.rebuild.as_ref().is_some_and(|rebuild| !rebuild.first()));
+        (!moves.is_empty()).then_some(())?;
+        self.step(
+            StepKind::Rebuild,
+            concat(&["Rebuild ", &rebuilds(self.grid, &moves)]),
+            concat(&[
+                "The new images run only on ",
+                self.target.name,
+                ": roll them out there, with a selector, and keep the old ones \
+                      until the old hosts are gone.",
+            ]),
+            &moves,
+            &[],
+        )
+    }
+
+    fn remove_hosts(&self) -> Option<Step> {
+        (!self.old.is_empty()).then_some(())?;
+        let mut releases: Vec<&'static Release> = Vec::new();
+        for release in self.old.iter().filter_map(|row| self.grid.hosts.get(*row)?.host.release) {
+            if !releases.iter().any(|known| known.slug == release.slug) {
+                releases.push(release);
+            }
+        }
+        releases.sort_by_key(|release| release.end());
+        let day = |release: &&'static Release| {
+            let end = release.end()?;
+            let verb = if end < self.today { " got its last update on " } else { " gets updates until " };
+            Some(concat(&[release.name, verb, &end.to_string()]))
+        };
+        let days: Vec<String> = releases.iter().filter_map(day).collect();
+        let drain = match self.fleet.engine {
+            Some(Engine::Kubernetes | Engine::Aks) => "Cordon and drain them, then remove them. ",
+            Some(Engine::Swarm) => "Set them to drain, then remove them. ",
+            _ => "Stop what still runs there, then remove them. ",
+        };
+        let text = if days.is_empty() { drain.trim_end().to_owned() } else { concat(&[drain, &listed(&days), "."]) };
+        let nodes = counted(self.grid.nodes_in(self.old), "old host");
+        let title = concat(&["Remove ", &nodes, " (", &self.grid.host_names(self.old), ")"]);
+        self.step(StepKind::RemoveHosts, title, text, &[], self.old)
+    }
+
+    fn later(&self) -> Option<Step> {
+        let moves = self.with(|one| one.rebuild.as_ref().is_some_and(|rebuild| rebuild.later.is_some()));
+        let later = moves.first()?.rebuild.as_ref()?.later?;
+        let end = |release: &Release| release.end().map(|end| end.to_string()).unwrap_or_default();
+        let now = moves.first()?.rebuild.as_ref()?.release;
+        self.step(
+            StepKind::Later,
+            concat(&["Later, rebuild on ", word(later)]),
+            concat(&[
+                "Once all old hosts are gone. Updates for ",
+                word(now),
+                " end on ",
+                &end(now),
+                ", for ",
+                word(later),
+                " on ",
+                &end(later),
+                ".",
+            ]),
+            &moves,
+            &[],
+        )
+    }
+}

@@ -1,0 +1,209 @@
+//! Tables of `kubectl` and `docker`: a line of headings, and columns below them.
+
+use super::read::Reader;
+use crate::{Engine, Kind, Version};
+
+const NO_VERSION: &str = "names nodes but not their Windows versions; paste kubectl get nodes -o wide.";
+const NO_VERSION_SWARM: &str = "names nodes, but Swarm does not know their Windows versions; label them and paste docker node \
+                                inspect, or list them with their versions.";
+const NO_IMAGE: &str = "is of a table without images; paste one that has a column for them.";
+const NODE_ROW: &str = "is a Windows node whose version is not readable.";
+const ODD_ROW: &str = "does not fit under the headings of its table.";
+const NO_NAME: &str = "is an image without a name.";
+
+/// The headings this reads, and those that tell one table from the other.
+const HEADINGS: [&str; 30] = [
+    "NAME",
+    "STATUS",
+    "ROLES",
+    "AGE",
+    "VERSION",
+    "INTERNAL-IP",
+    "EXTERNAL-IP",
+    "OS-IMAGE",
+    "KERNEL-VERSION",
+    "CONTAINER-RUNTIME",
+    "LABELS",
+    "ID",
+    "HOSTNAME",
+    "AVAILABILITY",
+    "MANAGER STATUS",
+    "ENGINE VERSION",
+    "MODE",
+    "REPLICAS",
+    "IMAGE",
+    "PORTS",
+    "REPOSITORY",
+    "TAG",
+    "IMAGE ID",
+    "IMAGES",
+    "CONTAINERS",
+    "DESIRED",
+    "READY",
+    "CONTAINER ID",
+    "NAMESPACE",
+    "DESIRED STATE",
+];
+
+/// A line of headings: each with where it starts, in characters.
+pub(super) struct Header<'a> {
+    columns: Vec<(usize, &'a str)>,
+}
+
+impl Header<'_> {
+    fn has(&self, heading: &str) -> bool {
+        self.columns.iter().any(|(_, column)| *column == heading)
+    }
+}
+
+/// The headings, if this line is one of a known table.
+pub(super) fn header(line: &str) -> Option<Header<'_>> {
+    let mut columns = cells(line);
+    if columns.len() < 3 && !columns.iter().any(|(_, heading)| heading.starts_with("IMAGE")) {
+        // Written with single blanks, as narrow tables and copies are.
+        columns = words(line);
+    }
+    let known = columns.iter().filter(|(_, heading)| HEADINGS.contains(heading)).count();
+    let capital = columns.iter().all(|(_, heading)| !heading.bytes().any(|byte| byte.is_ascii_lowercase()));
+    (known >= 2 && known * 2 >= columns.len() && capital).then_some(Header { columns })
+}
+
+/// Reads the rows of a table up to a blank line, a command or the headings of the next one; how many lines that were.
+pub(super) fn rows(reader: &mut Reader, header: &Header<'_>, lines: &[&str], above: usize) -> usize {
+    let mut read = 0;
+    for line in lines {
+        if line.trim().is_empty() || self::header(line).is_some() || super::read::is_command(line.trim()) {
+            break;
+        }
+        read += 1;
+        if let Err(why) = row(reader, header, line) {
+            reader.unread(above + read, 1, line, why);
+        }
+    }
+    read
+}
+
+fn row(reader: &mut Reader, header: &Header<'_>, line: &str) -> Result<(), &'static str> {
+    let cell = |heading| find(header, line, heading);
+    if header.has("HOSTNAME") && header.has("AVAILABILITY") {
+        reader.engine(Engine::Swarm);
+        return Err(NO_VERSION_SWARM);
+    }
+    if header.has("REPOSITORY") && header.has("TAG") {
+        let (Some(repository), Some(tag)) = (cell("REPOSITORY"), cell("TAG")) else { return Err(ODD_ROW) };
+        let reference = match (repository, tag, cell("DIGEST")) {
+            ("<none>", ..) => return Err(NO_NAME),
+            (_, "<none>", Some(digest)) if digest != "<none>" => [repository, "@", digest].concat(),
+            (_, "<none>", _) => repository.to_owned(),
+            _ => [repository, ":", tag].concat(),
+        };
+        return if reader.reference(&reference, None, 1) { Ok(()) } else { Err(ODD_ROW) };
+    }
+    if let Some(images) = cell("IMAGE").or(cell("IMAGES")) {
+        let history = cell("DESIRED STATE").is_some_and(|state| !matches!(state, "Running" | "Ready"));
+        let count = if history { 0 } else { replicas(cell("REPLICAS").or(cell("READY")).or(cell("DESIRED"))) };
+        if header.has("REPLICAS") && header.has("MODE") || header.has("NODE") && header.has("DESIRED STATE") {
+            reader.engine(Engine::Swarm);
+        } else if header.has("IMAGES") {
+            reader.engine(Engine::Kubernetes);
+        }
+        let mut all = true;
+        for image in images.split(',') {
+            all &= reader.reference(image.trim(), None, count);
+        }
+        return if all { Ok(()) } else { Err(ODD_ROW) };
+    }
+    if header.has("KERNEL-VERSION") || header.has("LABELS") || header.has("ROLES") {
+        return node(reader, line, cell("NAME"), header.has("KERNEL-VERSION"));
+    }
+    Err(NO_IMAGE)
+}
+
+/// A row of `kubectl get nodes`: the version is the one thing on it that looks like one, wherever a copy has moved it.
+fn node(reader: &mut Reader, line: &str, name: Option<&str>, wide: bool) -> Result<(), &'static str> {
+    let name = line.split_whitespace().next().or(name).ok_or(ODD_ROW)?;
+    reader.engine_of_node(name);
+    if line.contains("kubernetes.azure.com/") {
+        reader.engine(Engine::Aks);
+    }
+    let words = line.split([' ', '\t', ',']).filter(|word| !word.is_empty());
+    let label =
+        |word: &str| word.strip_prefix("node.kubernetes.io/windows-build=").and_then(|value| value.parse().ok());
+    let version: Option<Version> = words.clone().find_map(full_version).or_else(|| words.clone().find_map(label));
+    let windows_10 = line.contains("Windows 10 ") || line.contains("Windows 11 ");
+    let kind = if windows_10 {
+        Some(Kind::Client)
+    } else if line.contains("Windows Server") {
+        Some(Kind::Server)
+    } else {
+        None
+    };
+    match version {
+        Some(version) => reader.node(Some(name), version, kind, 1),
+        None if line.contains("Windows ") || line.contains("kubernetes.io/os=windows") => return Err(NODE_ROW),
+        None if wide || line.contains("kubernetes.io/os=linux") => reader.linux_node(Some(name), 1),
+        None => return Err(NO_VERSION),
+    }
+    Ok(())
+}
+
+/// A version with all of its `10.0.`, so that nothing else is taken for one.
+fn full_version(word: &str) -> Option<Version> {
+    let version: Version = word.starts_with("10.0.").then(|| word.parse().ok())??;
+    (version.build >= 10240).then_some(version)
+}
+
+/// The wanted number of `2/3`, or a plain number.
+fn replicas(cell: Option<&str>) -> u32 {
+    let text = cell.and_then(|cell| cell.split_whitespace().next()).unwrap_or_default();
+    let wanted = text.rsplit_once('/').map_or(text, |(_, wanted)| wanted);
+    wanted.parse().unwrap_or(1)
+}
+
+/// The cell under a heading: by order where the row has a cell for each heading, else by where it starts.
+fn find<'a>(header: &Header<'_>, line: &'a str, heading: &str) -> Option<&'a str> {
+    let column = header.columns.iter().position(|(_, column)| *column == heading)?;
+    let cells = cells(line);
+    if cells.len() == header.columns.len() {
+        return cells.get(column).map(|(_, text)| *text);
+    }
+    let single = words(line);
+    if cells.len() == 1 && single.len() == header.columns.len() {
+        return single.get(column).map(|(_, text)| *text);
+    }
+    let start = header.columns.get(column)?.0;
+    let end = header.columns.get(column + 1).map_or(usize::MAX, |(start, _)| *start);
+    cells.iter().find(|(at, _)| (start..end).contains(at)).map(|(_, text)| *text)
+}
+
+/// Cells, which two blanks or a tab separate, with where they start.
+fn cells(line: &str) -> Vec<(usize, &str)> {
+    split(line, 2)
+}
+
+/// Words, which one blank separates.
+fn words(line: &str) -> Vec<(usize, &str)> {
+    split(line, 1)
+}
+
+fn split(line: &str, blanks: usize) -> Vec<(usize, &str)> {
+    let mut cells = Vec::new();
+    let (mut start, mut end, mut gap) = (None, 0, 0);
+    for (column, (at, c)) in line.char_indices().enumerate() {
+        if c == '\t' || c == ' ' {
+            gap += if c == '\t' { blanks } else { 1 };
+            continue;
+        }
+        if gap >= blanks
+            && let Some((column, from)) = start.take()
+        {
+            cells.push((column, &line[from..end]));
+        }
+        start.get_or_insert((column, at));
+        (end, gap) = (at + c.len_utf8(), 0);
+    }
+    if let Some((column, from)) = start {
+        cells.push((column, &line[from..end]));
+    }
+    cells
+}

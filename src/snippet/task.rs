@@ -1,0 +1,282 @@
+//! What a step of advice asks of every target: which image, on which builds, with which isolation.
+
+use super::text::{Slot, Text};
+use super::{Snippet, Target, quote};
+use crate::advice::{Context, From, Step, baseline_of, hosts_for};
+use crate::notice::{Side, image_word};
+use crate::{Channel, Family, Isolation, Kind, Language, Reason, Release, Rule, Version, release};
+
+/// One step, with what all targets need to know about it.
+pub(super) struct Task<'a> {
+    pub context: &'a Context<'a>,
+    pub step: Step,
+    /// The rule the step follows from.
+    pub rule: Rule,
+    /// The build of the image once the step is done.
+    pub build: Option<u16>,
+    /// The isolation that has to be asked for, because it is not what happens anyway.
+    pub isolation: Option<Isolation>,
+    /// The server builds that run that image with process isolation, oldest first.
+    pub builds: Vec<u16>,
+}
+
+impl<'a> Task<'a> {
+    pub fn new(context: &'a Context<'a>, step: Step) -> Self {
+        let build = match step {
+            Step::Rebuild => context.recommendation.as_ref().map(|recommendation| recommendation.build),
+            _ => context.verdict.image.map(|version| version.build),
+        };
+        let builds = build.map(|build| process_builds(context, build)).unwrap_or_default();
+        Self { context, step, rule: rule(context, step), build, isolation: isolation(context, step), builds }
+    }
+
+    /// A text in this language that starts with the step's rule.
+    pub fn text(&self, language: Language) -> Text {
+        Text::new(language, self.rule)
+    }
+
+    /// One snippet of this step, filled in from a template.
+    pub fn block(
+        &self,
+        target: Target,
+        language: Language,
+        (title, place): (&'static str, &'static str),
+        template: &str,
+        slots: &[&Slot],
+    ) -> Snippet {
+        let mut text = self.text(language);
+        text.fill(template, slots);
+        text.snippet(target, title, place)
+    }
+
+    /// Whether the step changes the image.
+    pub fn changes_image(&self) -> bool {
+        match self.step {
+            Step::Rebuild => true,
+            Step::MatchRevision => {
+                let known = self.context.verdict.host.version.revision.is_some();
+                known && self.base().is_some_and(|from| !from.pinned.is_empty())
+            }
+            Step::Update => self.context.lagging() == Some(Side::Image),
+            _ => false,
+        }
+    }
+
+    /// The base image to build on, for a step that changes the image.
+    pub fn base(&self) -> Option<&From> {
+        self.context.recommendation.as_ref()?.from.first()
+    }
+
+    /// The reference of [`base`](Self::base): pinned where the revision matters.
+    pub fn base_reference(&self) -> Option<String> {
+        let from = self.base()?;
+        match (self.build, from.pinned.first()) {
+            (Some(14393), Some(pinned)) => Some(join(from.family.repository(), pinned)),
+            _ => Some(from.reference()),
+        }
+    }
+
+    /// The word for the image's Windows: `ltsc2022`, `1909` …
+    pub fn word(&self) -> Option<&'static str> {
+        image_word(self.build?)
+    }
+
+    /// The image as it was given, where that is a reference.
+    pub fn reference(&self) -> Option<String> {
+        let names = &self.context.names;
+        let given = names.image.clone().or_else(|| self.context.question.image.get()?.reference_text());
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._/:@-".contains(&byte);
+        given.filter(|reference| usable(reference) && reference.bytes().all(allowed))
+    }
+
+    /// The image to run once the step is done: as given, as the fix would call it, or a placeholder.
+    pub fn image(&self) -> Slot {
+        let word = self.word().unwrap_or("1.0");
+        match self.reference() {
+            Some(reference) if !self.changes_image() => Slot::known(reference),
+            Some(reference) if base_family(&reference).is_some() => match self.base_reference() {
+                Some(base) => Slot::known(base),
+                None => Slot::edit(reference),
+            },
+            Some(reference) => {
+                let old = self.context.verdict.image.and_then(|version| release::images_of(version.build));
+                Slot::edit(retag(&reference, old, word))
+            }
+            None => Slot::edit(join("registry.example.com/web", word)),
+        }
+    }
+
+    /// An image that can be started right away, and what to start in it: the given one, or the base image of its version.
+    pub fn runnable(&self) -> (Slot, &'static str) {
+        // A base image starts a prompt and ends at once; this shows that it started.
+        const SHOW: &str = " cmd /c echo it runs";
+        if let Some(reference) = self.reference() {
+            let command = if base_family(&reference).is_some() { SHOW } else { "" };
+            return (self.image(), command);
+        }
+        let base = if self.changes_image() { self.base_reference() } else { self.own_base() };
+        match base {
+            Some(base) => (Slot::known(base), SHOW),
+            None => (self.image(), ""),
+        }
+    }
+
+    /// The base image with the version of the image in question.
+    fn own_base(&self) -> Option<String> {
+        let version = self.context.verdict.image?;
+        let release = release::images_of(version.build)?;
+        let wanted = self.context.question.family.get().copied();
+        let tag = wanted
+            .and_then(|family| release.tag(family))
+            .or_else(|| Family::ALL.into_iter().find_map(|family| release.tag(family)))?;
+        let exact = self.context.catalogue.updates.is_image(version).then(|| version.to_string());
+        Some(join(tag.family.repository(), exact.as_deref().unwrap_or(tag.tag)))
+    }
+
+    /// What to call a workload that runs the image.
+    pub fn name(&self, given: Option<&String>) -> Slot {
+        if let Some(given) = given.filter(|given| usable(given)) {
+            return Slot::known(given.as_str());
+        }
+        let reference = self.reference().filter(|reference| base_family(reference).is_none());
+        let name = reference.and_then(|reference| quote::kubernetes_name(last_part(&reference)));
+        Slot::edit(name.unwrap_or_else(|| "web".to_owned()))
+    }
+
+    /// A name the context gives, or a placeholder.
+    pub fn given(&self, given: Option<&String>, placeholder: &str) -> Slot {
+        match given.filter(|given| usable(given)) {
+            Some(given) => Slot::known(given.as_str()),
+            None => Slot::edit(placeholder),
+        }
+    }
+
+    /// The nodes the context names, or two placeholders.
+    pub fn nodes(&self) -> Vec<Slot> {
+        let known: Vec<Slot> = self
+            .context
+            .names
+            .nodes
+            .iter()
+            .filter(|node| usable(node))
+            .map(|node| Slot::known(node.as_str()))
+            .collect();
+        if known.is_empty() { vec![Slot::edit("node-1"), Slot::edit("node-2")] } else { known }
+    }
+
+    /// The whole version that nodes must have where the revision counts: Server 2016 only (R9).
+    pub fn exact(&self) -> Option<Version> {
+        let image = self.context.verdict.image.filter(|_| self.build == Some(14393))?;
+        let host = self.context.verdict.host.version;
+        let wanted = if self.changes_image() { host } else { image };
+        Some(wanted).filter(|version| version.build == 14393 && version.revision.is_some())
+    }
+
+    /// Whether the revision counts but is not known, so that no label can be compared with it.
+    pub fn needs_revision(&self) -> bool {
+        self.builds == [14393] && self.exact().is_none()
+    }
+
+    /// Whether a container host that people work on is meant, not a server.
+    pub fn on_client(&self) -> bool {
+        self.context.verdict.host.kind == Kind::Client
+    }
+}
+
+/// Whether a name can be put into a command at all.
+fn usable(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('-') && !name.chars().any(char::is_control)
+}
+
+fn join(repository: &str, tag: &str) -> String {
+    [repository, ":", tag].concat()
+}
+
+/// The path's last part, without tag and digest.
+fn last_part(reference: &str) -> &str {
+    let name = reference.split('@').next().unwrap_or_default();
+    let last = name.rsplit('/').next().unwrap_or_default();
+    last.split(':').next().unwrap_or_default()
+}
+
+/// The reference without its digest, cut at its tag.
+pub(super) fn split_tag(reference: &str) -> (&str, Option<&str>) {
+    let name = reference.split('@').next().unwrap_or_default();
+    match name.rfind(':') {
+        Some(at) if !name[at..].contains('/') => (&name[..at], Some(&name[at + 1..])),
+        _ => (name, None),
+    }
+}
+
+/// Which of the base images a reference is, if it is one.
+pub(super) fn base_family(reference: &str) -> Option<Family> {
+    let (repository, _) = split_tag(reference);
+    Family::ALL.into_iter().find(|family| family.repository() == repository)
+}
+
+/// A suggestion for the tag of the rebuilt image: the old Windows version in it replaced, or the new one appended.
+fn retag(reference: &str, old: Option<&Release>, word: &str) -> String {
+    let (repository, tag) = split_tag(reference);
+    let Some(tag) = tag else { return join(repository, word) };
+    let words =
+        old.into_iter().flat_map(|release| release.image_slug.into_iter().chain(release.image_aliases.iter().copied()));
+    let lower = tag.to_ascii_lowercase();
+    for old in words {
+        let Some(at) = lower.find(&old.to_ascii_lowercase()) else { continue };
+        let end = at + old.len();
+        let joint = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+        if joint(tag[..at].chars().next_back()) && joint(tag[end..].chars().next()) {
+            return join(repository, &[&tag[..at], word, &tag[end..]].concat());
+        }
+    }
+    join(repository, &[tag, "-", word].concat())
+}
+
+/// The server builds on which images of a build run with process isolation. The annual channel counts where the question
+/// is about it: no other documentation lists it as a node.
+fn process_builds(context: &Context<'_>, build: u16) -> Vec<u16> {
+    let host = context.verdict.host.version.build;
+    let hosts = hosts_for(Version::of_build(build), context.catalogue, context.today);
+    let asked = |release: &&&Release| release.channel != Channel::Annual || release.build == host;
+    let mut builds: Vec<u16> = hosts.iter().filter(asked).map(|release| release.build).collect();
+    builds.sort_unstable();
+    builds.dedup();
+    builds
+}
+
+fn isolation(context: &Context<'_>, step: Step) -> Option<Isolation> {
+    let on_client = context.verdict.host.kind == Kind::Client;
+    match step {
+        Step::Hyperv => Some(Isolation::Hyperv),
+        Step::Rebuild => match context.recommendation.as_ref()?.isolation {
+            Isolation::Process if !on_client => None,
+            isolation => Some(isolation),
+        },
+        Step::MoveHost | Step::FindOut => None,
+        _ => on_client.then_some(Isolation::Process),
+    }
+}
+
+fn rule(context: &Context<'_>, step: Step) -> Rule {
+    let decided = || context.verdict.process.reasons.first().map_or(Rule::R27, |reason: &Reason| reason.rule());
+    match step {
+        Step::Hyperv => Rule::R3,
+        Step::MatchRevision => Rule::R9,
+        Step::ChangeEngine => Rule::R5,
+        Step::Update if context.has(Reason::BaselineCrossed) || context.has(Reason::BaselineSuperseded) => Rule::R11,
+        Step::Update => Rule::R12,
+        Step::Run | Step::Rebuild | Step::MoveHost | Step::FindOut => decided(),
+    }
+}
+
+/// The revision a lagging host or image has to reach, where that is on record.
+pub(super) fn wanted(task: &Task<'_>) -> Option<Version> {
+    let verdict = task.context.verdict;
+    let host = verdict.host.version;
+    if task.rule == Rule::R11 {
+        let (build, host_line, image_line) = baseline_of(host.build)?;
+        let line = if task.changes_image() { image_line } else { host_line };
+        return Some(Version::of_build(build).with_revision(line));
+    }
+    verdict.image.filter(|image| image.revision.is_some())
+}

@@ -1,0 +1,37 @@
+//! The page. It shows what the library says and turns what a person does into an [`Action`](crate::Action).
+//!
+//! Views without a state of their own are plain functions to [`Html`](yew::Html): every component costs a kilobyte on the wire.
+//! Nothing here calls the browser while it renders, so that the same code can render the page ahead of time; all calls are in
+//! [`browser`], from effects and event handlers.
+
+mod anatomy;
+mod answer;
+mod app;
+pub mod browser;
+mod fix;
+mod footer;
+mod from;
+mod gates;
+mod header;
+mod isolations;
+mod notices;
+mod paste;
+mod picker;
+mod question;
+mod segments;
+mod shape;
+mod theme;
+mod why;
+
+pub use answer::Answer;
+pub use app::App;
+pub use fix::Fix;
+pub use paste::Paste;
+pub use picker::Picker;
+pub use theme::ThemeButton;
+
+/// Mounts the page.
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| browser::fail(&panic.to_string())));
+    yew::Renderer::<App>::with_root(browser::root()).render();
+}

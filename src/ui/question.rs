@@ -1,0 +1,85 @@
+//! The left card: what do you have?
+
+use yew::prelude::*;
+
+use super::segments::{error, segments};
+use super::{Paste, Picker};
+use crate::notice::Side;
+use crate::{Action, Bad, Choice, Date, Engine, Host, Image, Isolation, Question, search};
+
+pub(super) fn question(question: &Question, today: Date, ready: bool, act: &Callback<Action>) -> Html {
+    let host_bad = question.host.bad().cloned();
+    let image_bad = question.image.bad().cloned();
+    let host_text = match &question.host {
+        Choice::Set(host) => search::host_text(host),
+        other => other.bad().map(|bad| bad.text.clone()).unwrap_or_default(),
+    };
+    let image_text = match &question.image {
+        Choice::Set(image) => search::image_text(image),
+        other => other.bad().map(|bad| bad.text.clone()).unwrap_or_default(),
+    };
+    let host_hint = question.host.get().map(search::describe_host);
+    let image_hint = question.image.get().map(search::describe);
+    let hyperv_bad = question.hyperv.bad();
+    html! {
+        <section class="card ask" aria-labelledby="ask-title">
+            <h2 id="ask-title">{ "What do you have?" }</h2>
+            <fieldset class="plain" disabled={!ready}>
+                <legend class="unseen">{ "The question" }</legend>
+                <Paste act={act.clone()} />
+                <Picker side={Side::Host} text={host_text} bad={host_bad} hint={host_hint.unwrap_or_default()} {today}
+                    commit={act.reform(|text: String| Action::Host(host(text)))} />
+                <Picker side={Side::Image} text={image_text} bad={image_bad} hint={image_hint.unwrap_or_default()} {today}
+                    commit={act.reform(|text: String| Action::Image(image(text)))} />
+                { segments("isolation", "Isolation", isolations(question), question.isolation.bad()) }
+                { segments("engine", "Engine", engines(question), question.engine.bad()) }
+                <div class="check">
+                    <label>
+                        <input type="checkbox" name="hyperv" checked={question.hyperv_available()}
+                            aria-describedby="hyperv-note" />
+                        <span>{ "Hyper-V isolation is available" }</span>
+                    </label>
+                    { error("hyperv", "hyperv-note".to_owned(), hyperv_bad) }
+                </div>
+            </fieldset>
+        </section>
+    }
+}
+
+fn isolations(question: &Question) -> impl Iterator<Item = super::segments::Segment> {
+    let chosen = question.isolation.get().copied();
+    let named = [("process", "Process", Some(Isolation::Process)), ("hyperv", "Hyper-V", Some(Isolation::Hyperv))];
+    [("any", "Both", None)].into_iter().chain(named).map(move |(value, title, one)| (value, title, one == chosen))
+}
+
+fn engines(question: &Question) -> impl Iterator<Item = super::segments::Segment> {
+    let chosen = question.engine.get().copied();
+    let title = |engine| match engine {
+        Engine::Swarm => "Swarm",
+        other => Engine::title(other),
+    };
+    let named = Engine::ALL.iter().map(move |engine| (engine.slug(), title(*engine), Some(*engine) == chosen));
+    [("any", "Any", chosen.is_none())].into_iter().chain(named)
+}
+
+/// What was typed into the host's field.
+fn host(text: String) -> Choice<Host> {
+    if text.trim().is_empty() {
+        return Choice::Unset;
+    }
+    match Host::parse(&text, None) {
+        Ok(host) => Choice::Set(host),
+        Err(error) => Choice::Bad(Bad { text, message: error.to_string() }),
+    }
+}
+
+/// What was typed into the image's field.
+fn image(text: String) -> Choice<Image> {
+    if text.trim().is_empty() {
+        return Choice::Unset;
+    }
+    match Image::parse(&text) {
+        Ok(image) => Choice::Set(image),
+        Err(error) => Choice::Bad(Bad { text, message: error.to_string() }),
+    }
+}

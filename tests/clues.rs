@@ -1,0 +1,128 @@
+//! Every sample text reads as it should.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use wincompat::clue;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+/// The samples by name, with what they say.
+fn samples() -> BTreeMap<String, (String, Value)> {
+    let mut samples = BTreeMap::new();
+    for list in ["expected.json", "more/expected.json"] {
+        let path = folder().join(list);
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let expected: BTreeMap<String, Value> =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{list}: {error}"));
+        for (name, value) in expected {
+            let file = path.with_file_name(&name);
+            let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            samples.insert(name, (text, value));
+        }
+    }
+    samples
+}
+
+/// What a text says, without the spans and without the order of hosts and images.
+fn reading(text: &str) -> Value {
+    let mut value = serde_json::to_value(clue::read(text)).expect("clues are JSON");
+    value.as_object_mut().expect("an object").remove("spans");
+    unordered(value)
+}
+
+fn unordered(mut value: Value) -> Value {
+    for list in ["hosts", "images"] {
+        if let Some(list) = value[list].as_array_mut() {
+            list.sort_by_key(Value::to_string);
+        }
+    }
+    value
+}
+
+#[test]
+fn samples_read_as_expected() {
+    let mut wrong = String::new();
+    for (name, (text, expected)) in samples() {
+        let (found, expected) = (reading(&text), unordered(expected));
+        if found != expected {
+            wrong += &format!("{name}\n  expected {expected}\n  found    {found}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A way of copying that changes characters but not what they say.
+type Damage = (&'static str, fn(&str) -> String);
+
+const DAMAGES: &[Damage] = &[
+    ("CR LF", |text| text.replace("\r\n", "\n").replace('\n', "\r\n")),
+    ("byte order mark", |text| format!("\u{feff}{text}")),
+    ("quoted mail", |text| each_line(text, "> ")),
+    ("mail quoted twice", |text| each_line(text, "> > ")),
+    ("timestamps", |text| each_line(text, "2025-02-18T11:20:05.3381920Z ")),
+    ("timestamps of a log", |text| each_line(text, "[2023-11-14 09:02:11,123] ")),
+    ("name of a container", |text| each_line(text, "builder-1  | ")),
+    ("error marks", |text| each_line(text, "2025-02-18T11:20:05.3381920Z ##[error]")),
+    ("indented", |text| each_line(text, "    ")),
+    ("fenced", |text| format!("Output:\n\n```console\n{text}\n```\nThanks!\n")),
+    ("coloured lines", |text| text.lines().map(|line| format!("\x1b[36;1m{line}\x1b[0m\n")).collect()),
+    ("coloured numbers", |text| text.replace("10.0.", "\x1b[31m10.0.\x1b[0m")),
+    ("trailing blanks", |text| text.lines().map(|line| format!("{line}   \n")).collect()),
+    ("no-break spaces", |text| text.replace(' ', "\u{a0}")),
+    ("zero-width spaces", |text| text.replace('.', ".\u{200b}")),
+    ("HTML", |text| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")),
+    ("HTML with tags", |text| {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        format!("<pre>{}</pre>", text.replace('\n', "<br/>\n"))
+    }),
+    ("smart quotes", |text| text.replace(" \"", " “").replace('"', "”").replace(" --", " —")),
+    ("JSON", |text| serde_json::to_string(&text.replace('\r', "")).expect("a string")),
+    ("JSON in JSON", |text| {
+        let once = serde_json::to_string(&text.replace('\r', "")).expect("a string");
+        format!("{{\"log\":{}}}", serde_json::to_string(&once).expect("a string"))
+    }),
+    ("cut at 80", |text| cut(text, 80)),
+    ("cut at 100", |text| cut(text, 100)),
+    ("cut at 120", |text| cut(text, 120)),
+    ("cut at 120, then timestamps", |text| each_line(&cut(text, 120), "2025-02-18T11:20:05.3381920Z ")),
+    ("cut at 80, then quoted", |text| each_line(&cut(text, 80), "> ")),
+    ("last line without end", |text| text.trim_end().to_string()),
+];
+
+fn each_line(text: &str, prefix: &str) -> String {
+    text.lines().map(|line| format!("{prefix}{line}\n")).collect()
+}
+
+/// What a terminal of this width does.
+fn cut(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let characters: Vec<char> = line.chars().collect();
+        let pieces: Vec<String> = characters.chunks(width).map(|piece| piece.iter().collect()).collect();
+        out += &pieces.join("\n");
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn damaged_samples_read_the_same() {
+    let mut wrong = String::new();
+    let mut count = 0;
+    for (name, (text, _)) in samples() {
+        let whole = reading(&text);
+        for (damage, apply) in DAMAGES {
+            let found = reading(&apply(&text));
+            if found != whole {
+                count += 1;
+                wrong += &format!("{name}, {damage}\n  expected {whole}\n  found    {found}\n");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}{count} differ");
+}

@@ -1,0 +1,297 @@
+//! A browser with one window: what tests need of WebDriver, one call after the other.
+
+use crate::View;
+use crate::driver::Driver;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder};
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+use tokio::runtime::{Builder, Runtime};
+use xtask::browsers::Engine;
+
+/// WebDriver's name for a reference to an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// A browser of its own, ended when it is dropped.
+pub struct Browser {
+    client: Client,
+    runtime: Runtime,
+    driver: Driver,
+    /// Addresses that the log has named so far: reading the log empties it.
+    addresses: RefCell<Vec<String>>,
+}
+
+impl Browser {
+    /// Starts a browser with a fresh profile.
+    #[track_caller]
+    pub fn start(view: View) -> Self {
+        let driver = Driver::start();
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime needs nothing special");
+        let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+        builder.capabilities(driver.capabilities(view));
+        let client = runtime.block_on(builder.connect(&driver.address()));
+        let client = client.unwrap_or_else(|error| panic!("no session with {}: {error}", driver.engine().name()));
+        let browser = Self { client, runtime, driver, addresses: RefCell::default() };
+        browser.look(view);
+        browser
+    }
+
+    /// Which browser it is.
+    pub fn engine(&self) -> Engine {
+        self.driver.engine()
+    }
+
+    #[track_caller]
+    fn wait<T>(&self, work: impl Future<Output = Result<T, CmdError>>) -> T {
+        match self.runtime.block_on(work) {
+            Ok(value) => value,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// Opens an address and waits until it has loaded.
+    #[track_caller]
+    pub fn goto(&self, address: &str) {
+        self.wait(self.client.goto(address));
+    }
+
+    /// One step back in the history.
+    #[track_caller]
+    pub fn back(&self) {
+        self.wait(self.client.back());
+    }
+
+    /// One step forward in the history.
+    #[track_caller]
+    pub fn forward(&self) {
+        self.wait(self.client.forward());
+    }
+
+    /// Loads the page again.
+    #[track_caller]
+    pub fn reload(&self) {
+        self.wait(self.client.refresh());
+    }
+
+    /// The address as it is shown now.
+    #[track_caller]
+    pub fn address(&self) -> String {
+        self.wait(self.client.current_url()).into()
+    }
+
+    /// The window's title.
+    #[track_caller]
+    pub fn title(&self) -> String {
+        self.wait(self.client.title())
+    }
+
+    /// What a script `return`s; its arguments are in `arguments`.
+    #[track_caller]
+    pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        self.wait(self.client.execute(script, arguments.to_vec()))
+    }
+
+    /// What a script hands to the function that is the last of its `arguments`.
+    #[track_caller]
+    pub fn run_later(&self, script: &str, arguments: &[Value]) -> Value {
+        self.wait(self.client.execute_async(script, arguments.to_vec()))
+    }
+
+    /// Waits until a script returns something true, and gives that back.
+    #[track_caller]
+    pub fn wait_until(&self, what: &str, script: &str, arguments: &[Value]) -> Value {
+        let end = Instant::now() + Duration::from_secs(10);
+        loop {
+            let value = self.run(script, arguments);
+            if !matches!(value, Value::Null | Value::Bool(false)) {
+                return value;
+            }
+            assert!(Instant::now() < end, "waited 10 s in vain for {what}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Lets everything that follows from the last action reach the screen.
+    #[track_caller]
+    pub fn settle(&self) {
+        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));";
+        self.run_later(frames, &[]);
+    }
+
+    /// Clicks an element that a script has returned, as a person would: in view and not covered.
+    #[track_caller]
+    pub fn click(&self, element: &Value) {
+        self.wait(self.element(element).click());
+        self.settle();
+    }
+
+    /// Types into an element that a script has returned.
+    #[track_caller]
+    pub fn type_into(&self, element: &Value, text: &str) {
+        self.wait(self.element(element).send_keys(text));
+        self.settle();
+    }
+
+    /// Presses keys where the focus is; special keys are those of [`fantoccini::key::Key`].
+    #[track_caller]
+    pub fn press(&self, keys: &str) {
+        let focused = self.wait(self.client.active_element());
+        self.wait(focused.send_keys(keys));
+        self.settle();
+    }
+
+    #[track_caller]
+    fn element(&self, value: &Value) -> Element {
+        let id = value[ELEMENT].as_str().unwrap_or_else(|| panic!("not an element: {value}"));
+        Element::from_element_id(self.client.clone(), ElementRef::from(id.to_string()))
+    }
+
+    /// Shows the page in this size and theme from now on.
+    #[track_caller]
+    pub fn look(&self, view: View) {
+        if self.engine() == Engine::Firefox {
+            // Its theme is fixed when it starts.
+            return self.wait(self.client.set_window_size(view.width, view.height));
+        }
+        let (width, height, mobile) = (view.width, view.height, view.width < 600);
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics);
+        self.media("", &[("prefers-color-scheme", view.theme())]);
+    }
+
+    /// Emulates a medium (`print`, or none) and media features; Chromium only.
+    #[track_caller]
+    pub fn media(&self, medium: &str, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features }));
+    }
+
+    /// A command of the DevTools protocol; Chromium only.
+    #[track_caller]
+    pub fn devtools(&self, method: &str, parameters: Value) -> Value {
+        self.post("goog/cdp/execute", json!({ "cmd": method, "params": parameters }))
+    }
+
+    #[track_caller]
+    fn post(&self, path: &'static str, body: Value) -> Value {
+        self.wait(self.client.issue_cmd(Post { path, body }))
+    }
+
+    /// Allows pages of an origin to use the clipboard.
+    #[track_caller]
+    pub fn allow_clipboard(&self, origin: &str) {
+        if self.engine() == Engine::Chromium {
+            let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
+            self.devtools("Browser.grantPermissions", json!({ "origin": origin, "permissions": permissions }));
+        }
+    }
+
+    /// Errors in the console since the last call; Firefox keeps none.
+    #[track_caller]
+    pub fn console_errors(&self) -> Vec<String> {
+        let severe = self.log("browser").into_iter().filter(|entry| entry["level"] == "SEVERE");
+        severe.map(|entry| entry["message"].as_str().unwrap_or_default().to_string()).collect()
+    }
+
+    /// Every address that was asked for since the start, answered or not.
+    #[track_caller]
+    pub fn addresses(&self) -> Vec<String> {
+        if self.engine() == Engine::Firefox {
+            let entries = "return performance.getEntries().filter(e => e.initiatorType).map(e => e.name)";
+            return strings(&self.run(entries, &[]));
+        }
+        let events = self.log("performance").into_iter();
+        let asked = events.filter_map(|entry| asked_for(entry["message"].as_str()?));
+        self.addresses.borrow_mut().extend(asked);
+        self.addresses.borrow().clone()
+    }
+
+    #[track_caller]
+    fn log(&self, kind: &str) -> Vec<Value> {
+        if self.engine() == Engine::Firefox {
+            return Vec::new();
+        }
+        self.post("se/log", json!({ "type": kind })).as_array().cloned().unwrap_or_default()
+    }
+
+    /// A picture of the whole page as PNG, or of the window alone.
+    #[track_caller]
+    pub fn picture(&self, whole: bool) -> Vec<u8> {
+        if self.engine() == Engine::Firefox {
+            let encoded = self.wait(self.client.issue_cmd(Get { path: "moz/screenshot/full" }));
+            return decode(&encoded);
+        }
+        let mut wanted = json!({ "format": "png", "captureBeyondViewport": whole });
+        if whole {
+            let size = &self.devtools("Page.getLayoutMetrics", json!({}))["cssContentSize"];
+            wanted["clip"] = json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
+        }
+        decode(&self.devtools("Page.captureScreenshot", wanted)["data"])
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Ends the browser itself; the driver follows.
+        let _ = self.runtime.block_on(self.client.clone().close());
+    }
+}
+
+/// The address in an event of the DevTools log that announces a request.
+fn asked_for(message: &str) -> Option<String> {
+    let event: Value = serde_json::from_str(message).ok()?;
+    let event = &event["message"];
+    let announces = event["method"] == "Network.requestWillBeSent";
+    announces.then(|| event["params"]["request"]["url"].as_str().map(String::from)).flatten()
+}
+
+fn strings(list: &Value) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(|item| item.as_str().map(String::from)).collect()
+}
+
+fn decode(encoded: &Value) -> Vec<u8> {
+    BASE64_STANDARD.decode(encoded.as_str().unwrap_or_default()).expect("pictures come in base64")
+}
+
+/// A command that WebDriver's own list doesn't have.
+#[derive(Debug)]
+struct Post {
+    path: &'static str,
+    body: Value,
+}
+
+/// A question that WebDriver's own list doesn't have.
+#[derive(Debug)]
+struct Get {
+    path: &'static str,
+}
+
+fn endpoint(base: &url::Url, session: Option<&str>, path: &str) -> Result<url::Url, url::ParseError> {
+    base.join(&format!("session/{}/{path}", session.unwrap_or_default()))
+}
+
+impl WebDriverCompatibleCommand for Post {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        endpoint(base, session, self.path)
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.body.to_string()))
+    }
+}
+
+impl WebDriverCompatibleCommand for Get {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        endpoint(base, session, self.path)
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::GET, None)
+    }
+}

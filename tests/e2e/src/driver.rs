@@ -1,0 +1,119 @@
+//! A WebDriver server of our own on a free port, ended with its owner.
+
+use serde_json::{Map, Value, json};
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command, Stdio};
+use std::{io, thread};
+use xtask::browsers::{self, Browser, Engine};
+
+use crate::View;
+
+/// A running driver.
+pub struct Driver {
+    process: Child,
+    port: u16,
+    browser: Browser,
+}
+
+impl Driver {
+    /// Starts the driver of the engine that the environment asks for.
+    pub fn start() -> Self {
+        let engine = Engine::wanted();
+        let browser =
+            browsers::find(engine).unwrap_or_else(|| panic!("no {} with its driver was found", engine.name()));
+        let mut command = Command::new(&browser.driver);
+        match engine {
+            Engine::Chromium => command.arg("--port=0"),
+            Engine::Firefox => command.args(["--host=127.0.0.1", "--port=0", "--websocket-port=0"]),
+        };
+        let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = command.spawn().unwrap_or_else(|error| panic!("{}: {error}", browser.driver.display()));
+        let said = process.stdout.take().expect("stdout is piped");
+        let port = announced_port(said).expect("the driver says on which port it listens");
+        Self { process, port, browser }
+    }
+
+    /// Which browser it drives.
+    pub fn engine(&self) -> Engine {
+        self.browser.engine
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// What to ask for in a new session.
+    pub fn capabilities(&self, view: View) -> Map<String, Value> {
+        let capabilities = match self.browser.engine {
+            Engine::Chromium => chromium(view),
+            Engine::Firefox => firefox(&self.browser, view),
+        };
+        let Value::Object(capabilities) = capabilities else { unreachable!("capabilities are written as objects") };
+        capabilities
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Reads up to the line that names the port, then keeps the pipe empty in the background.
+fn announced_port(said: impl Read + Send + 'static) -> Option<u16> {
+    let mut lines = BufReader::new(said).lines();
+    let port = lines.by_ref().map_while(Result::ok).find_map(|line| port_in(&line));
+    thread::spawn(move || lines.for_each(drop::<io::Result<String>>));
+    port
+}
+
+fn port_in(line: &str) -> Option<u16> {
+    if !line.contains("successfully on port ") && !line.contains("Listening on") {
+        return None;
+    }
+    line.trim_end_matches('.').rsplit([' ', ':']).next()?.parse().ok()
+}
+
+fn chromium(view: View) -> Value {
+    let size = format!("--window-size={},{}", view.width, view.height);
+    json!({
+        "goog:chromeOptions": { "args": [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+            // Nothing outside this machine can be reached, whatever a page tries.
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--lang=en-US", size,
+        ] },
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+    })
+}
+
+fn firefox(browser: &Browser, view: View) -> Value {
+    json!({
+        "moz:firefoxOptions": {
+            "binary": browser.program,
+            "args": ["-headless", format!("--width={}", view.width), format!("--height={}", view.height)],
+            "prefs": {
+                "layout.css.prefers-color-scheme.content-override": i32::from(!view.dark),
+                // Reading the clipboard needs no click of a person.
+                "dom.events.testing.asyncClipboard": true,
+                "intl.accept_languages": "en-US",
+                "network.captive-portal-service.enabled": false,
+                "network.connectivity-service.enabled": false,
+            },
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::port_in;
+
+    #[test]
+    fn drivers_say_their_port() {
+        assert_eq!(port_in("ChromeDriver was started successfully on port 41415."), Some(41415));
+        assert_eq!(port_in("1700000000000\tgeckodriver\tINFO\tListening on 127.0.0.1:36783"), Some(36783));
+        assert_eq!(port_in("Starting ChromeDriver 156.0 (abc) on port 0"), None);
+        assert_eq!(port_in("Only local connections are allowed."), None);
+    }
+}

@@ -1,0 +1,70 @@
+//! A question is an address: it can be sent, opened elsewhere, and gone back to.
+
+use wincompat_e2e::Page;
+use wincompat_e2e::field::{HOST, IMAGE};
+
+#[test]
+fn a_link_answers_in_a_new_session() {
+    let page = Page::open("?host=ws2022&image=ltsc2019");
+    page.expect("hyperv", "unsupported", "supported");
+    assert!(page.shows(HOST).contains("Windows Server 2022"), "{}", page.shows(HOST));
+    assert!(page.shows(IMAGE).contains("ltsc2019"), "{}", page.shows(IMAGE));
+}
+
+#[test]
+fn links_answer_without_a_click() {
+    let page = Page::open("");
+    for (query, [outcome, process, hyperv]) in [
+        ("?host=ws2022&image=ltsc2022", ["process", "supported", "supported"]),
+        ("?host=ws2022&image=ltsc2019", ["hyperv", "unsupported", "supported"]),
+        ("?host=ws2019&image=ltsc2022", ["none", "unsupported", "unsupported"]),
+        // Windows Server 2016 alone also compares revisions.
+        ("?host=10.0.14393.1770&image=10.0.14393.1770", ["process", "supported", "supported"]),
+        ("?host=10.0.14393.1914&image=10.0.14393.1944", ["depends", "may-fail", "supported"]),
+        ("?host=ws2016&image=ltsc2016", ["depends", "needs-revision", "supported"]),
+    ] {
+        page.go(query);
+        page.expect(outcome, process, hyperv);
+        assert_eq!(page.query(), query, "the address keeps the question as it was written");
+    }
+}
+
+#[test]
+fn a_value_that_is_not_understood_is_shown_beside_its_field() {
+    let page = Page::open("?host=ws2077&image=ltsc2019");
+    let error = page.error(HOST).expect("the host is marked as wrong");
+    assert!(error.contains("ws2077"), "{error}");
+    assert_eq!(page.error(IMAGE), None);
+    assert!(page.query().contains("host=ws2077"), "never dropped silently: {}", page.query());
+}
+
+#[test]
+fn a_wrong_value_can_be_put_right() {
+    let page = Page::open("?host=ws2077&image=ltsc2019");
+    page.choose(HOST, "Windows Server 2022");
+    assert_eq!(page.error(HOST), None);
+    page.expect("hyperv", "unsupported", "supported");
+}
+
+#[test]
+fn back_and_forward_go_from_question_to_question() {
+    let page = Page::open("?host=ws2022&image=ltsc2019");
+    page.go("?host=ws2019&image=ltsc2022");
+    page.expect("none", "unsupported", "unsupported");
+    page.back();
+    page.expect("hyperv", "unsupported", "supported");
+    page.forward();
+    page.expect("none", "unsupported", "unsupported");
+}
+
+#[test]
+fn choosing_does_not_fill_the_history() {
+    let page = Page::open("?host=ws2022");
+    let before = page.history();
+    page.choose(IMAGE, "ltsc2019");
+    page.choose(IMAGE, "ltsc2022");
+    assert_eq!(page.history(), before);
+    page.browser.reload();
+    page.ready();
+    page.expect("process", "supported", "supported");
+}

@@ -1,0 +1,52 @@
+//! The main job: ask on the page, read the answer, take the fix along.
+
+use wincompat_e2e::field::{HOST, IMAGE};
+use wincompat_e2e::{Page, View};
+
+/// The two choices of the README, by hand.
+#[track_caller]
+fn ask(view: View) -> Page {
+    let page = Page::open_in(view, "");
+    page.choose(HOST, "Windows Server 2022");
+    page.choose(IMAGE, "ltsc2019");
+    page
+}
+
+#[test]
+fn an_older_image_runs_only_with_hyperv_isolation() {
+    let page = ask(View::DESKTOP);
+    page.expect("hyperv", "unsupported", "supported");
+    assert_eq!(page.query(), "?host=ws2022&image=ltsc2019");
+}
+
+#[test]
+fn the_same_question_on_a_phone() {
+    let page = ask(View::PHONE.dark());
+    page.expect("hyperv", "unsupported", "supported");
+    assert!(page.sideways() <= 0, "the page scrolls sideways by {} px", page.sideways());
+}
+
+#[test]
+fn the_answer_follows_every_choice() {
+    let page = ask(View::DESKTOP);
+    page.choose(IMAGE, "ltsc2022");
+    page.expect("process", "supported", "supported");
+    page.choose(HOST, "Windows Server 2019");
+    page.expect("none", "unsupported", "unsupported");
+    assert_eq!(page.query(), "?host=ws2019&image=ltsc2022");
+}
+
+#[test]
+fn a_copied_snippet_is_the_shown_snippet() {
+    let page = ask(View::DESKTOP);
+    page.copy("dockerfile");
+    let shown = page.snippet("dockerfile").expect("a Dockerfile is shown");
+    assert!(shown.contains("ltsc2022"), "{shown}");
+    assert_eq!(page.clipboard(), shown);
+}
+
+#[test]
+fn nothing_goes_wrong_on_the_way() {
+    let page = ask(View::DESKTOP);
+    assert_eq!(page.browser.console_errors(), [""; 0]);
+}

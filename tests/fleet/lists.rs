@@ -1,0 +1,101 @@
+//! Plain lists.
+
+use wincompat::fleet::About;
+
+use crate::{about, reads, say};
+
+macro_rules! cases {
+    ($($name:ident: $($text:expr => $expected:expr),+ $(,)?;)*) => {
+        $(#[test] fn $name() { $( assert_eq!(reads($text), $expected, "{:?}", $text); )+ })*
+    };
+}
+
+cases! {
+    a_version_a_line:
+        "10.0.17763.973" => "10.0.17763.973",
+        "20348" => "ws2022",
+        "ws2019" => "ws2019",
+        "W11-24H2\r\n10.0.20348.2113\r\n" => "w11-24h2 10.0.20348.2113",
+        "\u{feff}ws2022" => "ws2022";
+    the_same_version_is_counted:
+        "ws2019\n17763\nws2019*3" => "ws2019*5",
+        "10.0.20348.1 x3\n10.0.20348.2" => "10.0.20348.1*3 10.0.20348.2",
+        "ws2022,12" => "ws2022*12",
+        "2x ws2022\nws2022 ×4" => "ws2022*6";
+    names:
+        "web-1 10.0.17763.973" => "web-1=10.0.17763.973",
+        "10.0.17763.973 web-1" => "web-1=10.0.17763.973",
+        "web-1: ws2022\nweb-2=ws2022" => "web-1=ws2022 ?2",
+        "web-1;ws2019;web-2" => "?1",
+        "- web-1\tws2019" => "web-1=ws2019",
+        "web-1 Windows Server 2022 Datacenter" => "web-1=ws2022",
+        "Windows Server 2019\nWindows 11 24H2" => "ws2019 w11-24h2";
+    the_same_name_is_one_node:
+        "web-1 10.0.17763\nweb-1 10.0.17763.973" => "web-1=10.0.17763.973",
+        "web-1 10.0.17763.973\nweb-1 10.0.17763" => "web-1=10.0.17763.973",
+        "web-1 ws2019\nweb-1 ws2022" => "web-1=ws2019 web-1=ws2022";
+    server_and_client:
+        "10.0.26100.4061" => "10.0.26100.4061",
+        "10.0.26100.4061-client" => "10.0.26100.4061-client",
+        "w11-24h2" => "w11-24h2";
+    linux_is_counted:
+        "linux*4\nws2019" => "ws2019 linux*4",
+        "node-1 5.15.0-1042-azure\nnode-2 10.0.20348.2113" => "node-2=10.0.20348.2113 linux",
+        "node-1 linux\nnode-1 linux" => "linux";
+    images:
+        "ltsc2019\nltsc2022*2" => "[ltsc2019] [ltsc2022*2]",
+        "1809 20H2" => "[ltsc2019] [20h2]",
+        "mcr.microsoft.com/windows/servercore:ltsc2019" => "[mcr.microsoft.com/windows/servercore:ltsc2019=ltsc2019]",
+        "registry.example.com/app:1 10.0.17763.973" => "[registry.example.com/app:1=10.0.17763.973]",
+        "registry.example.com/app:1 ltsc2022" => "[registry.example.com/app:1=ltsc2022]",
+        "web ltsc2022" => "[web=ltsc2022]",
+        "registry.example.com/app:1" => "[registry.example.com/app:1=version not known]",
+        "mcr.microsoft.com/windows:ltsc2022" => "[mcr.microsoft.com/windows:ltsc2022=no such tag]",
+        "mcr.microsoft.com/windows/servercore/iis:latest ws2022" => "[mcr.microsoft.com/windows/servercore/iis:latest=ltsc2022]";
+    jsonpath_prints_one_line:
+        "r.example.com/a:1 r.example.com/a:1 r.example.com/b:ltsc2022"
+            => "[r.example.com/a:1=version not known*2] [r.example.com/b:ltsc2022=ltsc2022]",
+        "nginx r.example.com/a:1 r.example.com/b:2"
+            => "[r.example.com/a:1=version not known] [r.example.com/b:2=version not known] [nginx=Linux]",
+        "default/web\tr.example.com/a:1" => "[r.example.com/a:1=version not known]";
+    what_is_not_understood_is_kept:
+        "ws2019\nwhat is this\nws2022" => "ws2019 ws2022 ?2",
+        "ws2019\nwhat is this\nor this\nws2022" => "ws2019 ws2022 ?2-3",
+        "10.0.0.4" => "?1",
+        "2.0.321.1\nws2019" => "ws2019 ?1",
+        "web-1 ws2019 ltsc2019" => "?1";
+    most_of_it_is_prose:
+        "Here is a story\nabout servers\nws2019\nand their ends" => "?1-4",
+        "KernelVersion: 10.0.17763\nstatus: good\nls" => "ws2019 ?2-3 on kubernetes";
+    comments_and_headings:
+        "# our nodes\nws2019\n\n# images\n10.0.20348\nnodes:\n10.0.20348" => "ws2019 ws2022 [ltsc2022]",
+        "NODE VERSION\nweb-1 10.0.20348.1" => "web-1=10.0.20348.1";
+}
+
+#[test]
+fn what_a_text_is_about() {
+    for (which, text, expected) in [
+        (About::Images, "10.0.20348", "[ltsc2022]"),
+        (About::Images, "ws2022", "[ltsc2022]"),
+        (About::Images, "team/app", "[team/app=version not known]"),
+        (About::Images, "w11-24h2", "?1"),
+        (About::Images, "linux", "[Linux]"),
+        (About::Nodes, "ltsc2019", "?1"),
+        (About::Nodes, "r.example.com/a:1", "?1"),
+        (About::Nodes, "1809\n17763", "ws2019 ?1"),
+        (About::Both, "team/app", "?1"),
+    ] {
+        assert_eq!(say(&about(which, text)), expected, "{which:?} {text:?}");
+    }
+}
+
+#[test]
+fn errors_say_what_was_expected() {
+    let reading = wincompat::Fleet::read_text("ws2019\n  what is this  ");
+    let sentence = reading.unread[0].sentence(&["nodes.txt", "images.txt"]);
+    assert_eq!(
+        sentence,
+        "nodes.txt: line 2 (what is this): expected a version such as 10.0.20348.2113, a release such as ws2022, or an image, with an \
+         optional name and *count."
+    );
+}

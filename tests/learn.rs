@@ -1,0 +1,301 @@
+//! Lessons, glossary, quiz, cheat sheet, error pages and disagreements: the words keep what they promise, because what they
+//! show is judged.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod util;
+
+use std::collections::BTreeSet;
+
+use util::TODAY;
+use wincompat::Outcome::{self, Depends, Hyperv, None as Nothing, Process};
+use wincompat::error_page::{self, ERROR_PAGES};
+use wincompat::learn::{self, PATH, glossary};
+use wincompat::sources::{DISAGREEMENTS, SOURCES, about_releases};
+use wincompat::{Catalogue, Channel, Containerd, Rule, Verdict, cheatsheet, clue, judge, link, notice, quiz};
+
+fn notices(query: &str) -> notice::Notices {
+    let question = link::decode(query);
+    judge(&question)
+        .map(|verdict| notice::notices(&question, &verdict, &Catalogue::builtin(), TODAY))
+        .unwrap_or_default()
+}
+
+#[track_caller]
+fn verdict(query: &str) -> Verdict {
+    judge(&link::decode(query)).unwrap_or_else(|| panic!("no answer: {query}"))
+}
+
+#[track_caller]
+fn outcome(query: &str) -> Outcome {
+    verdict(query).outcome
+}
+
+/// A link that is its own canonical form, and whose every value is understood.
+#[track_caller]
+fn assert_canonical(query: &str) {
+    assert_eq!(link::encode(&link::decode(query)), query);
+    assert!(verdict(query).image.is_some(), "{query}");
+}
+
+#[track_caller]
+fn assert_prose(text: &str) {
+    assert!(text.ends_with(['.', ':', '”']) || text.starts_with("On "), "does not end: {text}");
+    assert!(!text.contains('\'') && !text.contains("  ") && text.trim() == text, "typography: {text}");
+    assert!(text.split_whitespace().count() <= 120, "too long: {text}");
+}
+
+#[test]
+fn what_each_lesson_shows() {
+    let shows = [
+        ("build", Process, &[Nothing, Process][..]),
+        ("not-linux", Nothing, &[Process]),
+        ("isolation", Hyperv, &[Nothing, Nothing]),
+        ("build-rule", Nothing, &[Process, Hyperv, Hyperv]),
+        ("server-2016", Depends, &[Process, Depends]),
+        ("february-2020", Depends, &[Process, Process]),
+        ("stable-abi", Process, &[Process, Hyperv, Nothing]),
+        ("who-decides", Depends, &[Process, Nothing]),
+        ("tags", Process, &[Process]),
+        ("laptop-and-server", Hyperv, &[Nothing, Process]),
+    ];
+    assert_eq!(PATH.len(), shows.len());
+    for (lesson, (slug, expected, tries)) in PATH.iter().zip(shows) {
+        assert_eq!((lesson.slug, outcome(lesson.question)), (slug, expected));
+        assert_eq!(lesson.tries.iter().map(|one| outcome(one.question)).collect::<Vec<_>>(), tries, "{slug}");
+    }
+}
+
+/// What the lesson on tags points at: one FROM line that moves and two that stay at the host’s own update.
+#[test]
+fn the_tags_of_the_lesson_on_tags() {
+    let question = learn::lesson("tags").expect("a lesson").asks();
+    let recommended = wincompat::recommend(&question, &Catalogue::builtin()).expect("a base image");
+    assert_eq!(recommended.from[0].reference(), "mcr.microsoft.com/windows/nanoserver:1809");
+    assert_eq!(recommended.from[0].pinned, ["1809-KB4534273", "10.0.17763.973"]);
+}
+
+#[test]
+fn lessons_are_short_and_lead_on() {
+    for (index, lesson) in PATH.iter().enumerate() {
+        assert_eq!(learn::lesson(lesson.slug).map(learn::Lesson::number), Some(index + 1));
+        assert_eq!(lesson.next().map(|next| next.slug), PATH.get(index + 1).map(|next| next.slug));
+        let previous = index.checked_sub(1).map(|index| PATH[index].slug);
+        assert_eq!(lesson.previous().map(|previous| previous.slug), previous);
+        assert_eq!(lesson.query(), format!("learn={}", lesson.slug));
+        assert!(!lesson.rules.is_empty() && lesson.source.starts_with("https://"));
+        assert_canonical(lesson.question);
+        lesson.tries.iter().for_each(|one| assert_canonical(one.question));
+        lesson.body.iter().chain([&lesson.look_at]).for_each(|text| assert_prose(text));
+    }
+    assert!(learn::lesson("nothing").is_none());
+}
+
+/// A lesson names the rules that its questions fire, beside those that only its text is about.
+#[test]
+fn lessons_teach_the_rules_that_fire() {
+    for lesson in &PATH {
+        let fires = |rule: &Rule| {
+            let queries = lesson.tries.iter().map(|one| one.question).chain([lesson.question]);
+            queries.map(|query| (query, verdict(query))).any(|(query, verdict)| {
+                let of_notices = notices(query).into_iter().filter_map(|notice| notice.rule());
+                verdict.reasons().iter().map(|reason| reason.rule()).chain(of_notices).any(|one| one == *rule)
+            })
+        };
+        assert!(lesson.rules.iter().any(fires) || lesson.slug == "not-linux", "{}", lesson.slug);
+    }
+    let taught: BTreeSet<Rule> = PATH.iter().flat_map(|lesson| lesson.rules).copied().collect();
+    for rule in cheatsheet::RULES.map(|(rule, _)| rule) {
+        assert!(taught.contains(&rule), "{rule}");
+    }
+}
+
+#[test]
+fn the_glossary_is_sorted_and_leads_to_lessons() {
+    let key = |term: &glossary::Term| term.slug;
+    assert!(glossary::GLOSSARY.windows(2).all(|pair| key(&pair[0]) < key(&pair[1])));
+    for term in &glossary::GLOSSARY {
+        assert!(learn::lesson(term.lesson).is_some(), "{}", term.slug);
+        assert_eq!(glossary::by_slug(term.slug).map(key), Some(term.slug));
+        assert_prose(term.text);
+    }
+}
+
+#[test]
+fn terms_are_found_as_whole_words_once() {
+    let found = |text: &str| -> Vec<String> {
+        glossary::terms_in(text).into_iter().map(|(range, term)| format!("{}={}", &text[range], term.slug)).collect()
+    };
+    assert_eq!(found("Builds differ, and the build decides."), ["Builds=build"]);
+    assert_eq!(
+        found("Hyper-V isolation, not process isolation"),
+        ["Hyper-V isolation=hyperv-isolation", "process isolation=process-isolation"]
+    );
+    assert_eq!(found("rebuild the image’s builder"), [""; 0]);
+    assert_eq!(found("a floating tag’s UBR"), ["floating tag=floating-tag", "UBR=revision"]);
+    assert_eq!(found("node.kubernetes.io/windows-build"), ["node.kubernetes.io/windows-build=windows-build"]);
+    assert_eq!(found(""), [""; 0]);
+}
+
+#[test]
+fn every_possible_question_has_one_right_answer_and_it_is_judged() {
+    let catalogue = Catalogue::builtin();
+    let ids = quiz::all_ids(&catalogue);
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+    for id in &ids {
+        let one = quiz::by_id(id, &catalogue).unwrap_or_else(|| panic!("{id}"));
+        let judged = judge(&one.question).expect("a whole question").outcome;
+        let answers = one.answers();
+        let right: Vec<Outcome> = answers.iter().filter(|answer| answer.right).map(|answer| answer.outcome).collect();
+        assert_eq!(right, [judged], "{id}");
+        for answer in &answers {
+            assert!(answer.why.ends_with('.') && answer.why.len() > 40, "{id} {answer:?}");
+        }
+        assert_eq!(answers.iter().map(|answer| &answer.why).collect::<BTreeSet<_>>().len(), answers.len(), "{id}");
+        assert!(!one.rules().is_empty() && one.text().ends_with("what happens?") && one.hint().contains("10.0."));
+        assert_eq!(one.query(), format!("quiz={id}"));
+        assert_canonical(&link::encode(&one.question));
+    }
+}
+
+#[test]
+fn ids_of_the_quiz_are_stable() {
+    let answer = |id: &str| quiz::by_id(id, &Catalogue::builtin()).map(|one| one.outcome());
+    assert_eq!(answer("ws2022_ltsc2019"), Some(Hyperv));
+    assert_eq!(answer("ws2019_ltsc2022"), Some(Nothing));
+    assert_eq!(answer("w11-25h2_ltsc2022"), Some(Depends));
+    assert_eq!(answer("10.0.17763.1039_10.0.17763.973"), Some(Depends));
+    assert_eq!(answer("ws2022_ltsc2019_kubernetes"), Some(Nothing));
+    for id in ["", "ws2022", "ws2022_", "ws2022_ltsc2099", "ws2022_ltsc2019_podman", "ws2022_ltsc2019_"] {
+        assert_eq!(answer(id), None, "{id}");
+    }
+}
+
+#[test]
+fn a_seed_draws_the_same_questions_and_another_seed_others() {
+    let catalogue = Catalogue::builtin();
+    let ids = |seed, n| quiz::quiz(seed, n, &catalogue).into_iter().map(|one| one.id).collect::<Vec<_>>();
+    assert_eq!(ids(7, 10), ids(7, 10));
+    assert_eq!(ids(7, 4), ids(7, 10)[..4]);
+    assert_ne!(ids(7, 10), ids(8, 10));
+    assert_eq!(ids(7, 0), [""; 0]);
+    let all = ids(7, 10_000);
+    assert!(all.len() > 100 && all.iter().collect::<BTreeSet<_>>().len() == all.len(), "{}", all.len());
+    let mut answers = [0; 5];
+    for one in (0..200).flat_map(|seed| quiz::quiz(seed, 5, &catalogue)) {
+        answers[Outcome::ALL.iter().position(|outcome| *outcome == one.outcome()).expect("listed")] += 1;
+    }
+    let [process, depends, hyperv, nothing, _] = answers;
+    assert!([process, depends, hyperv, nothing].iter().all(|count| *count > 100), "{answers:?}");
+}
+
+/// D1 to D8 say what the gates say: Microsoft's process and Hyper-V columns, the pull check, and variants A, B, C.
+#[test]
+fn disagreements_about_pairs_are_what_the_gates_show() {
+    let gates = |id: &str| {
+        let one = DISAGREEMENTS.iter().find(|one| one.id == id).unwrap_or_else(|| panic!("{id}"));
+        let gates = verdict(one.question).gates.expect("both builds are known");
+        let Containerd { a, b, c } = gates.containerd;
+        let documented = gates.documented.map(|row| (row.process, row.hyperv));
+        (documented, gates.docker_pull, [a, b, c])
+    };
+    let (yes, no) = (Some(true), Some(false));
+    assert_eq!(gates("D1"), (Some((yes, yes)), true, [true, false, true]));
+    assert_eq!(gates("D2"), (Some((no, yes)), true, [true; 3]));
+    assert_eq!(gates("D3"), (Some((yes, yes)), true, [true; 3]));
+    assert_eq!(gates("D4"), (Some((yes, None)), true, [true; 3]));
+    assert_eq!(gates("D5"), (Some((no, yes)), false, [false; 3]));
+    assert_eq!(gates("D6"), (Some((no, yes)), true, [false; 3]));
+    assert_eq!(gates("D7"), (Some((no, yes)), true, [false; 3]));
+    assert_eq!(gates("D8"), (None, true, [true; 3]));
+}
+
+#[test]
+fn disagreements_are_whole_and_answered() {
+    let ids: BTreeSet<&str> = DISAGREEMENTS.iter().map(|one| one.id).collect();
+    assert_eq!(ids.len(), DISAGREEMENTS.len());
+    for one in &DISAGREEMENTS {
+        [one.microsoft, one.runtimes, one.when, one.stance].into_iter().for_each(assert_prose);
+        assert!(one.links.iter().all(|link| link.starts_with("https://")) && !one.links.is_empty(), "{}", one.id);
+        assert_eq!(one.asks().is_some(), !one.question.is_empty());
+        if !one.question.is_empty() {
+            assert_canonical(one.question);
+        }
+    }
+    assert!(about_releases(&Catalogue::builtin()).count() > 10);
+    assert!(SOURCES.iter().all(|source| source.url.starts_with("https://")));
+}
+
+#[test]
+fn what_each_error_page_shows() {
+    let shows = [
+        ("0xc0370101", Some(Nothing)),
+        ("no-matching-manifest", Some(Depends)),
+        ("image-newer-than-host", Some(Nothing)),
+        ("no-match-for-platform", Some(Nothing)),
+        ("0xc0370106", Some(Process)),
+        ("0xc0370102", Some(Nothing)),
+        ("0x490", Some(Depends)),
+        ("0xc0000142", Some(Depends)),
+        ("0xc0370112", Some(Process)),
+        ("0x80370113", None),
+    ];
+    assert_eq!(ERROR_PAGES.len(), shows.len());
+    for (page, (slug, expected)) in ERROR_PAGES.iter().zip(shows) {
+        assert_eq!(page.slug, slug);
+        assert_eq!(page.asks().map(|_| outcome(page.question)), expected, "{slug}");
+    }
+    let of_0106 = error_page::by_name("0xc0370106").expect("a page").question;
+    assert!(notices(of_0106).iter().any(|one| matches!(one, notice::Notice::RevisionGap { .. })));
+}
+
+/// The messages a page shows, pasted, lead to that page.
+#[test]
+fn messages_lead_to_their_page() {
+    for page in &ERROR_PAGES {
+        for message in page.message {
+            let error = clue::read(message).error.unwrap_or_else(|| panic!("not read: {message}"));
+            assert_eq!(error_page::of(error.code).map(|found| found.slug), Some(page.slug), "{message}");
+        }
+    }
+}
+
+#[test]
+fn error_pages_are_found_and_fit_search_results() {
+    let mut names = BTreeSet::new();
+    for page in &ERROR_PAGES {
+        assert!(page.also.iter().chain([&page.slug]).all(|name| names.insert(*name)), "{}", page.slug);
+        assert!(page.slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'));
+        assert_eq!(page.path(), format!("error/{}", page.slug));
+        let length = page.description.chars().count();
+        assert!((80..=160).contains(&length), "{} {length}", page.slug);
+        page.means.iter().chain([&page.description, &page.not_said]).for_each(|text| assert_prose(text));
+        assert!(!page.run.is_empty() && !page.fixes.is_empty() && !page.message.is_empty());
+        assert!(learn::lesson(page.lesson).is_some() && page.source.starts_with("https://"));
+    }
+    let found = |name: &str| error_page::by_name(name).map(|page| page.slug);
+    assert_eq!(found("0xC0370101"), Some("0xc0370101"));
+    assert_eq!(found("0x80370101"), Some("0xc0370101"));
+    assert_eq!(found("0xC0351000"), Some("0xc0370102"));
+    assert_eq!(found("-1073741502"), Some("0xc0000142"));
+    assert_eq!(found("0xc0370199"), None);
+}
+
+#[test]
+fn the_cheat_sheet() {
+    let table = cheatsheet::table(&Catalogue::builtin());
+    let slugs: Vec<_> = table.images.iter().filter_map(|image| image.image_slug).collect();
+    assert_eq!(slugs, ["ltsc2025", "ltsc2022", "ltsc2019", "ltsc2016"]);
+    let rows: Vec<_> = table.rows.iter().map(|(host, outcomes)| (host.slug, outcomes.as_slice())).collect();
+    assert_eq!(
+        rows,
+        [
+            ("ws2025", &[Process, Process, Hyperv, Hyperv][..]),
+            ("ws2022", &[Nothing, Process, Hyperv, Hyperv]),
+            ("ws2019", &[Nothing, Nothing, Process, Hyperv]),
+            ("ws2016", &[Nothing, Nothing, Nothing, Depends]),
+        ]
+    );
+    assert!(table.images.iter().all(|image| image.channel == Channel::Ltsc));
+    assert!(cheatsheet::RULES.iter().all(|(_, line)| line.ends_with('.') && line.chars().count() <= 120));
+    assert_eq!(cheatsheet::COMMANDS.len(), 10);
+}

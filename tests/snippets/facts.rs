@@ -1,0 +1,179 @@
+//! What is true of every text, whatever the question.
+
+use std::collections::BTreeMap;
+
+use crate::grid::{case, every_case, every_snippet, hostile_names};
+use crate::util::TODAY;
+use wincompat::snippet::{Names, Target, aks, past};
+use wincompat::{Isolation, Language, RULES_AS_OF, Release, Rule, Snippet, Step, recommend, release};
+
+#[test]
+fn every_text_names_its_rule_and_date_first() {
+    assert_eq!(RULES_AS_OF.to_string(), "2026-08-23");
+    for snippet in every_snippet() {
+        assert!(snippet.text.ends_with('\n') && !snippet.text.ends_with("\n\n"), "{}", snippet.text);
+        assert!(snippet.text.lines().all(|line| line == line.trim_end() && !line.contains('\t')), "{}", snippet.text);
+        assert!(!snippet.title.is_empty() && !snippet.place.is_empty() && !snippet.place.ends_with('.'));
+        if snippet.language == Language::Json {
+            continue;
+        }
+        let first = snippet.text.lines().next().expect("a first line");
+        let rule = first.strip_prefix("# wincompat ").and_then(|rest| rest.strip_suffix(", rules as of 2026-08-23"));
+        assert!(rule.is_some_and(|id| Rule::ALL.iter().any(|rule| rule.id() == id)), "{first}");
+    }
+}
+
+#[test]
+fn only_placeholders_are_marked_and_they_are_valid_names() {
+    for snippet in every_snippet() {
+        let mut last = 0;
+        for edit in &snippet.edits {
+            assert!(edit.start >= last && edit.end <= snippet.text.len(), "{:?}\n{}", snippet.edits, snippet.text);
+            last = edit.end;
+            let name = &snippet.text[edit.clone()];
+            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-./:_".contains(&byte);
+            assert!(!name.is_empty() && name.bytes().all(plain), "{name}\n{}", snippet.text);
+        }
+    }
+}
+
+#[test]
+fn without_names_the_texts_are_plain_ascii() {
+    for case in every_case(&Names::default()).step_by(11) {
+        for snippet in case.everything() {
+            assert!(snippet.text.is_ascii(), "{}", snippet.text);
+        }
+    }
+}
+
+fn asks_for_hyperv(snippet: &Snippet) -> bool {
+    let text = snippet.text.to_ascii_lowercase();
+    ["isolation=hyperv", "isolation: hyperv", "hyper-v", "hypervisor-isolation"].iter().any(|word| text.contains(word))
+}
+
+#[test]
+fn hyperv_isolation_is_never_offered_where_there_is_none() {
+    for case in every_case(&Names::default()).step_by(7) {
+        let chosen_process = case.question.isolation.get() == Some(&Isolation::Process);
+        let hyperv = case.question.hyperv_available() && !case.question.is_kubernetes() && !chosen_process;
+        for snippet in case.everything() {
+            let kubernetes = matches!(snippet.target, Target::Kubernetes | Target::Aks);
+            if !hyperv || kubernetes {
+                // The comment that explains the default of clients names it without asking for it.
+                let explained = snippet.text.contains("--isolation=process");
+                assert!(explained || !asks_for_hyperv(&snippet), "{:?}\n{}", case.question, snippet.text);
+                assert!(!snippet.text.contains("isolation=hyperv"), "{:?}\n{}", case.question, snippet.text);
+            }
+        }
+    }
+}
+
+/// The tags of base images in a text.
+fn base_tags(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let words = text.split(|c: char| c.is_whitespace() || "'\"".contains(c));
+    words.filter_map(|word| word.strip_prefix("mcr.microsoft.com/")?.rsplit_once(':'))
+}
+
+#[test]
+fn a_rebuild_names_the_recommended_tag_and_no_other() {
+    let mut rebuilds = 0;
+    for case in every_case(&Names::default()).step_by(7) {
+        let Some(recommendation) = recommend(&case.question, &case.context().catalogue) else { continue };
+        for (_, snippets) in case.by_step().into_iter().filter(|(step, _)| *step == Step::Rebuild) {
+            rebuilds += 1;
+            let from = &recommendation.from[0];
+            let repository = from.family.repository().trim_start_matches("mcr.microsoft.com/");
+            assert!(snippets.iter().any(|snippet| snippet.text.contains(&format!("FROM {}\n", from.reference()))));
+            for snippet in &snippets {
+                for (path, tag) in base_tags(&snippet.text) {
+                    let known =
+                        tag == from.tag || tag == "${WINDOWS}" || from.pinned.iter().any(|pinned| pinned == tag);
+                    assert!(known && path == repository, "{path}:{tag}\n{}", snippet.text);
+                }
+                let argument = snippet.text.contains("ARG WINDOWS=") || snippet.text.contains("WINDOWS: ");
+                assert!(!argument || snippet.text.contains(from.tag), "{}", snippet.text);
+            }
+        }
+    }
+    assert!(rebuilds > 300, "{rebuilds}");
+}
+
+#[test]
+fn every_fix_has_a_text_for_every_tab_it_makes_sense_in() {
+    use Target::*;
+    let expected: &[(&str, &str, Step, &[Target])] = &[
+        ("ws2022", "ltsc2019", Step::Rebuild, &[Dockerfile, Docker, Compose, Swarm, Kubernetes, Aks]),
+        ("ws2022", "ltsc2019", Step::Hyperv, &[Docker, Compose, Swarm]),
+        ("ws2022", "ltsc2019", Step::MoveHost, &[Docker, Compose, Swarm, Kubernetes]),
+        ("ws2019", "ltsc2022", Step::MoveHost, &[Docker, Compose, Swarm, Kubernetes, Aks]),
+        ("ws2022", "ltsc2022", Step::Run, &[Docker, Compose, Swarm, Kubernetes, Aks]),
+        ("w11-25h2", "ltsc2022", Step::ChangeEngine, &[Docker]),
+        ("10.0.14393.1770", "10.0.14393.1944", Step::MatchRevision, &[Dockerfile, Docker, Compose, Swarm, Kubernetes]),
+        ("10.0.17763.1039", "10.0.17763.973", Step::Update, &[Dockerfile, Docker, Compose, Swarm, Kubernetes]),
+        ("10.0.26100.2894", "10.0.26100.3194", Step::Update, &[Dockerfile, Docker, Swarm, Kubernetes]),
+    ];
+    for (host, image, step, targets) in expected {
+        let steps: BTreeMap<Step, Vec<Snippet>> = case(host, image, "").by_step().into_iter().collect();
+        let mut seen: Vec<Target> = steps[step].iter().map(|snippet| snippet.target).collect();
+        seen.dedup();
+        assert_eq!(&seen, targets, "{host} {image} {step:?}");
+    }
+}
+
+#[test]
+fn selectors_list_every_build_that_runs_the_image() {
+    let text = |host, image| case(host, image, "kubernetes").all().into_iter().map(|one| one.text).collect::<String>();
+    assert!(text("ws2025", "ltsc2022").contains("values: [\"10.0.20348\", \"10.0.26100\"]"));
+    assert!(text("ws2022", "ltsc2025").contains("node.kubernetes.io/windows-build: \"10.0.26100\""));
+    assert!(text("ws2022", "ltsc2019").contains("node.kubernetes.io/windows-build: \"10.0.17763\""));
+    assert!(text("ws23h2", "ltsc2022").contains("[\"10.0.20348\", \"10.0.25398\", \"10.0.26100\"]"));
+}
+
+#[test]
+fn tabs_have_no_block_twice() {
+    for names in [Names::default(), hostile_names()] {
+        for case in every_case(&names).step_by(17) {
+            let all = case.all();
+            for (index, one) in all.iter().enumerate() {
+                let body = |snippet: &Snippet| snippet.text.split_once('\n').map(|(_, rest)| rest.to_owned());
+                let twice = all[..index].iter().any(|other| other.target == one.target && body(other) == body(one));
+                assert!(!twice, "{}", one.text);
+            }
+            // Tab by tab, in the order of the tabs.
+            assert!(all.is_sorted_by_key(|snippet| snippet.target));
+        }
+    }
+}
+
+#[test]
+fn aks_sells_what_the_texts_ask_for() {
+    for snippet in every_snippet().iter().filter(|snippet| snippet.target == Target::Aks) {
+        for (_, rest) in snippet.text.match_indices("--os-sku ").map(|(at, _)| snippet.text[at..].split_at(9)) {
+            let name = rest.split_whitespace().next().expect("a value");
+            let sku = aks::SKUS.iter().find(|sku| sku.name == name).expect("a known SKU");
+            assert!(!sku.retired(TODAY), "{name}");
+            assert_eq!(snippet.text.contains("--enable-fips-image"), sku.build == 26100);
+        }
+    }
+}
+
+#[test]
+fn data_has_sources_and_agrees_with_the_releases() {
+    for sku in aks::SKUS {
+        assert!(release::with_build(sku.build).any(|release: &Release| release.kind == wincompat::Kind::Server));
+        assert!(sku.source.starts_with("https://") && sku.retires.is_none_or(|day| Some(day) < sku.removed));
+    }
+    let retired: Vec<&str> = aks::SKUS.iter().filter(|sku| sku.retired(TODAY)).map(|sku| sku.name).collect();
+    assert_eq!(retired, ["Windows2019", "WindowsAnnual"]);
+    for contradiction in aks::CONTRADICTIONS {
+        assert!(
+            [contradiction.one, contradiction.other]
+                .iter()
+                .all(|(text, source)| !text.is_empty() && source.starts_with("https://"))
+        );
+    }
+    assert!(past::TWENTY_SEVENTEEN.len() > 10);
+    for row in past::TWENTY_SEVENTEEN {
+        assert!(row.source.starts_with("https://") && row.then != row.now, "{row:?}");
+    }
+}

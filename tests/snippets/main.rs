@@ -1,0 +1,11 @@
+#![cfg(not(target_arch = "wasm32"))]
+//! Every text to paste: read by eye as snapshots, and by the parser of its language for every question there is.
+
+#[path = "../util/mod.rs"]
+mod util;
+
+mod facts;
+mod grid;
+mod parsed;
+mod quoting;
+mod snapshots;

@@ -1,0 +1,229 @@
+//! Every text, parsed by the real thing.
+
+use std::collections::BTreeMap;
+
+use k8s_openapi::api::{apps::v1::Deployment, node::v1::RuntimeClass};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_norway::Value;
+use wincompat::snippet::Target;
+use wincompat::{Language, Snippet};
+
+use crate::grid::{every_snippet, hostile_names, names};
+
+#[test]
+fn every_text_is_accepted_by_its_language() {
+    let snippets = every_snippet();
+    let mut languages = BTreeMap::new();
+    for snippet in snippets {
+        *languages.entry(snippet.language).or_insert(0) += 1;
+        match snippet.language {
+            Language::Yaml if matches!(snippet.target, Target::Compose | Target::Swarm) => compose(snippet),
+            Language::Yaml => manifests(snippet),
+            Language::Json => json(snippet),
+            Language::Dockerfile => dockerfile(snippet),
+            Language::PowerShell => grammar(snippet, &tree_sitter_powershell::LANGUAGE.into()),
+            Language::Shell => {
+                grammar(snippet, &tree_sitter_bash::LANGUAGE.into());
+                patch(snippet);
+            }
+        }
+    }
+    assert_eq!(languages.len(), 5, "{languages:?}");
+    assert!(languages.values().all(|count| *count > 0) && snippets.len() > 300, "{languages:?}");
+}
+
+#[track_caller]
+fn grammar(snippet: &Snippet, language: &tree_sitter::Language) {
+    let mut parser = tree_sitter::Parser::new();
+    parser.set_language(language).expect("a matching grammar");
+    let tree = parser.parse(&snippet.text, None).expect("no time limit");
+    assert!(!tree.root_node().has_error(), "{}\n{}", tree.root_node().to_sexp(), snippet.text);
+}
+
+/// Parses into the API's own type and back: nothing lost, nothing the type does not know.
+#[track_caller]
+fn round_trip<T: DeserializeOwned + Serialize>(value: &Value, text: &str) {
+    let typed: T = serde_norway::from_value(value.clone()).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    assert_eq!(&serde_norway::to_value(&typed).expect("plain data"), value, "{text}");
+}
+
+#[track_caller]
+fn manifests(snippet: &Snippet) {
+    let mut count = 0;
+    for document in serde_norway::Deserializer::from_str(&snippet.text) {
+        let value = Value::deserialize(document).unwrap_or_else(|error| panic!("{error}\n{}", snippet.text));
+        match value["kind"].as_str() {
+            Some("Deployment") => {
+                round_trip::<Deployment>(&value, &snippet.text);
+                deployment(&value);
+            }
+            Some("RuntimeClass") => round_trip::<RuntimeClass>(&value, &snippet.text),
+            other => panic!("{other:?}\n{}", snippet.text),
+        }
+        count += 1;
+    }
+    assert!(count > 0, "{}", snippet.text);
+}
+
+/// What the API server would check: the selector finds the pods, label values are strings.
+#[track_caller]
+fn deployment(value: &Value) {
+    assert_eq!(value["apiVersion"], "apps/v1");
+    let template = &value["spec"]["template"];
+    assert_eq!(value["spec"]["selector"]["matchLabels"], template["metadata"]["labels"]);
+    let selector = template["spec"]["nodeSelector"].as_mapping().expect("a selector");
+    assert!(selector.values().all(Value::is_string), "{selector:?}");
+    assert_eq!(template["spec"]["tolerations"][0]["key"], "os");
+}
+
+/// The JSON of `kubectl patch` is a part of a deployment.
+#[track_caller]
+fn patch(snippet: &Snippet) {
+    let Some((_, rest)) = snippet.text.split_once("--patch '") else { return };
+    let (json, _) = rest.split_once('\'').expect("closed");
+    let value: Value = serde_norway::from_str(json).unwrap_or_else(|error| panic!("{error}\n{json}"));
+    serde_json::from_str::<serde_json::Value>(json).unwrap_or_else(|error| panic!("{error}\n{json}"));
+    let spec = &value["spec"]["template"]["spec"];
+    for key in spec.as_mapping().expect("fields").keys() {
+        assert!(["nodeSelector", "affinity"].iter().any(|known| key.as_str() == Some(known)), "{key:?}");
+    }
+    if let Some(affinity) = spec.get("affinity") {
+        round_trip::<k8s_openapi::api::core::v1::Affinity>(affinity, json);
+    }
+    round_trip::<BTreeMap<String, String>>(&spec["nodeSelector"], json);
+}
+
+#[track_caller]
+fn json(snippet: &Snippet) {
+    let value: serde_json::Value = serde_json::from_str(&snippet.text).expect("JSON");
+    let option = value["exec-opts"][0].as_str().expect("a string");
+    assert!(matches!(option, "isolation=hyperv" | "isolation=process"), "{option}");
+}
+
+#[track_caller]
+fn dockerfile(snippet: &Snippet) {
+    let parsed = parse_dockerfile::parse(&snippet.text).unwrap_or_else(|error| panic!("{error}\n{}", snippet.text));
+    let from = |one: &parse_dockerfile::Instruction<'_>| matches!(one, parse_dockerfile::Instruction::From(_));
+    assert_eq!(parsed.instructions.iter().filter(|one| from(one)).count(), 1, "{}", snippet.text);
+}
+
+/// The part of the compose specification, and of stack format 3.5 and later, that the texts use; nothing else is accepted.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Compose {
+    #[serde(default)]
+    version: Option<String>,
+    services: BTreeMap<String, Service>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Service {
+    image: String,
+    #[serde(default)]
+    build: Option<Build>,
+    #[serde(default)]
+    isolation: Option<Isolation>,
+    #[serde(default)]
+    deploy: Option<Deploy>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Isolation {
+    Default,
+    Process,
+    Hyperv,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Build {
+    context: String,
+    args: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Deploy {
+    placement: Placement,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Placement {
+    constraints: Vec<String>,
+}
+
+#[track_caller]
+fn compose(snippet: &Snippet) {
+    let file: Compose =
+        serde_norway::from_str(&snippet.text).unwrap_or_else(|error| panic!("{error}\n{}", snippet.text));
+    let stack = snippet.target == Target::Swarm;
+    assert_eq!(file.version.is_some(), stack, "{}", snippet.text);
+    for (name, service) in &file.services {
+        assert!(!name.is_empty() && !service.image.is_empty());
+        assert_eq!(service.deploy.is_some(), stack);
+        assert!(!matches!(service.isolation, Some(Isolation::Default)), "the default need not be written");
+        if let Some(build) = &service.build {
+            assert!(build.context == "." && build.args.contains_key("WINDOWS"), "{}", snippet.text);
+        }
+        for constraint in service.deploy.iter().flat_map(|deploy| &deploy.placement.constraints) {
+            swarm_constraint(constraint);
+        }
+    }
+}
+
+/// The syntax of [swarmkit](https://github.com/moby/swarmkit/blob/3e72cb64/manager/constraint/constraint.go).
+#[track_caller]
+fn swarm_constraint(constraint: &str) {
+    let (key, value) = constraint.split_once("==").expect("== or !=");
+    let (key, value) = (key.trim(), value.trim());
+    let start = key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    assert!(start && key.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)), "{constraint}");
+    assert!(key == "node.platform.os" || key.starts_with("node.labels.windows."), "{constraint}");
+    assert!(!value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || "._".contains(c)), "{constraint}");
+}
+
+#[test]
+fn constraints_of_commands_have_the_same_syntax() {
+    for snippet in every_snippet() {
+        let mut words = snippet.text.split_whitespace();
+        while let Some(word) = words.next() {
+            if matches!(word, "--constraint" | "--constraint-add") {
+                swarm_constraint(words.next().expect("a value"));
+            }
+        }
+    }
+}
+
+#[test]
+fn names_are_read_back_as_they_were_given() {
+    for names in [names(), hostile_names()] {
+        let mut case = crate::grid::case("ws2022", "ltsc2022", "");
+        case.names = names.clone();
+        let mut seen = 0;
+        for snippet in case.all().iter().filter(|snippet| snippet.language == Language::Yaml) {
+            let value: Value = match serde_norway::Deserializer::from_str(&snippet.text).next() {
+                Some(document) => Value::deserialize(document).expect("YAML"),
+                None => continue,
+            };
+            if value["kind"] == "Deployment" {
+                assert_eq!(value["metadata"]["name"].as_str(), names.deployment.as_deref());
+                assert_eq!(value["metadata"]["namespace"].as_str(), names.namespace.as_deref());
+                let container = &value["spec"]["template"]["spec"]["containers"][0];
+                assert_eq!(container["image"].as_str(), names.image.as_deref());
+                assert_eq!(container["name"].as_str(), names.container.as_deref());
+                seen += 1;
+            } else if let Some(services) = value["services"].as_mapping() {
+                // Compose takes $$ for a dollar.
+                let undoubled = |value: Option<&str>| value.map(|text| text.replace("$$", "$"));
+                let (name, service) = services.iter().next().expect("a service");
+                assert_eq!(undoubled(name.as_str()), names.service);
+                assert_eq!(undoubled(service["image"].as_str()), names.image);
+                seen += 1;
+            }
+        }
+        assert!(seen >= 3, "{seen}");
+    }
+}

@@ -1,0 +1,170 @@
+//! Browsers and their drivers: looked for, and installed on Debian where that is allowed.
+
+use crate::command::{output, program, run, which};
+use crate::{Result, install};
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A browser that tests can drive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Engine {
+    /// Chromium, Chrome or Edge, through ChromeDriver.
+    Chromium,
+    /// Firefox, through geckodriver.
+    Firefox,
+}
+
+/// Names the engine that the end-to-end tests are to use.
+pub const ENGINE: &str = "WINCOMPAT_BROWSER";
+
+impl Engine {
+    /// The engine that the environment asks for; Chromium where it asks for none.
+    pub fn wanted() -> Self {
+        if env::var(ENGINE).is_ok_and(|name| name == Self::Firefox.name()) { Self::Firefox } else { Self::Chromium }
+    }
+
+    /// One word, as in the environment.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+        }
+    }
+
+    /// The variable that names the driver's path, for us and for wasm-bindgen-test-runner.
+    fn driver_variable(self) -> &'static str {
+        match self {
+            Self::Chromium => "CHROMEDRIVER",
+            Self::Firefox => "GECKODRIVER",
+        }
+    }
+
+    fn driver_places(self) -> Vec<PathBuf> {
+        let (name, folders): (_, &[&str]) = match self {
+            Self::Chromium => {
+                ("chromedriver", &["/usr/lib/chromium", "/usr/lib/chromium-browser", "/opt/homebrew/bin"])
+            }
+            Self::Firefox => ("geckodriver", &["/opt/homebrew/bin"]),
+        };
+        let hosted = ["CHROMEWEBDRIVER", "GECKOWEBDRIVER"].iter().filter_map(env::var_os).map(PathBuf::from);
+        let folders = folders.iter().map(PathBuf::from).chain(hosted);
+        which(name).into_iter().chain(folders.map(|folder| with_suffix(folder.join(name)))).collect()
+    }
+
+    fn programs(self) -> &'static [&'static str] {
+        match self {
+            Self::Chromium => &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
+            Self::Firefox => &["firefox-esr", "firefox"],
+        }
+    }
+
+    /// Where people on macOS and Windows have it, outside `PATH`.
+    fn program_places(self) -> &'static [&'static str] {
+        match self {
+            Self::Chromium => &[
+                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+                "/Applications/Chromium.app/Contents/MacOS/Chromium",
+                r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+                r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+            ],
+            Self::Firefox => {
+                &["/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe"]
+            }
+        }
+    }
+}
+
+/// A driver, with the browser that belongs to it.
+pub struct Browser {
+    /// Which browser it is.
+    pub engine: Engine,
+    /// The WebDriver server.
+    pub driver: PathBuf,
+    /// The browser itself.
+    pub program: PathBuf,
+}
+
+impl Browser {
+    /// Tells the tests to use this browser.
+    pub fn environment(&self, mut command: Command) -> Command {
+        command.env(ENGINE, self.engine.name());
+        // wasm-bindgen-test-runner takes the first driver that it finds in the environment.
+        command.env_remove("CHROMEDRIVER").env_remove("GECKODRIVER").env_remove("SAFARIDRIVER");
+        command.env(self.engine.driver_variable(), &self.driver);
+        command
+    }
+}
+
+/// A browser that is there already.
+pub fn find(engine: Engine) -> Option<Browser> {
+    let named = env::var_os(engine.driver_variable()).map(PathBuf::from);
+    let driver = named.into_iter().chain(engine.driver_places()).find(|path| path.is_file())?;
+    let places = engine.program_places().iter().map(PathBuf::from).filter(|path| path.is_file());
+    let program = engine.programs().iter().filter_map(|name| which(name)).chain(places).next()?;
+    Some(Browser { engine, driver, program })
+}
+
+/// Chromium with its driver, installed where that can be done.
+pub fn chromium() -> Result<Browser> {
+    if let Some(browser) = find(Engine::Chromium) {
+        return Ok(browser);
+    }
+    if which("apt-get").is_some() {
+        println!("Installing Chromium and its driver with apt-get: the tests of the page run in it.");
+        apt(&["chromium", "chromium-driver", "fonts-liberation"])?;
+    }
+    find(Engine::Chromium).ok_or_else(|| {
+        "no Chromium with a ChromeDriver of the same version was found.\n\
+         Debian:  apt-get install chromium chromium-driver\n\
+         Ubuntu:  snap install chromium\n\
+         macOS:   brew install --cask google-chrome chromedriver\n\
+         Windows: winget install Google.Chrome Chromium.ChromeDriver\n\
+         or set CHROMEDRIVER to the driver's path."
+            .into()
+    })
+}
+
+/// Firefox with its driver, installed where that can be done.
+pub fn firefox() -> Result<Browser> {
+    if find(Engine::Firefox).is_none() && which("firefox-esr").is_none() && which("apt-get").is_some() {
+        println!("Installing Firefox with apt-get: the tests of the page were asked for in it.");
+        apt(&["firefox-esr"])?;
+    }
+    if find(Engine::Firefox).is_none() {
+        install::geckodriver()?;
+    }
+    find(Engine::Firefox).ok_or_else(|| "no Firefox was found; install it, or set GECKODRIVER to its driver".into())
+}
+
+/// The browser with this name; without a name Chromium, and Firefox where it is there already.
+pub fn chosen(name: Option<&str>) -> Result<Vec<Browser>> {
+    match name {
+        None => Ok(std::iter::once(chromium()?).chain(find(Engine::Firefox)).collect()),
+        Some("chromium") => Ok(vec![chromium()?]),
+        Some("firefox") => Ok(vec![firefox()?]),
+        Some(other) => Err(format!("--browser must be chromium or firefox, not {other:?}")),
+    }
+}
+
+fn apt(packages: &[&str]) -> Result {
+    run(elevated("apt-get").args(["update", "--quiet"]))?;
+    let mut install = elevated("apt-get");
+    install.env("DEBIAN_FRONTEND", "noninteractive");
+    run(install.args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages))
+}
+
+/// A program run as root: by `sudo` for everybody else.
+fn elevated(name: &str) -> Command {
+    let root = output(program("id").arg("-u")).is_some_and(|id| id == "0");
+    if root || which("sudo").is_none() {
+        return program(name);
+    }
+    let mut command = program("sudo");
+    command.arg(name);
+    command
+}
+
+fn with_suffix(path: impl AsRef<Path>) -> PathBuf {
+    path.as_ref().with_extension(env::consts::EXE_EXTENSION)
+}

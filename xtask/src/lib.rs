@@ -1,0 +1,15 @@
+//! What the project's own commands are made of; the end-to-end tests use the server and the finder of browsers too.
+
+pub mod bench;
+pub mod browsers;
+pub mod command;
+pub mod install;
+pub mod options;
+pub mod serve;
+pub mod site;
+pub mod size;
+pub mod steps;
+pub mod test;
+
+/// Everything here reports to a person: an error is a sentence.
+pub type Result<T = ()> = std::result::Result<T, String>;

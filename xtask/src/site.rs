@@ -1,0 +1,248 @@
+//! A static file server for `dist/`: what any plain host does, and a record of what was asked for.
+
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+/// How a site is served; the default is `dist/` at the root of a free port.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The folder of files.
+    pub root: PathBuf,
+    /// The path that the site lives under, without slashes around it: `""` or `team/tools`.
+    pub under: String,
+    /// Header lines that every answer carries, as a host might add them.
+    pub headers: Vec<(String, String)>,
+    /// Answers to paths with this ending wait this long.
+    pub slow: Option<(String, Duration)>,
+    /// Paths with this ending are answered with status 500.
+    pub broken: Option<String>,
+}
+
+/// An answer, before it is written to the wire.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reply {
+    /// The status code.
+    pub status: u16,
+    /// The content type.
+    pub kind: &'static str,
+    /// Where to go instead, for a redirect.
+    pub location: Option<String>,
+    /// The content.
+    pub body: Vec<u8>,
+}
+
+impl Site {
+    /// The files below `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into(), ..Self::default() }
+    }
+
+    /// The answer to a request for this path and query.
+    pub fn reply(&self, target: &str) -> Reply {
+        let (path, query) = target.split_once('?').map_or((target, ""), |(path, query)| (path, query));
+        let ends = |ending: &String| path.ends_with(ending.as_str());
+        if self.broken.as_ref().is_some_and(ends) {
+            return Reply::text(500, "broken on purpose");
+        }
+        let Some(file) = self.file(path) else { return self.missing() };
+        if !file.is_dir() {
+            return fs::read(&file).map_or_else(|_| self.missing(), |body| Reply::content(200, &file, body));
+        }
+        if !path.ends_with('/') {
+            let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+            return Reply { location: Some(format!("{path}/{query}")), ..Reply::text(301, "moved") };
+        }
+        let index = file.join("index.html");
+        fs::read(&index).map_or_else(|_| self.missing(), |body| Reply::content(200, &index, body))
+    }
+
+    /// The file that a path names, if it stays inside the site.
+    fn file(&self, path: &str) -> Option<PathBuf> {
+        let path = percent_decode(path)?;
+        let inside = path.strip_prefix('/')?.strip_prefix(self.under.as_str())?;
+        let inside = if self.under.is_empty() { inside } else { inside.strip_prefix('/')? };
+        let plain = |part: &str| !matches!(part, "." | "..") && !part.contains(['\\', ':', '\0']);
+        // A path that is still absolute would replace the root.
+        (!inside.starts_with('/') && inside.split('/').all(plain)).then(|| self.root.join(inside))
+    }
+
+    /// The site's own page for a wrong address, else a sentence.
+    fn missing(&self) -> Reply {
+        let page = self.root.join("404.html");
+        fs::read(&page)
+            .map_or_else(|_| Reply::text(404, "there is no such page"), |body| Reply::content(404, &page, body))
+    }
+}
+
+impl Reply {
+    fn content(status: u16, file: &Path, body: Vec<u8>) -> Self {
+        Self { status, kind: content_type(file), location: None, body }
+    }
+
+    fn text(status: u16, sentence: &str) -> Self {
+        Self {
+            status,
+            kind: "text/plain; charset=utf-8",
+            location: None,
+            body: format!("{status}: {sentence}\n").into(),
+        }
+    }
+}
+
+/// A server that runs until it is dropped.
+pub struct Server {
+    address: SocketAddr,
+    under: String,
+    asked: Arc<Mutex<Vec<String>>>,
+    stopped: Arc<AtomicBool>,
+}
+
+impl Server {
+    /// Serves a site on this port of 127.0.0.1; 0 is any free port.
+    pub fn start(site: Site, port: u16) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let server = Self {
+            address: listener.local_addr()?,
+            under: site.under.clone(),
+            asked: Arc::default(),
+            stopped: Arc::default(),
+        };
+        let (asked, stopped) = (server.asked.clone(), server.stopped.clone());
+        thread::spawn(move || serve(&listener, &Arc::new(site), &asked, &stopped));
+        Ok(server)
+    }
+
+    /// The address of the site, with a slash at its end.
+    pub fn url(&self) -> String {
+        let under = if self.under.is_empty() { String::new() } else { format!("{}/", self.under) };
+        format!("http://{}/{under}", self.address)
+    }
+
+    /// Scheme, address and port.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Every path that was asked for, in order.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().expect("no request panics").clone()
+    }
+
+    /// Takes the site off the net.
+    pub fn stop(&self) {
+        if !self.stopped.swap(true, Ordering::SeqCst) {
+            // The listener sees the flag only when somebody calls.
+            let _ = TcpStream::connect(self.address);
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+fn serve(listener: &TcpListener, site: &Arc<Site>, asked: &Arc<Mutex<Vec<String>>>, stopped: &AtomicBool) {
+    for stream in listener.incoming() {
+        if stopped.load(Ordering::SeqCst) {
+            return;
+        }
+        let (Ok(stream), site, asked) = (stream, site.clone(), asked.clone()) else { continue };
+        thread::spawn(move || answer(stream, &site, &asked));
+    }
+}
+
+/// Reads one request and writes its answer. A caller that hangs up early is no concern of ours.
+fn answer(mut stream: TcpStream, site: &Site, asked: &Mutex<Vec<String>>) -> Option<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
+    let (method, target) = read_request(&stream)?;
+    asked.lock().expect("no request panics").push(target.clone());
+    if let Some((_, pause)) = site.slow.as_ref().filter(|(ending, _)| target.ends_with(ending.as_str())) {
+        thread::sleep(*pause);
+    }
+    let reply = match method.as_str() {
+        "GET" | "HEAD" => site.reply(&target),
+        _ => Reply::text(405, "only reading is possible here"),
+    };
+    stream.write_all(head(&reply, &site.headers).as_bytes()).ok()?;
+    if method != "HEAD" {
+        stream.write_all(&reply.body).ok()?;
+    }
+    stream.flush().ok()
+}
+
+fn read_request(stream: &TcpStream) -> Option<(String, String)> {
+    let mut lines = BufReader::new(stream.take(64 * 1024)).lines();
+    let first = lines.next()?.ok()?;
+    // The headers say nothing that a plain host needs, but have to be read before the answer is written.
+    lines.find(|line| !matches!(line, Ok(line) if !line.is_empty()))?.ok()?;
+    let mut words = first.split(' ');
+    Some((words.next()?.to_string(), words.next()?.to_string()))
+}
+
+fn head(reply: &Reply, extra: &[(String, String)]) -> String {
+    let (status, kind, length) = (reply.status, reply.kind, reply.body.len());
+    let mut head =
+        format!("HTTP/1.1 {status} {}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n", reason(status));
+    // A rebuilt page must never meet an old file; a wrong content type must never be repaired by guessing.
+    head += "Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n";
+    let location = reply.location.iter().map(|to| ("Location", to.as_str()));
+    for (name, value) in location.chain(extra.iter().map(|(name, value)| (name.as_str(), value.as_str()))) {
+        head += &format!("{name}: {value}\r\n");
+    }
+    head + "\r\n"
+}
+
+fn reason(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        301 => "Moved Permanently",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        _ => "Internal Server Error",
+    }
+}
+
+/// The types that the site publishes; browsers compile WebAssembly while it loads only with its own type.
+fn content_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "xml" => "text/xml; charset=utf-8",
+        "pdf" => "application/pdf",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}
+
+fn percent_decode(text: &str) -> Option<String> {
+    let mut bytes = text.bytes();
+    let mut decoded = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        decoded.push(if byte == b'%' { 16 * hex(bytes.next()?)? + hex(bytes.next()?)? } else { byte });
+    }
+    String::from_utf8(decoded).ok()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    u8::try_from(char::from(digit).to_digit(16)?).ok()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,117 @@
+//! `cargo xtask test`: everything that has to hold, the quick things first.
+
+use crate::command::{self, cargo};
+use crate::options::Options;
+use crate::steps::Steps;
+use crate::{Result, browsers, install, size};
+
+const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+
+/// A part that can be run alone, and its name.
+type Part = (&'static str, fn(&mut Run) -> Result);
+
+/// What the parts share.
+struct Run {
+    steps: Steps,
+    /// The only browser to use, by name; every one that is there otherwise.
+    browser: Option<String>,
+}
+
+/// In order: a run ends with the tests of the page, whose result then is the last line.
+const PARTS: [Part; 6] =
+    [("lint", lint), ("native", native), ("web", web), ("size", check_size), ("docs", docs), ("e2e", e2e)];
+
+/// Runs all parts, or those that `--only` names, in all browsers or the one that `--browser` names; the first failure
+/// ends it.
+pub fn run_all(mut options: Options) -> Result {
+    let only = options.value("--only")?;
+    let built = options.flag("--no-build");
+    let mut run = Run { steps: Steps::new(), browser: options.value("--browser")? };
+    options.finish()?;
+    let parts = parts(only.as_deref())?;
+    if !built && parts.iter().any(|(name, _)| matches!(*name, "size" | "e2e")) {
+        // First, so that a machine without the tools learns at once what it has to wait for.
+        run.steps.step("build the page", install::build_site)?;
+    }
+    parts.iter().try_for_each(|(_, part)| part(&mut run))?;
+    run.steps.summary();
+    Ok(())
+}
+
+fn parts(only: Option<&str>) -> Result<Vec<Part>> {
+    let Some(only) = only else { return Ok(PARTS.to_vec()) };
+    let known = PARTS.map(|(name, _)| name);
+    match only.split(',').find(|name| !known.contains(name)) {
+        Some(name) => Err(format!("no part named {name:?}; there are: {}", known.join(", "))),
+        None => Ok(PARTS.into_iter().filter(|(name, _)| only.split(',').any(|wanted| wanted == *name)).collect()),
+    }
+}
+
+fn lint(Run { steps, .. }: &mut Run) -> Result {
+    steps.step("format", || command::run(&mut cargo(["fmt", "--all", "--check"])))?;
+    steps.step("clippy, native", || {
+        command::run(cargo(["clippy", "--workspace", "--all-targets"]).args(["--", "--deny", "warnings"]))
+    })?;
+    install::wasm_target()?;
+    steps.step("clippy, WebAssembly", || {
+        let targets = ["--lib", "--bins", "--tests", "--", "--deny", "warnings"];
+        command::run(cargo(["clippy", "--package", "wincompat"]).args(WASM).args(targets))
+    })
+}
+
+fn native(Run { steps, .. }: &mut Run) -> Result {
+    // A missing or changed snapshot must fail, not write itself.
+    steps.step("native tests", || command::run(cargo(["test", "--package", "wincompat"]).env("INSTA_UPDATE", "no")))?;
+    // Not the binary: it is running, and Windows would refuse to replace it.
+    steps.step("tests of the tools", || {
+        command::run(&mut cargo(["test", "--package", "xtask", "--package", "wincompat-e2e", "--lib"]))
+    })
+}
+
+fn web(Run { steps, browser }: &mut Run) -> Result {
+    install::wasm_target()?;
+    install::wasm_bindgen()?;
+    for browser in browsers::chosen(browser.as_deref())? {
+        steps.step(&format!("component tests, {}", browser.engine.name()), || {
+            let mut tests = cargo(["test", "--package", "wincompat", "--test", "web"]);
+            tests.args(WASM);
+            command::run(&mut browser.environment(tests))
+        })?;
+    }
+    Ok(())
+}
+
+fn check_size(Run { steps, .. }: &mut Run) -> Result {
+    steps.step("size", size::check)
+}
+
+fn docs(Run { steps, .. }: &mut Run) -> Result {
+    steps.step("docs", || {
+        command::run(cargo(["doc", "--no-deps", "--workspace"]).env("RUSTDOCFLAGS", "--deny warnings"))
+    })
+}
+
+fn e2e(Run { steps, browser }: &mut Run) -> Result {
+    for browser in browsers::chosen(browser.as_deref())? {
+        steps.step(&format!("the built page in {}", browser.engine.name()), || {
+            let mut tests = cargo(["test", "--package", "wincompat-e2e", "--test", "*", "--no-fail-fast"]);
+            // A failed step is named by its line in the test; what called it is noise.
+            tests.env("RUST_BACKTRACE", "0");
+            command::run(&mut browser.environment(tests))
+        })?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_chosen_by_name() {
+        let names = |only| parts(only).map(|parts| parts.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+        assert_eq!(names(None).unwrap().len(), 6);
+        assert_eq!(names(Some("docs,lint")).unwrap(), ["lint", "docs"]);
+        assert!(names(Some("lint,webb")).unwrap_err().contains("\"webb\""));
+    }
+}
