@@ -31,10 +31,7 @@ pub fn only_edits(original: &str, fixed: &Fixed) {
         shift += edit.replacement.len() as isize - edit.span.len() as isize;
         start..start + edit.replacement.len()
     });
-    assert_eq!(
-        without(original, fixed.edits.iter().map(|edit| edit.span.clone())),
-        without(&fixed.text, new_spans)
-    );
+    assert_eq!(without(original, fixed.edits.iter().map(|edit| edit.span.clone())), without(&fixed.text, new_spans));
     for edit in &fixed.edits {
         assert_eq!(edit.line, original[..edit.span.start].matches('\n').count() + 1);
         assert!(edit.why.ends_with('.'), "{}", edit.why);

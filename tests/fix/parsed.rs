@@ -8,19 +8,20 @@ use k8s_openapi::api::core::v1::{Pod, PodSpec};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_norway::Value;
-use wincompat::{Catalogue, Choice, Engine, FileKind, Fixed, Host, Image, Isolation, Kind, Outcome, Question, Versions, judge};
+use wincompat::{Choice, Engine, FileKind, Fixed, Host, Image, Isolation, Kind, Outcome, Question, Versions, judge};
 
-use crate::case::{self, Case, TODAY};
+use crate::case::{self, Case};
 
 /// Whether an image runs on a host; images that nobody knows are taken to run.
 fn runs(case: &Case, image: &str, host: &Host, engine: Option<Engine>, isolation: Option<Isolation>) -> bool {
     let image = Image::of_reference(image.parse().unwrap_or_else(|error| panic!("{image}: {error}")));
     assert!(image.no_such_tag().is_none(), "{}: {image}", case.name);
-    let mut question = Question { engine: engine.into(), isolation: isolation.into(), ..Question::new(*host, image.clone()) };
+    let mut question =
+        Question { engine: engine.into(), isolation: isolation.into(), ..Question::new(*host, image.clone()) };
     if case.no_hyperv {
         question.hyperv = Choice::Set(false);
     }
-    let outcome = judge(&question, &Catalogue::builtin(), TODAY).expect("both given").outcome;
+    let outcome = judge(&question).expect("both given").outcome;
     let by_default = outcome == Outcome::Hyperv && host.kind == Kind::Client;
     let chosen = outcome == Outcome::Hyperv && isolation == Some(Isolation::Hyperv);
     matches!(image.versions, Versions::Linux | Versions::Unknown) || outcome == Outcome::Process || by_default || chosen
@@ -143,6 +144,7 @@ fn shape(spec: &PodSpec) -> PodSpec {
         container.image = None;
     }
     spec.node_selector = None;
+    spec.os = None;
     if let Some(affinity) = &mut spec.affinity {
         if let Some(nodes) = &mut affinity.node_affinity {
             nodes.required_during_scheduling_ignored_during_execution = None;
@@ -227,7 +229,8 @@ fn compose_files() {
             let linux = service["platform"].as_str().is_some_and(|platform| platform.starts_with("linux"));
             if let (Some(image), true, false) = (service["image"].as_str(), service["build"].is_null(), linux) {
                 runs_everywhere(&case, &fixed, &with_defaults(image), isolation);
-                let windows = !matches!(Image::parse(&with_defaults(image)).map(|one| one.versions), Ok(Versions::Linux));
+                let windows =
+                    !matches!(Image::parse(&with_defaults(image)).map(|one| one.versions), Ok(Versions::Linux));
                 if case.isolation == Some(Isolation::Hyperv) && !case.no_hyperv && windows {
                     assert_eq!(isolation, Some(Isolation::Hyperv), "{}: {image}", case.name);
                 }
@@ -290,9 +293,10 @@ fn dockerfiles() {
                         }
                     }
                     parse_dockerfile::Instruction::From(from) => {
-                        let linux = from.options.iter().any(|option| {
-                            option.value.as_ref().is_some_and(|value| value.value.starts_with("linux"))
-                        });
+                        let linux = from
+                            .options
+                            .iter()
+                            .any(|option| option.value.as_ref().is_some_and(|value| value.value.starts_with("linux")));
                         let image = resolved(&from.image.value, &arguments);
                         images.push(if linux { "linux".to_owned() } else { image });
                     }
