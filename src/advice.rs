@@ -106,11 +106,11 @@ pub fn recommend(question: &Question, catalogue: &Catalogue) -> Option<Recommend
     let (build, isolation) = best_build(host, hyperv)?;
     let release = release::images_of(build)?;
     let update = pin(host, release, catalogue);
-    let mut families: Vec<Family> = crate::notice::families_of(build).collect();
     let wanted = question.family.get().copied().or_else(|| question.image.get().and_then(Image::family));
-    families.sort_by_key(|family| Some(*family) != wanted);
-    let from: Vec<From> = families
-        .into_iter()
+    let families =
+        |first: bool| crate::notice::families_of(build).filter(move |family| (Some(*family) == wanted) == first);
+    let from: Vec<From> = families(true)
+        .chain(families(false))
         .filter_map(|family| {
             let pinned = update.map(|update| catalogue.updates.pins(release, family, update)).unwrap_or_default();
             Some(From { family, tag: release.tag(family)?.tag, pinned })
@@ -448,7 +448,9 @@ pub fn hosts_for(image: Version, catalogue: &Catalogue, today: Date) -> Vec<&'st
         verdict.is_some_and(|verdict| matches!(verdict.process.support, Support::Supported | Support::NeedsRevision))
     };
     let servers = catalogue.releases.iter().filter(|release| release.kind == Kind::Server);
-    let mut hosts: Vec<&'static Release> = servers.filter(runs).collect();
-    hosts.sort_by_key(|release| release.end().is_none_or(|end| end < today));
+    let ended = |release: &&'static Release| release.end().is_none_or(|end| end < today);
+    // Partitioned in place of sorted: a stable sort costs the page 7 kB.
+    let (ended, mut hosts): (Vec<_>, Vec<_>) = servers.filter(runs).partition(ended);
+    hosts.extend(ended);
     hosts
 }

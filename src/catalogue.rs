@@ -15,6 +15,12 @@ pub struct Catalogue {
 pub const RULES_AS_OF: Date = Date::new(2026, 8, 23);
 
 impl Catalogue {
+    /// The releases without the updates, for a page that has not loaded them: nothing is pinned and no update is known.
+    pub fn releases_only() -> Self {
+        static NONE: Updates = Updates::none();
+        Self { releases: &release::RELEASES, updates: &NONE }
+    }
+
     /// The catalogue that comes with this crate.
     pub fn builtin() -> Self {
         Self { releases: &release::RELEASES, updates: Updates::builtin() }

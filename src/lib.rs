@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod anatomy;
+pub mod annex;
 pub mod apply;
 mod catalogue;
 pub mod cheatsheet;

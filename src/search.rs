@@ -1,5 +1,6 @@
 //! What the pickers offer: hosts and images found by name, version word, build, update or tag.
 
+use crate::wire::{Reader, Writer};
 use crate::{Catalogue, Date, Host, Image, Kind, Release, Update, Version, headline, release};
 
 /// Something to pick.
@@ -14,6 +15,24 @@ pub struct Hit {
     /// What else identifies it.
     pub detail: String,
 }
+
+impl Hit {
+    /// Writes what [`Hit::read`] needs.
+    pub fn write(out: &mut Writer, hit: &Self) {
+        out.text(hit.group).text(&hit.value).text(&hit.name).text(&hit.detail);
+    }
+
+    /// Reads what [`Hit::write`] wrote.
+    pub fn read(fields: &mut Reader<'_>) -> Option<Self> {
+        let group = fields.text()?;
+        let group = GROUPS.into_iter().find(|known| *known == group)?;
+        Some(Self { group, value: fields.owned()?, name: fields.owned()?, detail: fields.owned()? })
+    }
+}
+
+/// Every heading there is.
+const GROUPS: [&str; 7] =
+    ["Servers", "Windows 11", "Windows 10", "No longer supported", "In support", "As typed", "Updates"];
 
 /// Hosts for what was typed; all of them, grouped, where nothing was.
 pub fn hosts(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
@@ -35,19 +54,27 @@ pub fn hosts(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
     hits
 }
 
-/// Images for what was typed; all base images, grouped, where nothing was.
+/// Images for what was typed, names of other images too; all base images, grouped, where nothing was.
 pub fn images(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
+    let mut hits = base_images(typed, catalogue, today);
+    let typed = typed.trim();
+    // An image reference: taken as it is, and said what it is understood as.
+    if typed.contains([':', '/'])
+        && let Ok(image) = Image::parse(typed)
+    {
+        let detail = describe(&image);
+        hits.insert(0, Hit { group: "As typed", value: typed.to_owned(), name: typed.to_owned(), detail });
+    }
+    hits
+}
+
+/// Base images for what was typed; all of them, grouped, where nothing was.
+pub fn base_images(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
     let typed = typed.trim();
     let mut hits = exact(typed, catalogue, |version| {
         let release = release::images_of(version.build)?;
         version.revision.map(|_| release.name.to_owned())
     });
-    // An image reference: taken as it is, and said what it is understood as.
-    if typed.contains([':', '/'])
-        && let Ok(image) = Image::parse(typed)
-    {
-        hits.push(Hit { group: "As typed", value: typed.to_owned(), name: typed.to_owned(), detail: describe(&image) });
-    }
     for (group, supported) in [("In support", true), ("No longer supported", false)] {
         let fits = |release: &&Release| {
             release.image_slug.is_some() && in_support(release, today) == supported && matches(release, typed)
@@ -93,9 +120,9 @@ pub fn host_text(host: &Host) -> String {
     }
 }
 
-/// The text a picker shows for a chosen image.
+/// The text a picker shows for a chosen image: as it was named, even where a link cannot say so.
 pub fn image_text(image: &Image) -> String {
-    headline::word(image)
+    image.reference_text().unwrap_or_else(|| headline::word(image))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 //! [`browser`], from effects and event handlers.
 
 mod anatomy;
+pub mod annex;
 mod answer;
 mod app;
 pub mod browser;
@@ -23,6 +24,7 @@ mod shape;
 mod theme;
 mod why;
 
+pub use annex::Annex;
 pub use answer::Answer;
 pub use app::App;
 pub use fix::Fix;

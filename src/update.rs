@@ -103,10 +103,16 @@ struct Newest {
 }
 
 impl Updates {
-    /// Reads the table from its CSV form, skipping the heading. Lines that are not rows are left out.
+    /// Reads the table from its CSV form, skipping the heading. Lines that are not rows are left out, and so is a row that is not
+    /// in its place by build and revision.
     pub fn parse(csv: &str) -> Self {
-        let mut rows: Vec<Update> = csv.lines().filter_map(Update::parse).collect();
-        rows.sort_by_key(|update| (update.build, update.revision));
+        let mut rows: Vec<Update> = Vec::with_capacity(csv.len() / 40);
+        for update in csv.lines().filter_map(Update::parse) {
+            let key = |row: &Update| (row.build, row.revision);
+            if rows.last().is_none_or(|last| key(last) <= key(&update)) {
+                rows.push(update);
+            }
+        }
         let replaced: Vec<(u16, Date)> =
             rows.iter().filter(|row| row.kind == UpdateKind::ContainerOnly).map(|row| (row.build, row.date)).collect();
         for row in &mut rows {
@@ -115,6 +121,11 @@ impl Updates {
         }
         let newest = release::RELEASES.iter().map(|release| newest(&rows, release)).collect();
         Self { rows, newest }
+    }
+
+    /// No updates at all.
+    pub const fn none() -> Self {
+        Self { rows: Vec::new(), newest: Vec::new() }
     }
 
     /// The table that comes with this crate.

@@ -1,22 +1,307 @@
 //! Components, mounted in a real browser.
 #![cfg(target_arch = "wasm32")]
 
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use yew::prelude::*;
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
+use wincompat::ui::App;
+use yew::AppHandle;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[function_component]
-fn Hello() -> Html {
-    html! { <h1>{ "hello" }</h1> }
+/// The page for one test, in a corner of the test runner's own. Its address is the runner's.
+struct Page {
+    root: Element,
+    app: Option<AppHandle<App>>,
+}
+
+impl Page {
+    async fn open(query: &str) -> Self {
+        address(query);
+        let document = gloo::utils::document();
+        let root = document.create_element("div").unwrap();
+        gloo::utils::body().append_child(&root).unwrap();
+        let app = yew::Renderer::<App>::with_root(root.clone()).render();
+        settle().await;
+        Self { root, app: Some(app) }
+    }
+
+    #[track_caller]
+    fn find(&self, selector: &str) -> Element {
+        self.root.query_selector(selector).unwrap().unwrap_or_else(|| panic!("no {selector}"))
+    }
+
+    fn count(&self, selector: &str) -> u32 {
+        self.root.query_selector_all(selector).unwrap().length()
+    }
+
+    #[track_caller]
+    fn text(&self, selector: &str) -> String {
+        self.find(selector).text_content().unwrap_or_default()
+    }
+
+    #[track_caller]
+    fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        self.find(selector).get_attribute(name)
+    }
+
+    #[track_caller]
+    fn input(&self, name: &str) -> HtmlInputElement {
+        self.find(&format!("input[name={name}]")).unchecked_into()
+    }
+
+    #[track_caller]
+    fn outcome(&self) -> String {
+        self.attribute("[data-verdict]", "data-outcome").unwrap()
+    }
+
+    async fn click(&self, selector: &str) {
+        self.find(selector).unchecked_into::<HtmlElement>().click();
+        settle().await;
+    }
+
+    async fn write(&self, name: &str, text: &str) {
+        let input = self.input(name);
+        input.focus().unwrap();
+        input.set_value(text);
+        fire(&input, "input");
+        settle().await;
+    }
+
+    async fn press(&self, selector: &str, key: &str) {
+        let init = KeyboardEventInit::new();
+        init.set_key(key);
+        init.set_bubbles(true);
+        init.set_cancelable(true);
+        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+        self.find(selector).dispatch_event(&event).unwrap();
+        settle().await;
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+        self.root.remove();
+        address("");
+    }
+}
+
+async fn settle() {
+    yew::scheduler::flush().await;
+}
+
+fn fire(target: &Element, kind: &str) {
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    target.dispatch_event(&Event::new_with_event_init_dict(kind, &init).unwrap()).unwrap();
+}
+
+fn history() -> web_sys::History {
+    gloo::utils::window().history().unwrap()
+}
+
+fn address(query: &str) {
+    let url = if query.is_empty() { "?" } else { query };
+    history().replace_state_with_url(&JsValue::NULL, "", Some(url)).unwrap();
+}
+
+fn query() -> String {
+    gloo::utils::window().location().search().unwrap()
 }
 
 #[wasm_bindgen_test]
-async fn a_component_mounts() {
-    let document = gloo::utils::document();
-    let root = document.create_element("div").unwrap();
-    gloo::utils::body().append_child(&root).unwrap();
-    yew::Renderer::<Hello>::with_root(root.clone()).render();
-    yew::scheduler::flush().await;
-    assert_eq!(root.inner_html(), "<h1>hello</h1>");
+async fn without_a_question_there_are_examples_and_no_verdict() {
+    let page = Page::open("").await;
+    assert_eq!((page.count("main[data-ready]"), page.count("[data-verdict]")), (1, 0));
+    assert_eq!(page.count("#answer a.chip"), 4);
+    assert_eq!(page.count("fieldset:disabled"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_link_is_answered() {
+    let page = Page::open("?host=ws2022&image=ltsc2019").await;
+    assert_eq!(page.outcome(), "hyperv");
+    assert_eq!(page.attribute("[data-verdict]", "data-process").as_deref(), Some("unsupported"));
+    assert_eq!(page.input("host").value(), "Windows Server 2022");
+    assert!(page.text("#live").starts_with("Runs only with Hyper-V isolation. "));
+    assert!(gloo::utils::document().title().starts_with("ltsc2019 on Windows Server 2022"));
+}
+
+#[wasm_bindgen_test]
+async fn what_a_link_says_wrongly_is_shown_at_its_field() {
+    let page = Page::open("?host=ws2077&image=ltsc2022&engine=podman").await;
+    assert_eq!(page.input("host").value(), "ws2077");
+    assert_eq!(page.attribute("input[name=host]", "aria-invalid").as_deref(), Some("true"));
+    assert!(page.text("[data-error-for=host]").contains("ws2077"));
+    assert!(page.text("[data-error-for=engine]").contains("podman"));
+    assert_eq!(page.count("input[name=engine]:checked"), 0);
+    assert_eq!(page.count("[data-error-for=image]"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn typing_narrows_and_enter_takes_the_first() {
+    let page = Page::open("").await;
+    page.write("host", "server 2019").await;
+    assert_eq!(page.count("#host-list [role=option]"), 1);
+    assert_eq!(page.attribute("#host", "aria-expanded").as_deref(), Some("true"));
+    page.press("#host", "Enter").await;
+    assert_eq!(page.input("host").value(), "Windows Server 2019");
+    assert_eq!(page.attribute("#host", "aria-expanded").as_deref(), Some("false"));
+    assert_eq!(query(), "?host=ws2019");
+}
+
+#[wasm_bindgen_test]
+async fn arrows_walk_the_suggestions_and_escape_gives_up() {
+    let page = Page::open("?host=ws2022").await;
+    page.press("#host", "ArrowDown").await;
+    assert_eq!(page.attribute("#host", "aria-activedescendant").as_deref(), Some("host-option-1"), "the chosen one");
+    page.press("#host", "ArrowDown").await;
+    assert_eq!(page.text("#host-list [aria-selected=true] .name"), "Windows Server 2019");
+    page.press("#host", "Escape").await;
+    assert_eq!(page.count("#host-list [role=option]"), 0);
+    page.write("host", "zzz").await;
+    page.press("#host", "Escape").await;
+    page.press("#host", "Escape").await;
+    assert_eq!(page.input("host").value(), "Windows Server 2022");
+}
+
+#[wasm_bindgen_test]
+async fn a_suggestion_is_picked_with_the_mouse() {
+    let page = Page::open("?host=ws2022").await;
+    page.write("image", "1809").await;
+    page.click("#image-list [role=option]").await;
+    assert_eq!((page.input("image").value().as_str(), page.outcome().as_str()), ("ltsc2019", "hyperv"));
+}
+
+#[wasm_bindgen_test]
+async fn any_version_can_be_typed() {
+    let page = Page::open("?image=ltsc2022").await;
+    page.write("host", "10.0.20348.2113").await;
+    page.input("host").blur().unwrap();
+    settle().await;
+    assert_eq!(query(), "?host=10.0.20348.2113&image=ltsc2022");
+    assert_eq!(page.outcome(), "process");
+}
+
+#[wasm_bindgen_test]
+async fn nonsense_stays_and_is_marked() {
+    let page = Page::open("?image=ltsc2022").await;
+    page.write("host", "nonsense").await;
+    page.press("#host", "Enter").await;
+    assert_eq!(page.input("host").value(), "nonsense");
+    assert!(page.text("[data-error-for=host]").contains("nonsense"));
+    page.write("host", "").await;
+    page.press("#host", "Enter").await;
+    assert_eq!(page.count("[data-error-for=host]"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn every_control_asks_its_own_question() {
+    let page = Page::open("?host=ws2022&image=ltsc2019").await;
+    page.click("input[name=engine][value=kubernetes]").await;
+    assert_eq!((page.outcome().as_str(), query().as_str()), ("none", "?host=ws2022&image=ltsc2019&engine=kubernetes"));
+    page.click("input[name=engine][value=any]").await;
+    page.click("input[name=hyperv]").await;
+    assert_eq!((page.outcome().as_str(), query().as_str()), ("none", "?host=ws2022&image=ltsc2019&hyperv=no"));
+    page.click("input[name=hyperv]").await;
+    page.click("input[name=isolation][value=hyperv]").await;
+    assert_eq!((page.outcome().as_str(), query().as_str()), ("hyperv", "?host=ws2022&image=ltsc2019&isolation=hyperv"));
+}
+
+#[wasm_bindgen_test]
+async fn the_family_changes_the_from_line() {
+    let page = Page::open("?host=ws2022&image=ltsc2019").await;
+    page.click("input[name=family][value=nanoserver]").await;
+    assert_eq!(page.text(".offer code"), "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022");
+    assert_eq!(query(), "?host=ws2022&image=ltsc2019&family=nanoserver");
+}
+
+#[wasm_bindgen_test]
+async fn choosing_replaces_the_address_and_leaves_the_rest_of_it() {
+    let page = Page::open("?embed=1&host=ws2022").await;
+    let before = history().length().unwrap();
+    page.write("image", "ltsc2022").await;
+    page.press("#image", "Enter").await;
+    assert_eq!(query(), "?host=ws2022&image=ltsc2022&embed=1");
+    assert_eq!(history().length().unwrap(), before);
+}
+
+#[wasm_bindgen_test]
+async fn an_example_is_a_step_that_can_be_taken_back() {
+    let page = Page::open("").await;
+    let before = history().length().unwrap();
+    page.click("#answer a.chip").await;
+    assert_eq!((page.outcome().as_str(), history().length().unwrap()), ("hyperv", before + 1));
+    // What the back button does: the address first, then the event.
+    address("?host=ws2019&image=ltsc2022");
+    gloo::utils::window().dispatch_event(&Event::new("popstate").unwrap()).unwrap();
+    settle().await;
+    assert_eq!((page.outcome().as_str(), query().as_str()), ("none", "?host=ws2019&image=ltsc2022"));
+    assert_eq!(page.input("host").value(), "Windows Server 2019");
+}
+
+#[wasm_bindgen_test]
+async fn a_pick_by_hand_gives_way_to_a_link() {
+    let page = Page::open("").await;
+    page.write("host", "server 2025").await;
+    page.press("#host", "Enter").await;
+    page.click("input[name=engine][value=aks]").await;
+    address("?host=w11-24h2");
+    gloo::utils::window().dispatch_event(&Event::new("popstate").unwrap()).unwrap();
+    settle().await;
+    assert_eq!(page.input("host").value(), "Windows 11 24H2");
+    assert_eq!(page.attribute("input[name=engine]:checked", "value").as_deref(), Some("any"));
+}
+
+#[wasm_bindgen_test]
+async fn the_other_release_of_a_shared_build_is_one_click_away() {
+    let page = Page::open("?host=10.0.26100.4061&image=ltsc2022").await;
+    page.click("[data-notice=shared-build] button").await;
+    assert!(query().contains("kind=client"), "{}", query());
+    assert_eq!(page.count("[data-notice=shared-build]"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn tabs_follow_the_arrow_keys_and_the_engine() {
+    let page = Page::open("?host=ws2022&image=ltsc2019").await;
+    let selected = || page.text("[role=tab][aria-selected=true]");
+    assert_eq!(selected(), "Dockerfile");
+    page.press("#tab-dockerfile", "ArrowRight").await;
+    assert_eq!((selected().as_str(), page.count("pre[data-target=dockerfile]")), ("Docker", 0));
+    page.press("#tab-docker", "End").await;
+    assert_eq!(selected(), "AKS");
+    page.click("input[name=engine][value=swarm]").await;
+    assert_eq!(selected(), "Swarm");
+}
+
+#[wasm_bindgen_test]
+async fn the_anatomy_marks_what_does_not_match() {
+    let page = Page::open("?host=10.0.14393.1914&image=10.0.14393.1944").await;
+    assert_eq!(page.count(".anatomy .marks [data-mark=match]"), 3);
+    assert_eq!(page.text(".anatomy .marks [data-mark=mismatch]").trim(), "mismatch: equal");
+    assert_eq!(page.text(".anatomy .host td:last-child"), "1914");
+}
+
+#[wasm_bindgen_test]
+async fn the_theme_goes_round() {
+    let page = Page::open("").await;
+    let root = gloo::utils::document().document_element().unwrap();
+    for theme in [Some("light"), Some("dark"), None] {
+        page.click("button.icon").await;
+        assert_eq!(root.get_attribute("data-theme").as_deref(), theme);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_slash_leads_to_the_paste_box() {
+    let page = Page::open("").await;
+    page.press("main", "/").await;
+    let focused = || gloo::utils::document().active_element().unwrap().id();
+    assert_eq!(focused(), "paste");
+    page.input("host").focus().unwrap();
+    page.press("#host", "/").await;
+    assert_eq!(focused(), "host", "not while typing");
 }

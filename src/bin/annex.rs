@@ -22,10 +22,10 @@ mod exports {
         annex::details(asked)
     }
 
-    /// [`annex::read`]
+    /// [`annex::hits`]
     #[wasm_bindgen]
-    pub fn read(text: &str) -> String {
-        annex::read(text)
+    pub fn hits(typed: &str, today: &str) -> String {
+        annex::hits(typed, today)
     }
 
     /// [`annex::image`]

@@ -14,6 +14,7 @@ pub(super) fn anatomy(question: &Question, verdict: &Verdict) -> Html {
         <figure class="block anatomy" hidden={parts.is_none()}>
             <table>
                 <caption class="unseen">{ format!("{}: the versions, number by number", isolation.title()) }</caption>
+                <colgroup><col class="side" /><col class="small" /><col class="small" /><col class="large" /><col /></colgroup>
                 { for parts.as_ref().map(table) }
             </table>
             <figcaption>{ caption }</figcaption>

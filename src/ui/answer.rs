@@ -3,10 +3,11 @@
 use yew::prelude::*;
 
 use super::shape::shape;
-use super::{anatomy, from, gates, isolations, notices, why};
+use super::{Annex, anatomy, from, gates, isolations, notices, why};
+use crate::details::{Details, Todo};
+use crate::snippet::Names;
 use crate::{
-    Action, Advice, Catalogue, Choice, Date, Host, Question, Recommendation, Verdict, advice, advise, headline, judge,
-    link, recommend,
+    Action, Catalogue, Choice, Date, Host, Question, Recommendation, Verdict, advice, headline, judge, link, recommend,
 };
 
 /// Everything that follows from a question.
@@ -20,25 +21,25 @@ pub struct Answer {
     pub verdict: Option<Verdict>,
     /// Base images for the host.
     pub recommendation: Option<Recommendation>,
-    /// What to do, best first.
-    pub advice: Vec<Advice>,
+    /// Reasons in words, notices, and what to do.
+    pub details: Details,
 }
 
 impl Answer {
-    /// The answer to a question.
-    pub fn new(question: Question, today: Date) -> Self {
-        let catalogue = Catalogue::builtin();
+    /// The answer to a question; the details are empty until the second module is there.
+    pub fn new(question: Question, today: Date, annex: Option<&Annex>) -> Self {
         let verdict = judge(&question);
-        let recommendation = recommend(&question, &catalogue);
-        let advice = verdict.as_ref().map(|verdict| advise(&question, verdict, &catalogue, today)).unwrap_or_default();
-        Self { question, today, verdict, recommendation, advice }
+        let recommendation = recommend(&question, &Catalogue::releases_only());
+        let details = annex.map(|annex| annex.details(&question, today, &Names::default())).unwrap_or_default();
+        Self { question, today, verdict, recommendation, details }
     }
 }
 
 impl PartialEq for Answer {
-    /// All else follows from these two.
+    /// All else follows from these.
     fn eq(&self, other: &Self) -> bool {
-        (&self.question, self.today) == (&other.question, other.today)
+        (&self.question, self.today, self.details.reasons.len())
+            == (&other.question, other.today, other.details.reasons.len())
     }
 }
 
@@ -63,16 +64,22 @@ fn shown(answer: &Answer, verdict: &Verdict, act: &Callback<Action>) -> Html {
                 <div>
                     <h2>{ outcome.title() }</h2>
                     <p>{ headline::sentence(&answer.question, verdict) }</p>
+                    { for answer.details.advice.first().map(next) }
                 </div>
             </header>
             { isolations::isolations(&answer.question, verdict) }
             { anatomy::anatomy(&answer.question, verdict) }
             { from::from(answer) }
-            { notices::notices(verdict, act) }
-            { why::why(verdict) }
+            { notices::notices(verdict, &answer.details.notices, act) }
+            { why::why(&answer.details.reasons) }
             { gates::gates(verdict) }
         </div>
     }
+}
+
+/// The way to the first thing to do, which stands below.
+fn next(advice: &Todo) -> Html {
+    html! { <a class="next" href="#fix">{ &advice.title }{ shape("↓") }</a> }
 }
 
 /// Questions to start from.
@@ -138,7 +145,8 @@ fn homes(answer: &Answer) -> Html {
         crate::Versions::One(version) => Some(version),
         _ => None,
     });
-    let hosts = image.map(|image| advice::hosts_for(image, &Catalogue::builtin(), answer.today)).unwrap_or_default();
+    let hosts =
+        image.map(|image| advice::hosts_for(image, &Catalogue::releases_only(), answer.today)).unwrap_or_default();
     html! {
         <div class="block" hidden={hosts.is_empty()}>
             <h3>{ "Runs as it is on" }</h3>

@@ -1,11 +1,12 @@
 //! The whole page: one question, one answer, and the address that holds them.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
 use super::answer::{Answer, answer};
-use super::{Fix, browser, footer, header, question};
-use crate::{Action, Date, Engine, Family, Isolation, Outcome, Question, RULES_AS_OF, headline, link};
+use super::{Fix, annex, browser, footer, header, question};
+use crate::{Action, Date, Engine, Family, Image, Isolation, Outcome, Question, RULES_AS_OF, headline, link};
 
 /// What the page keeps.
 #[derive(Clone, PartialEq)]
@@ -14,6 +15,8 @@ struct Page {
     today: Date,
     /// The address has been read and the controls work.
     ready: bool,
+    /// The second module is there.
+    annex: bool,
     address: Address,
 }
 
@@ -32,6 +35,8 @@ enum Change {
     Open(Question, Date),
     Return(Question),
     Jump(Question),
+    /// The second module has been loaded.
+    Furnish,
     Do(Action),
 }
 
@@ -46,6 +51,10 @@ impl Reducible for Page {
                 (question, Address::Read)
             }
             Change::Return(question) => (question, Address::Read),
+            Change::Furnish => {
+                page.annex = true;
+                (page.question, page.address)
+            }
             Change::Jump(question) => (question, Address::Pushed),
             Change::Do(action) => (page.question.reduce(action), Address::Replaced),
         };
@@ -61,17 +70,23 @@ pub fn App() -> Html {
         question: Question::default(),
         today: RULES_AS_OF,
         ready: false,
+        annex: false,
         address: Address::Read,
     });
-    let shown =
-        use_memo((page.question.clone(), page.today), |(question, today)| Answer::new(question.clone(), *today));
+    let shown = use_memo((page.question.clone(), page.today, page.annex), |(question, today, _)| {
+        Answer::new(question.clone(), *today, annex::loaded().as_ref())
+    });
 
     let dispatcher = page.dispatcher();
     use_effect_with((), {
         let dispatcher = dispatcher.clone();
         move |()| {
-            dispatcher.dispatch(Change::Open(link::decode(&browser::query()), browser::today()));
-            let back = Callback::from(move |()| dispatcher.dispatch(Change::Return(link::decode(&browser::query()))));
+            let opened = dispatcher.clone();
+            asked(&browser::query(), move |question| opened.dispatch(Change::Open(question, browser::today())));
+            let back = Callback::from(move |()| {
+                let dispatcher = dispatcher.clone();
+                asked(&browser::query(), move |question| dispatcher.dispatch(Change::Return(question)));
+            });
             let listeners = (browser::on_history(back), browser::on_slash("paste"));
             move || drop(listeners)
         }
@@ -79,6 +94,21 @@ pub fn App() -> Html {
     use_effect_with((page.question.clone(), page.address, page.ready), |(question, address, ready)| {
         if *ready && *address != Address::Read {
             browser::show_query(&link::replace(&browser::query(), question), *address == Address::Pushed);
+        }
+    });
+    // The verdict first; the words for it come with the second module.
+    use_effect_with(shown.verdict.is_some() && page.ready, {
+        let dispatcher = dispatcher.clone();
+        move |answered| {
+            if *answered {
+                browser::after_paint(move || {
+                    annex::with(move |loaded| {
+                        if loaded.is_some() {
+                            dispatcher.dispatch(Change::Furnish);
+                        }
+                    });
+                });
+            }
         }
     });
     use_effect_with((shown.spoken(), page.ready), |(spoken, ready)| {
@@ -95,7 +125,8 @@ pub fn App() -> Html {
     let onclick = move |event: MouseEvent| {
         browser::copy(&event);
         if let Some(query) = browser::jump(&event) {
-            dispatcher.dispatch(Change::Jump(link::decode(&query)));
+            let dispatcher = dispatcher.clone();
+            asked(&query, move |question| dispatcher.dispatch(Change::Jump(question)));
         }
     };
     let onchange = {
@@ -126,6 +157,21 @@ pub fn App() -> Html {
             <p class="unseen" id="live" role="status" aria-live="polite"></p>
         </div>
     }
+}
+
+/// The question of a link, at once unless it holds a name that the second module has to read.
+fn asked(query: &str, then: impl FnOnce(Question) + 'static) {
+    let unread = Cell::new(false);
+    let question = link::decode_with(query, |text| {
+        let image = Image::parse_plain(&text);
+        unread.set(image.is_none());
+        image.into()
+    });
+    if !unread.get() {
+        return then(question);
+    }
+    let query = query.to_owned();
+    annex::with(move |loaded| then(link::decode_with(&query, |text| annex::read(loaded.as_ref(), text))));
 }
 
 /// What a radio button or checkbox does to the question.

@@ -3,6 +3,7 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use js_sys::Reflect;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -47,6 +48,35 @@ pub fn show_query(query: &str, push: bool) {
     };
 }
 
+/// How the second module is called: the name of a function and its arguments.
+pub type Call = Box<dyn Fn(&str, &[&str]) -> Option<String>>;
+
+/// Loads the second module; calls back with nothing where that fails, as offline or behind a strict proxy.
+pub fn load_annex(then: impl FnOnce(Option<Call>) + 'static) {
+    let promise = Reflect::get(&window(), &"annex".into())
+        .and_then(|load| load.unchecked_into::<js_sys::Function>().call0(&JsValue::NULL))
+        .map(|promise| promise.unchecked_into::<js_sys::Promise>());
+    spawn_local(async move {
+        let module = match promise {
+            Ok(promise) => JsFuture::from(promise).await.ok(),
+            Err(_) => None,
+        };
+        then(module.map(|module| {
+            Box::new(move |name: &str, given: &[&str]| {
+                let function: js_sys::Function = Reflect::get(&module, &name.into()).ok()?.unchecked_into();
+                let given: js_sys::Array = given.iter().map(|text| JsValue::from_str(text)).collect();
+                function.apply(&JsValue::NULL, &given).ok()?.as_string()
+            }) as Call
+        }));
+    });
+}
+
+/// Calls back once the next frame has been painted.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    let frame = Closure::once_into_js(move || gloo::timers::callback::Timeout::new(0, then).forget());
+    let _ = window().request_animation_frame(frame.unchecked_ref());
+}
+
 /// Calls back when the reader goes back or forward.
 pub fn on_history(callback: Callback<()>) -> EventListener {
     EventListener::new(&window(), "popstate", move |_| callback.emit(()))
@@ -81,9 +111,18 @@ pub fn jump(event: &MouseEvent) -> Option<String> {
     if modified {
         return None;
     }
-    let link = closest(event, "a[data-jump]")?;
+    let link = closest(event, "a[data-jump], a[href^='#']")?;
     event.prevent_default();
-    link.get_attribute("href")
+    let address = link.get_attribute("href")?;
+    match address.strip_prefix('#') {
+        None => Some(address),
+        // Within the page: the address stays the question's.
+        Some(id) => {
+            by_id(id)?.scroll_into_view();
+            focus(id);
+            None
+        }
+    }
 }
 
 /// The number in a data attribute of what was clicked, or of what it is in.

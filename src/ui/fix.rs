@@ -6,7 +6,8 @@ use yew::prelude::*;
 use super::answer::Answer;
 use super::browser;
 use super::header::done;
-use crate::{Advice, Engine, Snippet, Target};
+use crate::details::{Block, Todo};
+use crate::{Engine, Target};
 
 /// What the section needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -40,7 +41,7 @@ pub fn Fix(props: &FixProps) -> Html {
     };
     let onkeydown = move |event: KeyboardEvent| {
         let count = Target::ALL.len();
-        let at = Target::ALL.iter().position(|one| *one == target).unwrap_or(0);
+        let at = tabs().position(|(_, one)| one == target).unwrap_or(0);
         let at = match event.key().as_str() {
             "ArrowRight" => (at + 1) % count,
             "ArrowLeft" => (at + count - 1) % count,
@@ -53,17 +54,21 @@ pub fn Fix(props: &FixProps) -> Html {
         browser::focus(&tab_id(Target::ALL[at]));
     };
     html! {
-        <section class="card fix" aria-labelledby="fix-title">
+        <section class="card fix" id="fix" tabindex="-1" aria-labelledby="fix-title">
             <div class="title">
                 <h2 id="fix-title">{ "Fix it" }</h2>
                 <div class="tabs" role="tablist" aria-labelledby="fix-title" {onclick} {onkeydown}>
-                    { for Target::ALL.iter().zip(0..).map(|(one, at)| tab(*one, at, *one == target)) }
+                    { for tabs().map(|(at, one)| tab(one, at, one == target)) }
                 </div>
             </div>
             <div class="panel" id="fix-panel" role="tabpanel" tabindex="0" aria-labelledby={tab_id(target)}>
                 <ol class="steps">
-                    { for answer.advice.iter().map(|advice| step(advice, target)) }
+                    { for answer.details.advice.iter().map(|advice| step(advice, target)) }
                 </ol>
+                <div class="checks" hidden={!answer.details.checks.iter().any(|check| check.target == target)}>
+                    <h3>{ "Check it" }</h3>
+                    { blocks(&answer.details.checks, target) }
+                </div>
             </div>
         </section>
     }
@@ -80,6 +85,10 @@ const fn home(engine: Option<Engine>) -> Target {
     }
 }
 
+fn tabs() -> impl Iterator<Item = (usize, Target)> {
+    Target::ALL.into_iter().enumerate()
+}
+
 fn tab_id(target: Target) -> String {
     format!("tab-{}", target.slug())
 }
@@ -92,27 +101,43 @@ fn tab(target: Target, at: usize, selected: bool) -> Html {
     }
 }
 
-fn step(advice: &Advice, target: Target) -> Html {
-    let blocks = advice.snippets.iter().filter(|snippet| snippet.target == target);
+fn step(advice: &Todo, target: Target) -> Html {
     html! {
-        <li key={advice.step.id()} data-step={advice.step.id()}>
+        <li key={advice.id.clone()} data-step={advice.id.clone()}>
             <h3>{ &advice.title }</h3>
             <p>{ &advice.text }</p>
-            { for blocks.zip(0..).map(|(snippet, at)| block(snippet, at)) }
+            { blocks(&advice.blocks, target) }
         </li>
     }
 }
 
-fn block(snippet: &Snippet, at: usize) -> Html {
+/// The first block for a target, and the others on request.
+fn blocks(all: &[Block], target: Target) -> Html {
+    let mut wanted = all.iter().filter(|block| block.target == target);
+    let first = wanted.next();
+    let others: Vec<&Block> = wanted.collect();
+    let titles: Vec<&str> = others.iter().map(|block| block.title.as_str()).collect();
+    html! {
+        <>
+            <div key="first">{ for first.map(|first| block(first, 0)) }</div>
+            <details key="more" class="more" hidden={others.is_empty()}>
+                <summary>{ "Also: " }{ titles.join(" · ") }</summary>
+                { for others.into_iter().zip(1..).map(|(other, at)| block(other, at)) }
+            </details>
+        </>
+    }
+}
+
+fn block(snippet: &Block, at: usize) -> Html {
     html! {
         <div key={at} class="snippet" data-block="">
             <div class="bar">
-                <h4>{ snippet.title }</h4>
-                <span class="language">{ snippet.language.slug() }</span>
+                <h4>{ &snippet.title }</h4>
+                <span class="language">{ &snippet.language }</span>
                 <button type="button" class="copy" data-copy="" aria-label={format!("Copy: {}", snippet.title)}>
                     { done("Copy", "Copied") }
                 </button>
-                <small>{ snippet.place }</small>
+                <small>{ &snippet.place }</small>
             </div>
             <pre data-target={snippet.target.slug()} tabindex="0"><code>{ for marked(snippet) }</code></pre>
         </div>
@@ -120,7 +145,7 @@ fn block(snippet: &Snippet, at: usize) -> Html {
 }
 
 /// The text, with what has to be edited marked.
-fn marked(snippet: &Snippet) -> Vec<Html> {
+fn marked(snippet: &Block) -> Vec<Html> {
     let mut parts = Vec::new();
     let mut at = 0;
     for edit in &snippet.edits {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::answer::Answer;
 use super::header::done;
 use super::shape::shape;
-use crate::{Isolation, Outcome, Recommendation};
+use crate::{Family, Isolation, Outcome, Recommendation};
 
 pub(super) fn from(answer: &Answer) -> Html {
     html! {
@@ -19,14 +19,16 @@ fn lines(answer: &Answer, recommendation: &Recommendation) -> Html {
     let Some(first) = recommendation.from.first() else { return html! { <p>{ "No base image is known." }</p> } };
     let host = answer.question.host.get().map(crate::Host::name).unwrap_or_default();
     // The order of families in the library, whichever comes first here.
-    let mut families: Vec<_> = recommendation.from.iter().map(|from| from.family).collect();
-    families.sort_unstable();
-    let pinned = first.pinned.iter().map(|tag| {
+    let offered = |family: &Family| recommendation.from.iter().any(|from| from.family == *family);
+    let families = Family::ALL.into_iter().filter(offered);
+    let pins = answer.details.pins.iter().find(|pins| pins.family == first.family);
+    let pins = pins.map_or(&[][..], |pins| &pins.tags);
+    let pinned = pins.iter().zip(["stays at one update", "the same one, by its version"]).map(|(tag, kind)| {
         let reference = format!("{}:{tag}", first.family.repository());
-        html! { <li key={tag.clone()}>{ line(reference, "stays at one update") }</li> }
+        html! { <li key={tag.clone()}>{ line(reference, kind) }</li> }
     });
-    let unpinned = recommendation.unpinned.clone().filter(|_| first.pinned.is_empty());
-    let notes = recommendation.substitute.iter().chain(unpinned.iter());
+    let unpinned = answer.details.unpinned.as_ref().filter(|_| pins.is_empty());
+    let notes = recommendation.substitute.iter().chain(unpinned);
     let hyperv = recommendation.isolation == Isolation::Hyperv;
     html! {
         <>
@@ -38,9 +40,9 @@ fn lines(answer: &Answer, recommendation: &Recommendation) -> Html {
                 <fieldset class="segments small">
                     <legend class="unseen">{ "Family of base images" }</legend>
                     <div class="row">
-                        { for families.iter().map(|family| html! {
+                        { for families.map(|family| html! {
                             <label key={family.slug()}>
-                                <input type="radio" name="family" value={family.slug()} checked={*family == first.family} />
+                                <input type="radio" name="family" value={family.slug()} checked={family == first.family} />
                                 <span>{ family.title() }</span>
                             </label>
                         }) }
@@ -59,7 +61,7 @@ fn lines(answer: &Answer, recommendation: &Recommendation) -> Html {
 fn line(reference: String, kind: &'static str) -> Html {
     let text = format!("FROM {reference}");
     html! {
-        <div class="line" data-block="">
+        <div class="offer" data-block="">
             <code><span class="keyword">{ "FROM" }</span>{ " " }{ reference }</code>
             <button type="button" class="copy" data-copy={text.clone()} aria-label={format!("Copy {text}")}>
                 { done("Copy", "Copied") }

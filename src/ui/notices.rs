@@ -2,15 +2,15 @@
 
 use yew::prelude::*;
 
-use crate::{Action, Choice, Host, Notice, Verdict};
+use crate::details::Remark;
+use crate::{Action, Choice, Host, Verdict, release};
 
-pub(super) fn notices(verdict: &Verdict, notices: &[Notice], act: &Callback<Action>) -> Html {
+pub(super) fn notices(verdict: &Verdict, notices: &[Remark], act: &Callback<Action>) -> Html {
     let items = notices.iter().zip(0..).map(|(notice, at)| {
-        let text = notice.text(verdict, &image(verdict));
         html! {
-            <li key={at} data-notice={notice.id()}>
-                { text }{ " " }
-                <a class="source" href={notice.source()}>{ "source" }</a>
+            <li key={at} data-notice={notice.id.clone()}>
+                { &notice.text }{ " " }
+                <a class="source" href={notice.source.clone()}>{ "source" }</a>
                 { for other_kind(notice, verdict, act) }
             </li>
         }
@@ -23,15 +23,9 @@ pub(super) fn notices(verdict: &Verdict, notices: &[Notice], act: &Callback<Acti
     }
 }
 
-/// The notices speak about the image that was judged.
-fn image(verdict: &Verdict) -> crate::Image {
-    crate::Image::of_version(verdict.image.unwrap_or(verdict.host.version))
-}
-
 /// One click to the other release that shares the host's build.
-fn other_kind(notice: &Notice, verdict: &Verdict, act: &Callback<Action>) -> Option<Html> {
-    let Notice::SharedBuild(other) = notice else { return None };
-    let other = *other;
+fn other_kind(notice: &Remark, verdict: &Verdict, act: &Callback<Action>) -> Option<Html> {
+    let other = release::by_slug(notice.other.as_deref()?)?;
     let host = Host::new(verdict.host.version, Some(other.kind));
     let onclick = act.reform(move |_| Action::Host(Choice::Set(host)));
     Some(html! { <button type="button" class="tool" {onclick}>{ "It is " }{ other.name }</button> })

@@ -19,7 +19,7 @@ fn read_paste(text: &str) -> Option<Pasted> {
             action: Action::Host(Choice::Set(host)),
         });
     }
-    let image = Image::parse(text.trim()).ok()?;
+    let image = Image::parse_plain(text)?;
     Some(Pasted {
         told: format!("Read as image: {}", crate::headline::word(&image)),
         action: Action::Image(Choice::Set(image)),
@@ -46,8 +46,9 @@ pub fn Paste(props: &PasteProps) -> Html {
             }
             let read = read_paste(&text);
             told.set(Some(read.as_ref().map_or(NOTHING.into(), |read| read.told.clone().into())));
-            if let Some(read) = read {
-                act.emit(read.action);
+            match read {
+                Some(read) => act.emit(read.action),
+                None => browser::announce(NOTHING),
             }
         }
     };
@@ -57,7 +58,7 @@ pub fn Paste(props: &PasteProps) -> Html {
             <label for="paste">{ "Paste what you have" }<kbd aria-hidden="true">{ "/" }</kbd></label>
             <textarea id="paste" name="paste" rows="2" spellcheck="false" autocomplete="off" aria-describedby="paste-note"
                 aria-keyshortcuts="/" placeholder="A version from ver, or an image tag" {oninput} />
-            <p class="note" id="paste-note" aria-live="polite">{ hint }</p>
+            <p class="note" id="paste-note">{ hint }</p>
         </div>
     }
 }

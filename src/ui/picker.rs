@@ -4,7 +4,7 @@
 
 use yew::prelude::*;
 
-use super::browser;
+use super::{annex, browser};
 use crate::notice::Side;
 use crate::search::{self, Hit};
 use crate::{Bad, Catalogue, Date};
@@ -46,10 +46,14 @@ impl PickerProps {
     }
 
     fn find(&self, typed: &str) -> Vec<Hit> {
-        let catalogue = Catalogue::builtin();
-        match self.side {
-            Side::Host => search::hosts(typed, &catalogue, self.today),
-            Side::Image => search::images(typed, &catalogue, self.today),
+        // Updates and names of images are in the second module; without it releases are found.
+        let catalogue = Catalogue::releases_only();
+        let found = annex::loaded().and_then(|annex| annex.hits(typed, self.today));
+        match (self.side, found) {
+            (Side::Host, Some([hosts, _])) => hosts,
+            (Side::Image, Some([_, images])) => images,
+            (Side::Host, None) => search::hosts(typed, &catalogue, self.today),
+            (Side::Image, None) => search::base_images(typed, &catalogue, self.today),
         }
     }
 }
@@ -71,6 +75,8 @@ struct Editing {
 impl Editing {
     fn open(&mut self, props: &PickerProps) {
         self.open = true;
+        // By the time somebody has typed a name or an update, it is there.
+        annex::with(drop);
         self.hits = props.find(self.typed.as_deref().unwrap_or_default());
         self.active = match &self.typed {
             Some(_) => (!self.hits.is_empty()).then_some(0),
@@ -257,7 +263,11 @@ fn option_id(name: &str, at: usize) -> String {
 
 fn options(name: &str, hits: &[Hit], active: Option<usize>) -> Html {
     if hits.is_empty() {
-        return html! { <p class="none">{ "No release by this name. Enter takes the text as it is." }</p> };
+        return html! {
+            <div class="none" role="option" aria-disabled="true" aria-selected="false">
+                { "No release by this name. Enter takes the text as it is." }
+            </div>
+        };
     }
     let mut at = 0;
     let groups = hits.chunk_by(|a, b| a.group == b.group).map(|hits| {

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::segments::{error, segments};
-use super::{Paste, Picker};
+use super::{Paste, Picker, annex};
 use crate::notice::Side;
 use crate::{Action, Bad, Choice, Date, Engine, Host, Image, Isolation, Question, search};
 
@@ -30,7 +30,7 @@ pub(super) fn question(question: &Question, today: Date, ready: bool, act: &Call
                 <Picker side={Side::Host} text={host_text} bad={host_bad} hint={host_hint.unwrap_or_default()} {today}
                     commit={act.reform(|text: String| Action::Host(host(text)))} />
                 <Picker side={Side::Image} text={image_text} bad={image_bad} hint={image_hint.unwrap_or_default()} {today}
-                    commit={act.reform(|text: String| Action::Image(image(text)))} />
+                    commit={image_to(act.clone())} />
                 { segments("isolation", "Isolation", isolations(question), question.isolation.bad()) }
                 { segments("engine", "Engine", engines(question), question.engine.bad()) }
                 <div class="check">
@@ -73,13 +73,14 @@ fn host(text: String) -> Choice<Host> {
     }
 }
 
-/// What was typed into the image's field.
-fn image(text: String) -> Choice<Image> {
-    if text.trim().is_empty() {
-        return Choice::Unset;
-    }
-    match Image::parse(&text) {
-        Ok(image) => Choice::Set(image),
-        Err(error) => Choice::Bad(Bad { text, message: error.to_string() }),
-    }
+/// What was typed into the image's field; a name is read by the second module.
+fn image_to(act: Callback<Action>) -> Callback<String> {
+    Callback::from(move |text: String| match Image::parse_plain(&text) {
+        _ if text.trim().is_empty() => act.emit(Action::Image(Choice::Unset)),
+        Some(image) => act.emit(Action::Image(Choice::Set(image))),
+        None => {
+            let act = act.clone();
+            annex::with(move |loaded| act.emit(Action::Image(annex::read(loaded.as_ref(), text))));
+        }
+    })
 }

@@ -2,16 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::Verdict;
+use crate::details::Remark;
 
-pub(super) fn why(verdict: &Verdict) -> Html {
-    let reasons = verdict.reasons().into_iter().map(|reason| {
+pub(super) fn why(reasons: &[Remark]) -> Html {
+    let reasons = reasons.iter().zip(0..).map(|(reason, at)| {
         html! {
-            <li key={format!("{reason:?}")}>
-                { reason.text(verdict) }{ " " }
-                <a class="source" href={reason.source()} title={reason.rule().title()}>
-                    { "source" }<span class="rule">{ reason.rule().id() }</span>
-                </a>
+            <li key={at}>
+                { &reason.text }{ " " }
+                <a class="source" href={reason.source.clone()}>{ "source" }<span class="rule">{ &reason.id }</span></a>
             </li>
         }
     });

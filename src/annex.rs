@@ -1,0 +1,123 @@
+//! What the page asks its second module, and how question and answer cross: see [`wire`](crate::wire).
+//!
+//! The first module holds the rules and the verdict; names of images, updates, everything in words and the reading of pastes
+//! are here, and are loaded after the first answer.
+
+use crate::details::Details;
+use crate::snippet::Names;
+use crate::wire::{Reader, Writer};
+use crate::{Catalogue, Choice, Date, Image, Question, RULES_AS_OF, link, search};
+
+/// A question as [`details`] takes it: with the image's name, which a link does not carry, and today.
+pub fn ask(question: &Question, today: Date, names: &Names) -> String {
+    let mut out = Writer::default();
+    out.text(&link::encode(question)).text(&today.to_string());
+    out.number(usize::from(question.image.get().is_some()));
+    if let Some(image) = question.image.get() {
+        image.write(&mut out);
+    }
+    let name = |name: &Option<String>| name.clone().unwrap_or_default();
+    out.text(&name(&names.image)).text(&name(&names.container)).text(&name(&names.service)).list(
+        &names.nodes,
+        |out, node| {
+            out.text(node);
+        },
+    );
+    out.finish()
+}
+
+fn asked(written: &str) -> Option<(Question, Date, Names)> {
+    let mut fields = Reader::new(written);
+    let query = fields.text()?;
+    let today = fields.text()?.parse().unwrap_or(RULES_AS_OF);
+    let image = match fields.number()? {
+        1 => Choice::Set(Image::read(&mut fields)?.again()),
+        _ => Choice::Unset,
+    };
+    let mut question = link::decode_with(query, |_| Choice::Unset);
+    question.image = image;
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    let names = Names {
+        image: some(fields.owned()?),
+        container: some(fields.owned()?),
+        service: some(fields.owned()?),
+        nodes: fields.list(Reader::owned)?,
+        ..Names::default()
+    };
+    Some((question, today, names))
+}
+
+/// The details of the answer to an [`ask`]ed question.
+pub fn details(written: &str) -> String {
+    let details =
+        asked(written).map(|(question, today, names)| Details::of(&question, &Catalogue::builtin(), today, names));
+    details.unwrap_or_default().encode()
+}
+
+/// What an image's name, tag or version means, for [`image_read`].
+pub fn image(text: &str) -> String {
+    let mut out = Writer::default();
+    match Image::parse(text) {
+        Ok(image) => {
+            out.number(1);
+            image.write(&mut out);
+        }
+        Err(error) => {
+            out.number(0).text(&error.to_string());
+        }
+    }
+    out.finish()
+}
+
+/// Reads the answer of [`image`]: the image, or what is wrong with the text.
+pub fn image_read(written: &str) -> Option<Result<Image, String>> {
+    let mut fields = Reader::new(written);
+    match fields.number()? {
+        1 => Image::read(&mut fields).map(Ok),
+        _ => fields.owned().map(Err),
+    }
+}
+
+/// What the pickers offer for a KB number or a name: hosts, then images.
+pub fn hits(typed: &str, today: &str) -> String {
+    let catalogue = Catalogue::builtin();
+    let today = today.parse().unwrap_or(RULES_AS_OF);
+    let mut out = Writer::default();
+    for hits in [search::hosts(typed, &catalogue, today), search::images(typed, &catalogue, today)] {
+        out.list(&hits, search::Hit::write);
+    }
+    out.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_survives_the_crossing_with_its_private_name() {
+        let image = Image::parse("registry.example.com/app:1.0-windowsservercore-ltsc2019").expect("an image");
+        let question = Question { image: Choice::Set(image), ..link::decode("host=ws2022&engine=swarm") };
+        let names =
+            Names { service: Some("web".to_owned()), nodes: vec!["a".to_owned(), "b".to_owned()], ..Names::default() };
+        let today = Date::new(2026, 8, 23);
+        assert_eq!(asked(&ask(&question, today, &names)), Some((question.clone(), today, names)));
+        assert!(!link::encode(&question).contains("registry.example.com"));
+        let details = Details::decode(&details(&ask(&question, today, &Names::default()))).expect("details");
+        assert!(!details.advice.is_empty() && !details.reasons.is_empty());
+    }
+
+    #[test]
+    fn an_image_crosses_or_says_what_is_wrong() {
+        for text in
+            ["ltsc2022", "10.0.20348.1787", "mcr.microsoft.com/windows/servercore/iis", "nginx", "contoso/app:1"]
+        {
+            let (direct, crossed) = (Image::parse(text), image_read(&image(text)));
+            assert_eq!(crossed, Some(direct.map_err(|error| error.to_string())), "{text}");
+            let crossed = image_read(&image(text)).and_then(Result::ok).expect(text);
+            let whole = crossed.again();
+            assert_eq!(whole.is_floating(), Image::parse(text).expect(text).is_floating(), "{text}");
+        }
+        assert!(matches!(image_read(&image("Upper Case")), Some(Err(_))));
+        assert_eq!(image_read("x"), None);
+    }
+}

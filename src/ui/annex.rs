@@ -1,0 +1,99 @@
+//! The second module, seen from the page: loaded when it is needed, asked in strings (see [`crate::annex`]).
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::browser;
+use crate::details::Details;
+use crate::search::Hit;
+use crate::snippet::Names;
+use crate::wire::Reader;
+use crate::{Bad, Choice, Date, Image, Question, annex};
+
+/// The second module. All calls return at once.
+#[derive(Clone)]
+pub struct Annex(Rc<dyn Fn(&str, &[&str]) -> Option<String>>);
+
+impl core::fmt::Debug for Annex {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Annex")
+    }
+}
+
+thread_local! {
+    static LOADED: RefCell<Option<Annex>> = const { RefCell::new(None) };
+}
+
+/// The module, if it has been loaded.
+pub fn loaded() -> Option<Annex> {
+    LOADED.with_borrow(Clone::clone)
+}
+
+/// Calls back with the module, at once or when it has been loaded; with nothing where it cannot be.
+pub fn with(then: impl FnOnce(Option<Annex>) + 'static) {
+    match loaded() {
+        Some(annex) => then(Some(annex)),
+        None => browser::load_annex(move |call| {
+            let annex = call.map(|call| Annex(Rc::new(call)));
+            if let Some(annex) = &annex {
+                annex.clone().keep();
+            }
+            then(annex);
+        }),
+    }
+}
+
+impl Annex {
+    /// The same in this module, for tests of components: the page itself never links it.
+    pub fn here() -> Self {
+        Self(Rc::new(|name, given| match (name, given) {
+            ("details", [asked]) => Some(annex::details(asked)),
+            ("image", [text]) => Some(annex::image(text)),
+            ("hits", [typed, today]) => Some(annex::hits(typed, today)),
+            _ => None,
+        }))
+    }
+
+    /// From now on this is the loaded one.
+    pub fn keep(self) {
+        LOADED.set(Some(self));
+    }
+
+    /// Everything about the answer to a question but the verdict.
+    pub fn details(&self, question: &Question, today: Date, names: &Names) -> Details {
+        let written = (self.0)("details", &[&annex::ask(question, today, names)]);
+        written.and_then(|written| Details::decode(&written)).unwrap_or_default()
+    }
+
+    /// What the name of an image means.
+    pub fn image(&self, text: String) -> Choice<Image> {
+        let read = (self.0)("image", &[&text]).and_then(|written| annex::image_read(&written));
+        match read {
+            Some(Ok(image)) => Choice::Set(image),
+            Some(Err(message)) => Choice::Bad(Bad { text, message }),
+            None => unread(text),
+        }
+    }
+
+    /// Suggestions of the pickers: hosts and images.
+    pub fn hits(&self, typed: &str, today: Date) -> Option<[Vec<Hit>; 2]> {
+        let written = (self.0)("hits", &[typed, &today.to_string()])?;
+        let mut fields = Reader::new(&written);
+        Some([fields.list(Hit::read)?, fields.list(Hit::read)?])
+    }
+}
+
+/// What a name means, as far as it can be read.
+pub fn read(annex: Option<&Annex>, text: String) -> Choice<Image> {
+    match annex {
+        Some(annex) => annex.image(text),
+        None => unread(text),
+    }
+}
+
+/// What an image's field holds where the module could not be loaded.
+fn unread(text: String) -> Choice<Image> {
+    let message = "the part of the page that reads image names could not be loaded; a tag word such as ltsc2022 or a version works"
+        .to_owned();
+    Choice::Bad(Bad { text, message })
+}
