@@ -11,7 +11,6 @@ pub mod cli;
 pub mod clue;
 pub mod compat;
 mod date;
-pub mod details;
 pub mod error_page;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod export;
@@ -20,6 +19,7 @@ pub mod fleet;
 pub mod gate;
 pub mod headline;
 mod host;
+pub mod html;
 pub mod image;
 pub mod learn;
 pub mod link;

@@ -9,24 +9,16 @@ pub mod annex;
 mod answer;
 mod app;
 pub mod browser;
-mod done;
-mod fix;
 pub mod frame;
-mod from;
-mod gates;
 mod isolations;
-mod notices;
 mod paste;
 mod picker;
 mod question;
 mod segments;
 mod shape;
-mod why;
 
 pub use annex::Annex;
-pub use answer::Answer;
 pub use app::App;
-pub use fix::Fix;
 pub use paste::Paste;
 pub use picker::Picker;
 

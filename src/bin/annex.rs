@@ -16,10 +16,10 @@ mod exports {
     use wasm_bindgen::prelude::wasm_bindgen;
     use wincompat::annex;
 
-    /// [`annex::details`]
+    /// [`annex::parts`]
     #[wasm_bindgen]
-    pub fn details(asked: &str) -> String {
-        annex::details(asked)
+    pub fn parts(asked: &str) -> String {
+        annex::parts(asked)
     }
 
     /// [`annex::hits`]

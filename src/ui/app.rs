@@ -4,9 +4,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-use super::answer::{Answer, answer};
-use super::{Fix, annex, browser, question};
-use crate::{Action, Date, Engine, Family, Image, Isolation, Outcome, Question, RULES_AS_OF, headline, link};
+use super::answer::{answer, place};
+use super::{annex, browser, question};
+use crate::annex::PLACES;
+use crate::snippet::Names;
+use crate::{Action, Date, Engine, Family, Image, Isolation, Question, RULES_AS_OF, headline, judge, link};
 
 /// What the page keeps.
 #[derive(Clone, PartialEq)]
@@ -73,9 +75,7 @@ pub fn App() -> Html {
         annex: false,
         address: Address::Read,
     });
-    let shown = use_memo((page.question.clone(), page.today, page.annex), |(question, today, _)| {
-        Answer::new(question.clone(), *today, annex::loaded().as_ref())
-    });
+    let verdict = judge(&page.question);
 
     let dispatcher = page.dispatcher();
     use_effect_with((), {
@@ -94,30 +94,12 @@ pub fn App() -> Html {
             move || drop(listeners)
         }
     });
-    use_effect_with((page.question.clone(), page.address, page.ready), |(question, address, ready)| {
-        if *ready && *address != Address::Read {
-            browser::show_query(&link::replace(&browser::query(), question), *address == Address::Pushed);
-        }
-    });
-    // The verdict first; the words for it come with the second module.
-    use_effect_with(shown.verdict.is_some() && page.ready, {
+    use_effect_with(page.clone(), {
         let dispatcher = dispatcher.clone();
-        move |answered| {
-            if *answered {
-                browser::after_paint(move || {
-                    annex::with(move |loaded| {
-                        if loaded.is_some() {
-                            dispatcher.dispatch(Change::Furnish);
-                        }
-                    });
-                });
+        move |page| {
+            if page.ready {
+                shown(page, dispatcher);
             }
-        }
-    });
-    use_effect_with((shown.spoken(), page.ready), |(spoken, ready)| {
-        if let (Some((title, text)), true) = (spoken, ready) {
-            browser::set_title(title);
-            browser::announce(text);
         }
     });
 
@@ -145,13 +127,9 @@ pub fn App() -> Html {
                 <h1 class="unseen">{ "Will this Windows container image run on this host?" }</h1>
                 <div class="desk">
                     { question::question(&page.question, page.today, page.ready, &act) }
-                    { answer(&shown, &act) }
+                    { answer(&page.question, verdict.as_ref()) }
                 </div>
-                <div class="below">
-                    if !shown.details.advice.is_empty() || !shown.details.checks.is_empty() {
-                        <Fix answer={shown.clone()} />
-                    }
-                </div>
+                <div class="below">{ place("do") }</div>
             </main>
         </div>
     }
@@ -183,14 +161,32 @@ fn action(control: browser::Control) -> Option<Action> {
     })
 }
 
-impl Answer {
-    /// The title of the page and what a screen reader is told, once there is an answer.
-    fn spoken(&self) -> Option<(String, String)> {
-        let Some(verdict) = &self.verdict else { return Some((TITLE.to_owned(), String::new())) };
-        let outcome: Outcome = verdict.outcome;
-        let question = headline::title(&self.question)?;
-        let sentence = headline::sentence(&self.question, verdict);
-        Some((format!("{question}: {} · wincompat", outcome.title()), format!("{}. {sentence}", outcome.title())))
+/// What follows once a question is on the page: its address, its title, what a screen reader is told, and the parts that the
+/// second module writes.
+fn shown(page: &Page, dispatcher: UseReducerDispatcher<Page>) {
+    let question = &page.question;
+    if page.address != Address::Read {
+        browser::show_query(&link::replace(&browser::query(), question), page.address == Address::Pushed);
+    }
+    match (judge(question), headline::title(question)) {
+        (Some(verdict), Some(title)) => {
+            let outcome = verdict.outcome.title();
+            browser::set_title(&[&title, ": ", outcome, " · wincompat"].concat());
+            browser::announce(&[outcome, ". ", headline::sentence(question, &verdict)].concat());
+        }
+        _ => browser::set_title(TITLE),
+    }
+    if let Some(annex) = annex::loaded() {
+        browser::fill(&PLACES, &annex.parts(question, page.today, &Names::default()));
+    } else if question.host.get().is_some() || question.image.get().is_some() {
+        // The verdict first; what is known besides comes with the second module.
+        browser::after_paint(move || {
+            annex::with(move |loaded| {
+                if loaded.is_some() {
+                    dispatcher.dispatch(Change::Furnish);
+                }
+            });
+        });
     }
 }
 

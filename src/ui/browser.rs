@@ -259,11 +259,85 @@ pub fn view() -> Option<String> {
 /// Calls back with every click on the page, for as long as it is open.
 pub fn on_click(callback: impl Fn(&MouseEvent) + 'static) {
     EventListener::new(&document(), "click", move |event| callback(event.unchecked_ref())).forget();
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "keydown", options, tabs).forget();
 }
 
 /// Whether the button for the theme was clicked.
 pub fn is_theme_button(event: &MouseEvent) -> bool {
     closest(event, "#theme").is_some()
+}
+
+/// Fills places of the page with HTML that the library wrote; a place that is not there, or already filled with this, is left
+/// alone. The focus stays where it is, and so does the tab that somebody picked.
+pub fn fill(ids: &[&str], parts: &[String]) {
+    let focused = document().active_element().and_then(|element| {
+        let [name, value, id] = ["name", "value", "id"].map(|key| element.get_attribute(key).unwrap_or_default());
+        Some(match (name.as_str(), id.as_str()) {
+            ("", "") => return None,
+            ("", _) => format!("#{id}"),
+            _ => format!("[name=\"{name}\"][value=\"{value}\"]"),
+        })
+    });
+    let picked = picked_tab();
+    let filled = JsValue::from_str("filled");
+    for (id, part) in ids.iter().zip(parts) {
+        let Some(place) = by_id(id) else { continue };
+        let part = JsValue::from_str(part);
+        if Reflect::get(&place, &filled).ok().as_ref() != Some(&part) {
+            place.set_inner_html(&part.as_string().unwrap_or_default());
+            let _ = Reflect::set(&place, &filled, &part);
+        }
+    }
+    if let Some((engine, tab)) = picked
+        && picked_tab().is_some_and(|(now, _)| now == engine)
+    {
+        pick_tab(&tab);
+    }
+    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    let again = focused.filter(|_| lost).and_then(|selector| document().query_selector(&selector).ok()?);
+    if let Some(element) = again.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The engine of the question and the id of the tab that shows.
+fn picked_tab() -> Option<(String, String)> {
+    let tab = document().query_selector("[role=tab][aria-selected=true]").ok()??;
+    Some((tab.parent_element()?.get_attribute("data-engine")?, tab.id()))
+}
+
+/// Shows a tab and its panel, and hides the others of its list.
+fn pick_tab(id: &str) {
+    let Some(chosen) = by_id(id) else { return };
+    let Some(tabs) = chosen.parent_element().map(|list| list.children()) else { return };
+    for tab in (0..tabs.length()).filter_map(|at| tabs.item(at)) {
+        let selected = tab.id() == id;
+        let _ = tab.set_attribute("aria-selected", if selected { "true" } else { "false" });
+        let _ = tab.set_attribute("tabindex", if selected { "0" } else { "-1" });
+        if let Some(panel) = tab.get_attribute("aria-controls").and_then(|panel| by_id(&panel)) {
+            let _ = panel.toggle_attribute_with_force("hidden", !selected);
+        }
+    }
+}
+
+/// Picks the tab that was clicked, or the one that an arrow key leads to.
+pub fn tabs(event: &Event) {
+    let Some(tab) = closest(event, "[role=tab]") else { return };
+    let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return pick_tab(&tab.id()) };
+    let Some(list) = tab.parent_element() else { return };
+    let next = match key.as_str() {
+        "ArrowRight" => tab.next_element_sibling().or_else(|| list.first_element_child()),
+        "ArrowLeft" => tab.previous_element_sibling().or_else(|| list.last_element_child()),
+        "Home" => list.first_element_child(),
+        "End" => list.last_element_child(),
+        _ => return,
+    };
+    if let Some(next) = next {
+        event.prevent_default();
+        pick_tab(&next.id());
+        focus(&next.id());
+    }
 }
 
 /// Says on the button for the theme which one is chosen.
