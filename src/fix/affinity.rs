@@ -1,7 +1,7 @@
 //! `nodeAffinity`: the way to allow nodes of several builds.
 
 use super::edits::Changes;
-use super::selector::{BUILD, WHY_SELECT, WHY_VALUE, current, why_current};
+use super::selector::{BUILD, OS, WHY_OS, WHY_SELECT, WHY_VALUE, current, why_current};
 use super::yaml::{Kind, Yaml};
 use super::yaml_edit::Insert;
 use crate::Rule;
@@ -49,45 +49,55 @@ impl Term {
             let Some((key, span)) = key.filter(|(key, _)| current(key) != *key) else { continue };
             changes.edit(span, current(key), why_current(current(key)), Rule::R24, true);
         }
-        let lists: Vec<usize> =
-            self.about(yaml, BUILD).filter_map(|expression| yaml.own(expression, "values")).collect();
-        for list in lists {
-            self.fix_values(yaml, list, labels, sure, changes);
-        }
-    }
-
-    fn fix_values(&self, yaml: &Yaml<'_>, list: usize, labels: &[String], sure: bool, changes: &mut Changes) {
-        let items: Vec<usize> = yaml.children(list).collect();
-        let fits = |item: &&usize| yaml.str(**item).is_some_and(|value| labels.iter().any(|label| label == value));
-        let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
-        if labels.is_empty() || items.iter().all(|item| fits(&item)) {
-            return;
-        }
-        let kept: Vec<&str> = items.iter().filter(fits).filter_map(|item| yaml.str(*item)).collect();
-        let wanted = if kept.is_empty() { labels.iter().map(String::as_str).collect() } else { kept };
-        let list = yaml.resolve(list);
-        let flow = yaml.nodes[list].kind == Kind::Seq { flow: true };
-        let quote = match yaml.nodes[*first].kind {
-            Kind::Plain => "",
-            Kind::Single => "'",
-            _ => "\"",
-        };
-        let mut text = String::new();
-        for (index, value) in wanted.iter().enumerate() {
-            if index > 0 && flow {
-                text.push_str(", ");
-            } else if index > 0 {
-                // The line break and indentation between the dashes as they are.
-                let line = yaml.text[..yaml.nodes[*first].start].rfind('\n').unwrap_or(0);
-                let line = if yaml.text[..line].ends_with('\r') { line - 1 } else { line };
-                text.push_str(&yaml.text[line..yaml.nodes[*first].value.start]);
+        let windows = [String::from("windows")];
+        for (label, values, why) in [(OS, &windows[..], WHY_OS), (BUILD, labels, WHY_VALUE)] {
+            let about = self.about(yaml, label).filter(|_| sure || label == BUILD);
+            for list in about.filter_map(|expression| yaml.own(expression, "values")) {
+                fix_values(yaml, list, values, (why, sure), changes);
             }
-            text.push_str(quote);
-            text.push_str(value);
-            text.push_str(quote);
         }
-        changes.edit(yaml.nodes[*first].value.start..yaml.nodes[*last].value.end, text, WHY_VALUE, Rule::R24, sure);
     }
+}
+
+/// Replaces values that are not among these, for a reason that may be sure.
+fn fix_values(
+    yaml: &Yaml<'_>,
+    list: usize,
+    labels: &[String],
+    (why, sure): (&'static str, bool),
+    changes: &mut Changes,
+) {
+    let items: Vec<usize> = yaml.children(list).collect();
+    let fits = |item: &&usize| yaml.str(**item).is_some_and(|value| labels.iter().any(|label| label == value));
+    let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
+    let scalars = yaml.is_seq(list) && items.iter().all(|item| yaml.str(*item).is_some());
+    if labels.is_empty() || !scalars || items.iter().all(|item| fits(&item)) {
+        return;
+    }
+    let kept: Vec<&str> = items.iter().filter(fits).filter_map(|item| yaml.str(*item)).collect();
+    let wanted = if kept.is_empty() { labels.iter().map(String::as_str).collect() } else { kept };
+    let list = yaml.resolve(list);
+    let flow = yaml.nodes[list].kind == Kind::Seq { flow: true };
+    let quote = match yaml.nodes[*first].kind {
+        Kind::Plain => "",
+        Kind::Single => "'",
+        _ => "\"",
+    };
+    let mut text = String::new();
+    for (index, value) in wanted.iter().enumerate() {
+        if index > 0 && flow {
+            text.push_str(", ");
+        } else if index > 0 {
+            // The line break and indentation between the dashes as they are.
+            let line = yaml.text[..yaml.nodes[*first].start].rfind('\n').unwrap_or(0);
+            let line = if yaml.text[..line].ends_with('\r') { line - 1 } else { line };
+            text.push_str(&yaml.text[line..yaml.nodes[*first].value.start]);
+        }
+        text.push_str(quote);
+        text.push_str(value);
+        text.push_str(quote);
+    }
+    changes.edit(yaml.nodes[*first].value.start..yaml.nodes[*last].value.end, text, why, Rule::R24, sure);
 }
 
 /// Adds the builds where they are missing; `false` if there is no place for them.

@@ -22,6 +22,10 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &Fleet<'_>) -> Result<Changes, Problem
             }
         }
         let windows = yaml.children(services).any(|service| Service::read(yaml, service).is_windows());
+        if fleet.engine() == Some(Engine::Swarm) && !yaml.text.contains("node.labels.") {
+            let text = "Swarm does not look at Windows versions: label the nodes and constrain the services, such as to node.labels.windows.build == 20348.";
+            changes.note(yaml.nodes[services].start, text);
+        }
         let mut seen: Vec<usize> = Vec::new();
         for service in yaml.children(services).map(|service| yaml.resolve(service)) {
             // Two aliases can stand for one service.

@@ -160,7 +160,9 @@ impl Changes {
                 _ => edits.push(edit(one.site.clone(), replacement.new.to_string())),
             }
         }
-        self.edits.append(&mut edits);
+        // A tag at the end of a line goes before what is added below the line.
+        edits.append(&mut self.edits);
+        self.edits = edits;
     }
 }
 

@@ -27,9 +27,10 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &Fleet<'_>) -> Result<Changes, Problem
             Some(items) => yaml.children(items).collect(),
             None => vec![*document],
         };
-        for pod in objects.into_iter().filter_map(|object| pod_spec(yaml, object)) {
+        for object in objects {
             // Two aliases can stand for one pod.
-            let pod = yaml.resolve(pod);
+            let Some(pod) = pod_spec(yaml, object).map(|pod| yaml.resolve(pod)) else { continue };
+            old_api(yaml, object, &mut changes);
             if !seen.contains(&pod) {
                 Pod::read(yaml, pod, &mut changes)?.fix(fleet, &mut changes);
                 seen.push(pod);
@@ -49,6 +50,17 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &Fleet<'_>) -> Result<Changes, Problem
         );
     }
     Ok(changes)
+}
+
+/// Samples of 2017 are of an API that is gone.
+fn old_api(yaml: &Yaml<'_>, object: usize, changes: &mut Changes) {
+    let version = yaml.get(object, "apiVersion").and_then(|version| yaml.scalar(version));
+    if let Some(("extensions/v1beta1" | "apps/v1beta1" | "apps/v1beta2", span)) = version {
+        changes.open(
+            span.start,
+            "Kubernetes 1.16 removed this API: write apps/v1, which needs spec.selector.matchLabels too.",
+        );
+    }
 }
 
 /// The pod's spec in an object.
@@ -100,7 +112,9 @@ impl<'y, 'a> Pod<'y, 'a> {
 
     fn fix(&self, fleet: &Fleet<'_>, changes: &mut Changes) {
         let selection = Selection::read(self.yaml, self.spec);
-        let sure = self.images.iter().any(|named| is_windows(&named.image));
+        let known = |named: &Named| !matches!(named.image.versions, Versions::Linux | Versions::Unknown);
+        let windows = self.images.iter().any(|named| is_windows(&named.image));
+        let sure = windows || (selection.says_windows() && self.images.iter().any(known));
         let position = self.yaml.nodes[self.spec].start;
         if !sure && !selection.says_windows() {
             let linux = selection.says_linux() || self.images.iter().all(|named| is_linux(&named.image));
@@ -137,8 +151,7 @@ impl<'y, 'a> Pod<'y, 'a> {
     }
 
     /// The builds the pod is to run on: where all of its images run already, else where the fewest of them have to change,
-    /// and of these the most builds. `None` if no image runs
-    /// on any of them.
+    /// and of these the most builds. `None` if no image runs on any of them.
     fn nodes(&self, fleet: &Fleet<'_>) -> Option<Builds> {
         let windows: Vec<(&Named, Fits)> = self
             .images

@@ -22,6 +22,7 @@ mod traced;
 mod yaml;
 mod yaml_edit;
 mod yaml_flow;
+mod yaml_scalar;
 mod yaml_scan;
 
 /// What a file has to run on.

@@ -1,6 +1,7 @@
 //! Which tag an image needs to run on the hosts.
 
 use super::FixTarget;
+use crate::compat::BASELINE;
 use crate::image::{Listing, Sibling, sibling_tag};
 use crate::notice::image_word;
 use crate::{
@@ -52,6 +53,12 @@ pub(super) struct Fleet<'a> {
 impl<'a> Fleet<'a> {
     pub fn new(target: &'a FixTarget<'a>) -> Self {
         let mut hosts = target.hosts.to_vec();
+        // Of many machines, only on these builds can a revision decide.
+        for host in hosts.iter_mut().filter(|_| target.hosts.len() > 1) {
+            if !BASELINE.iter().any(|(build, ..)| *build == host.version.build) {
+                host.version.revision = None;
+            }
+        }
         hosts.sort_unstable_by_key(|host| (host.version, host.kind));
         hosts.dedup();
         let mut builds: Vec<u16> = hosts.iter().map(|host| host.version.build).collect();

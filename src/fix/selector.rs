@@ -32,6 +32,8 @@ pub(super) fn why_current(label: &str) -> &'static str {
     }
 }
 
+pub(super) const WHY_OS: &str = "The images of this pod are Windows ones.";
+
 /// The label that is set now in the place of another.
 pub(super) fn current(key: &str) -> &str {
     OLD.iter().find(|(old, _)| *old == key).map_or(key, |(_, new)| new)
@@ -100,6 +102,10 @@ impl<'y, 'a> Selection<'y, 'a> {
         for entry in self.selector.into_iter().flat_map(|selector| self.yaml.children(selector)) {
             self.fix_entry(entry, &labels, &skus, sure, changes);
         }
+        let os = self.yaml.path(self.spec, &["os", "name"]).and_then(|name| self.yaml.scalar(name));
+        if let Some((_, span)) = os.filter(|(name, _)| sure && *name == "linux") {
+            changes.edit(span, "windows", WHY_OS, Rule::R24, true);
+        }
         for term in &self.terms {
             term.fix(self.yaml, &labels, sure, changes);
         }
@@ -121,7 +127,7 @@ impl<'y, 'a> Selection<'y, 'a> {
         let Some((value, span)) = self.yaml.scalar(entry) else { return };
         match label {
             OS if sure && value != "windows" => {
-                changes.edit(span, "windows", "The images of this pod are Windows ones.", Rule::R24, true);
+                changes.edit(span, "windows", WHY_OS, Rule::R24, true);
             }
             BUILD if !labels.iter().any(|label| label == value) => {
                 if let Some(first) = labels.first() {

@@ -91,7 +91,8 @@ impl<'a> Insert<'a> {
             let style = Style::Flow { between: between(yaml, seq, first, true), quoted };
             return Some(Self { at: yaml.nodes[first].start, style });
         }
-        (!node.key.is_empty()).then(|| Self::below(yaml, node.key.end, yaml.column(first), 2))
+        let block = node.kind == (Kind::Seq { flow: false }) && !node.key.is_empty();
+        block.then(|| Self::below(yaml, node.key.end, yaml.column(first), 2))
     }
 
     /// In the lines below the one at `position`.

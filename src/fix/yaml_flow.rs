@@ -103,7 +103,7 @@ impl Scanner<'_> {
     /// A text without quotes on one line.
     fn flow_plain(&mut self) -> Result<core::ops::Range<usize>, Problem> {
         let start = self.at;
-        if matches!(self.peek(), Some(b'@' | b'`' | b'%' | b'|' | b'>' | b'{' | b'[' | b',' | b'?' | b':')) {
+        if matches!(self.peek(), Some(b'@' | b'`' | b'%' | b'|' | b'>' | b'{' | b'[' | b',' | b'?' | b':' | b'#')) {
             return self.fail(start, "a value cannot start with this character; put quotes around it");
         }
         let line_end = self.line_end(start);
