@@ -39,7 +39,7 @@ fn fleet(c: &mut Criterion) {
         let fleet = Fleet::read_text(&text).fleet;
         assert_eq!((fleet.nodes.len(), fleet.images.len()), (500, 200));
         c.bench_function(&format!("{name}/read"), |b| b.iter(|| Fleet::read_text(black_box(&text))));
-        c.bench_function(&format!("{name}/grid"), |b| b.iter(|| Grid::new(black_box(&fleet), &catalogue, TODAY)));
+        c.bench_function(&format!("{name}/grid"), |b| b.iter(|| Grid::new(black_box(&fleet))));
         c.bench_function(&format!("{name}/plan"), |b| {
             b.iter(|| plan(black_box(&fleet), target, &catalogue, TODAY).steps.len())
         });

@@ -9,11 +9,11 @@ pub mod annex;
 mod answer;
 mod app;
 pub mod browser;
+mod done;
 mod fix;
-mod footer;
+pub mod frame;
 mod from;
 mod gates;
-mod header;
 mod isolations;
 mod notices;
 mod paste;
@@ -21,7 +21,6 @@ mod picker;
 mod question;
 mod segments;
 mod shape;
-mod theme;
 mod why;
 
 pub use annex::Annex;
@@ -30,10 +29,13 @@ pub use app::App;
 pub use fix::Fix;
 pub use paste::Paste;
 pub use picker::Picker;
-pub use theme::ThemeButton;
 
 /// Mounts the page.
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| browser::fail(&panic.to_string())));
-    yew::Renderer::<App>::with_root(browser::root()).render();
+    frame::attach();
+    // The other views are a module of their own.
+    if browser::view().is_none() {
+        yew::Renderer::<App>::with_root(browser::root()).render();
+    }
 }

@@ -126,3 +126,126 @@ fn damaged_samples_read_the_same() {
     }
     assert!(wrong.is_empty(), "{wrong}{count} differ");
 }
+
+mod any_text {
+    use proptest::prelude::*;
+    use wincompat::clue;
+
+    /// Pieces that readers look for, in any order and between anything.
+    fn pieces() -> impl Strategy<Value = String> {
+        let known = prop::sample::select(vec![
+            "10.0.17763",
+            "10.0.17763.973",
+            "10.0 14393 (14393.1.amd64fre.x",
+            "Microsoft Windows [Version ",
+            "]",
+            "OS Build 19045.1",
+            "\n",
+            "\r\n",
+            "  ",
+            "\t",
+            "\"",
+            "\\\"",
+            "\\n",
+            "{",
+            "}",
+            "[",
+            ":",
+            "=",
+            "docker run ",
+            "docker image inspect ",
+            "a.io/b:1",
+            "FROM ",
+            "\nARG X=",
+            "$X",
+            "${X",
+            "image: ",
+            "Image:",
+            "NAME  ",
+            "IMAGE ID   TAG   REPOSITORY  \n",
+            "container ",
+            " encountered an error during ",
+            "CreateComputeSystem ",
+            "does not match the operating system of the host",
+            "no matching manifest for ",
+            "in the manifest list",
+            "(0xc0370101)",
+            "\"os.version\"",
+            "\"OsVersion\": ",
+            "\"RepoTags\": [",
+            "\"Labels\": {",
+            "CurrentBuild",
+            "UBR",
+            "REG_DWORD 0x",
+            "AKSWindows-2019-",
+            ".230808",
+            "Name:",
+            "metadata:",
+            "Node: ",
+            "kubelet, ",
+            "Successfully assigned a to ",
+            "isolation",
+            "--isolation=",
+            "hyperv",
+            "HvPartition\":",
+            "\u{1b}[31m",
+            "&quot;",
+            "<br>",
+            "\u{200b}",
+            "\u{a0}",
+            "…",
+            "> ",
+            "2025-02-18T11:20:05Z ",
+            "##[error]",
+            "| ",
+            "`",
+            "**",
+            "KB5055526",
+            "build ",
+            "Major Minor Build Revision\n",
+            "PS C:\\> ",
+            "exit\n",
+            "ver\n",
+            "é",
+            "版本",
+        ]);
+        prop::collection::vec(prop_oneof![4 => known.prop_map(str::to_string), 1 => "\\PC{0,6}"], 0..60)
+            .prop_map(|pieces| pieces.concat())
+    }
+
+    fn spans_fit(text: &str) {
+        let clues = clue::read(text);
+        let hosts = clues.hosts.iter().flat_map(|host| &host.evidence);
+        let images = clues.images.iter().flat_map(|image| &image.evidence);
+        let single = [
+            clues.container.as_ref().map(|clue| &clue.1),
+            clues.isolation.as_ref().map(|clue| &clue.1),
+            clues.engine.as_ref().map(|clue| &clue.1),
+        ];
+        let error = clues.error.iter().flat_map(|error| &error.evidence);
+        for evidence in hosts.chain(images).chain(error).chain(single.into_iter().flatten()) {
+            let span = evidence.span;
+            assert!(span.start < span.end && text.get(span.start..span.end).is_some(), "{span:?} of {text:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1500))]
+
+        #[test]
+        fn anything_can_be_read(text in any::<String>()) {
+            spans_fit(&text);
+        }
+
+        #[test]
+        fn pieces_can_be_read_in_any_order(text in pieces()) {
+            spans_fit(&text);
+        }
+
+        #[test]
+        fn large_texts_read_like_small_ones_within(text in pieces()) {
+            let noise = "an ordinary line of a log with nothing in it\n".repeat(1600);
+            spans_fit(&[noise.as_str(), &text, &noise].concat());
+        }
+    }
+}

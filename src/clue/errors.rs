@@ -94,8 +94,11 @@ const WORDINGS: &[Wording] = &[
     ("failedtorunimage", Other, Unknown, B09),
 ];
 
+/// A phrase that something stands beside, and what reads that.
+type Phrase = (&'static str, fn(&mut Page<'_>, usize));
+
 /// Phrases that hold a container's id or a version.
-const PHRASES: &[(&str, fn(&mut Page<'_>, usize))] = &[
+const PHRASES: &[Phrase] = &[
     ("computesystem", after_compute_system),
     ("encounteredanerrorduring", before_encountered),
     ("startcontainerfor\"", after_start_container),
@@ -109,7 +112,7 @@ const PHRASES: &[(&str, fn(&mut Page<'_>, usize))] = &[
 
 /// Reads all errors; the most telling one is the clue.
 pub(crate) fn read(page: &mut Page<'_>) -> Option<ErrorClue> {
-    let mut scanner = Scanner::new();
+    let mut scanner = Scanner::new(7);
     for (tag, wording) in WORDINGS.iter().enumerate() {
         scanner.add(wording.0, tag as u8);
     }

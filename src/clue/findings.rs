@@ -69,31 +69,47 @@ const MOST: usize = 2000;
 impl Findings {
     /// Notes the name of something that is being built or pushed.
     pub(crate) fn output(&mut self, reference: &str) {
-        if self.outputs.len() < MOST {
+        const ENOUGH: usize = 64;
+        if self.outputs.len() < ENOUGH {
             self.outputs.push(canonical(reference));
         }
     }
 
     /// Whether this names something that is being built or pushed.
-    pub(crate) fn is_output(&self, reference: &str) -> bool {
-        let canonical = canonical(reference);
-        self.outputs.contains(&canonical)
+    fn is_output(&self, reference: &str) -> bool {
+        !self.outputs.is_empty() && self.outputs.contains(&canonical(reference))
     }
 
     /// One host for each machine, with its fullest trustworthy version.
     pub(crate) fn hosts(&mut self) -> Vec<HostClue> {
         let mut hosts: Vec<Host> = Vec::new();
-        let (named, unnamed): (Vec<HostSighting>, Vec<HostSighting>) =
-            core::mem::take(&mut self.hosts).into_iter().partition(|host| host.name.is_some());
-        for sighting in named {
-            add_named(&mut hosts, sighting);
+        let mut unnamed: Vec<Host> = Vec::new();
+        let (mut names, mut versions) = (Index::new(), Index::new());
+        for sighting in core::mem::take(&mut self.hosts) {
+            let known = match &sighting.name {
+                Some(name) => {
+                    names.find(name.to_ascii_lowercase().as_bytes(), hosts.len(), |at| hosts[at].is_called(name))
+                }
+                None => {
+                    let version = sighting.version;
+                    let hash = version.map_or([0; 6], hash_of);
+                    versions.find(&hash, unnamed.len(), |at| {
+                        unnamed[at].version == version && unnamed[at].weak == sighting.weak
+                    })
+                }
+            };
+            let list = if sighting.name.is_some() { &mut hosts } else { &mut unnamed };
+            match known {
+                Some(known) => list[known].absorb(sighting.into()),
+                None if list.len() < MOST => list.push(sighting.into()),
+                None => {}
+            }
         }
         hosts.retain(|host| host.version.is_some() || !self.linux_nodes.iter().any(|node| host.is_called(node)));
-        let (weak, strong): (Vec<HostSighting>, Vec<HostSighting>) = unnamed.into_iter().partition(|host| host.weak);
-        let (exact, coarse): (Vec<HostSighting>, Vec<HostSighting>) =
-            strong.into_iter().partition(|host| host.version.is_some_and(|version| version.revision.is_some()));
-        for sighting in exact.into_iter().chain(coarse).chain(weak) {
-            add_unnamed(&mut hosts, sighting);
+        // Exact versions first, so that shorter and doubtful ones find them.
+        unnamed.sort_by_key(|host| (host.weak, host.version.is_some_and(|version| version.revision.is_none())));
+        for host in unnamed {
+            add_unnamed(&mut hosts, host);
         }
         one_machine_in_two_halves(&mut hosts);
         hosts.sort_by_key(|host| host.evidence.first().map_or(0, |evidence| evidence.span.start));
@@ -107,33 +123,95 @@ impl Findings {
     pub(crate) fn images(&mut self) -> Vec<ImageClue> {
         let mut sightings = core::mem::take(&mut self.images);
         sightings.retain(|image| image.reference.as_ref().is_none_or(|reference| !self.is_output(reference)));
-        if sightings.iter().any(|image| !image.guess && image.reference.is_some()) {
-            let names = distinct_names(&sightings, false);
-            sightings.retain(|image| !image.guess || image.version.is_some() || !repeats(&names, image));
-        }
         if sightings.iter().any(|image| !image.guess && image.version.is_some()) {
             sightings.retain(|image| !image.guess || image.version.is_none());
         }
-        let names = distinct_names(&sightings, true);
+        let known = Names::of(sightings.iter().filter(|image| !image.guess));
+        let mut guesses = 0;
+        sightings.retain(|image| {
+            guesses += usize::from(image.guess);
+            !image.guess || image.version.is_some() || guesses < 200 && !known.repeats(image)
+        });
+        let mut names = Names::of(sightings.iter());
+        let only = names.only().map(str::to_string);
+        // What is stated comes first, so that mere names find it.
+        sightings.sort_by_key(|image| match image.version {
+            Some(version) => (0, version.revision.is_none()),
+            None => (1, false),
+        });
         let mut images: Vec<Image> = Vec::new();
-        let (stated, named): (Vec<ImageSighting>, Vec<ImageSighting>) =
-            sightings.into_iter().partition(|image| image.version.is_some());
-        let (exact, coarse): (Vec<ImageSighting>, Vec<ImageSighting>) =
-            stated.into_iter().partition(|image| image.version.is_some_and(|version| version.revision.is_some()));
-        for mut sighting in exact.into_iter().chain(coarse) {
-            if let (None, [only]) = (&sighting.reference, names.as_slice()) {
-                sighting.reference = Some(only.clone());
+        let (mut entries, mut firsts) = (Index::new(), Index::new());
+        for mut sighting in sightings {
+            if sighting.reference.is_none() && sighting.version.is_some() {
+                sighting.reference = only.clone();
             }
-            add_stated(&mut images, sighting);
-        }
-        for sighting in named {
-            add_image(&mut images, sighting);
-        }
-        for image in &mut images {
-            image.name_as(&names);
+            let name = names.number(&sighting);
+            let build = sighting.version.map(|version| version.build);
+            let same = |image: &Image| image.name == name && image.agrees(sighting.version);
+            let key =
+                |build: u16| [name.map_or(u16::MAX, |name| name as u16).to_le_bytes(), build.to_le_bytes()].concat();
+            let found = match build {
+                Some(build) => entries.find(&key(build), images.len(), |at| same(&images[at])),
+                None => firsts.find(&key(0), images.len(), |at| same(&images[at])),
+            };
+            match found {
+                Some(found) => images[found].absorb(&sighting),
+                None if images.len() < MOST => {
+                    if build.is_some() {
+                        firsts.find(&key(0), images.len(), |at| images[at].name == name);
+                    }
+                    images.push(Image {
+                        name,
+                        version: sighting.version,
+                        inside: sighting.inside,
+                        evidence: vec![sighting.evidence],
+                    });
+                }
+                None => {}
+            }
         }
         images.sort_by_key(|image| image.evidence.first().map_or(0, |evidence| evidence.span.start));
-        images.into_iter().map(Image::clue).collect()
+        images.into_iter().map(|image| image.clue(&names)).collect()
+    }
+}
+
+fn hash_of(version: Version) -> [u8; 6] {
+    let ([a, b], [c, d, e, f]) = (version.build.to_le_bytes(), version.revision.unwrap_or(0).to_le_bytes());
+    [a, b, c, d, e, f]
+}
+
+/// Finds entries of a list by their key, so that merging stays linear.
+struct Index {
+    slots: Vec<u16>,
+}
+
+impl Index {
+    const SLOTS: usize = 4 * MOST;
+
+    fn new() -> Self {
+        Self { slots: Vec::new() }
+    }
+
+    /// The entry with this key; if there is none, the next one will be at `next`.
+    fn find(&mut self, key: &[u8], next: usize, is_same: impl Fn(usize) -> bool) -> Option<usize> {
+        if self.slots.is_empty() {
+            self.slots.resize(Self::SLOTS, 0);
+        }
+        // FNV-1a, <http://www.isthe.com/chongo/tech/comp/fnv/>.
+        let hash = key.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let mut slot = hash as usize % Self::SLOTS;
+        loop {
+            match self.slots[slot].checked_sub(1) {
+                Some(entry) if is_same(usize::from(entry)) => return Some(usize::from(entry)),
+                Some(_) => slot = (slot + 1) % Self::SLOTS,
+                None => {
+                    if next < MOST {
+                        self.slots[slot] = next as u16 + 1;
+                    }
+                    return None;
+                }
+            }
+        }
     }
 }
 
@@ -144,23 +222,29 @@ struct Host {
     evidence: Vec<Evidence>,
 }
 
+impl From<HostSighting> for Host {
+    fn from(sighting: HostSighting) -> Self {
+        Self { version: sighting.version, name: sighting.name, weak: sighting.weak, evidence: vec![sighting.evidence] }
+    }
+}
+
 impl Host {
     fn is_called(&self, name: &str) -> bool {
         self.name.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name))
     }
 
     /// Takes over the evidence and, where it says more, the version of another sighting of the same machine.
-    fn absorb(&mut self, sighting: HostSighting) {
-        let fuller = match (self.version, sighting.version) {
+    fn absorb(&mut self, other: Host) {
+        let fuller = match (self.version, other.version) {
             (None, _) => true,
-            (Some(own), Some(other)) if own.build == other.build => other.revision > own.revision && !sighting.weak,
-            (Some(_), Some(_)) => self.weak && !sighting.weak,
+            (Some(own), Some(version)) if own.build == version.build => version.revision > own.revision && !other.weak,
+            (Some(_), Some(_)) => self.weak && !other.weak,
             (Some(_), None) => false,
         };
-        if fuller && sighting.version.is_some() {
-            (self.version, self.weak) = (sighting.version, sighting.weak);
+        if fuller && other.version.is_some() {
+            (self.version, self.weak) = (other.version, other.weak);
         }
-        add_evidence(&mut self.evidence, sighting.evidence);
+        other.evidence.into_iter().for_each(|evidence| add_evidence(&mut self.evidence, evidence));
     }
 }
 
@@ -171,26 +255,12 @@ fn add_evidence(all: &mut Vec<Evidence>, evidence: Evidence) {
     }
 }
 
-fn add_named(hosts: &mut Vec<Host>, sighting: HostSighting) {
-    let name = sighting.name.as_deref().unwrap_or_default();
-    match hosts.iter().position(|host| host.is_called(name)) {
-        Some(host) => hosts[host].absorb(sighting),
-        None if hosts.len() < MOST => hosts.push(Host {
-            version: sighting.version,
-            name: sighting.name,
-            weak: sighting.weak,
-            evidence: vec![sighting.evidence],
-        }),
-        None => {}
-    }
-}
-
 /// A version without a name belongs to a machine that was already seen if it doesn't contradict it.
-fn add_unnamed(hosts: &mut Vec<Host>, sighting: HostSighting) {
-    let Some(version) = sighting.version else { return };
+fn add_unnamed(hosts: &mut Vec<Host>, host: Host) {
+    let Some(version) = host.version else { return };
     let same_build = |host: &Host| host.version.is_some_and(|own| own.build == version.build);
     let same = |host: &Host| host.version == Some(version);
-    let found = if sighting.weak {
+    let found = if host.weak {
         hosts.iter().position(|host| host.version.is_some_and(|own| is_kernel_of(version.build, own.build)))
     } else {
         let mut candidates = (0..hosts.len()).filter(|&host| same_build(&hosts[host]) && open(&hosts[host], version));
@@ -201,16 +271,8 @@ fn add_unnamed(hosts: &mut Vec<Host>, sighting: HostSighting) {
         })
     };
     match found {
-        Some(found) => hosts[found].absorb(sighting),
-        None if hosts.len() < MOST => {
-            hosts.push(Host {
-                version: Some(version),
-                name: None,
-                weak: sighting.weak,
-                evidence: vec![sighting.evidence],
-            });
-        }
-        None => {}
+        Some(found) => hosts[found].absorb(host),
+        None => hosts.push(host),
     }
 }
 
@@ -243,104 +305,103 @@ fn one_machine_in_two_halves(hosts: &mut Vec<Host>) {
 }
 
 struct Image {
-    reference: Option<String>,
-    canonical: String,
+    /// Which of the names it has.
+    name: Option<usize>,
     version: Option<Version>,
     inside: bool,
     evidence: Vec<Evidence>,
 }
 
 impl Image {
-    fn new(sighting: ImageSighting) -> Self {
-        let canonical = sighting.reference.as_deref().map(canonical).unwrap_or_default();
-        Self {
-            reference: sighting.reference,
-            canonical,
-            version: sighting.version,
-            inside: sighting.inside,
-            evidence: vec![sighting.evidence],
-        }
+    /// Whether a stated version is this one's, or a shorter spelling of it.
+    fn agrees(&self, version: Option<Version>) -> bool {
+        let shorter =
+            |version: Version| version.revision.is_none() && self.version.is_some_and(|own| own.build == version.build);
+        version.is_none_or(|version| self.version == Some(version) || shorter(version))
     }
 
-    /// Uses the first spelling of the reference.
-    fn name_as(&mut self, names: &[String]) {
-        if let Some(first) = names.iter().find(|name| canonical(name) == self.canonical) {
-            self.reference = Some(first.clone());
-        }
+    fn absorb(&mut self, sighting: &ImageSighting) {
+        self.inside &= sighting.inside || sighting.version.is_none();
+        add_evidence(&mut self.evidence, sighting.evidence);
     }
 
-    fn clue(self) -> ImageClue {
-        let version = self.version.or_else(|| self.reference.as_deref().and_then(version_in_tag));
+    fn clue(self, names: &Names) -> ImageClue {
+        let reference = self.name.and_then(|name| names.spelling(name)).map(str::to_string);
+        let version = self.version.or_else(|| reference.as_deref().and_then(version_in_tag));
         let caveat = self.inside.then_some(Caveat::ReadInsideContainer);
-        ImageClue { reference: self.reference, version, evidence: self.evidence, caveat }
+        ImageClue { reference, version, evidence: self.evidence, caveat }
     }
 }
 
-fn add_stated(images: &mut Vec<Image>, sighting: ImageSighting) {
-    let canonical = sighting.reference.as_deref().map(canonical).unwrap_or_default();
-    let agrees = |image: &Image| {
-        image.canonical == canonical
-            && (image.version == sighting.version
-                || sighting.version.is_some_and(|version| {
-                    version.revision.is_none() && image.version.is_some_and(|own| own.build == version.build)
-                }))
-    };
-    match images.iter().position(agrees) {
-        Some(found) => {
-            let image = &mut images[found];
-            image.inside &= sighting.inside;
-            add_evidence(&mut image.evidence, sighting.evidence);
+/// The images of a text by name, each in its first spelling.
+struct Names {
+    names: Vec<Name>,
+    by_name: Index,
+    by_repository: Index,
+}
+
+struct Name {
+    canonical: String,
+    spelling: String,
+    /// A digest is no name of its own beside a tag of the same repository.
+    instead: Option<usize>,
+}
+
+impl Names {
+    fn of<'s>(sightings: impl Iterator<Item = &'s ImageSighting>) -> Self {
+        let mut names = Self { names: Vec::new(), by_name: Index::new(), by_repository: Index::new() };
+        for sighting in sightings {
+            names.number(sighting);
         }
-        None if images.len() < MOST => images.push(Image::new(sighting)),
-        None => {}
+        names
     }
-}
 
-fn add_image(images: &mut Vec<Image>, sighting: ImageSighting) {
-    let reference = sighting.reference.as_deref().unwrap_or_default();
-    let own = canonical(reference);
-    let (name, tag, digest) = parts(reference);
-    let only_digest = tag.is_none() && digest.is_some();
-    let same = |image: &Image| {
-        image.canonical == own || only_digest && image.reference.as_deref().is_some_and(|other| parts(other).0 == name)
-    };
-    match images.iter().position(same) {
-        Some(found) => add_evidence(&mut images[found].evidence, sighting.evidence),
-        None if images.len() < MOST => images.push(Image::new(sighting)),
-        None => {}
-    }
-}
-
-/// The first spelling of each image; a digest is no name of its own beside a tag.
-fn distinct_names(sightings: &[ImageSighting], with_guesses: bool) -> Vec<String> {
-    let mut names: Vec<(String, &str)> = Vec::new();
-    let given = sightings.iter().filter(|image| with_guesses || !image.guess);
-    for reference in given.filter_map(|image| image.reference.as_deref()) {
-        let own = canonical(reference);
-        let (name, tag, digest) = parts(reference);
-        let only_digest = tag.is_none() && digest.is_some();
-        let known = names.iter().any(|(other, spelling)| *other == own || only_digest && parts(spelling).0 == name);
-        if !known && names.len() < MOST {
-            if !only_digest {
-                names.retain(|(_, spelling)| {
-                    parts(spelling).0 != name || parts(spelling).1.is_some() || parts(spelling).2.is_none()
-                });
-            }
-            names.push((own, reference));
+    /// The number of this image's name, which is added if it is new.
+    fn number(&mut self, sighting: &ImageSighting) -> Option<usize> {
+        let spelling = sighting.reference.as_deref()?;
+        let own = canonical(spelling);
+        let (repository, tag, digest) = parts(spelling);
+        let next = self.names.len();
+        let names = &self.names;
+        let called = |at: usize| names.get(at).is_some_and(|name| name.canonical == own);
+        let beside = |at: usize| names.get(at).is_some_and(|name| parts(&name.spelling).0 == repository);
+        if let Some(known) = self.by_name.find(own.as_bytes(), next, called) {
+            return Some(self.names[known].instead.unwrap_or(known));
         }
-    }
-    names.into_iter().map(|(_, spelling)| spelling.to_string()).collect()
-}
-
-/// Whether a guess such as `windows/nanoserver:2004` only repeats the end of a known reference.
-fn repeats(names: &[String], guess: &ImageSighting) -> bool {
-    let guess = canonical(guess.reference.as_deref().unwrap_or_default());
-    names.iter().map(|name| canonical(name)).any(|name| {
-        name == guess || name.strip_suffix(guess.as_str()).is_some_and(|before| before.ends_with('/')) || {
-            // `repository@digest` was asked for, and the engine names the digest's tag.
-            guess.strip_suffix(":latest").is_some_and(|path| parts(&name).0.ends_with(path))
+        let first = self.by_repository.find(repository.as_bytes(), next, beside);
+        if next >= MOST {
+            return None;
         }
-    })
+        let is_digest = |spelling: &str| matches!(parts(spelling), (_, None, Some(_)));
+        let tagged =
+            first.filter(|&first| tag.is_none() && digest.is_some() && !is_digest(&self.names[first].spelling));
+        if let Some(first) = first.filter(|&first| tag.is_some() && is_digest(&self.names[first].spelling)) {
+            self.names[first].instead.get_or_insert(next);
+        }
+        self.names.push(Name { canonical: own, spelling: spelling.to_string(), instead: tagged });
+        tagged.or(Some(next))
+    }
+
+    fn spelling(&self, number: usize) -> Option<&str> {
+        self.names.get(number).map(|name| name.spelling.as_str())
+    }
+
+    /// The name, if there is one only.
+    fn only(&self) -> Option<&str> {
+        let mut own = self.names.iter().filter(|name| name.instead.is_none());
+        own.next().filter(|_| own.next().is_none()).map(|name| name.spelling.as_str())
+    }
+
+    /// Whether a guess such as `windows/nanoserver:2004` only repeats the end of a known reference.
+    fn repeats(&self, guess: &ImageSighting) -> bool {
+        let guess = canonical(guess.reference.as_deref().unwrap_or_default());
+        let path = guess.strip_suffix(":latest");
+        self.names.iter().any(|name| {
+            let rest = name.canonical.strip_suffix(guess.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+                || path.is_some_and(|path| parts(&name.canonical).0.ends_with(path))
+        })
+    }
 }
 
 /// A full dotted version in a tag, as in `10.0.17763.2114-amd64`.

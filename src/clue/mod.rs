@@ -46,35 +46,28 @@ use scan::Scanner;
 /// A reader of one family of formats: the words that announce it, and what reads from there.
 struct Reader {
     words: &'static [&'static str],
-    /// Whether these words alone are worth looking at a part of a large log.
-    wakes: bool,
     read: fn(&mut Page<'_>, usize),
 }
 
 const fn reader(words: &'static [&'static str], read: fn(&mut Page<'_>, usize)) -> Reader {
-    Reader { words, wakes: true, read }
-}
-
-/// A reader whose words are ordinary ones, which only count near something more telling.
-const fn quiet(words: &'static [&'static str], read: fn(&mut Page<'_>, usize)) -> Reader {
-    Reader { words, wakes: false, read }
+    Reader { words, read }
 }
 
 /// Every reader. All of them see the whole paste.
 const READERS: &[Reader] = &[
     // Versions and builds.
     reader(&["10.0.", "10.0 "], numbers::read),
-    quiet(&["build"], builds::word),
+    reader(&["build"], builds::word),
     reader(builds::PAIRS, builds::pair),
     reader(&["64fre."], builds::lab),
-    quiet(&["revision"], builds::columns),
+    reader(&["revision"], builds::columns),
     reader(&["currentbuild"], registry::read),
     reader(&["akswindows"], aks::read),
     // Names of machines.
-    quiet(&["name:"], kube::name),
-    quiet(&["metadata:"], kube::metadata),
-    quiet(&["kubernetes.io/hostname"], kube::hostname_label),
-    quiet(&["node:", "nodename"], kube::node),
+    reader(&["name:"], kube::name),
+    reader(&["metadata:"], kube::metadata),
+    reader(&["kubernetes.io/hostname"], kube::hostname_label),
+    reader(&["node:", "nodename"], kube::node),
     reader(&["kubelet, "], kube::kubelet),
     reader(&["successfully assigned"], kube::assigned),
     // Commands and tables.
@@ -85,7 +78,7 @@ const READERS: &[Reader] = &[
         ],
         command::read,
     ),
-    quiet(
+    reader(
         &[
             "repository ",
             "container id",
@@ -104,18 +97,18 @@ const READERS: &[Reader] = &[
         ],
         table::read,
     ),
-    quiet(&["--platform"], command::platform),
+    reader(&["--platform"], command::platform),
     // Images.
-    quiet(&["from "], dockerfile::from),
-    quiet(&["\narg "], dockerfile::argument),
-    quiet(&["--from="], dockerfile::copy_from),
-    quiet(&["image"], images::word),
-    quiet(&["repository:"], images::repository),
-    quiet(&["container:"], images::container_key),
+    reader(&["from "], dockerfile::from),
+    reader(&["\narg "], dockerfile::argument),
+    reader(&["--from="], dockerfile::copy_from),
+    reader(&["image"], images::word),
+    reader(&["repository:"], images::repository),
+    reader(&["container:"], images::container_key),
     reader(&["pulling from "], images::pulling_from),
-    quiet(&["metadata for "], |page, at| images::behind(page, at, "metadata for ".len())),
-    quiet(&["in index "], |page, at| images::behind(page, at, "in index ".len())),
-    quiet(&["to solve: "], |page, at| images::behind(page, at, "to solve: ".len())),
+    reader(&["metadata for "], |page, at| images::behind(page, at, "metadata for ".len())),
+    reader(&["in index "], |page, at| images::behind(page, at, "in index ".len())),
+    reader(&["to solve: "], |page, at| images::behind(page, at, "to solve: ".len())),
     reader(
         &[
             "mcr.microsoft.com",
@@ -129,46 +122,13 @@ const READERS: &[Reader] = &[
         |page, at| page.mention(at),
     ),
     // Isolation, and keys of JSON that need their object.
-    quiet(&["isolation"], isolation::word),
+    reader(&["isolation"], isolation::word),
     reader(&["hvpartition"], isolation::partition),
     reader(&["runhcs-wcow-"], isolation::handler),
     reader(
         &["\"repotags\"", "\"hostconfig\"", "\"nodeinfo\"", "\"os.version\"", "\"osversion\"", "\"os_version\""],
         |page, _| page.json = true,
     ),
-];
-
-/// Words that announce an error; the errors themselves are read from the text without blanks.
-const ALARMS: &[&str] = &[
-    "does not match",
-    "not match",
-    "no matching manifest",
-    "no match for platform",
-    "no child with platform",
-    "no image found in",
-    "is incompatible with",
-    "0xc03",
-    "0x8037",
-    "0xc0351",
-    "0xc0000142",
-    "-107374",
-    "322122",
-    "computesystem",
-    "encountered an error during",
-    "cannot be used on this platform",
-    "newer than the host",
-    "mismatched image",
-    "processutilityvmimage",
-    "register layer",
-    "shim task",
-    "osversionnotsupported",
-    "unsupported windows version",
-    "os version",
-    "image_mismatch",
-    "invalid isolation",
-    "hyper-v containers",
-    "failed to pull",
-    "starting container failed",
 ];
 
 /// What a text says.
@@ -184,7 +144,7 @@ pub fn read(text: &str) -> Clues {
     }
     let doc = Doc::new(text, &regions);
     let mut page = Page::new(&doc);
-    let mut scanner = Scanner::new();
+    let mut scanner = Scanner::new(5);
     for (tag, reader) in READERS.iter().enumerate() {
         for word in reader.words {
             scanner.add(word, tag as u8);

@@ -20,8 +20,10 @@ pub(crate) fn opening_quote(line: &[u8]) -> usize {
     usize::from(line.first() == Some(&b'"') && marks() % 2 == 1)
 }
 
-/// Each tells the length of its prefix if the line begins with it.
-const PREFIXES: &[fn(&[u8]) -> Option<usize>] =
+/// Tells the length of its prefix if the line begins with it.
+type Prefix = fn(&[u8]) -> Option<usize>;
+
+const PREFIXES: &[Prefix] =
     &[quoted, stamp, marker, tabbed_stamp, syslog, klog, composed, numbered_build, excerpt, margin, log_file];
 
 /// `> `, `>> `, `> > 118  `: quoted mail, Markdown.

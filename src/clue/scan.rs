@@ -6,8 +6,6 @@
 
 use arrayvec::ArrayVec;
 
-/// Every word is at least this long; the search may skip `SHORTEST - 1` bytes at a time.
-pub(crate) const SHORTEST: usize = 5;
 const SLOTS: usize = 1 << 12;
 const MOST: usize = 224;
 const NONE: u8 = u8::MAX;
@@ -15,29 +13,41 @@ const NONE: u8 = u8::MAX;
 /// A set of words, each with a tag to be told which one was found.
 pub(crate) struct Scanner {
     words: ArrayVec<(&'static str, u8), MOST>,
+    shortest: usize,
     shift: [u8; SLOTS],
     first: [u8; SLOTS],
     next: [u8; MOST],
+    /// The first four bytes of each word, to tell most of them apart at once.
+    heads: [u32; MOST],
 }
 
 impl Scanner {
-    /// No words yet.
-    pub(crate) fn new() -> Self {
-        Self { words: ArrayVec::new(), shift: [SHORTEST as u8 - 1; SLOTS], first: [NONE; SLOTS], next: [NONE; MOST] }
+    /// No words yet; all of them will be at least this long, and the search skips up to that many bytes less one.
+    pub(crate) fn new(shortest: u8) -> Self {
+        let shift = [shortest - 1; SLOTS];
+        Self {
+            words: ArrayVec::new(),
+            shortest: usize::from(shortest),
+            shift,
+            first: [NONE; SLOTS],
+            next: [NONE; MOST],
+            heads: [0; MOST],
+        }
     }
 
     /// Adds a word in lower case; one that is too short is never found.
     pub(crate) fn add(&mut self, word: &'static str, tag: u8) {
         let bytes = word.as_bytes();
-        debug_assert!(bytes.len() >= SHORTEST && self.words.len() < MOST, "{word}");
         let index = self.words.len();
-        if bytes.len() < SHORTEST || self.words.try_push((word, tag)).is_err() {
+        debug_assert!(bytes.len() >= self.shortest && index < MOST, "{word}");
+        if bytes.len() < self.shortest || self.words.try_push((word, tag)).is_err() {
             return;
         }
-        for at in 1..SHORTEST {
+        self.heads[index] = head(bytes, 0);
+        for at in 1..self.shortest {
             let slot = slot(bytes[at - 1], bytes[at]);
-            self.shift[slot] = self.shift[slot].min((SHORTEST - 1 - at) as u8);
-            if at == SHORTEST - 1 {
+            self.shift[slot] = self.shift[slot].min((self.shortest - 1 - at) as u8);
+            if at == self.shortest - 1 {
                 self.next[index] = self.first[slot];
                 self.first[slot] = index as u8;
             }
@@ -46,18 +56,19 @@ impl Scanner {
 
     /// Calls `found` with the tag and the position of every word, in the order of the text.
     pub(crate) fn scan(&self, text: &[u8], found: &mut dyn FnMut(u8, usize)) {
-        let mut end = SHORTEST - 1;
-        while end < text.len() {
-            let slot = slot(text[end - 1], text[end]);
+        let mut end = self.shortest - 1;
+        while let Some(&last) = text.get(end) {
+            let slot = slot(text[end - 1], last);
             let shift = self.shift[slot];
             if shift > 0 {
                 end += usize::from(shift);
                 continue;
             }
-            let start = end + 1 - SHORTEST;
+            let start = end + 1 - self.shortest;
+            let head = head(text, start);
             let mut index = self.first[slot];
             while let Some(&(word, tag)) = self.words.get(usize::from(index)) {
-                if starts(text, start, word) {
+                if self.heads[usize::from(index)] == head && starts(text, start, word) {
                     found(tag, start);
                 }
                 index = self.next[usize::from(index)];
@@ -65,6 +76,13 @@ impl Scanner {
             end += 1;
         }
     }
+}
+
+/// Four bytes, letters of either case alike.
+fn head(text: &[u8], at: usize) -> u32 {
+    text.get(at..at + 4)
+        .and_then(|bytes| bytes.try_into().ok())
+        .map_or(0, |bytes| u32::from_le_bytes(bytes) | 0x2020_2020)
 }
 
 /// Letters of either case share a slot.
@@ -118,7 +136,7 @@ mod tests {
     use super::*;
 
     fn hits(words: &[&'static str], text: &str) -> Vec<(u8, usize)> {
-        let mut scanner = Scanner::new();
+        let mut scanner = Scanner::new(5);
         for (tag, word) in words.iter().enumerate() {
             scanner.add(word, tag as u8);
         }

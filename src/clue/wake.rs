@@ -1,9 +1,9 @@
 //! Where reading starts: the parts of a text that may hold something.
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memmem, memrchr};
 
+use super::Span;
 use super::scan::Scanner;
-use super::{ALARMS, READERS, Span};
 
 /// A text up to this size is read as a whole, so that nothing a copy did can hide the words that announce a format.
 const SMALL: usize = 1 << 16;
@@ -20,13 +20,18 @@ pub(crate) fn regions(text: &str) -> Vec<Span> {
         return if blank { Vec::new() } else { vec![Span { start: 0, end: bytes.len() }] };
     }
     let bytes = &bytes[..bytes.len().min(LARGEST)];
-    let mut scanner = Scanner::new();
-    let words = READERS.iter().filter(|reader| reader.wakes).flat_map(|reader| reader.words).chain(ALARMS);
-    words.for_each(|word| scanner.add(word, 0));
+    let mut places = Vec::new();
+    for beginning in ["10.0.", "10.0 "] {
+        places.extend(memmem::find_iter(bytes, beginning).filter(|&at| is_version(bytes, at + beginning.len())));
+    }
+    let mut scanner = Scanner::new(8);
+    WORDS.iter().for_each(|word| scanner.add(word, 0));
+    scanner.scan(bytes, &mut |_, at| places.push(at));
+    places.sort_unstable();
     let mut regions: Vec<Span> = Vec::new();
-    scanner.scan(bytes, &mut |_, at| {
-        if regions.last().is_some_and(|last| at + AROUND / 2 < last.end) || !is_telling(bytes, at) {
-            return;
+    for at in places {
+        if regions.last().is_some_and(|last| at + AROUND / 2 < last.end) {
+            continue;
         }
         let region = Span {
             start: line_start(text, at.saturating_sub(AROUND)),
@@ -36,24 +41,114 @@ pub(crate) fn regions(text: &str) -> Vec<Span> {
             Some(last) if region.start <= last.end => last.end = last.end.max(region.end),
             _ => regions.push(region),
         }
-    });
+    }
     regions
 }
 
 /// Addresses begin like versions: `10.0.1.5` isn't worth a look, `10.0.17763` is.
-fn is_telling(text: &[u8], at: usize) -> bool {
-    let digits = |from: usize| text[from..].iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
-    match &text[at..] {
-        [b'1', b'0', b'.', b'0', b'.' | b' ', ..] => digits(at + 5) == 5,
-        [b'd' | b'D', b'o' | b'O', b'c' | b'C', ..] => {
-            let command = text[at..].iter().take(40).skip(6).take_while(|byte| !b"\n".contains(byte));
-            let end = command.clone().position(|&byte| byte == b' ' || byte == b'"');
-            end.is_some_and(|end| end <= 5)
-        }
-        [b'0'..=b'9', ..] => true,
-        _ => true,
-    }
+fn is_version(text: &[u8], at: usize) -> bool {
+    text[at..].iter().take(6).take_while(|byte| byte.is_ascii_digit()).count() == 5
 }
+
+/// Words that announce something in a large text: rarer ones than those that the readers are called for.
+const WORDS: &[&str] = &[
+    "microsoft windows",
+    ".amd64fre",
+    ".arm64fre",
+    "os build ",
+    "(os build",
+    "os build\t",
+    "buildnumber",
+    "currentbuild",
+    "akswindows",
+    "docker run",
+    "docker pull",
+    "docker build",
+    "docker exec",
+    "docker image",
+    "docker inspect",
+    "docker manifest",
+    "docker service",
+    "docker create",
+    "docker container",
+    "docker buildx",
+    "docker.exe",
+    "nerdctl ",
+    "ctr.exe ",
+    "ctr images",
+    "ctr image ",
+    "ctr --namespace",
+    "crane manifest",
+    "crane config",
+    "skopeo inspect",
+    "kubectl get",
+    "kubectl describe",
+    "pulling from ",
+    "pulling image",
+    "pull image ",
+    "unable to find image",
+    "kubelet, ",
+    "successfully assigned",
+    "mcr.microsoft.com",
+    ".azurecr.io",
+    "docker.io/",
+    "ghcr.io/",
+    "microsoft/windowsservercore",
+    "microsoft/nanoserver",
+    "hvpartition",
+    "runhcs-wcow-",
+    "isolation=",
+    "isolation mode",
+    "using process isolation",
+    "using hyperv isolation",
+    "\"repotags\"",
+    "\"hostconfig\"",
+    "\"nodeinfo\"",
+    "\"osversion",
+    "os.version",
+    "os_version",
+    "nodeselector",
+    "desired state",
+    "container id ",
+    "repository ",
+    " not match",
+    "no matching manifest",
+    "no match for platform",
+    "no child with platform",
+    "no image found in",
+    "incompatible with a ",
+    "c0370101",
+    "c0370106",
+    "c0370112",
+    "c0370102",
+    "80370101",
+    "80370106",
+    "80370112",
+    "80370113",
+    "80370102",
+    "c0351000",
+    "c0000142",
+    "-1073741502",
+    "3221225794",
+    "3221226505",
+    "computesystem",
+    "encountered an error during",
+    "cannot be used on this platform",
+    "newer than the host",
+    "mismatched image",
+    "processutilityvmimage",
+    "register layer",
+    "shim task",
+    "osversionnotsupported",
+    "unsupported windows version",
+    "os version",
+    "image_mismatch",
+    "invalid isolation",
+    "hyper-v containers",
+    "failed to pull",
+    "starting container failed",
+    "supported os version",
+];
 
 fn line_start(text: &str, at: usize) -> usize {
     let from = at.saturating_sub(AROUND);

@@ -4,10 +4,10 @@ use core::cmp::Reverse;
 
 use super::words::{concat, counted};
 use super::{Fleet, Grid, group};
-use crate::{Catalogue, Date, Host, Image, Release, Support, judge};
+use crate::{Catalogue, Host, Image, Release, Support, judge};
 
 /// One variant to build: the release of its base image, and the nodes it is for.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Variant {
     /// The release whose base image to build on.
     pub release: &'static Release,
@@ -31,7 +31,7 @@ impl Variant {
 }
 
 /// The smallest set of variants that covers a fleet.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Cover {
     /// What to build, newest first.
     pub variants: Vec<Variant>,
@@ -78,7 +78,7 @@ pub(super) enum Fit {
     Yes,
 }
 
-pub(super) fn fit(host: Host, release: &'static Release, catalogue: &Catalogue, today: Date) -> Fit {
+pub(super) fn fit(host: Host, release: &'static Release) -> Fit {
     let question = Fleet::default().question(host, Image::of_release(release));
     match judge(&question).map(|verdict| verdict.process.support) {
         Some(Support::Supported) => Fit::Yes,
@@ -89,26 +89,25 @@ pub(super) fn fit(host: Host, release: &'static Release, catalogue: &Catalogue, 
 }
 
 /// Whether an image of a release runs on a host with process isolation; on Windows Server 2016, with the right revision.
-pub(super) fn serves(host: Host, release: &'static Release, catalogue: &Catalogue, today: Date) -> bool {
-    fit(host, release, catalogue, today) != Fit::No
+pub(super) fn serves(host: Host, release: &'static Release) -> bool {
+    fit(host, release) != Fit::No
 }
 
 /// The smallest set of base images that covers all nodes with process isolation. Of several smallest sets the one with the
 /// longest support is taken, then the newest.
-pub fn cover(fleet: &Fleet, catalogue: &Catalogue, today: Date) -> Cover {
+pub fn cover(fleet: &Fleet, catalogue: &Catalogue) -> Cover {
     let groups = group::host_groups(fleet);
     let candidates: Vec<&'static Release> = crate::matrix::images(catalogue).take(16).collect();
-    let fits: Vec<Vec<Fit>> = groups
-        .iter()
-        .map(|group| candidates.iter().map(|release| fit(group.host, release, catalogue, today)).collect())
-        .collect();
-    let mut needs: Vec<u32> = fits
-        .iter()
-        .map(|row| row.iter().enumerate().filter(|(_, fit)| **fit != Fit::No).fold(0, |bits, (at, _)| bits | 1 << at))
-        .filter(|bits| *bits != 0)
-        .collect();
-    needs.sort_unstable();
-    needs.dedup();
+    let fits: Vec<Vec<Fit>> =
+        groups.iter().map(|group| candidates.iter().map(|release| fit(group.host, release)).collect()).collect();
+    let mut needs: Vec<u32> = Vec::new();
+    for row in &fits {
+        let runs = row.iter().enumerate().filter(|(_, fit)| **fit != Fit::No);
+        let bits = runs.fold(0, |bits, (at, _)| bits | (1 << at));
+        if bits != 0 && !needs.contains(&bits) {
+            needs.push(bits);
+        }
+    }
     let chosen = smallest(&needs, &candidates);
     let picked: Vec<usize> = (0..candidates.len()).filter(|at| chosen & 1 << at != 0).collect();
     let mut cover = Cover::default();

@@ -3,7 +3,7 @@
 use super::group::{Band, HostGroup, ImageGroup, bands, host_groups, image_groups, image_order};
 use super::words::{concat, counted};
 use super::{Fleet, Runs, total};
-use crate::{Catalogue, Date, Host, Image, Outcome, Question, Support, Verdict, Versions, judge};
+use crate::{Host, Image, Outcome, Question, Support, Verdict, Versions, judge};
 
 /// The verdict for a pair, without its explanation: [`Grid::verdict`] has the whole one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,12 +45,12 @@ pub struct Grid {
 
 impl Grid {
     /// Groups a fleet and judges each distinct pair once.
-    pub fn new(fleet: &Fleet, catalogue: &Catalogue, today: Date) -> Self {
+    pub fn new(fleet: &Fleet) -> Self {
         let (hosts, images) = (host_groups(fleet), image_groups(fleet));
         let mut cells = Vec::with_capacity(hosts.len() * images.len());
         for row in &hosts {
             for column in &images {
-                cells.push(cell(fleet, row.host, &column.image, catalogue, today));
+                cells.push(cell(fleet, row.host, &column.image));
             }
         }
         Self { hosts, images, cells }
@@ -77,14 +77,7 @@ impl Grid {
     }
 
     /// The whole verdict behind a cell.
-    pub fn verdict(
-        &self,
-        fleet: &Fleet,
-        row: usize,
-        column: usize,
-        catalogue: &Catalogue,
-        today: Date,
-    ) -> Option<Verdict> {
+    pub fn verdict(&self, fleet: &Fleet, row: usize, column: usize) -> Option<Verdict> {
         judge(&self.question(fleet, row, column)?)
     }
 
@@ -188,7 +181,7 @@ impl Grid {
     }
 }
 
-fn cell(fleet: &Fleet, host: Host, image: &Image, catalogue: &Catalogue, today: Date) -> Cell {
+fn cell(fleet: &Fleet, host: Host, image: &Image) -> Cell {
     match judge(&fleet.question(host, image.clone())) {
         Some(verdict) => {
             Cell { outcome: verdict.outcome, process: verdict.process.support, hyperv: verdict.hyperv.support }

@@ -3,6 +3,7 @@
 use core::cmp::Reverse;
 use core::ops::Range;
 
+use super::words::sorted;
 use super::{Fleet, image_title};
 use crate::{Host, Image, Kind, Version, Versions};
 
@@ -74,8 +75,11 @@ fn same_group(one: &Image, other: &Image) -> bool {
     one.versions == other.versions && one.no_such_tag().is_some() == other.no_such_tag().is_some()
 }
 
+/// The kind of version and the build, which make a band; then the revision, or the builds of a tag with several.
+type ImageOrder<'a> = ((u8, Reverse<Version>), Reverse<Option<u32>>, &'a [u16]);
+
 /// Newest first, then several, then unknown; the revision comes after the build.
-pub(super) fn image_order(image: &Image) -> ((u8, Reverse<Version>), Reverse<Option<u32>>, &[u16]) {
+pub(super) fn image_order(image: &Image) -> ImageOrder<'_> {
     let none = Version::of_build(0);
     match &image.versions {
         Versions::One(version) => ((0, Reverse(version.release())), Reverse(version.revision), &[]),
@@ -87,8 +91,8 @@ pub(super) fn image_order(image: &Image) -> ((u8, Reverse<Version>), Reverse<Opt
 }
 
 pub(super) fn host_groups(fleet: &Fleet) -> Vec<HostGroup> {
-    let mut order: Vec<usize> = (0..fleet.nodes.len()).collect();
-    order.sort_by_key(|index| host_order(&fleet.nodes[*index].host));
+    let order =
+        sorted(fleet.nodes.len(), &|a, b| host_order(&fleet.nodes[a].host).cmp(&host_order(&fleet.nodes[b].host)));
     let mut groups: Vec<HostGroup> = Vec::new();
     for index in order {
         let node = &fleet.nodes[index];
@@ -104,12 +108,15 @@ pub(super) fn host_groups(fleet: &Fleet) -> Vec<HostGroup> {
 }
 
 pub(super) fn image_groups(fleet: &Fleet) -> Vec<ImageGroup> {
-    let windows = |index: &usize| !fleet.images[*index].is_linux();
-    let mut order: Vec<usize> = (0..fleet.images.len()).filter(windows).collect();
-    order.sort_by(|a, b| image_order(&fleet.images[*a].image).cmp(&image_order(&fleet.images[*b].image)));
+    let order = sorted(fleet.images.len(), &|a, b| {
+        image_order(&fleet.images[a].image).cmp(&image_order(&fleet.images[b].image))
+    });
     let mut groups: Vec<ImageGroup> = Vec::new();
     for index in order {
         let one = &fleet.images[index];
+        if one.is_linux() {
+            continue;
+        }
         match groups.last_mut() {
             Some(group) if same_group(&group.image, &one.image) => {
                 group.images.push(index);

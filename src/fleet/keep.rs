@@ -1,7 +1,5 @@
 //! What becomes of each image when the hosts move to another release.
 
-use core::cmp::Reverse;
-
 use super::cover::{fit, serves};
 use super::words::{concat, listed};
 use super::{Fleet, Grid};
@@ -64,7 +62,7 @@ impl Fate {
 }
 
 /// The images of one column on their way to the target.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Move {
     /// The column of the grid.
     pub column: usize,
@@ -77,7 +75,7 @@ pub struct Move {
 }
 
 /// What to rebuild images on.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Rebuild {
     /// The release of the new base.
     pub release: &'static Release,
@@ -104,7 +102,7 @@ impl Rebuild {
 }
 
 /// The new name of one image.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Retag {
     /// Where the image stands in [`Fleet::images`].
     pub image: usize,
@@ -135,7 +133,7 @@ pub(super) struct Moving<'a> {
 }
 
 impl Moving<'_> {
-    pub(super) fn of_column(&self, column: usize) -> Move {
+    pub(super) fn of_column(&self, column: usize, base: Option<&Rebuild>) -> Move {
         let host = Host::of(self.target);
         let image = self.grid.images.get(column).map(|group| group.image.clone());
         let no_tag = image.as_ref().is_some_and(|image| image.no_such_tag().is_some());
@@ -148,37 +146,35 @@ impl Moving<'_> {
             _ if verdict.image.is_none() => Fate::Unknown,
             _ => Fate::Rebuild,
         };
-        let rebuild = if fate == Fate::Rebuild { self.rebuild(column) } else { None };
+        let rebuild = base.filter(|_| fate == Fate::Rebuild).cloned();
+        let rebuild = rebuild.map(|base| Rebuild { tags: self.tags(column, base.release), ..base });
         let fate = if fate == Fate::Rebuild && rebuild.is_none() { Fate::Stuck } else { fate };
         let hyperv = verdict.outcome == Outcome::Hyperv && verdict.hyperv.support == Support::Supported;
         Move { column, fate, hyperv, rebuild }
     }
 
     /// The base that runs on the target and on as many of the hosts still to be moved as possible; among equals the best for
-    /// the target itself.
-    fn rebuild(&self, column: usize) -> Option<Rebuild> {
+    /// the target itself, then the newest. It is the same for all images that have to be rebuilt.
+    pub(super) fn base(&self) -> Option<Rebuild> {
         let target = Host::of(self.target);
-        let runs = |release: &&'static Release| serves(target, release, self.catalogue, self.today);
-        let mut candidates: Vec<&'static Release> = crate::matrix::images(self.catalogue).filter(runs).collect();
-        candidates.sort_by_key(|release| Reverse(fit(target, release, self.catalogue, self.today)));
-        let own = *candidates.first()?;
-        let reach = |release: &&'static Release| self.grid.nodes_in(&self.serves(release));
-        // The first of equals: `max_by_key` would take the last.
-        let release = candidates.iter().rev().max_by_key(|release| reach(release)).copied()?;
+        let runs = |release: &&'static Release| serves(target, release);
+        let running: Vec<&'static Release> = crate::matrix::images(self.catalogue).filter(runs).collect();
+        // Newest first, and the first of equals is wanted: `max_by_key` takes the last.
+        let own = running.iter().rev().max_by_key(|release| fit(target, release)).copied()?;
+        let reach = |release: &&'static Release| (self.grid.nodes_in(&self.serves(release)), fit(target, release));
+        let release = running.iter().rev().max_by_key(|release| reach(release)).copied()?;
         let serves = self.serves(release);
         Some(Rebuild {
             release,
             serves_all: !self.old.is_empty() && serves.len() == self.old.len(),
             later: (release.build != own.build).then_some(own),
-            tags: self.tags(column, release),
+            tags: Vec::new(),
             serves,
         })
     }
 
     fn serves(&self, release: &'static Release) -> Vec<usize> {
-        let runs = |row: &usize| {
-            self.grid.hosts.get(*row).is_some_and(|group| serves(group.host, release, self.catalogue, self.today))
-        };
+        let runs = |row: &usize| self.grid.hosts.get(*row).is_some_and(|group| serves(group.host, release));
         self.old.iter().copied().filter(runs).collect()
     }
 

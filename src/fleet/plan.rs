@@ -2,13 +2,13 @@
 
 use super::aks::{self, AksSupport};
 use super::keep::{Moving, word};
-use super::words::{concat, counted};
+use super::words::{concat, counted, sorted};
 use super::{Fate, Fleet, Grid, Move, Order, Step, steps};
 use crate::notice::Side;
 use crate::{Catalogue, Date, Engine, Kind, Release, Versions, release};
 
 /// What it takes to move the hosts of a fleet to a release.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Plan {
     /// The release to move to.
     pub target: &'static Release,
@@ -29,7 +29,7 @@ pub struct Plan {
 }
 
 /// When the support of a release ends, and what of the fleet that concerns.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Ending {
     /// Hosts or images.
     pub side: Side,
@@ -45,13 +45,14 @@ pub struct Ending {
 
 /// Plans the move of all Windows hosts of a fleet to a release. Linux nodes and images are left alone.
 pub fn plan(fleet: &Fleet, target: &'static Release, catalogue: &Catalogue, today: Date) -> Plan {
-    let grid = Grid::new(fleet, catalogue, today);
+    let grid = Grid::new(fleet);
     let is_there = |row: &usize| {
         grid.hosts.get(*row).and_then(|group| group.host.release).is_some_and(|release| release.slug == target.slug)
     };
     let (there, old): (Vec<usize>, Vec<usize>) = (0..grid.hosts.len()).partition(is_there);
     let moving = Moving { fleet, grid: &grid, target, old: &old, catalogue, today };
-    let moves: Vec<Move> = (0..grid.images.len()).map(|column| moving.of_column(column)).collect();
+    let base = moving.base();
+    let moves: Vec<Move> = (0..grid.images.len()).map(|column| moving.of_column(column, base.as_ref())).collect();
     let order = Order::of(&moves, !there.is_empty());
     let endings = endings(fleet, &grid, target, &moves);
     let context = steps::Context { fleet, grid: &grid, target, there: &there, old: &old, moves: &moves, today };
@@ -148,8 +149,9 @@ fn endings(fleet: &Fleet, grid: &Grid, target: &'static Release, moves: &[Move])
     for release in moves.iter().filter_map(|one| one.rebuild.as_ref()).map(|rebuild| rebuild.release) {
         add(Side::Image, release, 0, true);
     }
-    endings.sort_by_key(|ending| (ending.side == Side::Image, ending.release.end()));
-    endings
+    let key = |at: usize| (endings[at].side == Side::Image, endings[at].release.end());
+    let order = sorted(endings.len(), &|a, b| key(a).cmp(&key(b)));
+    order.into_iter().map(|at| endings[at].clone()).collect()
 }
 
 impl Ending {

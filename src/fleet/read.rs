@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::words::sorted;
 use super::{Fleet, FleetImage, Node, fields, list::List, rest, table};
 use crate::{Engine, Host, Image, Kind, Reference, Version, Versions};
 
@@ -94,17 +95,17 @@ pub(super) const COMMAND: &str = "";
 pub(super) struct Reader {
     reading: Reading,
     source: usize,
-    nodes: BTreeMap<(String, u16), usize>,
-    unnamed: BTreeMap<(Version, Kind), usize>,
-    linux: BTreeMap<String, ()>,
-    images: BTreeMap<(String, String), usize>,
+    /// Where nodes and images stand, by what makes them the same. One kind of map, because each is code to download.
+    nodes: BTreeMap<String, usize>,
+    linux: BTreeMap<String, usize>,
+    images: BTreeMap<String, usize>,
 }
 
 impl Reader {
     fn text(&mut self, source: &Source<'_>) {
         let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
         let mut about = source.about;
-        let unread = self.reading.unread.len();
+        let (unread, linux) = (self.reading.unread.len(), self.reading.fleet.linux_nodes);
         let lines: Vec<&str> = text.lines().collect();
         let mut at = 0;
         let mut list = List::default();
@@ -132,7 +133,10 @@ impl Reader {
         }
         list.finish(self, about);
         if self.reading.unread.len() > unread {
-            rest::read(self, text, unread);
+            let nodes = rest::read(self, text, unread);
+            if self.reading.fleet.linux_nodes == linux {
+                self.linux_node(None, nodes);
+            }
         }
     }
 
@@ -145,15 +149,18 @@ impl Reader {
     pub(super) fn host(&mut self, name: Option<&str>, host: Host, count: u32) {
         let nodes = &mut self.reading.fleet.nodes;
         let Some(name) = name else {
-            // A slug and the bare version of its release are the same host.
-            let index = *self.unnamed.entry((host.version, host.kind)).or_insert(nodes.len());
+            // A slug and the bare version of its release are the same host. No name has a blank.
+            let slug = host.release.map(|release| release.slug).unwrap_or_default();
+            let key = [slug, " ", &host.version.to_string(), " ", host.kind.slug()].concat();
+            let index = *self.nodes.entry(key).or_insert(nodes.len());
             match nodes.get_mut(index) {
-                Some(node) if node.host == host => node.count = node.count.saturating_add(count),
-                _ => nodes.push(Node { name: None, host, count }),
+                Some(node) => node.count = node.count.saturating_add(count),
+                None => nodes.push(Node { name: None, host, count }),
             }
             return;
         };
-        let index = *self.nodes.entry((name.to_owned(), host.version.build)).or_insert(nodes.len());
+        let key = [name, "\n", &host.version.build.to_string()].concat();
+        let index = *self.nodes.entry(key).or_insert(nodes.len());
         match nodes.get_mut(index) {
             // Seen again: the fuller version counts.
             Some(node) if node.host.version.revision.is_none() && host.version.revision.is_some() => node.host = host,
@@ -165,7 +172,7 @@ impl Reader {
     /// Linux nodes: counted, each name once.
     pub(super) fn linux_node(&mut self, name: Option<&str>, count: u32) {
         if let Some(name) = name
-            && self.linux.insert(name.to_owned(), ()).is_some()
+            && self.linux.insert(name.to_owned(), 0).is_some()
         {
             return;
         }
@@ -189,7 +196,7 @@ impl Reader {
     /// An image.
     pub(super) fn image(&mut self, name: Option<&str>, image: Image, count: u32) {
         let images = &mut self.reading.fleet.images;
-        let key = (name.unwrap_or_default().to_owned(), super::image_title(&image));
+        let key = [name.unwrap_or_default(), "\n", &super::image_title(&image)].concat();
         let index = *self.images.entry(key).or_insert(images.len());
         match images.get_mut(index) {
             Some(known) => known.count = known.count.saturating_add(count),
@@ -223,8 +230,8 @@ impl Reader {
             [one] => drop(self.reference(text, Some(*one), 1)),
             several => {
                 let Ok(reference) = text.parse() else { return };
-                let mut builds: Vec<u16> = several.iter().map(|version| version.build).collect();
-                builds.sort_unstable_by(|a, b| b.cmp(a));
+                let order = sorted(several.len(), &|a, b| several[b].build.cmp(&several[a].build));
+                let mut builds: Vec<u16> = order.into_iter().map(|at| several[at].build).collect();
                 builds.dedup();
                 self.image(Some(text), Image::of_reference(reference).with_builds(&builds), 1);
             }

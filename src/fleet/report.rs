@@ -35,9 +35,9 @@ impl<'a> Report<'a> {
     ) -> Self {
         let grid = match plan {
             Some(plan) => plan.grid.clone(),
-            None => Grid::new(fleet, catalogue, today),
+            None => Grid::new(fleet),
         };
-        Self { fleet, unread, sources, cover: cover(fleet, catalogue, today), grid, plan, today }
+        Self { fleet, unread, sources, cover: cover(fleet, catalogue), grid, plan, today }
     }
 
     /// As Markdown.

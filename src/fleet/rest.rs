@@ -8,8 +8,8 @@ use crate::{Image, Version};
 /// In a longer run of lines, those around a find belong to the same output.
 const SHORT_RUN: usize = 3;
 
-/// Looks for clues on the lines that are unread so far, from this entry of the list on.
-pub(super) fn read(reader: &mut Reader, text: &str, from: usize) {
+/// Looks for clues on the lines that are unread so far, from this entry of the list on. How many Linux nodes are there.
+pub(super) fn read(reader: &mut Reader, text: &str, from: usize) -> u32 {
     let unread = reader.take_unread(from);
     let clues = clue::read(text);
     let starts: Vec<usize> = core::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
@@ -49,12 +49,14 @@ pub(super) fn read(reader: &mut Reader, text: &str, from: usize) {
     for (reference, versions) in named {
         reader.reference_once(reference, &versions);
     }
-    if let (Some((engine, _)), true) = (clues.engine, runs.iter().any(|run| run.marked)) {
+    let marked = runs.iter().any(|run| run.marked);
+    if let (Some((engine, _)), true) = (clues.engine, marked) {
         reader.engine(engine);
     }
     for run in runs {
         run.left(reader);
     }
+    if marked { u32::try_from(clues.linux_nodes).unwrap_or(u32::MAX) } else { 0 }
 }
 
 /// Unread lines with nothing but blank ones between them.

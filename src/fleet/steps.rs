@@ -2,7 +2,7 @@
 
 use super::aks;
 use super::keep::{rebuilds, word};
-use super::words::{concat, counted, listed};
+use super::words::{concat, counted, listed, sorted};
 use super::{Fate, Fleet, Grid, Move};
 use crate::{Channel, Date, Engine, Release};
 
@@ -305,13 +305,14 @@ impl Context<'_> {
                 releases.push(release);
             }
         }
-        releases.sort_by_key(|release| release.end());
-        let day = |release: &&'static Release| {
+        let order = sorted(releases.len(), &|a, b| releases[a].end().cmp(&releases[b].end()));
+        let day = |at: &usize| {
+            let release = releases[*at];
             let end = release.end()?;
             let verb = if end < self.today { " got its last update on " } else { " gets updates until " };
             Some(concat(&[release.name, verb, &end.to_string()]))
         };
-        let days: Vec<String> = releases.iter().filter_map(day).collect();
+        let days: Vec<String> = order.iter().filter_map(day).collect();
         let drain = match self.fleet.engine {
             Some(Engine::Kubernetes | Engine::Aks) => "Cordon and drain them, then remove them. ",
             Some(Engine::Swarm) => "Set them to drain, then remove them. ",

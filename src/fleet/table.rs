@@ -65,7 +65,9 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
     }
     let known = columns.iter().filter(|(_, heading)| HEADINGS.contains(heading)).count();
     let capital = columns.iter().all(|(_, heading)| !heading.bytes().any(|byte| byte.is_ascii_lowercase()));
-    (known >= 2 && known * 2 >= columns.len() && capital).then_some(Header { columns })
+    // With something else in front, as in a quotation or a log, rows would begin with it too.
+    let first = columns.first().is_some_and(|(_, heading)| HEADINGS.contains(heading));
+    (first && known >= 2 && known * 2 >= columns.len() && capital).then_some(Header { columns })
 }
 
 /// Reads the rows of a table up to a blank line, a command or the headings of the next one; how many lines that were.

@@ -1,4 +1,13 @@
-//! Numbers and lists in sentences.
+//! Numbers and lists in sentences, and the one sorting that all parts share: each other one would be code to download.
+
+use core::cmp::Ordering;
+
+/// The places of `length` items in the order of a comparison; equal ones stay as they are.
+pub(super) fn sorted(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..length).collect();
+    order.sort_by(|a, b| compare(*a, *b));
+    order
+}
 
 /// `1 node`, `3 nodes`: English plurals with an s.
 pub(super) fn counted(count: u32, noun: &str) -> String {

@@ -1,6 +1,6 @@
 //! A service in a compose file.
 
-use super::task::{Task, base_family};
+use super::task::Task;
 use super::text::{Slot, Text};
 use super::{Snippet, Target};
 use crate::Step;
@@ -13,7 +13,9 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
     text.add("services:\n");
     service(task, &mut text, true);
     let place = match task.step {
-        Step::Rebuild => "compose.yaml beside the Dockerfile with ARG WINDOWS; then docker compose up --build --detach",
+        Step::Rebuild if task.is_own() => {
+            "compose.yaml beside the Dockerfile with ARG WINDOWS; then docker compose up --build --detach"
+        }
         Step::MoveHost => "compose.yaml on a host that can run the image; then docker compose up --detach",
         _ => "compose.yaml; then docker compose up --detach",
     };
@@ -22,11 +24,12 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
 
 /// One service: image, how it is built where that is the fix, isolation where it has to be asked for.
 pub(super) fn service(task: &Task<'_>, text: &mut Text, with_build: bool) {
-    let name = task.name(task.context.names.service.as_ref());
-    text.fill("  §:\n    image: §\n", &[&name, &task.image()]);
-    let app = task.reference().is_none_or(|reference| base_family(&reference).is_none());
-    if let Some(from) = task.base().filter(|_| with_build && app && task.step == Step::Rebuild) {
-        text.fill("    build:\n      context: .\n      args:\n        WINDOWS: §\n", &[&Slot::known(from.tag)]);
+    text.fill("  §:\n    image: §\n", &[&task.service(), &task.image()]);
+    if let Some(from) = task.base().filter(|_| with_build && task.is_own() && task.step == Step::Rebuild) {
+        text.fill(
+            "    build:\n      context: .\n      args:\n        WINDOWS: §\n",
+            &[&Slot::known(task.base_tag(from))],
+        );
     }
     if let Some(isolation) = task.isolation {
         text.add("    isolation: ").add(isolation.slug()).add("\n");

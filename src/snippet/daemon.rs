@@ -32,6 +32,7 @@ pub(super) fn default_isolation(task: &Task<'_>, target: Target, out: &mut Vec<S
     let Some(isolation) = task.isolation else { return };
     let option = Slot::known(["isolation=", isolation.slug()].concat());
     let mut text = Text::new(Language::PowerShell, Rule::R18);
+    desktop(task, &mut text);
     text.add("# For one container or service its own --isolation is enough; this changes the default of the whole machine.\n")
         .add(OPEN)
         .fill(
@@ -48,9 +49,17 @@ pub(super) fn default_isolation(task: &Task<'_>, target: Target, out: &mut Vec<S
     out.push(json.snippet(target, "The same as a new daemon.json (rule R18)", place));
 }
 
+/// People's own machines mostly run Docker Desktop, which is not a service of that name.
+fn desktop(task: &Task<'_>, text: &mut Text) {
+    if task.on_client() {
+        text.add("# With Docker Desktop put the same setting under Settings, Docker Engine instead.\n");
+    }
+}
+
 /// Back to the classic image store, which accepts images that the containerd store refuses (R5, R20).
 pub(super) fn classic_store(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let mut text = task.text(Language::PowerShell);
+    desktop(task, &mut text);
     text.add("# Images and containers of the containerd store are not seen by the classic one: pull and create them again.\n")
         .add(OPEN)
         .add("    $features = $config.features\n    if (-not $features) { $features = [pscustomobject]@{} }\n")

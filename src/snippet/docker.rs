@@ -1,7 +1,7 @@
 //! Docker on one machine.
 
 use super::task::{Task, wanted};
-use super::text::{Slot, Text};
+use super::text::Text;
 use super::{Language, Snippet, Target, daemon, hyperv};
 use crate::{Isolation, Reason, Rule, Step};
 
@@ -30,10 +30,7 @@ pub(super) fn host_version(task: &Task<'_>, target: Target, out: &mut Vec<Snippe
 
 /// The image's version: of the image pulled here, and of everything its tag holds in the registry.
 pub(super) fn image_version(task: &Task<'_>, target: Target, out: &mut Vec<Snippet>) {
-    let image = match task.reference() {
-        Some(reference) => Slot::known(reference),
-        None => task.runnable().0,
-    };
+    let image = task.given_image().unwrap_or_else(|| task.runnable().0);
     let mut text = Text::new(Language::PowerShell, Rule::R27);
     text.fill("docker manifest inspect --verbose §\ndocker pull §\n", &[&image, &image])
         .fill("docker image inspect --format '{{.Os}} {{.OsVersion}}' §\n", &[&image]);
@@ -115,11 +112,7 @@ fn build(task: &Task<'_>, out: &mut Vec<Snippet>) {
     if task.isolation.is_some() {
         text.add("# The classic builder takes the flag; BuildKit follows the daemon's default isolation.\n");
     }
-    let image = match task.reference().filter(|reference| super::task::base_family(reference).is_none()) {
-        Some(_) => task.image(),
-        None => Slot::edit(["registry.example.com/web:", task.word().unwrap_or("1.0")].concat()),
-    };
-    text.add("docker build --pull ").add(flag(task.isolation)).fill("--tag § .\n", &[&image]);
+    text.add("docker build --pull ").add(flag(task.isolation)).fill("--tag § .\n", &[&task.own_image()]);
     out.push(text.snippet(Target::Docker, "Build the image", "PowerShell in the folder of the Dockerfile"));
 }
 
@@ -147,10 +140,7 @@ fn revisions(task: &Task<'_>, out: &mut Vec<Snippet>) {
         }
         _ => {}
     }
-    let image = match task.reference() {
-        Some(reference) => Slot::known(reference),
-        None => task.image(),
-    };
+    let image = task.given_image().unwrap_or_else(|| task.image());
     text.add(HOST_VERSION.trim_start_matches("cmd /c ver\n"))
         .fill("docker image inspect --format '{{.OsVersion}}' §\n", &[&image]);
     out.push(text.snippet(Target::Docker, "Compare the revisions", ON_HOST));

@@ -157,13 +157,12 @@ fn server_2016(task: &Task<'_>, out: &mut Vec<Snippet>) {
         None => Slot::edit(Version::of_build(14393).with_revision(0).to_string()),
     };
     let node = task.nodes().swap_remove(0);
-    let again = Slot { edit: false, ..node.clone() };
     let mut text = task.text(Language::Shell);
     text.add(
         "# For an old cluster until it is replaced: from Kubernetes 1.14 on nodes are Windows Server 2019 or later.\n",
     )
     .fill("kubectl get node § --output jsonpath='{.status.nodeInfo.kernelVersion}'\n", &[&node])
-    .fill("kubectl label node § ", &[&again])
+    .fill("kubectl label node § ", &[&node])
     .add(WINDOWS_VERSION)
     .fill("=§\n", &[&version]);
     out.push(text.snippet(Target::Kubernetes, "Label Server 2016 nodes with the whole version", KUBECTL));

@@ -1,6 +1,6 @@
 //! Kubernetes manifests.
 
-use super::task::{Task, base_family};
+use super::task::Task;
 use super::text::{Slot, Text, joined};
 use crate::Version;
 
@@ -47,7 +47,7 @@ pub(super) fn deployment(task: &Task<'_>, text: &mut Text, place: &Place<'_>) {
     text.add("      tolerations:\n").add(&toleration("        "));
     text.fill("      containers:\n        - name: §\n", &[&Slot { edit: false, ..container }]);
     text.fill("          image: §\n", &[&task.image()]);
-    if task.reference().is_some_and(|reference| base_family(&reference).is_some()) {
+    if task.is_base() {
         text.add("          # A base image ends at once; put your own program here.\n");
         text.add("          command: [ping, -t, localhost]\n");
     }

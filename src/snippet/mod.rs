@@ -173,13 +173,12 @@ pub fn snippets(step: Step, context: &Context<'_>) -> Vec<Snippet> {
 
 /// Everything, tab by tab, each in the order in which it is used: check, fix, verify. Nothing occurs twice.
 pub fn all(context: &Context<'_>) -> Vec<Snippet> {
-    let steps: Vec<Step> = advice::applicable(context).iter().map(|advice| advice.step).collect();
     let now = Task::new(context, Step::FindOut);
-    let then = Task::new(context, steps.first().copied().unwrap_or(Step::FindOut));
+    let fix: Vec<Task<'_>> = advice::applicable(context).iter().map(|advice| Task::new(context, advice.step)).collect();
     let mut out = Vec::new();
     for target in targets(context) {
         let (check, verify): (Block, Block) = match target {
-            Target::Dockerfile => (none, multi::versions),
+            Target::Dockerfile => (dockerfile::recommended, multi::versions),
             Target::Docker => (docker::checks, docker::verify),
             Target::Compose => (none, none),
             Target::Swarm => (swarm::checks, swarm::verify),
@@ -187,10 +186,10 @@ pub fn all(context: &Context<'_>) -> Vec<Snippet> {
             Target::Aks => (aks::checks, aks::verify),
         };
         check(&now, &mut out);
-        for step in &steps {
-            fixes(target, &Task::new(context, *step), &mut out);
+        for task in &fix {
+            fixes(target, task, &mut out);
         }
-        verify(&then, &mut out);
+        verify(fix.first().unwrap_or(&now), &mut out);
     }
     let mut unique: Vec<Snippet> = Vec::new();
     for snippet in out {

@@ -1,6 +1,6 @@
 //! One tag for several versions of Windows: a manifest list, from which every host takes its own entry (R20, R21).
 
-use super::task::{Task, base_family, split_tag};
+use super::task::{Task, split_tag};
 use super::text::{Slot, Text, joined};
 use super::{Language, Snippet, Target};
 use crate::{Channel, Isolation, Rule, release};
@@ -93,8 +93,8 @@ fn words(task: &Task<'_>) -> Vec<&'static str> {
 
 /// The common tag: the given reference without a Windows version in it, else a placeholder.
 fn tag(task: &Task<'_>) -> Slot {
-    let reference = task.reference().filter(|reference| base_family(reference).is_none());
-    let Some(reference) = reference else { return Slot::edit("registry.example.com/web:1.0") };
+    let own = task.reference.as_ref().filter(|_| task.is_own());
+    let Some(reference) = own.map(ToString::to_string) else { return Slot::edit("registry.example.com/web:1.0") };
     let (repository, tag) = split_tag(&reference);
     let words = release::RELEASES.iter().filter_map(|release| release.image_slug);
     let names_windows = |tag: &str| {

@@ -1,7 +1,7 @@
 //! Docker Swarm: it does not look at Windows versions itself, so nodes are labelled and services constrained (R23).
 
 use super::task::Task;
-use super::text::{Slot, Text, joined};
+use super::text::{Text, joined};
 use super::{Language, Snippet, Target, compose, daemon, docker, hyperv};
 use crate::{Isolation, Reason, Rule, Step};
 
@@ -9,13 +9,13 @@ const MANAGER: &str = "Any shell on a manager node";
 const MANAGER_POWERSHELL: &str = "PowerShell on a Windows manager node";
 
 pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
-    let service = service(task);
+    let service = task.service();
     let mut text = Text::new(Language::PowerShell, Rule::R23);
     text.add(
         "# Replicas stay at 0 and the tasks say: starting container failed. The whole message holds both versions.\n",
     )
     .fill("docker service ls\ndocker service ps --no-trunc §\n", &[&service])
-    .fill("docker service inspect --pretty §\n", &[&Slot { edit: false, ..service.clone() }]);
+    .fill("docker service inspect --pretty §\n", &[&service]);
     out.push(text.snippet(Target::Swarm, "Find the service that does not start", MANAGER));
     docker::host_version(task, Target::Swarm, out);
     docker::image_version(task, Target::Swarm, out);
@@ -25,7 +25,7 @@ pub(super) fn verify(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let node = task.nodes().swap_remove(0);
     let mut text = Text::new(Language::PowerShell, Rule::R23);
     text.fill("docker node inspect --format '{{json .Spec.Labels}}' §\n", &[&node])
-        .fill("docker service ps --no-trunc --filter desired-state=running §\n", &[&service(task)]);
+        .fill("docker service ps --no-trunc --filter desired-state=running §\n", &[&task.service()]);
     out.push(text.snippet(Target::Swarm, "Labels in place, tasks running?", MANAGER));
 }
 
@@ -53,10 +53,6 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
             stack(task, out);
         }
     }
-}
-
-fn service(task: &Task<'_>) -> Slot {
-    task.given(task.context.names.service.as_ref(), &task.name(None).text)
 }
 
 /// The builds whose nodes run the image, the host in question among them where it does.
@@ -168,7 +164,7 @@ fn label_known(task: &Task<'_>, label: &(String, String), out: &mut Vec<Snippet>
 /// Constraints for a service that exists, and a new service with them.
 fn constrain(task: &Task<'_>, label: &(String, String), out: &mut Vec<Snippet>) {
     let constraint = ["node.labels.", &pair(label, "==")].concat();
-    let service = service(task);
+    let service = task.service();
     let flag = docker::flag(task.isolation);
     let mut text = Text::new(Language::Shell, Rule::R23);
     text.add("docker service update ").add(flag).add("--constraint-add node.platform.os==windows --constraint-add ");
@@ -184,17 +180,17 @@ fn constrain(task: &Task<'_>, label: &(String, String), out: &mut Vec<Snippet>) 
 fn update_image(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let template = "docker service update --image § §\n";
     let title = ("Move the service to the new image", MANAGER);
-    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.image(), &service(task)]));
+    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.image(), &task.service()]));
 }
 
 fn isolation(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let template = "# Since Docker 17.12 each service has its own isolation; the daemon's default may stay.\n\
                     docker service update --isolation=hyperv §\n";
     let title = ("Hyper-V isolation for one service", MANAGER);
-    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&service(task)]));
+    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.service()]));
     let template = "docker service create --name § --isolation=hyperv --constraint node.platform.os==windows §\n";
     let title = ("Or create it with Hyper-V isolation", MANAGER);
-    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&service(task), &task.image()]));
+    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.service(), &task.image()]));
 }
 
 /// A stack file; isolation is understood from format 3.5 on.
@@ -214,5 +210,5 @@ fn stack(task: &Task<'_>, out: &mut Vec<Snippet>) {
 fn linux(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let template = "docker service update --constraint-add node.platform.os==linux §\n";
     let title = ("Keep a Linux image on Linux nodes", MANAGER);
-    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&service(task)]));
+    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.service()]));
 }

@@ -3,8 +3,9 @@
 use super::text::{Slot, Text};
 use super::{Snippet, Target, quote};
 use crate::advice::{Context, From, Step, baseline_of, hosts_for};
+use crate::image::sibling_tag;
 use crate::notice::{Side, image_word};
-use crate::{Channel, Family, Isolation, Kind, Language, Reason, Release, Rule, Version, release};
+use crate::{Channel, Family, Isolation, Kind, Language, Reason, Reference, Release, Rule, Version, release};
 
 /// One step, with what all targets need to know about it.
 pub(super) struct Task<'a> {
@@ -12,6 +13,8 @@ pub(super) struct Task<'a> {
     pub step: Step,
     /// The rule the step follows from.
     pub rule: Rule,
+    /// The image's name, where one was given.
+    pub reference: Option<Reference>,
     /// The build of the image once the step is done.
     pub build: Option<u16>,
     /// The isolation that has to be asked for, because it is not what happens anyway.
@@ -27,7 +30,8 @@ impl<'a> Task<'a> {
             _ => context.verdict.image.map(|version| version.build),
         };
         let builds = build.map(|build| process_builds(context, build)).unwrap_or_default();
-        Self { context, step, rule: rule(context, step), build, isolation: isolation(context, step), builds }
+        let reference = reference(context);
+        Self { context, step, rule: rule(context, step), reference, build, isolation: isolation(context, step), builds }
     }
 
     /// A text in this language that starts with the step's rule.
@@ -52,11 +56,8 @@ impl<'a> Task<'a> {
     /// Whether the step changes the image.
     pub fn changes_image(&self) -> bool {
         match self.step {
-            Step::Rebuild => true,
-            Step::MatchRevision => {
-                let known = self.context.verdict.host.version.revision.is_some();
-                known && self.base().is_some_and(|from| !from.pinned.is_empty())
-            }
+            Step::Rebuild => self.base().is_some(),
+            Step::MatchRevision => self.pins(),
             Step::Update => self.context.lagging() == Some(Side::Image),
             _ => false,
         }
@@ -67,13 +68,21 @@ impl<'a> Task<'a> {
         self.context.recommendation.as_ref()?.from.first()
     }
 
-    /// The reference of [`base`](Self::base): pinned where the revision matters.
+    /// Whether the base image has to be pinned: on Server 2016 its revision must be the host's (R9).
+    pub fn pins(&self) -> bool {
+        let known = self.context.verdict.host.version.revision.is_some();
+        known && self.build == Some(14393) && self.base().is_some_and(|from| !from.pinned.is_empty())
+    }
+
+    /// The tag of [`base`](Self::base) to build on.
+    pub fn base_tag<'b>(&self, from: &'b From) -> &'b str {
+        from.pinned.first().filter(|_| self.pins()).map_or(from.tag, String::as_str)
+    }
+
+    /// The reference of [`base`](Self::base) with that tag.
     pub fn base_reference(&self) -> Option<String> {
         let from = self.base()?;
-        match (self.build, from.pinned.first()) {
-            (Some(14393), Some(pinned)) => Some(join(from.family.repository(), pinned)),
-            _ => Some(from.reference()),
-        }
+        Some(join(from.family.repository(), self.base_tag(from)))
     }
 
     /// The word for the image's Windows: `ltsc2022`, `1909` …
@@ -82,27 +91,49 @@ impl<'a> Task<'a> {
     }
 
     /// The image as it was given, where that is a reference.
-    pub fn reference(&self) -> Option<String> {
-        let names = &self.context.names;
-        let given = names.image.clone().or_else(|| self.context.question.image.get()?.reference_text());
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._/:@-".contains(&byte);
-        given.filter(|reference| usable(reference) && reference.bytes().all(allowed))
+    pub fn given_image(&self) -> Option<Slot> {
+        self.reference.as_ref().map(|reference| Slot::known(reference.to_string()))
+    }
+
+    /// Whether the image is a base image as it is, without anything of one's own in it.
+    pub fn is_base(&self) -> bool {
+        self.reference.as_ref().is_some_and(|reference| reference.base_family().is_some())
+    }
+
+    /// Whether the image is one that can be built and pushed: not a public one of somebody else.
+    pub fn is_own(&self) -> bool {
+        self.reference.as_ref().is_none_or(|reference| !reference.is_public() && !self.is_base())
     }
 
     /// The image to run once the step is done: as given, as the fix would call it, or a placeholder.
     pub fn image(&self) -> Slot {
-        let word = self.word().unwrap_or("1.0");
-        match self.reference() {
-            Some(reference) if !self.changes_image() => Slot::known(reference),
-            Some(reference) if base_family(&reference).is_some() => match self.base_reference() {
+        match &self.reference {
+            Some(reference) if !self.changes_image() => Slot::known(reference.to_string()),
+            Some(reference) if self.is_base() => match self.base_reference() {
                 Some(base) => Slot::known(base),
-                None => Slot::edit(reference),
+                None => Slot::edit(reference.to_string()),
             },
-            Some(reference) => {
+            Some(reference) => self.sibling(reference).unwrap_or_else(|| {
                 let old = self.context.verdict.image.and_then(|version| release::images_of(version.build));
-                Slot::edit(retag(&reference, old, word))
-            }
-            None => Slot::edit(join("registry.example.com/web", word)),
+                Slot::edit(retag(&reference.to_string(), old, self.word().unwrap_or("1.0")))
+            }),
+            None => self.own_image(),
+        }
+    }
+
+    /// The image on the new base by the naming of its tags; only a suggestion where that tag is not on record.
+    fn sibling(&self, reference: &Reference) -> Option<Slot> {
+        let release = release::images_of(self.build?)?;
+        let sibling = sibling_tag(reference, release, self.context.today)?;
+        let edit = !sibling.known() || sibling.other_version || self.pins();
+        Some(Slot { text: sibling.reference.to_string(), edit })
+    }
+
+    /// What to call an image that is built here.
+    pub fn own_image(&self) -> Slot {
+        match &self.reference {
+            Some(_) if self.is_own() => self.image(),
+            _ => Slot::edit(join("registry.example.com/web", self.word().unwrap_or("1.0"))),
         }
     }
 
@@ -110,9 +141,8 @@ impl<'a> Task<'a> {
     pub fn runnable(&self) -> (Slot, &'static str) {
         // A base image starts a prompt and ends at once; this shows that it started.
         const SHOW: &str = " cmd /c echo it runs";
-        if let Some(reference) = self.reference() {
-            let command = if base_family(&reference).is_some() { SHOW } else { "" };
-            return (self.image(), command);
+        if self.reference.is_some() {
+            return (self.image(), if self.is_base() { SHOW } else { "" });
         }
         let base = if self.changes_image() { self.base_reference() } else { self.own_base() };
         match base {
@@ -138,9 +168,15 @@ impl<'a> Task<'a> {
         if let Some(given) = given.filter(|given| usable(given)) {
             return Slot::known(given.as_str());
         }
-        let reference = self.reference().filter(|reference| base_family(reference).is_none());
-        let name = reference.and_then(|reference| quote::kubernetes_name(last_part(&reference)));
+        let reference = self.reference.as_ref().filter(|_| !self.is_base());
+        let name = reference.and_then(|reference| quote::kubernetes_name(last_part(reference.name())));
         Slot::edit(name.unwrap_or_else(|| "web".to_owned()))
+    }
+
+    /// The service that runs the image, if its name is one that Docker accepts.
+    pub fn service(&self) -> Slot {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+        self.name(self.context.names.service.as_ref().filter(|name| name.bytes().all(allowed)))
     }
 
     /// A name the context gives, or a placeholder.
@@ -183,6 +219,12 @@ impl<'a> Task<'a> {
     }
 }
 
+/// The image's name, of the question or of the names beside it.
+fn reference(context: &Context<'_>) -> Option<Reference> {
+    let given = context.names.image.clone().or_else(|| context.question.image.get()?.reference_text())?;
+    given.parse().ok()
+}
+
 /// Whether a name can be put into a command at all.
 fn usable(name: &str) -> bool {
     !name.is_empty() && !name.starts_with('-') && !name.chars().any(char::is_control)
@@ -192,11 +234,9 @@ fn join(repository: &str, tag: &str) -> String {
     [repository, ":", tag].concat()
 }
 
-/// The path's last part, without tag and digest.
-fn last_part(reference: &str) -> &str {
-    let name = reference.split('@').next().unwrap_or_default();
-    let last = name.rsplit('/').next().unwrap_or_default();
-    last.split(':').next().unwrap_or_default()
+/// The last part of an image's name.
+fn last_part(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or_default()
 }
 
 /// The reference without its digest, cut at its tag.
@@ -206,12 +246,6 @@ pub(super) fn split_tag(reference: &str) -> (&str, Option<&str>) {
         Some(at) if !name[at..].contains('/') => (&name[..at], Some(&name[at + 1..])),
         _ => (name, None),
     }
-}
-
-/// Which of the base images a reference is, if it is one.
-pub(super) fn base_family(reference: &str) -> Option<Family> {
-    let (repository, _) = split_tag(reference);
-    Family::ALL.into_iter().find(|family| family.repository() == repository)
 }
 
 /// A suggestion for the tag of the rebuilt image: the old Windows version in it replaced, or the new one appended.

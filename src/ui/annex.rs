@@ -20,6 +20,9 @@ impl core::fmt::Debug for Annex {
     }
 }
 
+/// What happens once the module is there.
+type Then = Box<dyn FnOnce(Option<Annex>)>;
+
 thread_local! {
     static LOADED: RefCell<Option<Annex>> = const { RefCell::new(None) };
 }
@@ -31,6 +34,10 @@ pub fn loaded() -> Option<Annex> {
 
 /// Calls back with the module, at once or when it has been loaded; with nothing where it cannot be.
 pub fn with(then: impl FnOnce(Option<Annex>) + 'static) {
+    with_boxed(Box::new(then));
+}
+
+fn with_boxed(then: Then) {
     match loaded() {
         Some(annex) => then(Some(annex)),
         None => browser::load_annex(move |call| {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::answer::{Answer, answer};
-use super::{Fix, annex, browser, footer, header, question};
+use super::{Fix, annex, browser, question};
 use crate::{Action, Date, Engine, Family, Image, Isolation, Outcome, Question, RULES_AS_OF, headline, link};
 
 /// What the page keeps.
@@ -82,10 +82,13 @@ pub fn App() -> Html {
         let dispatcher = dispatcher.clone();
         move |()| {
             let opened = dispatcher.clone();
-            asked(&browser::query(), move |question| opened.dispatch(Change::Open(question, browser::today())));
+            asked(
+                &browser::query(),
+                Box::new(move |question| opened.dispatch(Change::Open(question, browser::today()))),
+            );
             let back = Callback::from(move |()| {
                 let dispatcher = dispatcher.clone();
-                asked(&browser::query(), move |question| dispatcher.dispatch(Change::Return(question)));
+                asked(&browser::query(), Box::new(move |question| dispatcher.dispatch(Change::Return(question))));
             });
             let listeners = (browser::on_history(back), browser::on_slash("paste"));
             move || drop(listeners)
@@ -123,10 +126,9 @@ pub fn App() -> Html {
         Callback::from(move |action| dispatcher.dispatch(Change::Do(action)))
     };
     let onclick = move |event: MouseEvent| {
-        browser::copy(&event);
         if let Some(query) = browser::jump(&event) {
             let dispatcher = dispatcher.clone();
-            asked(&query, move |question| dispatcher.dispatch(Change::Jump(question)));
+            asked(&query, Box::new(move |question| dispatcher.dispatch(Change::Jump(question))));
         }
     };
     let onchange = {
@@ -138,9 +140,7 @@ pub fn App() -> Html {
         }
     };
     html! {
-        <div class="page" {onclick} {onchange}>
-            <a class="skip" href="#answer">{ "Skip to the answer" }</a>
-            { header::header() }
+        <div {onclick} {onchange}>
             <main data-ready={page.ready.then_some("")}>
                 <h1 class="unseen">{ "Will this Windows container image run on this host?" }</h1>
                 <div class="desk">
@@ -148,19 +148,17 @@ pub fn App() -> Html {
                     { answer(&shown, &act) }
                 </div>
                 <div class="below">
-                    if shown.verdict.is_some() {
+                    if !shown.details.advice.is_empty() || !shown.details.checks.is_empty() {
                         <Fix answer={shown.clone()} />
                     }
                 </div>
             </main>
-            { footer::footer() }
-            <p class="unseen" id="live" role="status" aria-live="polite"></p>
         </div>
     }
 }
 
 /// The question of a link, at once unless it holds a name that the second module has to read.
-fn asked(query: &str, then: impl FnOnce(Question) + 'static) {
+fn asked(query: &str, then: Box<dyn FnOnce(Question)>) {
     let unread = Cell::new(false);
     let question = link::decode_with(query, |text| {
         let image = Image::parse_plain(&text);

@@ -249,6 +249,31 @@ fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok()?
 }
 
+/// The view that the address asks for, where it is not the answer.
+pub fn view() -> Option<String> {
+    let query = query();
+    let view = query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("view="))?;
+    (!view.is_empty()).then(|| view.to_owned())
+}
+
+/// Calls back with every click on the page, for as long as it is open.
+pub fn on_click(callback: impl Fn(&MouseEvent) + 'static) {
+    EventListener::new(&document(), "click", move |event| callback(event.unchecked_ref())).forget();
+}
+
+/// Whether the button for the theme was clicked.
+pub fn is_theme_button(event: &MouseEvent) -> bool {
+    closest(event, "#theme").is_some()
+}
+
+/// Says on the button for the theme which one is chosen.
+pub fn name_theme_button(name: &str) {
+    if let Some(button) = by_id("theme") {
+        let _ = button.set_attribute("aria-label", name);
+        let _ = button.set_attribute("title", name);
+    }
+}
+
 /// The theme that was chosen here before.
 pub fn theme() -> Option<String> {
     storage()?.get_item("theme").ok()?

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::answer::Answer;
 use super::browser;
-use super::header::done;
+use super::done::done;
 use crate::details::{Block, Todo};
 use crate::{Engine, Target};
 

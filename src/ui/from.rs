@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::answer::Answer;
-use super::header::done;
+use super::done::done;
 use super::shape::shape;
 use crate::{Family, Isolation, Outcome, Recommendation};
 

@@ -3,7 +3,7 @@
 use wincompat::fleet::{Filter, Runs, Selector, cover};
 use wincompat::{Catalogue, Engine, Fleet, Outcome};
 
-use crate::{TODAY, fleet, grid, kubernetes};
+use crate::{fleet, grid, kubernetes};
 
 /// Where each column runs: `ltsc2022 everywhere`.
 fn runs(fleet: &Fleet) -> String {
@@ -15,7 +15,7 @@ fn runs(fleet: &Fleet) -> String {
 /// The smallest set of base images: `ltsc2022: Windows Server 2022`.
 fn covers(text: &str) -> String {
     let fleet = fleet(text);
-    let (grid, cover) = (grid(&fleet), cover(&fleet, &Catalogue::builtin(), TODAY));
+    let (grid, cover) = (grid(&fleet), cover(&fleet, &Catalogue::builtin()));
     let mut parts: Vec<String> =
         cover.variants.iter().map(|one| format!("{}: {}", one.word(), grid.host_names(&one.rows))).collect();
     if !cover.uncovered.is_empty() {
@@ -98,7 +98,7 @@ fn only_problems() {
 fn a_cell_has_a_verdict_and_a_question() {
     let fleet = kubernetes("ws2022\nltsc2019");
     let grid = grid(&fleet);
-    let verdict = grid.verdict(&fleet, 0, 0, &Catalogue::builtin(), TODAY).expect("a verdict");
+    let verdict = grid.verdict(&fleet, 0, 0).expect("a verdict");
     assert_eq!(verdict.outcome, Outcome::None);
     let question = grid.question(&fleet, 0, 0).expect("a question");
     assert_eq!(wincompat::link::encode(&question), "host=ws2022&image=ltsc2019&engine=kubernetes");
@@ -217,7 +217,7 @@ fn the_fewest_base_images() {
 fn the_cover_in_words() {
     let say = |text: &str| {
         let fleet = fleet(text);
-        cover(&fleet, &Catalogue::builtin(), TODAY).text(&grid(&fleet))
+        cover(&fleet, &Catalogue::builtin()).text(&grid(&fleet))
     };
     assert_eq!(say("ws2022\nws2025"), "One variant runs on every Windows node with process isolation: ltsc2022.");
     assert_eq!(

@@ -124,7 +124,7 @@ proptest! {
     #[test]
     fn the_cover_covers(fleet in fleets()) {
         let grid = grid(&fleet);
-        let cover = cover(&fleet, &Catalogue::builtin(), TODAY);
+        let cover = cover(&fleet, &Catalogue::builtin());
         let mut rows: Vec<usize> = cover.variants.iter().flat_map(|one| one.rows.clone()).chain(cover.uncovered.clone()).collect();
         rows.sort_unstable();
         prop_assert_eq!(rows, (0..grid.hosts.len()).collect::<Vec<_>>());

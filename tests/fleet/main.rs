@@ -1,6 +1,7 @@
 //! Many nodes and many images: reading them, where they run, and moving the hosts.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod cli;
 mod grid;
 mod laws;
 mod link;
@@ -33,7 +34,7 @@ fn about(about: About, text: &str) -> Reading {
 }
 
 fn grid(fleet: &Fleet) -> Grid {
-    Grid::new(fleet, &Catalogue::builtin(), TODAY)
+    Grid::new(fleet)
 }
 
 #[track_caller]

@@ -143,6 +143,17 @@ r.example.com/db   ltsc2019   11b0f4cd9e62   2 days ago    5.81GB
 " => "win-1=10.0.17763.4499 [r.example.com/web:ltsc2022=ltsc2022*2] [r.example.com/db:ltsc2019=ltsc2019] on kubernetes";
 }
 
+/// With something in front of every line it is no table any more, and clues are all there is.
+#[test]
+fn a_quoted_table() {
+    let text = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/17-kubectl-get-nodes-wide.txt"),
+    )
+    .expect("a sample");
+    let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
+    assert_eq!(reads(&quoted), "aksold000002=10.0.17763.4499 aksnew000000=10.0.20348.1850 linux*2 on kubernetes");
+}
+
 /// The samples of single pastes hold a fleet of one: the same hosts and images as the reader of pastes finds.
 #[test]
 fn the_samples_of_pastes() {

@@ -78,9 +78,12 @@ pub fn names() -> Names {
 pub fn hostile_names() -> Names {
     let name = |text: &str| Some(text.to_owned());
     Names {
-        image: name("localhost:5000/a_b/no@sha256:0e3f"),
+        image: name(concat!(
+            "localhost:5000/a_b/no@sha256:0123456789abcdef0123456789abcdef",
+            "0123456789abcdef0123456789abcdef"
+        )),
         container: name("$(whoami)"),
-        service: name("a b"),
+        service: name("no"),
         nodes: vec!["no".to_owned(), "node'; rm -rf /".to_owned()],
         deployment: name("true"),
         pod: name("0x10"),
@@ -131,7 +134,7 @@ fn write_every_snippet() -> Vec<Snippet> {
     let mut seen = HashSet::new();
     let mut snippets = Vec::new();
     // Neither has a factor in common with the grid's parts, so each value still occurs.
-    for (names, step) in [(Names::default(), 7), (names(), 53), (hostile_names(), 53)] {
+    for (names, step) in [(Names::default(), 13), (names(), 61), (hostile_names(), 61)] {
         for case in every_case(&names).step_by(step) {
             for snippet in case.everything() {
                 if seen.insert((snippet.target, snippet.text.clone())) {

@@ -227,3 +227,23 @@ fn names_are_read_back_as_they_were_given() {
         assert!(seen >= 3, "{seen}");
     }
 }
+/// Docker's own reading, where its command line is installed; every tenth file, as each starts a process.
+#[test]
+fn docker_reads_every_compose_and_stack_file() {
+    let docker = |arguments: &[&str]| std::process::Command::new("docker").args(arguments).output();
+    if !docker(&["stack", "config", "--help"]).is_ok_and(|output| output.status.success()) {
+        return println!("skipped: there is no docker stack config here");
+    }
+    let folder = std::env::temp_dir().join(format!("wincompat-compose-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let compose = |snippet: &&Snippet| {
+        snippet.language == Language::Yaml && matches!(snippet.target, Target::Compose | Target::Swarm)
+    };
+    for snippet in every_snippet().iter().filter(compose).step_by(10) {
+        let file = folder.join("compose.yaml");
+        std::fs::write(&file, &snippet.text).expect("a file");
+        let output = docker(&["stack", "config", "--compose-file", &file.to_string_lossy()]).expect("it was there");
+        assert!(output.status.success(), "{}\n{}", String::from_utf8_lossy(&output.stderr), snippet.text);
+    }
+    std::fs::remove_dir_all(&folder).expect("ours");
+}

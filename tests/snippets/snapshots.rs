@@ -75,6 +75,14 @@ snapshot!(server_2016_kubernetes: case("10.0.14393.1770", "10.0.14393.1944", "ku
 // February 2020, and an image ahead of its host.
 snapshot!(baseline_docker: case("10.0.17763.1039", "10.0.17763.973", "docker"));
 snapshot!(revision_gap_docker: case("10.0.26100.2894", "10.0.26100.3194", "docker"));
+// References: a base image, an image with a name of its own, one whose next tag is on record.
+snapshot!(base_reference_kubernetes: case("ws2022", "mcr.microsoft.com/windows/nanoserver:1809", "kubernetes"));
+snapshot!(own_reference_swarm: case("ws2022", "contoso/web:2.1-ltsc2019", "swarm"));
+snapshot!(product_reference_docker: case(
+    "ws2022",
+    "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019",
+    "docker"
+));
 
 #[test]
 fn every_engine_has_only_its_own_tabs() {
