@@ -4,6 +4,7 @@
 //! are here, and are loaded after the first answer.
 
 use crate::advice::{self, advise_in};
+use crate::reading::{EXAMPLES, Reading, read_names, write_names};
 use crate::snippet::{self, Names, Snippet};
 use crate::wire::{Reader, Writer};
 use crate::{Catalogue, Choice, Date, Image, Question, RULES_AS_OF, html, judge, link, recommend, search};
@@ -16,13 +17,7 @@ pub fn ask(question: &Question, today: Date, names: &Names) -> String {
     if let Some(image) = question.image.get() {
         image.write(&mut out);
     }
-    let name = |name: &Option<String>| name.clone().unwrap_or_default();
-    out.text(&name(&names.image)).text(&name(&names.container)).text(&name(&names.service)).list(
-        &names.nodes,
-        |out, node| {
-            out.text(node);
-        },
-    );
+    write_names(names, &mut out);
     out.finish()
 }
 
@@ -36,14 +31,7 @@ fn asked(written: &str) -> Option<(Question, Date, Names)> {
     };
     let mut question = link::decode_with(query, |_| Choice::Unset);
     question.image = image;
-    let some = |text: String| (!text.is_empty()).then_some(text);
-    let names = Names {
-        image: some(fields.owned()?),
-        container: some(fields.owned()?),
-        service: some(fields.owned()?),
-        nodes: fields.list(Reader::owned)?,
-        ..Names::default()
-    };
+    let names = read_names(&mut fields)?;
     Some((question, today, names))
 }
 
@@ -90,6 +78,16 @@ fn same(one: &Snippet, other: &Snippet) -> bool {
 /// Reads what [`parts`] wrote.
 pub fn parts_read(written: &str) -> Option<Vec<String>> {
     Reader::new(written).list(Reader::owned)
+}
+
+/// What a paste says, for [`Reading::decode`].
+pub fn read(text: &str) -> String {
+    Reading::of(text).encode()
+}
+
+/// The text of one of the [`EXAMPLES`].
+pub fn example(name: &str) -> String {
+    EXAMPLES.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text).to_owned()
 }
 
 /// What an image's name, tag or version means, for [`image_read`].

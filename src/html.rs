@@ -6,11 +6,13 @@
 use core::fmt::Write as _;
 
 mod fix;
+mod found;
 mod from;
 mod gates;
 mod remarks;
 
 pub use fix::fix;
+pub use found::{found, host_key};
 pub use from::{from, homes};
 pub use gates::gates;
 pub use remarks::{next, notices, why};

@@ -27,6 +27,7 @@ pub mod matrix;
 pub mod notice;
 mod question;
 pub mod quiz;
+pub mod reading;
 mod reason;
 pub mod release;
 pub mod rule;

@@ -19,7 +19,6 @@ mod shape;
 
 pub use annex::Annex;
 pub use app::App;
-pub use paste::Paste;
 pub use picker::Picker;
 
 /// Mounts the page.

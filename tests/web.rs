@@ -19,6 +19,7 @@ impl Page {
     async fn open(query: &str) -> Self {
         address(query);
         Annex::here().keep();
+        wincompat::ui::frame::attach();
         let document = gloo::utils::document();
         let root = document.create_element("div").unwrap();
         gloo::utils::body().append_child(&root).unwrap();

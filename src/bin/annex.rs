@@ -22,6 +22,18 @@ mod exports {
         annex::parts(asked)
     }
 
+    /// [`annex::read`]
+    #[wasm_bindgen]
+    pub fn read(text: &str) -> String {
+        annex::read(text)
+    }
+
+    /// [`annex::example`]
+    #[wasm_bindgen]
+    pub fn example(name: &str) -> String {
+        annex::example(name)
+    }
+
     /// [`annex::hits`]
     #[wasm_bindgen]
     pub fn hits(typed: &str, today: &str) -> String {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::browser;
+use crate::reading::Reading;
 use crate::search::Hit;
 use crate::snippet::Names;
 use crate::wire::Reader;
@@ -58,6 +59,8 @@ impl Annex {
         Self(Rc::new(|name, given| match (name, given) {
             ("parts", [asked]) => Some(annex::parts(asked)),
             ("image", [text]) => Some(annex::image(text)),
+            ("read", [text]) => Some(annex::read(text)),
+            ("example", [name]) => Some(annex::example(name)),
             ("hits", [typed, today]) => Some(annex::hits(typed, today)),
             _ => None,
         }))
@@ -72,6 +75,16 @@ impl Annex {
     pub fn parts(&self, question: &Question, today: Date, names: &Names) -> Vec<String> {
         let written = (self.0)("parts", &[&annex::ask(question, today, names)]);
         written.and_then(|written| annex::parts_read(&written)).unwrap_or_default()
+    }
+
+    /// What a paste says.
+    pub fn paste(&self, text: &str) -> Reading {
+        (self.0)("read", &[text]).and_then(|written| Reading::decode(&written)).unwrap_or_default()
+    }
+
+    /// The text of a paste to try.
+    pub fn example(&self, name: &str) -> String {
+        (self.0)("example", &[name]).unwrap_or_default()
     }
 
     /// What the name of an image means.

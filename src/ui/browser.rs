@@ -153,6 +153,49 @@ pub fn text(event: &Event) -> String {
     value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
+/// A chip that was clicked: the attribute that says what it sets, its value, and whether it is set already.
+pub fn chip(event: &MouseEvent) -> Option<(&'static str, String, bool)> {
+    let chip = closest(event, "button[aria-pressed]")?;
+    let pressed = chip.get_attribute("aria-pressed")? == "true";
+    CHIPS.into_iter().find_map(|name| Some((name, chip.get_attribute(name)?, pressed)))
+}
+
+/// The attributes of chips, each for one field of the question.
+pub const CHIPS: [&str; 4] = ["data-set-host", "data-set-image", "data-set-isolation", "data-set-engine"];
+
+/// Shows which chips agree with the question; `values` in the order of [`CHIPS`].
+pub fn press(values: [Option<String>; 4]) {
+    let Ok(chips) = document().query_selector_all("button[aria-pressed]") else { return };
+    for chip in (0..chips.length()).filter_map(|at| chips.item(at)?.dyn_into::<Element>().ok()) {
+        let agrees =
+            CHIPS.iter().zip(&values).any(|(name, value)| value.is_some() && chip.get_attribute(name) == *value);
+        let _ = chip.set_attribute("aria-pressed", if agrees { "true" } else { "false" });
+    }
+}
+
+/// Puts a text into an input or textarea.
+pub fn set_text(id: &str, text: &str) {
+    if let Some(element) = by_id(id) {
+        let _ = Reflect::set(&element, &"value".into(), &text.into());
+    }
+}
+
+/// The text of a file that was dropped.
+pub fn dropped(event: &yew::DragEvent, then: impl FnOnce(String) + 'static) {
+    let get =
+        |object: JsValue, name: &str| Reflect::get(&object, &name.into()).ok().filter(|value| !value.is_undefined());
+    let file = ["dataTransfer", "files", "0"].into_iter().try_fold(JsValue::from(event), get);
+    let Some(text) = file.clone().and_then(|file| get(file, "text")) else { return };
+    event.prevent_default();
+    let Ok(promise) = text.unchecked_into::<js_sys::Function>().call0(&file.unwrap_or_default()) else { return };
+    spawn_local(async move {
+        let read = JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await;
+        if let Some(text) = read.ok().and_then(|text| text.as_string()) {
+            then(text);
+        }
+    });
+}
+
 /// Does what a button with `data-copy` or `data-share` is there for. One handler serves all of them.
 ///
 /// `data-copy` holds the text; where it is empty, the block's own text is meant.
