@@ -66,7 +66,7 @@ fn finish_pair(folder: &Path, stem: &str, named: bool) -> Result<Vec<Renamed>> {
         .map_err(|error| format!("{module}: {error}"))?;
     let script =
         imports::shorten_in(&text(&folder.join(&from))?, &short).map_err(|error| format!("{from}: {error}"))?;
-    let script = script::minified(&script);
+    let script = script::minified(&script::with_short_names(&script));
     let plain = hash::without(stem);
     let hash = hash::of(&[script.as_bytes(), &short.module]);
     let to = if named { format!("{plain}-{hash}") } else { stem.to_string() };
