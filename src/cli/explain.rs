@@ -195,8 +195,9 @@ fn words(found: &Found, context: Option<&Context<'_>>, others: &[Other<'_>]) -> 
             line(&mut out, format_args!("\nLikely cause\n  {cause}"));
         }
     }
-    if let Some(next) = missing.or_else(|| found.explanation().map(|explanation| explanation.next)) {
-        line(&mut out, format_args!("\nRun this and paste what it prints\n  {}\n    {}", next.sentence, next.command));
+    let next = found.explanation().map(|explanation| ("To be sure, run this", explanation.next));
+    if let Some((title, next)) = missing.map(|missing| ("Run this and paste what it prints", missing)).or(next) {
+        line(&mut out, format_args!("\n{title}\n  {}\n    {}", next.sentence, next.command));
     }
     if let Some(context) = context {
         line(&mut out, "");
