@@ -92,7 +92,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
         }
         row += 1;
     }
-    let nodes = ["KERNEL-VERSION", "OS-IMAGE", "WINDOWS-BUILD", "LABELS", "NODE-IMAGE-VERSION"];
+    let nodes = ["KERNEL-VERSION", "OS-IMAGE", "WINDOWS-BUILD", "NODE-IMAGE-VERSION"];
     let nodes = nodes.iter().any(|name| header.index(name).is_some())
         || header.index("NAME") == Some(0)
             && ["IMAGE", "REPOSITORY", "PLATFORMS"].iter().all(|name| header.index(name).is_none());
@@ -118,10 +118,10 @@ impl<'d> Row<'_, 'd, '_> {
 
     fn read(mut self) {
         self.image_of_list();
-        for column in ["IMAGE", "REF", "IMAGE NAME"] {
+        for column in ["IMAGE", "IMAGES", "REF", "IMAGE NAME"] {
             if let Some(cell) = self.cell(column)
                 && self.cell("TAG").is_none()
-                && let Some(found) = reference(cell.split(' ').next().unwrap_or_default())
+                && let Some(found) = reference(cell.split([' ', ',']).next().unwrap_or_default())
             {
                 let place = self.place(found);
                 self.page.image(found, place, FormatId::B08);
@@ -232,6 +232,16 @@ mod tests {
                     8f1c0d2b7a3e   a.io/b:1       \"cmd\"     2 hours ago   Up 2 hours             web\n\
                     8f1c0d2b7a3f   8f1c0d2b7a3e   \"cmd\"     2 hours ago   Up 2 hours             api\n";
         assert_eq!(references(text), ["a.io/b:1"]);
+    }
+
+    #[test]
+    fn platforms_are_of_the_image() {
+        let clues = read(
+            "REF        TYPE           DIGEST   SIZE      PLATFORMS                        LABELS\n\
+             a.io/b:1   application/x  sha256   116 MiB   windows(10.0.20348.2402)/amd64   io.cri-containerd.image=managed\n",
+        );
+        assert_eq!((clues.hosts.len(), clues.images.len()), (0, 1));
+        assert_eq!(clues.images[0].version, "10.0.20348.2402".parse().ok());
     }
 
     #[test]
