@@ -14,7 +14,7 @@ fn folder() -> PathBuf {
 /// The samples by name, with what they say.
 fn samples() -> BTreeMap<String, (String, Value)> {
     let mut samples = BTreeMap::new();
-    for list in ["expected.json", "more/expected.json"] {
+    for list in ["expected.json", "more/expected.json", "fresh/expected.json"] {
         let path = folder().join(list);
         let Ok(text) = fs::read_to_string(&path) else { continue };
         let expected: BTreeMap<String, Value> =

@@ -195,7 +195,16 @@ fn is_new_line(line: &[u8], next: &[u8], columns: usize) -> bool {
     let ruler =
         line.last().is_some_and(|last| b"=-_*#~+".contains(last) && line.iter().rev().take(8).all(|byte| byte == last));
     let alike = alike >= 4 && line[..alike].iter().any(|&byte| byte != b' ');
-    alike || ruler || shared_columns(line, next) >= columns
+    alike || ruler || shared_columns(line, next) >= columns || same_words(line, next)
+}
+
+/// Whether the words of both lines start at the same places, as in a table whose columns are one blank apart.
+fn same_words(line: &[u8], next: &[u8]) -> bool {
+    let (line, next) = (&line[..line.len().min(600)], &next[..next.len().min(600)]);
+    let starts = |text: &[u8], at: usize| text[at - 1] == b' ' && text[at] != b' ';
+    let words = |text: &[u8]| (1..text.len()).filter(|&at| starts(text, at)).count();
+    let shared = (1..line.len().min(next.len())).filter(|&at| starts(line, at) && starts(next, at)).count();
+    shared >= 4 && shared * 5 >= words(line).max(words(next)) * 4
 }
 
 /// How many columns of a table start at the same place in both lines.
