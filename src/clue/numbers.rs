@@ -265,7 +265,9 @@ impl Here<'_> {
                 let name = page.label_near(line, &["CSName", "PSComputerName", "__SERVER"], 30, 30);
                 page.host(self.version(Not), name, self.place(), A14);
             }
-            [b'=', ..] if label_start => {
+            [b'=', ..]
+                if self.before.trim_ascii_start().starts_with(b"Version") && self.found.version.revision.is_none() =>
+            {
                 let name = page.label_near(line, &["CSName", "PSComputerName"], 30, 30);
                 page.host(self.version(Not), name, self.place(), A14);
             }

@@ -50,6 +50,13 @@ impl<'d> Columns<'d> {
         self.cells.iter().position(|cell| cell.1 == name)
     }
 
+    /// Whether a word of the row begins under each column, though the columns may be only one blank apart.
+    fn fits(&self, row: &str) -> bool {
+        let bytes = row.as_bytes();
+        let begins = |at: usize| bytes.get(at).is_some_and(|&byte| byte != b' ') && (at == 0 || bytes[at - 1] == b' ');
+        self.cells.iter().all(|cell| begins(cell.0))
+    }
+
     /// The cell of a row under this column; by its place, or by its number if the places don't fit.
     fn cell<'r>(&self, row: &'r str, index: usize) -> Option<&'r str> {
         let bytes = row.as_bytes();
@@ -84,7 +91,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
         let text = doc.piece(start, end);
         let ruler = text.contains("--") && text.bytes().all(|byte| b" -|:+=".contains(&byte));
         let cells = Columns::of(text);
-        if !ruler && (cells.cells.len() < 2 || cells.is_header()) {
+        if !ruler && (cells.cells.len() < 2 && !header.fits(text) || cells.is_header()) {
             break;
         }
         if !ruler {
@@ -93,11 +100,13 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
         row += 1;
     }
     let nodes = ["KERNEL-VERSION", "OS-IMAGE", "WINDOWS-BUILD", "NODE-IMAGE-VERSION"];
-    let nodes = nodes.iter().any(|name| header.index(name).is_some())
-        || header.index("NAME") == Some(0)
-            && ["IMAGE", "REPOSITORY", "PLATFORMS"].iter().all(|name| header.index(name).is_none());
+    let nodes = IMAGES.iter().all(|name| header.index(name).is_none())
+        && (header.index("NAME") == Some(0) || nodes.iter().any(|name| header.index(name).is_some()));
     page.table = (line, row, nodes);
 }
+
+/// Columns of a list of images.
+const IMAGES: &[&str] = &["IMAGE", "REPOSITORY", "REF", "PLATFORMS"];
 
 struct Row<'p, 'd, 'h> {
     page: &'p mut Page<'d>,
@@ -172,6 +181,10 @@ impl<'d> Row<'_, 'd, '_> {
             return self.linux_node();
         }
         let swarm = self.header.index("DESIRED STATE").is_some();
+        if swarm && let Some(cell) = self.cell("ERROR").filter(|cell| cell.starts_with('"')) {
+            let (start, end) = self.place(cell);
+            self.page.task_error = Some((self.page.doc.evidence(start, end, FormatId::B18), cell.contains('…')));
+        }
         if let Some(cell) = self.cell("NODE") {
             let place = self.place(cell);
             let (format, engine) =
