@@ -24,7 +24,7 @@ impl Reading {
     /// Reads a paste.
     pub fn of(text: &str) -> Self {
         let clues = clue::read(text);
-        let hosts = apply::hosts(&clues, text);
+        let hosts = apply::hosts(&clues, text, None);
         let images = apply::images(&clues);
         let html = html::found(text, &clues, &hosts, &images);
         Self {

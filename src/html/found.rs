@@ -41,7 +41,7 @@ fn nothing(html: &mut Html) {
 /// A host: a button that puts it into the question, or a name without a version.
 fn host(html: &mut Html, clue: &HostClue, text: &str) {
     let name = clue.name.as_deref().unwrap_or_default();
-    let Some(host) = apply::host(clue, text) else {
+    let Some(host) = apply::host(clue, text, None) else {
         html.raw(r#"<li><span class="chip" data-what="host"><b>Host</b> "#)
             .text(name)
             .raw(" <small>version not given</small></span></li>");
