@@ -180,12 +180,17 @@ fn cut(text: &[u8], row: Row, next: Row, width: Width) -> Option<&'static str> {
     let indented = first == b' ' && rest.get(1) == Some(&b' ');
     match length == width.columns {
         true if inside => Some(""),
-        true if (last == b' ' || first == b' ') && is_prompt(line) => Some(""),
+        true if (last == b' ' || first == b' ' || first == b'"' && is_open(line)) && is_prompt(line) => Some(""),
         true if width.sure => (!indented || !b",{[:".contains(&last)).then_some(""),
         // The blank at the edge was lost.
         false if inside && is_prompt(line) => Some(" "),
         _ => None,
     }
+}
+
+/// Whether a quotation mark of this command is still to be closed.
+fn is_open(line: &[u8]) -> bool {
+    line.iter().filter(|&&byte| byte == b'"').count() % 2 == 1
 }
 
 fn is_token(byte: u8) -> bool {
