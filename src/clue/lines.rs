@@ -169,6 +169,9 @@ fn cut(text: &[u8], row: Row, next: Row, width: Width) -> Option<&'static str> {
     let fits = length == width.columns || length + 1 == width.columns;
     // A prefix on the next line was there when the terminal cut, or it was written afterwards.
     let columns = if width.sure { 3 } else { 2 };
+    if !width.sure && is_item(rest) {
+        return None;
+    }
     if !fits || width.basis == WITH_PREFIX && next.prefix > 0 || is_new_line(line, rest, columns) || is_beginning(rest)
     {
         return None;
@@ -177,12 +180,17 @@ fn cut(text: &[u8], row: Row, next: Row, width: Width) -> Option<&'static str> {
     let indented = first == b' ' && rest.get(1) == Some(&b' ');
     match length == width.columns {
         true if inside => Some(""),
-        true if (last == b' ' || first == b' ') && is_prompt(line) => Some(""),
+        true if (last == b' ' || first == b' ' || first == b'"' && is_open(line)) && is_prompt(line) => Some(""),
         true if width.sure => (!indented || !b",{[:".contains(&last)).then_some(""),
         // The blank at the edge was lost.
         false if inside && is_prompt(line) => Some(" "),
         _ => None,
     }
+}
+
+/// Whether a quotation mark of this command is still to be closed.
+fn is_open(line: &[u8]) -> bool {
+    line.iter().filter(|&&byte| byte == b'"').count() % 2 == 1
 }
 
 fn is_token(byte: u8) -> bool {
@@ -224,6 +232,16 @@ fn is_beginning(next: &[u8]) -> bool {
 fn is_next_row(text: &[u8], first: Row, next: Row) -> bool {
     let (first, next) = (&text[first.body..first.end], text.get(next.body..next.end).unwrap_or_default());
     shared_columns(first, next) >= 3 || same_words(first, next)
+}
+
+/// `- item`, or `key:` in letters that are no piece of an id.
+fn is_item(next: &[u8]) -> bool {
+    let letters = next.iter().take(40).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let key = letters > 2
+        && next.get(letters) == Some(&b':')
+        && matches!(next.get(letters + 1), None | Some(b' '))
+        && next[..letters].iter().any(|byte| !byte.is_ascii_hexdigit());
+    key || next.starts_with(b"- ")
 }
 
 /// Two lines that begin alike, or two rows of one table.

@@ -43,7 +43,12 @@ impl<'d> Columns<'d> {
 
     fn is_header(&self) -> bool {
         let capital = |name: &str| name.bytes().all(|byte| byte.is_ascii_uppercase() || b" -_()/".contains(&byte));
-        self.cells.len() >= 3 && self.cells.iter().all(|cell| capital(cell.1))
+        // `-o custom-columns=NAME:…,BUILD:…` may ask for no more than these.
+        let pair = || {
+            let [(_, "NAME"), (_, second)] = self.cells.as_slice() else { return false };
+            ["BUILD", "KERNEL"].iter().any(|word| second.contains(word))
+        };
+        (self.cells.len() >= 3 || pair()) && self.cells.iter().all(|cell| capital(cell.1))
     }
 
     fn index(&self, name: &str) -> Option<usize> {
@@ -105,8 +110,8 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     page.table = (line, row, nodes);
 }
 
-/// Columns of a list of images.
-const IMAGES: &[&str] = &["IMAGE", "REPOSITORY", "REF", "PLATFORMS"];
+/// Columns of lists of images and of what is installed: their versions aren't those of machines.
+const IMAGES: &[&str] = &["IMAGE", "IMAGES", "REPOSITORY", "REF", "PLATFORMS", "CHART"];
 
 struct Row<'p, 'd, 'h> {
     page: &'p mut Page<'d>,
