@@ -1,6 +1,6 @@
 //! What a paste puts into the question.
 
-use crate::clue::{Clues, Evidence, FormatId, HostClue, ImageClue};
+use crate::clue::{self, Ask, Clues, Evidence, FormatId, HostClue, ImageClue};
 use crate::snippet::Names;
 use crate::{Engine, Host, Image, Kind, Reference, Version, Versions};
 
@@ -74,6 +74,12 @@ pub fn image(reference: Option<&str>, versions: &[Version]) -> Option<Image> {
             Some(named.unwrap_or_else(|| Image::of_version(*first)).with_builds(&builds))
         }
     }
+}
+
+/// What is missing for an answer: as [`clue::missing`], but a version that the tag already tells is not asked for.
+pub fn missing(clues: &Clues, images: &[Image]) -> Option<Ask> {
+    let told = !images.is_empty() && images.iter().all(|image| !matches!(image.versions, Versions::Unknown));
+    clue::missing(clues).filter(|ask| !(told && ask.command.ends_with("IMAGE")))
 }
 
 /// How far around a version its product's name may stand.

@@ -36,7 +36,10 @@ impl Page {
 
     #[track_caller]
     fn find(&self, selector: &str) -> Element {
-        self.root.query_selector(selector).unwrap().unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html()))
+        self.root
+            .query_selector(selector)
+            .unwrap()
+            .unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html()))
     }
 
     fn count(&self, selector: &str) -> u32 {

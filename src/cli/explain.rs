@@ -161,7 +161,7 @@ fn explained<'a>(found: &'a Found, context: Option<&Context<'_>>, others: Vec<Ot
         answer,
         clues: &found.clues,
         explanation: found.explanation().map(report),
-        missing: clue::missing(&found.clues).map(ask),
+        missing: apply::missing(&found.clues, &found.images).map(ask),
         caveats: found.caveats(),
         others,
     }
@@ -186,7 +186,7 @@ fn words(found: &Found, context: Option<&Context<'_>>, others: &[Other<'_>]) -> 
         line(&mut out, format_args!("{}\n", headline::sentence(context.question, context.verdict)));
     }
     out += &read::words(&found.clues);
-    let missing = clue::missing(&found.clues);
+    let missing = apply::missing(&found.clues, &found.images);
     if let Some(explanation) = found.explanation() {
         line(&mut out, format_args!("\n{}", explanation.title));
         line(&mut out, format_args!("  {}\n  {}", explanation.means, explanation.silent));

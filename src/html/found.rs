@@ -161,7 +161,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 
 /// The error in plain words, and what is missing for an answer.
 fn error(html: &mut Html, clues: &Clues, hosts: &[Host], images: &[Image]) {
-    let missing = clue::missing(clues);
+    let missing = apply::missing(clues, images);
     let Some(error) = &clues.error else {
         if let Some(missing) = missing {
             html.raw(r#"<div class="explained" data-missing>"#);
@@ -183,7 +183,10 @@ fn error(html: &mut Html, clues: &Clues, hosts: &[Host], images: &[Image]) {
         .text(explained.silent)
         .source(explained.source, explained.rules.first().copied().unwrap_or(""))
         .raw("</p>");
-    ask(html, &missing.unwrap_or(explained.next));
+    // With both versions at hand the answer is on the page already.
+    if let Some(next) = missing.or_else(|| known.1.is_none().then_some(explained.next)) {
+        ask(html, &next);
+    }
     html.raw("</div>");
 }
 

@@ -18,7 +18,11 @@ const NODES: &str = "NAME       STATUS   ROLES    AGE   VERSION   INTERNAL-IP   
 fn pasted(text: &str) -> Page {
     let page = Page::open("");
     page.paste(text);
-    page.browser.wait_until("what was found is shown", "return document.querySelector('#found').childElementCount > 0", &[]);
+    page.browser.wait_until(
+        "what was found is shown",
+        "return document.querySelector('#found').childElementCount > 0",
+        &[],
+    );
     page
 }
 
@@ -80,7 +84,11 @@ fn examples_fill_the_box() {
     }
     let page = Page::open("?host=ws2022");
     page.click("Dockerfile");
-    page.browser.wait_until("images are found", "return document.querySelectorAll('[data-set-image]').length == 2", &[]);
+    page.browser.wait_until(
+        "images are found",
+        "return document.querySelectorAll('[data-set-image]').length == 2",
+        &[],
+    );
 }
 
 #[test]
