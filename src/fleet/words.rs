@@ -10,7 +10,7 @@ pub(super) fn sorted(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) 
 }
 
 /// `1 node`, `3 nodes`: English plurals with an s.
-pub(super) fn counted(count: u32, noun: &str) -> String {
+pub(crate) fn counted(count: u32, noun: &str) -> String {
     let mut text = count.to_string();
     text.push(' ');
     text.push_str(noun);
@@ -33,7 +33,7 @@ pub(super) fn listed<T: AsRef<str>>(items: &[T]) -> String {
 }
 
 /// As [`listed`], but after `most` items only how many more there are.
-pub(super) fn listed_shortly<T: AsRef<str>>(items: &[T], most: usize) -> String {
+pub(crate) fn listed_shortly<T: AsRef<str>>(items: &[T], most: usize) -> String {
     if items.len() <= most + 1 {
         return listed(items);
     }
