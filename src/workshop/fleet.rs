@@ -272,7 +272,6 @@ pub fn FleetView() -> Html {
                     <div class="title">
                         <h2 id="ask-title">{ "What do you have?" }</h2>
                         <div class="buttons">
-                            <button type="button" class="tool" onclick={example.clone()}>{ "Example" }</button>
                             <button type="button" class="tool" disabled={desk.nodes.is_empty() && desk.images.is_empty()} onclick={clear}>{ "Clear" }</button>
                         </div>
                     </div>
