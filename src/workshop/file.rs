@@ -219,7 +219,7 @@ pub fn FixFile() -> Html {
                         <fieldset class="plain" disabled={!bench.ready}>
                             <legend class="unseen">{ "The file and its target" }</legend>
                             <div class="text-box">
-                                <div class="title"><label for="file">{ "File" }</label>{ print::open("open-file", picked) }</div>
+                                <div class="title"><label for="file">{ "File" }</label>{ print::open("open-file", "Open a file", picked) }</div>
                                 <textarea id="file" name="file" rows="14" wrap="off" spellcheck="false" autocomplete="off" autocapitalize="off"
                                     aria-describedby="file-note" placeholder="Paste or drop a Dockerfile, a compose file or a Kubernetes manifest"
                                     value={bench.text.replace("\r\n", "\n")} {oninput} {ondrop} />
@@ -258,10 +258,22 @@ pub fn FixFile() -> Html {
 /// Hosts that are offered first.
 const SERVERS: [&str; 3] = ["ws2025", "ws2022", "ws2019"];
 
+/// What the file is fixed for; on paper nothing else says so.
+fn hosts(view: &View) -> String {
+    let names: Vec<String> = view.known().iter().map(name).collect();
+    crate::fleet::words::listed_shortly(&names, 5)
+}
+
+fn name(host: &crate::Host) -> String {
+    match host.version.revision {
+        Some(_) => format!("{} {}", host.name(), host.version),
+        None => host.name(),
+    }
+}
+
 fn chosen(at: usize, host: &Choice<crate::Host>) -> Html {
     let name = match host {
-        Choice::Set(host) if host.version.revision.is_some() => format!("{} {}", host.name(), host.version),
-        Choice::Set(host) => host.name(),
+        Choice::Set(host) => name(host),
         other => other.bad().map(|bad: &Bad| bad.text.clone()).unwrap_or_default(),
     };
     html! {
@@ -356,7 +368,7 @@ fn fixed_file(bench: &Bench, fixed: &Rc<Fixed>) -> Html {
     html! {
         <div key="fixed" data-fixed={if fixed.is_complete() { "complete" } else { "open" }} data-kind={format!("{:?}", fixed.kind).to_lowercase()}>
             { headline(tone, symbol, fixed.summary(), html! {
-                <p>{ "Read as a " }{ fixed.kind.title() }{ ". " }{ edits_in_words(fixed) }</p>
+                <p>{ "Read as a " }{ fixed.kind.title() }{ ", for " }{ hosts(&bench.view) }{ ". " }{ edits_in_words(fixed) }</p>
             }) }
             <div class="block" data-block="">
                 <div class="title">
@@ -412,8 +424,7 @@ fn edit(bench: &Bench, edits: &[Edit]) -> Html {
     let Some(first) = edits.first() else { return html! { <li></li> } };
     let piece = |edit: &Edit| {
         let old = bench.text.get(edit.span.clone()).unwrap_or_default();
-        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let (old, new) = (words(old), words(&edit.replacement));
+        let (old, new) = (short(old), short(&edit.replacement));
         html! {
             <code>
                 if !old.is_empty() { <del>{ old }</del>{ " " } }
@@ -431,6 +442,16 @@ fn edit(bench: &Bench, edits: &[Edit]) -> Html {
                 <a class="source" href={first.rule.source()} title={first.rule.title()}>{ "source" }<span class="rule">{ first.rule.id() }</span></a>
             </p>
         </li>
+    }
+}
+
+/// One line of a text; the diff has the rest.
+fn short(text: &str) -> String {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    match (lines.next(), lines.count()) {
+        (Some(first), 0) => first.to_owned(),
+        (Some(first), more) => format!("{first} … {} lines", more + 1),
+        (None, _) => String::new(),
     }
 }
 

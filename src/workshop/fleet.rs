@@ -346,6 +346,10 @@ fn text_box(
         let set = set.clone();
         move |event: InputEvent| set.emit(browser::text(&event))
     };
+    let (file, label) = match name {
+        "nodes" => ("nodes-file", "Open a file with nodes"),
+        _ => ("images-file", "Open a file with images"),
+    };
     let given = set.reform(|given: Given| tools::text(&given.bytes).replace("\r\n", "\n"));
     let ondrop = {
         let given = given.clone();
@@ -356,7 +360,7 @@ fn text_box(
         <div class="text-box">
             <div class="title">
                 <label for={name}>{ title }</label>
-                { print::open(if name == "nodes" { "nodes-file" } else { "images-file" }, picked) }
+                { print::open(file, label, picked) }
             </div>
             <textarea id={name} {name} rows="7" wrap="off" spellcheck="false" autocomplete="off" autocapitalize="off" {placeholder}
                 aria-describedby={format!("{name}-note")} value={text.to_owned()} {oninput} {ondrop} />

@@ -40,10 +40,10 @@ pub(super) fn text(bytes: &[u8]) -> String {
 }
 
 /// A button that opens a file, for keyboards; dropping one does the same.
-pub(super) fn open(id: &'static str, onchange: Callback<Event>) -> Html {
+pub(super) fn open(id: &'static str, name: &'static str, onchange: Callback<Event>) -> Html {
     html! {
         <label class="tool open-file" for={id}>
-            <input class="unseen" type="file" {id} {onchange} />{ "Open a file" }
+            <input class="unseen" type="file" {id} {onchange} aria-label={name} />{ "Open a file" }
         </label>
     }
 }

@@ -1,6 +1,5 @@
 //! Many nodes and many images.
 
-use std::time::Instant;
 use wincompat_e2e::field::HOST;
 use wincompat_e2e::{Page, View};
 
@@ -118,13 +117,15 @@ fn a_large_fleet_stays_smooth() {
     let images: String = (0..200).map(image).collect();
     let page = Page::open("?view=fleet&target=ws2025");
     page.paste_into("nodes", &nodes);
-    let started = Instant::now();
-    page.paste_into("images", &images);
-    let took = started.elapsed();
+    let script = "const done = arguments[1], box = document.querySelector('textarea[name=images]'); box.focus(); \
+                  const start = performance.now(); document.execCommand('insertText', false, arguments[0]); \
+                  requestAnimationFrame(() => setTimeout(() => done(Math.round(performance.now() - start))));";
+    let took = page.browser.run_later(script, &[images.into()]);
+    page.browser.settle();
     assert!(page.text("[data-summary]").contains("500 Windows nodes"), "{}", page.text("[data-summary]"));
     assert_eq!(page.sideways(), 0);
-    println!("200 images pasted beside 500 nodes: {took:?}");
-    assert!(took.as_secs() < 5, "{took:?}");
+    println!("200 images pasted beside 500 nodes: {took} ms");
+    assert!(took.as_u64().is_some_and(|took| took < 5_000), "{took} ms");
 }
 
 #[test]
