@@ -330,6 +330,11 @@ pub fn download(name: &str, kind: &str, text: &str) {
     gloo::timers::callback::Timeout::new(COPIED_FOR, free).forget();
 }
 
+/// Calls back after so many milliseconds, unless what it returns is dropped before.
+pub fn later(milliseconds: u32, then: impl FnOnce() + 'static) -> gloo::timers::callback::Timeout {
+    gloo::timers::callback::Timeout::new(milliseconds, then)
+}
+
 /// Opens the browser's dialog for printing.
 pub fn print() {
     let _ = window().print();

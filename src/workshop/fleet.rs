@@ -105,6 +105,12 @@ fn add(list: &mut String, line: &str) {
     list.push('\n');
 }
 
+/// So much text is judged at once; more of it, once the typing rests.
+const AT_ONCE: usize = 8_000;
+
+/// How long typing has rested by then, in milliseconds.
+const REST: u32 = 120;
+
 /// The fleet and what there is to say about it.
 pub struct Shown {
     /// The fleet.
@@ -121,6 +127,10 @@ pub struct Shown {
     pub tags: Vec<String>,
     /// Today.
     pub today: Date,
+    /// The address has been read.
+    ready: bool,
+    /// What belongs into the address, once something was changed, and how much of the fleet that is.
+    link: Option<(String, Carried)>,
 }
 
 impl PartialEq for Shown {
@@ -141,7 +151,9 @@ impl Shown {
         let report = Report::new(&fleet, (&unread, &SOURCES), plan.as_ref(), &catalogue, desk.today);
         let (tags, grid) = (report.no_such_tags(), report.grid);
         let cover = cover(&fleet, &catalogue);
-        Self { fleet, unread, grid, cover, plan, tags, today: desk.today }
+        let view = || View { target: desk.target.clone(), ..View::of(&fleet, None) };
+        let link = desk.changed.then(|| encode(&view()));
+        Self { unread, grid, cover, plan, tags, today: desk.today, ready: desk.ready, link, fleet }
     }
 
     fn report(&self) -> Report<'_> {
@@ -162,7 +174,8 @@ pub fn FleetView() -> Html {
         ready: false,
         changed: false,
     });
-    let shown = use_memo(desk.clone(), |desk| Shown::new(desk));
+    let judged = use_state(|| Rc::new(Shown::new(&desk)));
+    let shown = (*judged).clone();
     let counts = use_state(|| [1u32, 1u32]);
     let select = use_node_ref();
     let dispatcher = desk.dispatcher();
@@ -176,21 +189,23 @@ pub fn FleetView() -> Html {
             move || drop(slash)
         }
     });
-    let link = use_memo((shown.clone(), desk.target.clone()), |(shown, target)| {
-        let (query, carried) = encode(&View { target: target.clone(), ..View::of(&shown.fleet, None) });
-        (query, carried)
+    // The box first, then what it means: typing never waits for a large fleet.
+    use_effect_with(desk.clone(), move |desk| {
+        let desk = desk.clone();
+        let rest = if desk.nodes.len() + desk.images.len() > AT_ONCE { REST } else { 0 };
+        let timer = browser::later(rest, move || judged.set(Rc::new(Shown::new(&desk))));
+        move || drop(timer.cancel())
     });
-    use_effect_with((link.clone(), desk.changed), |(link, changed)| {
-        if *changed {
-            browser::show_query(&link.0, false);
+    use_effect_with(shown.clone(), |shown| {
+        if let Some((query, _)) = &shown.link {
+            browser::show_query(query, false);
         }
     });
     use_effect_with((desk.target.get().map(|release| release.slug), select.clone()), |(slug, select)| {
         browser::set_value(select, slug.unwrap_or_default());
     });
-    // Spoken once the typing rests would be better; one short sentence is not much.
-    use_effect_with((shown.clone(), desk.changed), |(shown, changed)| {
-        if *changed && !shown.fleet.is_empty() {
+    use_effect_with(shown.clone(), |shown| {
+        if shown.link.is_some() && !shown.fleet.is_empty() {
             browser::announce(&shown.grid.summary(&shown.fleet));
         }
     });
@@ -266,7 +281,7 @@ pub fn FleetView() -> Html {
     };
     html! {
         <div {onchange}>
-            <main data-ready={desk.ready.then_some("")} class="workshop">
+            <main data-ready={shown.ready.then_some("")} class="workshop">
                 <h1 class="unseen">{ "What runs where in a fleet of Windows nodes, and what does an upgrade take?" }</h1>
                 <section class="card inputs" aria-labelledby="ask-title">
                     <div class="title">
@@ -316,7 +331,7 @@ pub fn FleetView() -> Html {
                     if shown.fleet.is_empty() {
                         { empty(&desk, example) }
                     } else {
-                        { result(&shown, link.1) }
+                        <Whole shown={shown.clone()} />
                     }
                 </section>
             </main>
@@ -383,9 +398,19 @@ fn empty(desk: &Desk, example: impl Fn(MouseEvent) + 'static) -> Html {
     }
 }
 
-fn result(shown: &Rc<Shown>, carried: Carried) -> Html {
+/// What the report needs.
+#[derive(Clone, PartialEq, Properties)]
+struct WholeProps {
+    shown: Rc<Shown>,
+}
+
+/// Everything about the fleet. A component, so that it waits while somebody types.
+#[function_component]
+fn Whole(props: &WholeProps) -> Html {
+    let shown = &props.shown;
     let grid = &shown.grid;
     let both = !grid.hosts.is_empty() && !grid.images.is_empty();
+    let note = shown.link.as_ref().and_then(|(_, carried)| carried.note());
     html! {
         <div key="result">
             <header class="block summary">
@@ -399,7 +424,7 @@ fn result(shown: &Rc<Shown>, carried: Carried) -> Html {
                         <li key={runs.slug()}>{ tag(runs.symbol(), &counted(count, "image")) }<small>{ runs.title() }</small></li>
                     }) }
                 </ul>
-                <p class="remark" hidden={carried.note().is_none()}>{ carried.note().unwrap_or_default() }</p>
+                <p class="remark" hidden={note.is_none()}>{ note.unwrap_or_default() }</p>
             </header>
             if both {
                 <GridTable shown={shown.clone()} />
