@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::blocks::{headline, tag};
 use super::print::{self, Make};
+use crate::fix::Note;
 use crate::fix::diff::{self, Side as DiffSide};
 use crate::fix::link::{View, decode, encode};
 use crate::notice::Side;
@@ -384,35 +385,44 @@ fn fixed_file(bench: &Bench, fixed: &Rc<Fixed>) -> Html {
                     { difference(&bench.text, fixed) }
                 }
             </div>
+            { notes(fixed, true) }
             <div class="block" hidden={!changed}>
                 <h3>{ "What changes, and why" }</h3>
                 <ol class="edits">{ for edits(fixed).into_iter().map(|edits| edit(bench, edits)) }</ol>
             </div>
-            <div class="block" hidden={fixed.notes.is_empty()}>
-                <h3>{ "Also worth knowing" }</h3>
-                <ul class="edits">
-                    { for fixed.notes.iter().zip(0..).map(|(note, at)| html! {
-                        <li key={at} data-open={note.open.then_some("")}>
-                            <span class="where">{ format!("line {}", note.line) }</span>
-                            if note.open { { tag("▲", "to decide") } }
-                            <p>{ &note.text }</p>
-                        </li>
-                    }) }
-                </ul>
-            </div>
+            { notes(fixed, false) }
         </div>
     }
 }
 
 fn edits_in_words(fixed: &Fixed) -> String {
-    let count = u32::try_from(edits(fixed).len()).unwrap_or(u32::MAX);
-    let suggestions = fixed.edits.iter().filter(|edit| !edit.certain).count();
-    let mut text = crate::fleet::words::counted(count, "change");
-    if suggestions > 0 {
-        text.push_str(&format!(", {suggestions} of them to check"));
+    let edits = edits(fixed);
+    let suggestions = edits.iter().filter(|edits| edits.iter().any(|edit| !edit.certain)).count();
+    let changes = crate::fleet::words::counted(u32::try_from(edits.len()).unwrap_or(u32::MAX), "change");
+    match suggestions {
+        0 => format!("{changes}."),
+        all if all == edits.len() => format!("{changes}, to be checked."),
+        some => format!("{changes}, {some} of them to be checked."),
     }
-    text.push('.');
-    text
+}
+
+/// Notes under a heading: those that somebody has to decide, or the others.
+fn notes(fixed: &Fixed, open: bool) -> Html {
+    let wanted: Vec<&Note> = fixed.notes.iter().filter(|note| note.open == open).collect();
+    html! {
+        <div class="block" hidden={wanted.is_empty()}>
+            <h3>{ if open { "Left to decide" } else { "Also worth knowing" } }</h3>
+            <ul class="edits">
+                { for wanted.into_iter().zip(0..).map(|(note, at)| html! {
+                    <li key={at} data-open={note.open.then_some("")}>
+                        <span class="where">{ format!("line {}", note.line) }</span>
+                        if note.open { { tag("▲", "by hand") } }
+                        <p>{ &note.text }</p>
+                    </li>
+                }) }
+            </ul>
+        </div>
+    }
 }
 
 /// The edits; those that follow each other for one reason on one line are one change.
