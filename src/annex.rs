@@ -3,10 +3,11 @@
 //! The first module holds the rules and the verdict; names of images, updates, everything in words and the reading of pastes
 //! are here, and are loaded after the first answer.
 
-use crate::details::Details;
-use crate::snippet::Names;
+use crate::advice::{self, advise_in};
+use crate::reading::{EXAMPLES, Reading, read_names, write_names};
+use crate::snippet::{self, Names, Snippet};
 use crate::wire::{Reader, Writer};
-use crate::{Catalogue, Choice, Date, Image, Question, RULES_AS_OF, link, search};
+use crate::{Catalogue, Choice, Date, Image, Question, RULES_AS_OF, html, judge, link, recommend, search};
 
 /// A question as [`details`] takes it: with the image's name, which a link does not carry, and today.
 pub fn ask(question: &Question, today: Date, names: &Names) -> String {
@@ -16,13 +17,7 @@ pub fn ask(question: &Question, today: Date, names: &Names) -> String {
     if let Some(image) = question.image.get() {
         image.write(&mut out);
     }
-    let name = |name: &Option<String>| name.clone().unwrap_or_default();
-    out.text(&name(&names.image)).text(&name(&names.container)).text(&name(&names.service)).list(
-        &names.nodes,
-        |out, node| {
-            out.text(node);
-        },
-    );
+    write_names(names, &mut out);
     out.finish()
 }
 
@@ -36,22 +31,63 @@ fn asked(written: &str) -> Option<(Question, Date, Names)> {
     };
     let mut question = link::decode_with(query, |_| Choice::Unset);
     question.image = image;
-    let some = |text: String| (!text.is_empty()).then_some(text);
-    let names = Names {
-        image: some(fields.owned()?),
-        container: some(fields.owned()?),
-        service: some(fields.owned()?),
-        nodes: fields.list(Reader::owned)?,
-        ..Names::default()
-    };
+    let names = read_names(&mut fields)?;
     Some((question, today, names))
 }
 
-/// The details of the answer to an [`ask`]ed question.
-pub fn details(written: &str) -> String {
-    let details =
-        asked(written).map(|(question, today, names)| Details::of(&question, &Catalogue::builtin(), today, names));
-    details.unwrap_or_default().encode()
+/// Where the page keeps places for [`parts`], by the ids of the elements.
+pub const PLACES: [&str; 7] = ["next", "from", "homes", "notices", "why", "gates", "do"];
+
+/// The parts of the answer to an [`ask`]ed question that go into the [`PLACES`], as HTML, in the same order.
+pub fn parts(written: &str) -> String {
+    let parts = asked(written).map(|(question, today, names)| parts_of(&question, today, names)).unwrap_or_default();
+    let mut out = Writer::default();
+    out.list(&parts, |out, part| {
+        out.text(part);
+    });
+    out.finish()
+}
+
+fn parts_of(question: &Question, today: Date, names: Names) -> [String; 7] {
+    let catalogue = Catalogue::builtin();
+    let recommendation = recommend(question, &catalogue);
+    let from = html::from(question, recommendation.as_ref());
+    let homes = html::homes(question, &catalogue, today);
+    let Some(verdict) = judge(question) else {
+        return [String::new(), from, homes, String::new(), String::new(), String::new(), String::new()];
+    };
+    let context = advice::Context::new(question, &verdict, &catalogue, today).with_names(names);
+    let advice = advise_in(&context);
+    let mut checks = snippet::all(&context);
+    checks.retain(|check| !advice.iter().flat_map(|advice| &advice.snippets).any(|fix| same(fix, check)));
+    [
+        html::next(&advice),
+        from,
+        homes,
+        html::notices(question, &verdict, &catalogue, today),
+        html::why(&verdict),
+        html::gates(verdict.gates.as_ref()),
+        html::fix(&advice, &checks, question.engine.get().copied()),
+    ]
+}
+
+fn same(one: &Snippet, other: &Snippet) -> bool {
+    (one.target, one.title) == (other.target, other.title)
+}
+
+/// Reads what [`parts`] wrote.
+pub fn parts_read(written: &str) -> Option<Vec<String>> {
+    Reader::new(written).list(Reader::owned)
+}
+
+/// What a paste says, for [`Reading::decode`].
+pub fn read(text: &str) -> String {
+    Reading::of(text).encode()
+}
+
+/// The text of one of the [`EXAMPLES`].
+pub fn example(name: &str) -> String {
+    EXAMPLES.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text).to_owned()
 }
 
 /// What an image's name, tag or version means, for [`image_read`].
@@ -102,8 +138,9 @@ mod tests {
         let today = Date::new(2026, 8, 23);
         assert_eq!(asked(&ask(&question, today, &names)), Some((question.clone(), today, names)));
         assert!(!link::encode(&question).contains("registry.example.com"));
-        let details = Details::decode(&details(&ask(&question, today, &Names::default()))).expect("details");
-        assert!(!details.advice.is_empty() && !details.reasons.is_empty());
+        let parts = parts_read(&parts(&ask(&question, today, &Names::default()))).expect("parts");
+        assert_eq!(parts.len(), PLACES.len());
+        assert!(PLACES.iter().zip(&parts).all(|(place, part)| *place == "homes" || !part.is_empty()), "{parts:?}");
     }
 
     #[test]

@@ -1,16 +1,37 @@
 //! What a paste puts into the question.
 
-use crate::clue::{Clues, Evidence, HostClue, ImageClue};
-use crate::{Host, Image, Kind, Reference, Version, Versions};
+use crate::clue::{Clues, Evidence, FormatId, HostClue, ImageClue};
+use crate::snippet::Names;
+use crate::{Engine, Host, Image, Kind, Reference, Version, Versions};
 
-/// A host that a paste names, and whether it is a server or a client where the text around it says so.
-pub fn host(clue: &HostClue, text: &str) -> Option<Host> {
-    clue.version.map(|version| Host::new(version, kind(&clue.evidence, text)))
+/// A host that a paste names. It is a server or a client as asked, else as the text around it says.
+pub fn host(clue: &HostClue, text: &str, asked: Option<Kind>) -> Option<Host> {
+    clue.version.map(|version| Host::new(version, asked.or_else(|| kind(&clue.evidence, text))))
 }
 
 /// The hosts with a version, in the order of the paste.
-pub fn hosts(clues: &Clues, text: &str) -> Vec<Host> {
-    clues.hosts.iter().filter_map(|clue| host(clue, text)).collect()
+pub fn hosts(clues: &Clues, text: &str, asked: Option<Kind>) -> Vec<Host> {
+    clues.hosts.iter().filter_map(|clue| host(clue, text, asked)).collect()
+}
+
+/// The names that a paste gives, for the snippets of this engine.
+pub fn names(clues: &Clues, engine: Option<Engine>) -> Names {
+    let is_pool = |host: &HostClue| host.evidence.iter().all(|evidence| evidence.format == FormatId::D09);
+    let (pools, nodes): (Vec<_>, Vec<_>) =
+        clues.hosts.iter().filter(|host| host.name.is_some()).partition(|host| is_pool(host));
+    let in_cluster = matches!(engine, Some(Engine::Kubernetes | Engine::Aks));
+    let container = clues.container.as_ref().map(|(name, _)| name).filter(|name| !(in_cluster && is_id(name)));
+    Names {
+        container: container.cloned(),
+        nodes: nodes.into_iter().filter_map(|host| host.name.clone()).collect(),
+        pool: pools.into_iter().find_map(|host| host.name.clone()),
+        ..Names::default()
+    }
+}
+
+/// Whether it is an id that a runtime made up: no manifest names it.
+fn is_id(name: &str) -> bool {
+    name.len() >= 12 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The images, in the order of the paste; versions of one reference (a manifest list) become one image.
@@ -99,7 +120,7 @@ mod tests {
 
     #[track_caller]
     fn first(text: &str) -> (String, Kind) {
-        let host = hosts(&clue::read(text), text).into_iter().next().expect("a host");
+        let host = hosts(&clue::read(text), text, None).into_iter().next().expect("a host");
         (host.version.to_string(), host.kind)
     }
 
@@ -109,6 +130,13 @@ mod tests {
         assert_eq!(first(&info("Windows 10 Enterprise")), ("10.0.17763.2565".to_owned(), Kind::Client));
         assert_eq!(first(&info("Windows Server 2019 Datacenter")), ("10.0.17763.2565".to_owned(), Kind::Server));
         assert_eq!(first("Microsoft Windows [Version 10.0.17763.2565]"), ("10.0.17763.2565".to_owned(), Kind::Server));
+    }
+
+    #[test]
+    fn names_go_where_they_belong() {
+        let text = "Node: win-1/10.0.0.4\nMessage: hcs::CreateComputeSystem web: The container operating system does not match the host operating system.\n";
+        let names = names(&clue::read(text), Some(Engine::Kubernetes));
+        assert_eq!((names.container.as_deref(), names.nodes.as_slice()), (Some("web"), &["win-1".to_owned()][..]));
     }
 
     #[test]

@@ -5,12 +5,17 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::{Catalogue, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, export, judge};
+use crate::advice::Context;
+use crate::{
+    Catalogue, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, apply, clue, export, judge,
+};
 
 mod check;
+mod explain;
 mod fix;
 mod fleet;
 mod matrix;
+mod read;
 
 /// The exit status for bad usage or input, as in `sysexits.h`.
 const USAGE: u8 = 64;
@@ -30,6 +35,10 @@ const EXIT_HELP: &str = "Exit status of check and explain: 0 runs with process i
 enum Command {
     /// Will this image run on this host?
     Check(Check),
+    /// What a text says: hosts, images, the error
+    Read(read::Read),
+    /// What a text says, what its error means, and the verdict for its first host and image
+    Explain(explain::Explain),
     /// A Dockerfile, compose file or Kubernetes manifest with the smallest edit that makes it run
     Fix(fix::Fix),
     /// Every host against every image
@@ -152,6 +161,8 @@ fn execute(command: Command) -> Result<Printed, BadInput> {
             let image = Image::parse(&check.image).map_err(|error| format!("--image {:?}: {error}", check.image))?;
             answer(&check.options.question(host, image), &check.options, &catalogue)
         }
+        Command::Read(read) => read.print(),
+        Command::Explain(explain) => explain.print(&catalogue),
         Command::Fix(fix) => fix.print(&catalogue),
         Command::Matrix(output) => Ok(matrix::print(&catalogue, output.json)),
         Command::Fleet(command) => fleet::run(&command, &catalogue),
@@ -163,8 +174,21 @@ fn execute(command: Command) -> Result<Printed, BadInput> {
     }
 }
 
+/// A host from a release, a version, or a text that names exactly one.
 fn host(text: &str, kind: Option<Kind>) -> Result<Host, BadInput> {
-    Host::parse(text, kind).map_err(|error| BadInput(format!("--host {text:?}: {error}")))
+    let error = match Host::parse(text, kind) {
+        Ok(host) => return Ok(host),
+        Err(error) => error,
+    };
+    match apply::hosts(&clue::read(text), text, kind).as_slice() {
+        [host] => Ok(*host),
+        [] => {
+            Err(BadInput(format!("--host {text:?}: {error}, or a text that names one host, such as the output of ver")))
+        }
+        hosts => {
+            Err(BadInput(format!("--host: expected a text that names one host, and this one names {}", hosts.len())))
+        }
+    }
 }
 
 impl Options {
@@ -180,10 +204,9 @@ impl Options {
 }
 
 fn answer(question: &Question, options: &Options, catalogue: &Catalogue) -> Result<Printed, BadInput> {
-    let today = today(options.today);
     let verdict = judge(question).ok_or_else(|| "a host and an image are needed".to_owned())?;
-    let report = check::Report::new(question, &verdict, catalogue, today);
-    let text = if options.output.json { json(&report) } else { check::text(question, &verdict, catalogue, today) };
+    let context = Context::new(question, &verdict, catalogue, today(options.today));
+    let text = if options.output.json { json(&check::Report::new(&context)) } else { check::text(&context) };
     Ok(Printed { text, status: verdict.outcome.exit_code() })
 }
 

@@ -167,13 +167,13 @@ fn release(release: &'static Release) -> ReleaseRecord {
         available: release.available,
         mainstream_end: release.mainstream_end,
         extended_end: release.extended_end,
-        editions: release.servicing.iter().map(edition).collect(),
+        editions: release.facts().servicing.iter().map(edition).collect(),
         image: release.image_slug,
         image_aliases: release.image_aliases,
-        tags: release.tags.iter().map(tag).collect(),
-        build_source: release.build_source,
-        dates_source: release.dates_source,
-        disagreements: release.disagreements,
+        tags: release.facts().tags.iter().map(tag).collect(),
+        build_source: release.facts().build_source,
+        dates_source: release.facts().dates_source,
+        disagreements: release.facts().disagreements,
     }
 }
 

@@ -5,6 +5,8 @@
 //! for an image which nodes can run it and which selector says so, [`Grid::load`] for a node what must move, [`cover`] which
 //! base images serve every node, and [`plan`] what an upgrade takes and in which order. a [`Report`] prints all of it as Markdown, CSV or text.
 
+use words::Show as _;
+
 use crate::{Choice, Engine, Host, Image, Question, Version, Versions, release};
 
 pub mod aks;
@@ -147,6 +149,6 @@ pub fn image_title(image: &Image) -> String {
 fn version_word(version: Version) -> String {
     match release::images_of(version.build).and_then(|release| release.image_slug) {
         Some(slug) if version.revision.is_none() => slug.to_owned(),
-        _ => version.to_string(),
+        _ => version.show(),
     }
 }

@@ -168,7 +168,7 @@ impl Notice {
                 crate::update::UPDATES_SOURCE
             }
             Self::EndOfSupport(_, release, _) | Self::MainstreamEnded(_, release) | Self::EditionsEnded(release) => {
-                release.dates_source
+                release.facts().dates_source
             }
             other => other.rule().map_or(crate::rule::VERSION_COMPATIBILITY, Rule::source),
         }
@@ -312,6 +312,7 @@ fn behind(side: Side, newest: &Update) -> String {
 
 fn editions(release: &Release) -> String {
     let list: Vec<String> = release
+        .facts()
         .servicing
         .iter()
         .map(|line| match line.extended_security_end {
@@ -453,9 +454,9 @@ impl Found<'_> {
     }
 
     fn client_end(&mut self, release: &'static Release) {
-        let last = release.extended_end.or_else(|| release.servicing.iter().map(|line| line.end).max());
+        let last = release.extended_end.or_else(|| release.facts().servicing.iter().map(|line| line.end).max());
         let Some(last) = last else { return };
-        let some_ended = release.servicing.iter().any(|line| self.today > line.end);
+        let some_ended = release.facts().servicing.iter().any(|line| self.today > line.end);
         if self.today > last {
             self.push(Notice::EndOfSupport(Side::Host, release, last));
         } else if some_ended {

@@ -2,6 +2,7 @@
 
 use crate::{Date, Kind, Version};
 
+mod facts;
 mod table;
 
 pub use table::RELEASES;
@@ -112,6 +113,23 @@ pub struct Servicing {
     pub extended_security_end: Option<Date>,
 }
 
+/// What belongs to a release besides its place in the catalogue: see [`Release::facts`].
+#[derive(Debug)]
+pub struct Facts {
+    /// The release's slug.
+    slug: &'static str,
+    /// Client editions, each with its own end.
+    pub servicing: &'static [Servicing],
+    /// Tags of base images with this build, preferred first within a family.
+    pub tags: &'static [BaseTag],
+    /// Where the build number is from.
+    pub build_source: &'static str,
+    /// Where the dates are from.
+    pub dates_source: &'static str,
+    /// Where the sources disagree about this release.
+    pub disagreements: &'static [&'static str],
+}
+
 /// A Windows release. The table is [`RELEASES`].
 #[derive(Debug)]
 pub struct Release {
@@ -135,20 +153,10 @@ pub struct Release {
     pub mainstream_end: Option<Date>,
     /// End of extended support; for clients the latest end over all editions.
     pub extended_end: Option<Date>,
-    /// Client editions, each with its own end.
-    pub servicing: &'static [Servicing],
-    /// Tags of base images with this build, preferred first within a family.
-    pub tags: &'static [BaseTag],
     /// The word for this release's images in links and on the command line, such as `ltsc2022`; `None` without images.
     pub image_slug: Option<&'static str>,
     /// Other words with the same meaning, lower case.
     pub image_aliases: &'static [&'static str],
-    /// Where the build number is from.
-    pub build_source: &'static str,
-    /// Where the dates are from.
-    pub dates_source: &'static str,
-    /// Where the sources disagree about this release.
-    pub disagreements: &'static [&'static str],
 }
 
 /// A slug names one release.
@@ -171,14 +179,20 @@ impl Release {
         self.extended_end.or(self.mainstream_end)
     }
 
+    /// Editions, tags, and where the facts are from. Apart, because a page that only judges needs none of it.
+    pub fn facts(&self) -> &'static Facts {
+        // A test holds the two tables together.
+        facts::FACTS.iter().find(|facts| facts.slug == self.slug).unwrap_or(&facts::FACTS[0])
+    }
+
     /// The tag to recommend in a family, if this release has an image there.
     pub fn tag(&self, family: Family) -> Option<&'static BaseTag> {
-        self.tags.iter().find(|tag| tag.family == family)
+        self.facts().tags.iter().find(|tag| tag.family == family)
     }
 
     /// Whether a base image with this build was ever published.
     pub const fn has_images(&self) -> bool {
-        !self.tags.is_empty()
+        self.image_slug.is_some()
     }
 }
 

@@ -163,7 +163,7 @@ fn matches(release: &Release, typed: &str) -> bool {
         let word = word.to_ascii_lowercase();
         let build = word.strip_prefix("10.0.").unwrap_or(&word);
         let names = [release.slug, release.name, release.also, release.version];
-        let tags = release.tags.iter().map(|tag| tag.tag);
+        let tags = release.image_slug.into_iter();
         let aliases = release.image_aliases.iter().copied();
         names.into_iter().chain(tags).chain(aliases).any(|name| name.to_ascii_lowercase().contains(&word))
             || release.build.to_string().starts_with(build)

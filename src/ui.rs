@@ -9,25 +9,16 @@ pub mod annex;
 mod answer;
 mod app;
 pub mod browser;
-pub(crate) mod done;
-mod fix;
 pub mod frame;
-mod from;
-mod gates;
 mod isolations;
-mod notices;
 mod paste;
 mod picker;
 mod question;
 pub(crate) mod segments;
 pub(crate) mod shape;
-mod why;
 
 pub use annex::Annex;
-pub use answer::Answer;
 pub use app::App;
-pub use fix::Fix;
-pub use paste::Paste;
 pub use picker::Picker;
 
 /// Mounts the page.

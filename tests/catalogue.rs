@@ -69,12 +69,13 @@ fn dates_are_in_order_and_every_fact_has_a_source() {
         assert!(ends.into_iter().flatten().all(|end| end > release.available), "{}", release.slug);
         assert!(release.mainstream_end.is_none_or(|end| release.extended_end.is_none_or(|extended| end <= extended)));
         assert!(release.end().is_some(), "{}", release.slug);
-        for source in [release.build_source, release.dates_source] {
+        for source in [release.facts().build_source, release.facts().dates_source] {
             assert!(source.starts_with("https://"), "{}", release.slug);
         }
         assert_eq!(release.kind == Kind::Client, release.channel == Channel::Client);
-        assert_eq!(release.kind == Kind::Client, !release.servicing.is_empty());
-        for tag in release.tags {
+        assert_eq!(release.kind == Kind::Client, !release.facts().servicing.is_empty());
+        assert_eq!(release.has_images(), !release.facts().tags.is_empty(), "{}", release.slug);
+        for tag in release.facts().tags {
             assert!(!tag.evidence.is_empty(), "{} {}", release.slug, tag.tag);
         }
     }

@@ -1,7 +1,11 @@
 //! The command line from outside: what it prints and how it exits.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::process::{Command, Output};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 
@@ -137,5 +141,177 @@ fn text_says_the_same_as_json() {
         ["◆ Runs only with Hyper-V isolation", "R5", "FROM mcr.microsoft.com/windows/servercore:ltsc2022", "2025-09-17"]
     {
         assert!(text.contains(part), "{part} in {text}");
+    }
+}
+
+/// Runs with a text on standard input.
+fn piped(args: &[&str], text: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wincompat"));
+    let mut child =
+        command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("runs");
+    child.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("is read");
+    child.wait_with_output().expect("ends")
+}
+
+fn explained(text: &str, more: &[&str]) -> (Value, i32) {
+    let args = [&["explain", "--today", "2026-08-23", "--json"], more].concat();
+    let output = piped(&args, text);
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    (serde_json::from_slice(&output.stdout).expect("JSON"), output.status.code().expect("a status"))
+}
+
+fn fixture(name: &str) -> String {
+    fs::read_to_string(Path::new("tests/fixtures").join(name)).expect(name)
+}
+
+fn unordered(mut value: Value) -> Value {
+    for list in ["hosts", "images"] {
+        value[list].as_array_mut().expect(list).sort_by_key(Value::to_string);
+    }
+    value
+}
+
+#[test]
+fn read_prints_what_every_sample_says() {
+    let expected: BTreeMap<String, Value> = serde_json::from_str(&fixture("expected.json")).expect("JSON");
+    for (name, expected) in expected {
+        let path = format!("tests/fixtures/{name}");
+        let output = wincompat(&["read", &path, "--json"]);
+        assert_eq!(output.status.code(), Some(0), "{name}");
+        let mut found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert!(found.as_object_mut().expect("an object").remove("spans").is_some_and(|spans| spans.is_array()));
+        assert_eq!(unordered(found), unordered(expected), "{name}");
+    }
+}
+
+#[test]
+fn read_takes_standard_input_and_says_when_there_is_nothing() {
+    let nothing =
+        json!({"hosts": [], "images": [], "error": "none", "container": null, "isolation": null, "spans": []});
+    for text in ["", "good morning", "\0\u{feff}\n"] {
+        let output = piped(&["read", "--json"], text);
+        let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!((output.status.code(), found), (Some(0), nothing.clone()), "{text:?}");
+        let output = piped(&["read", "-"], text);
+        assert!(String::from_utf8_lossy(&output.stdout).starts_with("Nothing recognised."), "{text:?}");
+    }
+    let utf16: Vec<u8> =
+        "\u{feff}Microsoft Windows [Version 10.0.20348.1787]".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let path = std::env::temp_dir().join("wincompat-utf16.txt");
+    fs::write(&path, utf16).expect("writes");
+    let output = wincompat(&["read", path.to_str().expect("a path")]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "host       10.0.20348.1787\n");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_bad_input() {
+    for command in ["read", "explain"] {
+        let output = wincompat(&[command, "tests/fixtures/none.txt"]);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(64), 0));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("none.txt"));
+    }
+}
+
+#[test]
+fn explain_judges_every_sample_that_can_be_judged() {
+    let expected: BTreeMap<String, Value> = serde_json::from_str(&fixture("expected.json")).expect("JSON");
+    for name in expected.keys() {
+        let (report, status) = explained(&fixture(name), &[]);
+        let outcome = match status {
+            0 => "process",
+            1 => report["outcome"].as_str().filter(|word| ["hyperv", "depends"].contains(word)).expect(name),
+            2 => "none",
+            3 => "unknown",
+            other => panic!("{name}: {other}"),
+        };
+        assert_eq!(report["outcome"], outcome, "{name}");
+        assert_eq!(report["explanation"].is_null(), report["clues"]["error"] == "none", "{name}");
+        let judged = report["process"]["support"].is_string();
+        assert!(judged || status == 3, "{name}");
+        let text = piped(&["explain"], &fixture(name));
+        assert_eq!(text.status.code(), Some(status), "{name}");
+        assert!(!text.stdout.is_empty(), "{name}");
+    }
+    for (name, status) in [
+        ("01-ver-english.txt", 3),
+        ("10-build-image-newer-than-host.txt", 2),
+        ("15-docker-images-table.txt", 3),
+        ("20-describe-pod-shim-task-error.txt", 3),
+        ("25-bccontainerhelper-2020.txt", 1),
+        ("30-error-sentence-only.txt", 3),
+    ] {
+        assert_eq!(explained(&fixture(name), &[]).1, status, "{name}");
+    }
+}
+
+#[test]
+fn explain_prints_the_object_of_check_and_what_was_read() {
+    let text = "docker run --isolation=process contoso/app:1\n\
+        docker: Error response from daemon: a Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host.";
+    let (report, status) = explained(text, &[]);
+    let (check, _) = check("10.0.17763", "10.0.20348", &[]);
+    assert_eq!(status, 2);
+    for field in ["host", "outcome", "process", "hyperv", "gates", "reasons"] {
+        assert_eq!(report[field], check[field], "{field}");
+    }
+    assert_eq!(report["image"]["reference"], "contoso/app:1");
+    assert_eq!(report["clues"]["isolation"], "process");
+    assert_eq!(report["missing"], Value::Null);
+    assert_eq!(report["caveats"], json!([]));
+    assert_eq!(report["others"], json!([]));
+    let explanation = &report["explanation"];
+    for field in ["title", "means", "does_not_say", "source", "likely_cause"] {
+        assert!(explanation[field].as_str().is_some_and(|text| !text.is_empty()), "{field}");
+    }
+    assert!(explanation["next"]["command"].is_string() && explanation["rules"].is_array(), "{explanation}");
+}
+
+#[test]
+fn explain_asks_for_what_is_missing() {
+    let (report, status) = explained("The container operating system does not match the host operating system.", &[]);
+    assert_eq!(
+        (status, &report["outcome"], &report["host"], &report["image"]),
+        (3, &json!("unknown"), &Value::Null, &Value::Null)
+    );
+    assert_eq!(report["missing"]["command"], "ver");
+    assert!(report["explanation"]["means"].is_string());
+    let (report, status) = explained("Microsoft Windows [Version 10.0.20348.1787]", &[]);
+    assert_eq!((status, &report["host"]["release"], &report["explanation"]), (3, &json!("ws2022"), &Value::Null));
+}
+
+#[test]
+fn explain_asks_with_the_engine_of_the_paste_but_not_with_its_isolation() {
+    let failed = "docker run --isolation=process mcr.microsoft.com/windows/servercore:ltsc2019 cmd\n\
+        The container operating system does not match the host operating system.\n\
+        Microsoft Windows [Version 10.0.20348.1787]\n";
+    let (report, status) = explained(failed, &[]);
+    assert_eq!((status, &report["outcome"]), (1, &json!("hyperv")));
+    assert!(report["advice"].as_array().expect("advice").iter().any(|advice| advice["id"] == "hyperv"), "{report}");
+    assert_eq!(explained(failed, &["--isolation", "process"]).1, 2);
+    assert_eq!(explained(failed, &["--engine", "kubernetes"]).1, 2);
+    let nodes = "NAME    STATUS   ROLES    AGE   VERSION   INTERNAL-IP   EXTERNAL-IP   OS-IMAGE                         KERNEL-VERSION     CONTAINER-RUNTIME\n\
+        win-1   Ready    <none>   9d    v1.29.2   10.0.26.7     <none>        Windows Server 2022 Datacenter   10.0.20348.2340    containerd://1.7.13\n\
+        win-2   Ready    <none>   9d    v1.29.2   10.0.26.8     <none>        Windows Server 2019 Datacenter   10.0.17763.5576    containerd://1.7.13\n\
+        image: mcr.microsoft.com/windows/servercore:ltsc2019\n";
+    let (report, status) = explained(nodes, &[]);
+    assert_eq!((status, &report["outcome"]), (2, &json!("none")));
+    let other = &report["others"][0];
+    assert_eq!((&other["outcome"], &other["name"]), (&json!("process"), &json!("win-2")));
+    assert_eq!(explained(nodes, &["--engine", "docker"]).1, 1);
+}
+
+#[test]
+fn a_host_can_be_any_text_that_names_one() {
+    for text in ["Microsoft Windows [Version 10.0.20348.1787]", "\r\nMicrosoft Windows [Version 10.0.20348.1787]\r\n"] {
+        assert_eq!(check(text, "ltsc2019", &[]).0["host"]["version"], "10.0.20348.1787");
+    }
+    let winver = "Windows 10 Version 1809 (OS Build 17763.2565)";
+    assert_eq!(check(winver, "ltsc2019", &[]).0["host"]["kind"], "client");
+    assert_eq!(check(winver, "ltsc2019", &["--kind", "server"]).0["host"]["kind"], "server");
+    let two = "[Version 10.0.20348.1] [Version 10.0.17763.1]: Microsoft Windows [Version 10.0.20348.1]\nMicrosoft Windows [Version 10.0.17763.1]";
+    for (text, told) in [("nonsense", "the output of ver"), (two, "names 2")] {
+        let output = wincompat(&["check", "--host", text, "--image", "ltsc2019"]);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(64), 0));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(told), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }

@@ -16,10 +16,22 @@ mod exports {
     use wasm_bindgen::prelude::wasm_bindgen;
     use wincompat::annex;
 
-    /// [`annex::details`]
+    /// [`annex::parts`]
     #[wasm_bindgen]
-    pub fn details(asked: &str) -> String {
-        annex::details(asked)
+    pub fn parts(asked: &str) -> String {
+        annex::parts(asked)
+    }
+
+    /// [`annex::read`]
+    #[wasm_bindgen]
+    pub fn read(text: &str) -> String {
+        annex::read(text)
+    }
+
+    /// [`annex::example`]
+    #[wasm_bindgen]
+    pub fn example(name: &str) -> String {
+        annex::example(name)
     }
 
     /// [`annex::hits`]

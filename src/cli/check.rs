@@ -3,11 +3,9 @@
 use serde::Serialize;
 
 use super::line;
+use crate::advice::{Context, advise_in};
 use crate::notice::{self, image_word};
-use crate::{
-    Catalogue, Choice, Containerd, Date, Documented, Finding, Kind, Outcome, Question, Rule, Support, Verdict, Version,
-    advise, recommend,
-};
+use crate::{Containerd, Documented, Finding, Host, Image, Kind, Outcome, Rule, Support, Verdict, Version};
 
 /// The object of `check --json`.
 #[derive(Serialize)]
@@ -26,14 +24,14 @@ pub(super) struct Report {
 }
 
 #[derive(Serialize)]
-struct HostReport {
+pub(super) struct HostReport {
     version: Version,
     release: Option<&'static str>,
     kind: Kind,
 }
 
 #[derive(Serialize)]
-struct ImageReport {
+pub(super) struct ImageReport {
     reference: Option<String>,
     version: Option<Version>,
     release: Option<&'static str>,
@@ -91,21 +89,39 @@ struct NoticeReport {
     source: &'static str,
 }
 
-impl Report {
-    pub(super) fn new(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Self {
-        let image = question.image.get();
-        let host = &verdict.host;
+impl HostReport {
+    pub(super) const fn version(&self) -> Version {
+        self.version
+    }
+
+    pub(super) fn new(host: &Host) -> Self {
+        Self { version: host.version, release: host.release.map(|release| release.slug), kind: host.kind }
+    }
+}
+
+impl ImageReport {
+    /// Its name, else its version.
+    pub(super) fn label(&self) -> String {
+        let version = self.version.map(|version| version.to_string());
+        self.reference.clone().or(version).unwrap_or_else(|| "an image".to_owned())
+    }
+
+    /// An image, and the version that it was judged by.
+    pub(super) fn new(image: Option<&Image>, version: Option<Version>) -> Self {
         Self {
-            host: HostReport {
-                version: host.version,
-                release: host.release.map(|release| release.slug),
-                kind: host.kind,
-            },
-            image: ImageReport {
-                reference: image.and_then(|image| image.reference_text()),
-                version: verdict.image,
-                release: verdict.image.and_then(|version| image_word(version.build)),
-            },
+            reference: image.and_then(Image::reference_text),
+            version,
+            release: version.and_then(|version| image_word(version.build)),
+        }
+    }
+}
+
+impl Report {
+    pub(super) fn new(context: &Context<'_>) -> Self {
+        let verdict = context.verdict;
+        Self {
+            host: HostReport::new(&verdict.host),
+            image: ImageReport::new(context.question.image.get(), verdict.image),
             outcome: verdict.outcome,
             title: verdict.outcome.title(),
             process: finding(&verdict.process),
@@ -120,9 +136,9 @@ impl Report {
                 .into_iter()
                 .map(|reason| ReasonReport { id: reason.rule(), text: reason.text(verdict), source: reason.source() })
                 .collect(),
-            from: from(question, catalogue),
-            advice: advice(question, verdict, catalogue, today),
-            notices: notices(question, verdict, catalogue, today),
+            from: from(context),
+            advice: advice(context),
+            notices: notices(context),
         }
     }
 }
@@ -137,17 +153,15 @@ fn finding(finding: &Finding) -> FindingReport {
     FindingReport { support: finding.support, reasons }
 }
 
-fn from(question: &Question, catalogue: &Catalogue) -> Vec<FromReport> {
-    let recommendation = recommend(question, catalogue);
-    recommendation
-        .into_iter()
-        .flat_map(|recommendation| recommendation.from)
-        .map(|from| FromReport { repository: from.family.repository(), tag: from.tag, pinned: from.pinned })
+fn from(context: &Context<'_>) -> Vec<FromReport> {
+    let recommended = context.recommendation.iter().flat_map(|recommendation| &recommendation.from);
+    recommended
+        .map(|from| FromReport { repository: from.family.repository(), tag: from.tag, pinned: from.pinned.clone() })
         .collect()
 }
 
-fn advice(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Vec<AdviceReport> {
-    advise(question, verdict, catalogue, today)
+fn advice(context: &Context<'_>) -> Vec<AdviceReport> {
+    advise_in(context)
         .into_iter()
         .map(|advice| AdviceReport {
             id: advice.step.id(),
@@ -168,9 +182,10 @@ fn advice(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: 
         .collect()
 }
 
-fn notices(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Vec<NoticeReport> {
-    let Choice::Set(image) = &question.image else { return Vec::new() };
-    notice::notices(question, verdict, catalogue, today)
+fn notices(context: &Context<'_>) -> Vec<NoticeReport> {
+    let verdict = context.verdict;
+    let Some(image) = context.question.image.get() else { return Vec::new() };
+    notice::notices(context.question, verdict, context.catalogue, context.today)
         .iter()
         .map(|notice| NoticeReport {
             id: notice.id(),
@@ -182,48 +197,50 @@ fn notices(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today:
 }
 
 /// The verdict as text for a terminal.
-pub(super) fn text(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> String {
+pub(super) fn text(context: &Context<'_>) -> String {
+    let outcome = context.verdict.outcome;
     let mut out = String::new();
+    line(&mut out, format_args!("{} {}\n", outcome.symbol(), outcome.title()));
+    details(&mut out, context);
+    out
+}
+
+/// All that is below the outcome.
+pub(super) fn details(out: &mut String, context: &Context<'_>) {
+    let verdict = context.verdict;
     let image = verdict.image.map_or_else(|| "version not known".to_owned(), |version| version.to_string());
     let word = verdict.image.and_then(|version| image_word(version.build)).map(|word| format!(" ({word})"));
-    line(&mut out, format_args!("{} {}", verdict.outcome.symbol(), verdict.outcome.title()));
-    line(&mut out, "");
-    line(&mut out, format_args!("host      {} ({})", verdict.host.version, verdict.host.name()));
-    line(&mut out, format_args!("image     {image}{}", word.unwrap_or_default()));
+    line(out, format_args!("host      {} ({})", verdict.host.version, verdict.host.name()));
+    line(out, format_args!("image     {image}{}", word.unwrap_or_default()));
     for (name, finding) in [("process", &verdict.process), ("Hyper-V", &verdict.hyperv)] {
-        line(&mut out, format_args!("{name:<9} {} {}", finding.support.symbol(), finding.support.title()));
+        line(out, format_args!("{name:<9} {} {}", finding.support.symbol(), finding.support.title()));
     }
-    line(&mut out, "\nWhy");
+    line(out, "\nWhy");
     for reason in verdict.reasons() {
-        line(&mut out, format_args!("  {} {}\n     {}", reason.rule(), reason.text(verdict), reason.source()));
+        line(out, format_args!("  {} {}\n     {}", reason.rule(), reason.text(verdict), reason.source()));
     }
-    who_decides(&mut out, verdict);
-    let recommendation = recommend(question, catalogue);
-    if let Some(recommendation) = &recommendation {
-        line(&mut out, "\nBase images for this host");
+    who_decides(out, verdict);
+    if let Some(recommendation) = &context.recommendation {
+        line(out, "\nBase images for this host");
         for from in &recommendation.from {
-            line(&mut out, format_args!("  FROM {}", from.reference()));
+            line(out, format_args!("  FROM {}", from.reference()));
             for pinned in &from.pinned {
-                line(&mut out, format_args!("    pinned: {}:{pinned}", from.family.repository()));
+                line(out, format_args!("    pinned: {}:{pinned}", from.family.repository()));
             }
         }
         for note in [&recommendation.substitute, &recommendation.unpinned].into_iter().flatten() {
-            line(&mut out, format_args!("  {note}"));
+            line(out, format_args!("  {note}"));
         }
     }
-    what_to_do(&mut out, question, verdict, catalogue, today);
-    let notices = notices(question, verdict, catalogue, today);
+    what_to_do(out, context);
+    let notices = notices(context);
     if !notices.is_empty() {
-        line(&mut out, "\nAlso");
+        line(out, "\nAlso");
         for notice in notices {
-            line(&mut out, format_args!("  - {}", notice.text));
+            line(out, format_args!("  - {}", notice.text));
         }
     }
-    line(
-        &mut out,
-        format_args!("\nRules as of {}; updates as of {}.", crate::RULES_AS_OF, crate::update::UPDATES_AS_OF),
-    );
-    out
+    line(out, format_args!("\nRules as of {}; updates as of {}.", crate::RULES_AS_OF, crate::update::UPDATES_AS_OF));
 }
 
 fn who_decides(out: &mut String, verdict: &Verdict) {
@@ -252,8 +269,8 @@ fn who_decides(out: &mut String, verdict: &Verdict) {
     line(out, format_args!("  containerd’s match: variant A {a}, B {b}, C {c}"));
 }
 
-fn what_to_do(out: &mut String, question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) {
-    let advice = advise(question, verdict, catalogue, today);
+fn what_to_do(out: &mut String, context: &Context<'_>) {
+    let advice = advise_in(context);
     if advice.is_empty() {
         return;
     }

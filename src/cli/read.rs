@@ -1,11 +1,26 @@
-//! `wincompat read` and `wincompat explain`: what a paste says, and the verdict for it.
+//! `wincompat read`: what a paste says.
 
-use serde::Serialize;
+use clap::Args;
 
-use super::check::{self, Report};
-use super::{BadInput, Options, Printed, json, line, today};
+use super::{BadInput, Output, Printed, json, line};
 use crate::clue::{self, Clues};
-use crate::{Catalogue, Host, Image, Outcome, apply, judge};
+
+#[derive(Args)]
+pub(super) struct Read {
+    /// A text in any form; standard input without one
+    #[arg(value_name = "FILE|-", default_value = "-")]
+    file: String,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Read {
+    pub(super) fn print(&self) -> Result<Printed, BadInput> {
+        let clues = clue::read(&input(&self.file)?);
+        let text = if self.output.json { json(&clues) } else { words(&clues) };
+        Ok(Printed { text, status: 0 })
+    }
+}
 
 /// The text of a file, or of standard input for `-`. Bytes that are not UTF-8 are read as UTF-16 where there is a byte order
 /// mark (as PowerShell writes), else replaced.
@@ -16,7 +31,8 @@ pub(super) fn input(file: &str) -> Result<String, BadInput> {
         "-" => std::io::stdin().read_to_end(&mut bytes).map(|_| ()),
         path => std::fs::read(path).map(|content| bytes = content),
     };
-    read.map_err(|error| BadInput(format!("{file}: {error}")))?;
+    let name = if file == "-" { "standard input" } else { file };
+    read.map_err(|error| BadInput(format!("{name}: {error}")))?;
     Ok(decode(&bytes))
 }
 
@@ -32,13 +48,8 @@ fn decode(bytes: &[u8]) -> String {
     }
 }
 
-/// What a paste says.
-pub(super) fn read(text: &str, as_json: bool) -> Printed {
-    let clues = clue::read(text);
-    Printed { text: if as_json { json(&clues) } else { words(&clues) }, status: 0 }
-}
-
-fn words(clues: &Clues) -> String {
+/// What a paste says, for a terminal.
+pub(super) fn words(clues: &Clues) -> String {
     let mut out = String::new();
     if clues.is_empty() {
         line(&mut out, "Nothing recognised. Looked for:");
@@ -71,44 +82,10 @@ fn words(clues: &Clues) -> String {
     if let Some((engine, _)) = &clues.engine {
         line(&mut out, format_args!("engine     {}", engine.title()));
     }
-    if clues.linux_nodes > 0 {
-        line(&mut out, format_args!("left out   {} Linux nodes", clues.linux_nodes));
+    match clues.linux_nodes {
+        0 => {}
+        1 => line(&mut out, "left out   1 Linux node"),
+        many => line(&mut out, format_args!("left out   {many} Linux nodes")),
     }
     out
-}
-
-/// The object of `explain --json`: that of `check` for the first host and image, if there are both, and what was read.
-#[derive(Serialize)]
-struct Explained<'a> {
-    #[serde(flatten)]
-    report: Option<Report>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    outcome: Option<Outcome>,
-    clues: &'a Clues,
-    explanation: Option<ExplanationReport>,
-    missing: Option<Ask>,
-    others: Vec<Other>,
-}
-
-#[derive(Serialize)]
-struct ExplanationReport {
-    title: &'static str,
-    means: String,
-    does_not_say: &'static str,
-    likely_cause: Option<String>,
-    source: &'static str,
-}
-
-#[derive(Serialize)]
-struct Ask {
-    sentence: String,
-    command: &'static str,
-}
-
-/// A further pair of host and image in the same paste.
-#[derive(Serialize)]
-struct Other {
-    host: String,
-    image: String,
-    outcome: Outcome,
 }

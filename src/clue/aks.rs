@@ -21,7 +21,8 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     let labelled = has(before, &["node-image-version"]);
     let row = doc.piece(doc.line_start(at), doc.line_end(at).min(at + 200));
     let name = match first_cell(row) {
-        Some(name) if before.iter().any(|byte| !b" \t".contains(byte)) => Some(name.to_string()),
+        // A row of a table, not a sentence.
+        Some(name) if row.split("  ").filter(|cell| !cell.is_empty()).count() > 2 => Some(name.to_string()),
         _ if labelled => page.names.described.clone().or_else(|| page.names.manifest.clone()),
         _ => None,
     };
@@ -57,6 +58,13 @@ mod tests {
             .map(|host| host.version.map(|version| version.to_string()).unwrap_or_default())
             .collect();
         assert_eq!(hosts.join(" "), expected, "{text}");
+    }
+
+    #[test]
+    fn sentences_name_no_pool() {
+        let clues =
+            read("Release notes: the image of Windows Server 2019 pools is now AKSWindows-2019-17763.4737.230808.");
+        assert_eq!(clues.hosts[0].name, None);
     }
 
     #[test]

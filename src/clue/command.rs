@@ -81,6 +81,7 @@ const VERBS: &[(&[&str], Takes, Shows)] = &[
     (&["manifest"], Takes::First, Shows::Images),
     (&["config"], Takes::First, Shows::Images),
     (&["digest"], Takes::First, Shows::Nothing),
+    (&["copy"], Takes::First, Shows::Nothing),
 ];
 
 /// Flags without a value.

@@ -139,7 +139,11 @@ pub(crate) fn read(page: &mut Page<'_>) -> Option<ErrorClue> {
         }
         evidence.truncate(16);
     });
-    let (_, kind, code, _) = *WORDINGS.get(best?)?;
+    let Some(&(_, kind, code, _)) = best.and_then(|best| WORDINGS.get(best)) else {
+        let (evidence, cut) = page.task_error?;
+        let code = if cut { Truncated } else { Unknown };
+        return Some(ErrorClue { kind: Other, code, owner: None, evidence: vec![evidence] });
+    };
     let owner = core::mem::take(&mut page.found.owner).take().map(|(owner, _)| owner);
     evidence.retain(|evidence| WORDINGS.iter().any(|wording| wording.1 == kind && wording.3 == evidence.format));
     Some(ErrorClue { kind, code, owner, evidence })
@@ -169,6 +173,10 @@ fn is_failed_call(text: &[u8], at: usize) -> bool {
 
 /// A container's id or name, up to the colon behind it.
 fn name_after(text: &[u8], start: usize) -> Option<usize> {
+    // "… failed: …", "… failed with error 0x80370101: …".
+    if ["failed:", "failedwith", "returned", "error:"].iter().any(|word| starts(text, start, word)) {
+        return None;
+    }
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.-".contains(byte);
     let length = text.get(start..)?.iter().take(130).take_while(|&byte| allowed(byte)).count();
     (length > 0 && text.get(start + length) == Some(&b':')).then_some(length)

@@ -100,22 +100,25 @@ impl Findings {
             };
             let list = if sighting.name.is_some() { &mut hosts } else { &mut unnamed };
             match known {
-                Some(known) => list[known].absorb(sighting.into()),
+                Some(known) => list[known].absorb(&sighting.into()),
                 None if list.len() < MOST => list.push(sighting.into()),
                 None => {}
             }
         }
         hosts.retain(|host| host.version.is_some() || !self.linux_nodes.iter().any(|node| host.is_called(node)));
         // Exact versions first, so that shorter and doubtful ones find them.
-        unnamed.sort_by_key(|host| (host.weak, host.version.is_some_and(|version| version.revision.is_none())));
-        for host in unnamed {
-            add_unnamed(&mut hosts, host);
+        for stage in 0..3 {
+            for host in unnamed.iter_mut().filter(|host| host.stage() == stage) {
+                add_unnamed(&mut hosts, host);
+            }
         }
         one_machine_in_two_halves(&mut hosts);
-        hosts.sort_by_key(|host| host.evidence.first().map_or(0, |evidence| evidence.span.start));
-        hosts
+        in_order(hosts.iter().map(|host| &host.evidence))
             .into_iter()
-            .map(|host| HostClue { version: host.version, name: host.name, evidence: host.evidence })
+            .map(|at| {
+                let Host { version, name, evidence, .. } = core::mem::take(&mut hosts[at]);
+                HostClue { version, name, evidence }
+            })
             .collect()
     }
 
@@ -133,32 +136,24 @@ impl Findings {
             !image.guess || image.version.is_some() || guesses < 200 && !known.repeats(image)
         });
         let mut names = Names::of(sightings.iter());
-        let only = names.only().map(str::to_string);
-        // What is stated comes first, so that mere names find it.
-        sightings.sort_by_key(|image| match image.version {
-            Some(version) => (0, version.revision.is_none()),
-            None => (1, false),
-        });
+        let only = names.only();
         let mut images: Vec<Image> = Vec::new();
         let (mut entries, mut firsts) = (Index::new(), Index::new());
-        for mut sighting in sightings {
-            if sighting.reference.is_none() && sighting.version.is_some() {
-                sighting.reference = only.clone();
-            }
-            let name = names.number(&sighting);
-            let build = sighting.version.map(|version| version.build);
-            let same = |image: &Image| image.name == name && image.agrees(sighting.version);
-            let key =
-                |build: u16| [name.map_or(u16::MAX, |name| name as u16).to_le_bytes(), build.to_le_bytes()].concat();
-            let found = match build {
-                Some(build) => entries.find(&key(build), images.len(), |at| same(&images[at])),
-                None => firsts.find(&key(0), images.len(), |at| same(&images[at])),
-            };
-            match found {
-                Some(found) => images[found].absorb(&sighting),
-                None if images.len() < MOST => {
-                    if build.is_some() {
-                        firsts.find(&key(0), images.len(), |at| images[at].name == name);
+        // What is stated comes first, so that mere names find it; exact versions before shorter ones.
+        for stage in 0..3 {
+            for sighting in sightings.iter().filter(|image| stage_of(image.version) == stage) {
+                let only = only.filter(|_| sighting.reference.is_none() && sighting.version.is_some());
+                let name = names.number(sighting).or(only);
+                let build = sighting.version.map_or(0, |version| version.build);
+                let same = |image: &Image| image.name == name && image.agrees(sighting.version);
+                let key =
+                    |build: u16| [name.map_or(u16::MAX, |name| name as u16), build].map(u16::to_le_bytes).concat();
+                let index = if stage < 2 { &mut entries } else { &mut firsts };
+                if let Some(found) = index.find(&key(build), images.len(), |at| images.get(at).is_some_and(same)) {
+                    images[found].absorb(sighting);
+                } else if images.len() < MOST {
+                    if stage < 2 {
+                        firsts.find(&key(0), images.len(), |at| images.get(at).is_some_and(|image| image.name == name));
                     }
                     images.push(Image {
                         name,
@@ -167,12 +162,27 @@ impl Findings {
                         evidence: vec![sighting.evidence],
                     });
                 }
-                None => {}
             }
         }
-        images.sort_by_key(|image| image.evidence.first().map_or(0, |evidence| evidence.span.start));
-        images.into_iter().map(|image| image.clue(&names)).collect()
+        in_order(images.iter().map(|image| &image.evidence)).into_iter().map(|at| images[at].clue(&names)).collect()
     }
+}
+
+/// The order in which versions are taken: exact ones, shorter ones, none.
+fn stage_of(version: Option<Version>) -> u8 {
+    match version {
+        Some(Version { revision: Some(_), .. }) => 0,
+        Some(_) => 1,
+        None => 2,
+    }
+}
+
+/// The numbers of these entries in the order of the text.
+fn in_order<'e>(evidence: impl Iterator<Item = &'e Vec<Evidence>>) -> Vec<usize> {
+    let start = |all: &Vec<Evidence>| all.first().map_or(0, |evidence| evidence.span.start as u64);
+    let mut places: Vec<u64> = evidence.enumerate().map(|(at, all)| start(all) << 32 | at as u64).collect();
+    places.sort_unstable();
+    places.into_iter().map(|place| place as u32 as usize).collect()
 }
 
 fn hash_of(version: Version) -> [u8; 6] {
@@ -215,6 +225,7 @@ impl Index {
     }
 }
 
+#[derive(Default)]
 struct Host {
     version: Option<Version>,
     name: Option<String>,
@@ -229,12 +240,17 @@ impl From<HostSighting> for Host {
 }
 
 impl Host {
+    /// The order in which machines without a name are taken.
+    fn stage(&self) -> u8 {
+        if self.weak { 2 } else { stage_of(self.version) }
+    }
+
     fn is_called(&self, name: &str) -> bool {
         self.name.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name))
     }
 
     /// Takes over the evidence and, where it says more, the version of another sighting of the same machine.
-    fn absorb(&mut self, other: Host) {
+    fn absorb(&mut self, other: &Host) {
         let fuller = match (self.version, other.version) {
             (None, _) => true,
             (Some(own), Some(version)) if own.build == version.build => version.revision > own.revision && !other.weak,
@@ -244,7 +260,7 @@ impl Host {
         if fuller && other.version.is_some() {
             (self.version, self.weak) = (other.version, other.weak);
         }
-        other.evidence.into_iter().for_each(|evidence| add_evidence(&mut self.evidence, evidence));
+        other.evidence.iter().for_each(|evidence| add_evidence(&mut self.evidence, *evidence));
     }
 }
 
@@ -256,7 +272,7 @@ fn add_evidence(all: &mut Vec<Evidence>, evidence: Evidence) {
 }
 
 /// A version without a name belongs to a machine that was already seen if it doesn't contradict it.
-fn add_unnamed(hosts: &mut Vec<Host>, host: Host) {
+fn add_unnamed(hosts: &mut Vec<Host>, host: &mut Host) {
     let Some(version) = host.version else { return };
     let same_build = |host: &Host| host.version.is_some_and(|own| own.build == version.build);
     let same = |host: &Host| host.version == Some(version);
@@ -272,7 +288,7 @@ fn add_unnamed(hosts: &mut Vec<Host>, host: Host) {
     };
     match found {
         Some(found) => hosts[found].absorb(host),
-        None => hosts.push(host),
+        None => hosts.push(core::mem::take(host)),
     }
 }
 
@@ -325,11 +341,11 @@ impl Image {
         add_evidence(&mut self.evidence, sighting.evidence);
     }
 
-    fn clue(self, names: &Names) -> ImageClue {
+    fn clue(&mut self, names: &Names) -> ImageClue {
         let reference = self.name.and_then(|name| names.spelling(name)).map(str::to_string);
         let version = self.version.or_else(|| reference.as_deref().and_then(version_in_tag));
         let caveat = self.inside.then_some(Caveat::ReadInsideContainer);
-        ImageClue { reference, version, evidence: self.evidence, caveat }
+        ImageClue { reference, version, evidence: core::mem::take(&mut self.evidence), caveat }
     }
 }
 
@@ -387,9 +403,9 @@ impl Names {
     }
 
     /// The name, if there is one only.
-    fn only(&self) -> Option<&str> {
-        let mut own = self.names.iter().filter(|name| name.instead.is_none());
-        own.next().filter(|_| own.next().is_none()).map(|name| name.spelling.as_str())
+    fn only(&self) -> Option<usize> {
+        let mut own = (0..self.names.len()).filter(|&name| self.names[name].instead.is_none());
+        own.next().filter(|_| own.next().is_none())
     }
 
     /// Whether a guess such as `windows/nanoserver:2004` only repeats the end of a known reference.

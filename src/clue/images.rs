@@ -53,11 +53,12 @@ fn key(page: &mut Page<'_>, at: usize, before: &[u8]) {
         && !quoted
         && !before.trim_ascii_end().ends_with(b"{")
         && !ends(before, ", ")
+        && before.last() != Some(&b',')
         && !ends(before, "container ")
     {
         return;
     }
-    let value = skip(doc.bytes(), at + "image".len(), b"\": \t");
+    let value = skip(doc.bytes(), at + "image".len(), b"\"': \t");
     if doc.line_at(value) != doc.line_at(at) || is_runner(page, doc.line_at(at)) {
         return;
     }

@@ -14,14 +14,20 @@ pub(crate) fn logical_lines(plain: &Text) -> Text {
     let width = terminal_width(plain.bytes(), &rows);
     let mut out = Text::with_capacity(plain.len() + 1);
     out.push("\n", 0);
+    let mut first = 0;
     for (index, row) in rows.iter().enumerate() {
         push_row(plain.as_str(), *row, &mut out);
         let next = rows.get(index + 1).copied().unwrap_or_default();
-        match width.and_then(|width| cut(plain.bytes(), *row, next, width)) {
-            Some(join) => out.push(join, row.end),
+        let join = width.and_then(|width| cut(plain.bytes(), *row, next, width));
+        match join.filter(|_| first == index || !is_next_row(plain.bytes(), rows[first], next)) {
+            Some(join) => {
+                out.push(join, row.end);
+                continue;
+            }
             None if continues(plain.bytes(), *row) => out.push(" ", row.end),
             None => out.push("\n", row.end),
         }
+        first = index + 1;
     }
     out
 }
@@ -156,7 +162,8 @@ fn adjacent(text: &[u8], rows: &[Row], basis: usize, columns: u32) -> bool {
 
 /// What stands between this line and the next if a terminal cut them apart; `None` if they are two lines.
 fn cut(text: &[u8], row: Row, next: Row, width: Width) -> Option<&'static str> {
-    let length = row.columns[width.basis];
+    let own_prefix = row.prefix > 0 && next.prefix == 0 && row.columns[WITH_PREFIX] == width.columns;
+    let length = if own_prefix { width.columns } else { row.columns[width.basis] };
     let (line, rest) = (&text[row.body..row.end], text.get(next.body..next.end)?);
     let (last, first) = (*line.last()?, *rest.first()?);
     let fits = length == width.columns || length + 1 == width.columns;
@@ -182,11 +189,41 @@ fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"./:_@-".contains(&byte)
 }
 
+/// What messages begin with that stand on lines of their own.
+const MESSAGES: &[&str] = &[
+    "Microsoft Windows [",
+    "The container operating system",
+    "Error response from daemon",
+    "docker: ",
+    "no matching manifest",
+    "a Windows version 10.0",
+    "windows/amd64 ",
+    "Unable to find image",
+    "Using default tag",
+    "Sending build context",
+    "Step 1/",
+    "time=\"",
+    "Name: ",
+    "NAME ",
+    "REPOSITORY ",
+];
+
 /// A line that nothing continues into.
 fn is_beginning(next: &[u8]) -> bool {
     let prompt = next.starts_with(b"PS ") || next.starts_with(b"$ ") || next.get(1..3) == Some(b":\\");
     let number = version(next, 0).is_some_and(|found| found.end == next.len());
-    prompt || number || has(&next[..next.len().min(100)], &[": pulling from "])
+    let id = next.len() == 64 && next.iter().all(u8::is_ascii_hexdigit);
+    prompt
+        || number
+        || id
+        || MESSAGES.iter().any(|message| next.starts_with(message.as_bytes()))
+        || has(&next[..next.len().min(100)], &[": pulling from "])
+}
+
+/// Whether a line is the next row of the table that a cut line began.
+fn is_next_row(text: &[u8], first: Row, next: Row) -> bool {
+    let (first, next) = (&text[first.body..first.end], text.get(next.body..next.end).unwrap_or_default());
+    shared_columns(first, next) >= 3 || same_words(first, next)
 }
 
 /// Two lines that begin alike, or two rows of one table.
@@ -195,7 +232,16 @@ fn is_new_line(line: &[u8], next: &[u8], columns: usize) -> bool {
     let ruler =
         line.last().is_some_and(|last| b"=-_*#~+".contains(last) && line.iter().rev().take(8).all(|byte| byte == last));
     let alike = alike >= 4 && line[..alike].iter().any(|&byte| byte != b' ');
-    alike || ruler || shared_columns(line, next) >= columns
+    alike || ruler || shared_columns(line, next) >= columns || same_words(line, next)
+}
+
+/// Whether the words of both lines start at the same places, as in a table whose columns are one blank apart.
+fn same_words(line: &[u8], next: &[u8]) -> bool {
+    let (line, next) = (&line[..line.len().min(600)], &next[..next.len().min(600)]);
+    let starts = |text: &[u8], at: usize| text[at - 1] == b' ' && text[at] != b' ';
+    let words = |text: &[u8]| (1..text.len()).filter(|&at| starts(text, at)).count();
+    let shared = (1..line.len().min(next.len())).filter(|&at| starts(line, at) && starts(next, at)).count();
+    shared >= 4 && shared * 5 >= words(line).max(words(next)) * 4
 }
 
 /// How many columns of a table start at the same place in both lines.

@@ -93,6 +93,7 @@ const READERS: &[Reader] = &[
             "replicas",
             "name  ",
             "image  ",
+            "images  ",
             "node  ",
         ],
         table::read,

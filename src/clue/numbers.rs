@@ -265,7 +265,9 @@ impl Here<'_> {
                 let name = page.label_near(line, &["CSName", "PSComputerName", "__SERVER"], 30, 30);
                 page.host(self.version(Not), name, self.place(), A14);
             }
-            [b'=', ..] if label_start => {
+            [b'=', ..]
+                if self.before.trim_ascii_start().starts_with(b"Version") && self.found.version.revision.is_none() =>
+            {
                 let name = page.label_near(line, &["CSName", "PSComputerName"], 30, 30);
                 page.host(self.version(Not), name, self.place(), A14);
             }
@@ -338,6 +340,7 @@ impl Here<'_> {
             "computerinfo",
             "environment]",
             "currentversion",
+            "kernelversion",
             "wmic",
             "release()",
         ];
@@ -360,7 +363,11 @@ impl Here<'_> {
     /// Sentences: the nearest word that names a side decides.
     fn in_prose(self, page: &mut Page<'_>, _line: usize) {
         let near = &self.before[self.before.len().saturating_sub(64)..];
-        let last = |words: &[&str]| words.iter().filter_map(|word| rfind(near, word)).max();
+        // `Write-Host` names no side.
+        let whole = |at: &usize| {
+            !near.get(at.wrapping_sub(1)).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+        };
+        let last = |words: &[&str]| words.iter().filter_map(|word| rfind(near, word).filter(whole)).max();
         const NOT: &[&str] =
             &["sdk", "kits", "nuget", "package", "\\", "target", "driver", "agent", "module", "platform"];
         let image = last(&["image", "container", "baseimage"]);

@@ -27,6 +27,8 @@ pub(crate) struct Page<'d> {
     pub(crate) inspected: Vec<(String, Evidence)>,
     /// Places that name a registry, for references that nothing else announces.
     mentions: Vec<usize>,
+    /// The reason of a failed task, and whether it was cut off.
+    pub(crate) task_error: Option<(Evidence, bool)>,
     /// A platform was asked for, so a version in the answer may be a wish.
     pub(crate) platform_wish: bool,
 }
@@ -43,6 +45,7 @@ impl<'d> Page<'d> {
             dockerfile: Dockerfile::default(),
             json: false,
             table: (0, 0, false),
+            task_error: None,
             platform_wish: false,
         }
     }
@@ -256,7 +259,9 @@ fn leaves(line: &[u8]) -> bool {
 
 /// Whether the engine refused a command here, so that nothing below comes from a container.
 fn is_refusal(line: &[u8]) -> bool {
-    has(&line[..line.len().min(160)], &["rror response from daemon", "docker: error", "error: "])
+    const REFUSALS: &[&str] =
+        &["rror response from daemon", "docker: error", "error: ", "operating system does not match"];
+    has(&line[..line.len().min(160)], REFUSALS)
 }
 
 #[cfg(test)]

@@ -62,9 +62,9 @@ fn stamp(line: &[u8]) -> Option<usize> {
     end += [" AM", " PM"].iter().find(|half| starts(line, end, half)).map_or(0, |half| half.len());
     end += [" UTC", "Z"].iter().find(|zone| starts(line, end, zone)).map_or(0, |zone| zone.len());
     let zone = skip(line, end, b" ");
-    if matches!(line.get(zone), Some(b'+' | b'-')) {
+    if line[end - 1] != b'Z' && matches!(line.get(zone), Some(b'+' | b'-')) {
         let digits = skip(line, zone + 1, b"0123456789:");
-        if digits - zone >= 5 {
+        if (5..=6).contains(&(digits - zone)) {
             end = digits;
         }
     }

@@ -50,6 +50,13 @@ impl<'d> Columns<'d> {
         self.cells.iter().position(|cell| cell.1 == name)
     }
 
+    /// Whether a word of the row begins under each column, though the columns may be only one blank apart.
+    fn fits(&self, row: &str) -> bool {
+        let bytes = row.as_bytes();
+        let begins = |at: usize| bytes.get(at).is_some_and(|&byte| byte != b' ') && (at == 0 || bytes[at - 1] == b' ');
+        self.cells.iter().all(|cell| begins(cell.0))
+    }
+
     /// The cell of a row under this column; by its place, or by its number if the places don't fit.
     fn cell<'r>(&self, row: &'r str, index: usize) -> Option<&'r str> {
         let bytes = row.as_bytes();
@@ -84,7 +91,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
         let text = doc.piece(start, end);
         let ruler = text.contains("--") && text.bytes().all(|byte| b" -|:+=".contains(&byte));
         let cells = Columns::of(text);
-        if !ruler && (cells.cells.len() < 2 || cells.is_header()) {
+        if !ruler && (cells.cells.len() < 2 && !header.fits(text) || cells.is_header()) {
             break;
         }
         if !ruler {
@@ -92,12 +99,14 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
         }
         row += 1;
     }
-    let nodes = ["KERNEL-VERSION", "OS-IMAGE", "WINDOWS-BUILD", "LABELS", "NODE-IMAGE-VERSION"];
-    let nodes = nodes.iter().any(|name| header.index(name).is_some())
-        || header.index("NAME") == Some(0)
-            && ["IMAGE", "REPOSITORY", "PLATFORMS"].iter().all(|name| header.index(name).is_none());
+    let nodes = ["KERNEL-VERSION", "OS-IMAGE", "WINDOWS-BUILD", "NODE-IMAGE-VERSION"];
+    let nodes = IMAGES.iter().all(|name| header.index(name).is_none())
+        && (header.index("NAME") == Some(0) || nodes.iter().any(|name| header.index(name).is_some()));
     page.table = (line, row, nodes);
 }
+
+/// Columns of a list of images.
+const IMAGES: &[&str] = &["IMAGE", "REPOSITORY", "REF", "PLATFORMS"];
 
 struct Row<'p, 'd, 'h> {
     page: &'p mut Page<'d>,
@@ -118,10 +127,10 @@ impl<'d> Row<'_, 'd, '_> {
 
     fn read(mut self) {
         self.image_of_list();
-        for column in ["IMAGE", "REF", "IMAGE NAME"] {
+        for column in ["IMAGE", "IMAGES", "REF", "IMAGE NAME"] {
             if let Some(cell) = self.cell(column)
                 && self.cell("TAG").is_none()
-                && let Some(found) = reference(cell.split(' ').next().unwrap_or_default())
+                && let Some(found) = reference(cell.split([' ', ',']).next().unwrap_or_default())
             {
                 let place = self.place(found);
                 self.page.image(found, place, FormatId::B08);
@@ -172,6 +181,10 @@ impl<'d> Row<'_, 'd, '_> {
             return self.linux_node();
         }
         let swarm = self.header.index("DESIRED STATE").is_some();
+        if swarm && let Some(cell) = self.cell("ERROR").filter(|cell| cell.starts_with('"')) {
+            let (start, end) = self.place(cell);
+            self.page.task_error = Some((self.page.doc.evidence(start, end, FormatId::B18), cell.contains('…')));
+        }
         if let Some(cell) = self.cell("NODE") {
             let place = self.place(cell);
             let (format, engine) =
@@ -232,6 +245,16 @@ mod tests {
                     8f1c0d2b7a3e   a.io/b:1       \"cmd\"     2 hours ago   Up 2 hours             web\n\
                     8f1c0d2b7a3f   8f1c0d2b7a3e   \"cmd\"     2 hours ago   Up 2 hours             api\n";
         assert_eq!(references(text), ["a.io/b:1"]);
+    }
+
+    #[test]
+    fn platforms_are_of_the_image() {
+        let clues = read(
+            "REF        TYPE           DIGEST   SIZE      PLATFORMS                        LABELS\n\
+             a.io/b:1   application/x  sha256   116 MiB   windows(10.0.20348.2402)/amd64   io.cri-containerd.image=managed\n",
+        );
+        assert_eq!((clues.hosts.len(), clues.images.len()), (0, 1));
+        assert_eq!(clues.images[0].version, "10.0.20348.2402".parse().ok());
     }
 
     #[test]

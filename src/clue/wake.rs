@@ -1,6 +1,6 @@
 //! Where reading starts: the parts of a text that may hold something.
 
-use memchr::{memchr, memmem, memrchr};
+use memchr::{memchr, memrchr};
 
 use super::Span;
 use super::scan::Scanner;
@@ -20,16 +20,21 @@ pub(crate) fn regions(text: &str) -> Vec<Span> {
         return if blank { Vec::new() } else { vec![Span { start: 0, end: bytes.len() }] };
     }
     let bytes = &bytes[..bytes.len().min(LARGEST)];
-    let mut places = Vec::new();
-    for beginning in ["10.0.", "10.0 "] {
-        places.extend(memmem::find_iter(bytes, beginning).filter(|&at| is_version(bytes, at + beginning.len())));
-    }
+    let mut places: Vec<u64> = Vec::new();
+    let mut versions = Scanner::new(5);
+    versions.add("10.0.", 0);
+    versions.add("10.0 ", 0);
+    versions.scan(bytes, &mut |_, at| {
+        if is_version(bytes, at + 5) {
+            places.push(at as u64);
+        }
+    });
     let mut scanner = Scanner::new(8);
     WORDS.iter().for_each(|word| scanner.add(word, 0));
-    scanner.scan(bytes, &mut |_, at| places.push(at));
+    scanner.scan(bytes, &mut |_, at| places.push(at as u64));
     places.sort_unstable();
     let mut regions: Vec<Span> = Vec::new();
-    for at in places {
+    for at in places.into_iter().map(|at| at as usize) {
         if regions.last().is_some_and(|last| at + AROUND / 2 < last.end) {
             continue;
         }

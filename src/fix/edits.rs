@@ -3,7 +3,7 @@
 use super::retag::Retag;
 use super::traced::Traced;
 use super::yaml::Span;
-use super::{Edit, FileKind, Fixed, Lines, Note};
+use super::{Edit, FileKind, Fixed, Lines, Note, in_order};
 use crate::{Reference, Rule};
 
 /// What is found out about a file while it is read.
@@ -32,7 +32,8 @@ struct Replacement {
     certain: bool,
 }
 
-/// A change in the file; part of it or all of it stands for one in a name.
+/// A change in the file that stands for one in a name.
+#[derive(PartialEq, Eq)]
 struct Hunk {
     span: Span,
     text: String,
@@ -87,15 +88,12 @@ impl Changes {
     /// The whole file with all changes made.
     pub fn apply(mut self, text: &str, kind: FileKind, lines: &Lines) -> Fixed {
         self.rename();
-        // What goes to the same place keeps its order.
-        for (index, edit) in self.edits.iter_mut().enumerate() {
-            edit.line = index;
-        }
-        self.edits.sort_unstable_by_key(|edit| (edit.span.start, edit.span.end, edit.line));
         let mut fixed =
             Fixed { kind, text: String::with_capacity(text.len() + 256), edits: Vec::new(), notes: Vec::new() };
         let mut at = 0;
-        for mut edit in self.edits {
+        let order = in_order(self.edits.iter().map(|edit| (edit.span.start, edit.span.end)));
+        let mut edits: Vec<Option<Edit>> = self.edits.into_iter().map(Some).collect();
+        for mut edit in order.into_iter().filter_map(|index| edits[index].take()) {
             // The same place can be reached twice, through an anchor.
             let same = |last: &Edit| last.span == edit.span && last.replacement == edit.replacement;
             let unchanged = text.get(edit.span.clone()).is_none_or(|old| old == edit.replacement);
@@ -109,35 +107,37 @@ impl Changes {
             fixed.edits.push(edit);
         }
         fixed.text.push_str(&text[at..]);
-        self.notes.sort_unstable_by(|a, b| (a.0, &a.1.text).cmp(&(b.0, &b.1.text)));
-        for (position, note) in self.notes {
-            fixed.notes.push(Note { line: lines.of_byte(position), ..note });
+        for index in in_order(self.notes.iter().map(|(position, _)| (*position, 0))) {
+            let (position, note) = &self.notes[index];
+            let note = Note { line: lines.of_byte(*position), ..note.clone() };
+            if fixed.notes.last() != Some(&note) {
+                fixed.notes.push(note);
+            }
         }
-        fixed.notes.dedup();
         fixed
     }
 
     /// Turns other names of images into edits. A default of a variable changes only if everything that uses it agrees;
     /// otherwise the name is written out in the place of the variable.
     fn rename(&mut self) {
-        let mut shared: Vec<(Span, Option<&Hunk>)> = Vec::new();
         let hunks: Vec<Option<Vec<Hunk>>> = self.uses.iter().map(Use::hunks).collect();
-        for (one, hunks) in self.uses.iter().zip(&hunks) {
-            for piece in one.name.shared_spans() {
-                let inside = |hunk: &&Hunk| hunk.shared && piece.start <= hunk.span.start && hunk.span.end <= piece.end;
-                let hunk = hunks.as_ref().and_then(|hunks| hunks.iter().find(inside));
-                shared.push((piece.clone(), hunk));
+        let of_use = |(index, one): (usize, &'_ Use)| {
+            one.name.shared_spans().map(move |piece| (piece.clone(), index)).collect::<Vec<_>>()
+        };
+        let shared: Vec<(Span, usize)> = self.uses.iter().enumerate().flat_map(of_use).collect();
+        let order = in_order(shared.iter().map(|(piece, _)| (piece.start, piece.end)));
+        // What a use does to a default; `None` if it does not fit into it.
+        let changes = |(piece, index): &(Span, usize)| {
+            let inside = |hunk: &&Hunk| piece.start <= hunk.span.start && hunk.span.end <= piece.end;
+            hunks[*index].as_ref().map(|hunks| hunks.iter().filter(inside).collect::<Vec<&Hunk>>())
+        };
+        let mut disputed: Vec<Span> = Vec::new();
+        for pair in order.windows(2) {
+            let (a, b) = (&shared[pair[0]], &shared[pair[1]]);
+            if b.0.start < a.0.end && changes(a) != changes(b) {
+                disputed.push(a.0.start..a.0.end.max(b.0.end));
             }
         }
-        shared.sort_unstable_by_key(|(piece, _)| (piece.start, piece.end));
-        let disagree = |pair: &[(Span, Option<&Hunk>)]| {
-            let change = |hunk: &Option<&Hunk>| hunk.map(|hunk| (hunk.span.clone(), hunk.text.clone()));
-            pair[0].0.start < pair[1].0.end
-                && pair[1].0.start < pair[0].0.end
-                && change(&pair[0].1) != change(&pair[1].1)
-        };
-        let disputed: Vec<Span> =
-            shared.windows(2).filter(|pair| disagree(pair)).map(|pair| pair[0].0.clone()).collect();
         let is_disputed = |span: &Span| {
             let before = disputed.partition_point(|piece| piece.start <= span.start);
             disputed[..before].last().is_some_and(|piece| span.end <= piece.end)

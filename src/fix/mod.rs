@@ -187,6 +187,13 @@ pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
     Ok(changes.apply(text, kind, &lines))
 }
 
+/// The places of a list in the order of these keys; what has equal keys keeps its order. One sort for all, for size.
+fn in_order(keys: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
+    let mut order: Vec<(usize, usize, usize)> = keys.enumerate().map(|(index, (a, b))| (a, b, index)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(.., index)| index).collect()
+}
+
 /// Where the lines of a text start.
 struct Lines(Vec<usize>);
 

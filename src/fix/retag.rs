@@ -52,18 +52,21 @@ pub(super) struct Fleet<'a> {
 
 impl<'a> Fleet<'a> {
     pub fn new(target: &'a FixTarget<'a>) -> Self {
-        let mut hosts = target.hosts.to_vec();
-        // Of many machines, only on these builds can a revision decide.
-        for host in hosts.iter_mut().filter(|_| target.hosts.len() > 1) {
-            if !BASELINE.iter().any(|(build, ..)| *build == host.version.build) {
+        let mut hosts: Vec<Host> = Vec::new();
+        let mut builds: Vec<u16> = Vec::new();
+        for mut host in target.hosts.iter().copied() {
+            // Of many machines, only on these builds can a revision decide.
+            if target.hosts.len() > 1 && !BASELINE.iter().any(|(build, ..)| *build == host.version.build) {
                 host.version.revision = None;
             }
+            if !hosts.contains(&host) {
+                hosts.push(host);
+            }
+            match builds.binary_search(&host.version.build) {
+                Err(at) if builds.len() < Builds::BITS as usize => builds.insert(at, host.version.build),
+                _ => {}
+            }
         }
-        hosts.sort_unstable_by_key(|host| (host.version, host.kind));
-        hosts.dedup();
-        let mut builds: Vec<u16> = hosts.iter().map(|host| host.version.build).collect();
-        builds.dedup();
-        builds.truncate(Builds::BITS as usize);
         Self { target, hosts, builds }
     }
 

@@ -67,6 +67,10 @@ impl<'a> Insert<'a> {
         let entry = yaml.own(map, key)?;
         let node = &yaml.nodes[entry];
         if yaml.nodes[map].kind == (Kind::Map { flow: true }) {
+            // `{key:, other: 1}` is not YAML everywhere.
+            if node.kind == Kind::Null {
+                return None;
+            }
             let style = Style::Flow { between: between(yaml, map, entry, false), quoted: is_quoted(yaml, entry) };
             return Some(Self { at: node.value.end, style });
         }

@@ -2,7 +2,7 @@
 //!
 //! Facts as of 2026-08-22, from the documentation and the changelog of AKS; where these disagree, so does the record.
 
-use super::words::concat;
+use super::words::{Show as _, concat};
 use crate::Date;
 
 /// The support of one Windows release in AKS.
@@ -88,11 +88,11 @@ impl AksSupport {
         }
         if let Some(day) = self.retires {
             let verb = if day < today { " Retired on " } else { " Retires on " };
-            text.push_str(&concat(&[verb, &day.to_string(), "."]));
+            text.push_str(&concat(&[verb, &day.show(), "."]));
         }
         if let Some(day) = self.images_removed {
             let verb = if day < today { " Node images were removed on " } else { " Node images are removed on " };
-            text.push_str(&concat(&[verb, &day.to_string(), "."]));
+            text.push_str(&concat(&[verb, &day.show(), "."]));
         }
         if !self.note.is_empty() {
             text.push(' ');

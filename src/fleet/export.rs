@@ -1,5 +1,7 @@
 //! Headings, paragraphs and tables, as Markdown, as CSV and as text for a terminal.
 
+use super::words::Show as _;
+
 /// A part of a report.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Block {
@@ -109,7 +111,7 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
             }
             Block::Steps(steps) => {
                 for (index, (title, text)) in steps.iter().enumerate() {
-                    out.push_str(&(index + 1).to_string());
+                    out.push_str(&(index + 1).show());
                     out.push_str(". **");
                     escape(title, &mut out);
                     out.push_str(".** ");
@@ -144,7 +146,7 @@ pub(super) fn text(blocks: &[Block]) -> String {
             }
             Block::Steps(steps) => {
                 for (index, (title, text)) in steps.iter().enumerate() {
-                    for part in ["  ", &(index + 1).to_string(), ". ", title, ". ", text, "\n"] {
+                    for part in ["  ", &(index + 1).show(), ". ", title, ". ", text, "\n"] {
                         out.push_str(part);
                     }
                 }

@@ -1,7 +1,7 @@
 //! A verdict for each distinct host and each distinct image of a fleet.
 
 use super::group::{Band, HostGroup, ImageGroup, bands, host_groups, image_groups, image_order};
-use super::words::{concat, counted};
+use super::words::{Show as _, concat, counted};
 use super::{Fleet, Runs, total};
 use crate::{Host, Image, Outcome, Question, Support, Verdict, Versions, judge};
 
@@ -169,7 +169,7 @@ impl Grid {
         let tally = if self.hosts.is_empty() { Vec::new() } else { self.tally() };
         for (index, (runs, count)) in tally.iter().enumerate() {
             let sign = if index == 0 { ": " } else { ", " };
-            text.push_str(&concat(&[sign, &count.to_string(), " ", runs.in_sentence()]));
+            text.push_str(&concat(&[sign, &count.show(), " ", runs.in_sentence()]));
         }
         text.push('.');
         for (count, noun) in [(fleet.linux_nodes, "Linux node"), (fleet.linux_images(), "Linux image")] {

@@ -3,7 +3,7 @@
 use core::cmp::Reverse;
 use core::ops::Range;
 
-use super::words::sorted;
+use super::words::{Show as _, sorted};
 use super::{Fleet, image_title};
 use crate::{Host, Image, Kind, Version, Versions};
 
@@ -22,7 +22,7 @@ impl HostGroup {
     /// The release, with the whole version where the revision is known.
     pub fn title(&self) -> String {
         let name = self.host.name();
-        if self.host.version.revision.is_none() { name } else { name + " " + &self.host.version.to_string() }
+        if self.host.version.revision.is_none() { name } else { name + " " + &self.host.version.show() }
     }
 
     /// The names of its nodes, as far as they have names.

@@ -1,7 +1,7 @@
 //! What becomes of each image when the hosts move to another release.
 
 use super::cover::{fit, serves};
-use super::words::{concat, listed};
+use super::words::{Show as _, concat, listed};
 use super::{Fleet, Grid};
 use crate::image::sibling_tag;
 use crate::{Catalogue, Date, Family, Host, Outcome, Reference, Release, Support, judge};
@@ -238,9 +238,9 @@ impl Retag {
     /// What to write instead, in a few words.
     pub fn text(&self) -> String {
         match &self.to {
-            Some(reference) if self.known => reference.to_string(),
-            Some(reference) if self.other_version => concat(&[&reference.to_string(), " (another version)"]),
-            Some(reference) => concat(&[&reference.to_string(), " (by its naming)"]),
+            Some(reference) if self.known => reference.show(),
+            Some(reference) if self.other_version => concat(&[&reference.show(), " (another version)"]),
+            Some(reference) => concat(&[&reference.show(), " (by its naming)"]),
             None => concat(&["built on ", &self.base]),
         }
     }

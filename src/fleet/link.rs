@@ -4,6 +4,7 @@
 //! nodes and images are grouped and sorted, so that one fleet has one link. What is not understood stays in the [`View`] and in
 //! the link as it was.
 
+use super::words::Show as _;
 use super::{Fleet, FleetImage, Node, group, version_word, words::concat};
 use crate::link::{choice, pairs, percent_encode, yes_or_no};
 use crate::{Bad, Choice, Engine, Host, Image, Kind, Release, Version, Versions, release};
@@ -185,7 +186,7 @@ fn list(out: &mut String, key: &str, words: impl Iterator<Item = (String, u32)>,
         percent_encode(&word, &mut item);
         if count != 1 {
             item.push('*');
-            item.push_str(&count.to_string());
+            item.push_str(&count.show());
         }
         if value.len() + item.len() + 1 > most {
             break;
@@ -214,10 +215,10 @@ fn pair<T>(out: &mut String, key: &str, choice: &Choice<T>, slug: impl Fn(&T) ->
 
 /// The shortest text that means this host again.
 pub(crate) fn host_word(host: &Host) -> String {
-    let text = host.to_string();
+    let text = host.show();
     match Host::parse(&text, None) {
         Ok(again) if again == *host => text,
-        _ => concat(&[&host.version.to_string(), "-", host.kind.slug()]),
+        _ => concat(&[&host.version.show(), "-", host.kind.slug()]),
     }
 }
 

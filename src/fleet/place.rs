@@ -1,6 +1,6 @@
 //! Where an image can run and the selector that says so; what a node cannot run.
 
-use super::words::{concat, counted, listed, listed_shortly};
+use super::words::{Show as _, concat, counted, listed, listed_shortly};
 use super::{Fleet, Grid, Runs};
 use crate::{Engine, Outcome, Support};
 
@@ -78,10 +78,10 @@ impl Selector {
         const OS: &str = "nodeSelector:\n  kubernetes.io/os: windows\n";
         match self.builds.as_slice() {
             _ if self.splits => concat(&[OS, "  ", &self.label, ": \"true\"\n"]),
-            [one] => concat(&[OS, "  node.kubernetes.io/windows-build: \"10.0.", &one.to_string(), "\"\n"]),
+            [one] => concat(&[OS, "  node.kubernetes.io/windows-build: \"10.0.", &one.show(), "\"\n"]),
             several => {
                 let values: Vec<String> =
-                    several.iter().map(|build| concat(&["\"10.0.", &build.to_string(), "\""])).collect();
+                    several.iter().map(|build| concat(&["\"10.0.", &build.show(), "\""])).collect();
                 concat(&[
                     OS,
                     "affinity:\n  nodeAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution:\n      nodeSelectorTerms:\n      - \
@@ -96,7 +96,7 @@ impl Selector {
     /// The placement constraint of Swarm: one line for `--constraint` or `deploy.placement.constraints`.
     pub fn swarm(&self) -> String {
         match self.builds.as_slice() {
-            [one] if !self.splits => concat(&["node.labels.windows.build==", &one.to_string()]),
+            [one] if !self.splits => concat(&["node.labels.windows.build==", &one.show()]),
             _ => concat(&["node.labels.", &self.label, "==true"]),
         }
     }
@@ -106,7 +106,7 @@ impl Selector {
         if engine == Some(Engine::Swarm) {
             return self.swarm();
         }
-        let builds: Vec<String> = self.builds.iter().map(|build| concat(&["10.0.", &build.to_string()])).collect();
+        let builds: Vec<String> = self.builds.iter().map(|build| concat(&["10.0.", &build.show()])).collect();
         match builds.as_slice() {
             _ if self.splits => concat(&[&self.label, "=true"]),
             [one] => concat(&["node.kubernetes.io/windows-build=", one]),
@@ -124,7 +124,7 @@ impl Selector {
         };
         let mut out = String::new();
         for group in self.rows.iter().filter_map(|row| grid.hosts.get(*row)) {
-            let build = group.host.version.build.to_string();
+            let build = group.host.version.build.show();
             let single = self.builds.len() == 1 && !self.splits;
             let label = if single { concat(&["windows.build=", &build]) } else { concat(&[&self.label, "=true"]) };
             let mut unnamed = false;

@@ -2,7 +2,7 @@
 
 use super::aks::{self, AksSupport};
 use super::keep::{Moving, word};
-use super::words::{concat, counted, sorted};
+use super::words::{Show as _, concat, counted, sorted};
 use super::{Fate, Fleet, Grid, Move, Order, Step, steps};
 use crate::notice::Side;
 use crate::{Catalogue, Date, Engine, Kind, Release, Versions, release};
@@ -71,7 +71,7 @@ impl Plan {
         let mut text =
             concat(&["Moving ", &counted(self.grid.nodes_in(&self.old), "node"), " to ", self.target.name, "."]);
         if !self.there.is_empty() {
-            let there = self.grid.nodes_in(&self.there).to_string();
+            let there = self.grid.nodes_in(&self.there).show();
             text.push_str(&concat(&[" Already there: ", &there, "."]));
         }
         for fate in [Fate::Keep, Fate::Rebuild, Fate::Check, Fate::Stuck, Fate::Unknown, Fate::NoTag] {
@@ -168,7 +168,7 @@ impl Ending {
         let mut text = String::new();
         if let (Some(mainstream), true) = (self.release.mainstream_end, self.release.extended_end.is_some()) {
             let verb = if mainstream < today { "Mainstream support ended on " } else { "Mainstream support ends on " };
-            text.push_str(&concat(&[verb, &mainstream.to_string(), "; "]));
+            text.push_str(&concat(&[verb, &mainstream.show(), "; "]));
         }
         let updates = match (self.release.kind, text.is_empty()) {
             (Kind::Client, true) => "The last edition’s security updates ",
@@ -176,8 +176,8 @@ impl Ending {
             (_, false) => "security updates ",
         };
         match self.release.end() {
-            Some(end) if end < today => text.push_str(&concat(&[updates, "ended on ", &end.to_string(), "."])),
-            Some(end) => text.push_str(&concat(&[updates, "end on ", &end.to_string(), "."])),
+            Some(end) if end < today => text.push_str(&concat(&[updates, "ended on ", &end.show(), "."])),
+            Some(end) => text.push_str(&concat(&[updates, "end on ", &end.show(), "."])),
             None => text.push_str("The end of its support is not on record."),
         }
         if let Some(aks) = self.aks {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::words::sorted;
+use super::words::{Show as _, concat, sorted};
 use super::{Fleet, FleetImage, Node, fields, list::List, rest, table};
 use crate::{Engine, Host, Image, Kind, Reference, Version, Versions};
 
@@ -48,16 +48,16 @@ pub struct Unread {
 impl Unread {
     /// The lines and what is wrong with them, in a sentence; where there are several texts, with the name of this one.
     pub fn sentence(&self, names: &[&str]) -> String {
-        let first = self.line.to_string();
+        let first = self.line.show();
         let lines = match self.lines {
-            1 => ["line ", &first].concat(),
-            more => ["lines ", &first, " to ", &(self.line + more - 1).to_string()].concat(),
+            1 => concat(&["line ", &first]),
+            more => concat(&["lines ", &first, " to ", &(self.line + more - 1).show()]),
         };
         let name = match (names.len() > 1, names.get(self.source)) {
-            (true, Some(name)) => [name, ": "].concat(),
+            (true, Some(name)) => concat(&[name, ": "]),
             _ => String::new(),
         };
-        [&name, &lines, " (", &self.text, "): ", self.why].concat()
+        concat(&[&name, &lines, " (", &self.text, "): ", self.why])
     }
 }
 
@@ -151,7 +151,7 @@ impl Reader {
         let Some(name) = name else {
             // A slug and the bare version of its release are the same host. No name has a blank.
             let slug = host.release.map(|release| release.slug).unwrap_or_default();
-            let key = [slug, " ", &host.version.to_string(), " ", host.kind.slug()].concat();
+            let key = concat(&[slug, " ", &host.version.show(), " ", host.kind.slug()]);
             let index = *self.nodes.entry(key).or_insert(nodes.len());
             match nodes.get_mut(index) {
                 Some(node) => node.count = node.count.saturating_add(count),
@@ -159,7 +159,7 @@ impl Reader {
             }
             return;
         };
-        let key = [name, "\n", &host.version.build.to_string()].concat();
+        let key = concat(&[name, "\n", &host.version.build.show()]);
         let index = *self.nodes.entry(key).or_insert(nodes.len());
         match nodes.get_mut(index) {
             // Seen again: the fuller version counts.
@@ -196,7 +196,7 @@ impl Reader {
     /// An image.
     pub(super) fn image(&mut self, name: Option<&str>, image: Image, count: u32) {
         let images = &mut self.reading.fleet.images;
-        let key = [name.unwrap_or_default(), "\n", &super::image_title(&image)].concat();
+        let key = concat(&[name.unwrap_or_default(), "\n", &super::image_title(&image)]);
         let index = *self.images.entry(key).or_insert(images.len());
         match images.get_mut(index) {
             Some(known) => known.count = known.count.saturating_add(count),

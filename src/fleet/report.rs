@@ -1,7 +1,7 @@
 //! Everything about a fleet as one report.
 
 use super::export::{self, Block, Table};
-use super::words::{concat, listed_shortly};
+use super::words::{Show as _, concat, listed_shortly};
 use super::{Cover, Fleet, Grid, Plan, Unread, cover};
 use crate::{Catalogue, Date, RULES_AS_OF};
 
@@ -89,7 +89,7 @@ impl<'a> Report<'a> {
             blocks.push(heading("Not understood"));
             blocks.push(Block::List(self.unread.iter().map(|unread| unread.sentence(self.sources)).collect()));
         }
-        blocks.push(Block::Text(concat(&["Rules as of ", &RULES_AS_OF.to_string(), "."])));
+        blocks.push(Block::Text(concat(&["Rules as of ", &RULES_AS_OF.show(), "."])));
         blocks
     }
 
@@ -97,7 +97,7 @@ impl<'a> Report<'a> {
         let mut table = Table::new(&["Host", "Nodes"]);
         table.head.extend(self.grid.images.iter().map(super::ImageGroup::title));
         for (row, group) in self.grid.hosts.iter().enumerate() {
-            let mut cells = vec![group.title(), group.count.to_string()];
+            let mut cells = vec![group.title(), group.count.show()];
             cells.extend(self.grid.row(row).map(|cell| concat(&[cell.outcome.symbol(), " ", cell.outcome.word()])));
             table.rows.push(cells);
         }
@@ -116,11 +116,11 @@ impl<'a> Report<'a> {
                 table.rows.push(vec![
                     image.title(),
                     group.title(),
-                    image.count.to_string(),
+                    image.count.show(),
                     concat(&[placement.runs.symbol(), " ", placement.runs.title()]),
                     match placement.runs {
                         super::Runs::Unknown => String::new(),
-                        _ => self.grid.nodes_in(&placement.process).to_string(),
+                        _ => self.grid.nodes_in(&placement.process).show(),
                     },
                     selector.clone(),
                 ]);
@@ -133,7 +133,7 @@ impl<'a> Report<'a> {
     pub fn no_such_tags(&self) -> Vec<String> {
         let text = |image: &super::FleetImage| {
             let problem = image.image.no_such_tag()?;
-            let instead = problem.instead.as_ref().map(|instead| concat(&[" Write ", &instead.to_string(), "."]));
+            let instead = problem.instead.as_ref().map(|instead| concat(&[" Write ", &instead.show(), "."]));
             Some(concat(&[&image.title(), ": ", problem.why.sentence(), &instead.unwrap_or_default()]))
         };
         self.fleet.images.iter().filter_map(text).collect()
@@ -159,9 +159,9 @@ impl Grid {
             let names: Vec<&str> = group.names(fleet).collect();
             let mut cells = vec![
                 group.host.name(),
-                group.host.version.to_string(),
+                group.host.version.show(),
                 group.host.kind.slug().to_owned(),
-                group.count.to_string(),
+                group.count.show(),
                 names.join(" "),
             ];
             cells.extend(self.row(row).map(|cell| cell.outcome.slug().to_owned()));
@@ -189,7 +189,7 @@ impl Plan {
             "target updates end",
         ];
         let mut table = Table::new(&head);
-        let end = |release: &crate::Release| release.end().map(|end| end.to_string()).unwrap_or_default();
+        let end = |release: &crate::Release| release.end().map(|end| end.show()).unwrap_or_default();
         for one in &self.moves {
             let Some(group) = self.grid.images.get(one.column) else { continue };
             for index in &group.images {
@@ -202,11 +202,11 @@ impl Plan {
                     (_, true) => self.grid.host_names(&serves.serves),
                     _ => "none".to_owned(),
                 };
-                let tag = retag.and_then(|retag| Some(retag.to.as_ref()?.to_string()));
+                let tag = retag.and_then(|retag| Some(retag.to.as_ref()?.show()));
                 table.rows.push(vec![
                     image.title(),
                     group.title(),
-                    image.count.to_string(),
+                    image.count.show(),
                     one.fate.slug().to_owned(),
                     retag.map(|retag| retag.base.clone()).unwrap_or_default(),
                     tag.clone().unwrap_or_default(),

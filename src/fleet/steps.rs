@@ -2,7 +2,7 @@
 
 use super::aks;
 use super::keep::{rebuilds, word};
-use super::words::{concat, counted, listed, sorted};
+use super::words::{Show as _, concat, counted, listed, sorted};
 use super::{Fate, Fleet, Grid, Move};
 use crate::{Channel, Date, Engine, Release};
 
@@ -165,7 +165,7 @@ impl Context<'_> {
         (!moves.is_empty()).then_some(())?;
         let tags = match self.images(&moves) {
             1 => "1 tag that does not exist".to_owned(),
-            more => concat(&[&more.to_string(), " tags that do not exist"]),
+            more => concat(&[&more.show(), " tags that do not exist"]),
         };
         let text = "These images cannot be pulled as they are written.".to_owned();
         self.step(StepKind::FixTags, concat(&["Correct ", &tags]), text, &moves, &[])
@@ -310,7 +310,7 @@ impl Context<'_> {
             let release = releases[*at];
             let end = release.end()?;
             let verb = if end < self.today { " got its last update on " } else { " gets updates until " };
-            Some(concat(&[release.name, verb, &end.to_string()]))
+            Some(concat(&[release.name, verb, &end.show()]))
         };
         let days: Vec<String> = order.iter().filter_map(day).collect();
         let drain = match self.fleet.engine {
@@ -327,7 +327,7 @@ impl Context<'_> {
     fn later(&self) -> Option<Step> {
         let moves = self.with(|one| one.rebuild.as_ref().is_some_and(|rebuild| rebuild.later.is_some()));
         let later = moves.first()?.rebuild.as_ref()?.later?;
-        let end = |release: &Release| release.end().map(|end| end.to_string()).unwrap_or_default();
+        let end = |release: &Release| release.end().map(|end| end.show()).unwrap_or_default();
         let now = moves.first()?.rebuild.as_ref()?.release;
         self.step(
             StepKind::Later,

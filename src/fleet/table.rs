@@ -1,6 +1,7 @@
 //! Tables of `kubectl` and `docker`: a line of headings, and columns below them.
 
 use super::read::Reader;
+use super::words::concat;
 use crate::{Engine, Kind, Version};
 
 const NO_VERSION: &str = "names nodes but not their Windows versions; paste kubectl get nodes -o wide.";
@@ -95,9 +96,9 @@ fn row(reader: &mut Reader, header: &Header<'_>, line: &str) -> Result<(), &'sta
         let (Some(repository), Some(tag)) = (cell("REPOSITORY"), cell("TAG")) else { return Err(ODD_ROW) };
         let reference = match (repository, tag, cell("DIGEST")) {
             ("<none>", ..) => return Err(NO_NAME),
-            (_, "<none>", Some(digest)) if digest != "<none>" => [repository, "@", digest].concat(),
+            (_, "<none>", Some(digest)) if digest != "<none>" => concat(&[repository, "@", digest]),
             (_, "<none>", _) => repository.to_owned(),
-            _ => [repository, ":", tag].concat(),
+            _ => concat(&[repository, ":", tag]),
         };
         return if reader.reference(&reference, None, 1) { Ok(()) } else { Err(ODD_ROW) };
     }

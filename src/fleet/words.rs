@@ -1,6 +1,7 @@
 //! Numbers and lists in sentences, and the one sorting that all parts share: each other one would be code to download.
 
 use core::cmp::Ordering;
+use core::fmt::{Display, Write as _};
 
 /// The places of `length` items in the order of a comparison; equal ones stay as they are.
 pub(super) fn sorted(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
@@ -9,9 +10,29 @@ pub(super) fn sorted(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) 
     order
 }
 
+/// `to_string`, once for all types: every place where it is inlined is code to download.
+pub(super) trait Show {
+    /// The value as text.
+    fn show(&self) -> String;
+}
+
+impl<T: Display> Show for T {
+    fn show(&self) -> String {
+        show(self)
+    }
+}
+
+#[inline(never)]
+fn show(value: &dyn Display) -> String {
+    let mut text = String::new();
+    let _ = write!(text, "{value}");
+    text
+}
+
 /// `1 node`, `3 nodes`: English plurals with an s.
+#[inline(never)]
 pub(crate) fn counted(count: u32, noun: &str) -> String {
-    let mut text = count.to_string();
+    let mut text = count.show();
     text.push(' ');
     text.push_str(noun);
     if count != 1 {
@@ -38,12 +59,13 @@ pub(crate) fn listed_shortly<T: AsRef<str>>(items: &[T], most: usize) -> String 
         return listed(items);
     }
     let mut short: Vec<&str> = items.iter().take(most).map(AsRef::as_ref).collect();
-    let more = (items.len() - most).to_string() + " more";
+    let more = (items.len() - most).show() + " more";
     short.push(&more);
     listed(&short)
 }
 
 /// One text after the other.
+#[inline(never)]
 pub(super) fn concat(parts: &[&str]) -> String {
     parts.concat()
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::browser;
-use crate::details::Details;
+use crate::reading::Reading;
 use crate::search::Hit;
 use crate::snippet::Names;
 use crate::wire::Reader;
@@ -12,7 +12,10 @@ use crate::{Bad, Choice, Date, Image, Question, annex};
 
 /// The second module. All calls return at once.
 #[derive(Clone)]
-pub struct Annex(Rc<dyn Fn(&str, &[&str]) -> Option<String>>);
+pub struct Annex(Rc<Call>);
+
+/// How a function of the module is called: its name and its arguments.
+type Call = dyn Fn(&str, &[&str]) -> Option<String>;
 
 impl core::fmt::Debug for Annex {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -54,8 +57,10 @@ impl Annex {
     /// The same in this module, for tests of components: the page itself never links it.
     pub fn here() -> Self {
         Self(Rc::new(|name, given| match (name, given) {
-            ("details", [asked]) => Some(annex::details(asked)),
+            ("parts", [asked]) => Some(annex::parts(asked)),
             ("image", [text]) => Some(annex::image(text)),
+            ("read", [text]) => Some(annex::read(text)),
+            ("example", [name]) => Some(annex::example(name)),
             ("hits", [typed, today]) => Some(annex::hits(typed, today)),
             _ => None,
         }))
@@ -66,10 +71,20 @@ impl Annex {
         LOADED.set(Some(self));
     }
 
-    /// Everything about the answer to a question but the verdict.
-    pub fn details(&self, question: &Question, today: Date, names: &Names) -> Details {
-        let written = (self.0)("details", &[&annex::ask(question, today, names)]);
-        written.and_then(|written| Details::decode(&written)).unwrap_or_default()
+    /// Everything about the answer to a question but the verdict, as HTML for each of the [`PLACES`](annex::PLACES).
+    pub fn parts(&self, question: &Question, today: Date, names: &Names) -> Vec<String> {
+        let written = (self.0)("parts", &[&annex::ask(question, today, names)]);
+        written.and_then(|written| annex::parts_read(&written)).unwrap_or_default()
+    }
+
+    /// What a paste says.
+    pub fn paste(&self, text: &str) -> Reading {
+        (self.0)("read", &[text]).and_then(|written| Reading::decode(&written)).unwrap_or_default()
+    }
+
+    /// The text of a paste to try.
+    pub fn example(&self, name: &str) -> String {
+        (self.0)("example", &[name]).unwrap_or_default()
     }
 
     /// What the name of an image means.

@@ -4,9 +4,15 @@ use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-use super::answer::{Answer, answer};
-use super::{Fix, annex, browser, question};
-use crate::{Action, Date, Engine, Family, Image, Isolation, Outcome, Question, RULES_AS_OF, headline, link};
+use super::answer::{answer, place};
+use super::{annex, browser, question};
+use crate::annex::PLACES;
+use crate::reading::Reading;
+use crate::snippet::Names;
+use crate::wire::{Reader, Writer};
+use crate::{
+    Action, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, RULES_AS_OF, headline, judge, link,
+};
 
 /// What the page keeps.
 #[derive(Clone, PartialEq)]
@@ -17,6 +23,8 @@ struct Page {
     ready: bool,
     /// The second module is there.
     annex: bool,
+    /// Names that a paste gave: never in the address.
+    names: Names,
     address: Address,
 }
 
@@ -37,6 +45,8 @@ enum Change {
     Jump(Question),
     /// The second module has been loaded.
     Furnish,
+    /// A paste was read.
+    Found(Reading),
     Do(Action),
 }
 
@@ -56,6 +66,15 @@ impl Reducible for Page {
                 (page.question, page.address)
             }
             Change::Jump(question) => (question, Address::Pushed),
+            Change::Found(reading) => {
+                page.names = reading.names;
+                let found = [
+                    reading.host.map(|host| Action::Host(Choice::Set(host))),
+                    reading.image.map(|image| Action::Image(Choice::Set(image))),
+                    reading.engine.map(|engine| Action::Engine(Some(engine))),
+                ];
+                (found.into_iter().flatten().fold(page.question, Question::reduce), Address::Replaced)
+            }
             Change::Do(action) => (page.question.reduce(action), Address::Replaced),
         };
         page.into()
@@ -71,11 +90,10 @@ pub fn App() -> Html {
         today: RULES_AS_OF,
         ready: false,
         annex: false,
+        names: Names::default(),
         address: Address::Read,
     });
-    let shown = use_memo((page.question.clone(), page.today, page.annex), |(question, today, _)| {
-        Answer::new(question.clone(), *today, annex::loaded().as_ref())
-    });
+    let verdict = judge(&page.question);
 
     let dispatcher = page.dispatcher();
     use_effect_with((), {
@@ -94,30 +112,12 @@ pub fn App() -> Html {
             move || drop(listeners)
         }
     });
-    use_effect_with((page.question.clone(), page.address, page.ready), |(question, address, ready)| {
-        if *ready && *address != Address::Read {
-            browser::show_query(&link::replace(&browser::query(), question), *address == Address::Pushed);
-        }
-    });
-    // The verdict first; the words for it come with the second module.
-    use_effect_with(shown.verdict.is_some() && page.ready, {
+    use_effect_with(page.clone(), {
         let dispatcher = dispatcher.clone();
-        move |answered| {
-            if *answered {
-                browser::after_paint(move || {
-                    annex::with(move |loaded| {
-                        if loaded.is_some() {
-                            dispatcher.dispatch(Change::Furnish);
-                        }
-                    });
-                });
+        move |page| {
+            if page.ready {
+                shown(page, dispatcher);
             }
-        }
-    });
-    use_effect_with((shown.spoken(), page.ready), |(spoken, ready)| {
-        if let (Some((title, text)), true) = (spoken, ready) {
-            browser::set_title(title);
-            browser::announce(text);
         }
     });
 
@@ -125,10 +125,16 @@ pub fn App() -> Html {
         let dispatcher = dispatcher.clone();
         Callback::from(move |action| dispatcher.dispatch(Change::Do(action)))
     };
+    let found = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |reading| dispatcher.dispatch(Change::Found(reading)))
+    };
     let onclick = move |event: MouseEvent| {
         if let Some(query) = browser::jump(&event) {
             let dispatcher = dispatcher.clone();
             asked(&query, Box::new(move |question| dispatcher.dispatch(Change::Jump(question))));
+        } else if let Some(action) = browser::chip(&event).and_then(chip) {
+            dispatcher.dispatch(Change::Do(action));
         }
     };
     let onchange = {
@@ -144,14 +150,10 @@ pub fn App() -> Html {
             <main data-ready={page.ready.then_some("")}>
                 <h1 class="unseen">{ "Will this Windows container image run on this host?" }</h1>
                 <div class="desk">
-                    { question::question(&page.question, page.today, page.ready, &act) }
-                    { answer(&shown, &act) }
+                    { question::question(&page.question, page.today, page.ready, &act, &found) }
+                    { answer(&page.question, verdict.as_ref()) }
                 </div>
-                <div class="below">
-                    if !shown.details.advice.is_empty() || !shown.details.checks.is_empty() {
-                        <Fix answer={shown.clone()} />
-                    }
-                </div>
+                <div class="below">{ place("do") }</div>
             </main>
         </div>
     }
@@ -183,14 +185,66 @@ fn action(control: browser::Control) -> Option<Action> {
     })
 }
 
-impl Answer {
-    /// The title of the page and what a screen reader is told, once there is an answer.
-    fn spoken(&self) -> Option<(String, String)> {
-        let Some(verdict) = &self.verdict else { return Some((TITLE.to_owned(), String::new())) };
-        let outcome: Outcome = verdict.outcome;
-        let question = headline::title(&self.question)?;
-        let sentence = headline::sentence(&self.question, verdict);
-        Some((format!("{question}: {} · wincompat", outcome.title()), format!("{}. {sentence}", outcome.title())))
+/// What a chip does to the question: sets its field, or clears it again.
+fn chip((name, value, pressed): (&'static str, String, bool)) -> Option<Action> {
+    let value = (!pressed).then_some(value);
+    Some(match name {
+        "data-set-host" => {
+            let host = value
+                .as_deref()
+                .and_then(|value| value.split_once(' '))
+                .and_then(|(version, kind)| Some(Host::new(version.parse().ok()?, Kind::from_slug(kind))));
+            Action::Host(host.into())
+        }
+        "data-set-image" => Action::Image(value.and_then(|value| Image::read(&mut Reader::new(&value))).into()),
+        "data-set-isolation" => Action::Isolation(value.and_then(|value| Isolation::from_slug(&value))),
+        "data-set-engine" => Action::Engine(value.and_then(|value| Engine::from_slug(&value))),
+        _ => return None,
+    })
+}
+
+/// What the question says in the words of the chips.
+fn chips(question: &Question) -> [Option<String>; 4] {
+    let image = question.image.get().map(|image| {
+        let mut written = Writer::default();
+        image.write(&mut written);
+        written.finish()
+    });
+    [
+        question.host.get().map(|host| [&host.version.to_string(), " ", host.kind.slug()].concat()),
+        image,
+        question.isolation.get().map(|isolation| isolation.slug().to_owned()),
+        question.engine.get().map(|engine| engine.slug().to_owned()),
+    ]
+}
+
+/// What follows once a question is on the page: its address, its title, what a screen reader is told, and the parts that the
+/// second module writes.
+fn shown(page: &Page, dispatcher: UseReducerDispatcher<Page>) {
+    let question = &page.question;
+    if page.address != Address::Read {
+        browser::show_query(&link::replace(&browser::query(), question), page.address == Address::Pushed);
+    }
+    match (judge(question), headline::title(question)) {
+        (Some(verdict), Some(title)) => {
+            let outcome = verdict.outcome.title();
+            browser::set_title(&[&title, ": ", outcome, " · wincompat"].concat());
+            browser::announce(&[outcome, ". ", headline::sentence(question, &verdict)].concat());
+        }
+        _ => browser::set_title(TITLE),
+    }
+    browser::press(chips(question));
+    if let Some(annex) = annex::loaded() {
+        browser::fill(&PLACES, &annex.parts(question, page.today, &page.names));
+    } else if question.host.get().is_some() || question.image.get().is_some() {
+        // The verdict first; what is known besides comes with the second module.
+        browser::after_paint(move || {
+            annex::with(move |loaded| {
+                if loaded.is_some() {
+                    dispatcher.dispatch(Change::Furnish);
+                }
+            });
+        });
     }
 }
 

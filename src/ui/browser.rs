@@ -153,6 +153,49 @@ pub fn text(event: &Event) -> String {
     value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
+/// A chip that was clicked: the attribute that says what it sets, its value, and whether it is set already.
+pub fn chip(event: &MouseEvent) -> Option<(&'static str, String, bool)> {
+    let chip = closest(event, "button[aria-pressed]")?;
+    let pressed = chip.get_attribute("aria-pressed")? == "true";
+    CHIPS.into_iter().find_map(|name| Some((name, chip.get_attribute(name)?, pressed)))
+}
+
+/// The attributes of chips, each for one field of the question.
+pub const CHIPS: [&str; 4] = ["data-set-host", "data-set-image", "data-set-isolation", "data-set-engine"];
+
+/// Shows which chips agree with the question; `values` in the order of [`CHIPS`].
+pub fn press(values: [Option<String>; 4]) {
+    let Ok(chips) = document().query_selector_all("button[aria-pressed]") else { return };
+    for chip in (0..chips.length()).filter_map(|at| chips.item(at)?.dyn_into::<Element>().ok()) {
+        let agrees =
+            CHIPS.iter().zip(&values).any(|(name, value)| value.is_some() && chip.get_attribute(name) == *value);
+        let _ = chip.set_attribute("aria-pressed", if agrees { "true" } else { "false" });
+    }
+}
+
+/// Puts a text into an input or textarea.
+pub fn set_text(id: &str, text: &str) {
+    if let Some(element) = by_id(id) {
+        let _ = Reflect::set(&element, &"value".into(), &text.into());
+    }
+}
+
+/// The text of a file that was dropped.
+pub fn dropped(event: &yew::DragEvent, then: impl FnOnce(String) + 'static) {
+    let get =
+        |object: JsValue, name: &str| Reflect::get(&object, &name.into()).ok().filter(|value| !value.is_undefined());
+    let file = ["dataTransfer", "files", "0"].into_iter().try_fold(JsValue::from(event), get);
+    let Some(text) = file.clone().and_then(|file| get(file, "text")) else { return };
+    event.prevent_default();
+    let Ok(promise) = text.unchecked_into::<js_sys::Function>().call0(&file.unwrap_or_default()) else { return };
+    spawn_local(async move {
+        let read = JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await;
+        if let Some(text) = read.ok().and_then(|text| text.as_string()) {
+            then(text);
+        }
+    });
+}
+
 /// Does what a button with `data-copy` or `data-share` is there for. One handler serves all of them.
 ///
 /// `data-copy` holds the text; where it is empty, the block's own text is meant.
@@ -259,11 +302,85 @@ pub fn view() -> Option<String> {
 /// Calls back with every click on the page, for as long as it is open.
 pub fn on_click(callback: impl Fn(&MouseEvent) + 'static) {
     EventListener::new(&document(), "click", move |event| callback(event.unchecked_ref())).forget();
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "keydown", options, tabs).forget();
 }
 
 /// Whether the button for the theme was clicked.
 pub fn is_theme_button(event: &MouseEvent) -> bool {
     closest(event, "#theme").is_some()
+}
+
+/// Fills places of the page with HTML that the library wrote; a place that is not there, or already filled with this, is left
+/// alone. The focus stays where it is, and so does the tab that somebody picked.
+pub fn fill(ids: &[&str], parts: &[String]) {
+    let focused = document().active_element().and_then(|element| {
+        let [name, value, id] = ["name", "value", "id"].map(|key| element.get_attribute(key).unwrap_or_default());
+        Some(match (name.as_str(), id.as_str()) {
+            ("", "") => return None,
+            ("", _) => format!("#{id}"),
+            _ => format!("[name=\"{name}\"][value=\"{value}\"]"),
+        })
+    });
+    let picked = picked_tab();
+    let filled = JsValue::from_str("filled");
+    for (id, part) in ids.iter().zip(parts) {
+        let Some(place) = by_id(id) else { continue };
+        let part = JsValue::from_str(part);
+        if Reflect::get(&place, &filled).ok().as_ref() != Some(&part) {
+            place.set_inner_html(&part.as_string().unwrap_or_default());
+            let _ = Reflect::set(&place, &filled, &part);
+        }
+    }
+    if let Some((engine, tab)) = picked
+        && picked_tab().is_some_and(|(now, _)| now == engine)
+    {
+        pick_tab(&tab);
+    }
+    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    let again = focused.filter(|_| lost).and_then(|selector| document().query_selector(&selector).ok()?);
+    if let Some(element) = again.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The engine of the question and the id of the tab that shows.
+fn picked_tab() -> Option<(String, String)> {
+    let tab = document().query_selector("[role=tab][aria-selected=true]").ok()??;
+    Some((tab.parent_element()?.get_attribute("data-engine")?, tab.id()))
+}
+
+/// Shows a tab and its panel, and hides the others of its list.
+fn pick_tab(id: &str) {
+    let Some(chosen) = by_id(id) else { return };
+    let Some(tabs) = chosen.parent_element().map(|list| list.children()) else { return };
+    for tab in (0..tabs.length()).filter_map(|at| tabs.item(at)) {
+        let selected = tab.id() == id;
+        let _ = tab.set_attribute("aria-selected", if selected { "true" } else { "false" });
+        let _ = tab.set_attribute("tabindex", if selected { "0" } else { "-1" });
+        if let Some(panel) = tab.get_attribute("aria-controls").and_then(|panel| by_id(&panel)) {
+            let _ = panel.toggle_attribute_with_force("hidden", !selected);
+        }
+    }
+}
+
+/// Picks the tab that was clicked, or the one that an arrow key leads to.
+pub fn tabs(event: &Event) {
+    let Some(tab) = closest(event, "[role=tab]") else { return };
+    let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return pick_tab(&tab.id()) };
+    let Some(list) = tab.parent_element() else { return };
+    let next = match key.as_str() {
+        "ArrowRight" => tab.next_element_sibling().or_else(|| list.first_element_child()),
+        "ArrowLeft" => tab.previous_element_sibling().or_else(|| list.last_element_child()),
+        "Home" => list.first_element_child(),
+        "End" => list.last_element_child(),
+        _ => return,
+    };
+    if let Some(next) = next {
+        event.prevent_default();
+        pick_tab(&next.id());
+        focus(&next.id());
+    }
 }
 
 /// Says on the button for the theme which one is chosen.
@@ -360,7 +477,7 @@ fn give(files: Option<web_sys::FileList>, then: Callback<Given>) -> bool {
 }
 
 /// Reads the file that was dropped somewhere, if it was a file.
-pub fn dropped(event: &DragEvent, then: Callback<Given>) {
+pub fn dropped_file(event: &DragEvent, then: Callback<Given>) {
     if give(event.data_transfer().and_then(|data| data.files()), then) {
         event.prevent_default();
     }

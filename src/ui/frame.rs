@@ -16,6 +16,7 @@ pub fn attach() {
     browser::name_theme_button(THEMES[current()].1);
     browser::on_click(|event| {
         browser::copy(event);
+        browser::tabs(event);
         if browser::is_theme_button(event) {
             let (word, name) = THEMES[(current() + 1) % THEMES.len()];
             browser::set_theme(word);

@@ -2,65 +2,63 @@
 
 use yew::prelude::*;
 
-use super::browser;
-use crate::{Action, Choice, Host, Image};
+use super::answer::place;
+use super::{annex, browser};
+use crate::reading::{EXAMPLE_NAMES, Reading};
 
-/// What a pasted text was read as.
-struct Pasted {
-    action: Action,
-    told: String,
-}
-
-/// Reads a pasted text. So far only a lone version, release or image is understood.
-fn read_paste(text: &str) -> Option<Pasted> {
-    if let Ok(host) = Host::parse(text, None) {
-        return Some(Pasted {
-            told: format!("Read as host: {}", host.name()),
-            action: Action::Host(Choice::Set(host)),
+/// The box, pastes to try, and the place for what is found. The text stays in the box: it is neither stored nor put into the
+/// link.
+pub(super) fn paste(found: &Callback<Reading>) -> Html {
+    let typed = found.clone();
+    let oninput = move |event: InputEvent| read(browser::text(&event), typed.clone());
+    let dropped = found.clone();
+    let ondrop = move |event: DragEvent| {
+        let found = dropped.clone();
+        browser::dropped(&event, move |text| {
+            browser::set_text("paste", &text);
+            read(text, found);
         });
-    }
-    let image = Image::parse_plain(text)?;
-    Some(Pasted {
-        told: format!("Read as image: {}", crate::headline::word(&image)),
-        action: Action::Image(Choice::Set(image)),
-    })
-}
-
-/// What the box needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PasteProps {
-    /// What becomes of what is read.
-    pub act: Callback<Action>,
-}
-
-/// The paste box. Its text stays in it: it is neither stored nor put into the link.
-#[function_component]
-pub fn Paste(props: &PasteProps) -> Html {
-    let told = use_state_eq(|| None::<AttrValue>);
-    let oninput = {
-        let (told, act) = (told.clone(), props.act.clone());
-        move |event: InputEvent| {
-            let text = browser::text(&event);
-            if text.trim().is_empty() {
-                return told.set(None);
-            }
-            let read = read_paste(&text);
-            told.set(Some(read.as_ref().map_or(NOTHING.into(), |read| read.told.clone().into())));
-            match read {
-                Some(read) => act.emit(read.action),
-                None => browser::announce(NOTHING),
-            }
+    };
+    let clicked = found.clone();
+    let onclick = move |event: MouseEvent| {
+        if let Some(name) = browser::number(&event, "data-example").and_then(|at| EXAMPLE_NAMES.get(at)) {
+            let found = clicked.clone();
+            annex::with(move |loaded| {
+                let text = loaded.map(|annex| annex.example(name)).unwrap_or_default();
+                browser::set_text("paste", &text);
+                read(text, found);
+            });
         }
     };
-    let hint = (*told).clone().unwrap_or(AttrValue::Static("Stays in this page: never stored, never in the link."));
     html! {
         <div class="paste">
             <label for="paste">{ "Paste what you have" }<kbd aria-hidden="true">{ "/" }</kbd></label>
-            <textarea id="paste" name="paste" rows="2" spellcheck="false" autocomplete="off" aria-describedby="paste-note"
-                aria-keyshortcuts="/" placeholder="A version from ver, or an image tag" {oninput} />
-            <p class="note" id="paste-note">{ hint }</p>
+            <textarea id="paste" name="paste" rows="3" wrap="off" spellcheck="false" autocomplete="off" aria-describedby="paste-note"
+                aria-keyshortcuts="/" placeholder="ver, docker info, an error, kubectl describe, a Dockerfile …"
+                {oninput} {ondrop} ondragover={|event: DragEvent| event.prevent_default()} onfocus={|_| annex::with(drop)} />
+            <p class="note" id="paste-note">{ "Stays in this page: never stored, never in the link." }</p>
+            <div class="try" {onclick}>
+                <span>{ "Try: " }</span>
+                { for EXAMPLE_NAMES.iter().enumerate().map(|(at, name)| html! {
+                    <button key={at} type="button" class="link" data-example={at.to_string()}>{ *name }</button>
+                }) }
+            </div>
+            { place("found") }
         </div>
     }
 }
 
-const NOTHING: &str = "No host or image found in this. Looked for one version, release or tag.";
+/// Reads a text in the second module, shows what is found, and hands it on.
+fn read(text: String, found: Callback<Reading>) {
+    annex::with(move |loaded| {
+        let reading = match loaded {
+            _ if text.trim().is_empty() => Reading::default(),
+            Some(annex) => annex.paste(&text),
+            None => Reading { html: NOT_LOADED.to_owned(), ..Reading::default() },
+        };
+        browser::fill(&["found"], std::slice::from_ref(&reading.html));
+        found.emit(reading);
+    });
+}
+
+const NOT_LOADED: &str = r#"<p class="note error">The part of the page that reads pastes could not be loaded. Pick host and image below.</p>"#;

@@ -2,12 +2,20 @@
 
 use yew::prelude::*;
 
+use super::paste::paste;
 use super::segments::{error, segments};
-use super::{Paste, Picker, annex};
+use super::{Picker, annex};
 use crate::notice::Side;
+use crate::reading::Reading;
 use crate::{Action, Bad, Choice, Date, Engine, Host, Image, Isolation, Question, search};
 
-pub(super) fn question(question: &Question, today: Date, ready: bool, act: &Callback<Action>) -> Html {
+pub(super) fn question(
+    question: &Question,
+    today: Date,
+    ready: bool,
+    act: &Callback<Action>,
+    found: &Callback<Reading>,
+) -> Html {
     let host_bad = question.host.bad().cloned();
     let image_bad = question.image.bad().cloned();
     let host_text = match &question.host {
@@ -26,7 +34,7 @@ pub(super) fn question(question: &Question, today: Date, ready: bool, act: &Call
             <h2 id="ask-title">{ "What do you have?" }</h2>
             <fieldset class="plain" disabled={!ready}>
                 <legend class="unseen">{ "The question" }</legend>
-                <Paste act={act.clone()} />
+                { paste(found) }
                 <Picker side={Side::Host} text={host_text} bad={host_bad} hint={host_hint.unwrap_or_default()} {today}
                     commit={act.reform(|text: String| Action::Host(host(text)))} />
                 <Picker side={Side::Image} text={image_text} bad={image_bad} hint={image_hint.unwrap_or_default()} {today}

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
+use super::print::done;
 use crate::fleet::{Block, Table};
-use crate::ui::done::done;
 use crate::ui::shape::shape;
 
 /// Shapes with the tones they have in reports.

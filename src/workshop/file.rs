@@ -204,7 +204,7 @@ pub fn FixFile() -> Html {
     };
     let ondrop = {
         let given = given.clone();
-        move |event: DragEvent| browser::dropped(&event, given.clone())
+        move |event: DragEvent| browser::dropped_file(&event, given.clone())
     };
     let picked = Callback::from(move |event: Event| browser::picked(&event, given.clone()));
     let commit = Callback::from(move |text: String| dispatcher.dispatch(Change::Add(text)));

@@ -368,7 +368,7 @@ fn text_box(
     let given = set.reform(|given: Given| tools::text(&given.bytes).replace("\r\n", "\n"));
     let ondrop = {
         let given = given.clone();
-        move |event: DragEvent| browser::dropped(&event, given.clone())
+        move |event: DragEvent| browser::dropped_file(&event, given.clone())
     };
     let picked = Callback::from(move |event: Event| browser::picked(&event, given.clone()));
     html! {

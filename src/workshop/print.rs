@@ -4,7 +4,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::ui::browser;
-use crate::ui::done::done;
 
 /// A text that is made only when it is asked for.
 pub(super) type Make = Rc<dyn Fn() -> String>;
@@ -45,5 +44,12 @@ pub(super) fn open(id: &'static str, name: &'static str, onchange: Callback<Even
         <label class="tool open-file" for={id}>
             <input class="unseen" type="file" {id} {onchange} aria-label={name} />{ "Open a file" }
         </label>
+    }
+}
+
+/// The face of a button that copies: before and after; a mark on the button decides which one shows.
+pub(super) fn done(before: &'static str, after: &'static str) -> Html {
+    html! {
+        <span class="faces"><span class="before">{ before }</span><span class="after" aria-hidden="true">{ after }</span></span>
     }
 }

@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod browsers;
 pub mod command;
+pub mod finish;
 pub mod install;
 pub mod options;
 pub mod serve;

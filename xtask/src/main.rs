@@ -1,7 +1,7 @@
 //! The project's own commands: `cargo xtask serve | build | test | bench | shots`.
 
 use std::process::ExitCode;
-use xtask::{Result, bench, browsers, command, install, options::Options, serve, test};
+use xtask::{Result, bench, browsers, command, finish, install, options::Options, serve, test};
 
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--no-build]    build the page, serve it on 127.0.0.1 and print the address
@@ -30,6 +30,8 @@ fn run(mut options: Options) -> Result {
         Some("build") => options.finish().and_then(|()| install::build_site()),
         Some("test") => test::run_all(options),
         Some("bench") => bench::run_all(options),
+        // Not in the usage: Trunk calls it.
+        Some("finish") => options.finish().and_then(|()| finish::run()),
         Some("shots") => shots(options),
         Some("help" | "--help" | "-h") | None => {
             print!("{USAGE}");

@@ -1,7 +1,9 @@
 //! What a first visit moves over the wire, against its budget.
+//!
+//! A first visit is the page opened without a question: what is loaded before any answer.
 
-mod html;
-mod wasm;
+pub(crate) mod html;
+pub(crate) mod wasm;
 
 use crate::Result;
 use crate::serve;
@@ -28,7 +30,10 @@ pub struct File {
 pub fn check() -> Result {
     let root = serve::site()?.root;
     let files = first_visit(&root)?;
-    print!("{}", table(&files));
+    print!("{}", table(&files, &format!("first visit, {} requests", files.len())));
+    // DESIGN section 6: "What the first answer doesn't need may load after it, from the same origin".
+    let later = later_modules(&root, &files)?;
+    print!("{}", table(&later, "later, outside the budget"));
     for file in files.iter().filter(|file| file.path.ends_with(".wasm")) {
         print!(
             "{}",
@@ -48,6 +53,16 @@ pub fn first_visit(root: &Path) -> Result<Vec<File>> {
         wanted.extend(needed_by(root, &path)?);
     }
     std::iter::once(index).chain(wanted).map(|path| measure(root, path)).collect()
+}
+
+/// Scripts and WebAssembly that the page asks for when it needs them.
+fn later_modules(root: &Path, first: &[File]) -> Result<Vec<File>> {
+    let entries = fs::read_dir(root).map_err(|error| format!("cannot read {}: {error}", root.display()))?;
+    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let module = |name: &String| [".js", ".wasm"].iter().any(|ending| name.ends_with(ending));
+    let names: BTreeSet<String> =
+        names.filter(module).filter(|name| first.iter().all(|file| file.path != *name)).collect();
+    names.into_iter().map(|path| measure(root, path)).collect()
 }
 
 /// Files that a stylesheet or a script loads in its turn.
@@ -84,11 +99,10 @@ fn brotli(bytes: &[u8]) -> usize {
     compressed.write_all(bytes).map_or(usize::MAX, |()| compressed.into_inner().len())
 }
 
-fn table(files: &[File]) -> String {
+fn table(files: &[File], name: &str) -> String {
     let total = |column: usize| files.iter().map(|file| file.bytes[column]).sum();
-    let name = format!("first visit, {} requests", files.len());
     let rows = files.iter().map(|file| (file.path.as_str(), file.bytes));
-    let rows: Vec<_> = rows.chain([(name.as_str(), [total(0), total(1), total(2)])]).collect();
+    let rows: Vec<_> = rows.chain([(name, [total(0), total(1), total(2)])]).collect();
     let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let mut text = format!("   {:width$}{:>12}{:>12}{:>12}\n", "", "bytes", "gzip", "brotli");
     for (name, [raw, gzip, brotli]) in rows {

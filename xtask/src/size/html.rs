@@ -23,7 +23,7 @@ fn loaded_by(tag: &str) -> Option<String> {
 }
 
 /// The value of an attribute, quoted or not.
-fn attribute(tag: &str, name: &str) -> Option<String> {
+pub fn attribute(tag: &str, name: &str) -> Option<String> {
     let starts = tag.match_indices(name).map(|(at, _)| at);
     let preceded = |at: &usize| tag[..*at].ends_with(|c: char| c.is_whitespace() || c == '"' || c == '\'');
     let value = starts.filter(preceded).find_map(|at| tag[at + name.len()..].strip_prefix('='))?;

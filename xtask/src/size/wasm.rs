@@ -32,12 +32,17 @@ fn name(id: u8, content: &[u8]) -> Option<String> {
     if id != 0 {
         return Some(NAMES.get(usize::from(id)).map_or_else(|| format!("section {id}"), |name| (*name).to_string()));
     }
+    Some(format!("custom {:?}", section_name(content)?))
+}
+
+/// The name of a custom section.
+pub fn section_name(content: &[u8]) -> Option<&str> {
     let (length, rest) = number(content)?;
-    Some(format!("custom {:?}", String::from_utf8_lossy(rest.get(..length)?)))
+    str::from_utf8(rest.get(..length)?).ok()
 }
 
 /// An unsigned number in LEB128 and what follows it.
-fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+pub fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let length = 1 + bytes.iter().take(5).position(|byte| byte & 0x80 == 0)?;
     let (digits, rest) = bytes.split_at(length);
     Some((digits.iter().rev().fold(0, |sum, digit| sum << 7 | usize::from(digit & 0x7f)), rest))

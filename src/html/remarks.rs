@@ -1,0 +1,56 @@
+//! The first thing to do, the reasons, and what else to know.
+
+use super::Html;
+use crate::advice::Advice;
+use crate::{Catalogue, Choice, Date, Host, Notice, Question, Verdict, link, notice};
+
+/// The way to the first thing to do, which stands below.
+pub fn next(advice: &[Advice]) -> String {
+    let mut html = Html::default();
+    if let Some(first) = advice.first() {
+        html.raw(r##"<a class="next" href="#fix">"##).text(&first.title).shape("↓").raw("</a>");
+    }
+    html.finish()
+}
+
+/// The reasons, in the order in which the rules fired.
+pub fn why(verdict: &Verdict) -> String {
+    let mut html = Html::default();
+    html.raw(r#"<details class="block why" open><summary><h3>Why</h3></summary><ol>"#);
+    for reason in verdict.reasons() {
+        html.raw("<li>").text(&reason.text(verdict)).source(reason.source(), reason.rule().id()).raw("</li>");
+    }
+    html.raw("</ol></details>");
+    html.finish()
+}
+
+/// What else to know, most important first; nothing where there is nothing.
+pub fn notices(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> String {
+    let Some(image) = question.image.get() else { return String::new() };
+    let notices = notice::notices(question, verdict, catalogue, today);
+    if notices.is_empty() {
+        return String::new();
+    }
+    let mut html = Html::default();
+    html.raw(r#"<div class="block notices"><h3>Also worth knowing</h3><ul>"#);
+    for notice in &notices {
+        html.raw(r#"<li data-notice=""#).raw(notice.id()).raw(r#"">"#).text(&notice.text(verdict, image));
+        html.source(notice.source(), "");
+        if let Notice::SharedBuild(other) = notice {
+            other_kind(&mut html, question, Host::new(verdict.host.version, Some(other.kind)), other.name);
+        }
+        html.raw("</li>");
+    }
+    html.raw("</ul></div>");
+    html.finish()
+}
+
+/// One click to the other release that shares the host's build.
+fn other_kind(html: &mut Html, question: &Question, host: Host, name: &str) {
+    let other = Question { host: Choice::Set(host), ..question.clone() };
+    html.raw(r#" <a class="tool" data-jump href="?"#)
+        .text(&link::encode(&other))
+        .raw(r#"">It is "#)
+        .text(name)
+        .raw("</a>");
+}

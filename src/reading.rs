@@ -1,0 +1,208 @@
+//! A paste on the page: what it puts into the question at once, and what is shown of it.
+
+use crate::clue::{self, Clues, Span};
+use crate::snippet::Names;
+use crate::wire::{Reader, Writer};
+use crate::{Engine, Host, Image, Kind, apply, html};
+
+/// What a paste says.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Reading {
+    /// The host, where the paste names exactly one with a version.
+    pub host: Option<Host>,
+    /// The image, where the paste names exactly one.
+    pub image: Option<Image>,
+    /// The engine, where it changes what can be advised.
+    pub engine: Option<Engine>,
+    /// Names to fill into the texts.
+    pub names: Names,
+    /// What was found, as HTML: chips, the text with marks, the error in plain words, and what to ask next.
+    pub html: String,
+}
+
+impl Reading {
+    /// Reads a paste.
+    pub fn of(text: &str) -> Self {
+        let clues = clue::read(text);
+        let hosts = apply::hosts(&clues, text, None);
+        let images = apply::images(&clues);
+        let html = html::found(text, &clues, &hosts, &images);
+        Self {
+            host: only(&hosts).copied(),
+            image: only(&images).cloned(),
+            engine: clues.engine.as_ref().map(|(engine, _)| *engine).filter(|engine| *engine != Engine::Docker),
+            names: names(&clues),
+            html,
+        }
+    }
+
+    /// As one string, for [`Reading::decode`].
+    pub fn encode(&self) -> String {
+        let mut out = Writer::default();
+        let host = self.host.map(|host| (host.version.to_string(), host.kind.slug()));
+        let (version, kind) = host.unwrap_or_default();
+        out.text(&version).text(kind).number(usize::from(self.image.is_some()));
+        if let Some(image) = &self.image {
+            image.write(&mut out);
+        }
+        out.text(self.engine.map_or("", Engine::slug));
+        write_names(&self.names, &mut out);
+        out.text(&self.html);
+        out.finish()
+    }
+
+    /// Reads what [`Reading::encode`] wrote.
+    pub fn decode(written: &str) -> Option<Self> {
+        let mut fields = Reader::new(written);
+        let version = fields.text()?.parse().ok();
+        let kind = Kind::from_slug(fields.text()?);
+        let image = if fields.number()? == 1 { Some(Image::read(&mut fields)?) } else { None };
+        Some(Self {
+            host: version.map(|version| Host::new(version, kind)),
+            image,
+            engine: Engine::from_slug(fields.text()?),
+            names: read_names(&mut fields)?,
+            html: fields.owned()?,
+        })
+    }
+}
+
+fn only<T>(items: &[T]) -> Option<&T> {
+    match items {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+fn names(clues: &Clues) -> Names {
+    Names {
+        image: clues.images.first().and_then(|image| image.reference.clone()),
+        container: clues.container.as_ref().map(|(name, _)| name.clone()),
+        nodes: clues.hosts.iter().filter_map(|host| host.name.clone()).take(MOST_NODES).collect(),
+        ..Names::default()
+    }
+}
+
+/// More node names than this do not help in a text to paste.
+const MOST_NODES: usize = 8;
+
+/// Writes names for [`read_names`].
+pub(crate) fn write_names(names: &Names, out: &mut Writer) {
+    for name in [&names.image, &names.container, &names.service] {
+        out.text(name.as_deref().unwrap_or_default());
+    }
+    out.list(&names.nodes, |out, node| {
+        out.text(node);
+    });
+}
+
+/// Reads what [`write_names`] wrote.
+pub(crate) fn read_names(fields: &mut Reader<'_>) -> Option<Names> {
+    let mut some = || fields.owned().map(|text| (!text.is_empty()).then_some(text));
+    let (image, container, service) = (some()?, some()?, some()?);
+    Some(Names { image, container, service, nodes: fields.list(Reader::owned)?, ..Names::default() })
+}
+
+/// A paste to try: the name of the button and the text.
+pub type Example = (&'static str, &'static str);
+
+/// The pastes to try, in the order of their buttons. The names are on the page before the texts are.
+pub const EXAMPLES: [Example; 4] = [
+    (EXAMPLE_NAMES[0], "Microsoft Windows [Version 10.0.20348.2113]\r\n"),
+    (
+        EXAMPLE_NAMES[1],
+        "PS C:\\> docker run --rm mcr.microsoft.com/windows/servercore:ltsc2019 cmd /c ver\n\
+         docker: Error response from daemon: container 5c1f0b8a7d3e4f60912ab34cd56ef7890123456789abcdef0123456789abcdef \
+         encountered an error during hcsshim::System::Start: failure in a Windows system call: The container operating system \
+         does not match the host operating system. (0xc0370101).\n\
+         PS C:\\> cmd /c ver\n\nMicrosoft Windows [Version 10.0.20348.2113]\n",
+    ),
+    (
+        EXAMPLE_NAMES[2],
+        "Name:             web-6c9f7d5b8-x2v7q\nNamespace:        shop\nNode:             win2022-a/10.240.0.97\nContainers:\n  web:\n    \
+         Image:          mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2019\n    Last State:     Terminated\n      \
+         Reason:       StartError\n      Message:      failed to create containerd task: failed to create shim task: \
+         hcs::CreateComputeSystem web: The container operating system does not match the host operating system.: unknown\n\
+         Node-Selectors:   kubernetes.io/os=windows\n",
+    ),
+    (
+        EXAMPLE_NAMES[3],
+        "FROM mcr.microsoft.com/dotnet/sdk:8.0-nanoserver-1809 AS build\nWORKDIR C:\\\\src\nCOPY . .\nRUN dotnet publish -c Release -o \
+         C:\\\\out\n\nFROM mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-1809\nCOPY --from=build C:\\\\out C:\\\\app\n",
+    ),
+];
+
+/// The names of the [`EXAMPLES`].
+pub const EXAMPLE_NAMES: [&str; 4] = ["ver output", "0xc0370101 from docker run", "kubectl describe pod", "Dockerfile"];
+
+/// A piece of text to mark: where it is, and what it says.
+pub(crate) type Mark = (Span, &'static str);
+
+/// Everything in a paste that is worth marking, in order and without overlaps.
+pub(crate) fn marks(clues: &Clues) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for host in &clues.hosts {
+        marks.extend(host.evidence.iter().map(|evidence| (evidence.span, "host")));
+    }
+    for image in &clues.images {
+        marks.extend(image.evidence.iter().map(|evidence| (evidence.span, "image")));
+    }
+    if let Some(error) = &clues.error {
+        marks.extend(error.evidence.iter().map(|evidence| (evidence.span, "error")));
+    }
+    marks.sort_unstable_by_key(|(span, _)| (span.start, span.end));
+    let mut end = 0;
+    marks.retain(|(span, _)| {
+        let apart = span.start >= end && span.end > span.start;
+        if apart {
+            end = span.end;
+        }
+        apart
+    });
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_says_something_and_survives_the_crossing() {
+        for (name, text) in EXAMPLES {
+            let reading = Reading::of(text);
+            assert!(reading.host.is_some() || reading.image.is_some() || reading.html.contains("data-what"), "{name}");
+            let back = Reading::decode(&reading.encode()).expect(name);
+            assert_eq!(back, reading, "{name}");
+        }
+    }
+
+    #[test]
+    fn one_host_and_one_image_are_taken_several_are_offered() {
+        let reading = Reading::of(EXAMPLES[1].1);
+        assert_eq!(reading.host.map(|host| host.version.to_string()).as_deref(), Some("10.0.20348.2113"));
+        assert_eq!(
+            reading.image.map(|image| image.to_string()).as_deref(),
+            Some("mcr.microsoft.com/windows/servercore:ltsc2019")
+        );
+        let nodes = std::fs::read_to_string("tests/fixtures/17-kubectl-get-nodes-wide.txt").expect("fixture");
+        let reading = Reading::of(&nodes);
+        assert_eq!((reading.host, reading.engine), (None, Some(Engine::Kubernetes)));
+        assert_eq!(reading.html.matches("data-set-host").count(), 2);
+    }
+
+    #[test]
+    fn what_was_pasted_is_shown_escaped() {
+        let reading = Reading::of("<b>Microsoft Windows [Version 10.0.20348.2113]</b> <script>alert(1)</script>");
+        assert!(reading.host.is_some() && !reading.html.contains("<script") && !reading.html.contains("<b>M"));
+    }
+
+    #[test]
+    fn nothing_recognised_says_what_was_looked_for() {
+        let reading = Reading::of("good morning, the printer is on fire at 10.0.0.1");
+        assert!(
+            reading.html.contains("Nothing recognised") && reading.html.contains("docker info"),
+            "{}",
+            reading.html
+        );
+    }
+}

@@ -1,0 +1,129 @@
+//! The front door: paste what you have, see what was understood, get the answer.
+
+use wincompat_e2e::field::{HOST, IMAGE};
+use wincompat_e2e::{Page, View};
+
+/// A paste with an error, its image, and the host's version.
+const ERROR: &str = "PS C:\\> docker run --rm registry.corp.example/shop/web:1.4-windowsservercore-ltsc2019 cmd\n\
+    docker: Error response from daemon: container 5c1f0b8a7d3e4f60912ab34cd56ef7890123456789abcdef0123456789abcdef encountered an \
+    error during hcsshim::System::Start: failure in a Windows system call: The container operating system does not match the host \
+    operating system. (0xc0370101).\nPS C:\\> cmd /c ver\n\nMicrosoft Windows [Version 10.0.20348.2113]\n";
+
+const NODES: &str = "NAME       STATUS   ROLES    AGE   VERSION   INTERNAL-IP   EXTERNAL-IP   OS-IMAGE                         KERNEL-VERSION      CONTAINER-RUNTIME\n\
+    lin-0      Ready    <none>   88d   v1.27.3   10.224.0.4    <none>        Ubuntu 22.04.2 LTS               5.15.0-1042-azure   containerd://1.7.1+azure-1\n\
+    win-old    Ready    <none>   61d   v1.27.3   10.224.0.62   <none>        Windows Server 2019 Datacenter   10.0.17763.4499     containerd://1.6.21+azure\n\
+    win-new    Ready    <none>   2d    v1.27.3   10.224.0.91   <none>        Windows Server 2022 Datacenter   10.0.20348.1850     containerd://1.6.21+azure\n";
+
+#[track_caller]
+fn pasted(text: &str) -> Page {
+    let page = Page::open("");
+    page.paste(text);
+    page.browser.wait_until(
+        "what was found is shown",
+        "return document.querySelector('#found').childElementCount > 0",
+        &[],
+    );
+    page
+}
+
+fn chips(page: &Page, which: &str) -> u64 {
+    let script = "return document.querySelectorAll(arguments[0]).length";
+    page.browser.run(script, &[which.into()]).as_u64().unwrap_or_default()
+}
+
+#[test]
+fn an_error_with_both_versions_is_answered_at_once() {
+    let page = pasted(ERROR);
+    page.expect("hyperv", "unsupported", "supported");
+    assert_eq!(chips(&page, "#found button[aria-pressed=true]"), 2);
+    assert!(chips(&page, "#found mark") >= 3);
+    assert!(page.text("#explained").contains("older than the host"), "{}", page.text("#explained"));
+}
+
+#[test]
+fn nothing_pasted_reaches_the_link_or_the_storage() {
+    let page = pasted(ERROR);
+    page.expect("hyperv", "unsupported", "supported");
+    assert_eq!(page.query(), "?host=10.0.20348.2113&image=ltsc2019");
+    let stored = page.browser.run("return JSON.stringify([{...localStorage}, {...sessionStorage}])", &[]);
+    assert!(!stored.to_string().contains("corp.example"), "{stored}");
+    page.click("Docker");
+    let snippet = page.snippet("docker").unwrap_or_default();
+    assert!(snippet.contains("ver") || snippet.contains("corp.example"), "{snippet}");
+    assert_eq!(page.foreign(), [""; 0]);
+}
+
+#[test]
+fn several_hosts_are_offered_and_can_be_put_back() {
+    let page = pasted(NODES);
+    assert_eq!((chips(&page, "[data-set-host]"), page.shows(HOST).as_str()), (2, ""));
+    assert!(page.text("#found").contains("choose one"), "{}", page.text("#found"));
+    page.choose(IMAGE, "ltsc2022");
+    page.click("Host 10.0.17763.4499 Windows Server 2019, win-old");
+    page.expect("none", "unsupported", "unsupported");
+    page.click("Host 10.0.20348.1850 Windows Server 2022, win-new");
+    page.expect("process", "supported", "unsupported");
+    page.click("Host 10.0.20348.1850 Windows Server 2022, win-new");
+    assert_eq!(page.shows(HOST), "");
+}
+
+#[test]
+fn what_is_missing_is_asked_for_with_a_command() {
+    let page = pasted("The container operating system does not match the host operating system.");
+    assert_eq!(page.text("#explained .offer code"), "ver");
+    let page = pasted("Microsoft Windows [Version 10.0.20348.2113]");
+    assert!(page.text("[data-missing] code").starts_with("docker image inspect"));
+}
+
+#[test]
+fn examples_fill_the_box() {
+    for (name, outcome) in [("0xc0370101 from docker run", "hyperv")] {
+        let page = Page::open("");
+        page.click(name);
+        page.expect(outcome, "unsupported", "supported");
+    }
+    let page = Page::open("?host=ws2022");
+    page.click("Dockerfile");
+    page.browser.wait_until(
+        "images are found",
+        "return document.querySelectorAll('[data-set-image]').length == 2",
+        &[],
+    );
+}
+
+#[test]
+fn nothing_recognised_says_what_was_looked_for() {
+    let page = pasted("the printer is on fire at 10.0.0.17 since build 42");
+    assert!(page.text("#found").contains("Nothing recognised. Looked for:"), "{}", page.text("#found"));
+}
+
+#[test]
+fn a_paste_on_a_phone_does_not_scroll_sideways() {
+    let page = Page::open_in(View::PHONE, "");
+    page.paste(ERROR);
+    page.expect("hyperv", "unsupported", "supported");
+    assert!(page.sideways() <= 0, "by {} px", page.sideways());
+}
+
+#[test]
+fn a_slash_focuses_the_box() {
+    let page = Page::open("?host=ws2022&image=ltsc2019");
+    page.browser.press("/");
+    assert_eq!(page.browser.run("return document.activeElement.name", &[]), "paste");
+}
+
+/// From the event to the painted verdict. The time is printed, not asserted: a test machine is no stopwatch.
+#[test]
+fn a_megabyte_is_read_while_one_watches() {
+    let page = Page::open("?host=ws2019&image=ltsc2022");
+    page.expect("none", "unsupported", "unsupported");
+    let line = "2026-08-23T10:00:00.0000000Z worker 17 finished job 4711 in 12 ms, nothing to report\n";
+    let text = [&line.repeat(1_000_000 / line.len()), ERROR].concat();
+    let script = "const [text, done] = arguments, box = document.querySelector('textarea[name=paste]'); \
+        window.annex().then(() => { box.value = text; const from = performance.now(); \
+        box.dispatchEvent(new InputEvent('input', { bubbles: true })); \
+        requestAnimationFrame(() => setTimeout(() => done(performance.now() - from))); });";
+    let took = page.browser.run_later(script, &[text.into()]);
+    page.expect("hyperv", "unsupported", "supported");
+    println!("1 MB: {took} ms from the event to the painted verdict; the budget is 100 ms");
+}

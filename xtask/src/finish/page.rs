@@ -1,0 +1,154 @@
+//! The page itself: less white space, fitting integrity, and a policy for what it may load.
+
+use super::{hash, script};
+use crate::Result;
+use crate::size::html::attribute;
+
+/// Elements whose white space is content; and scripts, which are their own language.
+const VERBATIM: [&str; 4] = ["pre", "textarea", "script", "style"];
+
+/// What a page that talks to nobody may load. `frame-ancestors` works only as a header: see static/hosting.
+const POLICY: [&str; 9] = [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+];
+
+/// Trunk writes this into the script that reloads a page under `trunk serve`, and replaces it as it serves.
+const RELOADER: &str = "__TRUNK_ADDRESS__";
+
+/// The same page without indentation.
+pub fn tidy(page: &str) -> String {
+    let mut text = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some((start, end, name)) = verbatim(rest) {
+        text += &unindented(&rest[..start]);
+        text += &if name == "script" { tidy_script(&rest[start..end]) } else { rest[start..end].to_string() };
+        rest = &rest[end..];
+    }
+    text + &unindented(rest)
+}
+
+/// Where the first of those elements starts and ends.
+fn verbatim(page: &str) -> Option<(usize, usize, &'static str)> {
+    let found = VERBATIM.iter().filter_map(|name| {
+        let start = tags(page, name).next()?;
+        let close = format!("</{name}>");
+        Some((start, page[start..].find(&close).map_or(page.len(), |at| start + at + close.len()), *name))
+    });
+    found.min()
+}
+
+/// Where elements of this name start.
+fn tags<'a>(page: &'a str, name: &str) -> impl Iterator<Item = usize> + use<'a> {
+    let open = format!("<{name}");
+    let length = open.len();
+    let starts: Vec<usize> = page.match_indices(&open).map(|(at, _)| at).collect();
+    starts.into_iter().filter(move |at| page[at + length..].starts_with(|c: char| c == '>' || c.is_whitespace()))
+}
+
+fn tidy_script(element: &str) -> String {
+    let Some((tag, rest)) = element.split_once('>') else { return element.to_string() };
+    let body = rest.strip_suffix("</script>").unwrap_or(rest);
+    format!("{tag}>{}</script>", script::minified(body))
+}
+
+fn unindented(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut start = false;
+    for c in text.chars() {
+        if start && c.is_ascii_whitespace() {
+            continue;
+        }
+        start = c == '\n';
+        out.push(c);
+    }
+    out
+}
+
+/// The page with the digests of the files as they are now.
+pub fn with_integrity(page: &str, read: impl Fn(&str) -> Option<Vec<u8>>) -> String {
+    page.split_inclusive('>').map(|part| fitting(part, &read).unwrap_or_else(|| part.to_string())).collect()
+}
+
+/// A part that ends in a tag, with that tag's integrity put right.
+fn fitting(part: &str, read: impl Fn(&str) -> Option<Vec<u8>>) -> Option<String> {
+    let tag = part.rfind('<').map(|at| &part[at..])?;
+    let old = attribute(tag, "integrity")?;
+    let file = attribute(tag, "href").or_else(|| attribute(tag, "src"))?;
+    let content = read(file.rsplit('/').next()?)?;
+    Some(part.replace(&old, &hash::integrity(&content)))
+}
+
+/// The page with its policy, before anything that the policy is about.
+pub fn with_policy(page: &str) -> Result<String> {
+    if page.contains(RELOADER) {
+        return Ok(page.to_string());
+    }
+    let charset = page.find("<meta charset=").ok_or("index.html does not say its charset")?;
+    let at = charset + page[charset..].find('>').ok_or("index.html ends early")? + 1;
+    Ok(format!(
+        "{}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">{}",
+        &page[..at],
+        policy(page),
+        &page[at..]
+    ))
+}
+
+/// Scripts come last, for their digests.
+fn policy(page: &str) -> String {
+    let scripts = inline_scripts(page).into_iter().map(|script| format!(" {}", hash::source(script)));
+    POLICY.join("; ") + &scripts.collect::<String>()
+}
+
+fn inline_scripts(page: &str) -> Vec<&str> {
+    let elements = tags(page, "script").filter_map(|at| page[at..].split_once('>'));
+    let inline = elements.filter(|(tag, _)| attribute(tag, "src").is_none());
+    inline.filter_map(|(_, rest)| rest.split_once("</script>").map(|(script, _)| script)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn indentation_goes_where_it_is_not_content() {
+        let page = "<head>\n\n    <script>\n      // why\n      f();\n    </script>\n  <p>\n    a <b>c</b>\n    d\n  </p>\n\
+                    <pre>\n  kept\n</pre>\n  <textarea>\n  x</textarea>\n   <prefix>\n";
+        let expected = "<head>\n<script>f();</script>\n<p>\na <b>c</b>\nd\n</p>\n<pre>\n  kept\n</pre>\n<textarea>\n  x</textarea>\n<prefix>\n";
+        assert_eq!(tidy(page), expected);
+        assert_eq!(tidy(expected), expected, "a second time changes nothing");
+    }
+
+    #[test]
+    fn integrity_follows_the_file() {
+        let page = "<p><link rel=\"stylesheet\" href=\"./a.css\" integrity=\"sha384-old\"/><link href=\"./b.css\">";
+        let expected = page.replace("sha384-old", &hash::integrity(b"a{}"));
+        assert_eq!(with_integrity(page, |name| (name == "a.css").then(|| b"a{}".to_vec())), expected);
+    }
+
+    #[test]
+    fn every_inline_script_is_in_the_policy() {
+        let page = "<head><meta charset=\"utf-8\"><script>a()</script><script src=\"b.js\"></script><script type=\"module\">\nc()\n</script>";
+        let with = with_policy(page).unwrap();
+        let start = "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ";
+        assert!(with.starts_with(start), "{with}");
+        let scripts =
+            format!("script-src 'self' 'wasm-unsafe-eval' {} {}\">", hash::source("a()"), hash::source("\nc()\n"));
+        assert!(with.contains(&scripts), "{with}");
+        assert_eq!(with.matches("sha256-").count(), 2);
+        assert!(with_policy("<head>").is_err());
+    }
+
+    #[test]
+    fn trunk_serve_goes_without() {
+        let page = "<meta charset=\"utf-8\"><script>'{{__TRUNK_ADDRESS__}}'</script>";
+        assert_eq!(with_policy(page).unwrap(), page);
+    }
+}
