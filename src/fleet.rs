@@ -26,7 +26,7 @@ mod rest;
 mod runs;
 mod steps;
 mod table;
-mod words;
+pub(crate) mod words;
 
 pub use cover::{Cover, Variant, cover};
 pub use export::{Block, Table};

@@ -43,6 +43,8 @@ pub mod update;
 mod verdict;
 mod version;
 pub mod wire;
+#[cfg(target_arch = "wasm32")]
+pub mod workshop;
 
 pub use advice::{Advice, Recommendation, Step, advise, recommend};
 pub use catalogue::{Catalogue, RULES_AS_OF};

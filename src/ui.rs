@@ -14,8 +14,8 @@ mod isolations;
 mod paste;
 mod picker;
 mod question;
-mod segments;
-mod shape;
+pub(crate) mod segments;
+pub(crate) mod shape;
 
 pub use annex::Annex;
 pub use app::App;

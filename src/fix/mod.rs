@@ -16,6 +16,7 @@ mod dockerfile;
 mod edits;
 mod instructions;
 mod kubernetes;
+pub mod link;
 mod retag;
 mod selector;
 mod traced;

@@ -102,6 +102,25 @@ impl View {
         }
     }
 
+    /// The nodes and the images as lists that [`Fleet::read`] understands, an entry on each line. What is not understood is in
+    /// them as it was.
+    pub fn lists(&self) -> [String; 2] {
+        let list = |words: Vec<(String, u32)>| {
+            let mut out = String::new();
+            for (word, count) in words {
+                out.push_str(&word);
+                if count != 1 {
+                    out.push_str(&concat(&[" *", &count.to_string()]));
+                }
+                out.push('\n');
+            }
+            out
+        };
+        let mut nodes = words(&self.nodes, host_word);
+        nodes.extend((self.linux_nodes > 0).then(|| ("linux".to_owned(), self.linux_nodes)));
+        [list(nodes), list(words(&self.images, |image| image_word(&image.versions, |version| version)))]
+    }
+
     /// Everything in the link that is not understood.
     pub fn bad(&self) -> impl Iterator<Item = &Bad> {
         let nodes = self.nodes.iter().filter_map(|entry| entry.value.bad());
@@ -195,7 +214,7 @@ fn pair<T>(out: &mut String, key: &str, choice: &Choice<T>, slug: impl Fn(&T) ->
 }
 
 /// The shortest text that means this host again.
-fn host_word(host: &Host) -> String {
+pub(crate) fn host_word(host: &Host) -> String {
     let text = host.show();
     match Host::parse(&text, None) {
         Ok(again) if again == *host => text,
@@ -241,7 +260,7 @@ fn nodes(value: &str) -> (Vec<Entry<Host>>, u32) {
             linux = linux.saturating_add(count).min(MOST);
             continue;
         }
-        let value = match host(text) {
+        let value = match host_of_word(text) {
             Some(host) => Choice::Set(host),
             None => bad(text, EXPECTED_NODE),
         };
@@ -250,7 +269,8 @@ fn nodes(value: &str) -> (Vec<Entry<Host>>, u32) {
     (nodes, linux)
 }
 
-fn host(text: &str) -> Option<Host> {
+/// The host that a [`host_word`] means.
+pub(crate) fn host_of_word(text: &str) -> Option<Host> {
     if let Ok(host) = Host::parse(text, None) {
         return Some(host);
     }
@@ -269,7 +289,8 @@ fn images(value: &str) -> Vec<Entry<Image>> {
     items(value).map(read).collect()
 }
 
-fn image(text: &str) -> Option<Versions> {
+/// The versions that an entry of the link means.
+pub(super) fn image(text: &str) -> Option<Versions> {
     match text {
         "linux" => return Some(Versions::Linux),
         "unknown" => return Some(Versions::Unknown),
@@ -301,4 +322,25 @@ fn items(value: &str) -> impl Iterator<Item = (&str, u32)> {
             _ => (item, 1),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{About, Source};
+    use super::*;
+
+    #[test]
+    fn the_lists_of_a_link_say_what_the_link_says() {
+        for link in [
+            "view=fleet&nodes=ws2025,10.0.20348.2113*2,ws2019*3,linux*4&images=ltsc2022,10.0.17763.973*2,ltsc2019",
+            "view=fleet&nodes=10.0.26100.4061-client,w11-24h2*2&images=ltsc2022~ltsc2019*3,unknown*2,linux",
+            "view=fleet&images=ltsc2025*12",
+        ] {
+            let [nodes, images] = decode(link).lists();
+            let source = |text, about| Source { text, about };
+            let reading = Fleet::read(&[source(&nodes, About::Both), source(&images, About::Images)]);
+            assert_eq!(reading.unread, [], "{link}");
+            assert_eq!(encode(&View::of(&reading.fleet, None)).0, link);
+        }
+    }
 }

@@ -152,6 +152,8 @@ impl<'a> Words<'a> {
         if text.is_empty() {
         } else if text.eq_ignore_ascii_case("linux") || is_linux_kernel(text) {
             self.linux = 1;
+        } else if let Some(versions) = (about == About::Images).then(|| linked(text)).flatten() {
+            self.images.push(Image::of_versions(versions));
         } else if let Some(release) = release::by_slug(text) {
             self.release(release, about);
         } else if let Some(release) = release::by_image_slug(text) {
@@ -177,6 +179,11 @@ impl<'a> Words<'a> {
             _ => self.hosts.push(Host::of(release)),
         }
     }
+}
+
+/// What a link writes for images with several versions or of none that is known: `ltsc2022~ltsc2019`, `unknown`.
+fn linked(text: &str) -> Option<Versions> {
+    if text == "unknown" || text.contains('~') { super::link::image(text) } else { None }
 }
 
 /// A version, or one with its kind: `10.0.26100.4061-client`.

@@ -129,7 +129,8 @@ impl<'a> Report<'a> {
         table
     }
 
-    fn no_such_tags(&self) -> Vec<String> {
+    /// Tags that do not exist, and what to write instead.
+    pub fn no_such_tags(&self) -> Vec<String> {
         let text = |image: &super::FleetImage| {
             let problem = image.image.no_such_tag()?;
             let instead = problem.instead.as_ref().map(|instead| concat(&[" Write ", &instead.show(), "."]));

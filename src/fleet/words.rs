@@ -31,7 +31,7 @@ fn show(value: &dyn Display) -> String {
 
 /// `1 node`, `3 nodes`: English plurals with an s.
 #[inline(never)]
-pub(super) fn counted(count: u32, noun: &str) -> String {
+pub(crate) fn counted(count: u32, noun: &str) -> String {
     let mut text = count.show();
     text.push(' ');
     text.push_str(noun);
@@ -54,7 +54,7 @@ pub(super) fn listed<T: AsRef<str>>(items: &[T]) -> String {
 }
 
 /// As [`listed`], but after `most` items only how many more there are.
-pub(super) fn listed_shortly<T: AsRef<str>>(items: &[T], most: usize) -> String {
+pub(crate) fn listed_shortly<T: AsRef<str>>(items: &[T], most: usize) -> String {
     if items.len() <= most + 1 {
         return listed(items);
     }

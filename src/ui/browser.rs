@@ -7,7 +7,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
-use yew::{Callback, Event, KeyboardEvent, MouseEvent, NodeRef};
+use yew::{Callback, DragEvent, Event, KeyboardEvent, MouseEvent, NodeRef};
 
 use crate::Date;
 
@@ -415,5 +415,84 @@ pub fn fail(message: &str) {
     web_sys::console::error_1(&message.into());
     if let Some(notice) = by_id("failed") {
         let _ = notice.remove_attribute("hidden");
+    }
+}
+
+/// Copies a text that is made when it is asked for; the clicked button says so. Where the clipboard is out of reach, the block
+/// around the button is selected.
+pub fn copy_text(event: &MouseEvent, text: String) {
+    let Some(button) = closest(event, "button") else { return };
+    let block = button.closest("[data-block]").ok().flatten();
+    let shown = block.and_then(|block| block.query_selector("code").ok().flatten());
+    write(button, text, shown);
+}
+
+/// Gives a text to the reader as a file.
+pub fn download(name: &str, kind: &str, text: &str) {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Some(link) =
+        document().create_element("a").ok().and_then(|a| a.dyn_into::<web_sys::HtmlAnchorElement>().ok())
+    {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+        announce("Downloaded");
+    }
+    // The browser has taken the text by the time this is due.
+    let free = move || drop(web_sys::Url::revoke_object_url(&address));
+    gloo::timers::callback::Timeout::new(COPIED_FOR, free).forget();
+}
+
+/// Calls back after so many milliseconds, unless what it returns is dropped before.
+pub fn later(milliseconds: u32, then: impl FnOnce() + 'static) -> gloo::timers::callback::Timeout {
+    gloo::timers::callback::Timeout::new(milliseconds, then)
+}
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    let _ = window().print();
+}
+
+/// A file of the reader: its name and its bytes.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Given {
+    /// Its name, without a folder.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+fn give(files: Option<web_sys::FileList>, then: Callback<Given>) -> bool {
+    let Some(file) = files.and_then(|files| files.get(0)) else { return false };
+    spawn_local(async move {
+        if let Ok(buffer) = JsFuture::from(file.array_buffer()).await {
+            then.emit(Given { name: file.name(), bytes: js_sys::Uint8Array::new(&buffer).to_vec() });
+        }
+    });
+    true
+}
+
+/// Reads the file that was dropped somewhere, if it was a file.
+pub fn dropped_file(event: &DragEvent, then: Callback<Given>) {
+    if give(event.data_transfer().and_then(|data| data.files()), then) {
+        event.prevent_default();
+    }
+}
+
+/// Reads the file that was picked; the same file can then be picked again.
+pub fn picked(event: &Event, then: Callback<Given>) {
+    let Some(input) = target(event).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else { return };
+    give(input.files(), then);
+    input.set_value("");
+}
+
+/// Sets a select, which does not follow what is rendered.
+pub fn set_value(node: &NodeRef, value: &str) {
+    if let Some(element) = node.get() {
+        let _ = Reflect::set(&element, &"value".into(), &value.into());
     }
 }

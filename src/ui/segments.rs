@@ -5,10 +5,10 @@ use yew::prelude::*;
 use crate::Bad;
 
 /// One position: its value, its label, and whether it is the chosen one.
-pub(super) type Segment = (&'static str, &'static str, bool);
+pub(crate) type Segment = (&'static str, &'static str, bool);
 
 /// A group of radio buttons. What a link said and nobody understands is shown under it, and then nothing is chosen.
-pub(super) fn segments(
+pub(crate) fn segments(
     name: &'static str,
     legend: &'static str,
     segments: impl Iterator<Item = Segment>,
@@ -31,7 +31,7 @@ pub(super) fn segments(
 }
 
 /// The place where a field says what is wrong with it. It is always there, so that nothing moves in next to an input.
-pub(super) fn error(name: &'static str, id: String, bad: Option<&Bad>) -> Html {
+pub(crate) fn error(name: &'static str, id: String, bad: Option<&Bad>) -> Html {
     html! {
         <p class="note error" {id} hidden={bad.is_none()} data-error-for={bad.map(|_| name)}>
             { bad.map(Bad::to_string).unwrap_or_default() }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 /// The shape for one of the library's symbols.
-pub(super) fn shape(symbol: &'static str) -> Html {
+pub(crate) fn shape(symbol: &'static str) -> Html {
     let (class, path) = match symbol {
         "✔" => ("line", "M3 8.5 6.5 12 13 4.5"),
         "✖" => ("line", "M3.5 3.5l9 9m0-9-9 9"),

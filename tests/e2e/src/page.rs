@@ -190,6 +190,28 @@ impl Page {
         self.browser.settle();
     }
 
+    /// Puts text into the box with this name, at once as a clipboard does.
+    #[track_caller]
+    pub fn paste_into(&self, name: &str, text: &str) {
+        let script = "const box = document.querySelector(`textarea[name=${arguments[0]}]`); box.focus(); box.select(); \
+                      document.execCommand('insertText', false, arguments[1]);";
+        self.browser.run(script, &[json!(name), json!(text)]);
+        self.browser.settle();
+    }
+
+    /// Clicks a button that saves a file: the name of the file and what is in it.
+    #[track_caller]
+    pub fn save(&self, button: &str) -> (String, String) {
+        let script = "URL.createObjectURL = blob => (window.saved = blob, 'blob:saved'); \
+                      HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };";
+        self.browser.run(script, &[]);
+        self.click(button);
+        let script = "const done = arguments[0]; window.saved.text().then(text => done([window.savedAs, text]));";
+        let saved = self.browser.run_later(script, &[]);
+        let word = |at: usize| saved[at].as_str().unwrap_or_default().to_string();
+        (word(0), word(1))
+    }
+
     /// The text of a snippet, to the letter.
     #[track_caller]
     pub fn snippet(&self, target: &str) -> Option<String> {

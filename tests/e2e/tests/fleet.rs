@@ -1,0 +1,140 @@
+//! Many nodes and many images.
+
+use wincompat_e2e::field::HOST;
+use wincompat_e2e::{Page, View};
+
+const NODES: &str = "NAME     STATUS   ROLES    AGE   VERSION   INTERNAL-IP   EXTERNAL-IP   OS-IMAGE                         KERNEL-VERSION      CONTAINER-RUNTIME\n\
+    sys0     Ready    <none>   88d   v1.27.3   10.224.0.4    <none>        Ubuntu 22.04.2 LTS               5.15.0-1042-azure   containerd://1.7.1\n\
+    old0     Ready    <none>   61d   v1.27.3   10.224.0.62   <none>        Windows Server 2019 Datacenter   10.0.17763.4499     containerd://1.6.21\n\
+    new0     Ready    <none>   2d    v1.27.3   10.224.0.91   <none>        Windows Server 2022 Datacenter   10.0.20348.1850     containerd://1.6.21\n\
+    new1     Ready    <none>   2d    v1.27.3   10.224.0.92   <none>        Windows Server 2022 Datacenter   10.0.20348.1850     containerd://1.6.21\n";
+
+const IMAGES: &str =
+    "mcr.microsoft.com/windows/servercore:ltsc2019 *3\nregistry.example.com/app:1.0-ltsc2022\nnginx:1.27-alpine\n";
+
+#[track_caller]
+fn pasted(view: View) -> Page {
+    let page = Page::open_in(view, "?view=fleet");
+    page.paste_into("nodes", NODES);
+    page.paste_into("images", IMAGES);
+    page
+}
+
+/// The words of the grid, row by row.
+#[track_caller]
+fn cells(page: &Page) -> Vec<String> {
+    let script = "return [...document.querySelectorAll('.grid td[data-tone]')].map(cell => cell.dataset.tone + ' ' + cell.innerText.trim())";
+    let words = page.browser.run(script, &[]);
+    words.as_array().into_iter().flatten().filter_map(|word| Some(word.as_str()?.to_string())).collect()
+}
+
+#[test]
+fn pasted_nodes_and_images_make_a_grid() {
+    let page = pasted(View::DESKTOP);
+    assert_eq!(cells(&page), ["process process", "none no", "none no", "process process"]);
+    let summary = page.text("[data-summary]");
+    assert!(summary.contains("3 Windows nodes") && summary.contains("1 Linux node left alone"), "{summary}");
+    assert_eq!(
+        page.query(),
+        "?view=fleet&nodes=10.0.20348.1850*2,10.0.17763.4499,linux&images=ltsc2022,ltsc2019*3,linux&engine=kubernetes"
+    );
+    assert_eq!(page.browser.console_errors(), [""; 0]);
+}
+
+#[test]
+fn a_link_shows_the_same_fleet_without_names() {
+    let page = pasted(View::DESKTOP);
+    let (query, before) = (page.query(), cells(&page));
+    page.go(&query);
+    assert_eq!(cells(&page), before);
+    assert_eq!(page.query(), query);
+    assert!(!page.text("main").contains("old0"));
+    assert_eq!(page.browser.run("return document.querySelectorAll('.unread:not([hidden])').length", &[]), 0);
+}
+
+#[test]
+fn an_upgrade_is_planned_and_taken_along() {
+    let page = pasted(View::DESKTOP);
+    page.choose("Move hosts to", "Windows Server 2025");
+    let plan = page.text("[data-plan]");
+    for words in ["Moving 3 nodes to Windows Server 2025", "rebuild", "keeps running", "Windows Server 2019"] {
+        assert!(plan.contains(words), "no {words:?} in {plan}");
+    }
+    assert!(page.query().contains("&target=ws2025"), "{}", page.query());
+    let (name, text) = page.save("Save CSV");
+    assert_eq!(name, "fleet.csv");
+    assert!(
+        text.starts_with("image,version,uses,fate,") && text.contains("servercore:ltsc2019,ltsc2019,3,rebuild"),
+        "{text}"
+    );
+    page.click("Copy Markdown");
+    page.browser.settle();
+    let report = page.clipboard();
+    assert!(
+        report.starts_with("# Fleet\n") && report.contains("| registry.example.com/app:1.0-ltsc2022 |"),
+        "{report}"
+    );
+    assert_eq!(page.browser.console_errors(), [""; 0]);
+}
+
+#[test]
+fn each_image_has_the_selector_of_its_nodes() {
+    let page = pasted(View::DESKTOP);
+    page.click("ltsc2019");
+    page.browser.settle();
+    let script = "return [...document.querySelectorAll('details[open] pre[data-target=kubernetes]')].map(pre => pre.textContent)";
+    let shown = page.browser.run(script, &[]).to_string();
+    assert!(shown.contains("10.0.17763"), "{shown}");
+}
+
+#[test]
+fn pickers_add_lines_and_problems_can_be_filtered() {
+    let page = Page::open("?view=fleet&nodes=ws2022&images=ltsc2022");
+    assert_eq!(cells(&page).len(), 1);
+    page.choose(HOST, "Windows Server 2019");
+    assert_eq!(cells(&page).len(), 2);
+    assert_eq!(page.query(), "?view=fleet&nodes=ws2022,ws2019&images=ltsc2022");
+    page.browser.run("document.querySelector('input[name=problems]').click()", &[]);
+    page.browser.settle();
+    assert_eq!(cells(&page), ["none no"]);
+}
+
+#[test]
+fn lines_that_are_not_understood_are_shown_with_their_numbers() {
+    let page = Page::open("?view=fleet&nodes=ws2022,ws2077");
+    let unread = page.text("#nodes-note");
+    assert!(unread.contains("line 2") && unread.contains("ws2077"), "{unread}");
+    assert_eq!(page.query(), "?view=fleet&nodes=ws2022,ws2077", "never dropped silently");
+}
+
+#[test]
+fn a_large_fleet_stays_smooth() {
+    let builds = ["17763.7314", "20348.3692", "20348.3807", "26100.4061"];
+    let node = |at: usize| format!("node{at:03} 10.0.{}\n", builds[at % builds.len()]);
+    let tags = ["ltsc2019", "ltsc2022", "ltsc2025", "1809"];
+    let image = |at: usize| format!("registry.example.com/team{}/app{at:03}:{at}-{}\n", at % 7, tags[at % tags.len()]);
+    let nodes: String = (0..500).map(node).collect();
+    let images: String = (0..200).map(image).collect();
+    let page = Page::open("?view=fleet&target=ws2025");
+    page.paste_into("nodes", &nodes);
+    let script = "const done = arguments[1], box = document.querySelector('textarea[name=images]'); box.focus(); \
+                  const start = performance.now(), took = () => Math.round(performance.now() - start); \
+                  document.execCommand('insertText', false, arguments[0]); const typed = took(); \
+                  const look = () => /200 images/.test(document.querySelector('[data-summary]')?.innerText) ? \
+                  setTimeout(() => done([typed, took()])) : requestAnimationFrame(look); look();";
+    let took = page.browser.run_later(script, &[images.into()]);
+    println!("200 images pasted beside 500 nodes: [input, shown] in {took} ms");
+    assert!(took[1].as_u64().is_some_and(|took| took < 5_000), "{took} ms");
+    assert!(page.text("[data-summary]").contains("500 Windows nodes"), "{}", page.text("[data-summary]"));
+    assert_eq!(page.sideways(), 0);
+}
+
+#[test]
+fn nothing_scrolls_sideways_on_a_phone() {
+    for view in [View::PHONE, View::PHONE.wide(320).dark()] {
+        let page = pasted(view);
+        page.choose("Move hosts to", "Windows Server 2025");
+        page.browser.run("document.querySelectorAll('details').forEach(one => one.open = true)", &[]);
+        assert!(page.sideways() <= 0, "{} px", page.sideways());
+    }
+}
