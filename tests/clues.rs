@@ -1,4 +1,5 @@
 //! Every sample text reads as it should.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,5 +1,5 @@
-#![cfg(not(target_arch = "wasm32"))]
 //! Every text to paste: read by eye as snapshots, and by the parser of its language for every question there is.
+#![cfg(not(target_arch = "wasm32"))]
 
 #[path = "../util/mod.rs"]
 mod util;
