@@ -144,13 +144,13 @@ mod tests {
 
     #[test]
     fn budgets_are_kept_or_named() {
-        let log = |nanoseconds| result("read/log/1MB", nanoseconds, Some(1e6));
+        let log = |nanoseconds| result("clue/large log, read", nanoseconds, Some(1e6));
         let good = [result("judge/same", 120.0, None), result("matrix", 9e4, None), log(4e6)];
         assert!(report(&good).is_ok());
         assert!(log(6e6).rate().unwrap() < 200.0);
         let message = report(&[result("judge", 301.0, None), log(6e6)]).unwrap_err();
         let lines: Vec<&str> = message.lines().map(str::trim).collect();
-        let expected = ["judge is over its budget", "read/log/1MB is over its budget", "matrix was not measured"];
+        let expected = ["judge is over its budget", "clue/large log, read is over its budget", "matrix was not measured"];
         assert_eq!(lines, expected);
     }
 
