@@ -150,7 +150,8 @@ mod tests {
         assert!(log(6e6).rate().unwrap() < 200.0);
         let message = report(&[result("judge", 301.0, None), log(6e6)]).unwrap_err();
         let lines: Vec<&str> = message.lines().map(str::trim).collect();
-        let expected = ["judge is over its budget", "clue/large log, read is over its budget", "matrix was not measured"];
+        let expected =
+            ["judge is over its budget", "clue/large log, read is over its budget", "matrix was not measured"];
         assert_eq!(lines, expected);
     }
 
