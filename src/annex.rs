@@ -9,7 +9,7 @@ use crate::snippet::{self, Names, Snippet};
 use crate::wire::{Reader, Writer};
 use crate::{Catalogue, Choice, Date, Image, Question, RULES_AS_OF, html, judge, link, recommend, search};
 
-/// A question as [`details`] takes it: with the image's name, which a link does not carry, and today.
+/// A question as [`parts`] takes it: with the image's name, which a link does not carry, and today.
 pub fn ask(question: &Question, today: Date, names: &Names) -> String {
     let mut out = Writer::default();
     out.text(&link::encode(question)).text(&today.to_string());

@@ -2,11 +2,11 @@
 //!
 //! One way through, from the characters to the clues:
 //!
-//! 1. [`wake`]: is there anything to find, and where? Most of a large log is never looked at again.
-//! 2. [`doc`]: undo what copying did ([`plain`] for characters, [`prefix`] and [`lines`] for lines), with the way back.
-//! 3. [`READERS`]: each knows the words that announce its format, and is called where they stand.
-//! 4. [`errors`] on the text without blanks, [`json`] where objects stand.
-//! 5. [`findings`]: one host for each machine, one entry for each image.
+//! 1. `wake`: is there anything to find, and where? Most of a large log is never looked at again.
+//! 2. `doc`: undo what copying did (`plain` for characters, `prefix` and `lines` for lines), with the way back.
+//! 3. `READERS`: each knows the words that announce its format, and is called where they stand.
+//! 4. `errors` on the text without blanks, `json` where objects stand.
+//! 5. `findings`: one host for each machine, one entry for each image.
 
 mod aks;
 mod builds;

@@ -4,6 +4,7 @@
 
 use super::Html;
 use crate::advice::Advice;
+use crate::snippet::{aks, past};
 use crate::{Engine, Snippet, Target};
 
 /// The section; nothing where there is nothing to do. `checks` look first and verify afterwards.
@@ -66,7 +67,44 @@ fn panel(html: &mut Html, target: Target, selected: bool, advice: &[Advice], che
         blocks(html, checks, target);
         html.raw("</div>");
     }
+    match target {
+        Target::Kubernetes => then_and_now(html),
+        Target::Aks => node_images(html),
+        _ => {}
+    }
     html.raw("</div>");
+}
+
+/// For people who come from Microsoft's page of 2017: what it advises, and what is done today.
+fn then_and_now(html: &mut Html) {
+    html.raw(r#"<details class="more"><summary>From the advice of 2017 to today</summary><div class="scroll"><table><thead><tr>"#);
+    html.raw(r#"<th scope="col">2017</th><th scope="col">Today</th></tr></thead><tbody>"#);
+    for row in past::TWENTY_SEVENTEEN {
+        html.raw("<tr><td>").text(row.then).raw("</td><td>").text(row.now).source(row.source, "").raw("</td></tr>");
+    }
+    html.raw("</tbody></table></div></details>");
+}
+
+/// The Windows node images of AKS with their dates, and where its pages contradict each other.
+fn node_images(html: &mut Html) {
+    html.raw(r#"<details class="more"><summary>Windows versions on AKS, and when they end</summary><div class="scroll"><table>"#);
+    html.raw(r#"<thead><tr><th scope="col">--os-sku</th><th scope="col">Build</th><th scope="col">Kubernetes</th>"#);
+    html.raw(r#"<th scope="col">Retires</th><th scope="col">Images removed</th></tr></thead><tbody>"#);
+    let day = |day: Option<crate::Date>| day.map_or_else(|| "not announced".to_owned(), |day| day.to_string());
+    for sku in aks::SKUS {
+        html.raw("<tr><td><code>").text(sku.name).raw("</code>").source(sku.source, "").raw("</td><td>");
+        html.text(&sku.build.to_string()).raw("</td><td>").text(sku.kubernetes).raw("</td><td>");
+        html.text(&day(sku.retires)).raw("</td><td>").text(&day(sku.removed)).raw("</td></tr>");
+    }
+    html.raw("</tbody></table></div>");
+    for contradiction in aks::CONTRADICTIONS {
+        html.raw(r#"<p class="remark"><b>"#).text(contradiction.about).raw(":</b> ");
+        for (text, source) in [contradiction.one, contradiction.other] {
+            html.text(text).source(source, "").raw(" ");
+        }
+        html.text(contradiction.note).raw("</p>");
+    }
+    html.raw("</details>");
 }
 
 /// The first block for a target, and the others on request.
