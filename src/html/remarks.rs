@@ -48,7 +48,7 @@ pub fn notices(question: &Question, verdict: &Verdict, catalogue: &Catalogue, to
 /// One click to the other release that shares the host's build.
 fn other_kind(html: &mut Html, question: &Question, host: Host, name: &str) {
     let other = Question { host: Choice::Set(host), ..question.clone() };
-    html.raw(r#" <a class="tool" data-jump href="?"#)
+    html.raw(r#" <a class="chip" data-jump href="?"#)
         .text(&link::encode(&other))
         .raw(r#"">It is "#)
         .text(name)

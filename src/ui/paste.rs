@@ -34,7 +34,7 @@ pub(super) fn paste(found: &Callback<Reading>) -> Html {
         <div class="paste">
             <label for="paste">{ "Paste what you have" }<kbd aria-hidden="true">{ "/" }</kbd></label>
             <textarea id="paste" name="paste" rows="3" wrap="off" spellcheck="false" autocomplete="off" aria-describedby="paste-note"
-                aria-keyshortcuts="/" placeholder="ver, docker info, an error, kubectl describe, a Dockerfile …"
+                aria-keyshortcuts="/" placeholder={"ver, docker info, an error,\nkubectl describe, a Dockerfile …"}
                 {oninput} {ondrop} ondragover={|event: DragEvent| event.prevent_default()} onfocus={|_| annex::with(drop)} />
             <p class="note" id="paste-note">{ "Stays in this page: never stored, never in the link." }</p>
             <div class="try" {onclick}>
