@@ -115,7 +115,6 @@ pub fn read(annex: Option<&Annex>, text: String) -> Choice<Image> {
 
 /// What an image's field holds where the module could not be loaded.
 fn unread(text: String) -> Choice<Image> {
-    let message = "the part of the page that reads image names could not be loaded; a tag word such as ltsc2022 or a version works"
-        .to_owned();
+    let message = "this part of the page could not be loaded".to_owned();
     Choice::Bad(Bad { text, message })
 }

@@ -1,5 +1,7 @@
 //! The front door: paste what you have.
 
+use std::cell::RefCell;
+
 use yew::prelude::*;
 
 use super::answer::place;
@@ -10,13 +12,13 @@ use crate::reading::{EXAMPLE_NAMES, Reading};
 /// link.
 pub(super) fn paste(found: &Callback<Reading>) -> Html {
     let typed = found.clone();
-    let oninput = move |event: InputEvent| read(browser::text(&event), typed.clone());
+    let oninput = move |event: InputEvent| read(whole(browser::text(&event)), typed.clone());
     let dropped = found.clone();
     let ondrop = move |event: DragEvent| {
         let found = dropped.clone();
         browser::dropped(&event, move |text| {
             browser::set_text("paste", &text);
-            read(text, found);
+            read(whole(text), found);
         });
     };
     let clicked = found.clone();
@@ -48,6 +50,27 @@ pub(super) fn paste(found: &Callback<Reading>) -> Html {
     }
 }
 
+/// More than this is not laid out in the box: Chromium takes a fifth of a second for a megabyte.
+const SHOWN: usize = 64 * 1024;
+
+thread_local! {
+    /// How a large text begins, and the rest of it that the box does not show.
+    static LARGE: RefCell<(String, String)> = const { RefCell::new((String::new(), String::new())) };
+}
+
+/// The whole of a text of which the box may show the beginning only. An edit of that keeps the rest; another text drops it.
+fn whole(text: String) -> String {
+    let (begin, rest) = LARGE.take();
+    let text = if !begin.is_empty() && text.starts_with(&begin) { text + &rest } else { text };
+    if text.len() > SHOWN {
+        let (shown, rest) = text.split_at(text.floor_char_boundary(SHOWN));
+        browser::set_text("paste", shown);
+        let begin = &shown[..shown.floor_char_boundary(64)];
+        LARGE.set((begin.to_owned(), rest.to_owned()));
+    }
+    text
+}
+
 /// Reads a text in the second module, shows what is found, and hands it on.
 fn read(text: String, found: Callback<Reading>) {
     annex::with(move |loaded| {
@@ -61,4 +84,4 @@ fn read(text: String, found: Callback<Reading>) {
     });
 }
 
-const NOT_LOADED: &str = r#"<p class="note error">The part of the page that reads pastes could not be loaded. Pick host and image below.</p>"#;
+const NOT_LOADED: &str = r#"<p class="note error">this part of the page could not be loaded</p>"#;

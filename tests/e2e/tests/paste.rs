@@ -123,5 +123,14 @@ fn a_megabyte_is_read_while_one_watches() {
         requestAnimationFrame(() => setTimeout(() => done(performance.now() - from))); });";
     let took = page.browser.run_later(script, &[text.into()]);
     page.expect("hyperv", "unsupported", "supported");
+    let shown = page.browser.run("return document.querySelector('textarea[name=paste]').value.length", &[]);
+    assert_eq!(shown.as_u64(), Some(65_536), "the box shows the beginning");
+    page.browser.run(
+        "const box = document.querySelector('textarea[name=paste]'); box.value += '!'; \
+         box.dispatchEvent(new InputEvent('input', { bubbles: true }));",
+        &[],
+    );
+    page.expect("hyperv", "unsupported", "supported");
+    assert!(chips(&page, "#found [data-set-host]") == 1, "an edit keeps what is not shown");
     println!("1 MB: {took} ms from the event to the painted verdict; the budget is 100 ms");
 }
