@@ -2,6 +2,7 @@
 //!
 //! Smaller files, content hashes in their names, a Content-Security-Policy, and what hosts and machines read.
 
+mod ahead;
 mod hash;
 mod hosting;
 mod imports;
@@ -38,7 +39,14 @@ fn finish(folder: &Path) -> Result {
     let page =
         renamed.iter().fold(page, |page, file| page.replace(&format!("/{}", file.from), &format!("/{}", file.to)));
     let page = page::with_integrity(&page::tidy(&page), |name| fs::read(folder.join(name)).ok());
-    write(&index, page::with_policy(&page)?)?;
+    let parts = ahead::parts()?;
+    write(&index, page::with_policy(&parts.first(&page)?)?)?;
+    let later = names(folder)?.into_iter().find(|name| name.starts_with("later-") && name.ends_with(".css"));
+    for (one, text) in parts.others(&page, &later.ok_or("there is no later.css")?)? {
+        let folder = folder.join(&one.path);
+        fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+        write(&folder.join("index.html"), page::with_policy(&text)?)?;
+    }
     data(folder)?;
     hosting::write_all(folder)
 }
