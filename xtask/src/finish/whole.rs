@@ -107,9 +107,10 @@ fn program(folder: &Path) -> Result<String> {
     let [glue, module] = PARTS.map(|part| folder.join(part));
     let short = imports::shorten(&fs::read(module).map_err(|error| format!("{}: {error}", PARTS[1]))?)?;
     let glue = imports::shorten_in(&text(&glue)?, &short)?;
-    let start = script::minified(&text(&workspace().join("static").join("whole.js"))?);
-    let start = replaced(&start, "MODULE", &BASE64_STANDARD.encode(deflated(&short.module)?))?;
-    let program = format!("{}\n{start}", script::minified(&script::with_short_names(&glue)));
+    let start = text(&workspace().join("static").join("whole.js"))?;
+    let program = script::minified(&script::with_short_names(&format!("{glue}\n{start}")));
+    // Last, as nothing in it is a word of the program.
+    let program = replaced(&program, "MODULE", &BASE64_STANDARD.encode(deflated(&short.module)?))?;
     if program.contains("</script") { Err("a script would end early".into()) } else { Ok(program) }
 }
 
