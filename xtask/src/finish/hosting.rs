@@ -107,8 +107,8 @@ mod tests {
         let iis = constant("web.config");
         let added = iis.split("<customHeaders>").nth(1).unwrap();
         let added = added
-            .split("<add ")
-            .skip(1)
+            .split('<')
+            .filter(|tag| tag.starts_with("add "))
             .map(|tag| format!("{}: {}", attribute(tag, "name").unwrap(), attribute(tag, "value").unwrap()));
         assert_eq!(added.collect::<Vec<_>>(), expected, "IIS");
         for location in constant("nginx.conf").split("\nlocation ").skip(1) {
