@@ -4,12 +4,20 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use js_sys::Reflect;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::{Callback, DragEvent, Event, KeyboardEvent, MouseEvent, NodeRef};
 
 use crate::Date;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Text as HTML that may be shown: the policy in `index.html`, without which the browser refuses it.
+    #[wasm_bindgen(js_namespace = trusted, js_name = createHTML)]
+    fn trusted_html(html: &str) -> JsValue;
+}
 
 /// How long a button says that it has copied.
 const COPIED_FOR: u32 = 1_800;
@@ -438,10 +446,10 @@ pub fn fill(ids: &[&str], parts: &[String]) {
     let filled = JsValue::from_str("filled");
     for (id, part) in ids.iter().zip(parts) {
         let Some(place) = by_id(id) else { continue };
-        let part = JsValue::from_str(part);
-        if Reflect::get(&place, &filled).ok().as_ref() != Some(&part) {
-            place.set_inner_html(&part.as_string().unwrap_or_default());
-            let _ = Reflect::set(&place, &filled, &part);
+        let text = JsValue::from_str(part);
+        if Reflect::get(&place, &filled).ok().as_ref() != Some(&text) {
+            let _ = Reflect::set(&place, &"innerHTML".into(), &trusted_html(part));
+            let _ = Reflect::set(&place, &filled, &text);
         }
     }
     if let Some((engine, tab)) = picked

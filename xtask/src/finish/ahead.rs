@@ -60,6 +60,14 @@ impl Parts {
         filled(&page, "short", &self.sheet)
     }
 
+    /// The first page where there is no other one: its links to errors lead to the view of them.
+    pub fn in_one(&self, page: &str) -> Result<String> {
+        let path = self.pages.first().map_or("", |page| &page.path);
+        let view = path.replace("error/", "?view=errors#");
+        let sheet = once(&self.sheet, &format!("href=\"{path}/\""), &format!("href=\"{view}\""))?;
+        filled(&filled(page, "app", &self.app)?, "short", &sheet)
+    }
+
     /// The pages of the errors, made from the first one before it was filled; `style` is the stylesheet that it loads later.
     pub fn others<'a>(&'a self, page: &str, style: &str) -> Result<Vec<(&'a Page, String)>> {
         self.pages.iter().map(|one| Ok((one, one.made_from(page, style, &self.app)?))).collect()
