@@ -139,6 +139,12 @@ pub fn band(host: &Release) -> &'static str {
     }
 }
 
+/// The name of a host below its heading.
+pub fn short_name(host: &Release) -> &'static str {
+    let server = host.name.strip_prefix("Windows ").filter(|rest| rest.starts_with("Server"));
+    server.unwrap_or(host.name)
+}
+
 /// The part of the matrix that a filter leaves on a day. Bands without a row are left out.
 pub fn part(catalogue: &Catalogue, filter: Filter, today: Date) -> Part {
     let images: Vec<_> = images(catalogue).filter(|image| filter.keeps(image, today)).collect();

@@ -95,7 +95,9 @@ fn shown(lesson: &'static Lesson) -> Html {
             <div class="title">
                 <p class="count">{ format!("Lesson {} of {}", lesson.number(), PATH.len()) }</p>
                 <div class="buttons">
-                    <button type="button" class="tool" data-present="">{ "Present" }</button>
+                    <button type="button" class="tool" data-present="">
+                        <span class="start">{ "Present" }</span><span class="end">{ "End the presentation" }</span>
+                    </button>
                 </div>
             </div>
             <h2 id="lesson-title">{ lesson.title }</h2>

@@ -196,7 +196,7 @@ fn Grid(props: &GridProps) -> Html {
                     <tr class="band"><th scope="rowgroup" colspan={(columns + 1).to_string()}><span class="stay">{ band.title }</span></th></tr>
                     { for band.rows.iter().zip(first..).map(|((host, cells), row)| html! {
                         <tr key={host.slug}>
-                            <th scope="row">{ host.name }<small>{ host.build }</small></th>
+                            <th scope="row">{ matrix::short_name(host) }<small>{ host.build }</small></th>
                             { for cells.iter().zip(0..).map(|(cell, column)| shown_cell(shown, cell, (row, column), columns, roving.at)) }
                         </tr>
                     }) }

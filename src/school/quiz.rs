@@ -176,10 +176,11 @@ fn question(quiz: &Quiz, round: &Round) -> Html {
 }
 
 fn choice(answer: &Answer, at: usize, given: Option<Outcome>) -> Html {
-    let mark = given.map(|given| match (answer.right, given == answer.outcome) {
-        (true, _) => ("✔", "process", "right"),
-        (false, true) => ("✖", "none", "your answer, not right"),
-        (false, false) => ("–", "open", "not right"),
+    let mark = given.and_then(|given| match (answer.right, given == answer.outcome) {
+        (true, true) => Some(("✔", "process", "your answer, right")),
+        (true, false) => Some(("✔", "process", "right")),
+        (false, true) => Some(("✖", "none", "your answer, not right")),
+        (false, false) => None,
     });
     let tone = mark.map(|(_, tone, _)| tone);
     html! {
