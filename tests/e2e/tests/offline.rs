@@ -24,7 +24,8 @@ fn another_link_answers_without_a_network() {
     page.server.stop();
     page.go("?host=ws2019&image=ltsc2022");
     page.expect("none", "unsupported", "unsupported");
-    assert!(page.snippet("dockerfile").is_some(), "the second module is there too");
+    let snippet = "return document.querySelector('pre[data-target=dockerfile]')";
+    page.browser.wait_until("what the second module writes", snippet, &[]);
     page.go("?view=fleet&nodes=ws2022&images=ltsc2019");
     assert!(page.text("[data-summary]").contains("1 Windows node"), "{}", page.text("[data-summary]"));
     page.go("index.html?host=ws2022&image=ltsc2022");
