@@ -13,6 +13,7 @@ fn a_question_is_answered_from_the_disk() {
         "{:?}",
         page.snippet("dockerfile")
     );
+    assert_eq!(page.query(), "?host=ws2022&image=ltsc2019", "the address keeps the question");
     page.choose(HOST, "Windows Server 2019");
     page.expect("process", "supported", "supported");
     nothing_is_asked_for(&page);
