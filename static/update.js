@@ -5,8 +5,10 @@ const link = (rel, href) => {
   // Behind a sign-in the manifest is only given to those who are signed in.
   document.head.append(element("link", { rel, href, crossOrigin: "use-credentials" }));
 };
-link("manifest", "./manifest.webmanifest");
-link("apple-touch-icon", "./icons/touch-180.png");
+// Beside this script, not beside the page: that may be in a folder.
+const beside = (name) => new URL(name, import.meta.url).href;
+link("manifest", beside("manifest.webmanifest"));
+link("apple-touch-icon", beside("icons/touch-180.png"));
 
 const STYLE = [
   ".update { position: fixed; inset: auto 16px 16px; z-index: 3; display: flex; flex-wrap: wrap; align-items: center; }",

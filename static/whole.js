@@ -2,7 +2,6 @@
 
 // The browser's dialog for sharing takes no address of a file; copying it is possible.
 Object.defineProperty(navigator, "share", { value: undefined });
-for (const style of document.querySelectorAll(`style[data-views~="${view}"]`)) style.media = "";
 
 (async () => {
   const packed = Uint8Array.from(atob("MODULE"), (character) => character.charCodeAt(0));

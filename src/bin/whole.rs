@@ -8,6 +8,7 @@ fn main() {
     // Each mounts its view where the address asks for it; the first one also brings the frame to life.
     wincompat::ui::start();
     wincompat::workshop::start();
+    wincompat::school::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,6 +2,7 @@
 //!
 //! Smaller files, content hashes in their names, a Content-Security-Policy, and what hosts and machines read.
 
+mod ahead;
 mod hash;
 mod hosting;
 mod imports;
@@ -33,7 +34,8 @@ pub fn run() -> Result {
 fn finish(folder: &Path) -> Result {
     let index = folder.join("index.html");
     let page = text(&index)?.replace("\r\n", "\n");
-    whole::write_to(folder, &page)?;
+    let parts = ahead::parts()?;
+    whole::write_to(folder, &parts.in_one(&page)?)?;
     let mut renamed = Vec::new();
     for name in names(folder)? {
         renamed.extend(finish_file(folder, &name, &page)?);
@@ -43,8 +45,14 @@ fn finish(folder: &Path) -> Result {
     let page = page::with_integrity(&page::tidy(&page), |name| fs::read(folder.join(name)).ok());
     let reloading = page::is_reloading(&page);
     // The script that Trunk reloads a page with would be refused, and a worker would answer in place of the next build.
-    let page = if reloading { page } else { page::with_policy(&page, &page::policy_of_site(&page))? };
-    write(&index, page)?;
+    let guarded = |page: String| if reloading { Ok(page) } else { page::with_policy(&page, &page::policy_of_site(&page)) };
+    write(&index, guarded(parts.first(&page)?)?)?;
+    let later = names(folder)?.into_iter().find(|name| name.starts_with("later-") && name.ends_with(".css"));
+    for (one, text) in parts.others(&page, &later.ok_or("there is no later.css")?)? {
+        let folder = folder.join(&one.path);
+        fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+        write(&folder.join("index.html"), guarded(text)?)?;
+    }
     data(folder)?;
     hosting::write_all(folder)?;
     if reloading { Ok(()) } else { keep_offline(folder) }

@@ -17,11 +17,14 @@ pub const NAME: &str = "wincompat.html";
 /// The files that Trunk has made of the module with everything.
 const PARTS: [&str; 2] = ["whole.js", "whole_bg.wasm"];
 
-/// Stylesheets that the page adds for some views, and those views.
-const STYLES: [(&str, &str); 1] = [("workshop.css", "fix fleet")];
+/// The stylesheet that the page adds later.
+const STYLE: &str = "later.css";
 
 /// Around what the page loads from beside it, in its script.
 const CUT: [&str; 2] = ["// Begin: not in the single file.", "// End: not in the single file."];
+
+/// A link to a file beside the page.
+const DATA: &str = "<a href=\"./compat.json\">Data</a> · ";
 
 /// What sharing means where the address is that of a file: useful to oneself, or where others reach the same file.
 const WORDS: [(&str, &str); 3] = [
@@ -42,7 +45,8 @@ fn whole(folder: &Path, page: &str) -> Result<String> {
     let page = page::tidy(&without_modules(&cut(page)?)?);
     let page = with_links(&page, |tag| inlined(folder, tag))?;
     let page = WORDS.iter().try_fold(page, |page, (from, to)| replaced(&page, from, to))?;
-    let page = replaced(&page, "</head>", &format!("{}</head>", styles(folder)?))?;
+    let page = replaced(&page, DATA, "")?;
+    let page = replaced(&page, "</head>", &format!("<style>{}</style>\n</head>", styled(folder, STYLE)?))?;
     let page = replaced(&page, "</body>", &format!("<script>{}</script>\n</body>", program(folder)?))?;
     page::with_policy(&page, &page::policy_of_file(&page))
 }
@@ -92,14 +96,6 @@ fn inlined(folder: &Path, tag: &str) -> Result<String> {
 
 fn styled(folder: &Path, file: &str) -> Result<String> {
     Ok(style::minified(&text(&folder.join(file))?))
-}
-
-/// Off until the address asks for one of their views.
-fn styles(folder: &Path) -> Result<String> {
-    let element = |(file, views): &(&str, &str)| {
-        Ok(format!("<style data-views=\"{views}\" media=\"not all\">{}</style>\n", styled(folder, file)?))
-    };
-    STYLES.iter().map(element).collect()
 }
 
 /// The glue of the module, and what unpacks and starts it.
