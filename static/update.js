@@ -1,14 +1,14 @@
 // Loaded after the first answer: keeps the site for when there is no network, lets it be installed, and says when there is a
 // new version.
 
-const link = (rel, href) => {
+const link = (rel, path) => {
+  // This script is at the top of the site; the page may be in a folder.
+  const { href } = new URL(path, import.meta.url);
   // Behind a sign-in the manifest is only given to those who are signed in.
   document.head.append(element("link", { rel, href, crossOrigin: "use-credentials" }));
 };
-// Beside this script, not beside the page: that may be in a folder.
-const beside = (name) => new URL(name, import.meta.url).href;
-link("manifest", beside("manifest.webmanifest"));
-link("apple-touch-icon", beside("icons/touch-180.png"));
+link("manifest", "manifest.webmanifest");
+link("apple-touch-icon", "icons/touch-180.png");
 
 const STYLE = [
   ".update { position: fixed; inset: auto 16px 16px; z-index: 3; display: flex; flex-wrap: wrap; align-items: center; }",

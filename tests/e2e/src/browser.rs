@@ -203,7 +203,9 @@ impl Browser {
     #[track_caller]
     pub fn addresses(&self) -> Vec<String> {
         if self.engine() == Engine::Firefox {
-            let entries = "return performance.getEntries().filter(e => e.initiatorType).map(e => e.name)";
+            // It calls a document from the disk just that.
+            let entries = "const own = e => e.entryType === 'navigation' ? location.href : e.name; \
+                           return performance.getEntries().filter(e => e.initiatorType).map(own)";
             return strings(&self.run(entries, &[]));
         }
         let events = self.log("performance").into_iter();

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
+use wincompat_e2e::field::IMAGE;
 use wincompat_e2e::{Page, View, built};
 use xtask::finish;
 use xtask::site::Site;
@@ -24,7 +25,8 @@ fn another_link_answers_without_a_network() {
     page.server.stop();
     page.go("?host=ws2019&image=ltsc2022");
     page.expect("none", "unsupported", "unsupported");
-    assert!(page.snippet("dockerfile").is_some(), "the second module is there too");
+    let snippet = "return document.querySelector('pre[data-target=dockerfile]')";
+    page.browser.wait_until("what the second module writes", snippet, &[]);
     page.go("?view=fleet&nodes=ws2022&images=ltsc2019");
     assert!(page.text("[data-summary]").contains("1 Windows node"), "{}", page.text("[data-summary]"));
     page.go("index.html?host=ws2022&image=ltsc2022");
@@ -34,19 +36,36 @@ fn another_link_answers_without_a_network() {
 
 #[test]
 fn folders_answer_without_a_network_and_under_any_path() {
-    let folder = Copy::of_the_site("folders");
-    fs::create_dir_all(folder.path.join("error/0xc0370101")).unwrap();
-    fs::write(folder.path.join("error/0xc0370101/index.html"), "<!doctype html><title>0xc0370101</title>").unwrap();
-    finish::keep_offline(&folder.path).unwrap();
-    let page = visited(Site { under: "team/tools".into(), ..Site::new(&folder.path) });
+    let page = visited(Site { under: "team/tools".into(), ..built() });
     page.server.stop();
-    for path in ["error/0xc0370101/", "error/0xc0370101", "error/0xc0370101?from=mail", "error/0xc0370101/index.html"] {
-        page.browser.goto(&format!("{}{path}", page.server.url()));
-        assert_eq!(page.browser.title(), "0xc0370101", "{path}");
+    for (path, shown) in [
+        ("error/0xc0370101/", "error/0xc0370101/"),
+        ("error/0xc0370101", "error/0xc0370101/"),
+        ("error/0xc0370101?host=ws2022", "error/0xc0370101/?host=ws2022"),
+        ("error/0xc0370101/index.html?host=ws2022", "error/0xc0370101/index.html?host=ws2022"),
+    ] {
+        page.go(path);
+        assert!(page.text(".lead-in").contains("0xc0370101"), "{path}: {}", page.text(".lead-in"));
         let address = page.browser.address();
-        assert!(address.contains("/error/0xc0370101/"), "{address}");
+        // A page of an error writes its own question into an address that has none.
+        assert!(address.starts_with(&format!("{}{shown}", page.server.url())), "{path}: {address}");
     }
-    assert!(!page.browser.address().contains('?'), "{}", page.browser.address());
+    assert_eq!(page.browser.console_errors(), [""; 0]);
+}
+
+#[test]
+fn a_page_in_a_folder_keeps_the_whole_site() {
+    let page = Page::open("error/0xc0370101/");
+    page.choose(IMAGE, "ltsc2019");
+    let kept = "const done = arguments[0]; navigator.serviceWorker.ready.then(kept => done(kept.scope))";
+    let scope = "return navigator.serviceWorker.getRegistrations().then(all => all.length)";
+    page.browser.wait_until("the registration", scope, &[]);
+    assert_eq!(page.browser.run_later(kept, &[]), page.server.url(), "from the top of the site");
+    let manifest = page.browser.run("return document.querySelector('link[rel=manifest]').href", &[]);
+    assert_eq!(manifest, format!("{}manifest.webmanifest", page.server.url()));
+    page.server.stop();
+    page.go("?host=ws2019&image=ltsc2022");
+    page.expect("none", "unsupported", "unsupported");
 }
 
 #[test]

@@ -13,6 +13,7 @@ fn a_question_is_answered_from_the_disk() {
         "{:?}",
         page.snippet("dockerfile")
     );
+    assert_eq!(page.query(), "?host=ws2022&image=ltsc2019", "the address keeps the question");
     page.choose(HOST, "Windows Server 2019");
     page.expect("process", "supported", "supported");
     nothing_is_asked_for(&page);
@@ -60,6 +61,11 @@ fn the_other_views_open_from_the_disk() {
         "{:?}",
         page.snippet("diff")
     );
+    page.click("Matrix");
+    page.ready();
+    assert!(page.text("main table").contains("Windows Server 2022"), "{}", page.text("main"));
+    page.go("?learn");
+    assert!(!page.text("main h1, main h2").is_empty());
     page.click("Answer");
     page.ready();
     assert_eq!(card_radius(&page), before);
