@@ -5,6 +5,7 @@ pub mod browsers;
 pub mod command;
 pub mod finish;
 pub mod install;
+pub mod npm;
 pub mod options;
 pub mod serve;
 pub mod site;

@@ -6,7 +6,7 @@ use xtask::{Result, bench, browsers, command, finish, install, options::Options,
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--no-build]    build the page, serve it on 127.0.0.1 and print the address
 cargo xtask build                            the release site in dist/
-cargo xtask test [--only PART[,PART]] [--browser chromium|firefox] [--no-build]
+cargo xtask test [--only PART[,PART]] [--browser chromium|firefox|webkit] [--no-build]
                                              everything that has to hold; PART: lint native web size docs e2e
 cargo xtask bench [--no-run]                 benchmarks against their budgets
 cargo xtask shots [QUERY ...]                screenshots of dist/ in target/shots/ (more: cargo xtask shots --help)
