@@ -13,7 +13,7 @@ const WIDTHS: [u32; 3] = [320, 360, 1280];
 const RUN: &str = "const done = arguments[0]; \
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']; \
     const node = n => `${n.target.join(' ')} (${n.failureSummary.replace(/\\s+/g, ' ')})`; \
-    axe.run(document, { runOnly: { type: 'tag', values: tags } }).then(found => done({ \
+    axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }).then(found => done({ \
         violations: found.violations.map(v => `${v.id}: ${v.nodes.map(node).join('; ')}`), \
         applied: found.passes.map(rule => rule.id), \
     }), error => done({ violations: [String(error)], applied: [] }))";
