@@ -12,7 +12,7 @@ const unseen = (node) => !!node.closest(".unseen") || (node.clientWidth <= 1 && 
 const ground = (node) => {
   for (let at = node; at; at = at.parentElement) {
     const colour = style(at).backgroundColor;
-    if (!/, 0\)$|^transparent$/.test(colour)) return colour;
+    if (!/^rgba.*, 0\)$|^transparent$/.test(colour)) return colour;
   }
   return style(document.documentElement).backgroundColor;
 };
