@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod browsers;
 pub mod command;
+pub mod compress;
 pub mod finish;
 pub mod install;
 pub mod npm;
