@@ -120,7 +120,7 @@ fn pack(reply: Reply, encoding: Encoding, target: &str, packed: &Packed) -> Repl
 /// A server that runs until it is dropped.
 pub struct Server {
     address: SocketAddr,
-    under: String,
+    site: Arc<(Site, Packed)>,
     asked: Arc<Mutex<Vec<String>>>,
     stopped: Arc<AtomicBool>,
 }
@@ -131,20 +131,31 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let server = Self {
             address: listener.local_addr()?,
-            under: site.under.clone(),
+            site: Arc::new((site, Packed::default())),
             asked: Arc::default(),
             stopped: Arc::default(),
         };
-        let (asked, stopped) = (server.asked.clone(), server.stopped.clone());
-        let site = Arc::new((site, Packed::default()));
+        let (site, asked, stopped) = (server.site.clone(), server.asked.clone(), server.stopped.clone());
         thread::spawn(move || serve(&listener, &site, &asked, &stopped));
         Ok(server)
     }
 
     /// The address of the site, with a slash at its end.
     pub fn url(&self) -> String {
-        let under = if self.under.is_empty() { String::new() } else { format!("{}/", self.under) };
+        let under = &self.site.0.under;
+        let under = if under.is_empty() { String::new() } else { format!("{under}/") };
         format!("http://{}/{under}", self.address)
+    }
+
+    /// Compresses the files of the site now, so that nobody waits for it later.
+    pub fn compress(&self) {
+        let (site, packed) = &*self.site;
+        let under = if site.under.is_empty() { String::new() } else { format!("/{}", site.under) };
+        let entries = fs::read_dir(&site.root).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        for target in names.chain([String::new()]).map(|name| format!("{under}/{name}")) {
+            pack(site.reply(&target), Encoding::Brotli, &target, packed);
+        }
     }
 
     /// Scheme, address and port.

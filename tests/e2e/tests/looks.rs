@@ -88,7 +88,9 @@ fn a_print_has_the_answer_and_its_reasons_but_no_navigation() {
         let unwanted = [".views", ".tools", ".skip", "textarea[name=paste]", "button[data-copy]"];
         let is = |selector: &&str| look(page, &format!("shown({selector:?})")) == true;
         let missing = wanted.iter().filter(|selector| !is(selector)).map(|selector| format!("no {selector}"));
-        missing.chain(unwanted.iter().filter(|selector| is(selector)).map(|selector| format!("{selector}"))).collect()
+        missing
+            .chain(unwanted.iter().filter(|selector| is(selector)).map(|selector| format!("{selector} is printed")))
+            .collect()
     });
 }
 
