@@ -9,10 +9,11 @@ use crate::snippet::{self, Names, Snippet};
 use crate::wire::{Reader, Writer};
 use crate::{Catalogue, Choice, Date, Image, Question, RULES_AS_OF, html, judge, link, recommend, search};
 
-/// A question as [`parts`] takes it: with the image's name, which a link does not carry, and today.
-pub fn ask(question: &Question, today: Date, names: &Names) -> String {
+/// A question as [`parts`] takes it: with the image's name, which a link does not carry, today, and the address of the page
+/// without its query.
+pub fn ask(question: &Question, today: Date, names: &Names, page: &str) -> String {
     let mut out = Writer::default();
-    out.text(&link::encode(question)).text(&today.to_string());
+    out.text(&link::encode(question)).text(&today.to_string()).text(page);
     out.number(usize::from(question.image.get().is_some()));
     if let Some(image) = question.image.get() {
         image.write(&mut out);
@@ -21,10 +22,11 @@ pub fn ask(question: &Question, today: Date, names: &Names) -> String {
     out.finish()
 }
 
-fn asked(written: &str) -> Option<(Question, Date, Names)> {
+fn asked(written: &str) -> Option<(Question, Date, Names, &str)> {
     let mut fields = Reader::new(written);
     let query = fields.text()?;
     let today = fields.text()?.parse().unwrap_or(RULES_AS_OF);
+    let page = fields.text()?;
     let image = match fields.number()? {
         1 => Choice::Set(Image::read(&mut fields)?.again()),
         _ => Choice::Unset,
@@ -32,15 +34,17 @@ fn asked(written: &str) -> Option<(Question, Date, Names)> {
     let mut question = link::decode_with(query, |_| Choice::Unset);
     question.image = image;
     let names = read_names(&mut fields)?;
-    Some((question, today, names))
+    Some((question, today, names, page))
 }
 
 /// Where the page keeps places for [`parts`], by the ids of the elements.
-pub const PLACES: [&str; 7] = ["next", "from", "homes", "notices", "why", "gates", "do"];
+pub const PLACES: [&str; 8] = ["next", "from", "homes", "notices", "why", "gates", "share", "do"];
 
 /// The parts of the answer to an [`ask`]ed question that go into the [`PLACES`], as HTML, in the same order.
 pub fn parts(written: &str) -> String {
-    let parts = asked(written).map(|(question, today, names)| parts_of(&question, today, names)).unwrap_or_default();
+    let parts = asked(written)
+        .map(|(question, today, names, page)| parts_of(&question, today, names, page))
+        .unwrap_or_default();
     let mut out = Writer::default();
     out.list(&parts, |out, part| {
         out.text(part);
@@ -48,13 +52,14 @@ pub fn parts(written: &str) -> String {
     out.finish()
 }
 
-fn parts_of(question: &Question, today: Date, names: Names) -> [String; 7] {
+fn parts_of(question: &Question, today: Date, names: Names, page: &str) -> [String; 8] {
     let catalogue = Catalogue::builtin();
     let recommendation = recommend(question, &catalogue);
     let from = html::from(question, recommendation.as_ref());
     let homes = html::homes(question, &catalogue, today);
     let Some(verdict) = judge(question) else {
-        return [String::new(), from, homes, String::new(), String::new(), String::new(), String::new()];
+        let nothing = String::new;
+        return [nothing(), from, homes, nothing(), nothing(), nothing(), nothing(), nothing()];
     };
     let context = advice::Context::new(question, &verdict, &catalogue, today).with_names(names);
     let advice = advise_in(&context);
@@ -67,6 +72,7 @@ fn parts_of(question: &Question, today: Date, names: Names) -> [String; 7] {
         html::notices(question, &verdict, &catalogue, today),
         html::why(&verdict),
         html::gates(verdict.gates.as_ref()),
+        html::share(question, &verdict, page),
         html::fix(&advice, &checks, question.engine.get().copied()),
     ]
 }
@@ -136,9 +142,10 @@ mod tests {
         let names =
             Names { service: Some("web".to_owned()), nodes: vec!["a".to_owned(), "b".to_owned()], ..Names::default() };
         let today = Date::new(2026, 8, 23);
-        assert_eq!(asked(&ask(&question, today, &names)), Some((question.clone(), today, names)));
+        let page = "https://example.com/wincompat/";
+        assert_eq!(asked(&ask(&question, today, &names, page)), Some((question.clone(), today, names, page)));
         assert!(!link::encode(&question).contains("registry.example.com"));
-        let parts = parts_read(&parts(&ask(&question, today, &Names::default()))).expect("parts");
+        let parts = parts_read(&parts(&ask(&question, today, &Names::default(), page))).expect("parts");
         assert_eq!(parts.len(), PLACES.len());
         assert!(PLACES.iter().zip(&parts).all(|(place, part)| *place == "homes" || !part.is_empty()), "{parts:?}");
     }

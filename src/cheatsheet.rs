@@ -13,14 +13,23 @@ pub struct Table {
 
 /// The small matrix of a catalogue.
 pub fn table(catalogue: &Catalogue) -> Table {
-    let ltsc = |release: &&'static Release| release.channel == Channel::Ltsc;
-    let images: Vec<_> = matrix::images(catalogue).filter(ltsc).collect();
+    of_hosts(catalogue, |host| host.channel == Channel::Ltsc)
+}
+
+/// The same images against Windows 11 and the last Windows 10.
+pub fn clients(catalogue: &Catalogue) -> Table {
+    let last_windows_10 = matrix::hosts(catalogue).find(|host| matrix::band(host) == "Windows 10");
+    of_hosts(catalogue, |host| matrix::band(host) == "Windows 11" || Some(host) == last_windows_10)
+}
+
+fn of_hosts(catalogue: &Catalogue, wanted: impl Fn(&'static Release) -> bool) -> Table {
+    let images: Vec<_> = matrix::images(catalogue).filter(|release| release.channel == Channel::Ltsc).collect();
     let outcome = |host, image| {
         // Today only decides notices, which a sheet of paper does not show.
         judge(&matrix::question(host, image)).map(|verdict| verdict.outcome)
     };
     let row = |host| (host, images.iter().filter_map(|image| outcome(host, image)).collect());
-    let rows = matrix::hosts(catalogue).filter(ltsc).map(row).collect();
+    let rows = matrix::hosts(catalogue).filter(|host| wanted(host)).map(row).collect();
     Table { images, rows }
 }
 

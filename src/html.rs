@@ -5,17 +5,23 @@
 
 use core::fmt::Write as _;
 
+mod error;
 mod fix;
 mod found;
 mod from;
 mod gates;
 mod remarks;
+mod share;
+mod sheet;
 
+pub use error::{error_body, error_page};
 pub use fix::fix;
 pub use found::{found, host_key};
 pub use from::{from, homes};
 pub use gates::gates;
 pub use remarks::{next, notices, why};
+pub use share::share;
+pub use sheet::sheet;
 
 /// HTML in the making.
 #[derive(Debug, Default)]

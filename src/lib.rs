@@ -31,13 +31,15 @@ pub mod reading;
 mod reason;
 pub mod release;
 pub mod rule;
+#[cfg(target_arch = "wasm32")]
+pub mod school;
 pub mod search;
 pub mod share;
 pub mod snippet;
 pub mod sources;
 mod subject;
 pub mod timeline;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
 pub mod ui;
 pub mod update;
 mod verdict;

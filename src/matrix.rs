@@ -1,6 +1,7 @@
-//! Every host against every image.
+//! Every host against every image, whole or in part.
 
-use crate::{Catalogue, Host, Image, Question, Release, Verdict, judge};
+use crate::timeline::{Phase, Row};
+use crate::{Catalogue, Date, Host, Image, Isolation, Kind, Question, Release, Verdict, judge};
 
 /// The releases that are rows of the matrix: every host, servers first, newest first.
 pub fn hosts(catalogue: &Catalogue) -> impl Iterator<Item = &'static Release> {
@@ -27,6 +28,21 @@ pub struct Cell {
     pub verdict: Verdict,
 }
 
+impl Cell {
+    /// Whether Microsoft's pages list the pair; otherwise only the runtimes decide.
+    pub fn is_documented(&self) -> bool {
+        self.verdict.gates.is_some_and(|gates| gates.documented.is_some())
+    }
+
+    /// Who speaks about the pair, in a few words.
+    pub fn basis(&self) -> String {
+        match self.verdict.gates.and_then(|gates| gates.documented) {
+            Some(row) => format!("Microsoft, edition of {}, {}", row.edition, row.place()),
+            None => "In no edition of Microsoft’s table: the rules of the runtimes decide".to_owned(),
+        }
+    }
+}
+
 /// The whole matrix, row by row.
 pub fn cells(catalogue: &Catalogue) -> impl Iterator<Item = Cell> {
     let catalogue = *catalogue;
@@ -37,4 +53,109 @@ pub fn cells(catalogue: &Catalogue) -> impl Iterator<Item = Cell> {
             Some(Cell { host, image, verdict })
         })
     })
+}
+
+/// Which part of the matrix is shown, and for which isolation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Filter {
+    /// Hosts of one kind only.
+    pub kind: Option<Kind>,
+    /// Only releases that still get updates, as hosts and as images.
+    pub supported: bool,
+    /// One kind of isolation only, as if the other one did not exist.
+    pub isolation: Option<Isolation>,
+}
+
+/// The keys of a filter in a query; the isolation is the question's own key.
+const KEYS: [&str; 3] = ["hosts", "support", "isolation"];
+
+impl Filter {
+    /// Reads a query, with or without `?`. What is not understood filters nothing.
+    pub fn decode(query: &str) -> Self {
+        let mut filter = Self::default();
+        for (key, value) in pairs(query) {
+            match key {
+                "hosts" => filter.kind = Kind::from_slug(value),
+                "support" => filter.supported = value == "today",
+                "isolation" => filter.isolation = Isolation::from_slug(value),
+                _ => {}
+            }
+        }
+        filter
+    }
+
+    /// The query with this filter in place of its own; all other pairs stay, in their order.
+    pub fn replace(&self, query: &str) -> String {
+        let kept = pairs(query).filter(|(key, _)| !KEYS.contains(key)).map(|(key, value)| (key, value.to_owned()));
+        let own = [
+            self.kind.map(|kind| ("hosts", kind.slug().to_owned())),
+            self.supported.then(|| ("support", "today".to_owned())),
+            self.isolation.map(|isolation| ("isolation", isolation.slug().to_owned())),
+        ];
+        let pairs: Vec<String> =
+            kept.chain(own.into_iter().flatten()).map(|(key, value)| [key, "=", &value].concat()).collect();
+        pairs.join("&")
+    }
+
+    fn keeps(&self, release: &'static Release, today: Date) -> bool {
+        !self.supported || Row::of(release).phase(today) != Phase::Ended
+    }
+}
+
+fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    let query = query.strip_prefix('?').unwrap_or(query);
+    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}
+
+/// A part of the matrix.
+pub struct Part {
+    /// The columns.
+    pub images: Vec<&'static Release>,
+    /// The rows under their headings.
+    pub bands: Vec<Band>,
+}
+
+/// Hosts of one family.
+pub struct Band {
+    /// The heading.
+    pub title: &'static str,
+    /// The rows, each with one cell for every column.
+    pub rows: Vec<(&'static Release, Vec<Cell>)>,
+}
+
+impl Part {
+    /// Every cell that is shown, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.bands.iter().flat_map(|band| &band.rows).flat_map(|(_, cells)| cells)
+    }
+}
+
+/// The heading under which a host stands.
+pub fn band(host: &Release) -> &'static str {
+    match host.kind {
+        Kind::Server => "Windows Server",
+        Kind::Client if host.name.starts_with("Windows 11") => "Windows 11",
+        Kind::Client => "Windows 10",
+    }
+}
+
+/// The part of the matrix that a filter leaves on a day. Bands without a row are left out.
+pub fn part(catalogue: &Catalogue, filter: Filter, today: Date) -> Part {
+    let images: Vec<_> = images(catalogue).filter(|image| filter.keeps(image, today)).collect();
+    let mut bands: Vec<Band> = Vec::new();
+    for host in hosts(catalogue) {
+        if filter.kind.is_some_and(|kind| kind != host.kind) || !filter.keeps(host, today) {
+            continue;
+        }
+        let cells = images.iter().filter_map(|image| {
+            let question = Question { isolation: filter.isolation.into(), ..question(host, image) };
+            Some(Cell { host, image, verdict: judge(&question)? })
+        });
+        let (title, row) = (band(host), (host, cells.collect()));
+        match bands.last_mut() {
+            Some(band) if band.title == title => band.rows.push(row),
+            _ => bands.push(Band { title, rows: vec![row] }),
+        }
+    }
+    Part { images, bands }
 }

@@ -14,14 +14,17 @@ mod isolations;
 mod paste;
 mod picker;
 mod question;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod roving;
 pub(crate) mod segments;
 pub(crate) mod shape;
 
 pub use annex::Annex;
-pub use app::App;
+pub use app::{App, AppProps};
 pub use picker::Picker;
 
 /// Mounts the page.
+#[cfg(target_arch = "wasm32")]
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| browser::fail(&panic.to_string())));
     frame::attach();

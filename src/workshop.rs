@@ -3,7 +3,7 @@
 //! A module of its own, loaded where the address has `view=fix` or `view=fleet`. What stands around it (theme, sharing, copying)
 //! belongs to the first module; words, sentences and orders come from the library.
 
-mod blocks;
+pub(crate) mod blocks;
 mod file;
 mod fleet;
 mod grid;

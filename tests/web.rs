@@ -20,6 +20,8 @@ struct Page {
 impl Page {
     async fn open(query: &str) -> Self {
         address(query);
+        // The policy for HTML is in `index.html`.
+        js_sys::eval("globalThis.trusted ??= { createHTML: (html) => html }").unwrap();
         Annex::here().keep();
         thread_local!(static FRAME: () = wincompat::ui::frame::attach());
         FRAME.with(|()| ());

@@ -17,6 +17,7 @@ pub fn from(question: &Question, recommendation: Option<&Recommendation>) -> Str
             .shape(Outcome::Hyperv.symbol())
             .raw("with Hyper-V isolation</span>");
     }
+    mine(&mut html, host);
     families(&mut html, recommendation, first.family);
     html.raw(r#"</div><ul class="lines">"#);
     line(&mut html, &first.reference(), "moves with every month’s update");
@@ -30,6 +31,13 @@ pub fn from(question: &Question, recommendation: Option<&Recommendation>) -> Str
     }
     html.raw("</div>");
     html.finish()
+}
+
+/// Keeps the host as the reader’s own, which the page then begins with.
+fn mine(html: &mut Html, host: &Host) {
+    let query = link::encode(&Question { host: Choice::Set(*host), ..Question::default() });
+    html.raw(r#"<button type="button" class="tool" data-keep-host=""#).text(&query);
+    html.raw(r#"" aria-pressed="false" title="The page then begins with this host">My host</button>"#);
 }
 
 /// The families on offer, in the order of the library, whichever comes first here.

@@ -73,7 +73,7 @@ impl Annex {
 
     /// Everything about the answer to a question but the verdict, as HTML for each of the [`PLACES`](annex::PLACES).
     pub fn parts(&self, question: &Question, today: Date, names: &Names) -> Vec<String> {
-        let written = (self.0)("parts", &[&annex::ask(question, today, names)]);
+        let written = (self.0)("parts", &[&annex::ask(question, today, names, &browser::page())]);
         written.and_then(|written| annex::parts_read(&written)).unwrap_or_default()
     }
 

@@ -30,7 +30,7 @@ fn shown(question: &Question, verdict: &Verdict) -> Html {
             { headline(outcome.slug(), outcome.symbol(), outcome.title(), headline::sentence(question, verdict).into()) }
             { isolations::isolations(question, verdict) }
             { anatomy::anatomy(question, verdict) }
-            { for ["from", "notices", "why", "gates"].map(place) }
+            { for ["from", "notices", "why", "gates", "share"].map(place) }
         </div>
     }
 }

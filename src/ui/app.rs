@@ -12,6 +12,7 @@ use crate::snippet::Names;
 use crate::wire::{Reader, Writer};
 use crate::{
     Action, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, RULES_AS_OF, headline, judge, link,
+    share,
 };
 
 /// What the page keeps.
@@ -81,10 +82,18 @@ impl Reducible for Page {
     }
 }
 
+/// What the page may be given.
+#[derive(Clone, PartialEq, Default, Properties)]
+pub struct AppProps {
+    /// What stands before the question, as a lesson does.
+    #[prop_or_default]
+    pub children: Html,
+}
+
 /// The page. It renders the empty question first and reads the address once it is there, so that it can be rendered ahead of
 /// time.
 #[function_component]
-pub fn App() -> Html {
+pub fn App(props: &AppProps) -> Html {
     let page = use_reducer_eq(|| Page {
         question: Question::default(),
         today: RULES_AS_OF,
@@ -129,12 +138,16 @@ pub fn App() -> Html {
         let dispatcher = dispatcher.clone();
         Callback::from(move |reading| dispatcher.dispatch(Change::Found(reading)))
     };
+    let asking = page.question.clone();
     let onclick = move |event: MouseEvent| {
         if let Some(query) = browser::jump(&event) {
             let dispatcher = dispatcher.clone();
             asked(&query, Box::new(move |question| dispatcher.dispatch(Change::Jump(question))));
-        } else if let Some(action) = browser::chip(&event).and_then(chip) {
-            dispatcher.dispatch(Change::Do(action));
+        } else if let Some(pressed) = browser::chip(&event) {
+            match chip(pressed) {
+                Some(action) => dispatcher.dispatch(Change::Do(action)),
+                None => browser::press(chips(&asking)),
+            }
         }
     };
     let onchange = {
@@ -149,6 +162,7 @@ pub fn App() -> Html {
         <div {onclick} {onchange}>
             <main data-ready={page.ready.then_some("")}>
                 <h1 class="unseen">{ "Will this Windows container image run on this host?" }</h1>
+                <div>{ props.children.clone() }</div>
                 <div class="desk">
                     { question::question(&page.question, page.today, page.ready, &act, &found) }
                     { answer(&page.question, verdict.as_ref()) }
@@ -199,12 +213,15 @@ fn chip((name, value, pressed): (&'static str, String, bool)) -> Option<Action> 
         "data-set-image" => Action::Image(value.and_then(|value| Image::read(&mut Reader::new(&value))).into()),
         "data-set-isolation" => Action::Isolation(value.and_then(|value| Isolation::from_slug(&value))),
         "data-set-engine" => Action::Engine(value.and_then(|value| Engine::from_slug(&value))),
-        _ => return None,
+        _ => {
+            browser::keep_host(value.as_deref());
+            return None;
+        }
     })
 }
 
 /// What the question says in the words of the chips.
-fn chips(question: &Question) -> [Option<String>; 4] {
+fn chips(question: &Question) -> [Option<String>; 5] {
     let image = question.image.get().map(|image| {
         let mut written = Writer::default();
         image.write(&mut written);
@@ -215,6 +232,7 @@ fn chips(question: &Question) -> [Option<String>; 4] {
         image,
         question.isolation.get().map(|isolation| isolation.slug().to_owned()),
         question.engine.get().map(|engine| engine.slug().to_owned()),
+        browser::kept_host(),
     ]
 }
 
@@ -225,15 +243,14 @@ fn shown(page: &Page, dispatcher: UseReducerDispatcher<Page>) {
     if page.address != Address::Read {
         browser::show_query(&link::replace(&browser::query(), question), page.address == Address::Pushed);
     }
-    match (judge(question), headline::title(question)) {
-        (Some(verdict), Some(title)) => {
-            let outcome = verdict.outcome.title();
-            browser::set_title(&[&title, ": ", outcome, " · wincompat"].concat());
-            browser::announce(&[outcome, ". ", headline::sentence(question, &verdict)].concat());
-        }
-        _ => browser::set_title(TITLE),
+    if let Some(verdict) = judge(question) {
+        browser::set_title(&[&share::title(question, &verdict), " · wincompat"].concat());
+        browser::describe(&share::description(question, &verdict));
+        browser::announce(&[verdict.outcome.title(), ". ", headline::sentence(question, &verdict)].concat());
+    } else {
+        browser::set_title(TITLE);
+        browser::describe(DESCRIPTION);
     }
-    browser::press(chips(question));
     if let Some(annex) = annex::loaded() {
         browser::fill(&PLACES, &annex.parts(question, page.today, &page.names));
     } else if question.host.get().is_some() || question.image.get().is_some() {
@@ -246,6 +263,10 @@ fn shown(page: &Page, dispatcher: UseReducerDispatcher<Page>) {
             });
         });
     }
+    browser::press(chips(question));
 }
 
+/// Those of `index.html`.
 const TITLE: &str = "wincompat: will this Windows container run here?";
+const DESCRIPTION: &str =
+    "Will this Windows container image run on this Windows host, and if not, what exactly has to change?";

@@ -4,12 +4,20 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use js_sys::Reflect;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::{Callback, DragEvent, Event, KeyboardEvent, MouseEvent, NodeRef};
 
 use crate::Date;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Text as HTML that may be shown: the policy in `index.html`, without which the browser refuses it.
+    #[wasm_bindgen(js_namespace = trusted, js_name = createHTML)]
+    fn trusted_html(html: &str) -> JsValue;
+}
 
 /// How long a button says that it has copied.
 const COPIED_FOR: u32 = 1_800;
@@ -27,6 +35,12 @@ fn by_id(id: &str) -> Option<Element> {
 pub fn today() -> Date {
     let now = js_sys::Date::new_0();
     Date::new(now.get_full_year() as u16, now.get_month() as u8 + 1, now.get_date() as u8)
+}
+
+/// The address of the page without query and fragment.
+pub fn page() -> String {
+    let location = window().location();
+    [location.origin(), location.pathname()].into_iter().flatten().collect()
 }
 
 /// The query of the address, with its question mark.
@@ -87,10 +101,7 @@ pub fn on_slash(id: &'static str) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document(), "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let typing = target(event).is_some_and(|element| {
-            element.matches("textarea, select, input:not([type=radio], [type=checkbox])").unwrap_or(false)
-        });
-        if event.key() == "/" && !typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
+        if event.key() == "/" && !is_typing(event) {
             event.prevent_default();
             focus(id);
         }
@@ -160,11 +171,23 @@ pub fn chip(event: &MouseEvent) -> Option<(&'static str, String, bool)> {
     CHIPS.into_iter().find_map(|name| Some((name, chip.get_attribute(name)?, pressed)))
 }
 
-/// The attributes of chips, each for one field of the question.
-pub const CHIPS: [&str; 4] = ["data-set-host", "data-set-image", "data-set-isolation", "data-set-engine"];
+/// The attributes of chips: one for each field of the question that they set, and the host that is kept.
+pub const CHIPS: [&str; 5] =
+    ["data-set-host", "data-set-image", "data-set-isolation", "data-set-engine", "data-keep-host"];
+
+/// Keeps a host as the reader's own: the query that a visit begins with, see `index.html`. Without one none is kept.
+pub fn keep_host(query: Option<&str>) {
+    store("host", query);
+    announce(if query.is_some() { "Kept as your host" } else { "No longer your host" });
+}
+
+/// The host that is kept, as a query.
+pub fn kept_host() -> Option<String> {
+    storage()?.get_item("host").ok()?
+}
 
 /// Shows which chips agree with the question; `values` in the order of [`CHIPS`].
-pub fn press(values: [Option<String>; 4]) {
+pub fn press(values: [Option<String>; 5]) {
     let Ok(chips) = document().query_selector_all("button[aria-pressed]") else { return };
     for chip in (0..chips.length()).filter_map(|at| chips.item(at)?.dyn_into::<Element>().ok()) {
         let agrees =
@@ -264,6 +287,13 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
+/// The description of the page, for those who keep its address.
+pub fn describe(text: &str) {
+    if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
+        let _ = description.set_attribute("content", text);
+    }
+}
+
 /// Moves the focus.
 pub fn focus(id: &str) {
     if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
@@ -292,11 +322,101 @@ fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok()?
 }
 
-/// The view that the address asks for, where it is not the answer.
+/// The view that the address asks for, where it is not the answer: the script in `index.html` has found out.
 pub fn view() -> Option<String> {
+    document().document_element()?.get_attribute("data-view").filter(|view| !view.is_empty())
+}
+
+/// The value of a key of the address, as it is written there; empty where the key stands alone.
+pub fn asked(key: &str) -> Option<String> {
     let query = query();
-    let view = query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("view="))?;
-    (!view.is_empty()).then(|| view.to_owned())
+    let mut pairs = query.trim_start_matches('?').split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.find(|(name, _)| *name == key).map(|(_, value)| value.to_owned())
+}
+
+/// Tells everybody who listens with [`on_history`] that the address has changed.
+pub fn history_changed() {
+    if let Ok(event) = web_sys::Event::new("popstate") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Calls back with every key that is pressed while nobody is typing; a key that was of use does nothing else.
+pub fn on_keys(of_use: impl Fn(&str) -> bool + 'static) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "keydown", options, move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if !is_typing(key) && of_use(&key.key()) {
+            event.prevent_default();
+        }
+    })
+}
+
+/// Whether a key belongs to a field, or to the browser.
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let field = target(event).is_some_and(|element| {
+        element.matches("textarea, select, input:not([type=radio], [type=checkbox])").unwrap_or(false)
+    });
+    field || event.ctrl_key() || event.meta_key() || event.alt_key()
+}
+
+/// A number that nobody can foresee and nobody needs to keep.
+pub fn random() -> u64 {
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u64
+}
+
+/// Goes to the element that the address names after `#`, opening what it is folded into.
+pub fn to_fragment() {
+    let hash = window().location().hash().unwrap_or_default();
+    let Some(element) = hash.strip_prefix('#').filter(|id| !id.is_empty()).and_then(by_id) else { return };
+    if let Ok(Some(details)) = element.closest("details") {
+        let _ = details.set_attribute("open", "");
+    }
+    element.scroll_into_view();
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Whether what was clicked is in an element that a selector finds.
+pub fn is_in(event: &Event, selector: &str) -> bool {
+    closest(event, selector).is_some()
+}
+
+/// The value of an attribute of a link that was clicked plainly; the click then does nothing else.
+pub fn plain_link(event: &MouseEvent, attribute: &str) -> Option<String> {
+    let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
+    let link = closest(event, "a[href]").filter(|_| !modified)?;
+    let value = link.get_attribute(attribute)?;
+    event.prevent_default();
+    Some(value)
+}
+
+/// Begins or ends a presentation where the button for it was clicked: in the look of the page and in the address.
+pub fn present(event: &MouseEvent) -> bool {
+    let clicked = is_in(event, "[data-present]:is(button)");
+    if clicked {
+        if asked("present").is_some() { stop_presenting() } else { set_presenting(true) }
+    }
+    clicked
+}
+
+/// Ends a presentation.
+pub fn stop_presenting() {
+    set_presenting(false);
+}
+
+fn set_presenting(on: bool) {
+    let Some(root) = document().document_element() else { return };
+    let query = query();
+    let others = query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty() && *pair != "present=1");
+    let mut pairs: Vec<&str> = others.collect();
+    if on {
+        pairs.push("present=1");
+    }
+    show_query(&pairs.join("&"), false);
+    let _ = root.toggle_attribute_with_force("data-presenting", on);
+    announce(if on { "Presenting. Arrow keys turn the pages, Escape ends it." } else { "The presentation has ended." });
 }
 
 /// Calls back with every click on the page, for as long as it is open.
@@ -326,10 +446,10 @@ pub fn fill(ids: &[&str], parts: &[String]) {
     let filled = JsValue::from_str("filled");
     for (id, part) in ids.iter().zip(parts) {
         let Some(place) = by_id(id) else { continue };
-        let part = JsValue::from_str(part);
-        if Reflect::get(&place, &filled).ok().as_ref() != Some(&part) {
-            place.set_inner_html(&part.as_string().unwrap_or_default());
-            let _ = Reflect::set(&place, &filled, &part);
+        let text = JsValue::from_str(part);
+        if Reflect::get(&place, &filled).ok().as_ref() != Some(&text) {
+            let _ = Reflect::set(&place, &"innerHTML".into(), &trusted_html(part));
+            let _ = Reflect::set(&place, &filled, &text);
         }
     }
     if let Some((engine, tab)) = picked
@@ -403,10 +523,14 @@ pub fn set_theme(theme: Option<&str>) {
         Some(theme) => root.set_attribute("data-theme", theme),
         None => root.remove_attribute("data-theme"),
     };
+    store("theme", theme);
+}
+
+fn store(key: &str, value: Option<&str>) {
     let Some(storage) = storage() else { return };
-    let _ = match theme {
-        Some(theme) => storage.set_item("theme", theme),
-        None => storage.remove_item("theme"),
+    let _ = match value {
+        Some(value) => storage.set_item(key, value),
+        None => storage.remove_item(key),
     };
 }
 

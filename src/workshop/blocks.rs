@@ -18,7 +18,7 @@ const SIGNS: [(&str, &str); 7] = [
 ];
 
 /// The shape for a symbol; the workshop knows one more than the answer.
-pub(super) fn sign(symbol: &'static str) -> Html {
+pub(crate) fn sign(symbol: &'static str) -> Html {
     match symbol {
         "↻" => html! {
             <svg class="shape line" viewBox="0 0 16 16" aria-hidden="true"><path d="M12.600 6A5.200 5.200 0 1 0 13 9.500M13 2.500v3.700H9.300" /></svg>
@@ -28,7 +28,7 @@ pub(super) fn sign(symbol: &'static str) -> Html {
 }
 
 /// A shape with its word.
-pub(super) fn tag(symbol: &'static str, word: &str) -> Html {
+pub(crate) fn tag(symbol: &'static str, word: &str) -> Html {
     let tone = SIGNS.iter().find(|(one, _)| *one == symbol).map_or("open", |(_, tone)| *tone);
     html! { <span class="tag" data-tone={tone}>{ sign(symbol) }<span>{ word.to_owned() }</span></span> }
 }

@@ -8,7 +8,7 @@ use super::fleet::Shown;
 use crate::fleet::words::{counted, listed_shortly};
 use crate::fleet::{Band, Filter, HostGroup};
 use crate::link;
-use crate::ui::browser;
+use crate::ui::roving::{Roving, use_roving};
 
 /// More cells than this wait until they are asked for.
 const MOST: usize = 2_400;
@@ -25,7 +25,6 @@ pub struct GridProps {
 pub fn GridTable(props: &GridProps) -> Html {
     let problems = use_state_eq(|| false);
     let everything = use_state_eq(|| false);
-    let active = use_state_eq(|| (0usize, 0usize));
     let shown = &props.shown;
     let grid = &shown.grid;
     let filter = if *problems { Filter::Problems } else { Filter::All };
@@ -36,25 +35,8 @@ pub fn GridTable(props: &GridProps) -> Html {
         rows.truncate(MOST / columns.len());
     }
     let cut = whole != (rows.len(), columns.len());
-    let at = (active.0.min(rows.len().saturating_sub(1)), active.1.min(columns.len().saturating_sub(1)));
+    let Roving { at, onkeydown } = use_roving("cell", rows.len(), columns.len());
 
-    let onkeydown = {
-        let (active, last) = (active.clone(), (rows.len().saturating_sub(1), columns.len().saturating_sub(1)));
-        move |event: KeyboardEvent| {
-            let next = match event.key().as_str() {
-                "ArrowRight" => (at.0, (at.1 + 1).min(last.1)),
-                "ArrowLeft" => (at.0, at.1.saturating_sub(1)),
-                "ArrowDown" => ((at.0 + 1).min(last.0), at.1),
-                "ArrowUp" => (at.0.saturating_sub(1), at.1),
-                "Home" => (at.0, 0),
-                "End" => (at.0, last.1),
-                _ => return,
-            };
-            event.prevent_default();
-            active.set(next);
-            browser::focus(&format!("cell-{}-{}", next.0, next.1));
-        }
-    };
     let onfilter = {
         let problems = problems.clone();
         move |_: Event| problems.set(!*problems)

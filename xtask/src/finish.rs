@@ -2,12 +2,15 @@
 //!
 //! Smaller files, content hashes in their names, a Content-Security-Policy, and what hosts and machines read.
 
+mod ahead;
 mod hash;
 mod hosting;
 mod imports;
 mod page;
 mod script;
 mod style;
+mod whole;
+mod worker;
 
 use crate::Result;
 use crate::command::{cargo, workspace};
@@ -31,6 +34,8 @@ pub fn run() -> Result {
 fn finish(folder: &Path) -> Result {
     let index = folder.join("index.html");
     let page = text(&index)?.replace("\r\n", "\n");
+    let parts = ahead::parts()?;
+    whole::write_to(folder, &parts.in_one(&page)?)?;
     let mut renamed = Vec::new();
     for name in names(folder)? {
         renamed.extend(finish_file(folder, &name, &page)?);
@@ -38,17 +43,33 @@ fn finish(folder: &Path) -> Result {
     let page =
         renamed.iter().fold(page, |page, file| page.replace(&format!("/{}", file.from), &format!("/{}", file.to)));
     let page = page::with_integrity(&page::tidy(&page), |name| fs::read(folder.join(name)).ok());
-    write(&index, page::with_policy(&page)?)?;
+    let reloading = page::is_reloading(&page);
+    // The script that Trunk reloads a page with would be refused, and a worker would answer in place of the next build.
+    let guarded = |page: String| if reloading { Ok(page) } else { page::with_policy(&page, &page::policy_of_site(&page)) };
+    write(&index, guarded(parts.first(&page)?)?)?;
+    let later = names(folder)?.into_iter().find(|name| name.starts_with("later-") && name.ends_with(".css"));
+    for (one, text) in parts.others(&page, &later.ok_or("there is no later.css")?)? {
+        let folder = folder.join(&one.path);
+        fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+        write(&folder.join("index.html"), guarded(text)?)?;
+    }
     data(folder)?;
-    hosting::write_all(folder)
+    hosting::write_all(folder)?;
+    if reloading { Ok(()) } else { keep_offline(folder) }
 }
 
-/// Makes a stylesheet, or a script with its WebAssembly, smaller and names it after its content.
+/// Writes the service worker of a finished site for its files as they are now.
+pub fn keep_offline(folder: &Path) -> Result {
+    worker::write_to(folder)
+}
+
+/// Makes a stylesheet, or a script with its WebAssembly if it has one, smaller and names it after its content.
 fn finish_file(folder: &Path, name: &str, page: &str) -> Result<Vec<Renamed>> {
     let named = page.contains(&format!("/{name}"));
     match name.rsplit_once('.') {
         Some((stem, "css")) if named => finish_style(folder, name, stem).map(|file| vec![file]),
         Some((stem, "js")) if folder.join(format!("{stem}_bg.wasm")).is_file() => finish_pair(folder, stem, named),
+        Some((stem, "js")) if named => finish_script(folder, name, stem).map(|file| vec![file]),
         _ => Ok(Vec::new()),
     }
 }
@@ -57,6 +78,12 @@ fn finish_style(folder: &Path, name: &str, stem: &str) -> Result<Renamed> {
     let style = style::minified(&text(&folder.join(name))?);
     let to = format!("{}-{}.css", hash::without(stem), hash::of(&[style.as_bytes()]));
     replace(folder, Renamed { from: name.into(), to }, style)
+}
+
+fn finish_script(folder: &Path, name: &str, stem: &str) -> Result<Renamed> {
+    let script = script::minified(&text(&folder.join(name))?);
+    let to = format!("{}-{}.js", hash::without(stem), hash::of(&[script.as_bytes()]));
+    replace(folder, Renamed { from: name.into(), to }, script)
 }
 
 /// The names stay where the page doesn't say them: somebody else does.

@@ -50,6 +50,8 @@ pub struct Page {
     pub browser: Browser,
     /// The server, with its record of requests.
     pub server: Server,
+    /// The address of the page without a question.
+    home: String,
 }
 
 impl Page {
@@ -69,8 +71,20 @@ impl Page {
     #[track_caller]
     pub fn open_site(site: Site, view: View, query: &str) -> Self {
         let server = Server::start(site, 0).expect("a free port can be had");
-        let page = Self { browser: Browser::start(view), server };
+        let home = server.url();
+        let page = Self { browser: Browser::start(view), server, home };
         page.browser.allow_clipboard(&page.server.origin());
+        page.go(query);
+        page
+    }
+
+    /// Opens the page that is one file, from the disk. What is served then is an empty site, to see that nobody asks for it.
+    #[track_caller]
+    pub fn open_file(view: View, query: &str) -> Self {
+        let file = built().root.join("wincompat.html");
+        let home = url::Url::from_file_path(&file).expect("the site is in a folder with a full path").to_string();
+        let server = Server::start(Site::new(file), 0).expect("a free port can be had");
+        let page = Self { browser: Browser::start(view), server, home };
         page.go(query);
         page
     }
@@ -78,7 +92,7 @@ impl Page {
     /// Follows a link into the page: a new document in the same window.
     #[track_caller]
     pub fn go(&self, query: &str) {
-        self.browser.goto(&format!("{}{query}", self.server.url()));
+        self.browser.goto(&format!("{}{query}", self.home));
         self.ready();
     }
 
@@ -296,8 +310,7 @@ impl Page {
     /// Addresses outside the page's own origin that were asked for.
     #[track_caller]
     pub fn foreign(&self) -> Vec<String> {
-        let own = self.server.url();
-        let inside = |address: &String| ["data:", "blob:", &own].iter().any(|start| address.starts_with(start));
+        let inside = |address: &String| ["data:", "blob:", &self.home].iter().any(|start| address.starts_with(start));
         self.browser.addresses().into_iter().filter(|address| !inside(address)).collect()
     }
 }

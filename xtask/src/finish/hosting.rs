@@ -39,6 +39,7 @@ fn location(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::size::html::{attribute, first_word};
 
     #[test]
     fn hashed_files_are_kept_for_ever() {
@@ -53,10 +54,82 @@ mod tests {
         assert!(web_config("", &[]).is_err());
     }
 
+    fn constant(name: &str) -> String {
+        text(&workspace().join("static").join(FOLDER).join(name)).unwrap()
+    }
+
+    /// The blocks of `_headers`: a path and its lines.
+    fn blocks(text: &str) -> Vec<(&str, Vec<&str>)> {
+        let mut blocks: Vec<(&str, Vec<&str>)> = Vec::new();
+        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            match (line.strip_prefix("  "), blocks.last_mut()) {
+                (Some(header), Some((_, headers))) => headers.push(header),
+                _ => blocks.push((line, Vec::new())),
+            }
+        }
+        blocks
+    }
+
     #[test]
     fn no_header_comes_from_two_blocks() {
-        let text = text(&workspace().join("static").join(FOLDER).join("_headers")).unwrap();
-        let everywhere = text.split("\n/").find(|block| block.starts_with("/*") || block.starts_with("*\n")).unwrap();
-        assert!(!everywhere.contains("Cache-Control"), "{everywhere}");
+        let text = constant("_headers");
+        let blocks = blocks(&text);
+        let name = |header: &&str| header.split(':').next().unwrap().to_string();
+        let everywhere: Vec<String> = blocks[0].1.iter().map(name).collect();
+        assert_eq!(blocks[0].0, "/*");
+        for (path, headers) in &blocks[1..] {
+            assert!(headers.iter().all(|header| !everywhere.contains(&name(header))), "{path}");
+            assert_eq!(blocks.iter().filter(|(other, _)| other == path).count(), 1, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_keeps_its_name_is_asked_for_again() {
+        let text = constant("_headers");
+        let blocks = blocks(&text);
+        for path in
+            ["/", "/index.html", "/wincompat.html", "/sw.js", "/manifest.webmanifest", "/compat.json", "/icons/*"]
+        {
+            let block = blocks.iter().find(|(named, _)| *named == path);
+            assert!(block.is_some_and(|(_, headers)| headers.contains(&"Cache-Control: no-cache")), "{path}");
+        }
+        assert!(constant("web.config").contains("<clientCache cacheControlMode=\"DisableCache\" />"));
+        let nginx = constant("nginx.conf");
+        let rest = nginx.split("location / {").nth(1).and_then(|rest| rest.split('}').next()).unwrap();
+        assert!(rest.contains("add_header Cache-Control \"no-cache\" always;"), "{rest}");
+    }
+
+    #[test]
+    fn every_host_sends_the_same_headers() {
+        let netlify = constant("_headers");
+        let expected: Vec<String> = blocks(&netlify)[0].1.iter().map(|header| header.to_string()).collect();
+        assert_eq!(expected.len(), 4);
+        let iis = constant("web.config");
+        let added = iis.split("<customHeaders>").nth(1).unwrap();
+        let added = added
+            .split('<')
+            .filter(|tag| tag.starts_with("add "))
+            .map(|tag| format!("{}: {}", attribute(tag, "name").unwrap(), attribute(tag, "value").unwrap()));
+        assert_eq!(added.collect::<Vec<_>>(), expected, "IIS");
+        for location in constant("nginx.conf").split("\nlocation ").skip(1) {
+            let lines = location.lines().filter_map(|line| line.trim().strip_prefix("add_header "));
+            let (names, values): (Vec<_>, Vec<_>) = lines.filter_map(|line| line.split_once(' ')).unzip();
+            let headers = names.iter().zip(values).map(|(name, value)| format!("{name}: {}", first_word(value)));
+            assert_eq!(headers.skip(1).collect::<Vec<_>>(), expected, "nginx");
+            assert_eq!(names[0], "Cache-Control");
+        }
+    }
+
+    #[test]
+    fn every_host_knows_the_types() {
+        let (iis, nginx) = (constant("web.config"), constant("nginx.conf"));
+        for (ending, kind) in
+            [("wasm", "application/wasm"), ("js", "text/javascript"), ("webmanifest", "application/manifest+json")]
+        {
+            assert!(iis.contains(&format!("<mimeMap fileExtension=\".{ending}\" mimeType=\"{kind}\" />")), "{ending}");
+            // IIS stops at a type that it knows already.
+            assert!(iis.contains(&format!("<remove fileExtension=\".{ending}\" />")), "{ending}");
+            assert!(nginx.contains(&format!("    {kind} {ending};")), "{ending}");
+        }
     }
 }

@@ -7,18 +7,28 @@ use crate::size::html::attribute;
 /// Elements whose white space is content; and scripts, which are their own language.
 const VERBATIM: [&str; 4] = ["pre", "textarea", "script", "style"];
 
-/// What a page that talks to nobody may load. `frame-ancestors` works only as a header: see static/hosting.
-const POLICY: [&str; 9] = [
+/// What every page does without, and that text becomes HTML or the address of a script only through the policy in `index.html`.
+/// `frame-ancestors` works only as a header: see static/hosting.
+const POLICY: [&str; 5] = [
     "default-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types wincompat",
+];
+
+/// What a page that talks to nobody may load.
+const OF_SITE: [&str; 6] = [
     "style-src 'self'",
     "img-src 'self' data:",
     "connect-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
 ];
+
+/// What a page that is one file may use.
+const OF_FILE: [&str; 2] = ["img-src data:", "script-src 'wasm-unsafe-eval'"];
 
 /// Trunk writes this into the script that reloads a page under `trunk serve`, and replaces it as it serves.
 const RELOADER: &str = "__TRUNK_ADDRESS__";
@@ -86,31 +96,37 @@ fn fitting(part: &str, read: impl Fn(&str) -> Option<Vec<u8>>) -> Option<String>
     Some(part.replace(&old, &hash::integrity(&content)))
 }
 
-/// The page with its policy, before anything that the policy is about.
-pub fn with_policy(page: &str) -> Result<String> {
-    if page.contains(RELOADER) {
-        return Ok(page.to_string());
-    }
+/// Whether `trunk serve` has the page built, with a script of its own in it.
+pub fn is_reloading(page: &str) -> bool {
+    page.contains(RELOADER)
+}
+
+/// The page with a policy, before anything that the policy is about.
+pub fn with_policy(page: &str, policy: &str) -> Result<String> {
     let charset = page.find("<meta charset=").ok_or("index.html does not say its charset")?;
     let at = charset + page[charset..].find('>').ok_or("index.html ends early")? + 1;
-    Ok(format!(
-        "{}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">{}",
-        &page[..at],
-        policy(page),
-        &page[at..]
-    ))
+    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    Ok(format!("{}\n{meta}{}", &page[..at], &page[at..]))
 }
 
-/// Scripts come last, for their digests.
-fn policy(page: &str) -> String {
-    let scripts = inline_scripts(page).into_iter().map(|script| format!(" {}", hash::source(script)));
-    POLICY.join("; ") + &scripts.collect::<String>()
+/// The policy of a page with its files beside it. Scripts come last, for their digests.
+pub fn policy_of_site(page: &str) -> String {
+    format!("{}; {}{}", POLICY.join("; "), OF_SITE.join("; "), digests(page, "script"))
 }
 
-fn inline_scripts(page: &str) -> Vec<&str> {
-    let elements = tags(page, "script").filter_map(|at| page[at..].split_once('>'));
+/// The policy of a page that is one file: it has digests of all styles, too.
+pub fn policy_of_file(page: &str) -> String {
+    let styles = digests(page, "style");
+    format!("{}; style-src{styles}; {}{}", POLICY.join("; "), OF_FILE.join("; "), digests(page, "script"))
+}
+
+/// The digests of all elements of this name that hold their content themselves.
+fn digests(page: &str, name: &str) -> String {
+    let close = format!("</{name}>");
+    let elements = tags(page, name).filter_map(|at| page[at..].split_once('>'));
     let inline = elements.filter(|(tag, _)| attribute(tag, "src").is_none());
-    inline.filter_map(|(_, rest)| rest.split_once("</script>").map(|(script, _)| script)).collect()
+    let contents = inline.filter_map(|(_, rest)| rest.split_once(&close).map(|(content, _)| content));
+    contents.map(|content| format!(" {}", hash::source(content))).collect()
 }
 
 #[cfg(test)]
@@ -134,21 +150,32 @@ mod tests {
     }
 
     #[test]
-    fn every_inline_script_is_in_the_policy() {
-        let page = "<head><meta charset=\"utf-8\"><script>a()</script><script src=\"b.js\"></script><script type=\"module\">\nc()\n</script>";
-        let with = with_policy(page).unwrap();
-        let start = "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ";
-        assert!(with.starts_with(start), "{with}");
-        let scripts =
-            format!("script-src 'self' 'wasm-unsafe-eval' {} {}\">", hash::source("a()"), hash::source("\nc()\n"));
-        assert!(with.contains(&scripts), "{with}");
-        assert_eq!(with.matches("sha256-").count(), 2);
-        assert!(with_policy("<head>").is_err());
+    fn a_policy_comes_before_everything_else() {
+        let with = with_policy("<head><meta charset=\"utf-8\"><script>a()</script>", "default-src 'none'").unwrap();
+        let expected = "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><script>a()</script>";
+        assert_eq!(with, expected);
+        assert!(with_policy("<head>", "").is_err());
     }
 
     #[test]
-    fn trunk_serve_goes_without() {
-        let page = "<meta charset=\"utf-8\"><script>'{{__TRUNK_ADDRESS__}}'</script>";
-        assert_eq!(with_policy(page).unwrap(), page);
+    fn everything_inline_is_in_the_policy() {
+        let page = "<script>a()</script><style media=\"print\">a{}</style><script src=\"b.js\"></script><script type=\"module\">\nc()\n</script>";
+        let scripts = format!("'wasm-unsafe-eval' {} {}", hash::source("a()"), hash::source("\nc()\n"));
+        let site = policy_of_site(page);
+        assert!(
+            site.starts_with("default-src 'none'; ") && site.ends_with(&format!("; script-src 'self' {scripts}")),
+            "{site}"
+        );
+        let file = policy_of_file(page);
+        assert!(file.contains(&format!("; style-src {}; ", hash::source("a{}"))), "{file}");
+        assert!(file.ends_with(&format!("; script-src {scripts}")) && !file.contains("'self'"), "{file}");
+        for policy in [site, file] {
+            assert!(policy.contains("; require-trusted-types-for 'script'; trusted-types wincompat; "), "{policy}");
+        }
+    }
+
+    #[test]
+    fn trunk_serve_is_known() {
+        assert!(is_reloading("<script>'{{__TRUNK_ADDRESS__}}'</script>") && !is_reloading("<script>a()</script>"));
     }
 }

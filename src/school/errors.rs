@@ -1,0 +1,34 @@
+//! The errors, each as on its own page.
+
+use yew::prelude::*;
+
+use super::frame::{use_title, view};
+use crate::error_page::ERROR_PAGES;
+use crate::html;
+use crate::ui::browser;
+
+const LEAD: &str = "What a message means, what it does not say, what to run next, and the ways out. Paste yours on the first page, and it \
+                    is read for you.";
+
+/// All errors.
+#[function_component]
+pub fn ErrorsView() -> Html {
+    use_title("Errors");
+    use_effect_with((), |()| {
+        let ids = ERROR_PAGES.each_ref().map(|page| page.slug);
+        let pages = ERROR_PAGES.each_ref().map(html::error_body);
+        browser::fill(&ids, &pages);
+        browser::to_fragment();
+    });
+    let body = html! {
+        <div class="errors">
+            { for ERROR_PAGES.iter().map(|page| html! {
+                <details key={page.slug} class="card error" open={page.slug == ERROR_PAGES[0].slug}>
+                    <summary><h2>{ page.title }</h2></summary>
+                    <div id={page.slug} tabindex="-1"></div>
+                </details>
+            }) }
+        </div>
+    };
+    view("?view=errors", "Errors", LEAD, body)
+}

@@ -1,0 +1,238 @@
+//! Questions to answer oneself. What is right, and why, comes from the rules.
+
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::frame::{use_title, ways};
+use super::prose::rules;
+use crate::quiz::{self, Answer, Quiz};
+use crate::ui::{browser, shape::shape};
+use crate::{Catalogue, Outcome, link};
+
+/// So many questions make a round.
+const ROUND: usize = 10;
+
+/// A round: the questions, and what was answered.
+#[derive(Clone)]
+struct Round {
+    questions: Rc<[Quiz]>,
+    /// Which one is open.
+    at: usize,
+    /// The answers so far, in the order of the questions.
+    given: Vec<Outcome>,
+}
+
+enum Change {
+    Answer(Outcome),
+    Next,
+    Again(u64),
+}
+
+impl Round {
+    /// A round that begins with the question of the address, if it names one.
+    fn new(first: Option<Quiz>, seed: u64) -> Self {
+        let catalogue = Catalogue::releases_only();
+        let drawn = quiz::quiz(seed, ROUND, &catalogue).into_iter();
+        let id = first.as_ref().map(|quiz| quiz.id.clone());
+        let others = drawn.filter(|quiz| Some(&quiz.id) != id.as_ref());
+        Self { questions: first.into_iter().chain(others).take(ROUND).collect(), at: 0, given: Vec::new() }
+    }
+
+    fn open(&self) -> Option<&Quiz> {
+        self.questions.get(self.at)
+    }
+
+    /// What was answered to the open question.
+    fn answered(&self) -> Option<Outcome> {
+        self.given.get(self.at).copied()
+    }
+
+    fn right(&self) -> usize {
+        self.questions.iter().zip(&self.given).filter(|(quiz, given)| quiz.outcome() == **given).count()
+    }
+
+    fn score(&self) -> String {
+        format!("{} of {} right", self.right(), self.given.len())
+    }
+}
+
+impl Reducible for Round {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut round = (*self).clone();
+        match change {
+            Change::Answer(outcome) if round.answered().is_none() && round.open().is_some() => {
+                round.given.push(outcome)
+            }
+            Change::Answer(_) => return self,
+            Change::Next if round.answered().is_some() => round.at += 1,
+            Change::Next => return self,
+            Change::Again(seed) => round = Self::new(None, seed),
+        }
+        round.into()
+    }
+}
+
+/// The quiz.
+#[function_component]
+pub fn QuizView() -> Html {
+    use_title("Quiz");
+    let round = use_reducer(|| {
+        let first = browser::asked("quiz").and_then(|id| quiz::by_id(&id, &Catalogue::releases_only()));
+        Round::new(first, browser::random())
+    });
+    let unknown = use_memo((), |()| {
+        browser::asked("quiz").filter(|id| !id.is_empty() && quiz::by_id(id, &Catalogue::releases_only()).is_none())
+    });
+    let open = round.open().map(|quiz| quiz.query());
+    use_effect_with((open, round.at), {
+        let unknown = unknown.is_some();
+        move |(query, at)| {
+            match query {
+                // A link that is not understood stays in the address until there is another question.
+                Some(_) if unknown && *at == 0 => {}
+                Some(query) => browser::show_query(query, *at > 0),
+                None => browser::show_query("view=quiz", false),
+            }
+            if *at > 0 {
+                browser::focus("question");
+            }
+        }
+    });
+    use_effect_with(round.given.clone(), {
+        let round = round.clone();
+        move |given: &Vec<Outcome>| {
+            if let Some((quiz, given)) = round.open().zip(given.get(round.at)) {
+                let word = if quiz.outcome() == *given { "Right" } else { "Not right" };
+                browser::announce(&format!("{word}: {}. {}", quiz.outcome().title(), round.score()));
+            }
+        }
+    });
+    let dispatcher = round.dispatcher();
+    use_effect_with((), {
+        let dispatcher = dispatcher.clone();
+        move |()| {
+            let keys = browser::on_keys(move |key| match key.parse::<usize>().ok() {
+                Some(number) => match quiz::ANSWERS.get(number.wrapping_sub(1)) {
+                    Some(outcome) => {
+                        dispatcher.dispatch(Change::Answer(*outcome));
+                        true
+                    }
+                    None => false,
+                },
+                None if key == "n" => {
+                    dispatcher.dispatch(Change::Next);
+                    true
+                }
+                None => false,
+            });
+            move || drop(keys)
+        }
+    });
+    let onclick = move |event: MouseEvent| {
+        if let Some(outcome) = browser::number(&event, "data-answer").and_then(|at| quiz::ANSWERS.get(at)) {
+            dispatcher.dispatch(Change::Answer(*outcome));
+        } else if browser::is_in(&event, "[data-next]") {
+            dispatcher.dispatch(Change::Next);
+        } else if browser::is_in(&event, "[data-again]") {
+            dispatcher.dispatch(Change::Again(browser::random()));
+        }
+    };
+    html! {
+        <main class="school" data-ready="" {onclick}>
+            { ways("?view=quiz") }
+            <h1 class="unseen">{ "Quiz: will it run?" }</h1>
+            <p class="note error" hidden={unknown.is_none()}>
+                { unknown.as_deref().map(|id| format!("There is no question “{id}”. Here is another one.")).unwrap_or_default() }
+            </p>
+            { match round.open() {
+                Some(quiz) => question(quiz, &round),
+                None => finished(&round),
+            } }
+        </main>
+    }
+}
+
+fn question(quiz: &Quiz, round: &Round) -> Html {
+    let given = round.answered();
+    let answers = quiz.answers();
+    html! {
+        <section key={quiz.id.clone()} class="card quiz" aria-labelledby="question">
+            <div class="title">
+                <p class="count">{ format!("Question {} of {}", round.at + 1, round.questions.len()) }</p>
+                <p class="count score">{ if round.given.is_empty() { String::new() } else { round.score() } }</p>
+            </div>
+            <h2 id="question" tabindex="-1">{ quiz.text() }</h2>
+            <details class="more"><summary>{ "Show the numbers" }</summary><p>{ quiz.hint() }</p></details>
+            <ol class="answers">
+                { for answers.iter().zip(0..).map(|(answer, at)| choice(answer, at, given)) }
+            </ol>
+            <div class="explanation" hidden={given.is_none()}>
+                { for given.map(|given| explained(quiz, &answers, given)) }
+            </div>
+        </section>
+    }
+}
+
+fn choice(answer: &Answer, at: usize, given: Option<Outcome>) -> Html {
+    let mark = given.map(|given| match (answer.right, given == answer.outcome) {
+        (true, _) => ("✔", "process", "right"),
+        (false, true) => ("✖", "none", "your answer, not right"),
+        (false, false) => ("–", "open", "not right"),
+    });
+    let tone = mark.map(|(_, tone, _)| tone);
+    html! {
+        <li key={at}>
+            <button type="button" data-answer={at.to_string()} data-tone={tone} disabled={given.is_some()} aria-keyshortcuts={(at + 1).to_string()}>
+                <kbd aria-hidden="true">{ at + 1 }</kbd>
+                <span>{ answer.outcome.title() }</span>
+                { for mark.map(|(symbol, _, word)| html! { <span class="tag">{ shape(symbol) }{ word }</span> }) }
+            </button>
+        </li>
+    }
+}
+
+/// Why the right answer is right, why the given one is not, and the rules.
+fn explained(quiz: &Quiz, answers: &[Answer], given: Outcome) -> Html {
+    let right = answers.iter().find(|answer| answer.right);
+    let wrong = answers.iter().find(|answer| answer.outcome == given && !answer.right);
+    let href = format!("?{}", link::encode(&quiz.question));
+    html! {
+        <div>
+            <h3 data-tone={if wrong.is_some() { "none" } else { "process" }}>
+                <span class="tag">{ shape(if wrong.is_some() { "✖" } else { "✔" }) }{ if wrong.is_some() { "Not right" } else { "Right" } }</span>
+            </h3>
+            { for wrong.map(|wrong| html! { <p><b>{ format!("Why not “{}”? ", wrong.outcome.title()) }</b>{ &wrong.why }</p> }) }
+            { for right.map(|right| html! { <p><b>{ format!("{}. ", right.outcome.title()) }</b>{ &right.why }</p> }) }
+            { rules(&quiz.rules()) }
+            <p class="after">
+                <button type="button" class="tool primary" data-next="" aria-keyshortcuts="n">{ "Next" }<kbd aria-hidden="true">{ "n" }</kbd></button>
+                <a class="tool" {href}>{ "The whole answer" }</a>
+            </p>
+        </div>
+    }
+}
+
+fn finished(round: &Round) -> Html {
+    html! {
+        <section key="finished" class="card quiz" aria-labelledby="question">
+            <h2 id="question" tabindex="-1">{ round.score() }</h2>
+            <ol class="review">
+                { for round.questions.iter().zip(&round.given).map(|(quiz, given)| {
+                    let right = quiz.outcome() == *given;
+                    html! {
+                        <li key={quiz.id.clone()} data-tone={if right { "process" } else { "none" }}>
+                            <span class="tag">{ shape(if right { "✔" } else { "✖" }) }<span class="unseen">{ if right { "right: " } else { "not right: " } }</span></span>
+                            <a href={format!("?{}", quiz.query())}>{ quiz.text() }</a>{ " " }{ quiz.outcome().title() }
+                        </li>
+                    }
+                }) }
+            </ol>
+            <p class="after">
+                <button type="button" class="tool primary" data-again="">{ "Another round" }</button>
+                <a class="tool" href="?view=learn">{ "Back to the lessons" }</a>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,23 @@
+//! One page to print: the same that the first view shows without scripts.
+
+use yew::prelude::*;
+
+use super::frame::{use_title, view};
+use crate::html;
+use crate::ui::browser;
+
+const LEAD: &str = "The long-term releases against each other, ten rules, ten commands: one page to print.";
+
+/// The cheat sheet.
+#[function_component]
+pub fn SheetView() -> Html {
+    use_title("Cheat sheet");
+    use_effect_with((), |()| browser::fill(&["sheet"], &[html::sheet("?view=errors#0xc0370101")]));
+    let body = html! {
+        <>
+            <p class="after"><button type="button" class="tool" onclick={|_: MouseEvent| browser::print()}>{ "Print" }</button></p>
+            <div id="sheet" class="sheet"></div>
+        </>
+    };
+    view("?view=sheet", "Cheat sheet", LEAD, body)
+}
