@@ -45,7 +45,8 @@ fn finish(folder: &Path) -> Result {
     let page = page::with_integrity(&page::tidy(&page), |name| fs::read(folder.join(name)).ok());
     let reloading = page::is_reloading(&page);
     // The script that Trunk reloads a page with would be refused, and a worker would answer in place of the next build.
-    let guarded = |page: String| if reloading { Ok(page) } else { page::with_policy(&page, &page::policy_of_site(&page)) };
+    let guarded =
+        |page: String| if reloading { Ok(page) } else { page::with_policy(&page, &page::policy_of_site(&page)) };
     write(&index, guarded(parts.first(&page)?)?)?;
     let later = names(folder)?.into_iter().find(|name| name.starts_with("later-") && name.ends_with(".css"));
     for (one, text) in parts.others(&page, &later.ok_or("there is no later.css")?)? {

@@ -47,6 +47,18 @@ pub const SCENES: &[Scene] = &[
     Scene::at("a fleet", "?view=fleet").act(Act::Click("Try an example fleet")),
     Scene::at("no file yet", "?view=fix"),
     Scene::at("a file", "?view=fix&host=ws2022").act(Act::Click("Dockerfile")),
+    Scene::at("the matrix", "?view=matrix"),
+    Scene::at("the timeline", "?view=timeline"),
+    Scene::at("the lessons", "?view=learn"),
+    Scene::at("a lesson", "?learn=build"),
+    Scene::at("the quiz", "?view=quiz"),
+    Scene::at("the sheet", "?view=sheet"),
+    Scene::at("the glossary", "?view=glossary"),
+    Scene::at("the sources", "?view=sources"),
+    Scene::at("the errors", "?view=errors"),
+    Scene::at("on a projector", "?host=ws2022&image=ltsc2019&present=1"),
+    Scene::at("in a frame", "?host=ws2022&image=ltsc2019&embed=1"),
+    Scene::at("a page of an error", "error/0xc0370101/"),
 ];
 
 impl Scene {

@@ -40,19 +40,21 @@ const covered = (node) => {
 };
 
 const look = {
-  // The elements that reach beyond the right edge.
+  // The elements that reach beyond the right edge, but for what scrolls in a frame of its own.
   beyond: () => [...document.body.querySelectorAll("*")]
     .filter((node) => shown(node) && node.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .map(name).slice(-3).join(", "),
+    .filter((node) => { for (let at = node.parentElement; at; at = at.parentElement) if (style(at).overflowX !== "visible") return false; return true; })
+    .map(name).slice(0, 3).join(", "),
   // What of the answer can't be told from its ground.
   faint: () => {
     const parts = [...document.querySelectorAll("[data-verdict] h2, [data-verdict] .tile .shape, [data-verdict] .isolations .shape, [data-verdict] .isolations .cell")];
     const stands = (node) => shown(node) && (node.matches(".shape") ? drawn(node) : words(node) && style(node).color !== ground(node));
     return parts.length < 6 ? ["parts of the answer are missing"] : parts.filter((node) => !stands(node)).map(name);
   },
-  // Whether the focus can be seen on an element.
+  // Whether the focus can be seen on the first of these that is shown; nothing where none is.
   ring: (selector) => {
-    const node = document.querySelector(selector);
+    const node = [...document.querySelectorAll(selector)].find(shown);
+    if (!node) return null;
     node.focus({ focusVisible: true });
     const s = style(node);
     return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2 && s.outlineColor !== ground(node.parentElement);
