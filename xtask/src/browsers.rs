@@ -204,11 +204,12 @@ fn second() -> Result<Option<Browser>> {
 }
 
 /// Whether packages of the system can be installed here.
-fn may_install() -> bool {
+pub(crate) fn may_install() -> bool {
     which("apt-get").is_some() && (is_root() || which("sudo").is_some())
 }
 
-fn apt(packages: &[&str]) -> Result {
+/// Installs packages of Debian or Ubuntu.
+pub(crate) fn apt(packages: &[&str]) -> Result {
     run(elevated("apt-get").args(["update", "--quiet"]))?;
     let mut install = elevated("apt-get");
     install.env("DEBIAN_FRONTEND", "noninteractive");

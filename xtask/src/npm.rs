@@ -2,6 +2,7 @@
 //! `tests/e2e`; nothing of it reaches the page.
 
 use crate::Result;
+use crate::browsers::{apt, may_install};
 use crate::command::{program, run, which, workspace};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -25,9 +26,8 @@ pub fn axe() -> Result {
 
 /// Lighthouse, and the program that runs it.
 pub fn lighthouse() -> Result<PathBuf> {
-    let node = which("node").ok_or("Lighthouse needs Node.js 18.20 or newer, and there is no node")?;
     install("lighthouse", "it marks the page in four categories", &[])?;
-    Ok(node)
+    which("node").ok_or_else(|| "Lighthouse needs Node.js 18.20 or newer, and there is no node".into())
 }
 
 /// Installs what the lock file says, unless the package is there in that version.
@@ -35,6 +35,10 @@ fn install(package: &str, purpose: &str, options: &[&str]) -> Result {
     let wanted = locked(package)?;
     if installed(package).as_ref() == Some(&wanted) {
         return Ok(());
+    }
+    if npm().is_none() && may_install() {
+        println!("Installing Node.js and npm with apt-get: {package} comes from there.");
+        apt(&["nodejs", "npm"])?;
     }
     let npm = npm().ok_or_else(|| missing(package, &wanted))?;
     println!("Installing {package} {wanted} into tests/e2e/node_modules with npm: {purpose}.");

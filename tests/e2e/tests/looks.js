@@ -57,7 +57,7 @@ const look = {
     if (!node) return null;
     node.focus({ focusVisible: true });
     const s = style(node);
-    return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2 && s.outlineColor !== ground(node.parentElement);
+    return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 1 && s.outlineColor !== ground(node.parentElement);
   },
   // What would move.
   moving: () => [...document.querySelectorAll("*")]
