@@ -41,15 +41,8 @@ fn asked(written: &str) -> Option<(Question, Date, Names, &str)> {
 pub const PLACES: [&str; 8] = ["next", "from", "homes", "notices", "why", "gates", "share", "do"];
 
 /// The parts of the answer to an [`ask`]ed question that go into the [`PLACES`], as HTML, in the same order.
-pub fn parts(written: &str) -> String {
-    let parts = asked(written)
-        .map(|(question, today, names, page)| parts_of(&question, today, names, page))
-        .unwrap_or_default();
-    let mut out = Writer::default();
-    out.list(&parts, |out, part| {
-        out.text(part);
-    });
-    out.finish()
+pub fn parts(written: &str) -> [String; 8] {
+    asked(written).map(|(question, today, names, page)| parts_of(&question, today, names, page)).unwrap_or_default()
 }
 
 fn parts_of(question: &Question, today: Date, names: Names, page: &str) -> [String; 8] {
@@ -81,14 +74,12 @@ fn same(one: &Snippet, other: &Snippet) -> bool {
     (one.target, one.title) == (other.target, other.title)
 }
 
-/// Reads what [`parts`] wrote.
-pub fn parts_read(written: &str) -> Option<Vec<String>> {
-    Reader::new(written).list(Reader::owned)
-}
+/// Where the page shows what a paste says.
+pub const FOUND: &str = "found";
 
-/// What a paste says, for [`Reading::decode`].
-pub fn read(text: &str) -> String {
-    Reading::of(text).encode()
+/// What a paste says: nothing where there is nothing.
+pub fn read(text: &str) -> Reading {
+    if text.trim().is_empty() { Reading::default() } else { Reading::of(text) }
 }
 
 /// The text of one of the [`EXAMPLES`].
@@ -145,8 +136,7 @@ mod tests {
         let page = "https://example.com/wincompat/";
         assert_eq!(asked(&ask(&question, today, &names, page)), Some((question.clone(), today, names, page)));
         assert!(!link::encode(&question).contains("registry.example.com"));
-        let parts = parts_read(&parts(&ask(&question, today, &Names::default(), page))).expect("parts");
-        assert_eq!(parts.len(), PLACES.len());
+        let parts = parts(&ask(&question, today, &Names::default(), page));
         assert!(PLACES.iter().zip(&parts).all(|(place, part)| *place == "homes" || !part.is_empty()), "{parts:?}");
     }
 

@@ -21,7 +21,7 @@ pub use from::{from, homes};
 pub use gates::gates;
 pub use remarks::{next, notices, why};
 pub use share::share;
-pub use sheet::sheet;
+pub use sheet::{sheet, short_sheet};
 
 /// HTML in the making.
 #[derive(Debug, Default)]

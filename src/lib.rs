@@ -48,6 +48,10 @@ pub mod wire;
 #[cfg(target_arch = "wasm32")]
 pub mod workshop;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 pub use advice::{Advice, Recommendation, Step, advise, recommend};
 pub use catalogue::{Catalogue, RULES_AS_OF};
 pub use compat::judge;

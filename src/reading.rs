@@ -36,7 +36,7 @@ impl Reading {
         }
     }
 
-    /// As one string, for [`Reading::decode`].
+    /// As one string, for [`Reading::decode`]: all but the HTML, which is shown where it is written.
     pub fn encode(&self) -> String {
         let mut out = Writer::default();
         let host = self.host.map(|host| (host.version.to_string(), host.kind.slug()));
@@ -47,7 +47,6 @@ impl Reading {
         }
         out.text(self.engine.map_or("", Engine::slug));
         write_names(&self.names, &mut out);
-        out.text(&self.html);
         out.finish()
     }
 
@@ -62,7 +61,7 @@ impl Reading {
             image,
             engine: Engine::from_slug(fields.text()?),
             names: read_names(&mut fields)?,
-            html: fields.owned()?,
+            html: String::new(),
         })
     }
 }

@@ -17,11 +17,12 @@ mod timeline;
 
 use yew::{BaseComponent, Renderer};
 
-use crate::ui::browser;
+use crate::ui::{browser, frame::attach_blocks};
 
 /// Mounts the view that the address asks for, where it is one of these.
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| browser::fail(&panic.to_string())));
+    attach_blocks();
     mount(browser::view().as_deref());
 }
 

@@ -40,6 +40,14 @@ pub fn about_releases(catalogue: &Catalogue) -> impl Iterator<Item = (&'static R
     catalogue.releases.iter().flat_map(|release| release.facts().disagreements.iter().map(move |text| (release, *text)))
 }
 
+/// The name of a place that an address leads to, for a link: the repository, or the host.
+pub fn place(address: &str) -> &str {
+    let address = address.trim_start_matches("https://");
+    let segments = if address.starts_with("github.com/") { 3 } else { 1 };
+    let end = address.match_indices('/').nth(segments - 1).map_or(address.len(), |(at, _)| at);
+    address[..end].trim_start_matches("github.com/")
+}
+
 /// A body of text or code that the rules and tables are made from.
 #[derive(Debug)]
 pub struct Source {

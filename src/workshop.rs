@@ -10,13 +10,14 @@ mod grid;
 mod lists;
 mod print;
 
-use crate::ui::{Annex, browser};
+use crate::ui::{Annex, browser, frame};
 
 /// Mounts the view that the address asks for.
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| browser::fail(&panic.to_string())));
     // Everything is here already: the pickers need no second module.
     Annex::here().keep();
+    frame::attach_blocks();
     match browser::view().as_deref() {
         Some("fix") => drop(yew::Renderer::<file::FixFile>::with_root(browser::root()).render()),
         Some("fleet") => drop(yew::Renderer::<fleet::FleetView>::with_root(browser::root()).render()),

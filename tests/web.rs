@@ -23,7 +23,10 @@ impl Page {
         // The policy for HTML is in `index.html`.
         js_sys::eval("globalThis.trusted ??= { createHTML: (html) => html }").unwrap();
         Annex::here().keep();
-        thread_local!(static FRAME: () = wincompat::ui::frame::attach());
+        thread_local!(static FRAME: () = {
+            wincompat::ui::frame::attach();
+            wincompat::ui::frame::attach_blocks();
+        });
         FRAME.with(|()| ());
         let document = gloo::utils::document();
         let live = document.create_element("p").unwrap();

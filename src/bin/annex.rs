@@ -2,7 +2,9 @@
 //! itself. The page loads it after the first answer, or when somebody pastes. Texts and numbers cross as [`wincompat::wire`].
 
 #[cfg(target_arch = "wasm32")]
-fn main() {}
+fn main() {
+    wincompat::ui::frame::attach_blocks();
+}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
@@ -15,17 +17,18 @@ fn main() {
 mod exports {
     use wasm_bindgen::prelude::wasm_bindgen;
     use wincompat::annex;
+    use wincompat::ui::annex as shown;
 
-    /// [`annex::parts`]
+    /// [`annex::parts`], in their places.
     #[wasm_bindgen]
-    pub fn parts(asked: &str) -> String {
-        annex::parts(asked)
+    pub fn show(asked: &str) {
+        shown::show(asked);
     }
 
-    /// [`annex::read`]
+    /// [`annex::read`], with its HTML in its place.
     #[wasm_bindgen]
     pub fn read(text: &str) -> String {
-        annex::read(text)
+        shown::read_shown(text)
     }
 
     /// [`annex::example`]

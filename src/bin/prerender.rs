@@ -46,7 +46,7 @@ fn parts() -> Parts {
     });
     Parts {
         app: futures_executor::block_on(app),
-        sheet: html::sheet(&[&ERROR_PAGES[0].path(), "/"].concat()),
+        sheet: html::short_sheet(&[&ERROR_PAGES[0].path(), "/"].concat()),
         pages: pages.collect(),
     }
 }

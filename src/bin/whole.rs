@@ -5,6 +5,7 @@
 fn main() {
     // Before anything asks for the second module.
     wincompat::ui::Annex::here().keep();
+    wincompat::ui::frame::attach_blocks();
     // Each mounts its view where the address asks for it; the first one also brings the frame to life.
     wincompat::ui::start();
     wincompat::workshop::start();

@@ -37,14 +37,7 @@ fn body(page: &ErrorPage, part: &str) -> String {
 pub fn error_page(page: &ErrorPage, root: &str) -> String {
     let mut html = Html::default();
     html.raw(r#"<article class="card error" aria-labelledby="error-title">"#);
-    html.element(r#"h1 id="error-title""#, page.title).raw(&body(page, "h2")).raw(r#"<p class="after">"#);
-    if !page.question.is_empty() {
-        html.raw(r#"<a class="chip" href=""#)
-            .text(root)
-            .raw("?")
-            .text(page.question)
-            .raw(r#"">See such a case answered</a>"#);
-    }
+    html.element(r#"h1 id="error-title""#, page.title).raw(&body(page, "h2")).raw(r#"<p class="onward">"#);
     html.raw(r#"<a class="chip" href=""#).text(root).raw("?learn=").text(page.lesson);
     html.raw(r#"">The lesson about it</a><a class="chip" href=""#).text(root);
     html.raw(r#"?view=errors">Other errors</a></p></article>"#);

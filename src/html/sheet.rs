@@ -5,8 +5,17 @@ use crate::cheatsheet::{self, Command, Table};
 use crate::error_page::ERROR_PAGES;
 use crate::{Catalogue, Outcome, link, matrix};
 
-/// The whole sheet; `more` is the way to the page about the most frequent error.
+/// The sheet without its rules; `more` is the way to the page about the most frequent error.
+pub fn short_sheet(more: &str) -> String {
+    of_parts(more, |_| ())
+}
+
+/// The whole sheet.
 pub fn sheet(more: &str) -> String {
+    of_parts(more, rules)
+}
+
+fn of_parts(more: &str, rules: impl Fn(&mut Html)) -> String {
     let catalogue = Catalogue::releases_only();
     let mut html = Html::default();
     error(&mut html, more);

@@ -206,7 +206,7 @@ fn explained(quiz: &Quiz, answers: &[Answer], given: Outcome) -> Html {
             { for wrong.map(|wrong| html! { <p><b>{ format!("Why not “{}”? ", wrong.outcome.title()) }</b>{ &wrong.why }</p> }) }
             { for right.map(|right| html! { <p><b>{ format!("{}. ", right.outcome.title()) }</b>{ &right.why }</p> }) }
             { rules(&quiz.rules()) }
-            <p class="after">
+            <p class="onward">
                 <button type="button" class="tool primary" data-next="" aria-keyshortcuts="n">{ "Next" }<kbd aria-hidden="true">{ "n" }</kbd></button>
                 <a class="tool" {href}>{ "The whole answer" }</a>
             </p>
@@ -229,7 +229,7 @@ fn finished(round: &Round) -> Html {
                     }
                 }) }
             </ol>
-            <p class="after">
+            <p class="onward">
                 <button type="button" class="tool primary" data-again="">{ "Another round" }</button>
                 <a class="tool" href="?view=learn">{ "Back to the lessons" }</a>
             </p>

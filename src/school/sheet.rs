@@ -15,7 +15,7 @@ pub fn SheetView() -> Html {
     use_effect_with((), |()| browser::fill(&["sheet"], &[html::sheet("?view=errors#0xc0370101")]));
     let body = html! {
         <>
-            <p class="after"><button type="button" class="tool" onclick={|_: MouseEvent| browser::print()}>{ "Print" }</button></p>
+            <p class="onward"><button type="button" class="tool" onclick={|_: MouseEvent| browser::print()}>{ "Print" }</button></p>
             <div id="sheet" class="sheet"></div>
         </>
     };

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::frame::{use_title, view};
 use super::prose::{ask, source};
-use crate::sources::{DISAGREEMENTS, Disagreement, SOURCES, about_releases};
+use crate::sources::{DISAGREEMENTS, Disagreement, SOURCES, about_releases, place};
 use crate::update::UPDATES_AS_OF;
 use crate::{Catalogue, RULES_AS_OF, Rule};
 
@@ -42,9 +42,9 @@ fn disagreement(one: &Disagreement) -> Html {
             <dl>
                 { for said.iter().map(|(who, what)| html! { <div key={*who}><dt>{ *who }</dt><dd>{ *what }</dd></div> }) }
             </dl>
-            <p class="after">
+            <p class="onward">
                 { for one.asks().map(|question| ask(&question, "See it answered")) }
-                { for one.links.iter().map(|address| html! { <span key={*address}>{ source(address, None) }</span> }) }
+                { for one.links.iter().map(|address| html! { <a key={*address} class="source" href={*address}>{ place(address) }</a> }) }
             </p>
         </article>
     }

@@ -57,9 +57,12 @@ impl Annex {
     /// The same in this module, for tests of components: the page itself never links it.
     pub fn here() -> Self {
         Self(Rc::new(|name, given| match (name, given) {
-            ("parts", [asked]) => Some(annex::parts(asked)),
+            ("show", [asked]) => {
+                show(asked);
+                None
+            }
             ("image", [text]) => Some(annex::image(text)),
-            ("read", [text]) => Some(annex::read(text)),
+            ("read", [text]) => Some(read_shown(text)),
             ("example", [name]) => Some(annex::example(name)),
             ("hits", [typed, today]) => Some(annex::hits(typed, today)),
             _ => None,
@@ -71,13 +74,12 @@ impl Annex {
         LOADED.set(Some(self));
     }
 
-    /// Everything about the answer to a question but the verdict, as HTML for each of the [`PLACES`](annex::PLACES).
-    pub fn parts(&self, question: &Question, today: Date, names: &Names) -> Vec<String> {
-        let written = (self.0)("parts", &[&annex::ask(question, today, names, &browser::page())]);
-        written.and_then(|written| annex::parts_read(&written)).unwrap_or_default()
+    /// Shows everything about the answer to a question but the verdict.
+    pub fn show(&self, question: &Question, today: Date, names: &Names) {
+        let _ = (self.0)("show", &[&annex::ask(question, today, names, &browser::page())]);
     }
 
-    /// What a paste says.
+    /// What a paste says; it also shows that.
     pub fn paste(&self, text: &str) -> Reading {
         (self.0)("read", &[text]).and_then(|written| Reading::decode(&written)).unwrap_or_default()
     }
@@ -105,6 +107,18 @@ impl Annex {
     }
 }
 
+/// In the second module: puts the parts of an answer into their places.
+pub fn show(asked: &str) {
+    browser::fill(&annex::PLACES, &annex::parts(asked));
+}
+
+/// In the second module: reads a paste, and shows what it says.
+pub fn read_shown(text: &str) -> String {
+    let reading = annex::read(text);
+    browser::fill(&[annex::FOUND], std::slice::from_ref(&reading.html));
+    reading.encode()
+}
+
 /// What a name means, as far as it can be read.
 pub fn read(annex: Option<&Annex>, text: String) -> Choice<Image> {
     match annex {
@@ -113,8 +127,10 @@ pub fn read(annex: Option<&Annex>, text: String) -> Choice<Image> {
     }
 }
 
+/// What is said where the module could not be loaded.
+pub(super) const NOT_LOADED: &str = "this part of the page could not be loaded";
+
 /// What an image's field holds where the module could not be loaded.
 fn unread(text: String) -> Choice<Image> {
-    let message = "this part of the page could not be loaded".to_owned();
-    Choice::Bad(Bad { text, message })
+    Choice::Bad(Bad { text, message: NOT_LOADED.to_owned() })
 }

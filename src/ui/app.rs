@@ -6,7 +6,6 @@ use yew::prelude::*;
 
 use super::answer::{answer, place};
 use super::{annex, browser, question};
-use crate::annex::PLACES;
 use crate::reading::Reading;
 use crate::snippet::Names;
 use crate::wire::{Reader, Writer};
@@ -252,7 +251,7 @@ fn shown(page: &Page, dispatcher: UseReducerDispatcher<Page>) {
         browser::describe(DESCRIPTION);
     }
     if let Some(annex) = annex::loaded() {
-        browser::fill(&PLACES, &annex.parts(question, page.today, &page.names));
+        annex.show(question, page.today, &page.names);
     } else if question.host.get().is_some() || question.image.get().is_some() {
         // The verdict first; what is known besides comes with the second module.
         browser::after_paint(move || {

@@ -277,8 +277,13 @@ fn select_instead(shown: Option<Element>) {
 
 /// Has a screen reader say something when it is idle.
 pub fn announce(text: &str) {
-    if let Some(region) = by_id("live") {
-        region.set_text_content(Some(text));
+    say("live", text);
+}
+
+/// Puts a plain text into an element.
+pub fn say(id: &str, text: &str) {
+    if let Some(element) = by_id(id) {
+        element.set_text_content(Some(text));
     }
 }
 
@@ -422,8 +427,29 @@ fn set_presenting(on: bool) {
 /// Calls back with every click on the page, for as long as it is open.
 pub fn on_click(callback: impl Fn(&MouseEvent) + 'static) {
     EventListener::new(&document(), "click", move |event| callback(event.unchecked_ref())).forget();
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&document(), "keydown", options, tabs).forget();
+}
+
+/// The mark of a page on which somebody listens to the buttons of blocks and to tabs.
+const LISTENING: &str = "data-listening";
+
+/// Listens to buttons that copy and share, and to tabs: once for the page, whichever of its modules comes first.
+pub fn listen_to_blocks() {
+    let Some(root) = document().document_element() else { return };
+    if !root.has_attribute(LISTENING) {
+        let _ = root.set_attribute(LISTENING, "");
+        on_click(|event| {
+            copy(event);
+            tabs(event);
+        });
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&document(), "keydown", options, tabs).forget();
+    }
+}
+
+/// A button that copies or shares, clicked while nobody listens to it.
+pub fn unheard(event: &MouseEvent) -> Option<HtmlElement> {
+    let heard = document().document_element().is_some_and(|root| root.has_attribute(LISTENING));
+    closest(event, "[data-copy], [data-share]").filter(|_| !heard)?.dyn_into().ok()
 }
 
 /// Whether the button for the theme was clicked.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::answer::place;
 use super::{annex, browser};
+use crate::annex::FOUND;
 use crate::reading::{EXAMPLE_NAMES, Reading};
 
 /// The box, pastes to try, and the place for what is found. The text stays in the box: it is neither stored nor put into the
@@ -45,7 +46,7 @@ pub(super) fn paste(found: &Callback<Reading>) -> Html {
                     <button key={at} type="button" class="link" data-example={at.to_string()}>{ *name }</button>
                 }) }
             </div>
-            { place("found") }
+            { place(FOUND) }
         </div>
     }
 }
@@ -74,14 +75,12 @@ fn whole(text: String) -> String {
 /// Reads a text in the second module, shows what is found, and hands it on.
 fn read(text: String, found: Callback<Reading>) {
     annex::with(move |loaded| {
-        let reading = match loaded {
-            _ if text.trim().is_empty() => Reading::default(),
+        found.emit(match loaded {
             Some(annex) => annex.paste(&text),
-            None => Reading { html: NOT_LOADED.to_owned(), ..Reading::default() },
-        };
-        browser::fill(&["found"], std::slice::from_ref(&reading.html));
-        found.emit(reading);
+            None => {
+                browser::say(FOUND, annex::NOT_LOADED);
+                Reading::default()
+            }
+        });
     });
 }
-
-const NOT_LOADED: &str = r#"<p class="note error">this part of the page could not be loaded</p>"#;
