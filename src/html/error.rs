@@ -4,24 +4,30 @@ use super::Html;
 use super::sheet::commands;
 use crate::error_page::ErrorPage;
 
-/// Everything but the heading: what it means, what it does not say, what to run, the ways out.
+/// Everything but the heading: what it means, what it does not say, what to run, the ways out. It stands under a heading of the
+/// second level.
 pub fn error_body(page: &ErrorPage) -> String {
+    body(page, "h3")
+}
+
+/// The same under a heading of any level; `part` is the element for the headings in it.
+fn body(page: &ErrorPage, part: &str) -> String {
     let mut html = Html::default();
-    html.raw(r#"<div class="pair"><div><h3>The message</h3>"#);
+    html.raw(r#"<div class="pair"><div>"#).element(part, "The message");
     for message in page.message {
         html.raw(r#"<pre class="message"><code>"#).text(message).raw("</code></pre>");
     }
-    html.raw("<h3>What it means</h3>");
+    html.element(part, "What it means");
     for paragraph in page.means {
         html.element("p", paragraph);
     }
-    html.element("h3", "What it does not say").raw("<p>").text(page.not_said);
-    html.source(page.source, page.rule.id()).raw("</p></div><div><h3>Ways out, best first</h3>");
+    html.element(part, "What it does not say").raw("<p>").text(page.not_said);
+    html.source(page.source, page.rule.id()).raw("</p></div><div>").element(part, "Ways out, best first");
     html.raw(r#"<ol class="ways-out">"#);
     for fix in page.fixes {
         html.element("li", fix);
     }
-    html.raw("</ol>").element("h3", "What to run next");
+    html.raw("</ol>").element(part, "What to run next");
     commands(&mut html, page.run);
     html.raw("</div></div>");
     html.finish()
@@ -31,7 +37,7 @@ pub fn error_body(page: &ErrorPage) -> String {
 pub fn error_page(page: &ErrorPage, root: &str) -> String {
     let mut html = Html::default();
     html.raw(r#"<article class="card error" aria-labelledby="error-title">"#);
-    html.element(r#"h1 id="error-title""#, page.title).raw(&error_body(page)).raw(r#"<p class="onward">"#);
+    html.element(r#"h1 id="error-title""#, page.title).raw(&body(page, "h2")).raw(r#"<p class="onward">"#);
     html.raw(r#"<a class="chip" href=""#).text(root).raw("?learn=").text(page.lesson);
     html.raw(r#"">The lesson about it</a><a class="chip" href=""#).text(root);
     html.raw(r#"?view=errors">Other errors</a></p></article>"#);

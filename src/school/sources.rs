@@ -68,7 +68,7 @@ fn sources() -> Html {
     html! {
         <section class="card" aria-labelledby="sources">
             <h2 id="sources">{ "What was read" }</h2>
-            <div class="frame" tabindex="0" role="region" aria-labelledby="sources">
+            <div class="frame" tabindex="0" role="region" aria-label="Table of sources">
                 <table class="facts wide">
                     <thead><tr><th scope="col">{ "Source" }</th><th scope="col">{ "Used for" }</th><th scope="col">{ "State" }</th></tr></thead>
                     <tbody>

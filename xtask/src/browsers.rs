@@ -13,15 +13,21 @@ pub enum Engine {
     Chromium,
     /// Firefox, through geckodriver.
     Firefox,
+    /// WebKitGTK's small browser, through WebKitWebDriver.
+    WebKit,
 }
 
 /// Names the engine that the end-to-end tests are to use.
 pub const ENGINE: &str = "WINCOMPAT_BROWSER";
 
 impl Engine {
+    /// Every engine, the first one being the one that all tests run in.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
     /// The engine that the environment asks for; Chromium where it asks for none.
     pub fn wanted() -> Self {
-        if env::var(ENGINE).is_ok_and(|name| name == Self::Firefox.name()) { Self::Firefox } else { Self::Chromium }
+        let named = env::var(ENGINE).unwrap_or_default();
+        Self::ALL.into_iter().find(|engine| engine.name() == named).unwrap_or(Self::Chromium)
     }
 
     /// One word, as in the environment.
@@ -29,6 +35,7 @@ impl Engine {
         match self {
             Self::Chromium => "chromium",
             Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
         }
     }
 
@@ -37,6 +44,7 @@ impl Engine {
         match self {
             Self::Chromium => "CHROMEDRIVER",
             Self::Firefox => "GECKODRIVER",
+            Self::WebKit => "WEBKITWEBDRIVER",
         }
     }
 
@@ -46,6 +54,7 @@ impl Engine {
                 ("chromedriver", &["/usr/lib/chromium", "/usr/lib/chromium-browser", "/opt/homebrew/bin"])
             }
             Self::Firefox => ("geckodriver", &["/opt/homebrew/bin"]),
+            Self::WebKit => ("WebKitWebDriver", &[]),
         };
         let hosted = ["CHROMEWEBDRIVER", "GECKOWEBDRIVER"].iter().filter_map(env::var_os).map(PathBuf::from);
         let folders = folders.iter().map(PathBuf::from).chain(hosted);
@@ -56,10 +65,11 @@ impl Engine {
         match self {
             Self::Chromium => &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
             Self::Firefox => &["firefox-esr", "firefox"],
+            Self::WebKit => &["MiniBrowser"],
         }
     }
 
-    /// Where people on macOS and Windows have it, outside `PATH`.
+    /// Where it is outside `PATH`: on macOS and Windows, and WebKitGTK's anywhere.
     fn program_places(self) -> &'static [&'static str] {
         match self {
             Self::Chromium => &[
@@ -71,6 +81,14 @@ impl Engine {
             Self::Firefox => {
                 &["/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe"]
             }
+            Self::WebKit => &[
+                "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+                "/usr/lib/x86_64-linux-gnu/webkitgtk-6.0/MiniBrowser",
+                "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+                "/usr/lib/aarch64-linux-gnu/webkitgtk-6.0/MiniBrowser",
+                "/usr/libexec/webkit2gtk-4.1/MiniBrowser",
+                "/usr/libexec/webkitgtk-6.0/MiniBrowser",
+            ],
         }
     }
 }
@@ -100,9 +118,18 @@ impl Browser {
 pub fn find(engine: Engine) -> Option<Browser> {
     let named = env::var_os(engine.driver_variable()).map(PathBuf::from);
     let driver = named.into_iter().chain(engine.driver_places()).find(|path| path.is_file())?;
+    let shown = engine != Engine::WebKit || has_screen();
+    shown.then(|| program_of(engine))?.map(|program| Browser { engine, driver, program })
+}
+
+fn program_of(engine: Engine) -> Option<PathBuf> {
     let places = engine.program_places().iter().map(PathBuf::from).filter(|path| path.is_file());
-    let program = engine.programs().iter().filter_map(|name| which(name)).chain(places).next()?;
-    Some(Browser { engine, driver, program })
+    engine.programs().iter().filter_map(|name| which(name)).chain(places).next()
+}
+
+/// WebKitGTK can't do without a screen: a virtual one of its own, or the one that is there.
+fn has_screen() -> bool {
+    which("Xvfb").is_some() || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some())
 }
 
 /// Chromium with its driver, installed where that can be done.
@@ -127,37 +154,75 @@ pub fn chromium() -> Result<Browser> {
 
 /// Firefox with its driver, installed where that can be done.
 pub fn firefox() -> Result<Browser> {
-    if find(Engine::Firefox).is_none() && which("firefox-esr").is_none() && which("apt-get").is_some() {
-        println!("Installing Firefox with apt-get: the tests of the page were asked for in it.");
+    if program_of(Engine::Firefox).is_none() && which("apt-get").is_some() {
+        println!("Installing Firefox with apt-get: the main flows of the page are tested in it as well.");
         apt(&["firefox-esr"])?;
     }
-    if find(Engine::Firefox).is_none() {
+    if program_of(Engine::Firefox).is_some() && find(Engine::Firefox).is_none() {
         install::geckodriver()?;
     }
     find(Engine::Firefox).ok_or_else(|| "no Firefox was found; install it, or set GECKODRIVER to its driver".into())
 }
 
-/// The browser with this name; without a name Chromium, and Firefox where it is there already.
+/// WebKitGTK's browser and driver, installed where that can be done.
+pub fn webkit() -> Result<Browser> {
+    if find(Engine::WebKit).is_none() && which("apt-get").is_some() {
+        println!(
+            "Installing WebKitGTK's driver and a virtual screen with apt-get: the tests of the page were asked for in it."
+        );
+        apt(&["webkit2gtk-driver", "xvfb"])?;
+    }
+    find(Engine::WebKit).ok_or_else(|| {
+        "no WebKitWebDriver with a MiniBrowser and a screen was found.\n\
+         Debian and Ubuntu: apt-get install webkit2gtk-driver xvfb\n\
+         or set WEBKITWEBDRIVER to the driver's path."
+            .into()
+    })
+}
+
+/// The browser with this name; without a name Chromium, Firefox where it can be had, and WebKitGTK where it is there already.
 pub fn chosen(name: Option<&str>) -> Result<Vec<Browser>> {
     match name {
-        None => Ok(std::iter::once(chromium()?).chain(find(Engine::Firefox)).collect()),
+        None => Ok([Some(chromium()?), second()?, find(Engine::WebKit)].into_iter().flatten().collect()),
         Some("chromium") => Ok(vec![chromium()?]),
         Some("firefox") => Ok(vec![firefox()?]),
-        Some(other) => Err(format!("--browser must be chromium or firefox, not {other:?}")),
+        Some("webkit") => Ok(vec![webkit()?]),
+        Some(other) => Err(format!("--browser must be chromium, firefox or webkit, not {other:?}")),
     }
 }
 
-fn apt(packages: &[&str]) -> Result {
+/// Firefox. Only continuous integration insists on it: a laptop without a network has enough in Chromium.
+fn second() -> Result<Option<Browser>> {
+    match firefox() {
+        Err(message) if env::var_os("CI").is_some() && may_install() => Err(message),
+        Err(message) => {
+            println!("Going on without Firefox: {message}");
+            Ok(None)
+        }
+        found => found.map(Some),
+    }
+}
+
+/// Whether packages of the system can be installed here.
+pub(crate) fn may_install() -> bool {
+    which("apt-get").is_some() && (is_root() || which("sudo").is_some())
+}
+
+/// Installs packages of Debian or Ubuntu.
+pub(crate) fn apt(packages: &[&str]) -> Result {
     run(elevated("apt-get").args(["update", "--quiet"]))?;
     let mut install = elevated("apt-get");
     install.env("DEBIAN_FRONTEND", "noninteractive");
     run(install.args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages))
 }
 
+fn is_root() -> bool {
+    output(program("id").arg("-u")).is_some_and(|id| id == "0")
+}
+
 /// A program run as root: by `sudo` for everybody else.
 fn elevated(name: &str) -> Command {
-    let root = output(program("id").arg("-u")).is_some_and(|id| id == "0");
-    if root || which("sudo").is_none() {
+    if is_root() || which("sudo").is_none() {
         return program(name);
     }
     let mut command = program("sudo");
@@ -167,4 +232,17 @@ fn elevated(name: &str) -> Command {
 
 fn with_suffix(path: impl AsRef<Path>) -> PathBuf {
     path.as_ref().with_extension(env::consts::EXE_EXTENSION)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn engines_are_chosen_by_name() {
+        let message = chosen(Some("netscape")).err().unwrap();
+        for engine in Engine::ALL {
+            assert!(message.contains(engine.name()), "{message}");
+        }
+    }
 }

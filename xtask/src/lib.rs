@@ -3,8 +3,10 @@
 pub mod bench;
 pub mod browsers;
 pub mod command;
+pub mod compress;
 pub mod finish;
 pub mod install;
+pub mod npm;
 pub mod options;
 pub mod serve;
 pub mod site;

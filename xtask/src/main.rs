@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | build | test | bench | shots`.
+//! The project's own commands: `cargo xtask serve | build | test | bench | measure | shots`.
 
 use std::process::ExitCode;
 use xtask::{Result, bench, browsers, command, finish, install, options::Options, serve, test};
@@ -6,9 +6,10 @@ use xtask::{Result, bench, browsers, command, finish, install, options::Options,
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--no-build]    build the page, serve it on 127.0.0.1 and print the address
 cargo xtask build                            the release site in dist/
-cargo xtask test [--only PART[,PART]] [--browser chromium|firefox] [--no-build]
+cargo xtask test [--only PART[,PART]] [--browser chromium|firefox|webkit] [--no-build]
                                              everything that has to hold; PART: lint native web size docs e2e
 cargo xtask bench [--no-run]                 benchmarks against their budgets
+cargo xtask measure [--no-lighthouse]        dist/ in Chromium against its budgets (more: cargo xtask measure --help)
 cargo xtask shots [QUERY ...]                screenshots of dist/ in target/shots/ (more: cargo xtask shots --help)
 
 What is missing (wasm target, Trunk, wasm-bindgen, Chromium) is installed where that can be done.
@@ -32,7 +33,8 @@ fn run(mut options: Options) -> Result {
         Some("bench") => bench::run_all(options),
         // Not in the usage: Trunk calls it.
         Some("finish") => options.finish().and_then(|()| finish::run()),
-        Some("shots") => shots(options),
+        Some("measure") => with_browser("measure", options),
+        Some("shots") => with_browser("shots", options),
         Some("help" | "--help" | "-h") | None => {
             print!("{USAGE}");
             Ok(())
@@ -41,12 +43,13 @@ fn run(mut options: Options) -> Result {
     }
 }
 
-/// The camera lives with the end-to-end tests, whose browser it shares.
-fn shots(mut options: Options) -> Result {
+/// The camera and the stop watch live with the end-to-end tests, whose browser they share.
+fn with_browser(name: &str, mut options: Options) -> Result {
     if options.flag("--build") {
         install::build_site()?;
     }
     let browser = browsers::chromium()?;
-    let shots = command::cargo(["run", "--quiet", "--package", "wincompat-e2e", "--bin", "shots", "--"]);
-    command::quietly(browser.environment(shots).args(options.rest()))
+    let tool = command::cargo(["run", "--quiet", "--package", "wincompat-e2e", "--bin", name, "--"]);
+    // What goes wrong there is said in words.
+    command::quietly(browser.environment(tool).env("RUST_BACKTRACE", "0").args(options.rest()))
 }

@@ -1,5 +1,7 @@
 //! A static file server for `dist/`: what any plain host does, and a record of what was asked for.
 
+use crate::compress::Encoding;
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -22,6 +24,8 @@ pub struct Site {
     pub slow: Option<(String, Duration)>,
     /// Paths with this ending are answered with status 500.
     pub broken: Option<String>,
+    /// Text and WebAssembly are compressed for callers that understand it.
+    pub compressed: bool,
 }
 
 /// An answer, before it is written to the wire.
@@ -33,6 +37,8 @@ pub struct Reply {
     pub kind: &'static str,
     /// Where to go instead, for a redirect.
     pub location: Option<String>,
+    /// How the content is compressed.
+    pub encoding: Option<Encoding>,
     /// The content.
     pub body: Vec<u8>,
 }
@@ -82,7 +88,7 @@ impl Site {
 
 impl Reply {
     fn content(status: u16, file: &Path, body: Vec<u8>) -> Self {
-        Self { status, kind: content_type(file), location: None, body }
+        Self { status, kind: content_type(file), location: None, encoding: None, body }
     }
 
     fn text(status: u16, sentence: &str) -> Self {
@@ -90,15 +96,31 @@ impl Reply {
             status,
             kind: "text/plain; charset=utf-8",
             location: None,
+            encoding: None,
             body: format!("{status}: {sentence}\n").into(),
         }
     }
 }
 
+/// What has been compressed so far: full effort takes too long to do it twice.
+type Packed = Mutex<HashMap<(String, Encoding), Vec<u8>>>;
+
+/// Compresses an answer, if it is of a kind that gets smaller.
+fn pack(reply: Reply, encoding: Encoding, target: &str, packed: &Packed) -> Reply {
+    let text = ["text/", "application/json", "application/manifest+json", "application/wasm", "image/svg+xml"];
+    if reply.status != 200 || !text.iter().any(|kind| reply.kind.starts_with(kind)) {
+        return reply;
+    }
+    let path = target.split('?').next().unwrap_or(target).to_string();
+    let mut packed = packed.lock().expect("no request panics");
+    let body = packed.entry((path, encoding)).or_insert_with(|| encoding.compress(&reply.body)).clone();
+    Reply { encoding: Some(encoding), body, ..reply }
+}
+
 /// A server that runs until it is dropped.
 pub struct Server {
     address: SocketAddr,
-    under: String,
+    site: Arc<(Site, Packed)>,
     asked: Arc<Mutex<Vec<String>>>,
     stopped: Arc<AtomicBool>,
 }
@@ -109,19 +131,31 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let server = Self {
             address: listener.local_addr()?,
-            under: site.under.clone(),
+            site: Arc::new((site, Packed::default())),
             asked: Arc::default(),
             stopped: Arc::default(),
         };
-        let (asked, stopped) = (server.asked.clone(), server.stopped.clone());
-        thread::spawn(move || serve(&listener, &Arc::new(site), &asked, &stopped));
+        let (site, asked, stopped) = (server.site.clone(), server.asked.clone(), server.stopped.clone());
+        thread::spawn(move || serve(&listener, &site, &asked, &stopped));
         Ok(server)
     }
 
     /// The address of the site, with a slash at its end.
     pub fn url(&self) -> String {
-        let under = if self.under.is_empty() { String::new() } else { format!("{}/", self.under) };
+        let under = &self.site.0.under;
+        let under = if under.is_empty() { String::new() } else { format!("{under}/") };
         format!("http://{}/{under}", self.address)
+    }
+
+    /// Compresses the files of the site now, so that nobody waits for it later.
+    pub fn compress(&self) {
+        let (site, packed) = &*self.site;
+        let under = if site.under.is_empty() { String::new() } else { format!("/{}", site.under) };
+        let entries = fs::read_dir(&site.root).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        for target in names.chain([String::new()]).map(|name| format!("{under}/{name}")) {
+            pack(site.reply(&target), Encoding::Brotli, &target, packed);
+        }
     }
 
     /// Scheme, address and port.
@@ -149,20 +183,20 @@ impl Drop for Server {
     }
 }
 
-fn serve(listener: &TcpListener, site: &Arc<Site>, asked: &Arc<Mutex<Vec<String>>>, stopped: &AtomicBool) {
+fn serve(listener: &TcpListener, site: &Arc<(Site, Packed)>, asked: &Arc<Mutex<Vec<String>>>, stopped: &AtomicBool) {
     for stream in listener.incoming() {
         if stopped.load(Ordering::SeqCst) {
             return;
         }
         let (Ok(stream), site, asked) = (stream, site.clone(), asked.clone()) else { continue };
-        thread::spawn(move || answer(stream, &site, &asked));
+        thread::spawn(move || answer(stream, &site.0, &site.1, &asked));
     }
 }
 
 /// Reads one request and writes its answer. A caller that hangs up early is no concern of ours.
-fn answer(mut stream: TcpStream, site: &Site, asked: &Mutex<Vec<String>>) -> Option<()> {
+fn answer(mut stream: TcpStream, site: &Site, packed: &Packed, asked: &Mutex<Vec<String>>) -> Option<()> {
     stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
-    let (method, target) = read_request(&stream)?;
+    let Request { method, target, encoding } = read_request(&stream)?;
     asked.lock().expect("no request panics").push(target.clone());
     if let Some((_, pause)) = site.slow.as_ref().filter(|(ending, _)| target.ends_with(ending.as_str())) {
         thread::sleep(*pause);
@@ -171,6 +205,10 @@ fn answer(mut stream: TcpStream, site: &Site, asked: &Mutex<Vec<String>>) -> Opt
         "GET" | "HEAD" => site.reply(&target),
         _ => Reply::text(405, "only reading is possible here"),
     };
+    let reply = match encoding.filter(|_| site.compressed) {
+        Some(encoding) => pack(reply, encoding, &target, packed),
+        None => reply,
+    };
     stream.write_all(head(&reply, &site.headers).as_bytes()).ok()?;
     if method != "HEAD" {
         stream.write_all(&reply.body).ok()?;
@@ -178,13 +216,26 @@ fn answer(mut stream: TcpStream, site: &Site, asked: &Mutex<Vec<String>>) -> Opt
     stream.flush().ok()
 }
 
-fn read_request(stream: &TcpStream) -> Option<(String, String)> {
+struct Request {
+    method: String,
+    target: String,
+    encoding: Option<Encoding>,
+}
+
+fn read_request(stream: &TcpStream) -> Option<Request> {
     let mut lines = BufReader::new(stream.take(64 * 1024)).lines();
     let first = lines.next()?.ok()?;
-    // The headers say nothing that a plain host needs, but have to be read before the answer is written.
-    lines.find(|line| !matches!(line, Ok(line) if !line.is_empty()))?.ok()?;
-    let mut words = first.split(' ');
-    Some((words.next()?.to_string(), words.next()?.to_string()))
+    let mut encoding = None;
+    // Of the headers only one matters here, but all have to be read before the answer is written.
+    loop {
+        let line = lines.next()?.ok()?;
+        let Some((name, value)) = line.split_once(':') else { break };
+        if name.eq_ignore_ascii_case("accept-encoding") {
+            encoding = Encoding::accepted(value);
+        }
+    }
+    let mut words = first.split(' ').map(String::from);
+    Some(Request { method: words.next()?, target: words.next()?, encoding })
 }
 
 fn head(reply: &Reply, extra: &[(String, String)]) -> String {
@@ -194,7 +245,10 @@ fn head(reply: &Reply, extra: &[(String, String)]) -> String {
     // A rebuilt page must never meet an old file; a wrong content type must never be repaired by guessing.
     head += "Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n";
     let location = reply.location.iter().map(|to| ("Location", to.as_str()));
-    for (name, value) in location.chain(extra.iter().map(|(name, value)| (name.as_str(), value.as_str()))) {
+    let encoding = reply.encoding.iter().map(|encoding| ("Content-Encoding", encoding.name()));
+    for (name, value) in
+        location.chain(encoding).chain(extra.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+    {
         head += &format!("{name}: {value}\r\n");
     }
     head + "\r\n"

@@ -154,8 +154,8 @@ impl Browser {
     /// Shows the page in this size and theme from now on.
     #[track_caller]
     pub fn look(&self, view: View) {
-        if self.engine() == Engine::Firefox {
-            // Its theme is fixed when it starts.
+        if self.engine() != Engine::Chromium {
+            // The theme of the others is fixed when they start.
             return self.wait(self.client.set_window_size(view.width, view.height));
         }
         let (width, height, mobile) = (view.width, view.height, view.width < 600);
@@ -192,7 +192,7 @@ impl Browser {
         }
     }
 
-    /// Errors in the console since the last call; Firefox keeps none.
+    /// Errors in the console since the last call; only Chromium keeps them.
     #[track_caller]
     pub fn console_errors(&self) -> Vec<String> {
         let severe = self.log("browser").into_iter().filter(|entry| entry["level"] == "SEVERE");
@@ -202,7 +202,7 @@ impl Browser {
     /// Every address that was asked for since the start, answered or not.
     #[track_caller]
     pub fn addresses(&self) -> Vec<String> {
-        if self.engine() == Engine::Firefox {
+        if self.engine() != Engine::Chromium {
             // It calls a document from the disk just that.
             let entries = "const own = e => e.entryType === 'navigation' ? location.href : e.name; \
                            return performance.getEntries().filter(e => e.initiatorType).map(own)";
@@ -216,7 +216,7 @@ impl Browser {
 
     #[track_caller]
     fn log(&self, kind: &str) -> Vec<Value> {
-        if self.engine() == Engine::Firefox {
+        if self.engine() != Engine::Chromium {
             return Vec::new();
         }
         self.post("se/log", json!({ "type": kind })).as_array().cloned().unwrap_or_default()
@@ -225,10 +225,16 @@ impl Browser {
     /// A picture of the whole page as PNG, or of the window alone.
     #[track_caller]
     pub fn picture(&self, whole: bool) -> Vec<u8> {
-        if self.engine() == Engine::Firefox {
-            let encoded = self.wait(self.client.issue_cmd(Get { path: "moz/screenshot/full" }));
-            return decode(&encoded);
-        }
+        let path = match self.engine() {
+            Engine::Chromium => return self.chromium_picture(whole),
+            Engine::Firefox => "moz/screenshot/full",
+            Engine::WebKit => "screenshot",
+        };
+        decode(&self.wait(self.client.issue_cmd(Get { path })))
+    }
+
+    #[track_caller]
+    fn chromium_picture(&self, whole: bool) -> Vec<u8> {
         let mut wanted = json!({ "format": "png", "captureBeyondViewport": whole });
         if whole {
             let size = &self.devtools("Page.getLayoutMetrics", json!({}))["cssContentSize"];

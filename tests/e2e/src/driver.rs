@@ -2,17 +2,22 @@
 
 use serde_json::{Map, Value, json};
 use std::io::{BufRead, BufReader, Read};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 use std::{io, thread};
 use xtask::browsers::{self, Browser, Engine};
 
 use crate::View;
+use crate::screen::Screen;
 
 /// A running driver.
 pub struct Driver {
     process: Child,
     port: u16,
     browser: Browser,
+    /// Ended after the driver and what it shows there.
+    _screen: Option<Screen>,
 }
 
 impl Driver {
@@ -21,16 +26,22 @@ impl Driver {
         let engine = Engine::wanted();
         let browser =
             browsers::find(engine).unwrap_or_else(|| panic!("no {} with its driver was found", engine.name()));
+        let screen = if engine == Engine::WebKit { Screen::start() } else { None };
         let mut command = Command::new(&browser.driver);
+        // Only the first two can choose a port themselves and say which.
+        let chosen = if engine == Engine::WebKit { free_port() } else { 0 };
+        command.arg(format!("--port={chosen}"));
         match engine {
-            Engine::Chromium => command.arg("--port=0"),
-            Engine::Firefox => command.args(["--host=127.0.0.1", "--port=0", "--websocket-port=0"]),
-        };
+            Engine::Chromium => {}
+            Engine::Firefox => drop(command.args(["--host=127.0.0.1", "--websocket-port=0"])),
+            Engine::WebKit => on_screen(&mut command, screen.as_ref()),
+        }
         let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = command.spawn().unwrap_or_else(|error| panic!("{}: {error}", browser.driver.display()));
         let said = process.stdout.take().expect("stdout is piped");
-        let port = announced_port(said).expect("the driver says on which port it listens");
-        Self { process, port, browser }
+        let port = if engine == Engine::WebKit { answering(chosen) } else { announced_port(said) };
+        let port = port.expect("the driver listens, and says on which port");
+        Self { process, port, browser, _screen: screen }
     }
 
     /// Which browser it drives.
@@ -48,6 +59,7 @@ impl Driver {
         let capabilities = match self.browser.engine {
             Engine::Chromium => chromium(view),
             Engine::Firefox => firefox(&self.browser, view),
+            Engine::WebKit => webkit(&self.browser, view),
         };
         let Value::Object(capabilities) = capabilities else { unreachable!("capabilities are written as objects") };
         capabilities
@@ -58,6 +70,32 @@ impl Drop for Driver {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+    }
+}
+
+/// A port that nobody listens on at this moment.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port can be had");
+    listener.local_addr().expect("a bound socket has an address").port()
+}
+
+/// The same port, once somebody answers there.
+fn answering(port: u16) -> Option<u16> {
+    let end = Instant::now() + Duration::from_secs(10);
+    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        if Instant::now() > end {
+            return None;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    Some(port)
+}
+
+fn on_screen(command: &mut Command, screen: Option<&Screen>) {
+    // There is no graphics card behind a virtual screen.
+    command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+    if let Some(screen) = screen {
+        command.env("DISPLAY", &screen.name).env("GDK_BACKEND", "x11").env_remove("WAYLAND_DISPLAY");
     }
 }
 
@@ -103,6 +141,12 @@ fn firefox(browser: &Browser, view: View) -> Value {
             },
         },
     })
+}
+
+fn webkit(browser: &Browser, view: View) -> Value {
+    let theme = view.dark.then_some("--dark-mode");
+    let arguments: Vec<&str> = std::iter::once("--automation").chain(theme).collect();
+    json!({ "webkitgtk:browserOptions": { "binary": browser.program, "args": arguments } })
 }
 
 #[cfg(test)]

@@ -5,8 +5,10 @@
 //! what is wrong with a field by `aria-invalid` with `aria-errormessage` or `aria-describedby`.
 
 use crate::{Browser, View, camera};
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::thread;
+use xtask::browsers::Engine;
 use xtask::serve;
 use xtask::site::{Server, Site};
 
@@ -94,6 +96,24 @@ impl Page {
         self.ready();
     }
 
+    /// Follows a link to any page of the site: the application, or a page that is text alone.
+    #[track_caller]
+    pub fn visit(&self, address: &str) {
+        self.browser.goto(&format!("{}{address}", self.server.url()));
+        if self.browser.run("return !!document.getElementById('app')", &[]) == true {
+            self.ready();
+        }
+    }
+
+    /// Waits for what comes after the answer: the second module, and what it writes.
+    #[track_caller]
+    pub fn complete(&self) {
+        let script = "const verdict = document.querySelector(arguments[0]); \
+                      return !verdict || !!document.querySelector('#do')?.childElementCount";
+        self.browser.wait_until("the texts of the second module", script, &[json!(VERDICT)]);
+        self.browser.settle();
+    }
+
     /// Waits until the page answers.
     #[track_caller]
     pub fn ready(&self) {
@@ -169,6 +189,14 @@ impl Page {
         self.browser.click(&choice);
     }
 
+    /// Opens the suggestions of a picker.
+    #[track_caller]
+    pub fn open_picker(&self, label: &str) {
+        let field = self.field(label);
+        self.browser.click(&field);
+        self.must_find("suggestion", &[field, json!("")]);
+    }
+
     /// What a field shows as chosen.
     #[track_caller]
     pub fn shows(&self, label: &str) -> String {
@@ -242,8 +270,22 @@ impl Page {
     /// What is on the clipboard.
     #[track_caller]
     pub fn clipboard(&self) -> String {
+        if self.browser.engine() == Engine::WebKit {
+            return self.pasted();
+        }
         let script = "const done = arguments[0]; navigator.clipboard.readText().then(done, e => done('error: ' + e));";
         self.browser.run_later(script, &[]).as_str().unwrap_or_default().to_string()
+    }
+
+    /// What is on the clipboard, where a page may not read it: pasted as a person would, into a box that is gone afterwards.
+    #[track_caller]
+    fn pasted(&self) -> String {
+        let script =
+            "const box = document.createElement('textarea'); document.body.append(box); box.focus(); return box";
+        let target = self.browser.run(script, &[]);
+        self.browser.press(&format!("{}v{}", char::from(Key::Control), char::from(Key::Null)));
+        let script = "const text = arguments[0].value; arguments[0].remove(); return text";
+        self.browser.run(script, &[target]).as_str().unwrap_or_default().to_string()
     }
 
     /// The query that the address shows, with its question mark.

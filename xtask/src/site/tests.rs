@@ -1,6 +1,6 @@
 //! The server, asked without a browser.
 
-use super::{Server, Site};
+use super::{Encoding, Server, Site};
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -58,18 +58,21 @@ fn a_site_may_live_under_a_path() {
     assert_eq!(site.reply("/team/tools/error").location.as_deref(), Some("/team/tools/error/"));
 }
 
+/// What a server says to a request.
+fn ask(server: &Server, request: &str) -> Vec<u8> {
+    let mut stream = TcpStream::connect(server.origin().trim_start_matches("http://")).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    answer
+}
+
 #[test]
 fn the_server_answers_and_remembers() {
     let site = Site { headers: vec![("X-Host".into(), "plain".into())], broken: Some(".css".into()), ..site("server") };
     let server = Server::start(site, 0).unwrap();
-    let ask = |request: &str| {
-        let mut stream = TcpStream::connect(server.origin().trim_start_matches("http://")).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    };
-    let page = ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    let ask = |request: &str| String::from_utf8(ask(&server, request)).unwrap();
+    let page = ask("GET / HTTP/1.1\r\nHost: x\r\nAccept-Encoding: br\r\n\r\n");
     assert!(
         page.starts_with("HTTP/1.1 200 OK\r\n") && page.contains("X-Host: plain\r\n") && page.ends_with("\r\n\r\nhome")
     );
@@ -77,4 +80,18 @@ fn the_server_answers_and_remembers() {
     assert!(ask("GET /x.css HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 500"));
     assert!(ask("POST / HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 405"));
     assert_eq!(server.asked(), ["/", "/", "/x.css", "/"]);
+}
+
+#[test]
+fn a_site_can_be_compressed() {
+    let server = Server::start(Site { compressed: true, ..site("compressed") }, 0).unwrap();
+    for _ in 0..2 {
+        let packed = ask(&server, "GET /?x=1 HTTP/1.1\r\naccept-encoding: gzip, br\r\n\r\n");
+        assert!(String::from_utf8_lossy(&packed).contains("Content-Encoding: br\r\n"));
+        assert!(packed.ends_with(&Encoding::Brotli.compress(b"home")));
+    }
+    let plain = ask(&server, "GET / HTTP/1.1\r\n\r\n");
+    assert!(plain.ends_with(b"\r\n\r\nhome") && !String::from_utf8_lossy(&plain).contains("Content-Encoding"));
+    let missing = ask(&server, "GET /none HTTP/1.1\r\nAccept-Encoding: br\r\n\r\n");
+    assert!(!String::from_utf8_lossy(&missing).contains("Content-Encoding"));
 }
