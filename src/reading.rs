@@ -171,7 +171,7 @@ mod tests {
             let reading = Reading::of(text);
             assert!(reading.host.is_some() || reading.image.is_some() || reading.html.contains("data-what"), "{name}");
             let back = Reading::decode(&reading.encode()).expect(name);
-            assert_eq!(back, reading, "{name}");
+            assert_eq!(back, Reading { html: String::new(), ..reading }, "{name}");
         }
     }
 

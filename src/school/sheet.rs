@@ -12,7 +12,10 @@ const LEAD: &str = "The long-term releases against each other, ten rules, ten co
 #[function_component]
 pub fn SheetView() -> Html {
     use_title("Cheat sheet");
-    use_effect_with((), |()| browser::fill(&["sheet"], &[html::sheet("?view=errors#0xc0370101")]));
+    // The short one below the first view has the same names for its parts.
+    use_effect_with((), |()| {
+        browser::fill(&["short", "sheet"], &[String::new(), html::sheet("?view=errors#0xc0370101")]);
+    });
     let body = html! {
         <>
             <p class="onward"><button type="button" class="tool" onclick={|_: MouseEvent| browser::print()}>{ "Print" }</button></p>

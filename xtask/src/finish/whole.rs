@@ -23,8 +23,8 @@ const STYLE: &str = "later.css";
 /// Around what the page loads from beside it, in its script.
 const CUT: [&str; 2] = ["// Begin: not in the single file.", "// End: not in the single file."];
 
-/// A link to a file beside the page.
-const DATA: &str = "<a href=\"./compat.json\">Data</a> · ";
+/// Links to files beside the page.
+const BESIDE: &str = "<a href=\"./compat.json\">Data</a> · <a href=\"./wincompat.html\" download>Offline file</a> · ";
 
 /// What sharing means where the address is that of a file: useful to oneself, or where others reach the same file.
 const WORDS: [(&str, &str); 3] = [
@@ -45,7 +45,7 @@ fn whole(folder: &Path, page: &str) -> Result<String> {
     let page = page::tidy(&without_modules(&cut(page)?)?);
     let page = with_links(&page, |tag| inlined(folder, tag))?;
     let page = WORDS.iter().try_fold(page, |page, (from, to)| replaced(&page, from, to))?;
-    let page = replaced(&page, DATA, "")?;
+    let page = replaced(&page, BESIDE, "")?;
     let page = replaced(&page, "</head>", &format!("<style>{}</style>\n</head>", styled(folder, STYLE)?))?;
     let page = replaced(&page, "</body>", &format!("<script>{}</script>\n</body>", program(folder)?))?;
     page::with_policy(&page, &page::policy_of_file(&page))

@@ -1,0 +1,101 @@
+//! Handing an answer on, and what a reader keeps.
+
+use serde_json::json;
+use wincompat_e2e::field::{HOST, IMAGE};
+use wincompat_e2e::{Page, View};
+
+#[track_caller]
+fn attribute(page: &Page, selector: &str, name: &str) -> String {
+    let script = "return document.querySelector(arguments[0])?.getAttribute(arguments[1]) ?? '(none)'";
+    page.browser.run(script, &[json!(selector), json!(name)]).as_str().unwrap().to_string()
+}
+
+#[track_caller]
+fn shown(page: &Page, selector: &str) -> bool {
+    let script = "return !!document.querySelector(arguments[0])?.getClientRects().length";
+    page.browser.run(script, &[json!(selector)]) == true
+}
+
+#[test]
+fn title_and_description_follow_the_question() {
+    let page = Page::open("");
+    let before = (page.browser.title(), attribute(&page, "meta[name=description]", "content"));
+    page.choose(HOST, "Windows Server 2022");
+    page.choose(IMAGE, "ltsc2019");
+    assert_eq!(page.browser.title(), "Runs only with Hyper-V isolation: ltsc2019 on Windows Server 2022 · wincompat");
+    let description = attribute(&page, "meta[name=description]", "content");
+    assert!(description.contains("The image is too old to share this host’s kernel"), "{description}");
+    page.go("");
+    assert_eq!((page.browser.title(), attribute(&page, "meta[name=description]", "content")), before);
+}
+
+#[test]
+fn an_answer_can_be_handed_on_in_four_ways() {
+    let page = Page::open("?host=ws2022&image=ltsc2019");
+    let link = page.browser.address();
+    page.click("Hand it on");
+    let text = |kind: &str| page.text(&format!("pre[data-share={kind}]"));
+    assert_eq!(text("link"), link);
+    assert_eq!(text("badge"), format!("[◆ Runs only with Hyper-V isolation: ltsc2019 on Windows Server 2022]({link})"));
+    assert!(text("markdown").contains("([R3](https://"), "{}", text("markdown"));
+    assert!(text("embed").contains("&amp;embed=1\""), "{}", text("embed"));
+    page.click("Copy A line of Markdown");
+    assert_eq!(page.clipboard(), text("badge"));
+}
+
+#[test]
+fn a_private_name_is_never_handed_on() {
+    let page = Page::open("?host=ws2022");
+    page.paste("FROM registry.example.com/secret/app:1.0-windowsservercore-ltsc2019");
+    page.click("Hand it on");
+    for kind in ["link", "badge", "markdown", "embed"] {
+        assert!(!page.text(&format!("pre[data-share={kind}]")).contains("secret"), "{kind}");
+    }
+}
+
+#[test]
+fn a_frame_shows_the_answer_alone_and_leads_to_the_page() {
+    let view = View { width: 600, height: 560, ..View::DESKTOP };
+    let page = Page::open_in(view, "?host=ws2022&image=ltsc2019&embed=1");
+    page.expect("hyperv", "unsupported", "supported");
+    for hidden in [".top", ".foot", ".ask", ".below", "#short"] {
+        assert!(!shown(&page, hidden), "{hidden}");
+    }
+    let height = page.browser.run("return document.scrollingElement.scrollHeight", &[]).as_u64().unwrap();
+    assert!(height <= 560, "the whole answer is seen in the frame that the page offers: {height}");
+    let href = page.browser.run("return document.querySelector('.whole a').href", &[]);
+    assert_eq!(href, page.browser.address().replace("&embed=1", ""));
+}
+
+#[test]
+fn a_host_can_be_kept_and_a_link_does_not_change_it() {
+    let page = Page::open("?host=ws2022");
+    page.click("My host");
+    assert_eq!(attribute(&page, "[data-keep-host]", "aria-pressed"), "true");
+    page.go("");
+    assert_eq!(page.query(), "?host=ws2022", "a visit begins with it");
+    page.go("?host=ws2019&image=ltsc2019");
+    assert_eq!(attribute(&page, "[data-keep-host]", "aria-pressed"), "false");
+    page.go("");
+    assert_eq!(page.query(), "?host=ws2022", "the question of a link is not kept");
+    page.click("My host");
+    page.go("");
+    assert_eq!(page.query(), "", "and it can be let go");
+}
+
+#[test]
+fn help_for_the_keyboard_opens_with_a_question_mark() {
+    let page = Page::open("");
+    assert!(!shown(&page, "#keys"));
+    page.browser.press("?");
+    assert!(shown(&page, "#keys"));
+    page.browser.press("\u{e00c}");
+    assert!(!shown(&page, "#keys"));
+    page.click("Keyboard");
+    assert!(shown(&page, "#keys"));
+    page.click("Close");
+    assert!(!shown(&page, "#keys"));
+    page.browser.press("/");
+    page.browser.press("?");
+    assert!(!shown(&page, "#keys"), "whoever types a question mark wants a question mark");
+}

@@ -1,0 +1,223 @@
+//! The views that teach: matrix, timeline, lessons, quiz, words, errors, sources and the sheet.
+
+use serde_json::{Value, json};
+use wincompat_e2e::{Page, View};
+
+/// What a script returns, as text.
+#[track_caller]
+fn told(page: &Page, script: &str) -> String {
+    match page.browser.run(&format!("return {script}"), &[]) {
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
+}
+
+/// How many elements a selector finds.
+#[track_caller]
+fn count(page: &Page, selector: &str) -> u64 {
+    page.browser.run("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]).as_u64().unwrap()
+}
+
+#[track_caller]
+fn wait_for(page: &Page, selector: &str) {
+    page.browser.wait_until(selector, "return !!document.querySelector(arguments[0])", &[json!(selector)]);
+}
+
+#[test]
+fn the_matrix_is_a_table_whose_cells_are_links() {
+    let page = Page::open("?view=matrix&host=ws2022&image=ltsc2019");
+    let (rows, columns) = (count(&page, ".grid tbody th[scope=row]"), count(&page, ".grid thead th[scope=col]"));
+    assert!(rows >= 30 && columns >= 10, "{rows} hosts, {columns} images");
+    assert_eq!(count(&page, ".grid td a[href]"), rows * columns);
+    assert_eq!(told(&page, "document.querySelector('.grid td a[aria-current]').search"), "?host=ws2022&image=ltsc2019");
+    assert_eq!(count(&page, "[aria-current=true]"), 1, "one cell is today’s question");
+    let undocumented = count(&page, ".grid td.undocumented");
+    assert!(undocumented > 0 && undocumented < rows * columns, "Microsoft’s cells are told apart: {undocumented}");
+    page.browser.run("document.querySelector('.grid td a[aria-current]').click()", &[]);
+    wait_for(&page, "[data-verdict]");
+    page.expect("hyperv", "unsupported", "supported");
+}
+
+#[test]
+fn every_cell_of_the_matrix_says_what_the_answer_says() {
+    let page = Page::open("?view=matrix");
+    let cells = "return [...document.querySelectorAll('.grid td')].filter((_, at) => at % 23 === 3)\
+                 .map(cell => [cell.dataset.tone, cell.querySelector('a').getAttribute('href')])";
+    let cells = page.browser.run(cells, &[]);
+    let cells = cells.as_array().expect("cells");
+    assert!(cells.len() > 10);
+    for cell in cells {
+        page.go(cell[1].as_str().unwrap());
+        assert_eq!(json!(page.verdict().outcome), cell[0], "{}", cell[1]);
+    }
+}
+
+#[test]
+fn filters_of_the_matrix_are_in_its_address() {
+    let page = Page::open("?view=matrix");
+    let all = count(&page, ".grid tbody tr");
+    page.choose("Hosts", "Servers");
+    page.choose("Isolation", "Process");
+    let servers = count(&page, ".grid tbody tr");
+    assert!(servers < all, "{servers} of {all}");
+    assert_eq!(count(&page, ".grid [data-tone=hyperv]"), 0, "with process isolation alone nothing needs Hyper-V");
+    assert_eq!(page.query(), "?view=matrix&hosts=server&isolation=process");
+    page.browser.run("document.querySelector('input[name=support]').click()", &[]);
+    page.browser.settle();
+    assert!(count(&page, ".grid tbody tr") < servers);
+    page.browser.reload();
+    page.ready();
+    assert!(page.query().contains("support=today"), "{}", page.query());
+    assert!(count(&page, ".grid tbody tr") < servers, "the address says it all");
+}
+
+#[test]
+fn the_rule_of_a_cell_is_told_on_focus_and_arrow_keys_lead_on() {
+    let page = Page::open("?view=matrix");
+    page.browser.run("document.querySelector('.grid td a[tabindex=\"0\"]').focus()", &[]);
+    page.browser.settle();
+    assert!(page.text("#told").contains("ltsc2025 on Windows Server 2025: Runs as it is"), "{}", page.text("#told"));
+    page.browser.press("\u{e015}");
+    page.browser.press("\u{e015}");
+    assert!(page.text("#told").contains("ltsc2025 on Windows Server 2022: Won’t run"), "{}", page.text("#told"));
+    assert!(page.text("#told").contains("R4"), "{}", page.text("#told"));
+    assert_eq!(count(&page, ".grid td a[tabindex='0']"), 1, "one cell is in the order of the Tab key");
+    page.browser.press("\u{e007}");
+    wait_for(&page, "[data-verdict]");
+    page.expect("none", "unsupported", "unsupported");
+}
+
+#[test]
+fn the_timeline_is_a_drawing_and_a_table() {
+    let page = Page::open("?view=timeline");
+    let bars = count(&page, ".drawing g.row");
+    assert!(bars > 30, "{bars}");
+    assert!(count(&page, ".drawing rect.mainstream") >= bars - 1, "hardly a release without a first phase");
+    page.click("The same as a table");
+    assert_eq!(count(&page, "#table tbody tr"), bars);
+    assert!(page.text("#table").contains("Windows Server 2022"), "{}", page.text("#table"));
+}
+
+#[test]
+fn a_lesson_is_the_live_calculator_with_its_question() {
+    let page = Page::open("?learn=isolation");
+    page.expect("hyperv", "unsupported", "supported");
+    assert_eq!(page.query(), "?host=ws2025&image=ltsc2019&learn=isolation");
+    let before = told(&page, "performance.timeOrigin");
+    page.click("The same without Hyper-V");
+    page.expect("none", "unsupported", "unsupported");
+    assert!(page.query().contains("learn=isolation"), "a try stays in the lesson: {}", page.query());
+    page.click("The build rule →");
+    wait_for(&page, "#lesson-title");
+    assert_eq!(page.text("#lesson-title"), "The build rule");
+    page.expect("none", "unsupported", "unsupported");
+    page.browser.back();
+    page.browser.settle();
+    assert_eq!(page.text("#lesson-title"), "Process isolation and Hyper-V isolation");
+    assert_eq!(told(&page, "performance.timeOrigin"), before, "without loading the page again");
+    page.go("?learn=nothing");
+    assert_eq!(page.text("#lesson-title"), "What a build is", "an unknown lesson begins at the first");
+}
+
+#[test]
+fn a_presentation_is_turned_by_keys() {
+    let page = Page::open_in(View { width: 1600, ..View::DESKTOP }, "?learn=build&present=1");
+    assert_eq!(told(&page, "getComputedStyle(document.querySelector('.top')).display"), "none");
+    page.browser.press("\u{e014}");
+    assert_eq!(page.text("#lesson-title"), "Why Windows is not Linux here");
+    assert!(page.query().contains("learn=not-linux") && page.query().contains("present=1"), "{}", page.query());
+    page.expect("none", "unsupported", "supported");
+    page.browser.press("\u{e00c}");
+    assert!(!page.query().contains("present"), "{}", page.query());
+    assert_ne!(told(&page, "getComputedStyle(document.querySelector('.top')).display"), "none");
+    page.click("Present");
+    assert!(page.query().ends_with("present=1"), "{}", page.query());
+}
+
+#[test]
+fn a_question_of_the_quiz_is_a_link_and_both_answers_are_explained() {
+    let page = Page::open("?quiz=ws2022_ltsc2019");
+    assert_eq!(page.text("#question"), "ltsc2019 on Windows Server 2022: what happens?");
+    page.click("Won’t run");
+    let explanation = page.text(".explanation");
+    assert!(explanation.contains("Not right") && explanation.contains("Why not “Won’t run”?"), "{explanation}");
+    assert!(explanation.contains("Runs only with Hyper-V isolation.") && explanation.contains("R3"), "{explanation}");
+    assert!(page.text("#live").starts_with("Not right"), "{}", page.text("#live"));
+    page.click("The whole answer");
+    wait_for(&page, "[data-verdict]");
+    page.expect("hyperv", "unsupported", "supported");
+}
+
+#[test]
+fn the_quiz_is_answered_by_keys_and_ends_with_a_score() {
+    let page = Page::open("?quiz=ws2022_ltsc2019");
+    page.browser.press("3");
+    assert!(page.text(".explanation").starts_with("Right"), "{}", page.text(".explanation"));
+    let mut seen = vec![page.query()];
+    for _ in 1..10 {
+        page.browser.press("n");
+        assert!(!seen.contains(&page.query()), "no question comes twice: {}", page.query());
+        seen.push(page.query());
+        page.browser.press("1");
+    }
+    page.browser.press("n");
+    assert!(page.text("#question").contains("of 10 right"), "{}", page.text("#question"));
+    assert_eq!(count(&page, ".review a[href^='?quiz=']"), 10);
+    page.click("Another round");
+    assert!(page.text("#question").ends_with("what happens?"), "{}", page.text("#question"));
+}
+
+#[test]
+fn a_question_that_does_not_exist_is_shown_back() {
+    let page = Page::open("?quiz=ws2022_ltsc2099");
+    assert!(page.text(".note.error").contains("ws2022_ltsc2099"), "{}", page.text(".note.error"));
+    assert!(page.query().contains("ltsc2099"), "{}", page.query());
+}
+
+#[test]
+fn words_errors_and_rules_are_reached_by_their_names() {
+    let page = Page::open("?view=glossary#floor");
+    assert_eq!(told(&page, "document.activeElement.id"), "floor");
+    page.go("?view=errors#0x490");
+    assert_eq!(told(&page, "document.activeElement.closest('details').open"), "true");
+    assert!(page.text("[id='0x490']").contains("same revision"), "{}", page.text("[id='0x490']"));
+    page.go("?view=sources#D1");
+    assert_eq!(told(&page, "document.activeElement.id"), "D1");
+    assert_eq!(count(&page, ".all-rules li"), 30);
+}
+
+#[test]
+fn the_sheet_has_table_rules_and_commands_and_fits_paper() {
+    let page = Page::open("?view=sheet");
+    assert_eq!((count(&page, ".sheet .rules li"), count(&page, ".sheet .offer")), (10, 10));
+    assert!(count(&page, ".small-matrix td") >= 40);
+    assert!(page.text(".small-matrix").contains("◆ Hyper-V"), "{}", page.text(".small-matrix"));
+}
+
+#[test]
+fn a_word_in_a_lesson_leads_to_its_meaning() {
+    let page = Page::open("?learn=isolation");
+    page.click("nested virtualisation");
+    wait_for(&page, ".glossary");
+    assert_eq!(told(&page, "document.activeElement.id"), "nested-virtualisation");
+}
+
+#[test]
+fn every_view_says_which_one_it_is() {
+    let page = Page::open("?view=matrix");
+    for (query, title, current) in [
+        ("?view=matrix", "Matrix", "Matrix"),
+        ("?view=learn", "Learn", "Learn"),
+        ("?view=timeline", "Timeline", "Learn"),
+        ("?view=quiz", "Quiz", "Learn"),
+        ("?view=sheet", "Cheat sheet", "Learn"),
+        ("?view=sources", "Sources and disagreements", "Learn"),
+        ("?view=fleet", "Fleet", "Fleet"),
+        ("?view=nothing", "wincompat", "Answer"),
+    ] {
+        page.go(query);
+        assert!(page.browser.title().starts_with(title), "{query}: {}", page.browser.title());
+        assert_eq!(page.text(".views [aria-current=page]"), current, "{query}");
+        assert_eq!(page.browser.console_errors(), [""; 0], "{query}");
+    }
+}

@@ -1,0 +1,91 @@
+//! What is written ahead of time, and what is handed on: whole, escaped, and made of what the library says.
+#![cfg(not(target_arch = "wasm32"))]
+
+use wincompat::error_page::ERROR_PAGES;
+use wincompat::{Outcome, cheatsheet, html, judge, link, share, sources};
+
+/// Every tag that is opened is closed, in order.
+#[track_caller]
+fn assert_balanced(html: &str) {
+    const VOID: [&str; 3] = ["input", "br", "img"];
+    let mut open: Vec<&str> = Vec::new();
+    for tag in html.split('<').skip(1) {
+        let tag = tag.split('>').next().unwrap_or_default();
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name), "{html}"),
+            None if tag.ends_with('/') => {}
+            None => {
+                let name = tag.split(' ').next().unwrap_or_default();
+                open.extend((!VOID.contains(&name)).then_some(name));
+            }
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+}
+
+#[test]
+fn the_sheet_says_what_the_rules_say() {
+    let sheet = html::sheet("error/0xc0370101/");
+    assert_balanced(&sheet);
+    for (rule, line) in cheatsheet::RULES {
+        assert!(sheet.contains(line) && sheet.contains(rule.source()), "{line}");
+    }
+    let links = sheet.split("<td data-tone=\"").skip(1).filter_map(|cell| {
+        let (tone, rest) = cell.split_once("\"><a href=\"?")?;
+        Some((tone, rest.split_once('"')?.0.replace("&amp;", "&"), rest.split_once('>')?.1.split_once('<')?.0))
+    });
+    let links: Vec<_> = links.collect();
+    assert!(links.len() >= 40, "{}", links.len());
+    for (tone, query, text) in links {
+        let outcome: Outcome = judge(&link::decode(&query)).expect("a whole question").outcome;
+        assert_eq!(
+            (tone, text),
+            (outcome.slug(), [outcome.symbol(), " ", outcome.word()].concat().as_str()),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn the_short_sheet_is_the_sheet_without_its_rules() {
+    let short = html::short_sheet("x");
+    assert_balanced(&short);
+    assert!(!short.contains(cheatsheet::RULES[0].1) && short.contains(cheatsheet::COMMANDS[0].text));
+}
+
+#[test]
+fn pages_of_errors_have_all_their_parts() {
+    for page in &ERROR_PAGES {
+        let text = html::error_page(page, "../../");
+        assert_balanced(&text);
+        for part in page.means.iter().chain(page.fixes).chain([&page.not_said]) {
+            let escaped = part.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+            assert!(text.contains(&escaped), "{}: {part}", page.slug);
+        }
+        assert!(text.contains(&format!("href=\"../../?learn={}\"", page.lesson)), "{}", page.slug);
+        assert!(!html::error_body(page).contains("<h1"), "{}", page.slug);
+    }
+}
+
+#[test]
+fn what_is_handed_on_is_shown_as_text() {
+    let question = link::decode("host=ws2022&image=ltsc2019");
+    let verdict = judge(&question).expect("a whole question");
+    let shown = html::share(&question, &verdict, "https://example.org/x/");
+    assert_balanced(&shown);
+    let embed = share::embed(&question, &verdict, "https://example.org/x/");
+    assert!(embed.starts_with("<iframe") && !shown.contains("<iframe"), "markup to copy is text here");
+    assert!(shown.contains("https://example.org/x/?host=ws2022&amp;image=ltsc2019"), "{shown}");
+}
+
+#[test]
+fn a_source_is_called_by_its_place() {
+    let place = sources::place;
+    assert_eq!(place("https://github.com/moby/moby/issues/34079"), "moby/moby");
+    assert_eq!(place("https://learn.microsoft.com/virtualization/x"), "learn.microsoft.com");
+    assert_eq!(place("https://github.com/moby"), "moby");
+    assert_eq!(place(""), "");
+    for one in &sources::DISAGREEMENTS {
+        assert!(one.links.iter().all(|link| !place(link).is_empty()), "{}", one.id);
+    }
+}
