@@ -29,7 +29,7 @@ pub(super) fn ways(current: &str) -> Html {
 /// A whole view: the ways, a heading, what it is for, and its body.
 pub(super) fn view(query: &str, title: &'static str, lead: &'static str, body: Html) -> Html {
     html! {
-        <main class="school" data-ready="">
+        <main class="school" id="answer" tabindex="-1" data-ready="">
             { ways(query) }
             { heading(title, lead) }
             { body }

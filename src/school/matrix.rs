@@ -70,7 +70,7 @@ pub fn Matrix() -> Html {
     });
     let cell = pointed.and_then(|at| shown.cell(at));
     html! {
-        <main class="school" data-ready="" {onchange}>
+        <main class="school" id="answer" tabindex="-1" data-ready="" {onchange}>
             { heading("Every host, every image", LEAD) }
             <section class="card matrix" aria-label="Matrix">
                 <div class="filters">

@@ -140,7 +140,7 @@ pub fn QuizView() -> Html {
         }
     };
     html! {
-        <main class="school" data-ready="" {onclick}>
+        <main class="school" id="answer" tabindex="-1" data-ready="" {onclick}>
             { ways("?view=quiz") }
             <h1 class="unseen">{ "Quiz: will it run?" }</h1>
             <p class="note error" hidden={unknown.is_none()}>

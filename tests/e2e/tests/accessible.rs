@@ -76,7 +76,11 @@ fn faults_are_found() {
     page.browser.run(&axe(), &[]);
     let spoil = "document.querySelector('label[for=host]').remove(); document.documentElement.lang = ''; \
                  document.querySelector('h2').style.color = '#aaa'; \
-                 document.querySelector('.tools').innerHTML = '<button style=\"width: 9px; height: 9px\">a</button>'.repeat(3)";
+                 document.querySelectorAll('.tools button').forEach(button => { \
+                     button.replaceChildren('x'); \
+                     button.style.cssText = 'all: unset; width: 9px; height: 9px; overflow: hidden'; \
+                 }); \
+                 document.querySelector('.tools').style.gap = 0";
     page.browser.run(spoil, &[]);
     let found = run(&page, ALL).join("\n");
     for rule in ["color-contrast", "html-has-lang", "label", "target-size"] {
