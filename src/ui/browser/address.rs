@@ -1,0 +1,127 @@
+//! The address: the question in it, the view, and the ways from one to the other.
+
+use gloo::events::EventListener;
+use gloo::utils::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+use yew::{Callback, MouseEvent};
+
+use super::{announce, by_id, closest, focus, is_in};
+
+/// The address of the page without query and fragment.
+pub fn page() -> String {
+    let location = window().location();
+    [location.origin(), location.pathname()].into_iter().flatten().collect()
+}
+
+/// The query of the address, with its question mark.
+pub fn query() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// Puts a query into the address: as a new page of the history, or in place of the current one.
+pub fn show_query(query: &str, push: bool) {
+    let location = window().location();
+    let mark = if query.is_empty() { "" } else { "?" };
+    let address =
+        [&location.pathname().unwrap_or_default(), mark, query, &location.hash().unwrap_or_default()].concat();
+    let Ok(history) = window().history() else { return };
+    // A sandboxed frame may refuse; the page then works without an address of its own.
+    let _ = match push {
+        true => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
+        false => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+    };
+}
+
+/// Calls back when the reader goes back or forward.
+pub fn on_history(callback: Callback<()>) -> EventListener {
+    EventListener::new(&window(), "popstate", move |_| callback.emit(()))
+}
+
+/// The query of a link within the page (`a[data-jump]`) that was clicked plainly; the click then does nothing else.
+pub fn jump(event: &MouseEvent) -> Option<String> {
+    let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
+    if modified {
+        return None;
+    }
+    let link = closest(event, "a[data-jump], a[href^='#']")?;
+    event.prevent_default();
+    let address = link.get_attribute("href")?;
+    match address.strip_prefix('#') {
+        None => Some(address),
+        // Within the page: the address stays the question's.
+        Some(id) => {
+            by_id(id)?.scroll_into_view();
+            focus(id);
+            None
+        }
+    }
+}
+
+/// The view that the address asks for, where it is not the answer: the script in `index.html` has found out.
+pub fn view() -> Option<String> {
+    document().document_element()?.get_attribute("data-view").filter(|view| !view.is_empty())
+}
+
+/// The value of a key of the address, as it is written there; empty where the key stands alone.
+pub fn asked(key: &str) -> Option<String> {
+    let query = query();
+    let mut pairs = query.trim_start_matches('?').split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.find(|(name, _)| *name == key).map(|(_, value)| value.to_owned())
+}
+
+/// Tells everybody who listens with [`on_history`] that the address has changed.
+pub fn history_changed() {
+    if let Ok(event) = web_sys::Event::new("popstate") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Goes to the element that the address names after `#`, opening what it is folded into.
+pub fn to_fragment() {
+    let hash = window().location().hash().unwrap_or_default();
+    let Some(element) = hash.strip_prefix('#').filter(|id| !id.is_empty()).and_then(by_id) else { return };
+    if let Ok(Some(details)) = element.closest("details") {
+        let _ = details.set_attribute("open", "");
+    }
+    element.scroll_into_view();
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// The value of an attribute of a link that was clicked plainly; the click then does nothing else.
+pub fn plain_link(event: &MouseEvent, attribute: &str) -> Option<String> {
+    let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
+    let link = closest(event, "a[href]").filter(|_| !modified)?;
+    let value = link.get_attribute(attribute)?;
+    event.prevent_default();
+    Some(value)
+}
+
+/// Begins or ends a presentation where the button for it was clicked: in the look of the page and in the address.
+pub fn present(event: &MouseEvent) -> bool {
+    let clicked = is_in(event, "[data-present]:is(button)");
+    if clicked {
+        if asked("present").is_some() { stop_presenting() } else { set_presenting(true) }
+    }
+    clicked
+}
+
+/// Ends a presentation.
+pub fn stop_presenting() {
+    set_presenting(false);
+}
+
+fn set_presenting(on: bool) {
+    let Some(root) = document().document_element() else { return };
+    let query = query();
+    let others = query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty() && *pair != "present=1");
+    let mut pairs: Vec<&str> = others.collect();
+    if on {
+        pairs.push("present=1");
+    }
+    show_query(&pairs.join("&"), false);
+    let _ = root.toggle_attribute_with_force("data-presenting", on);
+    announce(if on { "Presenting. Arrow keys turn the pages, Escape ends it." } else { "The presentation has ended." });
+}

@@ -1,0 +1,81 @@
+//! Files of the reader, and files for the reader.
+
+use gloo::utils::document;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::HtmlInputElement;
+use yew::{Callback, DragEvent, Event};
+
+use super::{announce, target};
+
+/// The text of a file that was dropped.
+pub fn dropped(event: &yew::DragEvent, then: impl FnOnce(String) + 'static) {
+    let get =
+        |object: JsValue, name: &str| Reflect::get(&object, &name.into()).ok().filter(|value| !value.is_undefined());
+    let file = ["dataTransfer", "files", "0"].into_iter().try_fold(JsValue::from(event), get);
+    let Some(text) = file.clone().and_then(|file| get(file, "text")) else { return };
+    event.prevent_default();
+    let Ok(promise) = text.unchecked_into::<js_sys::Function>().call0(&file.unwrap_or_default()) else { return };
+    spawn_local(async move {
+        let read = JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await;
+        if let Some(text) = read.ok().and_then(|text| text.as_string()) {
+            then(text);
+        }
+    });
+}
+
+/// By when the browser has taken the text of a file, in milliseconds.
+const FREED_AFTER: u32 = 1_800;
+
+/// Gives a text to the reader as a file.
+pub fn download(name: &str, kind: &str, text: &str) {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Some(link) =
+        document().create_element("a").ok().and_then(|a| a.dyn_into::<web_sys::HtmlAnchorElement>().ok())
+    {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+        announce("Downloaded");
+    }
+    let free = move || drop(web_sys::Url::revoke_object_url(&address));
+    gloo::timers::callback::Timeout::new(FREED_AFTER, free).forget();
+}
+
+/// A file of the reader: its name and its bytes.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Given {
+    /// Its name, without a folder.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+fn give(files: Option<web_sys::FileList>, then: Callback<Given>) -> bool {
+    let Some(file) = files.and_then(|files| files.get(0)) else { return false };
+    spawn_local(async move {
+        if let Ok(buffer) = JsFuture::from(file.array_buffer()).await {
+            then.emit(Given { name: file.name(), bytes: js_sys::Uint8Array::new(&buffer).to_vec() });
+        }
+    });
+    true
+}
+
+/// Reads the file that was dropped somewhere, if it was a file.
+pub fn dropped_file(event: &DragEvent, then: Callback<Given>) {
+    if give(event.data_transfer().and_then(|data| data.files()), then) {
+        event.prevent_default();
+    }
+}
+
+/// Reads the file that was picked; the same file can then be picked again.
+pub fn picked(event: &Event, then: Callback<Given>) {
+    let Some(input) = target(event).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else { return };
+    give(input.files(), then);
+    input.set_value("");
+}
