@@ -39,7 +39,10 @@ pub const RULES: [(Rule, &str); 10] = [
     (Rule::R3, "Image older than the host: runs with Hyper-V isolation."),
     (Rule::R4, "Image newer than the host: does not run."),
     (Rule::R5, "From Server 2022 (20348) on: images from the last long-term release on run with process isolation."),
-    (Rule::R6, "Windows 11 runs ltsc2022 with process isolation, from 24H2 on also ltsc2025."),
+    (
+        Rule::R6,
+        "Windows 11: process isolation for ltsc2022 (from 25H2 on not with every engine) and, from 24H2 on, ltsc2025.",
+    ),
     (Rule::R8, "Windows 10: Hyper-V isolation; same build with process isolation for development and testing only."),
     (Rule::R9, "Server 2016 (14393): the revision must be equal too."),
     (Rule::R11, "February 2020: both before the update, or both after it."),

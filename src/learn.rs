@@ -71,3 +71,12 @@ impl Lesson {
 pub fn lesson(slug: &str) -> Option<&'static Lesson> {
     PATH.iter().find(|lesson| lesson.slug == slug)
 }
+
+/// The first lesson about each of these rules, in the order of the path, each once.
+pub fn about(rules: &[Rule]) -> Vec<&'static Lesson> {
+    let first = |rule: &Rule| PATH.iter().find(|lesson| lesson.rules.contains(rule));
+    let mut lessons: Vec<&'static Lesson> = rules.iter().filter_map(first).collect();
+    lessons.sort_by_key(|lesson| lesson.number());
+    lessons.dedup_by_key(|lesson| lesson.number());
+    lessons
+}

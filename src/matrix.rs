@@ -84,6 +84,19 @@ impl Filter {
         filter
     }
 
+    /// What a query asks to be filtered and [`Filter::decode`] does not understand, one sentence each.
+    pub fn unread(query: &str) -> Vec<String> {
+        let expected = |key: &str, value: &str| match key {
+            "hosts" if Kind::from_slug(value).is_none() => Some("server or client"),
+            "support" if value != "today" => Some("today"),
+            "isolation" if Isolation::from_slug(value).is_none() => Some("process or hyperv"),
+            _ => None,
+        };
+        let sentence =
+            |(key, value)| Some(format!("{key}: “{value}” filters nothing; expected {}.", expected(key, value)?));
+        pairs(query).filter_map(sentence).collect()
+    }
+
     /// The query with this filter in place of its own; all other pairs stay, in their order.
     pub fn replace(&self, query: &str) -> String {
         let kept = pairs(query).filter(|(key, _)| !KEYS.contains(key)).map(|(key, value)| (key, value.to_owned()));
@@ -124,6 +137,12 @@ pub struct Band {
 }
 
 impl Part {
+    /// How much that is: `30 hosts, 10 images`.
+    pub fn size(&self) -> String {
+        let hosts: usize = self.bands.iter().map(|band| band.rows.len()).sum();
+        format!("{hosts} hosts, {} images", self.images.len())
+    }
+
     /// Every cell that is shown, row by row.
     pub fn cells(&self) -> impl Iterator<Item = &Cell> {
         self.bands.iter().flat_map(|band| &band.rows).flat_map(|(_, cells)| cells)

@@ -97,9 +97,7 @@ impl Quiz {
 
     /// The rules behind the right answer, each once.
     pub fn rules(&self) -> Vec<Rule> {
-        let mut rules: Vec<Rule> = self.verdict.reasons().iter().map(|reason| reason.rule()).collect();
-        rules.dedup();
-        rules
+        self.verdict.rules()
     }
 
     /// The reasons of the kind of isolation that decides; of both where process isolation was ruled out.
@@ -184,6 +182,80 @@ pub fn quiz(seed: u64, n: usize, catalogue: &Catalogue) -> Vec<Quiz> {
         drawn.push(quiz);
     }
     drawn
+}
+
+/// So many questions make a round.
+pub const ROUND: usize = 10;
+
+/// A round of questions, and what was answered so far.
+#[derive(Clone, Debug)]
+pub struct Round {
+    questions: Vec<Quiz>,
+    /// Which one is open.
+    at: usize,
+    /// The answers so far, in the order of the questions.
+    given: Vec<Outcome>,
+}
+
+impl Round {
+    /// A round of [`ROUND`] questions drawn for a seed; it begins with `first`, if there is one.
+    pub fn new(first: Option<Quiz>, seed: u64, catalogue: &Catalogue) -> Self {
+        let id = first.as_ref().map(|quiz| quiz.id.clone());
+        let others = quiz(seed, ROUND, catalogue).into_iter().filter(|quiz| Some(&quiz.id) != id.as_ref());
+        Self { questions: first.into_iter().chain(others).take(ROUND).collect(), at: 0, given: Vec::new() }
+    }
+
+    /// The open question; `None` after the last one.
+    pub fn open(&self) -> Option<&Quiz> {
+        self.questions.get(self.at)
+    }
+
+    /// What was answered to the open question.
+    pub fn answered(&self) -> Option<Outcome> {
+        self.given.get(self.at).copied()
+    }
+
+    /// Whether the first question is open.
+    pub fn is_new(&self) -> bool {
+        self.at == 0
+    }
+
+    /// Answers the open question; the first answer counts.
+    pub fn answer(&mut self, outcome: Outcome) {
+        if self.answered().is_none() && self.open().is_some() {
+            self.given.push(outcome);
+        }
+    }
+
+    /// Goes on to the next question, once the open one is answered.
+    pub fn next(&mut self) {
+        if self.answered().is_some() {
+            self.at += 1;
+        }
+    }
+
+    /// The questions answered so far, and whether the answer was right.
+    pub fn review(&self) -> impl Iterator<Item = (&Quiz, bool)> {
+        self.questions.iter().zip(&self.given).map(|(quiz, given)| (quiz, quiz.outcome() == *given))
+    }
+
+    /// `3 of 4 right`; empty before the first answer.
+    pub fn score(&self) -> String {
+        let right = self.review().filter(|(_, right)| *right).count();
+        if self.given.is_empty() { String::new() } else { format!("{right} of {} right", self.given.len()) }
+    }
+
+    /// `Question 2 of 10`.
+    pub fn place(&self) -> String {
+        format!("Question {} of {}", self.at + 1, self.questions.len())
+    }
+
+    /// What is said aloud about the answer to the open question.
+    pub fn said(&self) -> Option<String> {
+        let (quiz, given) = self.open().zip(self.answered())?;
+        let word = if quiz.outcome() == given { "Right" } else { "Not right" };
+        Some(format!("{word}: {}. {}", quiz.outcome().title(), self.score()))
+    }
 }
 
 /// The questions not yet drawn: cases, and pairs by answer.

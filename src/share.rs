@@ -5,7 +5,7 @@
 use crate::{Question, RULES_AS_OF, Verdict, headline, link};
 
 /// The height of an embedded answer, enough for the headline, the sentence and the two versions.
-pub const EMBED_HEIGHT: u16 = 560;
+pub const EMBED_HEIGHT: u16 = 620;
 
 /// What a question is about: `ltsc2019 on Windows Server 2022, Kubernetes`, with exact versions where they are given.
 pub fn subject(question: &Question, verdict: &Verdict) -> String {

@@ -27,6 +27,15 @@ impl Phase {
         }
     }
 
+    /// What the phase means for every kind of release, for a legend.
+    pub const fn legend(self) -> &'static str {
+        match self {
+            Self::Mainstream => "mainstream support; of Windows 10 and 11: all editions",
+            Self::Extended => "security updates only; of Windows 10 and 11: some editions",
+            Self::Ended => "support ended",
+        }
+    }
+
     /// What the phase means for a release of this kind.
     pub const fn title(self, kind: Kind) -> &'static str {
         match (self, kind) {

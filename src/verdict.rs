@@ -2,7 +2,7 @@
 
 use arrayvec::ArrayVec;
 
-use crate::{Host, Isolation, Reason, Version};
+use crate::{Host, Isolation, Reason, Rule, Version};
 
 /// What one kind of isolation can expect.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
@@ -245,6 +245,17 @@ impl Verdict {
             Isolation::Process => &self.process,
             Isolation::Hyperv => &self.hyperv,
         }
+    }
+
+    /// The rules behind all reasons, in their order, each once.
+    pub fn rules(&self) -> Vec<Rule> {
+        let mut rules: Vec<Rule> = Vec::new();
+        for rule in self.reasons().iter().map(|reason| reason.rule()) {
+            if !rules.contains(&rule) {
+                rules.push(rule);
+            }
+        }
+        rules
     }
 
     /// All reasons, process isolation first, each once.

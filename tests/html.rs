@@ -25,7 +25,7 @@ fn assert_balanced(html: &str) {
 
 #[test]
 fn the_sheet_says_what_the_rules_say() {
-    let sheet = html::sheet("error/0xc0370101/");
+    let sheet = html::sheet("error/", "/");
     assert_balanced(&sheet);
     for (rule, line) in cheatsheet::RULES {
         assert!(sheet.contains(line) && sheet.contains(rule.source()), "{line}");
@@ -48,9 +48,35 @@ fn the_sheet_says_what_the_rules_say() {
 
 #[test]
 fn the_short_sheet_is_the_sheet_without_its_rules() {
-    let short = html::short_sheet("x");
+    let short = html::short_sheet("?view=errors#", "");
     assert_balanced(&short);
     assert!(!short.contains(cheatsheet::RULES[0].1) && short.contains(cheatsheet::COMMANDS[0].text));
+}
+
+#[test]
+fn every_error_is_reached_from_the_sheet_and_from_the_others() {
+    let (sheet, view) = (html::sheet("error/", "/"), html::sheet("?view=errors#", ""));
+    for page in &ERROR_PAGES {
+        assert!(sheet.contains(&format!("<a href=\"error/{0}/\">{0}</a>", page.slug)), "{}", page.slug);
+        assert!(view.contains(&format!("<a href=\"?view=errors#{0}\">{0}</a>", page.slug)), "{}", page.slug);
+        for other in &ERROR_PAGES {
+            let linked = html::error_page(page, "../../").contains(&format!("<a href=\"../{}/\">", other.slug));
+            assert_eq!(linked, other.slug != page.slug, "{} to {}", page.slug, other.slug);
+        }
+    }
+}
+
+#[test]
+fn an_answer_leads_to_the_lessons_about_its_rules() {
+    let why = |query: &str| html::why(&judge(&link::decode(query)).expect("a whole question"));
+    assert!(why("host=ws2022&image=ltsc2019").contains("<a href=\"?learn=stable-abi\">"));
+    assert!(why("host=10.0.14393.1914&image=10.0.14393.1944").contains("<a href=\"?learn=server-2016\">"));
+}
+
+#[test]
+fn a_pasted_error_leads_to_everything_about_it() {
+    let reading = wincompat::reading::Reading::of("hcs::System::Start: exited unexpectedly. (0xc0370106)");
+    assert!(reading.html.contains("?view=errors#0xc0370106"), "{}", reading.html);
 }
 
 #[test]

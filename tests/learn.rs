@@ -299,3 +299,42 @@ fn the_cheat_sheet() {
     assert!(cheatsheet::RULES.iter().all(|(_, line)| line.ends_with('.') && line.chars().count() <= 120));
     assert_eq!(cheatsheet::COMMANDS.len(), 10);
 }
+
+#[test]
+fn a_round_of_the_quiz() {
+    let catalogue = Catalogue::builtin();
+    let first = quiz::by_id("ws2022_ltsc2019", &catalogue);
+    let mut round = quiz::Round::new(first, 7, &catalogue);
+    assert_eq!((round.place().as_str(), round.score().as_str(), round.said()), ("Question 1 of 10", "", None));
+    assert!(round.is_new() && round.open().is_some_and(|quiz| quiz.id == "ws2022_ltsc2019"));
+    round.next();
+    assert!(round.is_new(), "no question is left unanswered");
+    round.answer(Nothing);
+    round.answer(Hyperv);
+    assert_eq!(round.answered(), Some(Nothing), "the first answer counts");
+    assert_eq!(round.said().as_deref(), Some("Not right: Runs only with Hyper-V isolation. 0 of 1 right"));
+    let mut seen = vec!["ws2022_ltsc2019".to_owned()];
+    for at in 2..=quiz::ROUND {
+        round.next();
+        let quiz = round.open().expect("a question").clone();
+        assert!(!seen.contains(&quiz.id), "{} twice", quiz.id);
+        assert_eq!(round.place(), format!("Question {at} of 10"));
+        seen.push(quiz.id.clone());
+        round.answer(quiz.outcome());
+    }
+    round.next();
+    assert!(round.open().is_none() && round.said().is_none());
+    assert_eq!(round.score(), "9 of 10 right");
+    assert_eq!(round.review().filter(|(_, right)| !right).count(), 1);
+    round.answer(Process);
+    round.next();
+    assert_eq!(round.score(), "9 of 10 right", "there is nothing left to answer");
+}
+
+#[test]
+fn lessons_about_rules_come_in_the_order_of_the_path() {
+    let slugs = |rules: &[Rule]| learn::about(rules).iter().map(|lesson| lesson.slug).collect::<Vec<_>>();
+    assert_eq!(slugs(&[Rule::R5, Rule::R3]), ["isolation", "stable-abi"]);
+    assert_eq!(slugs(&[Rule::R4, Rule::R4]), ["build-rule"]);
+    assert_eq!(slugs(&[]), [""; 0]);
+}

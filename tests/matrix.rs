@@ -88,9 +88,27 @@ fn a_filter_is_a_part_of_the_address_and_leaves_the_rest_alone() {
         "host=ws2022&view=matrix&hosts=client&support=today&isolation=process"
     );
     assert_eq!(Filter::decode("hosts=both&support=ever&isolation=none"), Filter::default());
+    assert_eq!(
+        Filter::unread("?view=matrix&hosts=both&support=ever&isolation=process"),
+        [
+            "hosts: “both” filters nothing; expected server or client.",
+            "support: “ever” filters nothing; expected today."
+        ]
+    );
+    assert_eq!(Filter::unread("hosts=server&support=today&isolation=hyperv&host=x"), [""; 0]);
     let filter = Filter { kind: Some(Kind::Client), supported: true, isolation: Some(Isolation::Hyperv) };
     assert_eq!(Filter::decode(&filter.replace("")), filter);
     assert_eq!(Filter::default().replace("?view=matrix&hosts=client"), "view=matrix");
+}
+
+/// One rule can speak for both kinds of isolation; it is named once.
+#[test]
+fn rules_are_named_once() {
+    for cell in part("").cells() {
+        let rules = cell.verdict.rules();
+        assert!(!rules.is_empty(), "{} {}", cell.host.slug, cell.image.slug);
+        assert!(rules.iter().enumerate().all(|(at, rule)| !rules[..at].contains(rule)), "{rules:?}");
+    }
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn a_frame_for_a_wiki() {
     assert_eq!(
         of("host=ws2022&image=ltsc2019", |question, verdict| share::embed(question, verdict, PAGE)),
         "<iframe src=\"https://example.org/wincompat/?host=ws2022&amp;image=ltsc2019&amp;embed=1\" title=\"Runs only with Hyper-V \
-         isolation: ltsc2019 on Windows Server 2022\" width=\"100%\" height=\"560\" loading=\"lazy\" style=\"border:0\"></iframe>"
+         isolation: ltsc2019 on Windows Server 2022\" width=\"100%\" height=\"620\" loading=\"lazy\" style=\"border:0\"></iframe>"
     );
     let quoted =
         of("host=ws2022&image=ltsc2019", |question, verdict| share::embed(question, verdict, "https://e.org/\"><b"));

@@ -44,11 +44,7 @@ fn parts() -> Parts {
         lead: html::error_page(page, ROOT),
         question: page.question,
     });
-    Parts {
-        app: futures_executor::block_on(app),
-        sheet: html::short_sheet(&[&ERROR_PAGES[0].path(), "/"].concat()),
-        pages: pages.collect(),
-    }
+    Parts { app: futures_executor::block_on(app), sheet: html::short_sheet("error/", "/"), pages: pages.collect() }
 }
 
 fn main() -> ExitCode {

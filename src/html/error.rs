@@ -1,7 +1,7 @@
 //! What there is to say about one error.
 
 use super::Html;
-use super::sheet::commands;
+use super::sheet::{commands, links};
 use crate::error_page::ErrorPage;
 
 /// Everything but the heading: what it means, what it does not say, what to run, the ways out. It stands under a heading of the
@@ -39,7 +39,8 @@ pub fn error_page(page: &ErrorPage, root: &str) -> String {
     html.raw(r#"<article class="card error" aria-labelledby="error-title">"#);
     html.element(r#"h1 id="error-title""#, page.title).raw(&body(page, "h2")).raw(r#"<p class="onward">"#);
     html.raw(r#"<a class="chip" href=""#).text(root).raw("?learn=").text(page.lesson);
-    html.raw(r#"">The lesson about it</a><a class="chip" href=""#).text(root);
-    html.raw(r#"?view=errors">Other errors</a></p></article>"#);
+    html.raw(r#"">The lesson about it</a></p><p class="remark">Other errors: "#);
+    links(&mut html, ["../", "/"], Some(page.slug));
+    html.raw("</p></article>");
     html.finish()
 }

@@ -3,7 +3,7 @@
 use super::Html;
 use crate::clue::{self, Ask, Clues, HostClue, ImageClue};
 use crate::notice::image_word;
-use crate::{Host, Image, Versions, apply, reading};
+use crate::{Host, Image, Versions, apply, error_page, reading};
 
 /// The whole area under the paste box.
 pub fn found(text: &str, clues: &Clues, hosts: &[Host], images: &[Image]) -> String {
@@ -183,6 +183,9 @@ fn error(html: &mut Html, clues: &Clues, hosts: &[Host], images: &[Image]) {
         .text(explained.silent)
         .source(explained.source, explained.rules.first().copied().unwrap_or(""))
         .raw("</p>");
+    if let Some(page) = error_page::of(error.code) {
+        html.raw(r##"<p><a href="?view=errors#"##).raw(page.slug).raw("\">All about this error</a></p>");
+    }
     // With both versions at hand the answer is on the page already.
     if let Some(next) = missing.or_else(|| known.1.is_none().then_some(explained.next)) {
         ask(html, &next);

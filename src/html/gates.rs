@@ -22,7 +22,8 @@ pub fn gates(gates: Option<&Gates>) -> String {
         html.raw("<small>").text(variant.accepts).raw(": ").text(variant.products);
         html.source(variant.source, "").raw("</small></li>");
     }
-    html.raw("</ul>").element("small", BEFORE_VARIANTS).raw("</section></div></details>");
+    html.raw("</ul>").element("small", BEFORE_VARIANTS);
+    html.raw(r#"</section></div><p class="remark"><a href="?learn=who-decides">What each of them looks at</a></p></details>"#);
     html.finish()
 }
 

@@ -2,7 +2,7 @@
 
 use super::Html;
 use crate::advice::Advice;
-use crate::{Catalogue, Choice, Date, Host, Notice, Question, Verdict, link, notice};
+use crate::{Catalogue, Choice, Date, Host, Notice, Question, Verdict, learn, link, notice};
 
 /// The way to the first thing to do, which stands below.
 pub fn next(advice: &[Advice]) -> String {
@@ -20,8 +20,24 @@ pub fn why(verdict: &Verdict) -> String {
     for reason in verdict.reasons() {
         html.raw("<li>").text(&reason.text(verdict)).source(reason.source(), reason.rule().id()).raw("</li>");
     }
-    html.raw("</ol></details>");
+    html.raw("</ol>");
+    lessons(&mut html, verdict);
+    html.raw("</details>");
     html.finish()
+}
+
+/// The lessons about the rules that fired.
+fn lessons(html: &mut Html, verdict: &Verdict) {
+    let lessons = learn::about(&verdict.rules());
+    if lessons.is_empty() {
+        return;
+    }
+    html.raw(r#"<p class="remark">Learn more: "#);
+    for (at, lesson) in lessons.iter().enumerate() {
+        html.raw(if at == 0 { "" } else { " · " }).raw(r#"<a href="?learn="#).raw(lesson.slug).raw(r#"">"#);
+        html.text(lesson.title).raw("</a>");
+    }
+    html.raw("</p>");
 }
 
 /// What else to know, most important first; nothing where there is nothing.

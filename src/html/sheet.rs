@@ -5,20 +5,20 @@ use crate::cheatsheet::{self, Command, Table};
 use crate::error_page::ERROR_PAGES;
 use crate::{Catalogue, Outcome, link, matrix};
 
-/// The sheet without its rules; `more` is the way to the page about the most frequent error.
-pub fn short_sheet(more: &str) -> String {
-    of_parts(more, |_| ())
+/// The sheet without its rules. Links to errors begin with `errors` and end with `end`: they lead to pages, or into a view.
+pub fn short_sheet(errors: &str, end: &str) -> String {
+    of_parts([errors, end], |_| ())
 }
 
 /// The whole sheet.
-pub fn sheet(more: &str) -> String {
-    of_parts(more, rules)
+pub fn sheet(errors: &str, end: &str) -> String {
+    of_parts([errors, end], rules)
 }
 
-fn of_parts(more: &str, rules: impl Fn(&mut Html)) -> String {
+fn of_parts(errors: [&str; 2], rules: impl Fn(&mut Html)) -> String {
     let catalogue = Catalogue::releases_only();
     let mut html = Html::default();
-    error(&mut html, more);
+    error(&mut html, errors);
     table(&mut html, &[cheatsheet::table(&catalogue), cheatsheet::clients(&catalogue)]);
     rules(&mut html);
     html.raw(r#"<section class="card block" aria-labelledby="sheet-commands"><h2 id="sheet-commands">Commands</h2>"#);
@@ -27,7 +27,7 @@ fn of_parts(more: &str, rules: impl Fn(&mut Html)) -> String {
     html.finish()
 }
 
-fn error(html: &mut Html, more: &str) {
+fn error(html: &mut Html, [errors, end]: [&str; 2]) {
     let [page, ..] = &ERROR_PAGES;
     html.raw(
         r#"<section class="card block" aria-labelledby="sheet-error"><h2 id="sheet-error">What 0xc0370101 means</h2>"#,
@@ -36,7 +36,18 @@ fn error(html: &mut Html, more: &str) {
     for fix in page.fixes {
         html.element("li", fix);
     }
-    html.raw(r#"</ol><p><a href=""#).text(more).raw(r#"">More about this error</a></p></section>"#);
+    html.raw("</ol><p>More about ");
+    links(html, [errors, end], None);
+    html.raw("</p></section>");
+}
+
+/// Links to every error but one, each by its name.
+pub(super) fn links(html: &mut Html, [errors, end]: [&str; 2], but: Option<&str>) {
+    let others = ERROR_PAGES.iter().filter(|page| Some(page.slug) != but);
+    for (at, page) in others.enumerate() {
+        html.raw(if at == 0 { "" } else { " · " }).raw(r#"<a href=""#).text(errors).raw(page.slug).text(end);
+        html.raw(r#"">"#).text(page.slug).raw("</a>");
+    }
 }
 
 fn table(html: &mut Html, tables: &[Table]) {

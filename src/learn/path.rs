@@ -143,7 +143,8 @@ pub const PATH: [Lesson; 10] = [
         body: &[
             "With build 20348, Windows Server 2022, Microsoft began to keep the interface between libraries and kernel \
              stable for containers. From there on a newer host runs an older image with process isolation, as long as the \
-             image is not older than a floor. Server 2025 and Windows 11 run ltsc2022 this way.",
+             image is not older than a floor. Server 2025 and Windows 11 up to 24H2 run ltsc2022 this way; from 25H2 on it \
+             depends on the version of the engine.",
             "The promise reaches from one long-term release to the next. It does not reach below 20348: ltsc2019 on Server \
              2022 still needs Hyper-V isolation. And it never reaches forward: a newer image on an older host is refused \
              as before.",

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::frame::{use_title, view};
-use crate::error_page::ERROR_PAGES;
+use crate::error_page::{self, ERROR_PAGES};
 use crate::html;
 use crate::ui::browser;
 
@@ -18,7 +18,10 @@ pub fn ErrorsView() -> Html {
         let ids = ERROR_PAGES.each_ref().map(|page| page.slug);
         let pages = ERROR_PAGES.each_ref().map(html::error_body);
         browser::fill(&ids, &pages);
-        browser::to_fragment();
+        // Every code and number of an error is a name of it.
+        if let Some(page) = browser::fragment().and_then(|name| error_page::by_name(&name)) {
+            browser::to(page.slug);
+        }
     });
     let body = html! {
         <div class="errors">

@@ -13,6 +13,11 @@ fn asked() -> &'static Lesson {
     browser::asked("learn").and_then(|slug| learn::lesson(&slug)).unwrap_or(&PATH[0])
 }
 
+/// A name in the address that no lesson has.
+fn unknown() -> Option<String> {
+    browser::asked("learn").filter(|slug| learn::lesson(slug).is_none())
+}
+
 /// The address of a lesson: its own link, or the one of another question that is tried in it.
 fn query(lesson: &Lesson, question: &str) -> String {
     let present = if browser::asked("present").is_some() { "&present=1" } else { "" };
@@ -24,6 +29,7 @@ fn query(lesson: &Lesson, question: &str) -> String {
 fn open(lesson: &'static Lesson) {
     browser::show_query(&query(lesson, lesson.question), true);
     browser::history_changed();
+    browser::focus("lesson");
 }
 
 /// A lesson with the calculator.
@@ -33,8 +39,8 @@ pub fn LessonView() -> Html {
         let lesson = asked();
         let given = link::decode(&browser::query());
         if given.host == Choice::Unset && given.image == Choice::Unset {
-            // Before the calculator reads it.
-            browser::show_query(&query(lesson, lesson.question), false);
+            // Before the calculator reads it. What else the address says stays, understood or not.
+            browser::show_query(&link::replace(&browser::query(), &lesson.asks()), false);
         }
         lesson.slug
     });
@@ -53,13 +59,15 @@ pub fn LessonView() -> Html {
         }
         if let Some(lesson) = browser::plain_link(&event, "data-lesson").and_then(|slug| learn::lesson(&slug)) {
             open(lesson);
-            browser::focus("lesson");
         }
     };
     html! {
-        <App>
+        <App heading={lesson.title}>
             <div class="school" {onclick}>
                 { ways("?view=learn") }
+                <p class="note error" hidden={unknown().is_none()}>
+                    { unknown().map(|slug| format!("There is no lesson “{slug}”. This is the first one.")).unwrap_or_default() }
+                </p>
                 { shown(lesson) }
             </div>
         </App>

@@ -19,12 +19,15 @@ struct Shown {
     filter: Filter,
     /// The question that the address carries.
     question: Question,
+    /// What the address asks to be filtered and nobody understands.
+    unread: Vec<String>,
 }
 
 impl Shown {
     fn new(filter: Filter) -> Self {
         let part = matrix::part(&Catalogue::releases_only(), filter, browser::today());
-        Self { part, filter, question: link::decode(&browser::query()) }
+        let query = browser::query();
+        Self { part, filter, question: link::decode(&query), unread: Filter::unread(&query) }
     }
 
     /// Whether a cell is the question that the reader came with.
@@ -60,7 +63,7 @@ pub fn Matrix() -> Html {
             browser::show_query(&filter.replace(&browser::query()), false);
             pointed.set(None);
             let next = Shown::new(filter);
-            browser::announce(&size(&next.part));
+            browser::announce(&next.part.size());
             shown.set(Rc::new(next));
         }
     };
@@ -80,17 +83,13 @@ pub fn Matrix() -> Html {
                         <input type="checkbox" name="support" checked={shown.filter.supported} />{ "In support today only" }
                     </label>
                 </div>
-                <div class="told" id="told">{ told(cell, &shown) }</div>
+                <p class="note error" hidden={shown.unread.is_empty()}>{ shown.unread.join(" ") }</p>
+                <div class="told" id="told" tabindex="0" role="region" aria-label="The rule behind a cell">{ told(cell, &shown) }</div>
                 <Grid shown={ByPointer((*shown).clone())} {point} />
                 { legend() }
             </section>
         </main>
     }
-}
-
-fn size(part: &Part) -> String {
-    let hosts: usize = part.bands.iter().map(|band| band.rows.len()).sum();
-    format!("{hosts} hosts, {} images", part.images.len())
 }
 
 fn kinds(filter: Filter) -> impl Iterator<Item = Segment> {
@@ -112,7 +111,6 @@ fn told(cell: Option<&Cell>, shown: &Shown) -> Html {
     };
     let question = asks(cell, shown);
     let title = headline::title(&question).unwrap_or_default();
-    let reasons = cell.verdict.reasons();
     html! {
         <div>
             <p data-tone={cell.verdict.outcome.slug()}>
@@ -121,8 +119,8 @@ fn told(cell: Option<&Cell>, shown: &Shown) -> Html {
                 { headline::sentence(&question, &cell.verdict) }
             </p>
             <p class="remark">
-                { for reasons.iter().map(|reason| html! {
-                    <span key={reason.rule().id()} class="ruling">{ reason.rule().title() }{ source(reason.source(), Some(reason.rule())) }</span>
+                { for cell.verdict.rules().into_iter().map(|rule| html! {
+                    <span key={rule.id()} class="ruling">{ rule.title() }{ source(rule.source(), Some(rule)) }</span>
                 }) }
                 <span class="ruling">{ cell.basis() }</span>
             </p>

@@ -5,22 +5,13 @@ use yew::prelude::*;
 
 use super::frame::{use_title, ways};
 use super::prose::rules;
-use crate::quiz::{self, Answer, Quiz};
+use crate::quiz::{self, Answer, Quiz, Round};
 use crate::ui::{browser, shape::shape};
 use crate::{Catalogue, Outcome, link};
 
-/// So many questions make a round.
-const ROUND: usize = 10;
-
-/// A round: the questions, and what was answered.
+/// A round as the state of the view.
 #[derive(Clone)]
-struct Round {
-    questions: Rc<[Quiz]>,
-    /// Which one is open.
-    at: usize,
-    /// The answers so far, in the order of the questions.
-    given: Vec<Outcome>,
-}
+struct State(Round);
 
 enum Change {
     Answer(Outcome),
@@ -28,49 +19,17 @@ enum Change {
     Again(u64),
 }
 
-impl Round {
-    /// A round that begins with the question of the address, if it names one.
-    fn new(first: Option<Quiz>, seed: u64) -> Self {
-        let catalogue = Catalogue::releases_only();
-        let drawn = quiz::quiz(seed, ROUND, &catalogue).into_iter();
-        let id = first.as_ref().map(|quiz| quiz.id.clone());
-        let others = drawn.filter(|quiz| Some(&quiz.id) != id.as_ref());
-        Self { questions: first.into_iter().chain(others).take(ROUND).collect(), at: 0, given: Vec::new() }
-    }
-
-    fn open(&self) -> Option<&Quiz> {
-        self.questions.get(self.at)
-    }
-
-    /// What was answered to the open question.
-    fn answered(&self) -> Option<Outcome> {
-        self.given.get(self.at).copied()
-    }
-
-    fn right(&self) -> usize {
-        self.questions.iter().zip(&self.given).filter(|(quiz, given)| quiz.outcome() == **given).count()
-    }
-
-    fn score(&self) -> String {
-        format!("{} of {} right", self.right(), self.given.len())
-    }
-}
-
-impl Reducible for Round {
+impl Reducible for State {
     type Action = Change;
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
-        let mut round = (*self).clone();
+        let mut round = self.0.clone();
         match change {
-            Change::Answer(outcome) if round.answered().is_none() && round.open().is_some() => {
-                round.given.push(outcome)
-            }
-            Change::Answer(_) => return self,
-            Change::Next if round.answered().is_some() => round.at += 1,
-            Change::Next => return self,
-            Change::Again(seed) => round = Self::new(None, seed),
+            Change::Answer(outcome) => round.answer(outcome),
+            Change::Next => round.next(),
+            Change::Again(seed) => round = Round::new(None, seed, &Catalogue::releases_only()),
         }
-        round.into()
+        Self(round).into()
     }
 }
 
@@ -78,38 +37,32 @@ impl Reducible for Round {
 #[function_component]
 pub fn QuizView() -> Html {
     use_title("Quiz");
-    let round = use_reducer(|| {
+    let state = use_reducer(|| {
         let first = browser::asked("quiz").and_then(|id| quiz::by_id(&id, &Catalogue::releases_only()));
-        Round::new(first, browser::random())
+        State(Round::new(first, browser::random(), &Catalogue::releases_only()))
     });
-    let unknown = use_memo((), |()| {
-        browser::asked("quiz").filter(|id| !id.is_empty() && quiz::by_id(id, &Catalogue::releases_only()).is_none())
-    });
+    let round = &state.0;
+    // A link that is not understood stays in the address until there is another question.
+    let unknown = browser::asked("quiz")
+        .filter(|id| !id.is_empty() && round.is_new() && quiz::by_id(id, &Catalogue::releases_only()).is_none());
     let open = round.open().map(|quiz| quiz.query());
-    use_effect_with((open, round.at), {
+    use_effect_with((open, round.is_new()), {
         let unknown = unknown.is_some();
-        move |(query, at)| {
-            match query {
-                // A link that is not understood stays in the address until there is another question.
-                Some(_) if unknown && *at == 0 => {}
-                Some(query) => browser::show_query(query, *at > 0),
-                None => browser::show_query("view=quiz", false),
+        move |(query, is_new)| {
+            if !unknown {
+                browser::show_query(query.as_deref().unwrap_or("view=quiz"), false);
             }
-            if *at > 0 {
+            if !is_new {
                 browser::focus("question");
             }
         }
     });
-    use_effect_with(round.given.clone(), {
-        let round = round.clone();
-        move |given: &Vec<Outcome>| {
-            if let Some((quiz, given)) = round.open().zip(given.get(round.at)) {
-                let word = if quiz.outcome() == *given { "Right" } else { "Not right" };
-                browser::announce(&format!("{word}: {}. {}", quiz.outcome().title(), round.score()));
-            }
+    use_effect_with(round.said(), |said| {
+        if let Some(said) = said {
+            browser::announce(said);
         }
     });
-    let dispatcher = round.dispatcher();
+    let dispatcher = state.dispatcher();
     use_effect_with((), {
         let dispatcher = dispatcher.clone();
         move |()| {
@@ -147,8 +100,8 @@ pub fn QuizView() -> Html {
                 { unknown.as_deref().map(|id| format!("There is no question “{id}”. Here is another one.")).unwrap_or_default() }
             </p>
             { match round.open() {
-                Some(quiz) => question(quiz, &round),
-                None => finished(&round),
+                Some(quiz) => question(quiz, round),
+                None => finished(round),
             } }
         </main>
     }
@@ -160,8 +113,8 @@ fn question(quiz: &Quiz, round: &Round) -> Html {
     html! {
         <section key={quiz.id.clone()} class="card quiz" aria-labelledby="question">
             <div class="title">
-                <p class="count">{ format!("Question {} of {}", round.at + 1, round.questions.len()) }</p>
-                <p class="count score">{ if round.given.is_empty() { String::new() } else { round.score() } }</p>
+                <p class="count">{ round.place() }</p>
+                <p class="count score">{ round.score() }</p>
             </div>
             <h2 id="question" tabindex="-1">{ quiz.text() }</h2>
             <details class="more"><summary>{ "Show the numbers" }</summary><p>{ quiz.hint() }</p></details>
@@ -220,8 +173,7 @@ fn finished(round: &Round) -> Html {
         <section key="finished" class="card quiz" aria-labelledby="question">
             <h2 id="question" tabindex="-1">{ round.score() }</h2>
             <ol class="review">
-                { for round.questions.iter().zip(&round.given).map(|(quiz, given)| {
-                    let right = quiz.outcome() == *given;
+                { for round.review().map(|(quiz, right)| {
                     html! {
                         <li key={quiz.id.clone()} data-tone={if right { "process" } else { "none" }}>
                             <span class="tag">{ shape(if right { "✔" } else { "✖" }) }<span class="unseen">{ if right { "right: " } else { "not right: " } }</span></span>

@@ -14,7 +14,7 @@ pub fn SheetView() -> Html {
     use_title("Cheat sheet");
     // The short one below the first view has the same names for its parts.
     use_effect_with((), |()| {
-        browser::fill(&["short", "sheet"], &[String::new(), html::sheet("?view=errors#0xc0370101")]);
+        browser::fill(&["short", "sheet"], &[String::new(), html::sheet("?view=errors#", "")]);
     });
     let body = html! {
         <>

@@ -34,15 +34,10 @@ pub fn TimelineView() -> Html {
 }
 
 fn legend() -> Html {
-    let words = [
-        (Phase::Mainstream, "mainstream support, all editions"),
-        (Phase::Extended, "security updates only, some editions"),
-        (Phase::Ended, "support ended"),
-    ];
     html! {
         <ul class="legend">
-            { for words.iter().map(|(phase, words)| html! {
-                <li key={phase.slug()}><svg class="swatch" viewBox="0 0 24 12" aria-hidden="true"><rect class={phase.slug()} width="24" height="12" rx="2" /></svg>{ *words }</li>
+            { for [Phase::Mainstream, Phase::Extended, Phase::Ended].iter().map(|phase| html! {
+                <li key={phase.slug()}><svg class="swatch" viewBox="0 0 24 12" aria-hidden="true"><rect class={phase.slug()} width="24" height="12" rx="2" /></svg>{ phase.legend() }</li>
             }) }
             <li key="today"><svg class="swatch" viewBox="0 0 24 12" aria-hidden="true"><path class="now" d="M12 0v12" /></svg>{ "today" }</li>
         </ul>

@@ -87,6 +87,9 @@ pub struct AppProps {
     /// What stands before the question, as a lesson does.
     #[prop_or_default]
     pub children: Html,
+    /// What it is called; the question itself where it has no name.
+    #[prop_or_default]
+    pub heading: &'static str,
 }
 
 /// The page. It renders the empty question first and reads the address once it is there, so that it can be rendered ahead of
@@ -120,12 +123,14 @@ pub fn App(props: &AppProps) -> Html {
             move || drop(listeners)
         }
     });
-    use_effect_with(page.clone(), {
+    use_effect_with((page.clone(), props.heading), {
         let dispatcher = dispatcher.clone();
-        move |page| {
+        move |(page, heading)| {
+            let current = Rc::new(Cell::new(page.ready));
             if page.ready {
-                shown(page, dispatcher);
+                shown(page, heading, dispatcher, current.clone());
             }
+            move || current.set(false)
         }
     });
 
@@ -160,7 +165,9 @@ pub fn App(props: &AppProps) -> Html {
     html! {
         <div {onclick} {onchange}>
             <main data-ready={page.ready.then_some("")}>
-                <h1 class="unseen">{ "Will this Windows container image run on this host?" }</h1>
+                <h1 class="unseen">
+                    { if props.heading.is_empty() { "Will this Windows container image run on this host?" } else { props.heading } }
+                </h1>
                 <div>{ props.children.clone() }</div>
                 <div class="desk">
                     { question::question(&page.question, page.today, page.ready, &act, &found) }
@@ -237,23 +244,38 @@ fn chips(question: &Question) -> [Option<String>; 5] {
 
 /// What follows once a question is on the page: its address, its title, what a screen reader is told, and the parts that the
 /// second module writes.
-fn shown(page: &Page, dispatcher: UseReducerDispatcher<Page>) {
+///
+/// Those parts come after the verdict has been painted, and only while the question is still `current`.
+fn shown(page: &Page, heading: &str, dispatcher: UseReducerDispatcher<Page>, current: Rc<Cell<bool>>) {
     let question = &page.question;
     if page.address != Address::Read {
         browser::show_query(&link::replace(&browser::query(), question), page.address == Address::Pushed);
     }
-    if let Some(verdict) = judge(question) {
-        browser::set_title(&[&share::title(question, &verdict), " · wincompat"].concat());
-        browser::describe(&share::description(question, &verdict));
-        browser::announce(&[verdict.outcome.title(), ". ", headline::sentence(question, &verdict)].concat());
-    } else {
-        browser::set_title(TITLE);
-        browser::describe(DESCRIPTION);
+    let verdict = judge(question);
+    // The page of an error keeps its own name for its own question.
+    if !browser::is_own_question() {
+        let (title, description) = match &verdict {
+            Some(verdict) => (share::title(question, verdict), share::description(question, verdict)),
+            None => (String::new(), String::new()),
+        };
+        browser::set_title(&named(heading, &title));
+        browser::describe(if description.is_empty() { DESCRIPTION } else { &description });
     }
+    if let Some(verdict) = verdict {
+        browser::announce(&[verdict.outcome.title(), ". ", headline::sentence(question, &verdict)].concat());
+    }
+    let chips = chips(question);
     if let Some(annex) = annex::loaded() {
-        annex.show(question, page.today, &page.names);
-    } else if question.host.get().is_some() || question.image.get().is_some() {
-        // The verdict first; what is known besides comes with the second module.
+        let (question, today, names) = (question.clone(), page.today, page.names.clone());
+        browser::after_paint(move || {
+            if current.get() {
+                annex.show(&question, today, &names);
+                browser::press(chips);
+            }
+        });
+        return;
+    }
+    if question.host.get().is_some() || question.image.get().is_some() {
         browser::after_paint(move || {
             annex::with(move |loaded| {
                 if loaded.is_some() {
@@ -262,7 +284,16 @@ fn shown(page: &Page, dispatcher: UseReducerDispatcher<Page>) {
             });
         });
     }
-    browser::press(chips(question));
+    browser::press(chips);
+}
+
+/// The title of the window: what the page is called, then the answer.
+fn named(heading: &str, title: &str) -> String {
+    match (heading, title) {
+        ("", "") => TITLE.to_owned(),
+        ("", one) | (one, "") => [one, " · wincompat"].concat(),
+        (heading, title) => [heading, " · ", title, " · wincompat"].concat(),
+    }
 }
 
 /// Those of `index.html`.

@@ -12,7 +12,7 @@ pub(super) fn isolations(question: &Question, verdict: &Verdict) -> Html {
         let aside = chosen.is_some_and(|chosen| chosen != *isolation);
         html! {
             <div key={isolation.slug()} class={classes!("cell", aside.then_some("aside"))} data-tone={support.slug()}>
-                <dt>{ isolation.title() }<small>{ isolation.kernel() }</small></dt>
+                <dt><a class="term" href="?learn=isolation">{ isolation.title() }</a><small>{ isolation.kernel() }</small></dt>
                 <dd>{ shape(support.symbol()) }<span>{ support.title() }</span></dd>
             </div>
         }

@@ -139,7 +139,8 @@ pub fn chromium() -> Result<Browser> {
     }
     if which("apt-get").is_some() {
         println!("Installing Chromium and its driver with apt-get: the tests of the page run in it.");
-        apt(&["chromium", "chromium-driver", "fonts-liberation"])?;
+        // Where a distribution has them under other names, the hint below says what to do.
+        apt(&["chromium", "chromium-driver", "fonts-liberation"]).unwrap_or_else(|error| println!("{error}"));
     }
     find(Engine::Chromium).ok_or_else(|| {
         "no Chromium with a ChromeDriver of the same version was found.\n\
@@ -156,7 +157,7 @@ pub fn chromium() -> Result<Browser> {
 pub fn firefox() -> Result<Browser> {
     if program_of(Engine::Firefox).is_none() && which("apt-get").is_some() {
         println!("Installing Firefox with apt-get: the main flows of the page are tested in it as well.");
-        apt(&["firefox-esr"])?;
+        apt(&["firefox-esr"]).unwrap_or_else(|error| println!("{error}"));
     }
     if program_of(Engine::Firefox).is_some() && find(Engine::Firefox).is_none() {
         install::geckodriver()?;

@@ -9,7 +9,7 @@ use crate::{Result, browsers, install, npm, size};
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
 /// The tests that run in every engine; the others ask Chromium for things that only it can do, or would find the same again.
-const MAIN_FLOWS: [&str; 5] = ["question", "link", "paste", "file", "fleet"];
+const MAIN_FLOWS: [&str; 8] = ["question", "link", "paste", "file", "fleet", "teach", "share", "whole"];
 
 /// A part that can be run alone, and its name.
 type Part = (&'static str, fn(&mut Run) -> Result);
@@ -55,6 +55,10 @@ fn lint(Run { steps, .. }: &mut Run) -> Result {
     steps.step("format", || command::run(&mut cargo(["fmt", "--all", "--check"])))?;
     steps.step("clippy, native", || {
         command::run(cargo(["clippy", "--workspace", "--all-targets"]).args(["--", "--deny", "warnings"]))
+    })?;
+    steps.step("clippy, written ahead of time", || {
+        let prerender = ["clippy", "--package", "wincompat", "--features", "prerender", "--lib", "--bin", "prerender"];
+        command::run(cargo(prerender).args(["--", "--deny", "warnings"]))
     })?;
     install::wasm_target()?;
     steps.step("clippy, WebAssembly", || {

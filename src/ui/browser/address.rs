@@ -2,8 +2,7 @@
 
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use wasm_bindgen::JsValue;
 use yew::{Callback, MouseEvent};
 
 use super::{announce, by_id, closest, focus, is_in};
@@ -40,11 +39,7 @@ pub fn on_history(callback: Callback<()>) -> EventListener {
 
 /// The query of a link within the page (`a[data-jump]`) that was clicked plainly; the click then does nothing else.
 pub fn jump(event: &MouseEvent) -> Option<String> {
-    let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
-    if modified {
-        return None;
-    }
-    let link = closest(event, "a[data-jump], a[href^='#']")?;
+    let link = closest(event, "a[data-jump], a[href^='#']").filter(|_| is_plain(event))?;
     event.prevent_default();
     let address = link.get_attribute("href")?;
     match address.strip_prefix('#') {
@@ -77,23 +72,37 @@ pub fn history_changed() {
     }
 }
 
-/// Goes to the element that the address names after `#`, opening what it is folded into.
-pub fn to_fragment() {
+/// What the address names after `#`.
+pub fn fragment() -> Option<String> {
     let hash = window().location().hash().unwrap_or_default();
-    let Some(element) = hash.strip_prefix('#').filter(|id| !id.is_empty()).and_then(by_id) else { return };
+    hash.strip_prefix('#').filter(|id| !id.is_empty()).map(str::to_owned)
+}
+
+/// Goes to the element that the address names after `#`.
+pub fn to_fragment() {
+    if let Some(id) = fragment() {
+        to(&id);
+    }
+}
+
+/// Goes to an element, opening what it is folded into.
+pub fn to(id: &str) {
+    let Some(element) = by_id(id) else { return };
     if let Ok(Some(details)) = element.closest("details") {
         let _ = details.set_attribute("open", "");
     }
     element.scroll_into_view();
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let _ = element.focus();
-    }
+    focus(id);
+}
+
+/// Neither a new tab nor a new window was asked for.
+fn is_plain(event: &MouseEvent) -> bool {
+    !(event.ctrl_key() || event.meta_key() || event.shift_key()) && event.button() == 0
 }
 
 /// The value of an attribute of a link that was clicked plainly; the click then does nothing else.
 pub fn plain_link(event: &MouseEvent, attribute: &str) -> Option<String> {
-    let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
-    let link = closest(event, "a[href]").filter(|_| !modified)?;
+    let link = closest(event, "a[href]").filter(|_| is_plain(event))?;
     let value = link.get_attribute(attribute)?;
     event.prevent_default();
     Some(value)
@@ -124,4 +133,10 @@ fn set_presenting(on: bool) {
     show_query(&pairs.join("&"), false);
     let _ = root.toggle_attribute_with_force("data-presenting", on);
     announce(if on { "Presenting. Arrow keys turn the pages, Escape ends it." } else { "The presentation has ended." });
+}
+
+/// Whether the address asks just what this page is about: the page of an error has a question of its own.
+pub fn is_own_question() -> bool {
+    let own = document().document_element().and_then(|root| root.get_attribute("data-question"));
+    own.is_some_and(|own| query().strip_prefix('?') == Some(own.as_str()))
 }

@@ -70,23 +70,30 @@ pub fn press(values: [Option<String>; 5]) {
     }
 }
 
-/// Calls back with every key that is pressed while nobody is typing; a key that was of use does nothing else.
+/// Calls back with every key that is pressed while nobody is typing, and that means nothing where the focus is; a key that was of
+/// use does nothing else.
 pub fn on_keys(of_use: impl Fn(&str) -> bool + 'static) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document(), "keydown", options, move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if !is_typing(key) && of_use(&key.key()) {
+        let taken = "input, [role=tab], [role=region], :popover-open, :popover-open *";
+        let taken = target(key).is_some_and(|element| element.matches(taken).unwrap_or(false));
+        let open = document().query_selector(":popover-open").is_ok_and(|open| open.is_some());
+        if !is_typing(key) && !taken && !open && !key.default_prevented() && of_use(&key.key()) {
             event.prevent_default();
         }
     })
 }
 
-/// Whether a key belongs to a field, or to the browser.
+/// Whether a key belongs to a field, or to the browser, or keys alone were turned off.
 fn is_typing(event: &KeyboardEvent) -> bool {
     let field = target(event).is_some_and(|element| {
         element.matches("textarea, select, input:not([type=radio], [type=checkbox])").unwrap_or(false)
     });
-    field || event.ctrl_key() || event.meta_key() || event.alt_key()
+    let off = document()
+        .document_element()
+        .is_some_and(|root| root.get_attribute("data-keys").is_some_and(|keys| !keys.is_empty()));
+    off || field || event.ctrl_key() || event.meta_key() || event.alt_key()
 }
 
 /// Whether what was clicked is in an element that a selector finds.

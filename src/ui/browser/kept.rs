@@ -13,7 +13,7 @@ pub fn keep_host(query: Option<&str>) {
 
 /// The host that is kept, as a query.
 pub fn kept_host() -> Option<String> {
-    storage()?.get_item("host").ok()?
+    storage()?.get_item(&key("host")).ok()?
 }
 
 fn storage() -> Option<web_sys::Storage> {
@@ -35,7 +35,7 @@ pub fn name_theme_button(name: &str) {
 
 /// The theme that was chosen here before.
 pub fn theme() -> Option<String> {
-    storage()?.get_item("theme").ok()?
+    storage()?.get_item(&key("theme")).ok()?
 }
 
 /// Shows a theme and remembers it; without one the system decides.
@@ -48,10 +48,15 @@ pub fn set_theme(theme: Option<&str>) {
     store("theme", theme);
 }
 
-fn store(key: &str, value: Option<&str>) {
+/// The storage belongs to all pages of an origin.
+fn key(name: &str) -> String {
+    ["wincompat.", name].concat()
+}
+
+fn store(name: &str, value: Option<&str>) {
     let Some(storage) = storage() else { return };
     let _ = match value {
-        Some(value) => storage.set_item(key, value),
-        None => storage.remove_item(key),
+        Some(value) => storage.set_item(&key(name), value),
+        None => storage.remove_item(&key(name)),
     };
 }

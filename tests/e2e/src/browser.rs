@@ -119,7 +119,8 @@ impl Browser {
     /// Lets everything that follows from the last action reach the screen.
     #[track_caller]
     pub fn settle(&self) {
-        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));";
+        let frames =
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));";
         self.run_later(frames, &[]);
     }
 

@@ -53,6 +53,7 @@ fn every_error_has_a_page_that_says_it_in_its_title() {
 fn the_page_of_an_error_answers_its_case_and_leads_to_the_rest() {
     let page = Page::open("error/0xc0370101/");
     page.expect("none", "unsupported", "supported");
+    assert!(page.browser.title().starts_with("0xc0370101: "), "it keeps its name: {}", page.browser.title());
     assert!(page.text("h1").starts_with("0xc0370101"), "{}", page.text("h1"));
     assert!(page.snippet("dockerfile").is_some(), "the second module is found from a folder");
     assert_eq!(page.browser.console_errors(), [""; 0]);
@@ -102,6 +103,15 @@ fn a_page_without_webassembly_says_so_and_is_a_sheet() {
     assert!(shown(&browser, "#short .small-matrix"));
     assert!(!shown(&browser, "#app main"));
     assert!(browser.address().ends_with("?host=ws2022&image=ltsc2019"), "the question is still there");
+}
+
+#[test]
+fn a_page_whose_first_script_is_gone_says_so() {
+    let server = Server::start(Site { broken: Some(".js".into()), ..built() }, 0).unwrap();
+    let browser = Browser::start(View::DESKTOP);
+    browser.goto(&server.url());
+    browser.wait_until("the message", "return !document.getElementById('failed').hidden", &[]);
+    assert!(shown(&browser, "#short .small-matrix"));
 }
 
 #[test]

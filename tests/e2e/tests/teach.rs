@@ -1,7 +1,10 @@
 //! The views that teach: matrix, timeline, lessons, quiz, words, errors, sources and the sheet.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use wincompat_e2e::{Page, View};
+use xtask::browsers::Engine;
 
 /// What a script returns, as text.
 #[track_caller]
@@ -81,6 +84,11 @@ fn the_rule_of_a_cell_is_told_on_focus_and_arrow_keys_lead_on() {
     page.browser.press("\u{e015}");
     assert!(page.text("#told").contains("ltsc2025 on Windows Server 2022: Won’t run"), "{}", page.text("#told"));
     assert!(page.text("#told").contains("R4"), "{}", page.text("#told"));
+    page.browser.press("\u{e010}");
+    page.browser.press("\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}");
+    let covered = "const box = document.activeElement.getBoundingClientRect(); \
+                   return document.elementFromPoint(box.left + 4, box.top + 4) !== document.activeElement";
+    assert_eq!(page.browser.run(covered, &[]), false, "no heading lies over the cell");
     assert_eq!(count(&page, ".grid td a[tabindex='0']"), 1, "one cell is in the order of the Tab key");
     page.browser.press("\u{e007}");
     wait_for(&page, "[data-verdict]");
@@ -117,6 +125,8 @@ fn a_lesson_is_the_live_calculator_with_its_question() {
     assert_eq!(told(&page, "performance.timeOrigin"), before, "without loading the page again");
     page.go("?learn=nothing");
     assert_eq!(page.text("#lesson-title"), "What a build is", "an unknown lesson begins at the first");
+    assert!(page.text("main .note.error").contains("“nothing”"), "{}", page.text("main .note.error"));
+    assert!(page.query().contains("learn=nothing"), "and stays in the address: {}", page.query());
 }
 
 #[test]
@@ -125,6 +135,8 @@ fn a_presentation_is_turned_by_keys() {
     assert_eq!(told(&page, "getComputedStyle(document.querySelector('.top')).display"), "none");
     page.browser.press("\u{e014}");
     assert_eq!(page.text("#lesson-title"), "Why Windows is not Linux here");
+    assert_eq!(told(&page, "document.activeElement.id"), "lesson", "a screen reader hears which one it is");
+    assert!(page.browser.title().starts_with("Why Windows is not Linux here · Won’t run"), "{}", page.browser.title());
     assert!(page.query().contains("learn=not-linux") && page.query().contains("present=1"), "{}", page.query());
     page.expect("none", "unsupported", "supported");
     page.browser.press("\u{e00c}");
@@ -132,6 +144,12 @@ fn a_presentation_is_turned_by_keys() {
     assert_ne!(told(&page, "getComputedStyle(document.querySelector('.top')).display"), "none");
     page.click("Present");
     assert!(page.query().ends_with("present=1"), "{}", page.query());
+    page.go("?host=ws2022&image=ltsc2019&present=1");
+    assert_ne!(
+        told(&page, "getComputedStyle(document.querySelector('.top')).display"),
+        "none",
+        "lessons alone are presented"
+    );
 }
 
 #[test]
@@ -168,6 +186,40 @@ fn the_quiz_is_answered_by_keys_and_ends_with_a_score() {
 }
 
 #[test]
+fn back_leaves_the_quiz() {
+    let page = Page::open("?view=learn");
+    page.go("?quiz=ws2022_ltsc2019");
+    page.browser.press("3");
+    page.browser.press("n");
+    assert_ne!(page.query(), "?quiz=ws2022_ltsc2019");
+    page.browser.back();
+    wait_for(&page, ".path");
+}
+
+#[test]
+fn keys_alone_can_be_turned_off() {
+    let page = Page::open("?quiz=ws2022_ltsc2019");
+    page.browser.press("?");
+    page.browser.run("document.querySelector('#keys input').click()", &[]);
+    page.click("Close");
+    page.browser.press("3");
+    assert_eq!(page.text(".explanation"), "", "no answer was given");
+    page.browser.reload();
+    page.ready();
+    page.browser.press("?");
+    assert_eq!(told(&page, "document.getElementById('keys').matches(':popover-open')"), "false");
+}
+
+#[test]
+fn what_no_view_and_no_filter_is_called_is_shown_back() {
+    let page = Page::open("?view=nothing&host=ws2022&image=ltsc2019");
+    page.expect("hyperv", "unsupported", "supported");
+    assert!(page.text("#strange").contains("“nothing”"), "{}", page.text("#strange"));
+    page.go("?view=matrix&hosts=nonsense");
+    assert!(page.text("main .note.error").contains("“nonsense”"), "{}", page.text("main .note.error"));
+}
+
+#[test]
 fn a_question_that_does_not_exist_is_shown_back() {
     let page = Page::open("?quiz=ws2022_ltsc2099");
     assert!(page.text(".note.error").contains("ws2022_ltsc2099"), "{}", page.text(".note.error"));
@@ -181,6 +233,8 @@ fn words_errors_and_rules_are_reached_by_their_names() {
     page.go("?view=errors#0x490");
     assert_eq!(told(&page, "document.activeElement.closest('details').open"), "true");
     assert!(page.text("[id='0x490']").contains("same revision"), "{}", page.text("[id='0x490']"));
+    page.go("?view=errors#-1073741502");
+    assert_eq!(told(&page, "document.activeElement.id"), "0xc0000142", "any of its codes and numbers");
     page.go("?view=sources#D1");
     assert_eq!(told(&page, "document.activeElement.id"), "D1");
     assert_eq!(count(&page, ".all-rules li"), 30);
@@ -191,7 +245,30 @@ fn the_sheet_has_table_rules_and_commands_and_fits_paper() {
     let page = Page::open("?view=sheet");
     assert_eq!((count(&page, ".sheet .rules li"), count(&page, ".sheet .offer")), (10, 10));
     assert!(count(&page, ".small-matrix td") >= 40);
-    assert!(page.text(".small-matrix").contains("◆ Hyper-V"), "{}", page.text(".small-matrix"));
+    assert!(page.text("#sheet .small-matrix").contains("◆ Hyper-V"), "{}", page.text("#sheet .small-matrix"));
+    assert_eq!(pages(&page, false), 1);
+}
+
+/// How many sheets of A4 the page fills.
+#[track_caller]
+fn pages(page: &Page, landscape: bool) -> usize {
+    if page.browser.engine() != Engine::Chromium {
+        return 1;
+    }
+    let wanted = json!({ "paperWidth": 8.27, "paperHeight": 11.69, "landscape": landscape, "preferCSSPageSize": true, "printBackground": true });
+    let pdf = page.browser.devtools("Page.printToPDF", wanted);
+    let pdf = BASE64_STANDARD.decode(pdf["data"].as_str().unwrap()).unwrap();
+    // The pages of a document are objects of their own, and never compressed by Chromium.
+    let text = String::from_utf8_lossy(&pdf);
+    text.matches("/Type /Page\n").count() + text.matches("/Type /Page /").count() + text.matches("/Type/Page/").count()
+}
+
+#[test]
+fn the_matrix_and_the_timeline_fit_a_sheet_of_paper() {
+    let page = Page::open("?view=matrix");
+    assert_eq!(pages(&page, true), 1);
+    page.go("?view=timeline");
+    assert!(pages(&page, false) <= 3, "the drawing, and the same as a table");
 }
 
 #[test]

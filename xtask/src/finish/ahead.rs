@@ -62,9 +62,10 @@ impl Parts {
 
     /// The first page where there is no other one: its links to errors lead to the view of them.
     pub fn in_one(&self, page: &str) -> Result<String> {
-        let path = self.pages.first().map_or("", |page| &page.path);
-        let view = path.replace("error/", "?view=errors#");
-        let sheet = once(&self.sheet, &format!("href=\"{path}/\""), &format!("href=\"{view}\""))?;
+        let sheet = self.pages.iter().fold(self.sheet.clone(), |sheet, page| {
+            let view = page.path.replace("error/", "?view=errors#");
+            sheet.replace(&format!("href=\"{}/\"", page.path), &format!("href=\"{view}\""))
+        });
         filled(&filled(page, "app", &self.app)?, "short", &sheet)
     }
 

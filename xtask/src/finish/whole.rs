@@ -28,7 +28,7 @@ const BESIDE: &str = "<a href=\"./compat.json\">Data</a> · <a href=\"./wincompa
 
 /// What sharing means where the address is that of a file: useful to oneself, or where others reach the same file.
 const WORDS: [(&str, &str); 3] = [
-    ("Share: copy the link to this question", "Copy address: this file with this question"),
+    ("aria-label=\"Share link to this question\"", "aria-label=\"Copy address of this file with this question\""),
     ("Share link", "Copy address"),
     ("Link copied", "Address copied"),
 ];
