@@ -1,10 +1,10 @@
 //! What to do about a verdict, best first.
 
-use crate::notice::{Side, image_word, notices};
+use crate::notice::{FIELD_REPORTS, Side, image_word, notices};
 use crate::snippet::{self, Names, Snippet};
 use crate::{
-    Catalogue, Channel, Date, Family, Host, Image, Isolation, Kind, Notice, Outcome, Question, Reason, Release,
-    Support, Update, Verdict, Version, compat, judge, release,
+    Catalogue, Channel, Date, Engine, Family, Host, Image, Isolation, Kind, Notice, Outcome, Question, Reason, Release,
+    Support, Update, Verdict, Version, Versions, compat, judge, release,
 };
 
 /// One thing to do, with the texts to paste.
@@ -91,6 +91,12 @@ pub struct Recommendation {
 }
 
 impl Recommendation {
+    /// What speaks against these images on a host all the same: reports of users that no rule covers.
+    pub fn caution(&self, host: &Host) -> Option<&'static str> {
+        let reported = host.kind == Kind::Client && host.version.build > compat::NEWEST_LTSC;
+        (reported && self.build == compat::NEWEST_LTSC).then_some(FIELD_REPORTS)
+    }
+
     /// The word for these images: `ltsc2022`, `1903` …
     pub fn word(&self) -> &'static str {
         image_word(self.build).unwrap_or_default()
@@ -98,8 +104,13 @@ impl Recommendation {
 }
 
 /// The base images to use on the host of a question, or `None` where the catalogue has nothing to recommend.
+///
+/// For a Linux image there is none: another base does not make it one for Windows.
 pub fn recommend(question: &Question, catalogue: &Catalogue) -> Option<Recommendation> {
     let host = question.host.get()?;
+    if question.image.get().is_some_and(|image| image.versions == Versions::Linux) {
+        return None;
+    }
     let hyperv = question.hyperv_available()
         && !question.is_kubernetes()
         && question.isolation.get() != Some(&Isolation::Process);
@@ -433,10 +444,12 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
         [] => first.name.to_owned(),
         [second, ..] => format!("{} or {}", first.name, second.name),
     };
+    let retired = context.question.engine.get() == Some(&Engine::Aks);
+    let retired = retired.then(|| snippet::aks::retired(first.build, context.today)).flatten().unwrap_or_default();
     advice(
         Step::MoveHost,
         format!("Run it on {list}"),
-        "There the image runs with process isolation, without a rebuild.",
+        ["There the image runs with process isolation, without a rebuild.", &retired].concat(),
     )
 }
 

@@ -48,7 +48,7 @@ pub struct Part {
     pub image: Option<u32>,
     /// Whether they are as they have to be.
     pub mark: Mark,
-    /// The rule for this part, in a word or two.
+    /// What holds for this part, in a word or two: the rule where it is kept, what is against it where it is not.
     pub rule: &'static str,
 }
 
@@ -89,13 +89,14 @@ fn build(verdict: &Verdict, isolation: Isolation, host: u16, image: u16) -> (Mar
     let support = verdict.finding(isolation).support;
     let newer = image > host;
     match (isolation, support) {
-        _ if newer => (Mark::Mismatch, "not newer"),
+        _ if newer => (Mark::Mismatch, "is newer"),
         (Isolation::Hyperv, _) => (Mark::Match, "not newer"),
         (_, Support::Unknown) => (Mark::Unknown, "not known"),
-        _ if host < compat::STABLE_ABI => (if host == image { Mark::Match } else { Mark::Mismatch }, "equal"),
+        _ if host < compat::STABLE_ABI && host == image => (Mark::Match, "equal"),
+        _ if host < compat::STABLE_ABI => (Mark::Mismatch, "not equal"),
         _ if verdict.process.reasons.contains(&Reason::VariantsDisagree) => (Mark::Unknown, "disputed"),
-        _ if image < compat::STABLE_ABI => (Mark::Mismatch, "20348 or later"),
-        _ => (Mark::Match, "20348 to host"),
+        _ if image < compat::STABLE_ABI => (Mark::Mismatch, "before 20348"),
+        _ => (Mark::Match, "20348 or later"),
     }
 }
 
@@ -106,7 +107,7 @@ fn revision(verdict: &Verdict, isolation: Isolation) -> (Mark, &'static str) {
         Isolation::Hyperv => (Mark::Free, "any"),
         _ if has(BaselineCrossed) || has(BaselineSuperseded) => (Mark::Mismatch, "Feb 2020"),
         _ if has(RevisionsEqual) => (Mark::Match, "equal"),
-        _ if has(RevisionsDiffer) => (Mark::Mismatch, "equal"),
+        _ if has(RevisionsDiffer) => (Mark::Mismatch, "not equal"),
         _ if has(RevisionsNeeded) => (Mark::Unknown, "equal"),
         _ => (Mark::Free, "any"),
     }
@@ -129,16 +130,16 @@ mod tests {
     fn before_the_stable_kernel_builds_are_equal() {
         use {Isolation::*, Mark::*};
         assert_eq!(marks("host=ws2019&image=ltsc2019", Process), [(Match, "equal"), (Free, "any")]);
-        assert_eq!(marks("host=ws2019&image=ltsc2016", Process), [(Mismatch, "equal"), (Free, "any")]);
+        assert_eq!(marks("host=ws2019&image=ltsc2016", Process), [(Mismatch, "not equal"), (Free, "any")]);
         assert_eq!(marks("host=ws2019&image=ltsc2016", Hyperv), [(Match, "not newer"), (Free, "any")]);
-        assert_eq!(marks("host=ws2019&image=ltsc2022", Hyperv), [(Mismatch, "not newer"), (Free, "any")]);
+        assert_eq!(marks("host=ws2019&image=ltsc2022", Hyperv), [(Mismatch, "is newer"), (Free, "any")]);
     }
 
     #[test]
     fn since_2022_builds_lie_in_a_range() {
         use {Isolation::*, Mark::*};
-        assert_eq!(marks("host=ws2025&image=ltsc2022", Process), [(Match, "20348 to host"), (Free, "any")]);
-        assert_eq!(marks("host=ws2022&image=ltsc2019", Process), [(Mismatch, "20348 or later"), (Free, "any")]);
+        assert_eq!(marks("host=ws2025&image=ltsc2022", Process), [(Match, "20348 or later"), (Free, "any")]);
+        assert_eq!(marks("host=ws2022&image=ltsc2019", Process), [(Mismatch, "before 20348"), (Free, "any")]);
         assert_eq!(marks("host=w11-25h2&image=ltsc2022", Process), [(Unknown, "disputed"), (Free, "any")]);
         assert_eq!(marks("host=30000&image=ltsc2022", Process), [(Unknown, "not known"), (Free, "any")]);
     }
@@ -149,6 +150,6 @@ mod tests {
         let [_, differ] = marks("host=14393.1914&image=14393.1944", Process);
         let [_, missing] = marks("host=ws2016&image=ltsc2016", Process);
         let [_, crossed] = marks("host=17763.1000&image=17763.1100", Process);
-        assert_eq!([differ, missing, crossed], [(Mismatch, "equal"), (Unknown, "equal"), (Mismatch, "Feb 2020")]);
+        assert_eq!([differ, missing, crossed], [(Mismatch, "not equal"), (Unknown, "equal"), (Mismatch, "Feb 2020")]);
     }
 }

@@ -13,6 +13,11 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> &'static str {
     }
 }
 
+/// The outcome in a few words. That an image is for Linux is known, whatever Windows would say.
+pub fn heading(verdict: &Verdict) -> &'static str {
+    if has(verdict, Reason::LinuxImage) { "Needs Linux, not Windows" } else { verdict.outcome.title() }
+}
+
 /// The question in a few words: `ltsc2019 on Windows Server 2022`. For the title of the page and for shared links.
 pub fn title(question: &Question) -> Option<String> {
     let host = question.host.get()?.name();
@@ -150,6 +155,13 @@ mod tests {
         assert!(link("host=ws2019&image=ltsc2022").contains("newer than the host"));
         assert!(link("host=w10-1809&image=ltsc2019").contains("development and testing"));
         assert!(link("host=30000&image=ltsc2022").contains("not in this catalogue"));
+    }
+
+    #[test]
+    fn a_linux_image_is_called_one() {
+        let heading = |query: &str| heading(&judge(&crate::link::decode(query)).unwrap());
+        assert_eq!(heading("host=ws2022&image=nginx"), "Needs Linux, not Windows");
+        assert_eq!(heading("host=30000&image=ltsc2022"), "Not known");
     }
 
     #[test]

@@ -90,6 +90,11 @@ impl PartialEq for Notice {
     }
 }
 
+/// What users report of Windows 11 25H2, against the rule
+/// ([hcsshim#2566](https://github.com/microsoft/hcsshim/issues/2566)).
+pub(crate) const FIELD_REPORTS: &str = "Users of Windows 11 25H2 report that Server 2025 images fail with 0xc0370112 in both modes while \
+                                        Server 2022 images start. No cause is known; if it happens to you, try the ltsc2022 tag.";
+
 impl Notice {
     /// The stable id.
     pub const fn id(&self) -> &'static str {
@@ -207,11 +212,7 @@ impl Notice {
                 host’s revision and a server image’s cannot be compared."
                     .to_owned()
             }
-            Self::FieldReports => {
-                "Users of Windows 11 25H2 report that Server 2025 images fail with 0xc0370112 in both modes while \
-                Server 2022 images start. No cause is known; if it happens to you, try the ltsc2022 tag."
-                    .to_owned()
-            }
+            Self::FieldReports => FIELD_REPORTS.to_owned(),
             Self::SharedBuild(other) => {
                 format!("Build {} is {} and {}. {} was assumed.", other.build, host.name(), other.name, host.name())
             }

@@ -16,6 +16,8 @@ pub struct Reading {
     pub engine: Option<Engine>,
     /// Names to fill into the texts.
     pub names: Names,
+    /// What was found, in a few words, to be read aloud.
+    pub said: String,
     /// What was found, as HTML: chips, the text with marks, the error in plain words, and what to ask next.
     pub html: String,
 }
@@ -32,6 +34,7 @@ impl Reading {
             image: only(&images).cloned(),
             engine: clues.engine.as_ref().map(|(engine, _)| *engine).filter(|engine| *engine != Engine::Docker),
             names: names(&clues),
+            said: said(&clues),
             html,
         }
     }
@@ -61,6 +64,7 @@ impl Reading {
             image,
             engine: Engine::from_slug(fields.text()?),
             names: read_names(&mut fields)?,
+            said: String::new(),
             html: String::new(),
         })
     }
@@ -71,6 +75,17 @@ fn only<T>(items: &[T]) -> Option<&T> {
         [one] => Some(one),
         _ => None,
     }
+}
+
+/// Two things a reader has to know at once: the error in plain words, and what else there is.
+fn said(clues: &Clues) -> String {
+    if clues.is_empty() {
+        return "Nothing recognised".to_owned();
+    }
+    let error = clues.error.as_ref().map(|error| clue::explain(error).title);
+    let counted = |count: usize, what: &str| (count > 0).then(|| format!("{what}: {count}"));
+    let parts = [error.map(str::to_owned), counted(clues.hosts.len(), "Hosts"), counted(clues.images.len(), "Images")];
+    ["Found. ", &parts.into_iter().flatten().collect::<Vec<_>>().join(". ")].concat()
 }
 
 fn names(clues: &Clues) -> Names {
@@ -171,7 +186,7 @@ mod tests {
             let reading = Reading::of(text);
             assert!(reading.host.is_some() || reading.image.is_some() || reading.html.contains("data-what"), "{name}");
             let back = Reading::decode(&reading.encode()).expect(name);
-            assert_eq!(back, Reading { html: String::new(), ..reading }, "{name}");
+            assert_eq!(back, Reading { said: String::new(), html: String::new(), ..reading }, "{name}");
         }
     }
 

@@ -24,7 +24,7 @@ pub fn subject(question: &Question, verdict: &Verdict) -> String {
 
 /// The page's title: `Runs only with Hyper-V isolation: ltsc2019 on Windows Server 2022`.
 pub fn title(question: &Question, verdict: &Verdict) -> String {
-    format!("{}: {}", verdict.outcome.title(), subject(question, verdict))
+    format!("{}: {}", headline::heading(verdict), subject(question, verdict))
 }
 
 /// The page's description: the answer, the subject, and why in one sentence.
@@ -52,7 +52,7 @@ pub fn markdown(question: &Question, verdict: &Verdict, page: &str) -> String {
     let mut out = format!(
         "**{} {}**: {}\n\n{}\n\n",
         verdict.outcome.symbol(),
-        verdict.outcome.title(),
+        headline::heading(verdict),
         escape_markdown(&subject(question, verdict)),
         headline::sentence(question, verdict)
     );

@@ -401,6 +401,7 @@ pub fn missing(clues: &Clues) -> Option<Ask> {
         Some(ErrorKind::NoMatchingManifest | ErrorKind::ImageNewerThanHost)
     );
     match clues.images.as_slice() {
+        [] if !pulled => Some(MANIFEST),
         [] => Some(Ask {
             sentence: "Which image is it? Paste its name, its Dockerfile, or what this prints.",
             command: "docker image inspect --format \"{{.OsVersion}}\" IMAGE",
@@ -459,6 +460,10 @@ mod tests {
         );
         asks(
             "docker pull a/b:1\nno matching manifest for windows/amd64 10.0.17763 in the manifest list entries",
+            Some("docker manifest inspect IMAGE"),
+        );
+        asks(
+            "no matching manifest for windows/amd64 10.0.17763 in the manifest list entries",
             Some("docker manifest inspect IMAGE"),
         );
         asks(

@@ -183,6 +183,9 @@ fn error(html: &mut Html, clues: &Clues, hosts: &[Host], images: &[Image]) {
         .text(explained.silent)
         .source(explained.source, explained.rules.first().copied().unwrap_or(""))
         .raw("</p>");
+    if hosts.len() == 1 && images.len() == 1 {
+        html.raw(r##"<p><a class="to-answer" href="#answer">To the answer</a></p>"##);
+    }
     if let Some(page) = error_page::of(error.code) {
         html.raw(r##"<p><a href="?view=errors#"##).raw(page.slug).raw("\">All about this error</a></p>");
     }

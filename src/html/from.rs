@@ -29,6 +29,10 @@ pub fn from(question: &Question, recommendation: Option<&Recommendation>) -> Str
     for note in recommendation.substitute.iter().chain(unpinned) {
         html.element(r#"p class="remark""#, note);
     }
+    // With an image of that release in the question it is a notice.
+    if let Some(caution) = recommendation.caution(host).filter(|_| question.image.get().is_none()) {
+        html.element(r#"p class="remark""#, caution);
+    }
     html.raw("</div>");
     html.finish()
 }

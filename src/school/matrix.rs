@@ -11,7 +11,8 @@ use crate::ui::segments::{Segment, segments};
 use crate::ui::{browser, shape::shape};
 use crate::{Catalogue, Isolation, Kind, Question, Release, headline, link};
 
-const LEAD: &str = "Each cell is a link to the whole answer. Hosts are rows, images are columns, both newest first.";
+const LEAD: &str = "Each cell is a link to the whole answer. Hosts are rows, images are columns, both newest first. On Kubernetes and AKS only \
+                    process isolation counts: choose it below.";
 
 /// What is shown, once for every filter.
 struct Shown {
@@ -120,7 +121,7 @@ fn told(cell: Option<&Cell>, shown: &Shown) -> Html {
             </p>
             <p class="remark">
                 { for cell.verdict.rules().into_iter().map(|rule| html! {
-                    <span key={rule.id()} class="ruling">{ rule.title() }{ source(rule.source(), Some(rule)) }</span>
+                    <span key={rule.id()} class="ruling">{ rule.title() }{ " " }{ source(rule.source(), Some(rule)) }</span>
                 }) }
                 <span class="ruling">{ cell.basis() }</span>
             </p>

@@ -60,6 +60,7 @@ pub fn QuizView() -> Html {
     use_effect_with(round.said(), |said| {
         if let Some(said) = said {
             browser::announce(said);
+            browser::focus("onward");
         }
     });
     let dispatcher = state.dispatcher();
@@ -161,7 +162,7 @@ fn explained(quiz: &Quiz, answers: &[Answer], given: Outcome) -> Html {
             { for right.map(|right| html! { <p><b>{ format!("{}. ", right.outcome.title()) }</b>{ &right.why }</p> }) }
             { rules(&quiz.rules()) }
             <p class="onward">
-                <button type="button" class="tool primary" data-next="" aria-keyshortcuts="n">{ "Next" }<kbd aria-hidden="true">{ "n" }</kbd></button>
+                <button type="button" class="tool primary" id="onward" data-next="" aria-keyshortcuts="n">{ "Next" }<kbd aria-hidden="true">{ "n" }</kbd></button>
                 <a class="tool" {href}>{ "The whole answer" }</a>
             </p>
         </div>

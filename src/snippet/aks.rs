@@ -66,6 +66,13 @@ pub const SKUS: &[Sku] = &[
     },
 ];
 
+/// That AKS has retired the nodes of a build, in a sentence that follows another one; `None` where it has not.
+pub fn retired(build: u16, today: Date) -> Option<String> {
+    let sku = SKUS.iter().find(|sku| sku.build == build && sku.retired(today))?;
+    let since = sku.retires.map(|day| format!(" on {day}")).unwrap_or_default();
+    Some(format!(" But AKS has retired {}{since}: such nodes get no new images and no patches.", sku.name))
+}
+
 /// Two statements of AKS that do not agree. Both are shown; nothing here decides between them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Contradiction {

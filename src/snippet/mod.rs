@@ -2,8 +2,8 @@
 
 use core::ops::Range;
 
-use crate::Engine;
 use crate::advice::{self, Context, Step};
+use crate::{Engine, Reason};
 use task::Task;
 
 pub mod aks;
@@ -165,7 +165,9 @@ pub struct Names {
 pub fn snippets(step: Step, context: &Context<'_>) -> Vec<Snippet> {
     let mut out = Vec::new();
     let task = Task::new(context, step);
-    for target in targets(context) {
+    // No base image makes a Linux image one for Windows.
+    let fits = |target: &Target| *target != Target::Dockerfile || !context.has(Reason::LinuxImage);
+    for target in targets(context).into_iter().filter(fits) {
         fixes(target, &task, &mut out);
     }
     out

@@ -116,6 +116,10 @@ pub fn show(asked: &str) {
 pub fn read_shown(text: &str) -> String {
     let reading = annex::read(text);
     browser::fill(&[annex::FOUND], std::slice::from_ref(&reading.html));
+    // An answer that follows is said in its place.
+    if !reading.said.is_empty() {
+        browser::announce(&reading.said);
+    }
     reading.encode()
 }
 

@@ -27,7 +27,7 @@ fn shown(question: &Question, verdict: &Verdict) -> Html {
     html! {
         <div key="verdict" data-verdict="" data-outcome={outcome.slug()} data-process={verdict.process.support.slug()}
             data-hyperv={verdict.hyperv.support.slug()}>
-            { headline(outcome.slug(), outcome.symbol(), outcome.title(), headline::sentence(question, verdict).into()) }
+            { headline(outcome.slug(), outcome.symbol(), headline::heading(verdict), headline::sentence(question, verdict).into()) }
             { isolations::isolations(question, verdict) }
             { anatomy::anatomy(question, verdict) }
             { for ["from", "notices", "why", "gates", "share"].map(place) }

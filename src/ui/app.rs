@@ -262,7 +262,7 @@ fn shown(page: &Page, heading: &str, dispatcher: UseReducerDispatcher<Page>, cur
         browser::describe(if description.is_empty() { DESCRIPTION } else { &description });
     }
     if let Some(verdict) = verdict {
-        browser::announce(&[verdict.outcome.title(), ". ", headline::sentence(question, &verdict)].concat());
+        browser::announce(&[headline::heading(&verdict), ". ", headline::sentence(question, &verdict)].concat());
     }
     let chips = chips(question);
     if let Some(annex) = annex::loaded() {

@@ -216,13 +216,13 @@ fn what_no_view_and_no_filter_is_called_is_shown_back() {
     page.expect("hyperv", "unsupported", "supported");
     assert!(page.text("#strange").contains("“nothing”"), "{}", page.text("#strange"));
     page.go("?view=matrix&hosts=nonsense");
-    assert!(page.text("main .note.error").contains("“nonsense”"), "{}", page.text("main .note.error"));
+    assert!(page.text(".matrix > .note.error").contains("“nonsense”"), "{}", page.text(".matrix > .note.error"));
 }
 
 #[test]
 fn a_question_that_does_not_exist_is_shown_back() {
     let page = Page::open("?quiz=ws2022_ltsc2099");
-    assert!(page.text(".note.error").contains("ws2022_ltsc2099"), "{}", page.text(".note.error"));
+    assert!(page.text("main .note.error").contains("ws2022_ltsc2099"), "{}", page.text("main .note.error"));
     assert!(page.query().contains("ltsc2099"), "{}", page.query());
 }
 
@@ -233,6 +233,7 @@ fn words_errors_and_rules_are_reached_by_their_names() {
     page.go("?view=errors#0x490");
     assert_eq!(told(&page, "document.activeElement.closest('details').open"), "true");
     assert!(page.text("[id='0x490']").contains("same revision"), "{}", page.text("[id='0x490']"));
+    page.go("?view=sheet");
     page.go("?view=errors#-1073741502");
     assert_eq!(told(&page, "document.activeElement.id"), "0xc0000142", "any of its codes and numbers");
     page.go("?view=sources#D1");
