@@ -21,12 +21,19 @@ pub(crate) fn use_roving(prefix: &'static str, rows: usize, columns: usize) -> R
     let last = (rows.saturating_sub(1), columns.saturating_sub(1));
     let at = (active.0.min(last.0), active.1.min(last.1));
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        // Keys can come faster than the page is drawn: the focus is ahead of what was drawn.
+        let at = browser::id(&event).and_then(|id| place(&id, prefix)).unwrap_or(at);
         let Some(next) = step(&event.key(), at, last) else { return };
         event.prevent_default();
         active.set(next);
         browser::focus(&format!("{prefix}-{}-{}", next.0, next.1));
     });
     Roving { at, onkeydown }
+}
+
+fn place(id: &str, prefix: &str) -> Option<(usize, usize)> {
+    let (row, column) = id.strip_prefix(prefix)?.strip_prefix('-')?.split_once('-')?;
+    Some((row.parse().ok()?, column.parse().ok()?))
 }
 
 fn step(key: &str, (row, column): (usize, usize), last: (usize, usize)) -> Option<(usize, usize)> {

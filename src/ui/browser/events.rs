@@ -26,6 +26,11 @@ pub fn number(event: &Event, attribute: &str) -> Option<usize> {
     closest(event, &format!("[{attribute}]"))?.get_attribute(attribute)?.parse().ok()
 }
 
+/// The id of the element that something happened to.
+pub fn id(event: &Event) -> Option<String> {
+    target(event).map(|element| element.id())
+}
+
 /// A radio button or checkbox that was changed.
 #[derive(Debug)]
 pub struct Control {

@@ -90,6 +90,7 @@ fn the_rule_of_a_cell_is_told_on_focus_and_arrow_keys_lead_on() {
                    return document.elementFromPoint(box.left + 4, box.top + 4) !== document.activeElement";
     assert_eq!(page.browser.run(covered, &[]), false, "no heading lies over the cell");
     assert_eq!(count(&page, ".grid td a[tabindex='0']"), 1, "one cell is in the order of the Tab key");
+    assert_eq!(told(&page, "document.activeElement.id"), "cell-2-0", "keys that come fast are not lost");
     page.browser.press("\u{e007}");
     wait_for(&page, "[data-verdict]");
     page.expect("none", "unsupported", "unsupported");
