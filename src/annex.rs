@@ -7,42 +7,90 @@ use crate::advice::{self, advise_in};
 use crate::reading::{EXAMPLES, Reading, read_names, write_names};
 use crate::snippet::{self, Names, Snippet};
 use crate::wire::{Reader, Writer};
-use crate::{Catalogue, Choice, Date, Image, Question, RULES_AS_OF, html, judge, link, recommend, search};
+use crate::{Catalogue, Choice, Date, Image, Question, RULES_AS_OF, html, judge, link, recommend, search, share};
 
-/// A question as [`parts`] takes it: with the image's name, which a link does not carry, today, and the address of the page
-/// without its query.
-pub fn ask(question: &Question, today: Date, names: &Names, page: &str) -> String {
-    let mut out = Writer::default();
-    out.text(&link::encode(question)).text(&today.to_string()).text(page);
-    out.number(usize::from(question.image.get().is_some()));
-    if let Some(image) = question.image.get() {
-        image.write(&mut out);
+/// What the page asks: a question, and what a link does not carry of it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Asked {
+    /// The question, with the image's name.
+    pub question: Question,
+    /// Today.
+    pub today: Date,
+    /// Names that a paste gave.
+    pub names: Names,
+    /// The address of the page without its query.
+    pub page: String,
+    /// What the page is called, where it has a name of its own, as a lesson has.
+    pub heading: String,
+}
+
+impl Asked {
+    /// As one string, for [`show`].
+    pub fn write(&self) -> String {
+        let mut out = Writer::default();
+        out.text(&link::encode(&self.question)).text(&self.today.to_string()).text(&self.page).text(&self.heading);
+        out.number(usize::from(self.question.image.get().is_some()));
+        if let Some(image) = self.question.image.get() {
+            image.write(&mut out);
+        }
+        write_names(&self.names, &mut out);
+        out.finish()
     }
-    write_names(names, &mut out);
-    out.finish()
+
+    /// Reads what [`Asked::write`] wrote.
+    pub fn read(written: &str) -> Option<Self> {
+        let mut fields = Reader::new(written);
+        let query = fields.text()?;
+        let today = fields.text()?.parse().unwrap_or(RULES_AS_OF);
+        let (page, heading) = (fields.owned()?, fields.owned()?);
+        let image = match fields.number()? {
+            1 => Choice::Set(Image::read(&mut fields)?.again()),
+            _ => Choice::Unset,
+        };
+        let mut question = link::decode_with(query, |_| Choice::Unset);
+        question.image = image;
+        Some(Self { question, today, names: read_names(&mut fields)?, page, heading })
+    }
 }
 
-fn asked(written: &str) -> Option<(Question, Date, Names, &str)> {
-    let mut fields = Reader::new(written);
-    let query = fields.text()?;
-    let today = fields.text()?.parse().unwrap_or(RULES_AS_OF);
-    let page = fields.text()?;
-    let image = match fields.number()? {
-        1 => Choice::Set(Image::read(&mut fields)?.again()),
-        _ => Choice::Unset,
-    };
-    let mut question = link::decode_with(query, |_| Choice::Unset);
-    question.image = image;
-    let names = read_names(&mut fields)?;
-    Some((question, today, names, page))
+/// What the second module shows of a question.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Shown {
+    /// What goes into the [`PLACES`], as HTML, in the same order.
+    pub parts: [String; 8],
+    /// The title of the window.
+    pub title: String,
+    /// The description of the page.
+    pub description: String,
 }
 
-/// Where the page keeps places for [`parts`], by the ids of the elements.
+/// The title and the description of `index.html`.
+const UNASKED: [&str; 2] = [
+    "wincompat: will this Windows container run here?",
+    "Will this Windows container image run on this Windows host, and if not, what exactly has to change?",
+];
+
+/// Where the page keeps places for the parts of an answer, by the ids of the elements.
 pub const PLACES: [&str; 8] = ["next", "from", "homes", "notices", "why", "gates", "share", "do"];
 
-/// The parts of the answer to an [`ask`]ed question that go into the [`PLACES`], as HTML, in the same order.
-pub fn parts(written: &str) -> [String; 8] {
-    asked(written).map(|(question, today, names, page)| parts_of(&question, today, names, page)).unwrap_or_default()
+/// What there is to show of what was [`Asked`], besides the verdict; nothing where that cannot be read.
+pub fn show(written: &str) -> Shown {
+    Asked::read(written).map(shown).unwrap_or_default()
+}
+
+fn shown(asked: Asked) -> Shown {
+    let verdict = judge(&asked.question);
+    let title = verdict.as_ref().map(|verdict| share::title(&asked.question, verdict));
+    let named = [Some(asked.heading.clone()).filter(|heading| !heading.is_empty()), title].into_iter().flatten();
+    let named: Vec<String> = named.chain(["wincompat".to_owned()]).collect();
+    Shown {
+        title: if named.len() > 1 { named.join(" · ") } else { UNASKED[0].to_owned() },
+        description: match &verdict {
+            Some(verdict) => share::description(&asked.question, verdict),
+            None => UNASKED[1].to_owned(),
+        },
+        parts: parts_of(&asked.question, asked.today, asked.names, &asked.page),
+    }
 }
 
 fn parts_of(question: &Question, today: Date, names: Names, page: &str) -> [String; 8] {
@@ -133,11 +181,38 @@ mod tests {
         let names =
             Names { service: Some("web".to_owned()), nodes: vec!["a".to_owned(), "b".to_owned()], ..Names::default() };
         let today = Date::new(2026, 8, 23);
-        let page = "https://example.com/wincompat/";
-        assert_eq!(asked(&ask(&question, today, &names, page)), Some((question.clone(), today, names, page)));
-        assert!(!link::encode(&question).contains("registry.example.com"));
-        let parts = parts(&ask(&question, today, &Names::default(), page));
+        let page = "https://example.com/wincompat/".to_owned();
+        let asked = Asked { question, today, names, page, heading: String::new() };
+        assert_eq!(Asked::read(&asked.write()).as_ref(), Some(&asked));
+        assert!(!link::encode(&asked.question).contains("registry.example.com"));
+        let Shown { parts, title, description } = show(&asked.write());
+        assert_eq!(
+            title,
+            "Runs only with Hyper-V isolation: this image on Windows Server 2022, Docker Swarm · wincompat"
+        );
+        assert!(description.starts_with("Runs only with Hyper-V isolation"), "{description}");
         assert!(PLACES.iter().zip(&parts).all(|(place, part)| *place == "homes" || !part.is_empty()), "{parts:?}");
+    }
+
+    #[test]
+    fn the_window_is_called_after_the_lesson_and_the_answer() {
+        let title = |query: &str, heading: &str| {
+            let asked = Asked {
+                question: link::decode(query),
+                today: RULES_AS_OF,
+                names: Names::default(),
+                page: String::new(),
+                heading: heading.to_owned(),
+            };
+            show(&asked.write()).title
+        };
+        assert_eq!(title("", ""), "wincompat: will this Windows container run here?");
+        assert_eq!(title("", "The build rule"), "The build rule · wincompat");
+        assert_eq!(
+            title("host=ws2019&image=ltsc2022", "The build rule"),
+            "The build rule · Won’t run: ltsc2022 on Windows Server 2019 · wincompat"
+        );
+        assert_eq!(show("nonsense"), Shown::default());
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Components, mounted in a real browser.
 #![cfg(target_arch = "wasm32")]
 
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
@@ -110,13 +109,12 @@ impl Drop for Page {
 /// Until the verdict is painted, and all that comes after it.
 async fn settle() {
     yew::scheduler::flush().await;
-    let painted = js_sys::Promise::new(&mut |done, _| {
-        let later = Closure::once_into_js(move || {
-            let _ = gloo::utils::window().set_timeout_with_callback(&done);
+    for _ in 0..3 {
+        let frame = js_sys::Promise::new(&mut |done, _| {
+            let _ = gloo::utils::window().request_animation_frame(&done);
         });
-        let _ = gloo::utils::window().request_animation_frame(later.unchecked_ref());
-    });
-    let _ = wasm_bindgen_futures::JsFuture::from(painted).await;
+        let _ = wasm_bindgen_futures::JsFuture::from(frame).await;
+    }
     yew::scheduler::flush().await;
 }
 

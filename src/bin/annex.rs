@@ -19,7 +19,7 @@ mod exports {
     use wincompat::annex;
     use wincompat::ui::annex as shown;
 
-    /// [`annex::parts`], in their places.
+    /// [`annex::show`], in its places.
     #[wasm_bindgen]
     pub fn show(asked: &str) {
         shown::show(asked);

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::browser;
+use crate::annex::Asked;
 use crate::reading::Reading;
 use crate::search::Hit;
-use crate::snippet::Names;
 use crate::wire::Reader;
-use crate::{Bad, Choice, Date, Image, Question, annex};
+use crate::{Bad, Choice, Date, Image, annex};
 
 /// The second module. All calls return at once.
 #[derive(Clone)]
@@ -75,8 +75,8 @@ impl Annex {
     }
 
     /// Shows everything about the answer to a question but the verdict.
-    pub fn show(&self, question: &Question, today: Date, names: &Names) {
-        let _ = (self.0)("show", &[&annex::ask(question, today, names, &browser::page())]);
+    pub fn show(&self, asked: &Asked) {
+        let _ = (self.0)("show", &[&asked.write()]);
     }
 
     /// What a paste says; it also shows that.
@@ -107,9 +107,15 @@ impl Annex {
     }
 }
 
-/// In the second module: puts the parts of an answer into their places.
+/// In the second module: puts the parts of an answer into their places, and names the page after it.
 pub fn show(asked: &str) {
-    browser::fill(&annex::PLACES, &annex::parts(asked));
+    let shown = annex::show(asked);
+    browser::fill(&annex::PLACES, &shown.parts);
+    // The page of an error keeps its own name for its own question.
+    if !browser::is_own_question() {
+        browser::set_title(&shown.title);
+        browser::describe(&shown.description);
+    }
 }
 
 /// In the second module: reads a paste, and shows what it says.

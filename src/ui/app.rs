@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use super::answer::{answer, place};
 use super::{annex, browser, question};
+use crate::annex::Asked;
 use crate::reading::Reading;
 use crate::snippet::Names;
 use crate::wire::{Reader, Writer};
 use crate::{
     Action, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, RULES_AS_OF, headline, judge, link,
-    share,
 };
 
 /// What the page keeps.
@@ -128,7 +128,13 @@ pub fn App(props: &AppProps) -> Html {
         move |(page, heading)| {
             let current = Rc::new(Cell::new(page.ready));
             if page.ready {
-                shown(page, heading, dispatcher, current.clone());
+                // The verdict first: what follows from it comes once it is painted, if it is still the answer by then.
+                let (page, heading, current) = (page.clone(), *heading, current.clone());
+                browser::after_paint(move || {
+                    if current.get() {
+                        shown(&page, heading, dispatcher);
+                    }
+                });
             }
             move || current.set(false)
         }
@@ -242,61 +248,30 @@ fn chips(question: &Question) -> [Option<String>; 5] {
     ]
 }
 
-/// What follows once a question is on the page: its address, its title, what a screen reader is told, and the parts that the
-/// second module writes.
-///
-/// Those parts come after the verdict has been painted, and only while the question is still `current`.
-fn shown(page: &Page, heading: &str, dispatcher: UseReducerDispatcher<Page>, current: Rc<Cell<bool>>) {
+/// What follows from a question that is on the page: its address, what a screen reader is told, and all that the second module
+/// shows.
+fn shown(page: &Page, heading: &str, dispatcher: UseReducerDispatcher<Page>) {
     let question = &page.question;
     if page.address != Address::Read {
         browser::show_query(&link::replace(&browser::query(), question), page.address == Address::Pushed);
     }
-    let verdict = judge(question);
-    // The page of an error keeps its own name for its own question.
-    if !browser::is_own_question() {
-        let (title, description) = match &verdict {
-            Some(verdict) => (share::title(question, verdict), share::description(question, verdict)),
-            None => (String::new(), String::new()),
-        };
-        browser::set_title(&named(heading, &title));
-        browser::describe(if description.is_empty() { DESCRIPTION } else { &description });
-    }
-    if let Some(verdict) = verdict {
+    if let Some(verdict) = judge(question) {
         browser::announce(&[headline::heading(&verdict), ". ", headline::sentence(question, &verdict)].concat());
     }
-    let chips = chips(question);
     if let Some(annex) = annex::loaded() {
-        let (question, today, names) = (question.clone(), page.today, page.names.clone());
-        browser::after_paint(move || {
-            if current.get() {
-                annex.show(&question, today, &names);
-                browser::press(chips);
+        annex.show(&Asked {
+            question: question.clone(),
+            today: page.today,
+            names: page.names.clone(),
+            page: browser::page(),
+            heading: heading.to_owned(),
+        });
+    } else if question.host.get().is_some() || question.image.get().is_some() {
+        annex::with(move |loaded| {
+            if loaded.is_some() {
+                dispatcher.dispatch(Change::Furnish);
             }
         });
-        return;
     }
-    if question.host.get().is_some() || question.image.get().is_some() {
-        browser::after_paint(move || {
-            annex::with(move |loaded| {
-                if loaded.is_some() {
-                    dispatcher.dispatch(Change::Furnish);
-                }
-            });
-        });
-    }
-    browser::press(chips);
+    browser::press(chips(question));
 }
-
-/// The title of the window: what the page is called, then the answer.
-fn named(heading: &str, title: &str) -> String {
-    match (heading, title) {
-        ("", "") => TITLE.to_owned(),
-        ("", one) | (one, "") => [one, " · wincompat"].concat(),
-        (heading, title) => [heading, " · ", title, " · wincompat"].concat(),
-    }
-}
-
-/// Those of `index.html`.
-const TITLE: &str = "wincompat: will this Windows container run here?";
-const DESCRIPTION: &str =
-    "Will this Windows container image run on this Windows host, and if not, what exactly has to change?";

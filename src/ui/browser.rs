@@ -62,7 +62,8 @@ pub fn load_annex(then: impl FnOnce(Option<Call>) + 'static) {
 
 /// Calls back once the next frame has been painted.
 pub fn after_paint(then: impl FnOnce() + 'static) {
-    let frame = Closure::once_into_js(move || gloo::timers::callback::Timeout::new(0, then).forget());
+    let next = Closure::once_into_js(then);
+    let frame = Closure::once_into_js(move || drop(window().request_animation_frame(next.unchecked_ref())));
     let _ = window().request_animation_frame(frame.unchecked_ref());
 }
 

@@ -52,7 +52,7 @@ pub(super) fn paste(found: &Callback<Reading>) -> Html {
 }
 
 /// More than this is not laid out in the box: Chromium takes a fifth of a second for a megabyte.
-const SHOWN: usize = 64 * 1024;
+const SHOWN: usize = 16 * 1024;
 
 thread_local! {
     /// How a large text begins, and the rest of it that the box does not show.
