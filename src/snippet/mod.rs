@@ -167,7 +167,7 @@ pub fn snippets(step: Step, context: &Context<'_>) -> Vec<Snippet> {
     let task = Task::new(context, step);
     // No base image makes a Linux image one for Windows.
     let fits = |target: &Target| *target != Target::Dockerfile || !context.has(Reason::LinuxImage);
-    for target in targets(context).into_iter().filter(fits) {
+    for target in targets(context).filter(fits) {
         fixes(target, &task, &mut out);
     }
     out
