@@ -188,7 +188,7 @@ mod tests {
         let Shown { parts, title, description } = show(&asked.write());
         assert_eq!(
             title,
-            "Runs only with Hyper-V isolation: this image on Windows Server 2022, Docker Swarm · wincompat"
+            "Runs only with Hyper-V isolation: ltsc2019 on Windows Server 2022, Docker Swarm · wincompat"
         );
         assert!(description.starts_with("Runs only with Hyper-V isolation"), "{description}");
         assert!(PLACES.iter().zip(&parts).all(|(place, part)| *place == "homes" || !part.is_empty()), "{parts:?}");
