@@ -306,7 +306,7 @@ async fn tabs_follow_the_arrow_keys_and_the_engine() {
 async fn the_anatomy_marks_what_does_not_match() {
     let page = Page::open("?host=10.0.14393.1914&image=10.0.14393.1944").await;
     assert_eq!(page.count(".anatomy .marks [data-mark=match]"), 3);
-    assert_eq!(page.text(".anatomy .marks [data-mark=mismatch]").trim(), "mismatch: equal");
+    assert_eq!(page.text(".anatomy .marks [data-mark=mismatch]").trim(), "mismatch: not equal");
     assert_eq!(page.text(".anatomy .host td:last-child"), "1914");
 }
 
