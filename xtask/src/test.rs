@@ -9,7 +9,7 @@ use crate::{Result, browsers, install, npm, size};
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
 /// The tests that run in every engine; the others ask Chromium for things that only it can do, or would find the same again.
-const MAIN_FLOWS: [&str; 8] = ["question", "link", "paste", "file", "fleet", "teach", "share", "whole"];
+const MAIN_FLOWS: [&str; 5] = ["question", "link", "paste", "file", "fleet"];
 
 /// A part that can be run alone, and its name.
 type Part = (&'static str, fn(&mut Run) -> Result);

@@ -8,6 +8,7 @@ use crate::{Browser, View, camera};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::thread;
+use std::time::{Duration, Instant};
 use xtask::browsers::Engine;
 use xtask::serve;
 use xtask::site::{Server, Site};
@@ -159,7 +160,13 @@ impl Page {
     #[track_caller]
     pub fn expect(&self, outcome: &str, process: &str, hyperv: &str) {
         let expected = Verdict { outcome: outcome.into(), process: process.into(), hyperv: hyperv.into() };
+        // The first paste has to wait for the second module.
+        let end = Instant::now() + Duration::from_secs(10);
+        while self.verdict() != expected && Instant::now() < end {
+            thread::sleep(Duration::from_millis(20));
+        }
         assert_eq!(self.verdict(), expected, "{}", self.browser.address());
+        self.browser.settle();
     }
 
     /// The whole answer as a person reads it.
