@@ -106,12 +106,12 @@ impl Page {
         }
     }
 
-    /// Waits for what comes after the answer: the second module, and what it writes.
+    /// Waits until everything that follows from the last action is on the page: a question loads a second module, which writes
+    /// what goes with the answer.
     #[track_caller]
-    pub fn complete(&self) {
-        let script = "const verdict = document.querySelector(arguments[0]); \
-                      return !verdict || !!document.querySelector('#do')?.childElementCount";
-        self.browser.wait_until("the texts of the second module", script, &[json!(VERDICT)]);
+    pub fn settle(&self) {
+        self.browser.settle();
+        self.browser.wait_until("what goes with the answer", &format!("{FIND}\nreturn find.complete();"), &[]);
         self.browser.settle();
     }
 
@@ -120,7 +120,29 @@ impl Page {
     pub fn ready(&self) {
         let script = "return !!document.querySelector(arguments[0])";
         self.browser.wait_until("the page to be ready", script, &[json!(READY)]);
-        self.browser.settle();
+        self.settle();
+    }
+
+    /// Presses keys where the focus is.
+    #[track_caller]
+    pub fn press(&self, keys: &str) {
+        self.browser.press(keys);
+        self.settle();
+    }
+
+    /// Waits until a selector finds something.
+    #[track_caller]
+    pub fn wait_for(&self, selector: &str) {
+        self.browser.wait_until(selector, "return !!document.querySelector(arguments[0])", &[json!(selector)]);
+        self.settle();
+    }
+
+    /// Waits until the first element that a selector finds says this, all or a part of it.
+    #[track_caller]
+    pub fn wait_for_text(&self, selector: &str, text: &str) {
+        let script = "return document.querySelector(arguments[0])?.innerText.includes(arguments[1])";
+        self.browser.wait_until(&format!("{text:?} in {selector}"), script, &[json!(selector), json!(text)]);
+        self.settle();
     }
 
     /// The back button.
@@ -166,7 +188,7 @@ impl Page {
             thread::sleep(Duration::from_millis(20));
         }
         assert_eq!(self.verdict(), expected, "{}", self.browser.address());
-        self.browser.settle();
+        self.settle();
     }
 
     /// The whole answer as a person reads it.
@@ -190,10 +212,12 @@ impl Page {
             self.find("select", std::slice::from_ref(&field));
             self.browser.type_into(&field, text);
             let suggestion = self.must_find("suggestion", &[field, json!(text)]);
-            return self.browser.click(&suggestion);
+            self.browser.click(&suggestion);
+        } else {
+            let choice = self.must_find("choice", &[field, json!(text)]);
+            self.browser.click(&choice);
         }
-        let choice = self.must_find("choice", &[field, json!(text)]);
-        self.browser.click(&choice);
+        self.settle();
     }
 
     /// Opens the suggestions of a picker.
@@ -228,6 +252,7 @@ impl Page {
     pub fn click(&self, name: &str) {
         let control = self.must_find("control", &[json!(name)]);
         self.browser.click(&control);
+        self.settle();
     }
 
     /// Puts text into the paste box, at once as a clipboard does.
@@ -236,7 +261,7 @@ impl Page {
         let script = "const box = document.querySelector('textarea[name=paste]'); box.focus(); box.select(); \
                       document.execCommand('insertText', false, arguments[0]);";
         self.browser.run(script, &[json!(text)]);
-        self.browser.settle();
+        self.settle();
     }
 
     /// Puts text into the box with this name, at once as a clipboard does.
@@ -245,7 +270,7 @@ impl Page {
         let script = "const box = document.querySelector(`textarea[name=${arguments[0]}]`); box.focus(); box.select(); \
                       document.execCommand('insertText', false, arguments[1]);";
         self.browser.run(script, &[json!(name), json!(text)]);
-        self.browser.settle();
+        self.settle();
     }
 
     /// Clicks a button that saves a file: the name of the file and what is in it.
@@ -274,9 +299,21 @@ impl Page {
         self.browser.click(&button);
     }
 
-    /// What is on the clipboard.
+    /// What was copied: a browser writes to the clipboard in its own time.
     #[track_caller]
     pub fn clipboard(&self) -> String {
+        let end = Instant::now() + Duration::from_secs(10);
+        loop {
+            let text = self.clipboard_now();
+            if !text.is_empty() || Instant::now() > end {
+                return text;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    #[track_caller]
+    fn clipboard_now(&self) -> String {
         if self.browser.engine() == Engine::WebKit {
             return self.pasted();
         }

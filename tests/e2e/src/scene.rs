@@ -83,6 +83,6 @@ impl Scene {
             Act::Click(name) => page.click(name),
             Act::Pick(label) => page.open_picker(label),
         }
-        page.complete();
+        page.settle();
     }
 }

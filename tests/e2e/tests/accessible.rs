@@ -44,7 +44,7 @@ fn check(scenes: &[Scene], dark: bool, rules: &str) {
         for width in WIDTHS {
             let view = View { dark, ..View::DESKTOP.wide(width) };
             page.browser.look(view);
-            page.browser.settle();
+            page.settle();
             let found = run(&page, rules).into_iter();
             wrong.extend(found.map(|fault| format!("{}, {width} px, {}: {fault}", scene.name, view.theme())));
         }

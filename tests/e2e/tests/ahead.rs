@@ -58,7 +58,7 @@ fn the_page_of_an_error_answers_its_case_and_leads_to_the_rest() {
     assert!(page.snippet("dockerfile").is_some(), "the second module is found from a folder");
     assert_eq!(page.browser.console_errors(), [""; 0]);
     page.click("The lesson about it");
-    page.browser.wait_until("the lesson", "return !!document.querySelector('#lesson-title')", &[]);
+    page.wait_for("#lesson-title");
     assert!(page.browser.address().ends_with("learn=build-rule"), "{}", page.browser.address());
     assert!(!page.browser.address().contains("/error/"), "{}", page.browser.address());
 }
@@ -118,7 +118,7 @@ fn a_page_whose_first_script_is_gone_says_so() {
 fn a_command_of_the_sheet_is_copied_before_there_was_an_answer() {
     let page = Page::open("");
     page.click("Copy The image’s version");
-    page.browser.wait_until("the copy", "return !!document.querySelector('#short [data-done]')", &[]);
+    page.wait_for("#short [data-done]");
     assert_eq!(page.clipboard(), r#"docker image inspect --format "{{.OsVersion}}" IMAGE"#);
 }
 

@@ -68,7 +68,6 @@ fn an_upgrade_is_planned_and_taken_along() {
         "{text}"
     );
     page.click("Copy Markdown");
-    page.browser.settle();
     let report = page.clipboard();
     assert!(
         report.starts_with("# Fleet\n") && report.contains("| registry.example.com/app:1.0-ltsc2022 |"),
@@ -81,7 +80,6 @@ fn an_upgrade_is_planned_and_taken_along() {
 fn each_image_has_the_selector_of_its_nodes() {
     let page = pasted(View::DESKTOP);
     page.click("ltsc2019");
-    page.browser.settle();
     let script = "return [...document.querySelectorAll('details[open] pre[data-target=kubernetes]')].map(pre => pre.textContent)";
     let shown = page.browser.run(script, &[]).to_string();
     assert!(shown.contains("10.0.17763"), "{shown}");
@@ -95,7 +93,7 @@ fn pickers_add_lines_and_problems_can_be_filtered() {
     assert_eq!(cells(&page).len(), 2);
     assert_eq!(page.query(), "?view=fleet&nodes=ws2022,ws2019&images=ltsc2022");
     page.browser.run("document.querySelector('input[name=problems]').click()", &[]);
-    page.browser.settle();
+    page.settle();
     assert_eq!(cells(&page), ["none no"]);
 }
 

@@ -45,7 +45,7 @@ fn nothing_scrolls_sideways() {
     everywhere(&Page::open(""), scenes(), |page| {
         let width = |width| {
             page.browser.look(View::DESKTOP.wide(width));
-            page.browser.settle();
+            page.settle();
             let by = page.sideways();
             (by > 0).then(|| format!("{by} px at {width}: {}", look(page, "beyond()")))
         };
@@ -58,7 +58,7 @@ fn the_verdict_and_the_focus_are_seen_in_the_systems_colours() {
     everywhere(&Page::open(""), answers(), |page| {
         let theme = |theme| {
             page.browser.media("", &[("forced-colors", "active"), ("prefers-color-scheme", theme)]);
-            page.browser.settle();
+            page.settle();
             let rings = ["#host", "#theme", ".brand", "summary", "[data-copy]"].into_iter();
             let blind = rings.filter(|selector| look(page, &format!("ring({selector:?})")) == false);
             let blind = blind.map(|selector| format!("{selector} shows no focus"));
@@ -85,7 +85,7 @@ fn a_print_has_the_answer_and_its_reasons_but_no_navigation() {
     let pages = answers().filter(|scene| !scene.address.contains("embed"));
     everywhere(&Page::open(""), pages, |page| {
         page.browser.media("print", &[]);
-        page.browser.settle();
+        page.settle();
         let wanted = ["[data-verdict] h2", "[data-verdict] .headline p", ".isolations .cell", "#why li"];
         let unwanted = [".views", ".tools", ".skip", "textarea[name=paste]", "button[data-copy]"];
         let is = |selector: &&str| look(page, &format!("shown({selector:?})")) == true;
@@ -103,7 +103,7 @@ fn walk(page: &Page) -> Vec<String> {
     let tab = char::from(Key::Tab).to_string();
     let (mut wrong, mut reached) = (Vec::new(), Vec::new());
     for _ in 0..200 {
-        page.browser.press(&tab);
+        page.press(&tab);
         let step = look(page, "step()");
         wrong.extend(strings(&step["wrong"]));
         let Some(name) = step["name"].as_str() else { break };
@@ -140,8 +140,7 @@ fn a_verdict_is_announced_once_for_every_change() {
     let page = Page::open("");
     assert_eq!(look(&page, "listen()"), 1, "there is one live region");
     let said = |page: &Page| {
-        page.browser.settle();
-        page.complete();
+        page.settle();
         strings(&look(page, "said()"))
     };
     page.choose(HOST, "Windows Server 2022");
@@ -164,7 +163,7 @@ fn nothing_is_lost_at_twice_the_size() {
     everywhere(&Page::open(""), scenes(), |page| {
         let at = |width| {
             page.browser.look(View::DESKTOP.wide(width));
-            page.browser.settle();
+            page.settle();
             strings(&look(page, "texts()"))
         };
         let (plain, enlarged) = (at(1280), at(640));
@@ -179,12 +178,11 @@ fn nothing_is_lost_at_twice_the_size() {
 #[test]
 fn faults_are_found() {
     let page = Page::open("?host=ws2022&image=ltsc2019");
-    page.complete();
     let spoil = |rules: &str| {
         let script =
             "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [sheet]";
         page.browser.run(script, &[rules.into()]);
-        page.browser.settle();
+        page.settle();
     };
     let found = |call: &str| strings(&look(&page, call));
     spoil("h2 { width: 40px; overflow: hidden; white-space: nowrap }");

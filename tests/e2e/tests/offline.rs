@@ -25,8 +25,7 @@ fn another_link_answers_without_a_network() {
     page.server.stop();
     page.go("?host=ws2019&image=ltsc2022");
     page.expect("none", "unsupported", "unsupported");
-    let snippet = "return document.querySelector('pre[data-target=dockerfile]')";
-    page.browser.wait_until("what the second module writes", snippet, &[]);
+    page.wait_for("pre[data-target=dockerfile]");
     page.go("?view=fleet&nodes=ws2022&images=ltsc2019");
     assert!(page.text("[data-summary]").contains("1 Windows node"), "{}", page.text("[data-summary]"));
     page.go("index.html?host=ws2022&image=ltsc2022");
@@ -130,7 +129,7 @@ fn a_new_version_can_wait() {
     let page = visited(Site::new(&folder.path));
     folder.publish("the second");
     page.go("?host=ws2019&image=ltsc2022");
-    page.browser.wait_until("the notice", "return document.querySelector('.update')", &[]);
+    page.wait_for(".update");
     page.click("Not now");
     assert_eq!(notice(&page), "");
     page.expect("none", "unsupported", "unsupported");

@@ -21,11 +21,6 @@ fn count(page: &Page, selector: &str) -> u64 {
     page.browser.run("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]).as_u64().unwrap()
 }
 
-#[track_caller]
-fn wait_for(page: &Page, selector: &str) {
-    page.browser.wait_until(selector, "return !!document.querySelector(arguments[0])", &[json!(selector)]);
-}
-
 #[test]
 fn the_matrix_is_a_table_whose_cells_are_links() {
     let page = Page::open("?view=matrix&host=ws2022&image=ltsc2019");
@@ -37,7 +32,7 @@ fn the_matrix_is_a_table_whose_cells_are_links() {
     let undocumented = count(&page, ".grid td.undocumented");
     assert!(undocumented > 0 && undocumented < rows * columns, "Microsoft’s cells are told apart: {undocumented}");
     page.browser.run("document.querySelector('.grid td a[aria-current]').click()", &[]);
-    wait_for(&page, "[data-verdict]");
+    page.wait_for("[data-verdict]");
     page.expect("hyperv", "unsupported", "supported");
 }
 
@@ -66,7 +61,7 @@ fn filters_of_the_matrix_are_in_its_address() {
     assert_eq!(count(&page, ".grid [data-tone=hyperv]"), 0, "with process isolation alone nothing needs Hyper-V");
     assert_eq!(page.query(), "?view=matrix&hosts=server&isolation=process");
     page.browser.run("document.querySelector('input[name=support]').click()", &[]);
-    page.browser.settle();
+    page.settle();
     assert!(count(&page, ".grid tbody tr") < servers);
     page.browser.reload();
     page.ready();
@@ -78,21 +73,21 @@ fn filters_of_the_matrix_are_in_its_address() {
 fn the_rule_of_a_cell_is_told_on_focus_and_arrow_keys_lead_on() {
     let page = Page::open("?view=matrix");
     page.browser.run("document.querySelector('.grid td a[tabindex=\"0\"]').focus()", &[]);
-    page.browser.settle();
+    page.settle();
     assert!(page.text("#told").contains("ltsc2025 on Windows Server 2025: Runs as it is"), "{}", page.text("#told"));
-    page.browser.press("\u{e015}");
-    page.browser.press("\u{e015}");
+    page.press("\u{e015}");
+    page.press("\u{e015}");
     assert!(page.text("#told").contains("ltsc2025 on Windows Server 2022: Won’t run"), "{}", page.text("#told"));
     assert!(page.text("#told").contains("R4"), "{}", page.text("#told"));
-    page.browser.press("\u{e010}");
-    page.browser.press("\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}");
+    page.press("\u{e010}");
+    page.press("\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}");
     let covered = "const box = document.activeElement.getBoundingClientRect(); \
                    return document.elementFromPoint(box.left + 4, box.top + 4) !== document.activeElement";
     assert_eq!(page.browser.run(covered, &[]), false, "no heading lies over the cell");
     assert_eq!(count(&page, ".grid td a[tabindex='0']"), 1, "one cell is in the order of the Tab key");
     assert_eq!(told(&page, "document.activeElement.id"), "cell-2-0", "keys that come fast are not lost");
-    page.browser.press("\u{e007}");
-    wait_for(&page, "[data-verdict]");
+    page.press("\u{e007}");
+    page.wait_for("[data-verdict]");
     page.expect("none", "unsupported", "unsupported");
 }
 
@@ -117,12 +112,10 @@ fn a_lesson_is_the_live_calculator_with_its_question() {
     page.expect("none", "unsupported", "unsupported");
     assert!(page.query().contains("learn=isolation"), "a try stays in the lesson: {}", page.query());
     page.click("The build rule →");
-    wait_for(&page, "#lesson-title");
-    assert_eq!(page.text("#lesson-title"), "The build rule");
+    page.wait_for_text("#lesson-title", "The build rule");
     page.expect("none", "unsupported", "unsupported");
     page.browser.back();
-    page.browser.settle();
-    assert_eq!(page.text("#lesson-title"), "Process isolation and Hyper-V isolation");
+    page.wait_for_text("#lesson-title", "Process isolation and Hyper-V isolation");
     assert_eq!(told(&page, "performance.timeOrigin"), before, "without loading the page again");
     page.go("?learn=nothing");
     assert_eq!(page.text("#lesson-title"), "What a build is", "an unknown lesson begins at the first");
@@ -134,13 +127,13 @@ fn a_lesson_is_the_live_calculator_with_its_question() {
 fn a_presentation_is_turned_by_keys() {
     let page = Page::open_in(View { width: 1600, ..View::DESKTOP }, "?learn=build&present=1");
     assert_eq!(told(&page, "getComputedStyle(document.querySelector('.top')).display"), "none");
-    page.browser.press("\u{e014}");
+    page.press("\u{e014}");
     assert_eq!(page.text("#lesson-title"), "Why Windows is not Linux here");
     assert_eq!(told(&page, "document.activeElement.id"), "lesson", "a screen reader hears which one it is");
     assert!(page.browser.title().starts_with("Why Windows is not Linux here · Won’t run"), "{}", page.browser.title());
     assert!(page.query().contains("learn=not-linux") && page.query().contains("present=1"), "{}", page.query());
     page.expect("none", "unsupported", "supported");
-    page.browser.press("\u{e00c}");
+    page.press("\u{e00c}");
     assert!(!page.query().contains("present"), "{}", page.query());
     assert_ne!(told(&page, "getComputedStyle(document.querySelector('.top')).display"), "none");
     page.click("Present");
@@ -163,23 +156,23 @@ fn a_question_of_the_quiz_is_a_link_and_both_answers_are_explained() {
     assert!(explanation.contains("Runs only with Hyper-V isolation.") && explanation.contains("R3"), "{explanation}");
     assert!(page.text("#live").starts_with("Not right"), "{}", page.text("#live"));
     page.click("The whole answer");
-    wait_for(&page, "[data-verdict]");
+    page.wait_for("[data-verdict]");
     page.expect("hyperv", "unsupported", "supported");
 }
 
 #[test]
 fn the_quiz_is_answered_by_keys_and_ends_with_a_score() {
     let page = Page::open("?quiz=ws2022_ltsc2019");
-    page.browser.press("3");
+    page.press("3");
     assert!(page.text(".explanation").starts_with("Right"), "{}", page.text(".explanation"));
     let mut seen = vec![page.query()];
     for _ in 1..10 {
-        page.browser.press("n");
+        page.press("n");
         assert!(!seen.contains(&page.query()), "no question comes twice: {}", page.query());
         seen.push(page.query());
-        page.browser.press("1");
+        page.press("1");
     }
-    page.browser.press("n");
+    page.press("n");
     assert!(page.text("#question").contains("of 10 right"), "{}", page.text("#question"));
     assert_eq!(count(&page, ".review a[href^='?quiz=']"), 10);
     page.click("Another round");
@@ -190,24 +183,24 @@ fn the_quiz_is_answered_by_keys_and_ends_with_a_score() {
 fn back_leaves_the_quiz() {
     let page = Page::open("?view=learn");
     page.go("?quiz=ws2022_ltsc2019");
-    page.browser.press("3");
-    page.browser.press("n");
+    page.press("3");
+    page.press("n");
     assert_ne!(page.query(), "?quiz=ws2022_ltsc2019");
     page.browser.back();
-    wait_for(&page, ".path");
+    page.wait_for(".path");
 }
 
 #[test]
 fn keys_alone_can_be_turned_off() {
     let page = Page::open("?quiz=ws2022_ltsc2019");
-    page.browser.press("?");
+    page.press("?");
     page.browser.run("document.querySelector('#keys input').click()", &[]);
     page.click("Close");
-    page.browser.press("3");
+    page.press("3");
     assert_eq!(page.text(".explanation"), "", "no answer was given");
     page.browser.reload();
     page.ready();
-    page.browser.press("?");
+    page.press("?");
     assert_eq!(told(&page, "document.getElementById('keys').matches(':popover-open')"), "false");
 }
 
@@ -277,7 +270,7 @@ fn the_matrix_and_the_timeline_fit_a_sheet_of_paper() {
 fn a_word_in_a_lesson_leads_to_its_meaning() {
     let page = Page::open("?learn=isolation");
     page.click("nested virtualisation");
-    wait_for(&page, ".glossary");
+    page.wait_for(".glossary");
     assert_eq!(told(&page, "document.activeElement.id"), "nested-virtualisation");
 }
 

@@ -44,6 +44,7 @@ fn the_other_views_open_from_the_disk() {
     let page = Page::open_file(View::DESKTOP, "?host=ws2022");
     let before = card_radius(&page);
     page.click("Fleet");
+    page.wait_for("textarea[name=nodes]");
     page.ready();
     assert_eq!(page.query(), "?view=fleet");
     assert_eq!(page.text("[aria-current=page]"), "Fleet");
@@ -53,6 +54,7 @@ fn the_other_views_open_from_the_disk() {
     let pre = "return getComputedStyle(document.querySelector('textarea[name=nodes]')).whiteSpace";
     assert_eq!(page.browser.run(pre, &[]), "pre", "the styles of this view are on");
     page.click("Fix a file");
+    page.wait_for("textarea[name=file]");
     page.ready();
     page.paste_into("file", "FROM mcr.microsoft.com/windows/nanoserver:1809\n");
     page.choose(HOST, "Windows Server 2022");
@@ -62,11 +64,13 @@ fn the_other_views_open_from_the_disk() {
         page.snippet("diff")
     );
     page.click("Matrix");
+    page.wait_for(".grid");
     page.ready();
     assert!(page.text("main table").contains("Server 2022"), "{}", page.text("main"));
     page.go("?learn");
     assert!(!page.text("main h1, main h2").is_empty());
     page.click("Answer");
+    page.wait_for("textarea[name=paste]");
     page.ready();
     assert_eq!(card_radius(&page), before);
     nothing_is_asked_for(&page);
