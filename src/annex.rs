@@ -7,7 +7,9 @@ use crate::advice::{self, advise_in};
 use crate::reading::{EXAMPLES, Reading, read_names, write_names};
 use crate::snippet::{self, Names, Snippet};
 use crate::wire::{Reader, Writer};
-use crate::{Catalogue, Choice, Date, Image, Question, RULES_AS_OF, html, judge, link, recommend, search, share};
+use crate::{
+    Catalogue, Choice, Date, Image, Question, RULES_AS_OF, html, judge, link, meant, recommend, search, share,
+};
 
 /// What the page asks: a question, and what a link does not carry of it.
 #[derive(Clone, PartialEq, Debug)]
@@ -164,7 +166,11 @@ pub fn hits(typed: &str, today: &str) -> String {
     let catalogue = Catalogue::builtin();
     let today = today.parse().unwrap_or(RULES_AS_OF);
     let mut out = Writer::default();
-    for hits in [search::hosts(typed, &catalogue, today), search::images(typed, &catalogue, today)] {
+    let mut hosts = search::hosts(typed, &catalogue, today);
+    if hosts.is_empty() {
+        hosts.extend(meant::hosts(typed).iter().map(search::named));
+    }
+    for hits in [hosts, search::images(typed, &catalogue, today)] {
         out.list(&hits, search::Hit::write);
     }
     out.finish()

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::advice::Context;
 use crate::{
-    Catalogue, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, apply, clue, export, judge,
+    Catalogue, Choice, Date, Engine, Family, Host, Image, Isolation, Kind, Question, apply, clue, export, judge, meant,
 };
 
 mod check;
@@ -180,7 +180,11 @@ fn host(text: &str, kind: Option<Kind>) -> Result<Host, BadInput> {
         Ok(host) => return Ok(host),
         Err(error) => error,
     };
-    match apply::hosts(&clue::read(text), text, kind).as_slice() {
+    let mut hosts = apply::hosts(&clue::read(text), text, kind);
+    if hosts.is_empty() {
+        hosts.extend(meant::hosts(text).into_iter().filter(|host| kind.is_none_or(|kind| kind == host.kind)));
+    }
+    match hosts.as_slice() {
         [host] => Ok(*host),
         [] => {
             Err(BadInput(format!("--host {text:?}: {error}, or a text that names one host, such as the output of ver")))

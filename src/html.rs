@@ -16,7 +16,7 @@ mod sheet;
 
 pub use error::{error_body, error_page};
 pub use fix::fix;
-pub use found::{found, host_key};
+pub use found::{found, host_key, meant};
 pub use from::{from, homes};
 pub use gates::gates;
 pub use remarks::{next, notices, why};

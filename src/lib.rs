@@ -24,6 +24,7 @@ pub mod image;
 pub mod learn;
 pub mod link;
 pub mod matrix;
+pub mod meant;
 pub mod notice;
 mod question;
 pub mod quiz;

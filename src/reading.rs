@@ -1,6 +1,7 @@
 //! A paste on the page: what it puts into the question at once, and what is shown of it.
 
-use crate::clue::{self, Clues, Span};
+use crate::clue::{self, Clues, ErrorClue, Span};
+use crate::meant::meant;
 use crate::snippet::Names;
 use crate::wire::{Reader, Writer};
 use crate::{Engine, Host, Image, Kind, apply, html};
@@ -26,6 +27,9 @@ impl Reading {
     /// Reads a paste.
     pub fn of(text: &str) -> Self {
         let clues = clue::read(text);
+        if clues.is_empty() {
+            return Self::of_words(text);
+        }
         let hosts = apply::hosts(&clues, text, None);
         let images = apply::images(&clues);
         let html = html::found(text, &clues, &hosts, &images);
@@ -34,8 +38,25 @@ impl Reading {
             image: only(&images).cloned(),
             engine: clues.engine.as_ref().map(|(engine, _)| *engine).filter(|engine| *engine != Engine::Docker),
             names: names(&clues),
-            said: said(&clues),
+            said: said(clues.error.as_ref(), clues.hosts.len(), clues.images.len()),
             html,
+        }
+    }
+
+    /// Reads words that nothing but a person would write.
+    fn of_words(text: &str) -> Self {
+        let meant = meant(text);
+        Self {
+            host: meant.host().copied(),
+            image: meant.image().cloned(),
+            names: Names { image: meant.image().and_then(Image::reference_text), ..Names::default() },
+            said: match meant.question() {
+                _ if meant.is_empty() => "Nothing recognised".to_owned(),
+                Some(question) => question.to_owned(),
+                None => said(None, meant.hosts.len(), meant.images.len()),
+            },
+            html: html::meant(&meant),
+            ..Self::default()
         }
     }
 
@@ -78,13 +99,10 @@ fn only<T>(items: &[T]) -> Option<&T> {
 }
 
 /// Two things a reader has to know at once: the error in plain words, and what else there is.
-fn said(clues: &Clues) -> String {
-    if clues.is_empty() {
-        return "Nothing recognised".to_owned();
-    }
-    let error = clues.error.as_ref().map(|error| clue::explain(error).title);
+fn said(error: Option<&ErrorClue>, hosts: usize, images: usize) -> String {
+    let error = error.map(|error| clue::explain(error).title.to_owned());
     let counted = |count: usize, what: &str| (count > 0).then(|| format!("{what}: {count}"));
-    let parts = [error.map(str::to_owned), counted(clues.hosts.len(), "Hosts"), counted(clues.images.len(), "Images")];
+    let parts = [error, counted(hosts, "Hosts"), counted(images, "Images")];
     ["Found. ", &parts.into_iter().flatten().collect::<Vec<_>>().join(". ")].concat()
 }
 
@@ -208,6 +226,21 @@ mod tests {
     fn what_was_pasted_is_shown_escaped() {
         let reading = Reading::of("<b>Microsoft Windows [Version 10.0.20348.2113]</b> <script>alert(1)</script>");
         assert!(reading.host.is_some() && !reading.html.contains("<script") && !reading.html.contains("<b>M"));
+    }
+
+    #[test]
+    fn words_that_a_person_typed_are_taken_where_they_mean_one_thing() {
+        let taken = |text: &str| {
+            let Reading { host, image, html, .. } = Reading::of(text);
+            let chips = html.matches("data-set-").count();
+            (host.map(|host| host.to_string()), image.map(|image| image.to_string()), chips)
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(taken("Windows Server 2022 Datacenter"), (some("ws2022"), None, 1));
+        assert_eq!(taken("python:3.12-windowsservercore-ltsc2022").1, some("python:3.12-windowsservercore-ltsc2022"));
+        assert_eq!(taken("Windows Server 2022\nltsc2019"), (some("ws2022"), some("ltsc2019"), 2));
+        assert_eq!(taken("22H2"), (None, None, 2), "Windows 11 or Windows 10");
+        assert_eq!(taken("10.0.20348.2113"), (None, None, 2), "the host’s or the image’s");
     }
 
     #[test]

@@ -32,7 +32,7 @@ impl Hit {
 
 /// Every heading there is.
 const GROUPS: [&str; 7] =
-    ["Servers", "Windows 11", "Windows 10", "No longer supported", "In support", "As typed", "Updates"];
+    ["Servers", "Windows 11", "Windows 10", "No longer supported", "In support", "As typed", "Perhaps"];
 
 /// Hosts for what was typed; all of them, grouped, where nothing was.
 pub fn hosts(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
@@ -52,6 +52,11 @@ pub fn hosts(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
         }));
     }
     hits
+}
+
+/// A host that a name may mean though it is not its own: with an edition, or shorter.
+pub fn named(host: &Host) -> Hit {
+    Hit { group: "Perhaps", value: host.to_string(), name: host.name(), detail: describe_host(host) }
 }
 
 /// Images for what was typed, names of other images too; all base images, grouped, where nothing was.

@@ -65,19 +65,20 @@ struct Other<'a> {
 }
 
 /// What was found in a text.
-struct Found {
+struct Found<'t> {
+    text: &'t str,
     clues: Clues,
     hosts: Vec<(Option<String>, Host)>,
     images: Vec<Image>,
 }
 
-impl Found {
-    fn new(text: &str, options: &Options) -> Self {
+impl<'t> Found<'t> {
+    fn new(text: &'t str, options: &Options) -> Self {
         let clues = clue::read(text);
         let host = |clue: &HostClue| Some((clue.name.clone(), apply::host(clue, text, options.kind)?));
         let hosts = clues.hosts.iter().filter_map(host).collect();
         let images = apply::images(&clues);
-        Self { clues, hosts, images }
+        Self { text, clues, hosts, images }
     }
 
     fn explanation(&self) -> Option<&'static Explanation> {
@@ -124,7 +125,7 @@ impl Explain {
     }
 
     /// The verdicts for all pairs but the first.
-    fn others<'a>(&self, found: &'a Found) -> Vec<Other<'a>> {
+    fn others<'a>(&self, found: &'a Found<'_>) -> Vec<Other<'a>> {
         let pairs = found.hosts.iter().flat_map(|host| found.images.iter().map(move |image| (host, image)));
         let other = |((name, host), image): (&'a (Option<String>, Host), &Image)| {
             let verdict = judge(&self.question(*host, image.clone(), &found.clues))?;
@@ -139,7 +140,7 @@ impl Explain {
     }
 }
 
-fn explained<'a>(found: &'a Found, context: Option<&Context<'_>>, others: Vec<Other<'a>>) -> Explained<'a> {
+fn explained<'a>(found: &'a Found<'_>, context: Option<&Context<'_>>, others: Vec<Other<'a>>) -> Explained<'a> {
     let report = |explanation: &Explanation| ExplanationReport {
         title: explanation.title,
         means: explanation.means,
@@ -178,14 +179,14 @@ const fn ask(ask: Ask) -> AskReport {
     AskReport { sentence: ask.sentence, command: ask.command }
 }
 
-fn words(found: &Found, context: Option<&Context<'_>>, others: &[Other<'_>]) -> String {
+fn words(found: &Found<'_>, context: Option<&Context<'_>>, others: &[Other<'_>]) -> String {
     let mut out = String::new();
     if let Some(context) = context {
         let outcome = context.verdict.outcome;
         line(&mut out, format_args!("{} {}", outcome.symbol(), outcome.title()));
         line(&mut out, format_args!("{}\n", headline::sentence(context.question, context.verdict)));
     }
-    out += &read::words(&found.clues);
+    out += &read::words(&found.clues, found.text);
     let missing = apply::missing(&found.clues, &found.images);
     if let Some(explanation) = found.explanation() {
         line(&mut out, format_args!("\n{}", explanation.title));

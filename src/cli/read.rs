@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::{BadInput, Output, Printed, json, line};
 use crate::clue::{self, Clues};
+use crate::meant::meant;
 
 #[derive(Args)]
 pub(super) struct Read {
@@ -16,8 +17,9 @@ pub(super) struct Read {
 
 impl Read {
     pub(super) fn print(&self) -> Result<Printed, BadInput> {
-        let clues = clue::read(&input(&self.file)?);
-        let text = if self.output.json { json(&clues) } else { words(&clues) };
+        let text = input(&self.file)?;
+        let clues = clue::read(&text);
+        let text = if self.output.json { json(&clues) } else { words(&clues, &text) };
         Ok(Printed { text, status: 0 })
     }
 }
@@ -49,9 +51,23 @@ fn decode(bytes: &[u8]) -> String {
 }
 
 /// What a paste says, for a terminal.
-pub(super) fn words(clues: &Clues) -> String {
+pub(super) fn words(clues: &Clues, text: &str) -> String {
     let mut out = String::new();
     if clues.is_empty() {
+        let meant = meant(text);
+        if let Some(question) = meant.question() {
+            line(&mut out, question);
+        }
+        for host in &meant.hosts {
+            line(&mut out, format_args!("perhaps    --host {host} ({})", host.name()));
+        }
+        for image in &meant.images {
+            let name = image.reference_text().unwrap_or_else(|| image.to_string());
+            line(&mut out, format_args!("perhaps    --image {name}"));
+        }
+        if !meant.is_empty() {
+            return out;
+        }
         line(&mut out, "Nothing recognised. Looked for:");
         for looked_for in clue::LOOKED_FOR {
             line(&mut out, format_args!("  - {looked_for}"));

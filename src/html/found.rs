@@ -2,16 +2,13 @@
 
 use super::Html;
 use crate::clue::{self, Ask, Clues, HostClue, ImageClue};
+use crate::meant::Meant;
 use crate::notice::image_word;
 use crate::{Host, Image, Versions, apply, error_page, reading};
 
 /// The whole area under the paste box.
 pub fn found(text: &str, clues: &Clues, hosts: &[Host], images: &[Image]) -> String {
     let mut html = Html::default();
-    if clues.is_empty() {
-        nothing(&mut html);
-        return html.finish();
-    }
     html.raw(r#"<ul class="chips found" aria-label="Found in the text">"#);
     for clue in &clues.hosts {
         host(&mut html, clue, text);
@@ -27,6 +24,27 @@ pub fn found(text: &str, clues: &Clues, hosts: &[Host], images: &[Image]) -> Str
         html.element(r#"p class="remark""#, caveat.sentence());
     }
     error(&mut html, clues, hosts, images);
+    html.finish()
+}
+
+/// What a few words mean, to choose from; what is looked for, where they mean nothing.
+pub fn meant(meant: &Meant) -> String {
+    let mut html = Html::default();
+    if meant.is_empty() {
+        nothing(&mut html);
+        return html.finish();
+    }
+    if let Some(question) = meant.question() {
+        html.element(r#"p class="note""#, question);
+    }
+    html.raw(r#"<ul class="chips found" aria-label="What it may mean">"#);
+    for host in &meant.hosts {
+        host_chip(&mut html, host, "");
+    }
+    for meant in &meant.images {
+        image(&mut html, meant);
+    }
+    html.raw("</ul>");
     html.finish()
 }
 
@@ -47,8 +65,12 @@ fn host(html: &mut Html, clue: &HostClue, text: &str) {
             .raw(" <small>version not given</small></span></li>");
         return;
     };
+    host_chip(html, &host, name);
+}
+
+fn host_chip(html: &mut Html, host: &Host, name: &str) {
     html.raw(r#"<li><button type="button" class="chip" data-what="host" aria-pressed="false" data-set-host=""#);
-    html.text(&host_key(&host)).raw(r#""><b>Host</b> "#);
+    html.text(&host_key(host)).raw(r#""><b>Host</b> "#);
     html.text(&host.version.to_string()).raw(" <small>").text(&host.name());
     html.raw(if name.is_empty() { "" } else { ", " }).text(name).raw("</small></button></li>");
 }

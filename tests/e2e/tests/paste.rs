@@ -67,6 +67,24 @@ fn several_hosts_are_offered_and_can_be_put_back() {
 }
 
 #[test]
+fn a_few_words_are_enough() {
+    let page = pasted("Windows Server 2022 Datacenter\nltsc2019");
+    page.expect("hyperv", "unsupported", "supported");
+    assert_eq!(page.query(), "?host=ws2022&image=ltsc2019");
+    let page = pasted("10.0.20348.2113");
+    assert!(page.text("#found").contains("of the host, or of the image?"), "{}", page.text("#found"));
+    page.click("Image 10.0.20348.2113");
+    assert_eq!(page.query(), "?image=10.0.20348.2113");
+}
+
+#[test]
+fn the_field_takes_a_name_with_its_edition() {
+    let page = Page::open("?image=ltsc2019");
+    page.choose(HOST, "Windows Server 2022 Datacenter");
+    page.expect("hyperv", "unsupported", "supported");
+}
+
+#[test]
 fn what_is_missing_is_asked_for_with_a_command() {
     let page = pasted("The container operating system does not match the host operating system.");
     assert_eq!(page.text("#explained .offer code"), "ver");
@@ -105,7 +123,7 @@ fn a_paste_on_a_phone_does_not_scroll_sideways() {
 #[test]
 fn a_slash_focuses_the_box() {
     let page = Page::open("?host=ws2022&image=ltsc2019");
-    page.browser.press("/");
+    page.press("/");
     assert_eq!(page.browser.run("return document.activeElement.name", &[]), "paste");
 }
 
