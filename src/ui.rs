@@ -30,6 +30,7 @@ pub fn start() {
     frame::attach();
     // The other views are a module of their own.
     if browser::view().is_none() {
-        yew::Renderer::<App>::with_root(browser::root()).render();
+        // In a task of its own: the browser has just compiled the module, and may want to see to its reader in between.
+        browser::later(0, || drop(yew::Renderer::<App>::with_root(browser::root()).render())).forget();
     }
 }

@@ -85,6 +85,7 @@ fn inlined(folder: &Path, tag: &str) -> Result<String> {
     let file = file.trim_start_matches("./");
     match relation.as_str() {
         "modulepreload" | "preload" => Ok(String::new()),
+        "expect" => Ok(tag.to_string()),
         "stylesheet" => Ok(format!("<style>{}</style>", styled(folder, file)?)),
         "icon" => {
             let icon = BASE64_STANDARD.encode(text(&folder.join(file))?);
