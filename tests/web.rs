@@ -19,6 +19,13 @@ struct Page {
 
 impl Page {
     async fn open(query: &str) -> Self {
+        let page = Self::open_at_once(query).await;
+        settle().await;
+        page
+    }
+
+    /// Without waiting for a frame.
+    async fn open_at_once(query: &str) -> Self {
         address(query);
         // The policy for HTML is in `index.html`.
         js_sys::eval("globalThis.trusted ??= { createHTML: (html) => html }").unwrap();
@@ -35,7 +42,7 @@ impl Page {
         let root = document.create_element("div").unwrap();
         gloo::utils::body().append_child(&root).unwrap();
         let app = yew::Renderer::<App>::with_root(root.clone()).render();
-        settle().await;
+        yew::scheduler::flush().await;
         Self { root, app: Some(app), live }
     }
 
@@ -152,6 +159,19 @@ async fn a_link_is_answered() {
     assert_eq!(page.attribute("[data-verdict]", "data-process").as_deref(), Some("unsupported"));
     assert_eq!(page.input("host").value(), "Windows Server 2022");
     assert!(page.live.text_content().unwrap_or_default().starts_with("Runs only with Hyper-V isolation. "));
+    assert!(gloo::utils::document().title().contains("ltsc2019 on Windows Server 2022"));
+}
+
+/// A link that is opened in a tab behind this one: nothing is painted there, and its title is all that is seen of it.
+#[wasm_bindgen_test]
+async fn a_tab_behind_is_named_after_its_answer() {
+    gloo::utils::document().set_title("");
+    let hide = "Object.defineProperty(document, 'hidden', { value: true, configurable: true }); \
+                globalThis.frames_of_old = requestAnimationFrame; globalThis.requestAnimationFrame = () => 0";
+    js_sys::eval(hide).unwrap();
+    let page = Page::open_at_once("?host=ws2022&image=ltsc2019").await;
+    js_sys::eval("delete document.hidden; requestAnimationFrame = frames_of_old").unwrap();
+    assert_eq!(page.outcome(), "hyperv");
     assert!(gloo::utils::document().title().contains("ltsc2019 on Windows Server 2022"));
 }
 

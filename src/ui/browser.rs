@@ -60,8 +60,11 @@ pub fn load_annex(then: impl FnOnce(Option<Call>) + 'static) {
     });
 }
 
-/// Calls back once the next frame has been painted.
+/// Calls back once the next frame has been painted; at once in a tab that is not seen, which paints nothing.
 pub fn after_paint(then: impl FnOnce() + 'static) {
+    if document().hidden() {
+        return then();
+    }
     let next = Closure::once_into_js(then);
     let frame = Closure::once_into_js(move || drop(window().request_animation_frame(next.unchecked_ref())));
     let _ = window().request_animation_frame(frame.unchecked_ref());
