@@ -4,11 +4,12 @@
 //! are here, and are loaded after the first answer.
 
 use crate::advice::{self, advise_in};
+use crate::clue::ErrorClue;
 use crate::reading::{EXAMPLES, Reading, read_names, write_names};
 use crate::snippet::{self, Names, Snippet};
 use crate::wire::{Reader, Writer};
 use crate::{
-    Catalogue, Choice, Date, Image, Question, RULES_AS_OF, html, judge, link, meant, recommend, search, share,
+    Catalogue, Choice, Date, Image, Question, RULES_AS_OF, Verdict, html, judge, link, meant, recommend, search, share,
 };
 
 /// What the page asks: a question, and what a link does not carry of it.
@@ -24,6 +25,19 @@ pub struct Asked {
     pub page: String,
     /// What the page is called, where it has a name of its own, as a lesson has.
     pub heading: String,
+}
+
+impl Default for Asked {
+    /// Nothing, on the day of the rules.
+    fn default() -> Self {
+        Self {
+            question: Question::default(),
+            today: RULES_AS_OF,
+            names: Names::default(),
+            page: String::new(),
+            heading: String::new(),
+        }
+    }
 }
 
 impl Asked {
@@ -55,15 +69,12 @@ impl Asked {
     }
 }
 
-/// What the second module shows of a question.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
+/// What the second module shows of a question, part by part: see [`PLACES`].
+#[derive(Clone, Debug)]
 pub struct Shown {
-    /// What goes into the [`PLACES`], as HTML, in the same order.
-    pub parts: [String; 8],
-    /// The title of the window.
-    pub title: String,
-    /// The description of the page.
-    pub description: String,
+    asked: Asked,
+    verdict: Option<Verdict>,
+    catalogue: Catalogue,
 }
 
 /// The title and the description of `index.html`.
@@ -73,51 +84,67 @@ const UNASKED: [&str; 2] = [
 ];
 
 /// Where the page keeps places for the parts of an answer, by the ids of the elements.
-pub const PLACES: [&str; 8] = ["next", "from", "homes", "notices", "why", "gates", "share", "do"];
+pub const PLACES: [&str; 8] = [NEXT, "from", "homes", "notices", "why", "gates", "share", "do"];
+
+/// The one of the [`PLACES`] that also depends on an error that was pasted.
+pub const NEXT: &str = "next";
 
 /// What there is to show of what was [`Asked`], besides the verdict; nothing where that cannot be read.
-pub fn show(written: &str) -> Shown {
-    Asked::read(written).map(shown).unwrap_or_default()
+pub fn show(written: &str) -> Option<Shown> {
+    Asked::read(written).map(Shown::new)
 }
 
-fn shown(asked: Asked) -> Shown {
-    let verdict = judge(&asked.question);
-    let title = verdict.as_ref().map(|verdict| share::title(&asked.question, verdict));
-    let named = [Some(asked.heading.clone()).filter(|heading| !heading.is_empty()), title].into_iter().flatten();
-    let named: Vec<String> = named.chain(["wincompat".to_owned()]).collect();
-    Shown {
-        title: if named.len() > 1 { named.join(" · ") } else { UNASKED[0].to_owned() },
-        description: match &verdict {
-            Some(verdict) => share::description(&asked.question, verdict),
-            None => UNASKED[1].to_owned(),
-        },
-        parts: parts_of(&asked.question, asked.today, asked.names, &asked.page),
+impl Shown {
+    /// What there is to show of this.
+    pub fn new(asked: Asked) -> Self {
+        Self { verdict: judge(&asked.question), asked, catalogue: Catalogue::builtin() }
     }
-}
 
-fn parts_of(question: &Question, today: Date, names: Names, page: &str) -> [String; 8] {
-    let catalogue = Catalogue::builtin();
-    let recommendation = recommend(question, &catalogue);
-    let from = html::from(question, recommendation.as_ref());
-    let homes = html::homes(question, &catalogue, today);
-    let Some(verdict) = judge(question) else {
-        let nothing = String::new;
-        return [nothing(), from, homes, nothing(), nothing(), nothing(), nothing(), nothing()];
-    };
-    let context = advice::Context::new(question, &verdict, &catalogue, today).with_names(names);
-    let advice = advise_in(&context);
-    let mut checks = snippet::all(&context);
-    checks.retain(|check| !advice.iter().flat_map(|advice| &advice.snippets).any(|fix| same(fix, check)));
-    [
-        html::next(&advice),
-        from,
-        homes,
-        html::notices(question, &verdict, &catalogue, today),
-        html::why(&verdict),
-        html::gates(verdict.gates.as_ref()),
-        html::share(question, &verdict, page),
-        html::fix(&advice, &checks, question.engine.get().copied()),
-    ]
+    /// The title of the window.
+    pub fn title(&self) -> String {
+        let own = Some(self.asked.heading.clone()).filter(|heading| !heading.is_empty());
+        let title = self.verdict.as_ref().map(|verdict| share::title(&self.asked.question, verdict));
+        let named: Vec<String> = [own, title].into_iter().flatten().chain(["wincompat".to_owned()]).collect();
+        if named.len() > 1 { named.join(" · ") } else { UNASKED[0].to_owned() }
+    }
+
+    /// The description of the page.
+    pub fn description(&self) -> String {
+        match &self.verdict {
+            Some(verdict) => share::description(&self.asked.question, verdict),
+            None => UNASKED[1].to_owned(),
+        }
+    }
+
+    /// What goes into one of the [`PLACES`], as HTML; `pasted` is the error that was pasted last.
+    pub fn part(&self, place: &str, pasted: Option<&ErrorClue>) -> String {
+        let Self { asked: Asked { question, today, page, .. }, verdict, catalogue } = self;
+        match (place, verdict) {
+            ("from", _) => html::from(question, recommend(question, catalogue).as_ref()),
+            ("homes", _) => html::homes(question, catalogue, *today),
+            (NEXT, Some(verdict)) => html::next(verdict, pasted, &advise_in(&self.context(verdict))),
+            (NEXT, None) => pasted.map(html::pasted).unwrap_or_default(),
+            ("notices", Some(verdict)) => html::notices(question, verdict, catalogue, *today),
+            ("why", Some(verdict)) => html::why(verdict),
+            ("gates", Some(verdict)) => html::gates(verdict.gates.as_ref()),
+            ("share", Some(verdict)) => html::share(question, verdict, page),
+            ("do", Some(verdict)) => self.fix(verdict),
+            _ => String::new(),
+        }
+    }
+
+    fn context<'a>(&'a self, verdict: &'a Verdict) -> advice::Context<'a> {
+        let Asked { question, today, names, .. } = &self.asked;
+        advice::Context::new(question, verdict, &self.catalogue, *today).with_names(names.clone())
+    }
+
+    fn fix(&self, verdict: &Verdict) -> String {
+        let context = self.context(verdict);
+        let advice = advise_in(&context);
+        let mut checks = snippet::all(&context);
+        checks.retain(|check| !advice.iter().flat_map(|advice| &advice.snippets).any(|fix| same(fix, check)));
+        html::fix(&advice, &checks, self.asked.question.engine.get().copied())
+    }
 }
 
 fn same(one: &Snippet, other: &Snippet) -> bool {
@@ -179,6 +206,7 @@ pub fn hits(typed: &str, today: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clue;
 
     #[test]
     fn a_question_survives_the_crossing_with_its_private_name() {
@@ -191,26 +219,22 @@ mod tests {
         let asked = Asked { question, today, names, page, heading: String::new() };
         assert_eq!(Asked::read(&asked.write()).as_ref(), Some(&asked));
         assert!(!link::encode(&asked.question).contains("registry.example.com"));
-        let Shown { parts, title, description } = show(&asked.write());
+        let shown = show(&asked.write()).expect("what was written can be read");
         assert_eq!(
-            title,
+            shown.title(),
             "Runs only with Hyper-V isolation: ltsc2019 on Windows Server 2022, Docker Swarm · wincompat"
         );
-        assert!(description.starts_with("Runs only with Hyper-V isolation"), "{description}");
-        assert!(PLACES.iter().zip(&parts).all(|(place, part)| *place == "homes" || !part.is_empty()), "{parts:?}");
+        assert!(shown.description().starts_with("Runs only with Hyper-V isolation"), "{}", shown.description());
+        for place in PLACES {
+            assert_eq!(shown.part(place, None).is_empty(), place == "homes", "{place}");
+        }
     }
 
     #[test]
     fn the_window_is_called_after_the_lesson_and_the_answer() {
         let title = |query: &str, heading: &str| {
-            let asked = Asked {
-                question: link::decode(query),
-                today: RULES_AS_OF,
-                names: Names::default(),
-                page: String::new(),
-                heading: heading.to_owned(),
-            };
-            show(&asked.write()).title
+            let asked = Asked { question: link::decode(query), heading: heading.to_owned(), ..Asked::default() };
+            Shown::new(asked).title()
         };
         assert_eq!(title("", ""), "wincompat: will this Windows container run here?");
         assert_eq!(title("", "The build rule"), "The build rule · wincompat");
@@ -218,7 +242,21 @@ mod tests {
             title("host=ws2019&image=ltsc2022", "The build rule"),
             "The build rule · Won’t run: ltsc2022 on Windows Server 2019 · wincompat"
         );
-        assert_eq!(show("nonsense"), Shown::default());
+        assert!(show("nonsense").is_none());
+    }
+
+    #[test]
+    fn an_error_that_was_pasted_is_answered_beside_the_verdict() {
+        let pasted =
+            clue::read("The container operating system does not match the host operating system. (0xc0370101)");
+        let next = |query: &str| {
+            let asked = Asked { question: link::decode(query), ..Asked::default() };
+            Shown::new(asked).part(NEXT, pasted.error.as_ref())
+        };
+        assert!(next("").contains("href=\"#explained\""), "{}", next(""));
+        assert!(next("host=ws2022").contains("href=\"#explained\""));
+        assert!(next("host=ws2022&image=ltsc2022").contains("check which node"), "it contradicts the verdict");
+        assert!(!next("host=ws2022&image=ltsc2019").contains("error"), "the verdict says it all");
     }
 
     #[test]

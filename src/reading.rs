@@ -17,6 +17,8 @@ pub struct Reading {
     pub engine: Option<Engine>,
     /// Names to fill into the texts.
     pub names: Names,
+    /// The error, to be answered beside the verdict.
+    pub error: Option<ErrorClue>,
     /// What was found, in a few words, to be read aloud.
     pub said: String,
     /// What was found, as HTML: chips, the text with marks, the error in plain words, and what to ask next.
@@ -38,6 +40,7 @@ impl Reading {
             image: only(&images).cloned(),
             engine: clues.engine.as_ref().map(|(engine, _)| *engine).filter(|engine| *engine != Engine::Docker),
             names: names(&clues),
+            error: clues.error.clone(),
             said: said(clues.error.as_ref(), clues.hosts.len(), clues.images.len()),
             html,
         }
@@ -60,7 +63,7 @@ impl Reading {
         }
     }
 
-    /// As one string, for [`Reading::decode`]: all but the HTML, which is shown where it is written.
+    /// As one string, for [`Reading::decode`]: all but the error and the HTML, which are shown where they are read.
     pub fn encode(&self) -> String {
         let mut out = Writer::default();
         let host = self.host.map(|host| (host.version.to_string(), host.kind.slug()));
@@ -85,8 +88,7 @@ impl Reading {
             image,
             engine: Engine::from_slug(fields.text()?),
             names: read_names(&mut fields)?,
-            said: String::new(),
-            html: String::new(),
+            ..Self::default()
         })
     }
 }
@@ -204,7 +206,7 @@ mod tests {
             let reading = Reading::of(text);
             assert!(reading.host.is_some() || reading.image.is_some() || reading.html.contains("data-what"), "{name}");
             let back = Reading::decode(&reading.encode()).expect(name);
-            assert_eq!(back, Reading { said: String::new(), html: String::new(), ..reading }, "{name}");
+            assert_eq!(back, Reading { error: None, said: String::new(), html: String::new(), ..reading }, "{name}");
         }
     }
 

@@ -127,7 +127,7 @@ rules! {
     R9 "On Windows Server 2016 host and image need the same revision" VERSION_COMPATIBILITY;
     R10 "From version 1809 on, revisions need not match" VERSION_COMPATIBILITY;
     R11 "The updates of February 2020 are a line that host and image must not straddle" UPDATE_CONTAINERS;
-    R12 "A host behind its image's revision can fail with 0xc0370106" "https://github.com/microsoft/Windows-Containers/issues/591";
+    R12 "A host behind its image’s revision can fail with 0xc0370106" "https://github.com/microsoft/Windows-Containers/issues/591";
     R13 "Nano Server follows the same build rules" BASE_IMAGES;
     R14 "ARM64 images need an ARM64 host" "https://github.com/microsoft/Windows-Containers/issues/586";
     R15 "Builds this catalogue does not know are not guessed" INSIDER;
@@ -142,7 +142,7 @@ rules! {
     R24 "Kubernetes runs Windows containers with process isolation only" KUBERNETES;
     R25 "HostProcess containers need no matching build" HOST_PROCESS;
     R26 "The end of support does not stop an image from running" LIFECYCLE;
-    R27 "The image's os.version decides, not its name" UPDATE_CONTAINERS;
+    R27 "The image’s os.version decides, not its name" UPDATE_CONTAINERS;
     R28 "Not every repository has every release" BASE_IMAGES;
     R29 "Linux images follow other rules" VERSION_COMPATIBILITY;
     R30 "Some Windows 10 builds never had an image" VERSION_COMPATIBILITY;

@@ -77,9 +77,9 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
     (
         OsMismatch0101,
         Explanation {
-            title: "The builds of image and host don't go together",
-            means: "Windows refused to start the container (0xc0370101): with process isolation the container uses the host's kernel, and the image was made for a build that this host doesn't accept.",
-            silent: "It doesn't say which builds these are, nor which of the two is newer. That decides whether Hyper-V isolation can help.",
+            title: "The builds of image and host don’t go together",
+            means: "Windows refused to start the container (0xc0370101): with process isolation the container uses the host’s kernel, and the image was made for a build that this host doesn’t accept.",
+            silent: "It doesn’t say which builds these are, nor which of the two is newer. That decides whether Hyper-V isolation can help.",
             next: IMAGE,
             rules: &["R2", "R4", "R5", "R22"],
             source: PAGE,
@@ -89,8 +89,8 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
         ImageNewer,
         Explanation {
             title: "The image is newer than the host",
-            means: "The engine compared the builds before it downloaded anything and refused: an image can't run on an older Windows, in no isolation mode.",
-            silent: "It shows builds without revisions. The first number is the image's, the second one the host's.",
+            means: "The engine compared the builds before it downloaded anything and refused: an image can’t run on an older Windows, in no isolation mode.",
+            silent: "It shows builds without revisions. The first number is the image’s, the second one the host’s.",
             next: VER,
             rules: &["R4", "R20"],
             source: PULL,
@@ -99,7 +99,7 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
     (
         AppServiceCeiling,
         Explanation {
-            title: "App Service doesn't offer a Windows this new",
+            title: "App Service doesn’t offer a Windows this new",
             means: "Azure App Service runs images only up to the version it names. The image was made for a newer Windows.",
             silent: "The version it names is a limit, not the version of the host.",
             next: IMAGE,
@@ -110,9 +110,9 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
     (
         NoManifest,
         Explanation {
-            title: "Nothing in this tag fits the engine's platform",
-            means: "The tag has no Windows image for this engine: either it holds Linux images only, or only images for a newer Windows. A build number in the message is the host's.",
-            silent: "It doesn't say what the tag does offer, so the two cases look the same.",
+            title: "Nothing in this tag fits the engine’s platform",
+            means: "The tag has no Windows image for this engine: either it holds Linux images only, or only images for a newer Windows. A build number in the message is the host’s.",
+            silent: "It doesn’t say what the tag does offer, so the two cases look the same.",
             next: MANIFEST,
             rules: &["R20", "R21"],
             source: PULL,
@@ -122,8 +122,8 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
         NoPlatformMatch,
         Explanation {
             title: "No entry of the manifest matches the platform",
-            means: "containerd filters the images of a tag by the host's platform before it downloads one, and nothing was left: a Linux image, an image for another Windows build, or an engine that is set to Linux.",
-            silent: "It names neither the image's version nor the host's.",
+            means: "containerd filters the images of a tag by the host’s platform before it downloads one, and nothing was left: a Linux image, an image for another Windows build, or an engine that is set to Linux.",
+            silent: "It names neither the image’s version nor the host’s.",
             next: MANIFEST,
             rules: &["R21"],
             source: MATCH,
@@ -134,7 +134,7 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
         Explanation {
             title: "A Linux image on a Windows engine",
             means: "The engine is set to Windows containers and the image is for Linux. This has nothing to do with Windows versions.",
-            silent: "It doesn't say whether the same name has a Windows image under another tag.",
+            silent: "It doesn’t say whether the same name has a Windows image under another tag.",
             next: ENGINE,
             rules: &["R29"],
             source: "https://github.com/actions/runner-images/issues/1143",
@@ -154,8 +154,8 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
     (
         UnexpectedExit0106,
         Explanation {
-            title: "The container's system stopped while it started",
-            means: "The builds passed the check, and then the container's own system stopped (0xc0370106). When the builds are equal, the usual cause is a host that lacks updates the image already has.",
+            title: "The container’s system stopped while it started",
+            means: "The builds passed the check, and then the container’s own system stopped (0xc0370106). When the builds are equal, the usual cause is a host that lacks updates the image already has.",
             silent: "It names no revision. Both full versions, with four numbers, are needed to judge it.",
             next: VER,
             rules: &["R12", "R9", "R11"],
@@ -166,8 +166,8 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
         InvalidLayer0112,
         Explanation {
             title: "A layer of the image has an unknown format",
-            means: "Windows couldn't read a layer (0xc0370112). The layer is damaged, or this Windows doesn't support it; it was also reported for 2025 images on Windows 11 25H2.",
-            silent: "It doesn't say which of these it is. Remove the image, pull it again, and compare the versions.",
+            means: "Windows couldn’t read a layer (0xc0370112). The layer is damaged, or this Windows doesn’t support it; it was also reported for 2025 images on Windows 11 25H2.",
+            silent: "It doesn’t say which of these it is. Remove the image, pull it again, and compare the versions.",
             next: VER,
             rules: &["R6"],
             source: "https://github.com/microsoft/hcsshim/issues/2566",
@@ -178,7 +178,7 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
         Explanation {
             title: "The image is a preview of Windows",
             means: "Insider images start only on hosts that are in the Windows Insider Program (0x80370113).",
-            silent: "It doesn't name the preview's build.",
+            silent: "It doesn’t name the preview’s build.",
             next: IMAGE,
             rules: &["R15"],
             source: CODES,
@@ -187,7 +187,7 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
     (
         HypervMissing,
         Explanation {
-            title: "Hyper-V isolation isn't available on this host",
+            title: "Hyper-V isolation isn’t available on this host",
             means: "The container was to run with Hyper-V isolation, and the Hyper-V role, virtualisation by the processor, or nested virtualisation of this machine is missing.",
             silent: "It says nothing about versions. With equal builds, process isolation may work without Hyper-V.",
             next: HYPERVISOR,
@@ -209,9 +209,9 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
     (
         DllInit,
         Explanation {
-            title: "A program inside the container couldn't start",
+            title: "A program inside the container couldn’t start",
             means: "The container runs, but a program in it stops at once (-1073741502, 0xc0000142, and relatives). 32-bit programs did this when host and image were on different sides of the updates of February 2020.",
-            silent: "The number alone isn't proof of a version problem.",
+            silent: "The number alone isn’t proof of a version problem.",
             next: VER,
             rules: &["R11"],
             source: UPDATES,
@@ -220,9 +220,9 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
     (
         MismatchedLayers,
         Explanation {
-            title: "The image's data in containerd is inconsistent",
-            means: "The list of layers and the image's configuration don't belong together. In spite of the word \"mismatched\", this isn't about Windows versions.",
-            silent: "It doesn't say which part is wrong. Remove the image and pull it again.",
+            title: "The image’s data in containerd is inconsistent",
+            means: "The list of layers and the image’s configuration don’t belong together. In spite of the word \"mismatched\", this isn’t about Windows versions.",
+            silent: "It doesn’t say which part is wrong. Remove the image and pull it again.",
             next: MANIFEST,
             rules: &[],
             source: "https://github.com/containerd/containerd/issues/10196",
@@ -231,8 +231,8 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
     (
         LayerNotRegistered,
         Explanation {
-            title: "A layer couldn't be unpacked",
-            means: "The engine couldn't prepare a Windows layer. Often the image is newer than the host and the engine is too old to say so.",
+            title: "A layer couldn’t be unpacked",
+            means: "The engine couldn’t prepare a Windows layer. Often the image is newer than the host and the engine is too old to say so.",
             silent: "It names neither version.",
             next: MANIFEST,
             rules: &["R4", "R20"],
@@ -264,7 +264,7 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
     (
         InvalidIsolation,
         Explanation {
-            title: "This isolation doesn't exist",
+            title: "This isolation doesn’t exist",
             means: "Windows knows three values: default, process and hyperv.",
             silent: "It says nothing about versions.",
             next: VER,
@@ -275,9 +275,9 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
     (
         OsVersionNotSupported,
         Explanation {
-            title: "Azure Container Instances doesn't offer this Windows",
-            means: "The service runs images of certain Windows versions only, and this image isn't one of them.",
-            silent: "It doesn't say which versions are offered, nor which one the image has.",
+            title: "Azure Container Instances doesn’t offer this Windows",
+            means: "The service runs images of certain Windows versions only, and this image isn’t one of them.",
+            silent: "It doesn’t say which versions are offered, nor which one the image has.",
             next: IMAGE,
             rules: &[],
             source: "https://github.com/MicrosoftDocs/azure-docs/issues/8586",
@@ -286,8 +286,8 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
     (
         RunnerUnsupported,
         Explanation {
-            title: "This gitlab-runner doesn't know this Windows",
-            means: "The runner picks its helper image by the version of Windows, and this one isn't in its list. A newer runner usually is enough.",
+            title: "This gitlab-runner doesn’t know this Windows",
+            means: "The runner picks its helper image by the version of Windows, and this one isn’t in its list. A newer runner usually is enough.",
             silent: "It says nothing about your own image.",
             next: VER,
             rules: &[],
@@ -299,7 +299,7 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
         Explanation {
             title: "The image is there, but for another platform",
             means: "An image of this name is present for a platform other than the one that was asked for. Pull it again with the platform you need.",
-            silent: "The platform in the message is what was asked for, not the host's version.",
+            silent: "The platform in the message is what was asked for, not the host’s version.",
             next: MANIFEST,
             rules: &["R21"],
             source: "https://github.com/moby/moby/blob/b985e2313a/daemon/images/image.go",
@@ -344,20 +344,20 @@ pub fn likely_cause(code: ErrorCode, host: Version, image: Version) -> Option<&'
             Some("The image is newer than the host. No isolation mode helps: use an older tag, or update the host.")
         }
         OsMismatch0101 if older => Some(
-            "The image is older than the host, and this host doesn't run it with process isolation. Hyper-V isolation or a matching tag does.",
+            "The image is older than the host, and this host doesn’t run it with process isolation. Hyper-V isolation or a matching tag does.",
         ),
         OsMismatch0101 if revisions.is_some_and(|(host, image)| host == image) => Some(
-            "These versions go together, so one of them isn't the one that failed: check which node and which tag were really used.",
+            "These versions go together, so one of them isn’t the one that failed: check which node and which tag were really used.",
         ),
         OsMismatch0101 => Some(
-            "The builds are equal, so the refusal doesn't come from them: check which node and which tag were really used.",
+            "The builds are equal, so the refusal doesn’t come from them: check which node and which tag were really used.",
         ),
         UnexpectedExit0106 | InvalidLayer0112 if !older && !newer => match revisions {
             Some((host, image)) if host < image => Some(
-                "The builds are equal and the host's revision is lower than the image's. Update the host, use a tag that isn't newer, or use Hyper-V isolation.",
+                "The builds are equal and the host’s revision is lower than the image’s. Update the host, use a tag that isn’t newer, or use Hyper-V isolation.",
             ),
             Some(_) => {
-                Some("The builds are equal and the host isn't behind the image, so the usual cause doesn't apply here.")
+                Some("The builds are equal and the host isn’t behind the image, so the usual cause doesn’t apply here.")
             }
             None => Some(
                 "The builds are equal. A host that lacks updates is the usual cause; both revisions are needed to tell.",
@@ -370,7 +370,7 @@ pub fn likely_cause(code: ErrorCode, host: Version, image: Version) -> Option<&'
             _ => None,
         },
         DllInit if !older && !newer => Some(
-            "If one of them is older than February 2020 and the other isn't, 32-bit programs can't start: update the older one.",
+            "If one of them is older than February 2020 and the other isn’t, 32-bit programs can’t start: update the older one.",
         ),
         NoManifest | NoPlatformMatch if older || !newer => Some(
             "The versions would fit, so the tag probably holds Linux images only, or the engine is set to Linux containers.",

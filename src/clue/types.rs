@@ -60,8 +60,8 @@ impl Caveat {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::ReadInsideContainer => {
-                "This version was read inside a container. Under process isolation `ver` can show the host's build instead of the image's; \
-                 `docker image inspect --format \"{{.OsVersion}}\" IMAGE` shows the image's own."
+                "This version was read inside a container. Under process isolation `ver` can show the host’s build instead of the image’s; \
+                 `docker image inspect --format \"{{.OsVersion}}\" IMAGE` shows the image’s own."
             }
         }
     }

@@ -201,7 +201,7 @@ fn error(html: &mut Html, clues: &Clues, hosts: &[Host], images: &[Image]) {
     {
         html.raw("<p><b>Likely cause:</b> ").text(cause).raw("</p>");
     }
-    html.raw("<p><b>It does not say:</b> ")
+    html.raw("<p>")
         .text(explained.silent)
         .source(explained.source, explained.rules.first().copied().unwrap_or(""))
         .raw("</p>");

@@ -2,14 +2,31 @@
 
 use super::Html;
 use crate::advice::Advice;
-use crate::{Catalogue, Choice, Date, Host, Notice, Question, Verdict, learn, link, notice};
+use crate::clue::{self, ErrorClue};
+use crate::{Catalogue, Choice, Date, Host, Notice, Outcome, Question, Verdict, learn, link, notice};
 
-/// The way to the first thing to do, which stands below.
-pub fn next(advice: &[Advice]) -> String {
+/// The way to the first thing to do, which stands below; and what else an error comes from that was pasted and does not fit the
+/// verdict.
+pub fn next(verdict: &Verdict, pasted: Option<&ErrorClue>, advice: &[Advice]) -> String {
     let mut html = Html::default();
+    let runs = matches!(verdict.outcome, Outcome::Process | Outcome::Depends);
+    if let Some((error, image)) = pasted.zip(verdict.image).filter(|_| runs)
+        && let Some(cause) = clue::likely_cause(error.code, verdict.host.version, image)
+    {
+        html.raw(r#"<p class="pasted"><b>But you pasted an error.</b> "#).text(cause).raw("</p>");
+    }
     if let Some(first) = advice.first() {
         html.raw(r##"<a class="next" href="#fix">"##).text(&first.title).shape("↓").raw("</a>");
     }
+    html.finish()
+}
+
+/// What an error that was pasted means, while there is no verdict yet.
+pub fn pasted(error: &ErrorClue) -> String {
+    let explained = clue::explain(error);
+    let mut html = Html::default();
+    html.raw(r#"<p class="pasted"><b>"#).text(explained.title).raw(".</b> ").text(explained.means);
+    html.raw(r##" <a href="#explained">What to run next</a></p>"##);
     html.finish()
 }
 

@@ -141,7 +141,7 @@ impl WhyNot {
             Self::OtherFamily => "This base image was never published for this Windows version; others were.",
             Self::NoBaseImage => "No base image was ever published for this Windows version.",
             Self::NotAWord => "Base images are not tagged with this word.",
-            Self::OtherWord => "This image's tags use another word for the same Windows version.",
+            Self::OtherWord => "This image’s tags use another word for the same Windows version.",
             Self::NeverPublished => "This version of the image was never published for this Windows version.",
         }
     }

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::browser;
-use crate::annex::Asked;
+use crate::annex::{Asked, Shown};
+use crate::clue::ErrorClue;
 use crate::reading::Reading;
 use crate::search::Hit;
 use crate::wire::Reader;
@@ -107,21 +108,32 @@ impl Annex {
     }
 }
 
+thread_local! {
+    /// In the second module: what is shown, and the error that was pasted last.
+    static SHOWN: RefCell<(Option<Shown>, Option<ErrorClue>)> = const { RefCell::new((None, None)) };
+}
+
 /// In the second module: puts the parts of an answer into their places, and names the page after it.
 pub fn show(asked: &str) {
-    let shown = annex::show(asked);
-    browser::fill(&annex::PLACES, &shown.parts);
+    let Some(shown) = annex::show(asked) else { return };
+    let parts = SHOWN.with_borrow(|(_, pasted)| annex::PLACES.map(|place| shown.part(place, pasted.as_ref())));
+    browser::fill(&annex::PLACES, &parts);
     // The page of an error keeps its own name for its own question.
     if !browser::is_own_question() {
-        browser::set_title(&shown.title);
-        browser::describe(&shown.description);
+        browser::set_title(&shown.title());
+        browser::describe(&shown.description());
     }
+    SHOWN.with_borrow_mut(|(last, _)| *last = Some(shown));
 }
 
 /// In the second module: reads a paste, and shows what it says.
 pub fn read_shown(text: &str) -> String {
     let reading = annex::read(text);
-    browser::fill(&[annex::FOUND], std::slice::from_ref(&reading.html));
+    let next = SHOWN.with_borrow_mut(|(shown, pasted)| {
+        pasted.clone_from(&reading.error);
+        shown.get_or_insert_with(|| Shown::new(Asked::default())).part(annex::NEXT, pasted.as_ref())
+    });
+    browser::fill(&[annex::FOUND, annex::NEXT], &[reading.html.clone(), next]);
     // An answer that follows is said in its place.
     if !reading.said.is_empty() {
         browser::announce(&reading.said);

@@ -88,6 +88,12 @@ fn the_field_takes_a_name_with_its_edition() {
 fn what_is_missing_is_asked_for_with_a_command() {
     let page = pasted("The container operating system does not match the host operating system.");
     assert_eq!(page.text("#explained .offer code"), "ver");
+    assert!(page.text("#answer").contains("What to run next"), "{}", page.text("#answer"));
+    page.choose(HOST, "Windows Server 2022");
+    page.choose(IMAGE, "ltsc2022");
+    assert!(page.text("#next").contains("But you pasted an error."), "{}", page.text("#next"));
+    page.paste("");
+    assert!(!page.text("#next").contains("error"), "{}", page.text("#next"));
     let page = pasted("Microsoft Windows [Version 10.0.20348.2113]");
     assert!(page.text("[data-missing] code").starts_with("docker image inspect"));
 }
