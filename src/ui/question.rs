@@ -29,6 +29,7 @@ pub(super) fn question(
     let host_hint = question.host.get().map(search::describe_host);
     let image_hint = question.image.get().map(search::describe);
     let hyperv_bad = question.hyperv.bad();
+    let process_only = question.is_kubernetes();
     html! {
         <section class="card ask" aria-labelledby="ask-title">
             <h2 id="ask-title">{ "What do you have?" }</h2>
@@ -43,9 +44,9 @@ pub(super) fn question(
                 { segments("engine", "Engine", engines(question), question.engine.bad()) }
                 <div class="check">
                     <label>
-                        <input type="checkbox" name="hyperv" checked={question.hyperv_available()}
-                            aria-describedby="hyperv-note" />
-                        <span>{ "Hyper-V isolation is available" }</span>
+                        <input type="checkbox" name="hyperv" checked={question.hyperv_available() && !process_only}
+                            disabled={process_only} aria-describedby="hyperv-note" />
+                        <span>{ if process_only { "Kubernetes has no Hyper-V isolation" } else { "Hyper-V isolation is available" } }</span>
                     </label>
                     { error("hyperv", "hyperv-note".to_owned(), hyperv_bad) }
                 </div>

@@ -1,6 +1,6 @@
 //! The main job: ask on the page, read the answer, take the fix along.
 
-use wincompat_e2e::field::{HOST, IMAGE};
+use wincompat_e2e::field::{ENGINE, HOST, IMAGE};
 use wincompat_e2e::{Page, View};
 
 /// The two choices of the README, by hand.
@@ -43,6 +43,18 @@ fn a_copied_snippet_is_the_shown_snippet() {
     let shown = page.snippet("dockerfile").expect("a Dockerfile is shown");
     assert!(shown.contains("ltsc2022"), "{shown}");
     assert_eq!(page.clipboard(), shown);
+}
+
+#[test]
+fn kubernetes_is_not_asked_about_hyperv() {
+    let page = ask(View::DESKTOP);
+    page.choose(ENGINE, "AKS");
+    page.expect("none", "unsupported", "unsupported");
+    let disabled = || page.browser.run("return document.querySelector('input[name=hyperv]').disabled", &[]);
+    assert_eq!(disabled(), true);
+    page.choose(ENGINE, "Docker");
+    page.expect("hyperv", "unsupported", "supported");
+    assert_eq!(disabled(), false);
 }
 
 #[test]
