@@ -18,15 +18,14 @@ pub fn query() -> String {
     window().location().search().unwrap_or_default()
 }
 
-/// Puts a query into the address: as a new page of the history, or in place of the current one.
+/// Puts a query into the address: as a new page of the history, unless it is there already, or in place of the current one.
 pub fn show_query(query: &str, push: bool) {
     let location = window().location();
-    let mark = if query.is_empty() { "" } else { "?" };
-    let address =
-        [&location.pathname().unwrap_or_default(), mark, query, &location.hash().unwrap_or_default()].concat();
+    let query = if query.is_empty() { String::new() } else { ["?", query].concat() };
+    let address = [location.pathname(), Ok(query.clone()), location.hash()].map(Result::unwrap_or_default).concat();
     let Ok(history) = window().history() else { return };
     // A sandboxed frame may refuse; the page then works without an address of its own.
-    let _ = match push {
+    let _ = match push && location.search().is_ok_and(|shown| shown != query) {
         true => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
         false => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
     };

@@ -105,15 +105,10 @@ impl Browser {
     /// Waits until a script returns something true, and gives that back.
     #[track_caller]
     pub fn wait_until(&self, what: &str, script: &str, arguments: &[Value]) -> Value {
-        let end = Instant::now() + Duration::from_secs(10);
-        loop {
-            let value = self.run(script, arguments);
-            if !matches!(value, Value::Null | Value::Bool(false)) {
-                return value;
-            }
-            assert!(Instant::now() < end, "waited 10 s in vain for {what}");
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        self.insist(what, || match self.runtime.block_on(self.client.execute(script, arguments.to_vec()))? {
+            Value::Null | Value::Bool(false) => Ok(None),
+            value => Ok(Some(value)),
+        })
     }
 
     /// Lets everything that follows from the last action reach the screen.
@@ -121,7 +116,23 @@ impl Browser {
     pub fn settle(&self) {
         let frames =
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));";
-        self.run_later(frames, &[]);
+        self.insist("two frames", || self.runtime.block_on(self.client.execute_async(frames, Vec::new())).map(Some));
+    }
+
+    /// Tries until there is something, for at most ten seconds. Errors are no reason to stop: what runs in a page ends with it,
+    /// where a link is just being followed.
+    #[track_caller]
+    fn insist<T>(&self, what: &str, attempt: impl Fn() -> Result<Option<T>, CmdError>) -> T {
+        let end = Instant::now() + Duration::from_secs(10);
+        loop {
+            let result = attempt();
+            if let Ok(Some(value)) = result {
+                return value;
+            }
+            let seen = result.err().map(|error| format!(": {error}")).unwrap_or_default();
+            assert!(Instant::now() < end, "waited 10 s in vain for {what}{seen}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Clicks an element that a script has returned, as a person would: in view and not covered.

@@ -58,6 +58,17 @@ fn back_and_forward_go_from_question_to_question() {
 }
 
 #[test]
+fn an_example_is_one_step() {
+    let page = Page::open("");
+    let before = page.history();
+    page.click("Server 2022 ← ltsc2019");
+    page.expect("hyperv", "unsupported", "supported");
+    assert_eq!(page.history(), before + 1, "though the second module came after it");
+    page.back();
+    assert_eq!(page.query(), "");
+}
+
+#[test]
 fn choosing_does_not_fill_the_history() {
     let page = Page::open("?host=ws2022");
     let before = page.history();
