@@ -4,7 +4,7 @@ use crate::notice::{FIELD_REPORTS, Side, image_word, notices};
 use crate::snippet::{self, Names, Snippet};
 use crate::{
     Catalogue, Channel, Date, Engine, Family, Host, Image, Isolation, Kind, Notice, Outcome, Question, Reason, Release,
-    Support, Update, Verdict, Version, Versions, compat, judge, release,
+    Support, Update, Updates, Verdict, Version, Versions, compat, judge, release,
 };
 
 /// One thing to do, with the texts to paste.
@@ -183,7 +183,7 @@ fn pin(host: &Host, images: &'static Release, catalogue: &Catalogue) -> Option<&
     if images.build == 14393 {
         return updates.images(images).filter(|update| !superseded(update)).find(|update| update.revision == revision);
     }
-    let own = updates.get(host.version);
+    let own = updates.get(host.version).or_else(|| before(updates, host.version));
     updates
         .images(images)
         .filter(|update| match (line, own) {
@@ -194,6 +194,15 @@ fn pin(host: &Host, images: &'static Release, catalogue: &Catalogue) -> Option<&
             _ => update.revision <= revision,
         })
         .max_by_key(|update| (update.date, update.revision))
+}
+
+/// For a revision that is not listed and whose numbers are not those of images (R12b): the last update before it that is listed,
+/// whose day can be compared.
+fn before(updates: &Updates, version: Version) -> Option<&Update> {
+    let apart = release::kind_by_revision(version) == Some(Kind::Client);
+    let same = |update: &&Update| release::kind_by_revision(update.version()) == Some(Kind::Client);
+    let listed = updates.of_build(version.build).iter().filter(same);
+    listed.take_while(|update| Some(update.revision) <= version.revision).last().filter(|_| apart)
 }
 
 fn no_pin(host: &Host) -> String {
@@ -221,6 +230,9 @@ pub fn advise_in(context: &Context<'_>) -> Vec<Advice> {
 /// The advice that applies, best first, its snippets not yet written.
 pub(crate) fn applicable(context: &Context<'_>) -> Vec<Advice> {
     let steps = [find_out, run, match_revision, update, change_engine, rebuild, hyperv, move_host];
+    // Nodes that get no patches any more are no place to build for, where there is another one.
+    let leave = [find_out, run, match_revision, update, change_engine, move_host, rebuild, hyperv];
+    let steps = if context.retired(context.verdict.host.version.build).is_some() { leave } else { steps };
     steps.iter().filter_map(|step| step(context)).collect()
 }
 
@@ -276,6 +288,11 @@ impl Context<'_> {
         self.verdict.process.reasons.contains(&reason) || self.verdict.hyperv.reasons.contains(&reason)
     }
 
+    /// That AKS has retired nodes of this build, where the question is about AKS.
+    fn retired(&self, build: u16) -> Option<String> {
+        (self.question.engine.get() == Some(&Engine::Aks)).then(|| snippet::aks::retired(build, self.today)).flatten()
+    }
+
     fn image_build(&self) -> Option<u16> {
         self.verdict.image.map(|version| version.build)
     }
@@ -323,7 +340,11 @@ fn run(context: &Context<'_>) -> Option<Advice> {
             "Run it with process isolation",
             "Docker defaults to Hyper-V isolation on Windows 10 and 11, so ask for process isolation explicitly.",
         ),
-        _ => advice(Step::Run, "Run it as it is", "Nothing to change. Keep it on hosts that can run it."),
+        _ => {
+            let retired = context.retired(context.verdict.host.version.build).unwrap_or_default();
+            let text = ["Nothing to change. Keep it on hosts that can run it.", &retired].concat();
+            advice(Step::Run, "Run it as it is", text)
+        }
     }
 }
 
@@ -407,7 +428,9 @@ fn rebuild(context: &Context<'_>) -> Option<Advice> {
         Isolation::Hyperv => "It then runs with Hyper-V isolation.",
     };
     let why = recommendation.substitute.as_deref().unwrap_or_default();
-    advice(Step::Rebuild, format!("Rebuild on {}:{}", short(from.family), from.tag), format!("{how} {why}").trim_end())
+    let retired = context.retired(context.verdict.host.version.build).unwrap_or_default();
+    let text = [format!("{how} {why}").trim_end(), &retired].concat();
+    advice(Step::Rebuild, format!("Rebuild on {}:{}", short(from.family), from.tag), text)
 }
 
 /// A repository without its registry, for a title.
@@ -444,8 +467,7 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
         [] => first.name.to_owned(),
         [second, ..] => format!("{} or {}", first.name, second.name),
     };
-    let retired = context.question.engine.get() == Some(&Engine::Aks);
-    let retired = retired.then(|| snippet::aks::retired(first.build, context.today)).flatten().unwrap_or_default();
+    let retired = context.retired(first.build).unwrap_or_default();
     advice(
         Step::MoveHost,
         format!("Run it on {list}"),

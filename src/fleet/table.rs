@@ -75,7 +75,9 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
 pub(super) fn rows(reader: &mut Reader, header: &Header<'_>, lines: &[&str], above: usize) -> usize {
     let mut read = 0;
     for line in lines {
-        if line.trim().is_empty() || self::header(line).is_some() || super::read::is_command(line.trim()) {
+        // One word is no row: a list follows that is read by itself.
+        let ends = line.split_whitespace().nth(1).is_none() && header.columns.len() > 2;
+        if ends || self::header(line).is_some() || super::read::is_command(line.trim()) {
             break;
         }
         read += 1;

@@ -1,5 +1,6 @@
 //! Azure Kubernetes Service: one Windows version for each node pool, chosen by its OS SKU.
 
+use super::kubernetes;
 use super::manifest::{self, Place};
 use super::task::Task;
 use super::text::{Slot, Text};
@@ -70,7 +71,7 @@ pub const SKUS: &[Sku] = &[
 pub fn retired(build: u16, today: Date) -> Option<String> {
     let sku = SKUS.iter().find(|sku| sku.build == build && sku.retired(today))?;
     let since = sku.retires.map(|day| format!(" on {day}")).unwrap_or_default();
-    Some(format!(" But AKS has retired {}{since}: such nodes get no new images and no patches.", sku.name))
+    Some(format!(" But AKS retired {}{since}: such nodes get no new images and no patches.", sku.name))
 }
 
 /// Two statements of AKS that do not agree. Both are shown; nothing here decides between them.
@@ -136,7 +137,7 @@ pub(super) fn verify(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let mut text = Text::new(Language::Shell, Rule::R24);
     text.add("kubectl get nodes --selector kubernetes.azure.com/os-sku=").add(sku.name);
     text.add("\nkubectl get pods --output wide\n");
-    out.push(text.snippet(Target::Aks, "Are the pods on the new pool?", "Any shell with kubectl"));
+    out.push(text.snippet(Target::Aks, "Are the pods on the right pool?", "Any shell with kubectl"));
 }
 
 pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
@@ -145,14 +146,19 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
         return;
     }
     let Some(sku) = sku(task) else { return };
-    if task.step != Step::Run {
+    // Pods that stay on the pool they are on need no other one, and nobody is to delete that.
+    let moves = task.step == Step::MoveHost || sku.build != task.context.verdict.host.version.build;
+    if moves {
         pool(task, sku, out);
+    }
+    if task.changes_image() {
+        kubernetes::set_image(Target::Aks, task, out);
     }
     let mut text = task.text(Language::Yaml);
     manifest::deployment(task, &mut text, &Place::Sku(sku.name));
     let place = "deployment.yaml; then kubectl apply --filename deployment.yaml";
     out.push(text.snippet(Target::Aks, "A deployment for pools of one OS SKU", place));
-    if task.step != Step::Run {
+    if moves {
         retire_pool(task, out);
     }
 }

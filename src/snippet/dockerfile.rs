@@ -11,8 +11,16 @@ const PLACE: &str = "The first lines of the Dockerfile; then build the image aga
 pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
     if task.changes_image() {
         if !task.is_own() && !task.is_base() {
-            let template = "# Where the image in question is what you build on.\nFROM §\n";
-            block(task, "The same image on this Windows", template, &[&task.image()], out);
+            let image = task.image();
+            if image.edit {
+                let template = "# Where the image in question is what you build on. The tag follows the naming and is not on record \
+                                as maintained:\n# docker manifest inspect § shows whether it is published.\nFROM §\n";
+                let known = Slot { edit: false, ..image.clone() };
+                block(task, "The same image on this Windows, if it is published", template, &[&known, &image], out);
+            } else {
+                let template = "# Where the image in question is what you build on.\nFROM §\n";
+                block(task, "The same image on this Windows", template, &[&image], out);
+            }
         }
         floating(task, out);
         pinned(task, "Base image, pinned to one update", out);

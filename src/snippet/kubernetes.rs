@@ -69,7 +69,7 @@ fn in_namespace(task: &Task<'_>, text: &mut Text) {
 
 fn place(task: &Task<'_>, out: &mut Vec<Snippet>) {
     if task.changes_image() {
-        set_image(task, out);
+        set_image(Target::Kubernetes, task, out);
     }
     let on_aks = task.context.question.engine.get() == Some(&Engine::Aks);
     match task.builds.as_slice() {
@@ -87,14 +87,15 @@ fn place(task: &Task<'_>, out: &mut Vec<Snippet>) {
     }
 }
 
-fn set_image(task: &Task<'_>, out: &mut Vec<Snippet>) {
+/// The command that has a deployment run another image.
+pub(super) fn set_image(target: Target, task: &Task<'_>, out: &mut Vec<Snippet>) {
     let deployment = deployment_name(task);
     let container = task.given(task.context.names.container.as_ref(), &deployment.text);
     let mut text = task.text(Language::Shell);
     text.fill("kubectl set image deployment/§ §=§", &[&deployment, &container, &task.image()]);
     in_namespace(task, &mut text);
     text.add("\n");
-    out.push(text.snippet(Target::Kubernetes, "Move the deployment to the new image", KUBECTL));
+    out.push(text.snippet(target, "Move the deployment to the new image", KUBECTL));
 }
 
 fn patch(task: &Task<'_>, builds: &[u16], out: &mut Vec<Snippet>) {

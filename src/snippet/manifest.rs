@@ -88,7 +88,9 @@ fn nodes(text: &mut Text, place: &Place<'_>) {
     }
 }
 
-/// The same choice of nodes as a patch in JSON, for a deployment that exists.
+/// The same choice of nodes as a patch in JSON, for a deployment that exists. A patch is merged, so one build that was selected
+/// before would stay beside the list and leave the pods pending: `null` takes it away
+/// (<https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/>).
 pub(super) fn patch(text: &mut Text, builds: &[u16]) {
     text.add("{\"spec\":{\"template\":{\"spec\":{\"nodeSelector\":{\"kubernetes.io/os\":\"windows\"");
     if let [one] = builds {
@@ -96,7 +98,9 @@ pub(super) fn patch(text: &mut Text, builds: &[u16]) {
         build(text, *one);
         text.add("}");
     } else {
-        text.add("},\"affinity\":{\"nodeAffinity\":{\"requiredDuringSchedulingIgnoredDuringExecution\":");
+        text.add(",\"")
+            .add(WINDOWS_BUILD)
+            .add("\":null},\"affinity\":{\"nodeAffinity\":{\"requiredDuringSchedulingIgnoredDuringExecution\":");
         text.add("{\"nodeSelectorTerms\":[{\"matchExpressions\":[{\"key\":\"").add(WINDOWS_BUILD);
         text.add("\",\"operator\":\"In\",\"values\":[");
         joined(text, builds, ",", |text, one| build(text, *one));

@@ -352,8 +352,8 @@ fn refused(bench: &Bench, error: &FixError) -> Html {
 fn fixed_file(bench: &Bench, fixed: &Rc<Fixed>) -> Html {
     let certain = fixed.edits.iter().all(|edit| edit.certain);
     let (tone, symbol) = match (fixed.is_complete(), certain) {
-        (false, _) => ("depends", "▲"),
-        (true, false) => ("depends", "▲"),
+        (false, _) | (true, false) => ("depends", "▲"),
+        (true, true) if fixed.edits.is_empty() && !fixed.notes.is_empty() => ("open", "?"),
         (true, true) => ("process", "✔"),
     };
     let name = bench.name.clone().unwrap_or_else(|| fixed.kind.file_name().to_owned());

@@ -90,7 +90,10 @@ pub(super) fn hosts(shown: &Shown) -> Html {
             };
             Some((worst, load.text(&shown.grid, &shown.fleet)?))
         });
-        let (outcome, text) = load.unwrap_or((Outcome::Process, "Everything runs here as it is.".to_owned()));
+        let (outcome, text) = load.unwrap_or_else(|| match shown.grid.images.is_empty() {
+            true => (Outcome::Unknown, "No image is given yet.".to_owned()),
+            false => (Outcome::Process, "Everything runs here as it is.".to_owned()),
+        });
         html! {
             <details key={row} class="entry" open={shown.grid.hosts.len() <= 8}>
                 <summary>

@@ -90,7 +90,8 @@ fn patch(snippet: &Snippet) {
     if let Some(affinity) = spec.get("affinity") {
         round_trip::<k8s_openapi::api::core::v1::Affinity>(affinity, json);
     }
-    round_trip::<BTreeMap<String, String>>(&spec["nodeSelector"], json);
+    // `null` takes a key away: https://datatracker.ietf.org/doc/html/rfc7386
+    round_trip::<BTreeMap<String, Option<String>>>(&spec["nodeSelector"], json);
 }
 
 #[track_caller]
