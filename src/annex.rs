@@ -167,7 +167,7 @@ pub fn example(name: &str) -> String {
 /// What an image's name, tag or version means, for [`image_read`].
 pub fn image(text: &str) -> String {
     let mut out = Writer::default();
-    match Image::parse(text) {
+    match Image::parse(text).or_else(|error| update(text).ok_or(error)) {
         Ok(image) => {
             out.number(1);
             image.write(&mut out);
@@ -177,6 +177,12 @@ pub fn image(text: &str) -> String {
         }
     }
     out.finish()
+}
+
+/// The image of an update by its number, where it was made for one version only.
+fn update(text: &str) -> Option<Image> {
+    let hits = search::images(text, &Catalogue::builtin(), RULES_AS_OF);
+    Image::parse(&hits.first().filter(|_| hits.len() == 1)?.value).ok()
 }
 
 /// Reads the answer of [`image`]: the image, or what is wrong with the text.

@@ -3,10 +3,9 @@
 use yew::prelude::*;
 
 use super::frame::{use_title, view};
-use crate::headline;
-use crate::judge;
 use crate::learn::{Lesson, PATH};
 use crate::workshop::blocks::tag;
+use crate::{judge, share};
 
 const LEAD: &str = "Ten short lessons for a team: each is one idea, a question that the calculator answers live, and others to try. \
                     Every lesson has a link of its own, and a layout for a projector.";
@@ -35,8 +34,7 @@ fn entry(lesson: &'static Lesson) -> Html {
     let question = lesson.asks();
     let answer = judge(&question).map(|verdict| {
         let (symbol, title) = (verdict.outcome.symbol(), verdict.outcome.title());
-        let about = headline::title(&question).unwrap_or_default();
-        html! { <p class="shows">{ about }{ ": " }{ tag(symbol, title) }</p> }
+        html! { <p class="shows">{ share::subject(&question, &verdict) }{ ": " }{ tag(symbol, title) }</p> }
     });
     html! {
         <li key={lesson.slug} class="card">

@@ -9,7 +9,7 @@ use crate::clue::ErrorClue;
 use crate::reading::Reading;
 use crate::search::Hit;
 use crate::wire::Reader;
-use crate::{Bad, Choice, Date, Image, annex};
+use crate::{Bad, Choice, Date, Host, Image, annex};
 
 /// The second module. All calls return at once.
 #[derive(Clone)]
@@ -146,6 +146,19 @@ pub fn read(annex: Option<&Annex>, text: String) -> Choice<Image> {
     match annex {
         Some(annex) => annex.image(text),
         None => unread(text),
+    }
+}
+
+/// The host that a text means, or the one that is suggested for it: an update, a longer name.
+pub fn host(annex: Option<&Annex>, text: String, today: Date) -> Choice<Host> {
+    let hits = annex.and_then(|annex| annex.hits(&text, today));
+    let meant = match &hits {
+        Some([hosts, _]) if hosts.len() == 1 => &hosts[0].value,
+        _ => &text,
+    };
+    match Host::parse(meant, None) {
+        Ok(host) => Choice::Set(host),
+        Err(error) => Choice::Bad(Bad { message: error.to_string(), text }),
     }
 }
 

@@ -25,6 +25,8 @@ struct Page {
     annex: bool,
     /// Names that a paste gave: never in the address.
     names: Names,
+    /// The question is one to try: what a paste says takes its place.
+    example: bool,
     address: Address,
 }
 
@@ -57,7 +59,7 @@ impl Reducible for Page {
         let mut page = (*self).clone();
         (page.question, page.address) = match change {
             Change::Open(question, today) => {
-                (page.today, page.ready) = (today, true);
+                (page.today, page.ready, page.example) = (today, true, browser::is_own_question());
                 (question, Address::Read)
             }
             Change::Return(question) => (question, Address::Read),
@@ -65,7 +67,10 @@ impl Reducible for Page {
                 page.annex = true;
                 (page.question, page.address)
             }
-            Change::Jump(question) => (question, Address::Pushed),
+            Change::Jump(question) => {
+                page.example |= page.question == Question::default();
+                (question, Address::Pushed)
+            }
             Change::Found(reading) => {
                 page.names = reading.names;
                 let found = [
@@ -73,9 +78,16 @@ impl Reducible for Page {
                     reading.image.map(|image| Action::Image(Choice::Set(image))),
                     reading.engine.map(|engine| Action::Engine(Some(engine))),
                 ];
+                if page.example && found[..2].iter().any(Option::is_some) {
+                    page.question = Question::default();
+                    page.example = false;
+                }
                 (found.into_iter().flatten().fold(page.question, Question::reduce), Address::Replaced)
             }
-            Change::Do(action) => (page.question.reduce(action), Address::Replaced),
+            Change::Do(action) => {
+                page.example = false;
+                (page.question.reduce(action), Address::Replaced)
+            }
         };
         page.into()
     }
@@ -102,6 +114,7 @@ pub fn App(props: &AppProps) -> Html {
         ready: false,
         annex: false,
         names: Names::default(),
+        example: false,
         address: Address::Read,
     });
     let verdict = judge(&page.question);

@@ -7,7 +7,7 @@ use super::segments::{error, segments};
 use super::{Picker, annex};
 use crate::notice::Side;
 use crate::reading::Reading;
-use crate::{Action, Bad, Choice, Date, Engine, Host, Image, Isolation, Question, search};
+use crate::{Action, Choice, Date, Engine, Host, Image, Isolation, Question, search};
 
 pub(super) fn question(
     question: &Question,
@@ -37,9 +37,9 @@ pub(super) fn question(
                 <legend class="unseen">{ "The question" }</legend>
                 { paste(found) }
                 <Picker side={Side::Host} text={host_text} bad={host_bad} hint={host_hint.unwrap_or_default()} {today}
-                    commit={act.reform(|text: String| Action::Host(host(text)))} />
+                    commit={commit(Side::Host, act.clone(), today)} />
                 <Picker side={Side::Image} text={image_text} bad={image_bad} hint={image_hint.unwrap_or_default()} {today}
-                    commit={image_to(act.clone())} />
+                    commit={commit(Side::Image, act.clone(), today)} />
                 { segments("isolation", "Isolation", isolations(question), question.isolation.bad()) }
                 { segments("engine", "Engine", engines(question), question.engine.bad()) }
                 <div class="check">
@@ -71,25 +71,25 @@ fn engines(question: &Question) -> impl Iterator<Item = super::segments::Segment
     [("any", "Any", chosen.is_none())].into_iter().chain(named)
 }
 
-/// What was typed into the host's field.
-fn host(text: String) -> Choice<Host> {
-    if text.trim().is_empty() {
-        return Choice::Unset;
-    }
-    match Host::parse(&text, None) {
-        Ok(host) => Choice::Set(host),
-        Err(error) => Choice::Bad(Bad { text, message: error.to_string() }),
-    }
-}
-
-/// What was typed into the image's field; a name is read by the second module.
-fn image_to(act: Callback<Action>) -> Callback<String> {
-    Callback::from(move |text: String| match Image::parse_plain(&text) {
-        _ if text.trim().is_empty() => act.emit(Action::Image(Choice::Unset)),
-        Some(image) => act.emit(Action::Image(Choice::Set(image))),
-        None => {
-            let act = act.clone();
-            annex::with(move |loaded| act.emit(Action::Image(annex::read(loaded.as_ref(), text))));
+/// Takes what was typed into a field. What takes more than the rules to read, the second module reads.
+fn commit(side: Side, act: Callback<Action>, today: Date) -> Callback<String> {
+    Callback::from(move |text: String| {
+        let empty = text.trim().is_empty();
+        let read = match side {
+            Side::Host if empty => Some(Action::Host(Choice::Unset)),
+            Side::Image if empty => Some(Action::Image(Choice::Unset)),
+            Side::Host => Host::parse(&text, None).ok().map(|host| Action::Host(Choice::Set(host))),
+            Side::Image => Image::parse_plain(&text).map(|image| Action::Image(Choice::Set(image))),
+        };
+        let act = act.clone();
+        match read {
+            Some(action) => act.emit(action),
+            None => annex::with(move |loaded| {
+                act.emit(match side {
+                    Side::Host => Action::Host(annex::host(loaded.as_ref(), text, today)),
+                    Side::Image => Action::Image(annex::read(loaded.as_ref(), text)),
+                });
+            }),
         }
     })
 }

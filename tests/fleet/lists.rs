@@ -52,6 +52,13 @@ cases! {
         "registry.example.com/app:1" => "[registry.example.com/app:1=version not known]",
         "mcr.microsoft.com/windows:ltsc2022" => "[mcr.microsoft.com/windows:ltsc2022=no such tag]",
         "mcr.microsoft.com/windows/servercore/iis:latest ws2022" => "[mcr.microsoft.com/windows/servercore/iis:latest=ltsc2022]";
+    images_below_a_table_of_nodes:
+        "NAME STATUS ROLES AGE VERSION INTERNAL-IP EXTERNAL-IP OS-IMAGE KERNEL-VERSION CONTAINER-RUNTIME\n\
+         lin0 Ready <none> 1d v1.30.0 10.0.0.4 <none> Ubuntu 22.04.2 LTS 5.15.0-1042-azure containerd://1.7.1\n\
+         win0 Ready <none> 1d v1.30.0 10.0.0.5 <none> Windows Server 2022 Datacenter 10.0.20348.1850 containerd://1.7.1\n\
+         mcr.microsoft.com/windows/servercore:ltsc2019\nr.example.com/a:ltsc2022"
+            => "win0=10.0.20348.1850 linux [mcr.microsoft.com/windows/servercore:ltsc2019=ltsc2019] \
+                [r.example.com/a:ltsc2022=ltsc2022] on kubernetes";
     jsonpath_prints_one_line:
         "r.example.com/a:1 r.example.com/a:1 r.example.com/b:ltsc2022"
             => "[r.example.com/a:1=version not known*2] [r.example.com/b:ltsc2022=ltsc2022]",

@@ -52,6 +52,13 @@ fn what_becomes_of_images() {
 }
 
 #[test]
+fn without_images_nothing_is_promised() {
+    let fleet = fleet("ws2019");
+    let blocks = format!("{:?}", move_to("ws2025", &fleet).blocks(&fleet, TODAY));
+    assert!(blocks.contains("No image is given") && !blocks.contains("No image has to be rebuilt"), "{blocks}");
+}
+
+#[test]
 fn new_names_of_images() {
     for (from, to, expected) in [
         ("mcr.microsoft.com/windows/servercore:ltsc2019", "ws2022", "mcr.microsoft.com/windows/servercore:ltsc2022"),

@@ -127,6 +127,20 @@ fn every_fix_has_a_text_for_every_tab_it_makes_sense_in() {
 }
 
 #[test]
+fn on_aks_a_rebuild_stays_on_its_pool_and_a_retired_pool_is_left_first() {
+    let steps = |host, image| case(host, image, "aks").by_step().into_iter().map(|(step, _)| step).collect::<Vec<_>>();
+    assert_eq!(steps("ws2022", "ltsc2019"), [Step::Rebuild, Step::MoveHost]);
+    assert_eq!(steps("ws2019", "ltsc2022"), [Step::MoveHost, Step::Rebuild]);
+    let text = |step| {
+        let steps: BTreeMap<Step, Vec<Snippet>> = case("ws2022", "ltsc2019", "aks").by_step().into_iter().collect();
+        steps[&step].iter().map(|one| one.text.as_str()).collect::<String>()
+    };
+    assert!(text(Step::Rebuild).contains("kubectl set image") && !text(Step::Rebuild).contains("nodepool"));
+    let steps: BTreeMap<Step, Vec<Snippet>> = case("ws2019", "ltsc2022", "aks").by_step().into_iter().collect();
+    assert!(steps[&Step::MoveHost].iter().any(|one| one.text.contains("az aks nodepool add")));
+}
+
+#[test]
 fn selectors_list_every_build_that_runs_the_image() {
     let text = |host, image| case(host, image, "kubernetes").all().into_iter().map(|one| one.text).collect::<String>();
     assert!(text("ws2025", "ltsc2022").contains("values: [\"10.0.20348\", \"10.0.26100\"]"));

@@ -92,10 +92,12 @@ fn finish_pair(folder: &Path, stem: &str, named: bool) -> Result<Vec<Renamed>> {
     let [from, module] = [format!("{stem}.js"), format!("{stem}_bg.wasm")];
     let short = imports::shorten(&fs::read(folder.join(&module)).map_err(|error| format!("{module}: {error}"))?)
         .map_err(|error| format!("{module}: {error}"))?;
-    let script =
-        imports::shorten_in(&text(&folder.join(&from))?, &short).map_err(|error| format!("{from}: {error}"))?;
-    let script = script::minified(&script::with_short_names(&script));
     let plain = hash::without(stem);
+    let script = text(&folder.join(&from))?;
+    let script = script::with_short_start(&script, &format!("{plain}_bg.wasm"))
+        .ok_or_else(|| format!("{from} does not start its module as the glue of wasm-bindgen does"))?;
+    let script = imports::shorten_in(&script, &short).map_err(|error| format!("{from}: {error}"))?;
+    let script = script::minified(&script::with_short_names(&script));
     let hash = hash::of(&[script.as_bytes(), &short.module]);
     let to = if named { format!("{plain}-{hash}") } else { stem.to_string() };
     let script = script.replace(&format!("'{plain}_bg.wasm'"), &format!("'{to}_bg.wasm'"));

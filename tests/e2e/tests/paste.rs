@@ -78,6 +78,30 @@ fn a_few_words_are_enough() {
 }
 
 #[test]
+fn an_update_can_be_typed_before_the_second_module_is_there() {
+    let page = Page::open("");
+    page.browser.run("document.getElementById('host').focus()", &[]);
+    page.press("KB5034768\u{e007}");
+    page.wait_for_text("#answer h2", "Which image?");
+    assert!(page.query().starts_with("?host=10.0.17763."), "{}", page.query());
+}
+
+#[test]
+fn a_paste_takes_the_place_of_an_example() {
+    let page = Page::open("error/0xc0370101/");
+    page.paste("Microsoft Windows [Version 10.0.17763.5458]");
+    page.wait_for_text("#answer h2", "Which image?");
+    assert_eq!(page.query(), "?host=10.0.17763.5458");
+    let page = Page::open("");
+    page.click("Server 2022 ← ltsc2019");
+    page.paste("Microsoft Windows [Version 10.0.17763.5458]");
+    page.wait_for_text("#answer h2", "Which image?");
+    let page = Page::open("?host=ws2022&image=ltsc2019");
+    page.paste("Microsoft Windows [Version 10.0.17763.5458]");
+    page.expect("process", "supported", "supported");
+}
+
+#[test]
 fn the_field_takes_a_name_with_its_edition() {
     let page = Page::open("?image=ltsc2019");
     page.choose(HOST, "Windows Server 2022 Datacenter");

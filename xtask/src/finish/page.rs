@@ -33,16 +33,25 @@ const OF_FILE: [&str; 2] = ["img-src data:", "script-src 'wasm-unsafe-eval'"];
 /// Trunk writes this into the script that reloads a page under `trunk serve`, and replaces it as it serves.
 const RELOADER: &str = "__TRUNK_ADDRESS__";
 
-/// The same page without indentation.
+/// The same page without comments and indentation.
 pub fn tidy(page: &str) -> String {
+    let page = without_comments(page);
     let mut text = String::with_capacity(page.len());
-    let mut rest = page;
+    let mut rest = page.as_str();
     while let Some((start, end, name)) = verbatim(rest) {
         text += &unindented(&rest[..start]);
         text += &if name == "script" { tidy_script(&rest[start..end]) } else { rest[start..end].to_string() };
         rest = &rest[end..];
     }
     text + &unindented(rest)
+}
+
+/// The page without what stands between `<!--` and `-->`.
+fn without_comments(page: &str) -> String {
+    let mut parts = page.split("<!--");
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.map(|part| part.split_once("-->").map_or("", |(_, rest)| rest));
+    std::iter::once(first).chain(rest).collect()
 }
 
 /// Where the first of those elements starts and ends.
@@ -135,7 +144,7 @@ mod tests {
 
     #[test]
     fn indentation_goes_where_it_is_not_content() {
-        let page = "<head>\n\n    <script>\n      // why\n      f();\n    </script>\n  <p>\n    a <b>c</b>\n    d\n  </p>\n\
+        let page = "<head>\n\n    <!-- why -->\n    <script>\n      // why\n      f();\n    </script>\n  <p>\n    a <b>c</b>\n    d\n  </p>\n\
                     <pre>\n  kept\n</pre>\n  <textarea>\n  x</textarea>\n   <prefix>\n";
         let expected = "<head>\n<script>f();</script>\n<p>\na <b>c</b>\nd\n</p>\n<pre>\n  kept\n</pre>\n<textarea>\n  x</textarea>\n<prefix>\n";
         assert_eq!(tidy(page), expected);

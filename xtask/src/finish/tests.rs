@@ -6,7 +6,9 @@ fn staged() -> std::path::PathBuf {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     for stem in ["annex", "other"] {
-        let script = format!("import('{stem}_bg.wasm')\n");
+        let script = format!(
+            "async function __wbg_load(module) {{\n}}\nnew URL('{stem}_bg.wasm');\n\nexport {{ initSync, __wbg_init as default }};\n"
+        );
         fs::write(folder.join(format!("{stem}.js")), script).unwrap();
         fs::write(folder.join(format!("{stem}_bg.wasm")), b"\0asm\x01\0\0\0").unwrap();
     }
