@@ -9,7 +9,8 @@ use crate::reading::{EXAMPLES, Reading, read_names, write_names};
 use crate::snippet::{self, Names, Snippet};
 use crate::wire::{Reader, Writer};
 use crate::{
-    Catalogue, Choice, Date, Image, Question, RULES_AS_OF, Verdict, html, judge, link, meant, recommend, search, share,
+    Catalogue, Choice, Date, Image, Question, RULES_AS_OF, Verdict, Versions, html, judge, link, meant, recommend,
+    search, share,
 };
 
 /// What the page asks: a question, and what a link does not carry of it.
@@ -84,7 +85,7 @@ const UNASKED: [&str; 2] = [
 ];
 
 /// Where the page keeps places for the parts of an answer, by the ids of the elements.
-pub const PLACES: [&str; 8] = [NEXT, "from", "homes", "notices", "why", "gates", "share", "do"];
+pub const PLACES: [&str; 9] = ["cue", NEXT, "from", "homes", "notices", "why", "gates", "share", "do"];
 
 /// The one of the [`PLACES`] that also depends on an error that was pasted.
 pub const NEXT: &str = "next";
@@ -95,6 +96,11 @@ pub fn show(written: &str) -> Option<Shown> {
 }
 
 impl Shown {
+    /// What was asked.
+    pub fn question(&self) -> &Question {
+        &self.asked.question
+    }
+
     /// What there is to show of this.
     pub fn new(asked: Asked) -> Self {
         Self { verdict: judge(&asked.question), asked, catalogue: Catalogue::builtin() }
@@ -123,7 +129,12 @@ impl Shown {
             ("from", _) => html::from(question, recommend(question, catalogue).as_ref()),
             ("homes", _) => html::homes(question, catalogue, *today),
             (NEXT, Some(verdict)) => html::next(verdict, pasted, &advise_in(&self.context(verdict))),
-            (NEXT, None) => pasted.map(html::pasted).unwrap_or_default(),
+            (NEXT, None) => match pasted {
+                Some(error) => html::pasted(error),
+                None if question.image.get().is_some_and(|image| image.versions == Versions::Linux) => html::linux(),
+                None => String::new(),
+            },
+            ("cue", Some(verdict)) => html::cue(verdict),
             ("notices", Some(verdict)) => html::notices(question, verdict, catalogue, *today),
             ("why", Some(verdict)) => html::why(verdict),
             ("gates", Some(verdict)) => html::gates(verdict.gates.as_ref()),
@@ -154,9 +165,9 @@ fn same(one: &Snippet, other: &Snippet) -> bool {
 /// Where the page shows what a paste says.
 pub const FOUND: &str = "found";
 
-/// What a paste says: nothing where there is nothing.
-pub fn read(text: &str) -> Reading {
-    if text.trim().is_empty() { Reading::default() } else { Reading::of(text) }
+/// What a paste says to who asked this: nothing where there is nothing.
+pub fn read(text: &str, question: &Question) -> Reading {
+    if text.trim().is_empty() { Reading::default() } else { Reading::for_question(text, question) }
 }
 
 /// The text of one of the [`EXAMPLES`].

@@ -38,7 +38,7 @@ pub const RULES: [(Rule, &str); 10] = [
     (Rule::R2, "Same build: runs with process isolation."),
     (Rule::R3, "Image older than the host: runs with Hyper-V isolation."),
     (Rule::R4, "Image newer than the host: does not run."),
-    (Rule::R5, "From Server 2022 (20348) on: images from the last long-term release on run with process isolation."),
+    (Rule::R5, "From Server 2022 (20348) on: process isolation also runs older images, from build 20348 on."),
     (
         Rule::R6,
         "Windows 11: process isolation for ltsc2022 (from 25H2 on not with every engine) and, from 24H2 on, ltsc2025.",

@@ -19,7 +19,7 @@ pub use fix::fix;
 pub use found::{found, host_key, meant};
 pub use from::{from, homes};
 pub use gates::gates;
-pub use remarks::{next, notices, pasted, why};
+pub use remarks::{cue, linux, next, notices, pasted, why};
 pub use share::share;
 pub use sheet::{sheet, short_sheet};
 

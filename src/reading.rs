@@ -4,7 +4,7 @@ use crate::clue::{self, Clues, ErrorClue, Span};
 use crate::meant::meant;
 use crate::snippet::Names;
 use crate::wire::{Reader, Writer};
-use crate::{Engine, Host, Image, Kind, apply, html};
+use crate::{Engine, Host, Image, Kind, Question, apply, html};
 
 /// What a paste says.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -26,11 +26,16 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads a paste.
+    /// Reads a paste, for a question that nothing is known of yet.
     pub fn of(text: &str) -> Self {
+        Self::for_question(text, &Question::default())
+    }
+
+    /// Reads a paste. A version that stands alone is that of the side which the question lacks: the page has asked for it.
+    pub fn for_question(text: &str, question: &Question) -> Self {
         let clues = clue::read(text);
         if clues.is_empty() {
-            return Self::of_words(text);
+            return Self::of_words(text, question);
         }
         let hosts = apply::hosts(&clues, text, None);
         let images = apply::images(&clues);
@@ -47,11 +52,13 @@ impl Reading {
     }
 
     /// Reads words that nothing but a person would write.
-    fn of_words(text: &str) -> Self {
+    fn of_words(text: &str, question: &Question) -> Self {
         let meant = meant(text);
+        let (host, image) = (question.host.get().is_some(), question.image.get().is_some());
+        let lacking = |lacks: bool| meant.either && lacks;
         Self {
-            host: meant.host().copied(),
-            image: meant.image().cloned(),
+            host: meant.host().or(only(&meant.hosts).filter(|_| lacking(image && !host))).copied(),
+            image: meant.image().or(only(&meant.images).filter(|_| lacking(host && !image))).cloned(),
             names: Names { image: meant.image().and_then(Image::reference_text), ..Names::default() },
             said: match meant.question() {
                 _ if meant.is_empty() => "Nothing recognised".to_owned(),
@@ -243,6 +250,8 @@ mod tests {
         assert_eq!(taken("Windows Server 2022\nltsc2019"), (some("ws2022"), some("ltsc2019"), 2));
         assert_eq!(taken("22H2"), (None, None, 2), "Windows 11 or Windows 10");
         assert_eq!(taken("10.0.20348.2113"), (None, None, 2), "the host’s or the image’s");
+        let answered = Reading::for_question("10.0.17763.6893", &crate::link::decode("host=ws2022"));
+        assert_eq!((answered.host, answered.image.map(|image| image.to_string())), (None, some("10.0.17763.6893")));
     }
 
     #[test]

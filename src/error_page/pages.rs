@@ -45,7 +45,7 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             "In a cluster it hides: the pod goes into CrashLoopBackOff, the Swarm service stays at 0 replicas with a message \
              that is cut short.",
         ],
-        not_said: "It names neither version and not the side that is wrong. It is about the build, not about missing updates.",
+        not_said: "It names neither version, nor which side is wrong. It is about the build, not about missing updates.",
         run: &[VER, IMAGE, ISOLATION, NODES, POD, SERVICE],
         fixes: &[
             "Rebuild the image on a base image of the host’s release, for example ltsc2022 on Windows Server 2022.",

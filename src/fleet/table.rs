@@ -7,7 +7,8 @@ use crate::{Engine, Kind, Version};
 const NO_VERSION: &str = "names nodes but not their Windows versions; paste kubectl get nodes -o wide.";
 const NO_VERSION_SWARM: &str = "names nodes, but Swarm does not know their Windows versions; label them and paste docker node \
                                 inspect, or list them with their versions.";
-const NO_IMAGE: &str = "is of a table without images; paste one that has a column for them.";
+const NO_IMAGE: &str =
+    "is in a table without a column for images; paste one that has it, such as kubectl get deployments -o wide.";
 const NODE_ROW: &str = "is a Windows node whose version is not readable.";
 const ODD_ROW: &str = "does not fit under the headings of its table.";
 const NO_NAME: &str = "is an image without a name.";

@@ -87,7 +87,10 @@ fn image(html: &mut Html, image: &Image) {
         Versions::One(version) => {
             image_word(version.build).map_or_else(|| version.to_string(), |word| format!("{version}, {word}"))
         }
-        Versions::Several(builds) => format!("{} Windows versions", builds.len()),
+        Versions::Several(builds) => {
+            let words: Vec<_> = builds.iter().filter_map(|build| image_word(*build)).collect();
+            words.join(", ")
+        }
         Versions::Linux => "a Linux image".to_owned(),
         Versions::Unknown => "its name does not say which Windows".to_owned(),
     };
@@ -116,7 +119,7 @@ fn others(html: &mut Html, clues: &Clues) {
     }
     if clues.linux_nodes > 0 {
         html.raw(r#"<li><span class="chip" data-what="linux">"#).text(&clues.linux_nodes.to_string());
-        html.raw(" Linux nodes, left alone</span></li>");
+        html.raw(if clues.linux_nodes == 1 { " Linux node" } else { " Linux nodes" }).raw(", left alone</span></li>");
     }
 }
 

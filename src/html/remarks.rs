@@ -3,7 +3,16 @@
 use super::Html;
 use crate::advice::Advice;
 use crate::clue::{self, ErrorClue};
-use crate::{Catalogue, Choice, Date, Host, Notice, Outcome, Question, Verdict, learn, link, notice};
+use crate::{Catalogue, Choice, Date, Host, Notice, Outcome, Question, Reason, Verdict, headline, learn, link, notice};
+
+/// The headline, and the way to the answer, for screens on which it is below.
+pub fn cue(verdict: &Verdict) -> String {
+    let mut html = Html::default();
+    html.raw(r##"<a class="cue" href="#answer" data-tone=""##).raw(verdict.outcome.slug()).raw("\">");
+    html.shape(verdict.outcome.symbol()).raw("<span>").text(headline::heading(verdict)).raw("</span>");
+    html.shape("↓").raw("</a>");
+    html.finish()
+}
 
 /// The way to the first thing to do, which stands below; and what else an error comes from that was pasted and does not fit the
 /// verdict.
@@ -27,6 +36,15 @@ pub fn pasted(error: &ErrorClue) -> String {
     let mut html = Html::default();
     html.raw(r#"<p class="pasted"><b>"#).text(explained.title).raw(".</b> ").text(explained.means);
     html.raw(r##" <a href="#explained">What to run next</a></p>"##);
+    html.finish()
+}
+
+/// What there is to say of a Linux image, whatever the host.
+pub fn linux() -> String {
+    let mut html = Html::default();
+    html.raw(r#"<p class="pasted"><b>This is a Linux image.</b> No Windows host runs it as a Windows container: use the Linux engine"#);
+    html.raw(", or look for a Windows tag of it.").source(Reason::LinuxImage.source(), Reason::LinuxImage.rule().id());
+    html.raw("</p>");
     html.finish()
 }
 

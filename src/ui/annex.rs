@@ -128,10 +128,12 @@ pub fn show(asked: &str) {
 
 /// In the second module: reads a paste, and shows what it says.
 pub fn read_shown(text: &str) -> String {
-    let reading = annex::read(text);
-    let next = SHOWN.with_borrow_mut(|(shown, pasted)| {
+    let (reading, next) = SHOWN.with_borrow_mut(|(shown, pasted)| {
+        let shown = shown.get_or_insert_with(|| Shown::new(Asked::default()));
+        let reading = annex::read(text, shown.question());
         pasted.clone_from(&reading.error);
-        shown.get_or_insert_with(|| Shown::new(Asked::default())).part(annex::NEXT, pasted.as_ref())
+        let next = shown.part(annex::NEXT, pasted.as_ref());
+        (reading, next)
     });
     browser::fill(&[annex::FOUND, annex::NEXT], &[reading.html.clone(), next]);
     // An answer that follows is said in its place.

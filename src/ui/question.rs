@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::answer::place;
 use super::paste::paste;
 use super::segments::{error, segments};
 use super::{Picker, annex};
@@ -51,6 +52,7 @@ pub(super) fn question(
                     { error("hyperv", "hyperv-note".to_owned(), hyperv_bad) }
                 </div>
             </fieldset>
+            { place("cue") }
         </section>
     }
 }

@@ -24,6 +24,9 @@ fn the_same_question_on_a_phone() {
     let page = ask(View::PHONE.dark());
     page.expect("hyperv", "unsupported", "supported");
     assert!(page.sideways() <= 0, "the page scrolls sideways by {} px", page.sideways());
+    page.browser.run("scrollTo(0, 0)", &[]);
+    let seen = "const box = document.querySelector('.cue').getBoundingClientRect(); return box.top > 0 && box.bottom <= innerHeight";
+    assert_eq!(page.browser.run(seen, &[]), true, "the answer is in sight though it stands below");
 }
 
 #[test]
