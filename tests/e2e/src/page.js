@@ -22,10 +22,10 @@ const best = (nodes, name, called = nameOf) => {
 const find = {
   // What the second module writes is there, where there is a question that it writes about.
   complete() {
-    const filled = (ids) => ids.some((id) => document.getElementById(id)?.childElementCount);
+    const filled = (id) => document.getElementById(id)?.filled !== undefined;
     if (!document.getElementById("do")) return true;
-    if (document.querySelector("[data-verdict]")) return filled(["do"]);
-    return !text(document.querySelector("#answer h2")).startsWith("Which") || filled(["from", "homes"]);
+    if (document.querySelector("[data-verdict]")) return filled("do");
+    return !text(document.querySelector("#answer h2")).startsWith("Which") || filled("from");
   },
   // The field with this label: a select, an input, a textarea, or a group of radio buttons or checkboxes.
   field(label) {

@@ -87,7 +87,7 @@ fn a_print_has_the_answer_and_its_reasons_but_no_navigation() {
         page.browser.media("print", &[]);
         page.settle();
         let wanted = ["[data-verdict] h2", "[data-verdict] .headline p", ".isolations .cell", "#why li"];
-        let unwanted = [".views", ".tools", ".skip", "textarea[name=paste]", "button[data-copy]"];
+        let unwanted = [".views", ".tools", ".skip", ".cue", "textarea[name=paste]", "button[data-copy]"];
         let is = |selector: &&str| look(page, &format!("shown({selector:?})")) == true;
         let missing = wanted.iter().filter(|selector| !is(selector)).map(|selector| format!("no {selector}"));
         missing
