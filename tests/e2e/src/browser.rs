@@ -111,6 +111,17 @@ impl Browser {
         })
     }
 
+    /// Waits until a script returns an element, and clicks it as a person would: in view and not covered. An element that is just
+    /// being replaced is looked for again.
+    #[track_caller]
+    pub fn click_when(&self, what: &str, script: &str, arguments: &[Value]) {
+        self.insist(what, || match self.runtime.block_on(self.client.execute(script, arguments.to_vec()))? {
+            Value::Null | Value::Bool(false) => Ok(None),
+            element => self.runtime.block_on(self.element(&element).click()).map(Some),
+        });
+        self.settle();
+    }
+
     /// Lets everything that follows from the last action reach the screen.
     #[track_caller]
     pub fn settle(&self) {

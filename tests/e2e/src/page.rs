@@ -170,6 +170,13 @@ impl Page {
         self.browser.wait_until(&format!("{function} {:?}", arguments.last()), &script, arguments)
     }
 
+    #[track_caller]
+    fn click_found(&self, function: &str, arguments: &[Value]) {
+        let script = format!("{FIND}\nreturn find.{function}(...arguments);");
+        self.browser.click_when(&format!("{function} {:?}", arguments.last()), &script, arguments);
+        self.settle();
+    }
+
     /// The answer as it is shown.
     #[track_caller]
     pub fn verdict(&self) -> Verdict {
@@ -211,13 +218,10 @@ impl Page {
         if kind == "text" {
             self.find("select", std::slice::from_ref(&field));
             self.browser.type_into(&field, text);
-            let suggestion = self.must_find("suggestion", &[field, json!(text)]);
-            self.browser.click(&suggestion);
+            self.click_found("suggestion", &[field, json!(text)]);
         } else {
-            let choice = self.must_find("choice", &[field, json!(text)]);
-            self.browser.click(&choice);
+            self.click_found("choice", &[field, json!(text)]);
         }
-        self.settle();
     }
 
     /// Opens the suggestions of a picker.
@@ -250,9 +254,7 @@ impl Page {
     /// Clicks a button, link or tab by its name; a part of the name will do.
     #[track_caller]
     pub fn click(&self, name: &str) {
-        let control = self.must_find("control", &[json!(name)]);
-        self.browser.click(&control);
-        self.settle();
+        self.click_found("control", &[json!(name)]);
     }
 
     /// Puts text into the paste box, at once as a clipboard does.
@@ -295,8 +297,7 @@ impl Page {
     /// Presses the copy button of a snippet.
     #[track_caller]
     pub fn copy(&self, target: &str) {
-        let button = self.must_find("copy", &[json!(block(target))]);
-        self.browser.click(&button);
+        self.click_found("copy", &[json!(block(target))]);
     }
 
     /// What was copied: a browser writes to the clipboard in its own time.
