@@ -128,7 +128,7 @@ impl Shown {
         match (place, verdict) {
             ("from", _) => html::from(question, recommend(question, catalogue).as_ref()),
             ("homes", _) => html::homes(question, catalogue, *today),
-            (NEXT, Some(verdict)) => html::next(verdict, pasted, &advise_in(&self.context(verdict))),
+            (NEXT, Some(verdict)) => html::next(verdict, pasted, &advice::applicable(&self.context(verdict))),
             (NEXT, None) => match pasted {
                 Some(error) => html::pasted(error),
                 None if question.image.get().is_some_and(|image| image.versions == Versions::Linux) => html::linux(),
