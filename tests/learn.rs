@@ -74,6 +74,18 @@ fn the_tags_of_the_lesson_on_tags() {
     assert_eq!(recommended.from[0].pinned, ["1809-KB4534273", "10.0.17763.973"]);
 }
 
+/// Client revisions of 26100 are no measure for images (R12b): the day of the last one that is listed is.
+#[test]
+fn a_revision_that_is_not_listed_is_pinned_by_its_neighbour() {
+    let pinned = |revision: &str| {
+        let question = wincompat::link::decode(&format!("host=10.0.26100.{revision}&image=ltsc2025"));
+        wincompat::recommend(&question, &Catalogue::builtin()).expect("a base image").from[0].pinned[1].clone()
+    };
+    assert_eq!(pinned("7462"), "10.0.26100.7462");
+    assert_eq!(pinned("8000"), "10.0.26100.32522");
+    assert_eq!(pinned("9168"), pinned("8875"));
+}
+
 #[test]
 fn lessons_are_short_and_lead_on() {
     for (index, lesson) in PATH.iter().enumerate() {
