@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use wincompat::clue;
+use wincompat::read::clue;
 
 const PULL: &str = "2024-05-12T10:11:12.123Z error  docker: no matching manifest for windows/amd64 10.0.17763 in the manifest list entries\n";
 

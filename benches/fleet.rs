@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use wincompat::fleet::{Fleet, Grid, Report, link, plan};
-use wincompat::{Catalogue, Date, release};
+use wincompat::{Catalogue, Date, rules::release};
 
 const TODAY: Date = Date::new(2026, 8, 23);
 const BUILDS: [u16; 5] = [14393, 17763, 20348, 25398, 26100];

@@ -4,7 +4,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use wincompat::{Catalogue, Host, Image, Question, judge, matrix};
+use wincompat::{Catalogue, Host, Image, Question, judge, rules::matrix};
 
 fn one_question(c: &mut Criterion) {
     let host = Host::new("10.0.17763.1039".parse().expect("version"), None);

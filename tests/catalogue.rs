@@ -5,7 +5,7 @@ mod util;
 
 use std::collections::HashSet;
 
-use wincompat::release::{self, RELEASES};
+use wincompat::rules::release::{self, RELEASES};
 use wincompat::{Catalogue, Channel, Family, Kind, Update, Updates, Version};
 
 #[track_caller]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use wincompat::clue;
+use wincompat::read::clue;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
@@ -132,7 +132,7 @@ fn damaged_samples_read_the_same() {
 
 mod any_text {
     use proptest::prelude::*;
-    use wincompat::clue;
+    use wincompat::read::clue;
 
     /// Pieces that readers look for, in any order and between anything.
     fn pieces() -> impl Strategy<Value = String> {

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 use wincompat::{
-    Catalogue, Channel, Family, Host, Image, Kind, Outcome, Question, Rule, Support, export, judge, release,
+    Catalogue, Channel, Family, Host, Image, Kind, Outcome, Question, Rule, Support, cli::export, judge, rules::release,
 };
 
 fn document() -> Value {

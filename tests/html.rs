@@ -1,8 +1,13 @@
 //! What is written ahead of time, and what is handed on: whole, escaped, and made of what the library says.
 #![cfg(not(target_arch = "wasm32"))]
 
-use wincompat::error_page::ERROR_PAGES;
-use wincompat::{Outcome, cheatsheet, html, judge, link, share, sources};
+use wincompat::teach::error_page::ERROR_PAGES;
+use wincompat::{
+    Outcome, judge,
+    page::html,
+    rules::link,
+    teach::{cheatsheet, share, sources},
+};
 
 /// Every tag that is opened is closed, in order.
 #[track_caller]
@@ -75,7 +80,7 @@ fn an_answer_leads_to_the_lessons_about_its_rules() {
 
 #[test]
 fn a_pasted_error_leads_to_everything_about_it() {
-    let reading = wincompat::reading::Reading::of("hcs::System::Start: exited unexpectedly. (0xc0370106)");
+    let reading = wincompat::page::reading::Reading::of("hcs::System::Start: exited unexpectedly. (0xc0370106)");
     assert!(reading.html.contains("?view=errors#0xc0370106"), "{}", reading.html);
 }
 

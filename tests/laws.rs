@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use util::{Asked, TODAY};
 use wincompat::{
     Catalogue, Choice, Engine, Host, Image, Isolation, Kind, Outcome, Question, Rule, Support, Version, advise, judge,
-    matrix, notice, recommend, release::RELEASES,
+    recommend,
+    rules::{matrix, notice, release::RELEASES},
 };
 
 /// Every release as host, every known build as image, every engine and isolation.

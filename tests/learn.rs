@@ -8,10 +8,15 @@ use std::collections::BTreeSet;
 
 use util::TODAY;
 use wincompat::Outcome::{self, Depends, Hyperv, None as Nothing, Process};
-use wincompat::error_page::{self, ERROR_PAGES};
-use wincompat::learn::{self, PATH, glossary};
-use wincompat::sources::{DISAGREEMENTS, SOURCES, about_releases};
-use wincompat::{Catalogue, Channel, Containerd, Rule, Verdict, cheatsheet, clue, judge, link, notice, quiz};
+use wincompat::teach::error_page::{self, ERROR_PAGES};
+use wincompat::teach::learn::{self, PATH, glossary};
+use wincompat::teach::sources::{DISAGREEMENTS, SOURCES, about_releases};
+use wincompat::{
+    Catalogue, Channel, Containerd, Rule, Verdict, judge,
+    read::clue,
+    rules::{link, notice},
+    teach::{cheatsheet, quiz},
+};
 
 fn notices(query: &str) -> notice::Notices {
     let question = link::decode(query);
@@ -78,7 +83,7 @@ fn the_tags_of_the_lesson_on_tags() {
 #[test]
 fn a_revision_that_is_not_listed_is_pinned_by_its_neighbour() {
     let pinned = |revision: &str| {
-        let question = wincompat::link::decode(&format!("host=10.0.26100.{revision}&image=ltsc2025"));
+        let question = wincompat::rules::link::decode(&format!("host=10.0.26100.{revision}&image=ltsc2025"));
         wincompat::recommend(&question, &Catalogue::builtin()).expect("a base image").from[0].pinned[1].clone()
     };
     assert_eq!(pinned("7462"), "10.0.26100.7462");

@@ -2,7 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use proptest::prelude::*;
-use wincompat::{Choice, Host, Image, Kind, Question, Version, link, release};
+use wincompat::{
+    Choice, Host, Image, Kind, Question, Version,
+    rules::{link, release},
+};
 
 /// Links that were published once. Append only: each must mean the same question for ever.
 const OLD_LINKS: &[(&str, &str)] = &[

@@ -4,7 +4,7 @@
 mod util;
 
 use util::TODAY;
-use wincompat::matrix::{self, Cell, Filter, Part};
+use wincompat::rules::matrix::{self, Cell, Filter, Part};
 use wincompat::{Catalogue, Isolation, Kind, Outcome, Release, judge};
 
 fn part(query: &str) -> Part {
@@ -113,7 +113,7 @@ fn rules_are_named_once() {
 
 #[test]
 fn names_below_a_heading_are_short() {
-    let name = |slug: &str| matrix::short_name(wincompat::release::by_slug(slug).expect(slug));
+    let name = |slug: &str| matrix::short_name(wincompat::rules::release::by_slug(slug).expect(slug));
     assert_eq!(name("ws2022"), "Server 2022");
     assert_eq!(name("w11-24h2"), "Windows 11 24H2");
     let all: Vec<&Release> = matrix::hosts(&Catalogue::builtin()).collect();

@@ -2,22 +2,22 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use proptest::prelude::*;
-use wincompat::release::RELEASES;
-use wincompat::{Host, meant};
+use wincompat::rules::release::RELEASES;
+use wincompat::{Host, read::words};
 
 proptest! {
     #[test]
     fn any_text_is_read(text in ".{0,200}") {
-        let found = meant::meant(&text);
+        let found = words::meant(&text);
         prop_assert!(found.host().is_none_or(|host| found.hosts.contains(host)));
-        meant::hosts(&text);
+        words::hosts(&text);
     }
 
     #[test]
     fn every_release_is_found_by_its_names(at in 0..RELEASES.len()) {
         let release = &RELEASES[at];
         for name in [release.slug, release.name] {
-            prop_assert!(meant::hosts(name).contains(&Host::of(release)), "{}", name);
+            prop_assert!(words::hosts(name).contains(&Host::of(release)), "{}", name);
         }
     }
 }

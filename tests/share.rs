@@ -3,7 +3,11 @@
 
 mod util;
 
-use wincompat::{Question, Verdict, judge, link, release, share};
+use wincompat::{
+    Question, Verdict, judge,
+    rules::{link, release},
+    teach::share,
+};
 
 const PAGE: &str = "https://example.org/wincompat/?host=ws2016#top";
 

@@ -4,8 +4,11 @@
 mod util;
 
 use util::TODAY;
-use wincompat::timeline::{self, Bar, Phase, Row, Timeline};
-use wincompat::{Catalogue, Date, Kind, release};
+use wincompat::{Catalogue, Date, Kind, rules::release};
+use wincompat::{
+    rules::lifecycle::{Phase, Row},
+    teach::timeline::{self, Bar, Timeline},
+};
 
 #[track_caller]
 fn phase(slug: &str, day: &str) -> Phase {

@@ -4,7 +4,7 @@
 mod util;
 
 use util::{client, host, judge_versions, server};
-use wincompat::{Kind, Outcome, Support, compat};
+use wincompat::{Kind, Outcome, Support, rules::judge};
 
 #[test]
 fn the_runtimes_own_test_tables() {
@@ -13,7 +13,7 @@ fn the_runtimes_own_test_tables() {
     assert!(rows.len() > 40);
     for row in rows {
         let build = |key: &str| row[key].as_u64().expect(key) as u16;
-        let answers = compat::containerd(build("host_build"), build("image_build"));
+        let answers = judge::containerd(build("host_build"), build("image_build"));
         let by_variant = |variant: &str| match variant {
             "A" => answers.a,
             "B" => answers.b,

@@ -4,7 +4,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
-use wincompat::ui::{Annex, App};
+use wincompat::page::{Annex, App};
 use yew::AppHandle;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -31,8 +31,8 @@ impl Page {
         js_sys::eval("globalThis.trusted ??= { createHTML: (html) => html }").unwrap();
         Annex::here().keep();
         thread_local!(static FRAME: () = {
-            wincompat::ui::frame::attach();
-            wincompat::ui::frame::attach_blocks();
+            wincompat::page::frame::attach();
+            wincompat::page::frame::attach_blocks();
         });
         FRAME.with(|()| ());
         let document = gloo::utils::document();

@@ -3,7 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use wincompat::clue::{self, Evidence};
+use wincompat::diagnose::explain;
+use wincompat::read::clue::{self, Evidence};
 
 fuzz_target!(|text: &str| {
     let clues = clue::read(text);
@@ -17,6 +18,6 @@ fuzz_target!(|text: &str| {
     clues.container.iter().for_each(|(_, evidence)| fits(evidence));
     clues.isolation.iter().for_each(|(_, evidence)| fits(evidence));
     clues.engine.iter().for_each(|(_, evidence)| fits(evidence));
-    let _ = clue::missing(&clues);
-    let _ = clues.error.as_ref().map(clue::explain);
+    let _ = explain::missing(&clues);
+    let _ = clues.error.as_ref().map(explain::explain);
 });

@@ -1,9 +1,9 @@
 //! The second module of the page: reading pastes, names of images, and everything about an answer that is not the verdict
-//! itself. The page loads it after the first answer, or when somebody pastes. Texts and numbers cross as [`wincompat::wire`].
+//! itself. The page loads it after the first answer, or when somebody pastes. Texts and numbers cross as [`wincompat::page::wire`].
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    wincompat::ui::frame::attach_blocks();
+    wincompat::page::frame::attach_blocks();
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -16,36 +16,36 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use wasm_bindgen::prelude::wasm_bindgen;
-    use wincompat::annex;
-    use wincompat::ui::annex as shown;
+    use wincompat::page::annex as shown;
+    use wincompat::page::annexed;
 
-    /// [`annex::show`], in its places.
+    /// [`annexed::show`], in its places.
     #[wasm_bindgen]
     pub fn show(asked: &str) {
         shown::show(asked);
     }
 
-    /// [`annex::read`], with its HTML in its place.
+    /// [`annexed::read`], with its HTML in its place.
     #[wasm_bindgen]
     pub fn read(text: &str) -> String {
         shown::read_shown(text)
     }
 
-    /// [`annex::example`]
+    /// [`annexed::example`]
     #[wasm_bindgen]
     pub fn example(name: &str) -> String {
-        annex::example(name)
+        annexed::example(name)
     }
 
-    /// [`annex::hits`]
+    /// [`annexed::hits`]
     #[wasm_bindgen]
     pub fn hits(typed: &str, today: &str) -> String {
-        annex::hits(typed, today)
+        annexed::hits(typed, today)
     }
 
-    /// [`annex::image`]
+    /// [`annexed::image`]
     #[wasm_bindgen]
     pub fn image(text: &str) -> String {
-        annex::image(text)
+        annexed::image(text)
     }
 }

@@ -4,9 +4,9 @@
 use std::process::ExitCode;
 
 use serde::Serialize;
-use wincompat::error_page::ERROR_PAGES;
-use wincompat::html;
-use wincompat::ui::App;
+use wincompat::page::App;
+use wincompat::page::html;
+use wincompat::teach::error_page::ERROR_PAGES;
 
 /// The parts, as HTML.
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    wincompat::school::start();
+    wincompat::page::school::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,12 +4,12 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     // Before anything asks for the second module.
-    wincompat::ui::Annex::here().keep();
-    wincompat::ui::frame::attach_blocks();
+    wincompat::page::Annex::here().keep();
+    wincompat::page::frame::attach_blocks();
     // Each mounts its view where the address asks for it; the first one also brings the frame to life.
-    wincompat::ui::start();
-    wincompat::workshop::start();
-    wincompat::school::start();
+    wincompat::page::start();
+    wincompat::page::workshop::start();
+    wincompat::page::school::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

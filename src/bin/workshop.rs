@@ -3,7 +3,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    wincompat::workshop::start();
+    wincompat::page::workshop::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,9 +3,16 @@
 use serde::Serialize;
 
 use super::line;
-use crate::advice::{Context, advise_in};
-use crate::notice::{self, image_word};
-use crate::{Containerd, Documented, Finding, Host, Image, Kind, Outcome, Rule, Support, Verdict, Version};
+use crate::remedy::advice::{Context, advise_in};
+use crate::rules::notice::{self, image_word};
+use crate::rules::{
+    host::Host,
+    image::Image,
+    release::Kind,
+    rule::Rule,
+    verdict::{Containerd, Documented, Finding, Outcome, Support, Verdict},
+    version::Version,
+};
 
 /// The object of `check --json`.
 #[derive(Serialize)]
@@ -240,7 +247,14 @@ pub(super) fn details(out: &mut String, context: &Context<'_>) {
             line(out, format_args!("  - {}", notice.text));
         }
     }
-    line(out, format_args!("\nRules as of {}; updates as of {}.", crate::RULES_AS_OF, crate::update::UPDATES_AS_OF));
+    line(
+        out,
+        format_args!(
+            "\nRules as of {}; updates as of {}.",
+            crate::rules::catalogue::RULES_AS_OF,
+            crate::rules::update::UPDATES_AS_OF
+        ),
+    );
 }
 
 fn who_decides(out: &mut String, verdict: &Verdict) {

@@ -5,9 +5,19 @@ use serde::Serialize;
 
 use super::check::{self, HostReport, ImageReport, Report};
 use super::{BadInput, Options, Printed, json, line, read, today};
-use crate::advice::Context;
-use crate::clue::{self, Ask, Caveat, Clues, Explanation, HostClue};
-use crate::{Catalogue, Host, Image, Outcome, Verdict, Version, Versions, apply, headline, judge};
+use crate::diagnose::explain::{self, Ask, Explanation};
+use crate::read::apply;
+use crate::read::clue::{self, Caveat, Clues, HostClue};
+use crate::remedy::advice::Context;
+use crate::rules::{
+    catalogue::Catalogue,
+    headline,
+    host::Host,
+    image::{Image, Versions},
+    judge::judge,
+    verdict::{Outcome, Verdict},
+    version::Version,
+};
 
 #[derive(Args)]
 pub(super) struct Explain {
@@ -82,12 +92,12 @@ impl<'t> Found<'t> {
     }
 
     fn explanation(&self) -> Option<&'static Explanation> {
-        self.clues.error.as_ref().map(clue::explain)
+        self.clues.error.as_ref().map(explain::explain)
     }
 
     fn likely_cause(&self, verdict: Option<&Verdict>) -> Option<&'static str> {
         let (error, verdict) = (self.clues.error.as_ref()?, verdict?);
-        clue::likely_cause(error.code, verdict.host.version, verdict.image?)
+        explain::likely_cause(error.code, verdict.host.version, verdict.image?)
     }
 
     fn caveats(&self) -> Vec<&'static str> {
@@ -119,9 +129,9 @@ impl Explain {
     }
 
     /// The question with the paste's engine. Its isolation is not asked for: who failed with one may well use the other.
-    fn question(&self, host: Host, image: Image, clues: &Clues) -> crate::Question {
+    fn question(&self, host: Host, image: Image, clues: &Clues) -> crate::rules::question::Question {
         let engine = self.options.engine.or_else(|| clues.engine.map(|(engine, _)| engine));
-        crate::Question { engine: engine.into(), ..self.options.question(host, image) }
+        crate::rules::question::Question { engine: engine.into(), ..self.options.question(host, image) }
     }
 
     /// The verdicts for all pairs but the first.
@@ -162,7 +172,7 @@ fn explained<'a>(found: &'a Found<'_>, context: Option<&Context<'_>>, others: Ve
         answer,
         clues: &found.clues,
         explanation: found.explanation().map(report),
-        missing: apply::missing(&found.clues, &found.images).map(ask),
+        missing: explain::missing_with(&found.clues, &found.images).map(ask),
         caveats: found.caveats(),
         others,
     }
@@ -187,7 +197,7 @@ fn words(found: &Found<'_>, context: Option<&Context<'_>>, others: &[Other<'_>])
         line(&mut out, format_args!("{}\n", headline::sentence(context.question, context.verdict)));
     }
     out += &read::words(&found.clues, found.text);
-    let missing = apply::missing(&found.clues, &found.images);
+    let missing = explain::missing_with(&found.clues, &found.images);
     if let Some(explanation) = found.explanation() {
         line(&mut out, format_args!("\n{}", explanation.title));
         line(&mut out, format_args!("  {}\n  {}", explanation.means, explanation.silent));

@@ -5,8 +5,15 @@ use std::io::Read as _;
 use clap::Args;
 
 use super::{BadInput, Printed, engine, host, isolation, kind, line, today};
-use crate::fix::diff;
-use crate::{Catalogue, Date, Engine, FixTarget, Fixed, Host, Isolation, Kind, fix};
+use crate::remedy::fix::diff;
+use crate::remedy::fix::{FixTarget, Fixed, fix};
+use crate::rules::{
+    catalogue::Catalogue,
+    date::Date,
+    host::Host,
+    question::{Engine, Isolation},
+    release::Kind,
+};
 
 /// The exit status for a file that still has places to decide by hand.
 const OPEN: u8 = 1;

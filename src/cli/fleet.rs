@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{BadInput, Printed, json, today};
 use crate::fleet::{About, Fleet, Plan, Reading, Report, Source, plan};
-use crate::{Catalogue, Date, Engine, Host, Release};
+use crate::rules::{catalogue::Catalogue, date::Date, host::Host, question::Engine, release::Release};
 
 mod report;
 

@@ -5,7 +5,14 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::{Printed, json, line};
-use crate::{Catalogue, Date, Kind, Outcome, Rule, Support, matrix};
+use crate::rules::{
+    catalogue::Catalogue,
+    date::Date,
+    matrix,
+    release::Kind,
+    rule::Rule,
+    verdict::{Outcome, Support},
+};
 
 #[derive(Serialize)]
 struct Report {
@@ -31,7 +38,7 @@ pub(super) fn print(catalogue: &Catalogue, as_json: bool) -> Printed {
     Printed { text, status: 0 }
 }
 
-fn image_slug(release: &crate::Release) -> &'static str {
+fn image_slug(release: &crate::rules::release::Release) -> &'static str {
     release.image_slug.unwrap_or(release.version)
 }
 
@@ -50,7 +57,7 @@ fn report(catalogue: &Catalogue) -> Report {
         }
     });
     Report {
-        rules_as_of: crate::RULES_AS_OF,
+        rules_as_of: crate::rules::catalogue::RULES_AS_OF,
         hosts: matrix::hosts(catalogue).map(|release| release.slug).collect(),
         images: matrix::images(catalogue).map(image_slug).collect(),
         cells: cells.collect(),
@@ -83,7 +90,7 @@ fn table(catalogue: &Catalogue) -> String {
         &mut out,
         format_args!(
             "\nprocess: runs with process isolation. Hyper-V: only with Hyper-V isolation. Rules as of {}.",
-            crate::RULES_AS_OF
+            crate::rules::catalogue::RULES_AS_OF
         ),
     );
     out

@@ -3,8 +3,9 @@
 use clap::Args;
 
 use super::{BadInput, Output, Printed, json, line};
-use crate::clue::{self, Clues};
-use crate::meant::meant;
+use crate::diagnose::explain;
+use crate::read::clue::{self, Clues};
+use crate::read::words::meant;
 
 #[derive(Args)]
 pub(super) struct Read {
@@ -69,7 +70,7 @@ pub(super) fn words(clues: &Clues, text: &str) -> String {
             return out;
         }
         line(&mut out, "Nothing recognised. Looked for:");
-        for looked_for in clue::LOOKED_FOR {
+        for looked_for in explain::LOOKED_FOR {
             line(&mut out, format_args!("  - {looked_for}"));
         }
         return out;

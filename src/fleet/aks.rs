@@ -3,7 +3,7 @@
 //! Facts as of 2026-08-22, from the documentation and the changelog of AKS; where these disagree, so does the record.
 
 use super::words::{Show as _, concat};
-use crate::Date;
+use crate::rules::date::Date;
 
 /// The support of one Windows release in AKS.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]

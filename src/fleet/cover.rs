@@ -4,7 +4,7 @@ use core::cmp::Reverse;
 
 use super::words::{concat, counted};
 use super::{Fleet, Grid, group};
-use crate::{Catalogue, Host, Image, Release, Support, judge};
+use crate::rules::{catalogue::Catalogue, host::Host, image::Image, judge::judge, release::Release, verdict::Support};
 
 /// One variant to build: the release of its base image, and the nodes it is for.
 #[derive(Clone, PartialEq, Debug)]
@@ -97,7 +97,7 @@ pub(super) fn serves(host: Host, release: &'static Release) -> bool {
 /// longest support is taken, then the newest.
 pub fn cover(fleet: &Fleet, catalogue: &Catalogue) -> Cover {
     let groups = group::host_groups(fleet);
-    let candidates: Vec<&'static Release> = crate::matrix::images(catalogue).take(16).collect();
+    let candidates: Vec<&'static Release> = crate::rules::matrix::images(catalogue).take(16).collect();
     let fits: Vec<Vec<Fit>> =
         groups.iter().map(|group| candidates.iter().map(|release| fit(group.host, release)).collect()).collect();
     let mut needs: Vec<u32> = Vec::new();

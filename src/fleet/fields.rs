@@ -3,7 +3,7 @@
 //! Neither is checked; what matters is the path of keys to a value.
 
 use super::read::Reader;
-use crate::{Engine, Kind, Version};
+use crate::rules::{question::Engine, release::Kind, version::Version};
 
 /// Deeper than any of these documents.
 const DEEPEST: usize = 48;

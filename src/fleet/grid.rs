@@ -3,7 +3,13 @@
 use super::group::{Band, HostGroup, ImageGroup, bands, host_groups, image_groups, image_order};
 use super::words::{Show as _, concat, counted};
 use super::{Fleet, Runs, total};
-use crate::{Host, Image, Outcome, Question, Support, Verdict, Versions, judge};
+use crate::rules::{
+    host::Host,
+    image::{Image, Versions},
+    judge::judge,
+    question::Question,
+    verdict::{Outcome, Support, Verdict},
+};
 
 /// The verdict for a pair, without its explanation: [`Grid::verdict`] has the whole one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -5,7 +5,12 @@ use core::ops::Range;
 
 use super::words::{Show as _, sorted};
 use super::{Fleet, image_title};
-use crate::{Host, Image, Kind, Version, Versions};
+use crate::rules::{
+    host::Host,
+    image::{Image, Versions},
+    release::Kind,
+    version::Version,
+};
 
 /// The nodes with one version of Windows: a row.
 #[derive(Clone, PartialEq, Eq, Debug)]

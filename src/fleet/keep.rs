@@ -3,8 +3,16 @@
 use super::cover::{fit, serves};
 use super::words::{Show as _, concat, listed};
 use super::{Fleet, Grid};
-use crate::image::sibling_tag;
-use crate::{Catalogue, Date, Family, Host, Outcome, Reference, Release, Support, judge};
+use crate::rules::reference::sibling_tag;
+use crate::rules::{
+    catalogue::Catalogue,
+    date::Date,
+    host::Host,
+    judge::judge,
+    reference::Reference,
+    release::{Family, Release},
+    verdict::{Outcome, Support},
+};
 
 /// What becomes of the images of a column.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
@@ -158,7 +166,7 @@ impl Moving<'_> {
     pub(super) fn base(&self) -> Option<Rebuild> {
         let target = Host::of(self.target);
         let runs = |release: &&'static Release| serves(target, release);
-        let running: Vec<&'static Release> = crate::matrix::images(self.catalogue).filter(runs).collect();
+        let running: Vec<&'static Release> = crate::rules::matrix::images(self.catalogue).filter(runs).collect();
         // Newest first, and the first of equals is wanted: `max_by_key` takes the last.
         let own = running.iter().rev().max_by_key(|release| fit(target, release)).copied()?;
         let reach = |release: &&'static Release| (self.grid.nodes_in(&self.serves(release)), fit(target, release));

@@ -6,8 +6,14 @@
 
 use super::words::Show as _;
 use super::{Fleet, FleetImage, Node, group, version_word, words::concat};
-use crate::link::{choice, pairs, percent_encode, yes_or_no};
-use crate::{Bad, Choice, Engine, Host, Image, Kind, Release, Version, Versions, release};
+use crate::rules::link::{choice, host_of_word, host_word, pairs, percent_encode, yes_or_no};
+use crate::rules::{
+    host::Host,
+    image::{Image, Versions},
+    question::{Bad, Choice, Engine},
+    release::{self, Release},
+    version::Version,
+};
 
 /// The longest link a fleet is given.
 pub const MAX_LENGTH: usize = 2000;
@@ -208,17 +214,8 @@ fn pair<T>(out: &mut String, key: &str, choice: &Choice<T>, slug: impl Fn(&T) ->
         Choice::Set(set) => percent_encode(slug(set), &mut value),
         Choice::Bad(bad) => percent_encode(&bad.text, &mut value),
     }
-    if !value.is_empty() && value.len() <= crate::link::MAX_LENGTH {
+    if !value.is_empty() && value.len() <= crate::rules::link::MAX_LENGTH {
         out.push_str(&concat(&["&", key, "=", &value]));
-    }
-}
-
-/// The shortest text that means this host again.
-pub(crate) fn host_word(host: &Host) -> String {
-    let text = host.show();
-    match Host::parse(&text, None) {
-        Ok(again) if again == *host => text,
-        _ => concat(&[&host.version.show(), "-", host.kind.slug()]),
     }
 }
 
@@ -267,15 +264,6 @@ fn nodes(value: &str) -> (Vec<Entry<Host>>, u32) {
         nodes.push(Entry { value, count });
     }
     (nodes, linux)
-}
-
-/// The host that a [`host_word`] means.
-pub(crate) fn host_of_word(text: &str) -> Option<Host> {
-    if let Ok(host) = Host::parse(text, None) {
-        return Some(host);
-    }
-    let (version, kind) = text.rsplit_once('-')?;
-    Some(Host::new(version.parse().ok()?, Some(Kind::from_slug(kind)?)))
 }
 
 fn images(value: &str) -> Vec<Entry<Image>> {

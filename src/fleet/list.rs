@@ -1,7 +1,13 @@
 //! Plain lists: a line with a version, a release or an image, with an optional name and count.
 
 use super::read::{About, Reader};
-use crate::{Host, Image, Kind, Reference, Release, Version, Versions, release};
+use crate::rules::{
+    host::Host,
+    image::{Image, Versions},
+    reference::Reference,
+    release::{self, Kind, Release},
+    version::Version,
+};
 
 const EXPECTED_ANY: &str = "expected a version such as 10.0.20348.2113, a release such as ws2022, or an image, with an optional name \
                             and *count.";

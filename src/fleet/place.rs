@@ -2,7 +2,10 @@
 
 use super::words::{Show as _, concat, counted, listed, listed_shortly};
 use super::{Fleet, Grid, Runs};
-use crate::{Engine, Outcome, Support};
+use crate::rules::{
+    question::Engine,
+    verdict::{Outcome, Support},
+};
 
 /// Where the images of a column can run. All lists are rows of the grid.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -4,8 +4,14 @@ use super::aks::{self, AksSupport};
 use super::keep::{Moving, word};
 use super::words::{Show as _, concat, counted, sorted};
 use super::{Fate, Fleet, Grid, Move, Order, Step, steps};
-use crate::notice::Side;
-use crate::{Catalogue, Date, Engine, Kind, Release, Versions, release};
+use crate::rules::notice::Side;
+use crate::rules::{
+    catalogue::Catalogue,
+    date::Date,
+    image::Versions,
+    question::Engine,
+    release::{self, Kind, Release},
+};
 
 /// What it takes to move the hosts of a fleet to a release.
 #[derive(Clone, PartialEq, Debug)]

@@ -7,7 +7,14 @@ use std::collections::BTreeMap;
 
 use super::words::{Show as _, concat, sorted};
 use super::{Fleet, FleetImage, Node, fields, list::List, rest, table};
-use crate::{Engine, Host, Image, Kind, Reference, Version, Versions};
+use crate::rules::{
+    host::Host,
+    image::{Image, Versions},
+    question::Engine,
+    reference::Reference,
+    release::Kind,
+    version::Version,
+};
 
 /// What a text is about, where its lines don't say: a bare `10.0.20348` is a node unless it stands among images.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]

@@ -3,7 +3,10 @@
 use super::export::{self, Block, Table};
 use super::words::{Show as _, concat, listed_shortly};
 use super::{Cover, Fleet, Grid, Plan, Unread, cover};
-use crate::{Catalogue, Date, RULES_AS_OF};
+use crate::rules::{
+    catalogue::{Catalogue, RULES_AS_OF},
+    date::Date,
+};
 
 /// A fleet and what there is to say about it.
 #[derive(Clone, Debug)]
@@ -192,7 +195,7 @@ impl Plan {
             "target updates end",
         ];
         let mut table = Table::new(&head);
-        let end = |release: &crate::Release| release.end().map(|end| end.show()).unwrap_or_default();
+        let end = |release: &crate::rules::release::Release| release.end().map(|end| end.show()).unwrap_or_default();
         for one in &self.moves {
             let Some(group) = self.grid.images.get(one.column) else { continue };
             for index in &group.images {

@@ -2,8 +2,8 @@
 
 use super::Unread;
 use super::read::{COMMAND, Reader};
-use crate::clue::{self, Evidence, HostClue, ImageClue};
-use crate::{Image, Version};
+use crate::read::clue::{self, Evidence, HostClue, ImageClue};
+use crate::rules::{image::Image, version::Version};
 
 /// In a longer run of lines, those around a find belong to the same output.
 const SHORT_RUN: usize = 3;

@@ -4,7 +4,11 @@ use super::aks;
 use super::keep::{rebuilds, word};
 use super::words::{Show as _, concat, counted, listed, sorted};
 use super::{Fate, Fleet, Grid, Move};
-use crate::{Channel, Date, Engine, Release};
+use crate::rules::{
+    date::Date,
+    question::Engine,
+    release::{Channel, Release},
+};
 
 /// In which order hosts and images are moved.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]

@@ -2,7 +2,7 @@
 
 use super::read::Reader;
 use super::words::concat;
-use crate::{Engine, Kind, Version};
+use crate::rules::{question::Engine, release::Kind, version::Version};
 
 const NO_VERSION: &str = "names nodes but not their Windows versions; paste kubectl get nodes -o wide.";
 const NO_VERSION_SWARM: &str = "names nodes, but Swarm does not know their Windows versions; label them and paste docker node \

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use wincompat::fix::diff;
+use wincompat::remedy::fix::diff;
 use wincompat::{Catalogue, Date, Engine, FixError, FixTarget, Fixed, Host, Isolation, fix};
 
 pub const TODAY: Date = Date::new(2026, 8, 23);

@@ -73,7 +73,7 @@ const WORDS: &[&str] = &[
 fn check(case: &Case, text: &str) {
     let Ok(fixed) = case.fix_text(text) else { return };
     only_edits(text, &fixed);
-    let _ = wincompat::fix::diff::unified(text, &fixed, "file");
+    let _ = wincompat::remedy::fix::diff::unified(text, &fixed, "file");
     if fixed.kind != FileKind::Dockerfile && is_yaml(text) {
         assert!(is_yaml(&fixed.text), "{text}\n=>\n{}", fixed.text);
     }

@@ -1,7 +1,7 @@
 //! What holds for every fix.
 
 use wincompat::Fixed;
-use wincompat::fix::diff::{self, Side};
+use wincompat::remedy::fix::diff::{self, Side};
 
 use crate::case;
 

@@ -3,7 +3,9 @@
 use wincompat::fleet::{Filter, Runs, Selector, cover};
 use wincompat::{Catalogue, Engine, Fleet, Outcome};
 
-use crate::{fleet, grid, kubernetes};
+use crate::fleet;
+use crate::grid;
+use crate::kubernetes;
 
 /// Where each column runs: `ltsc2022 everywhere`.
 fn runs(fleet: &Fleet) -> String {
@@ -101,7 +103,7 @@ fn a_cell_has_a_verdict_and_a_question() {
     let verdict = grid.verdict(&fleet, 0, 0).expect("a verdict");
     assert_eq!(verdict.outcome, Outcome::None);
     let question = grid.question(&fleet, 0, 0).expect("a question");
-    assert_eq!(wincompat::link::encode(&question), "host=ws2022&image=ltsc2019&engine=kubernetes");
+    assert_eq!(wincompat::rules::link::encode(&question), "host=ws2022&image=ltsc2019&engine=kubernetes");
     assert_eq!(grid.cell(0, 1), None);
     assert_eq!(grid.cell(1, 0), None);
 }

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use wincompat::fleet::{Filter, Report, Table, cover, link};
 use wincompat::{Catalogue, Fleet, Outcome};
 
-use crate::{TODAY, grid, move_to};
+use crate::TODAY;
+use crate::grid;
+use crate::move_to;
 
 /// A line of a list, of the kinds that are understood.
 fn line() -> impl Strategy<Value = String> {

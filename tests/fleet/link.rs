@@ -3,7 +3,8 @@
 use wincompat::fleet::link::{Carried, MAX_LENGTH, View, decode, encode};
 use wincompat::{Choice, Engine};
 
-use crate::{fleet, target};
+use crate::fleet;
+use crate::target;
 
 #[test]
 fn the_link_of_a_fleet() {

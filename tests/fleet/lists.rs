@@ -2,7 +2,9 @@
 
 use wincompat::fleet::About;
 
-use crate::{about, reads, say};
+use crate::about;
+use crate::reads;
+use crate::say;
 
 macro_rules! cases {
     ($($name:ident: $($text:expr => $expected:expr),+ $(,)?;)*) => {

@@ -11,7 +11,7 @@ mod plans;
 mod reports;
 
 use wincompat::fleet::{About, Grid, Plan, Reading, Source, image_title, plan};
-use wincompat::{Catalogue, Date, Engine, Fleet, Release, release};
+use wincompat::{Catalogue, Date, Engine, Fleet, Release, rules::release};
 
 /// The day all tests are run on.
 const TODAY: Date = Date::new(2026, 8, 23);

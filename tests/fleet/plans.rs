@@ -3,7 +3,10 @@
 use wincompat::fleet::{Fate, Order, Plan, StepKind, aks};
 use wincompat::{Engine, Fleet};
 
-use crate::{TODAY, fleet, kubernetes, move_to};
+use crate::TODAY;
+use crate::fleet;
+use crate::kubernetes;
+use crate::move_to;
 
 /// What becomes of each column: `ltsc2019 rebuild on ltsc2022 for 20348`.
 fn fates(plan: &Plan) -> String {
@@ -149,6 +152,6 @@ fn aks_has_dates_of_its_own() {
     assert_eq!(add.text, "AKS has no node pools with Windows Server 2019 (any more).");
     assert!(aks::support("ws2016").is_none());
     for support in aks::SUPPORT {
-        assert!(wincompat::release::by_slug(support.slug).is_some(), "{}", support.slug);
+        assert!(wincompat::rules::release::by_slug(support.slug).is_some(), "{}", support.slug);
     }
 }

@@ -3,7 +3,8 @@
 use wincompat::fleet::Report;
 use wincompat::{Catalogue, Fleet};
 
-use crate::{TODAY, move_to};
+use crate::TODAY;
+use crate::move_to;
 
 const FLEET: &str = "\
 NAME      STATUS   ROLES    AGE   VERSION   INTERNAL-IP   EXTERNAL-IP   OS-IMAGE                         KERNEL-VERSION      CONTAINER-RUNTIME

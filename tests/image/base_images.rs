@@ -1,9 +1,11 @@
 //! Tags of base images, those that exist and those that do not.
 
-use wincompat::release::RELEASES;
-use wincompat::{TagMeaning, Updates, image};
+use wincompat::rules::release::RELEASES;
+use wincompat::{TagMeaning, Updates};
 
-use crate::{TODAY, means, reference};
+use crate::TODAY;
+use crate::means;
+use crate::reference;
 
 #[test]
 fn base_images_by_word() {
@@ -104,7 +106,7 @@ fn tags_that_do_not_exist() {
 
 #[test]
 fn latest_once_meant_2016() {
-    let meant = |text: &str| match image::meaning(&reference(text), Updates::builtin(), TODAY) {
+    let meant = |text: &str| match reference::meaning(&reference(text), Updates::builtin(), TODAY) {
         TagMeaning::NoSuchTag(no) => no.meant.map(|release| release.slug),
         other => panic!("{other:?}"),
     };

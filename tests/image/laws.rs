@@ -1,8 +1,8 @@
 //! What holds for every reference.
 
 use proptest::prelude::*;
-use wincompat::image::{self, resolve, sibling_tag};
-use wincompat::release::RELEASES;
+use wincompat::rules::reference::{self, resolve, sibling_tag};
+use wincompat::rules::release::RELEASES;
 use wincompat::{Date, Reference, TagMeaning, Updates};
 
 proptest! {
@@ -31,13 +31,13 @@ proptest! {
     ) {
         let Ok(reference) = format!("{name}:{tag}").parse::<Reference>() else { return Ok(()) };
         let today = Date::new(year, month, 15);
-        let meaning = image::meaning(&reference, Updates::builtin(), today);
+        let meaning = reference::meaning(&reference, Updates::builtin(), today);
         if let TagMeaning::Several(several) = &meaning {
             prop_assert!(several.releases.windows(2).all(|pair| pair[0].build > pair[1].build));
         }
-        let _ = image::listing(&reference, today);
+        let _ = reference::listing(&reference, today);
         if let Some(sibling) = sibling_tag(&reference, &RELEASES[slug], today) {
-            let meaning = image::meaning(&sibling.reference, Updates::builtin(), today);
+            let meaning = reference::meaning(&sibling.reference, Updates::builtin(), today);
             let version = meaning.version().map(|version| version.build);
             prop_assert_eq!(version, Some(RELEASES[slug].build), "{} for {}", sibling.reference, reference);
         }

@@ -8,7 +8,7 @@ mod references;
 mod several;
 mod siblings;
 
-use wincompat::{Date, Reference, Release, TagMeaning, Updates, image};
+use wincompat::{Date, Reference, Release, TagMeaning, Updates, rules::reference};
 
 /// The day the facts are as of.
 const TODAY: Date = Date::new(2026, 8, 22);
@@ -22,12 +22,12 @@ fn reference(text: &str) -> Reference {
 #[track_caller]
 fn on(today: &str, text: &str) -> String {
     let today = today.parse().expect("a day");
-    say(&image::meaning(&reference(text), Updates::builtin(), today))
+    say(&reference::meaning(&reference(text), Updates::builtin(), today))
 }
 
 #[track_caller]
 fn means(text: &str) -> String {
-    say(&image::meaning(&reference(text), Updates::builtin(), TODAY))
+    say(&reference::meaning(&reference(text), Updates::builtin(), TODAY))
 }
 
 fn say(meaning: &TagMeaning) -> String {

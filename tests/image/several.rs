@@ -1,9 +1,12 @@
 //! Tags over several Windows versions, and what a host gets of them.
 
-use wincompat::image::{self, Found, resolve};
+use wincompat::rules::reference::{Found, resolve};
 use wincompat::{Date, TagMeaning, Updates};
 
-use crate::{TODAY, means, on, reference};
+use crate::TODAY;
+use crate::means;
+use crate::on;
+use crate::reference;
 
 #[test]
 fn tags_over_several_windows_versions() {
@@ -60,7 +63,7 @@ fn what_a_tag_holds_changes_with_the_day() {
     assert_eq!(on("2023-04-11", "mcr.microsoft.com/dotnet/sdk:8.0"), "linux: dotnet-plain");
     assert_eq!(on("2023-08-01", "mcr.microsoft.com/dotnet/sdk"), "unknown");
     assert_eq!(on("2025-05-29", "golang:1.24"), "several ltsc2025 ltsc2022 ltsc2019");
-    let TagMeaning::Several(several) = image::meaning(&reference(framework), Updates::builtin(), TODAY) else {
+    let TagMeaning::Several(several) = reference::meaning(&reference(framework), Updates::builtin(), TODAY) else {
         panic!("several")
     };
     assert_eq!((several.since, several.until), (Some(Date::new(2025, 10, 14)), None));

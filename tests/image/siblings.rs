@@ -1,10 +1,11 @@
 //! The same image on another Windows version.
 
 use wincompat::Date;
-use wincompat::image::{self, Listing, sibling_tag};
-use wincompat::release::by_slug;
+use wincompat::rules::reference::{Listing, sibling_tag};
+use wincompat::rules::release::by_slug;
 
-use crate::{TODAY, reference};
+use crate::TODAY;
+use crate::reference;
 
 #[track_caller]
 fn sibling(text: &str, slug: &str) -> String {
@@ -79,7 +80,7 @@ fn the_same_image_on_another_windows_version() {
 
 #[test]
 fn whether_a_tag_is_maintained() {
-    let listing = |text: &str| image::listing(&reference(text), TODAY);
+    let listing = |text: &str| reference::listing(&reference(text), TODAY);
     assert_eq!(listing("mcr.microsoft.com/windows/servercore:ltsc2022"), Some(Listing::Current));
     assert_eq!(listing("mcr.microsoft.com/windows/servercore:20H2"), Some(Listing::Until(Date::new(2022, 8, 9))));
     assert_eq!(listing("golang:1.24-windowsservercore-1809"), Some(Listing::Until(Date::new(2025, 5, 30))));

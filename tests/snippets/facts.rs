@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::grid::{Case, case, every_case, every_snippet, hostile_names};
 use crate::util::TODAY;
-use wincompat::snippet::{Names, Target, aks, past};
-use wincompat::{Isolation, Language, RULES_AS_OF, Release, Rule, Snippet, Step, recommend, release};
+use wincompat::{Isolation, Language, RULES_AS_OF, Release, Rule, Snippet, Step, recommend, rules::release};
+use wincompat::{
+    read::names::Names,
+    remedy::target::{Target, aks, past},
+};
 
 #[test]
 fn every_text_names_its_rule_and_date_first() {

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::util::TODAY;
-use wincompat::advice::Context;
-use wincompat::release::{self, RELEASES};
-use wincompat::snippet::{self, Names};
+use wincompat::remedy::advice::Context;
+use wincompat::rules::release::{self, RELEASES};
 use wincompat::{
     Catalogue, Choice, Engine, Host, Image, Isolation, Kind, Question, Snippet, Step, Verdict, Version, judge,
 };
+use wincompat::{read::names::Names, remedy::target};
 
 /// A question with its verdict and names, ready to be written.
 pub struct Case {
@@ -31,12 +31,12 @@ impl Case {
     }
 
     pub fn all(&self) -> Vec<Snippet> {
-        snippet::all(&self.context())
+        target::all(&self.context())
     }
 
     /// What belongs to each piece of advice that applies.
     pub fn by_step(&self) -> Vec<(Step, Vec<Snippet>)> {
-        wincompat::advice::advise_in(&self.context()).into_iter().map(|one| (one.step, one.snippets)).collect()
+        wincompat::remedy::advice::advise_in(&self.context()).into_iter().map(|one| (one.step, one.snippets)).collect()
     }
 
     /// Everything that is ever shown for this question.

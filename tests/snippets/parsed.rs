@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use k8s_openapi::api::{apps::v1::Deployment, node::v1::RuntimeClass};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_norway::Value;
-use wincompat::snippet::Target;
+use wincompat::remedy::target::Target;
 use wincompat::{Language, Snippet};
 
 use crate::grid::{every_snippet, hostile_names, names};

@@ -1,7 +1,7 @@
 //! What is quoted is read back as it was.
 
 use proptest::prelude::*;
-use wincompat::snippet::quote;
+use wincompat::remedy::target::quote;
 
 /// Text with the characters that languages give a meaning to.
 fn awkward() -> impl Strategy<Value = String> {

@@ -1,7 +1,8 @@
 //! Browsers and their drivers: looked for, and installed on Debian where that is allowed.
 
+use crate::Result;
 use crate::command::{output, program, run, which};
-use crate::{Result, install};
+use crate::install;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;

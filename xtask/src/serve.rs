@@ -1,9 +1,10 @@
 //! `cargo xtask serve`: from a fresh clone to an address to open.
 
+use crate::Result;
 use crate::command::workspace;
+use crate::install;
 use crate::options::Options;
 use crate::site::{Server, Site};
-use crate::{Result, install};
 use std::io::ErrorKind;
 
 /// The first port that is tried; the next free one is taken.

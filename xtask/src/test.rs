@@ -1,10 +1,14 @@
 //! `cargo xtask test`: everything that has to hold, the quick things first.
 
+use crate::Result;
+use crate::browsers;
 use crate::browsers::Engine;
 use crate::command::{self, cargo};
+use crate::install;
+use crate::npm;
 use crate::options::Options;
+use crate::size;
 use crate::steps::Steps;
-use crate::{Result, browsers, install, npm, size};
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 

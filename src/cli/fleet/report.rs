@@ -3,7 +3,13 @@
 use serde::Serialize;
 
 use crate::fleet::{Ending, Fleet, Grid, Move, Plan, Report, Step, aks::AksSupport, link};
-use crate::{Date, Engine, Kind, Outcome, Support, Version};
+use crate::rules::{
+    date::Date,
+    question::Engine,
+    release::Kind,
+    verdict::{Outcome, Support},
+    version::Version,
+};
 
 /// The object of `fleet --json`.
 #[derive(Serialize)]
@@ -133,7 +139,7 @@ impl Json {
         let (fleet, grid) = (report.fleet, &report.grid);
         let target = report.plan.map(|plan| plan.target);
         Self {
-            rules_as_of: crate::RULES_AS_OF,
+            rules_as_of: crate::rules::catalogue::RULES_AS_OF,
             engine: fleet.engine,
             summary: grid.summary(fleet),
             linux_nodes: fleet.linux_nodes,

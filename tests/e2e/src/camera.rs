@@ -1,6 +1,7 @@
 //! Pictures of the page in `target/shots/`, to be looked at.
 
-use crate::{Browser, View};
+use crate::Browser;
+use crate::View;
 use std::path::PathBuf;
 use std::{fs, panic, thread};
 use xtask::command::target_dir;

@@ -4,7 +4,9 @@
 //! `data-hyperv`, `pre[data-target]`, `textarea[name=paste]`. Fields are found by their label, buttons by their name, and
 //! what is wrong with a field by `aria-invalid` with `aria-errormessage` or `aria-describedby`.
 
-use crate::{Browser, View, camera};
+use crate::Browser;
+use crate::View;
+use crate::camera;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::thread;

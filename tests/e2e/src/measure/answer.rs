@@ -2,7 +2,8 @@
 
 use super::visit::{Speed, browser};
 use super::{Row, SLOW, median, percentile};
-use crate::{Browser, View};
+use crate::Browser;
+use crate::View;
 use serde_json::json;
 use xtask::site::Server;
 

@@ -1,7 +1,9 @@
 //! From an address to a painted and usable page.
 
 use super::{Row, SLOW, median, serve};
-use crate::{Browser, View, built};
+use crate::Browser;
+use crate::View;
+use crate::built;
 use serde_json::{Value, json};
 use std::fs;
 use xtask::Result;

@@ -1,0 +1,221 @@
+//! The catalogue, the rules and the whole matrix as one JSON document for other programs: `compat.json`. Native only.
+//!
+//! Its shape is fixed by `static/compat.schema.json`. The document depends on the catalogue alone, not on the day: what ends when is
+//! in the dates.
+
+use serde::Serialize;
+
+use crate::rules::product::{VARIANTS, Variant};
+use crate::rules::{
+    catalogue::{Catalogue, RULES_AS_OF},
+    date::Date,
+    matrix,
+    release::{Channel, Family, Kind, Release},
+    rule::Rule,
+    verdict::{Containerd, Documented, Finding, Outcome, Support, Verdict},
+};
+use crate::teach::sources::{DISAGREEMENTS, Disagreement};
+
+/// The JSON Schema (2020-12) of the document.
+pub const SCHEMA: &str = include_str!("../../static/compat.schema.json");
+
+/// The version of the document's shape. It grows when a field goes or changes meaning, not when one is added.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The whole document.
+#[derive(Serialize)]
+pub struct Document {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    schema_version: u32,
+    rules_as_of: Date,
+    updates_as_of: Date,
+    releases: Vec<ReleaseRecord>,
+    rules: Vec<RuleRecord>,
+    cells: Vec<CellRecord>,
+    variants: Vec<VariantRecord>,
+    disagreements: Vec<DisagreementRecord>,
+}
+
+#[derive(Serialize)]
+struct ReleaseRecord {
+    slug: &'static str,
+    name: &'static str,
+    version: &'static str,
+    build: u16,
+    kind: Kind,
+    channel: Channel,
+    available: Date,
+    mainstream_end: Option<Date>,
+    extended_end: Option<Date>,
+    editions: Vec<EditionRecord>,
+    image: Option<&'static str>,
+    image_aliases: &'static [&'static str],
+    tags: Vec<TagRecord>,
+    build_source: &'static str,
+    dates_source: &'static str,
+    disagreements: &'static [&'static str],
+}
+
+#[derive(Serialize)]
+struct EditionRecord {
+    name: &'static str,
+    active_end: Date,
+    end: Date,
+    extended_security_end: Option<Date>,
+}
+
+#[derive(Serialize)]
+struct TagRecord {
+    family: Family,
+    repository: &'static str,
+    tag: &'static str,
+    seen: bool,
+    evidence: &'static str,
+}
+
+#[derive(Serialize)]
+struct RuleRecord {
+    id: Rule,
+    title: &'static str,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct CellRecord {
+    host: &'static str,
+    image: &'static str,
+    outcome: Outcome,
+    process: Support,
+    hyperv: Support,
+    reasons: Vec<ReasonRecord>,
+    documented: Option<Documented>,
+    docker_pull: Option<bool>,
+    containerd: Option<Containerd>,
+}
+
+#[derive(Serialize)]
+struct ReasonRecord {
+    id: Rule,
+    isolation: &'static [&'static str],
+    text: String,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct VariantRecord {
+    letter: &'static str,
+    accepts: &'static str,
+    carried_by: &'static [&'static str],
+    since: Date,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct DisagreementRecord {
+    id: &'static str,
+    title: &'static str,
+    microsoft: &'static str,
+    runtimes: &'static str,
+    when: &'static str,
+    stance: &'static str,
+    links: &'static [&'static str],
+    question: Option<&'static str>,
+}
+
+/// The document of a catalogue.
+pub fn document(catalogue: &Catalogue) -> Document {
+    Document {
+        schema: "compat.schema.json",
+        schema_version: SCHEMA_VERSION,
+        rules_as_of: RULES_AS_OF,
+        updates_as_of: crate::rules::update::UPDATES_AS_OF,
+        releases: catalogue.releases.iter().map(release).collect(),
+        rules: Rule::ALL.map(|id| RuleRecord { id, title: id.title(), source: id.source() }).into(),
+        cells: matrix::cells(catalogue).map(cell).collect(),
+        variants: VARIANTS.iter().map(variant).collect(),
+        disagreements: DISAGREEMENTS.iter().map(disagreement).collect(),
+    }
+}
+
+/// The document as it is published: one line of JSON.
+///
+/// # Errors
+///
+/// None that this document can cause: its keys are strings.
+pub fn json(catalogue: &Catalogue) -> serde_json::Result<String> {
+    serde_json::to_string(&document(catalogue)).map(|text| text + "\n")
+}
+
+fn release(release: &'static Release) -> ReleaseRecord {
+    let edition = |line: &crate::rules::release::Servicing| EditionRecord {
+        name: line.edition,
+        active_end: line.active_end,
+        end: line.end,
+        extended_security_end: line.extended_security_end,
+    };
+    let tag = |tag: &crate::rules::release::BaseTag| TagRecord {
+        family: tag.family,
+        repository: tag.family.repository(),
+        tag: tag.tag,
+        seen: tag.seen,
+        evidence: tag.evidence,
+    };
+    ReleaseRecord {
+        slug: release.slug,
+        name: release.name,
+        version: release.version,
+        build: release.build,
+        kind: release.kind,
+        channel: release.channel,
+        available: release.available,
+        mainstream_end: release.mainstream_end,
+        extended_end: release.extended_end,
+        editions: release.facts().servicing.iter().map(edition).collect(),
+        image: release.image_slug,
+        image_aliases: release.image_aliases,
+        tags: release.facts().tags.iter().map(tag).collect(),
+        build_source: release.facts().build_source,
+        dates_source: release.facts().dates_source,
+        disagreements: release.facts().disagreements,
+    }
+}
+
+fn cell(cell: matrix::Cell) -> CellRecord {
+    let verdict = &cell.verdict;
+    CellRecord {
+        host: cell.host.slug,
+        image: cell.image.image_slug.unwrap_or(cell.image.version),
+        outcome: verdict.outcome,
+        process: verdict.process.support,
+        hyperv: verdict.hyperv.support,
+        reasons: reasons(verdict),
+        documented: verdict.gates.and_then(|gates| gates.documented),
+        docker_pull: verdict.gates.map(|gates| gates.docker_pull),
+        containerd: verdict.gates.map(|gates| gates.containerd),
+    }
+}
+
+fn reasons(verdict: &Verdict) -> Vec<ReasonRecord> {
+    let record = |reason: crate::rules::reason::Reason| {
+        let speaks = |finding: &Finding| finding.reasons.contains(&reason);
+        let isolation: &[&str] = match (speaks(&verdict.process), speaks(&verdict.hyperv)) {
+            (true, true) => &["process", "hyperv"],
+            (true, false) => &["process"],
+            _ => &["hyperv"],
+        };
+        ReasonRecord { id: reason.rule(), isolation, text: reason.text(verdict), source: reason.source() }
+    };
+    verdict.reasons().into_iter().map(record).collect()
+}
+
+fn variant(variant: &'static Variant) -> VariantRecord {
+    let Variant { letter, accepts, carried_by, since, source, .. } = *variant;
+    VariantRecord { letter, accepts, carried_by, since, source }
+}
+
+fn disagreement(one: &'static Disagreement) -> DisagreementRecord {
+    let Disagreement { id, title, microsoft, runtimes, when, stance, links, question } = *one;
+    let question = (!question.is_empty()).then_some(question);
+    DisagreementRecord { id, title, microsoft, runtimes, when, stance, links, question }
+}

@@ -1,0 +1,242 @@
+//! The command line: native only.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::read::{apply, clue, words};
+use crate::remedy::advice::Context;
+use crate::rules::{
+    catalogue::Catalogue,
+    date::Date,
+    host::Host,
+    image::Image,
+    judge::judge,
+    question::{Choice, Engine, Isolation, Question},
+    release::{Family, Kind},
+};
+
+mod check;
+mod explain;
+pub mod export;
+mod fix;
+mod fleet;
+mod matrix;
+mod read;
+
+/// The exit status for bad usage or input, as in `sysexits.h`.
+const USAGE: u8 = 64;
+
+#[derive(Parser)]
+#[command(name = "wincompat", version, about, after_help = EXIT_HELP)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_HELP: &str = "Exit status of check and explain: 0 runs with process isolation, 1 runs only with Hyper-V isolation or \
+    depends, 2 does not run, 3 not known, 64 bad usage or input. Of fix: \
+    0 fixed or nothing to do, 1 places are left to decide by hand, 64 refused.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Will this image run on this host?
+    Check(Check),
+    /// What a text says: hosts, images, the error
+    Read(read::Read),
+    /// What a text says, what its error means, and the verdict for its first host and image
+    Explain(explain::Explain),
+    /// A Dockerfile, compose file or Kubernetes manifest with the smallest edit that makes it run
+    Fix(fix::Fix),
+    /// Every host against every image
+    Matrix(Output),
+    /// Many nodes and many images: what runs where, and what moving the hosts takes
+    Fleet(fleet::Command),
+    /// Releases, rules, matrix and disagreements as one JSON document (compat.json)
+    Export {
+        /// Print the JSON Schema of the document instead
+        #[arg(long)]
+        schema: bool,
+    },
+}
+
+/// How to print.
+#[derive(Args)]
+struct Output {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct Check {
+    /// A release (ws2022, w11-24h2), a version (10.0.17763.973), a build, or a text that names one host
+    #[arg(long, value_name = "H")]
+    host: String,
+    /// A version, a tag word (ltsc2022) or an image reference
+    #[arg(long, value_name = "I")]
+    image: String,
+    #[command(flatten)]
+    options: Options,
+}
+
+/// What check and explain share.
+#[derive(Args)]
+struct Options {
+    /// Server or client, where a build is both
+    #[arg(long, value_name = "server|client", value_parser = kind)]
+    kind: Option<Kind>,
+    /// Ask about one kind of isolation only
+    #[arg(long, value_name = "process|hyperv", value_parser = isolation)]
+    isolation: Option<Isolation>,
+    /// What starts the container
+    #[arg(long, value_name = "docker|swarm|kubernetes|aks", value_parser = engine)]
+    engine: Option<Engine>,
+    /// Hyper-V isolation is not available
+    #[arg(long)]
+    no_hyperv: bool,
+    /// The family of base images to recommend first
+    #[arg(long, value_name = "servercore|nanoserver|server|windows", value_parser = family)]
+    family: Option<Family>,
+    /// The day to judge support on, instead of today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Date>,
+    #[command(flatten)]
+    output: Output,
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    Kind::from_slug(text).ok_or_else(|| "expected server or client".to_owned())
+}
+
+fn isolation(text: &str) -> Result<Isolation, String> {
+    Isolation::from_slug(text).ok_or_else(|| "expected process or hyperv".to_owned())
+}
+
+fn engine(text: &str) -> Result<Engine, String> {
+    Engine::from_slug(text).ok_or_else(|| "expected docker, swarm, kubernetes or aks".to_owned())
+}
+
+fn family(text: &str) -> Result<Family, String> {
+    Family::from_slug(text).ok_or_else(|| "expected servercore, nanoserver, server or windows".to_owned())
+}
+
+/// Input that is not understood: printed on standard error, with exit status 64 and nothing on standard output.
+#[derive(Debug)]
+struct BadInput(String);
+
+impl From<String> for BadInput {
+    fn from(message: String) -> Self {
+        Self(message)
+    }
+}
+
+/// What a command prints and how it exits.
+struct Printed {
+    text: String,
+    status: u8,
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS };
+        }
+    };
+    match execute(cli.command) {
+        Ok(printed) => {
+            use std::io::Write as _;
+            // A closed pipe (`| head`) is the reader's choice, not an error.
+            let _ = std::io::stdout().write_all(printed.text.as_bytes());
+            ExitCode::from(printed.status)
+        }
+        Err(BadInput(message)) => {
+            eprintln!("wincompat: {message}");
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+fn execute(command: Command) -> Result<Printed, BadInput> {
+    let catalogue = Catalogue::builtin();
+    match command {
+        Command::Check(check) => {
+            let host = host(&check.host, check.options.kind)?;
+            let image = Image::parse(&check.image).map_err(|error| format!("--image {:?}: {error}", check.image))?;
+            answer(&check.options.question(host, image), &check.options, &catalogue)
+        }
+        Command::Read(read) => read.print(),
+        Command::Explain(explain) => explain.print(&catalogue),
+        Command::Fix(fix) => fix.print(&catalogue),
+        Command::Matrix(output) => Ok(matrix::print(&catalogue, output.json)),
+        Command::Fleet(command) => fleet::run(&command, &catalogue),
+        Command::Export { schema: true } => Ok(Printed { text: export::SCHEMA.to_owned(), status: 0 }),
+        Command::Export { schema: false } => match export::json(&catalogue) {
+            Ok(text) => Ok(Printed { text, status: 0 }),
+            Err(error) => Err(BadInput(error.to_string())),
+        },
+    }
+}
+
+/// A host from a release, a version, or a text that names exactly one.
+fn host(text: &str, kind: Option<Kind>) -> Result<Host, BadInput> {
+    let error = match Host::parse(text, kind) {
+        Ok(host) => return Ok(host),
+        Err(error) => error,
+    };
+    let mut hosts = apply::hosts(&clue::read(text), text, kind);
+    if hosts.is_empty() {
+        hosts.extend(words::hosts(text).into_iter().filter(|host| kind.is_none_or(|kind| kind == host.kind)));
+    }
+    match hosts.as_slice() {
+        [host] => Ok(*host),
+        [] => {
+            Err(BadInput(format!("--host {text:?}: {error}, or a text that names one host, such as the output of ver")))
+        }
+        hosts => {
+            Err(BadInput(format!("--host: expected a text that names one host, and this one names {}", hosts.len())))
+        }
+    }
+}
+
+impl Options {
+    fn question(&self, host: Host, image: Image) -> Question {
+        Question {
+            isolation: self.isolation.into(),
+            engine: self.engine.into(),
+            hyperv: if self.no_hyperv { Choice::Set(false) } else { Choice::Unset },
+            family: self.family.into(),
+            ..Question::new(host, image)
+        }
+    }
+}
+
+fn answer(question: &Question, options: &Options, catalogue: &Catalogue) -> Result<Printed, BadInput> {
+    let verdict = judge(question).ok_or_else(|| "a host and an image are needed".to_owned())?;
+    let context = Context::new(question, &verdict, catalogue, today(options.today));
+    let text = if options.output.json { json(&check::Report::new(&context)) } else { check::text(&context) };
+    Ok(Printed { text, status: verdict.outcome.exit_code() })
+}
+
+fn today(given: Option<Date>) -> Date {
+    given.unwrap_or_else(|| {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let days = u32::try_from(since.as_secs() / 86_400).unwrap_or_default();
+        Date::from_days_since_1970(days).unwrap_or(crate::rules::catalogue::RULES_AS_OF)
+    })
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    // Values of this crate have string keys only, so there is nothing that could fail.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn line(out: &mut String, text: impl std::fmt::Display) {
+    let _ = writeln!(out, "{text}");
+}

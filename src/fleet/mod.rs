@@ -1,0 +1,160 @@
+//! Many nodes and many images: what runs where, and what moving the hosts to another release takes.
+//!
+//! A [`Fleet`] is read from what people paste ([`Fleet::read`]) or from a link ([`link`]). A [`Grid`] judges it: once for each
+//! distinct version of a host and each distinct version of an image, however many nodes there are. [`Grid::placement`] says
+//! for an image which nodes can run it and which selector says so, [`Grid::load`] for a node what must move, [`cover`] which
+//! base images serve every node, and [`plan`] what an upgrade takes and in which order. a [`Report`] prints all of it as Markdown, CSV or text.
+
+use words::Show as _;
+
+use crate::rules::{
+    host::Host,
+    image::{Image, Versions},
+    question::{Choice, Engine, Question},
+    release,
+    version::Version,
+};
+
+pub mod aks;
+mod cover;
+mod export;
+mod fields;
+mod grid;
+mod group;
+mod keep;
+pub mod link;
+mod list;
+mod place;
+mod plan;
+mod read;
+mod report;
+mod rest;
+mod runs;
+mod steps;
+mod table;
+pub(crate) mod words;
+
+pub use cover::{Cover, Variant, cover};
+pub use export::{Block, Table};
+pub use grid::{Cell, Filter, Grid};
+pub use group::{Band, HostGroup, ImageGroup};
+pub use keep::{Fate, Move, Rebuild, Retag};
+pub use place::{Load, Placement, Selector};
+pub use plan::{Ending, Plan, plan};
+pub use read::{About, Reading, Source, Unread};
+pub use report::Report;
+pub use runs::Runs;
+pub use steps::{Order, Step, StepKind};
+
+/// A Windows machine, or several that have no names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Node {
+    /// Its name, where one was given.
+    pub name: Option<String>,
+    /// Its Windows.
+    pub host: Host,
+    /// How many there are; 1 for a node with a name.
+    pub count: u32,
+}
+
+/// An image that the fleet runs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FleetImage {
+    /// Its reference as it was given, or another name; `None` for a bare version.
+    pub name: Option<String>,
+    /// Its Windows version or versions.
+    pub image: Image,
+    /// How often it is used: containers, replicas or lines.
+    pub count: u32,
+}
+
+/// What is to be judged: nodes, images, and how containers are started.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fleet {
+    /// The Windows nodes.
+    pub nodes: Vec<Node>,
+    /// How many Linux nodes there are: counted and left alone.
+    pub linux_nodes: u32,
+    /// The images, Linux ones among them.
+    pub images: Vec<FleetImage>,
+    /// What starts the containers; `None` where nothing says so.
+    pub engine: Option<Engine>,
+    /// Whether Hyper-V isolation is available.
+    pub hyperv: bool,
+}
+
+impl Default for Fleet {
+    fn default() -> Self {
+        Self { nodes: Vec::new(), linux_nodes: 0, images: Vec::new(), engine: None, hyperv: true }
+    }
+}
+
+impl Fleet {
+    /// The question that one cell of the grid answers.
+    pub fn question(&self, host: Host, image: Image) -> Question {
+        Question {
+            engine: self.engine.into(),
+            hyperv: if self.hyperv { Choice::Unset } else { Choice::Set(false) },
+            ..Question::new(host, image)
+        }
+    }
+
+    /// How many Windows nodes there are.
+    pub fn windows_nodes(&self) -> u32 {
+        total(self.nodes.iter().map(|node| node.count))
+    }
+
+    /// How many different Linux images there are: counted and left alone.
+    pub fn linux_images(&self) -> u32 {
+        u32::try_from(self.images.iter().filter(|image| image.is_linux()).count()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether there is nothing in it at all.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty() && self.linux_nodes == 0 && self.images.is_empty()
+    }
+
+    /// Whether the containers are started by Kubernetes or AKS.
+    pub fn is_kubernetes(&self) -> bool {
+        matches!(self.engine, Some(Engine::Kubernetes | Engine::Aks))
+    }
+}
+
+impl FleetImage {
+    /// Whether it is a Linux image.
+    pub fn is_linux(&self) -> bool {
+        self.image.versions == Versions::Linux
+    }
+
+    /// Its name, or what is known about its version.
+    pub fn title(&self) -> String {
+        self.name.clone().unwrap_or_else(|| image_title(&self.image))
+    }
+}
+
+/// The sum of counts, at most the largest number there is.
+fn total(counts: impl Iterator<Item = u32>) -> u32 {
+    counts.fold(0, u32::saturating_add)
+}
+
+/// What is known about the version of an image: `ltsc2022`, `10.0.17763.973`, `ltsc2022, ltsc2019`, …
+pub fn image_title(image: &Image) -> String {
+    match &image.versions {
+        Versions::One(version) => version_word(*version),
+        Versions::Several(builds) => {
+            let words: Vec<String> = builds.iter().map(|build| version_word(Version::of_build(*build))).collect();
+            words.join(", ")
+        }
+        Versions::Linux => "Linux".to_owned(),
+        Versions::Unknown if image.no_such_tag().is_some() => "no such tag".to_owned(),
+        Versions::Unknown => "version not known".to_owned(),
+    }
+}
+
+/// The word for a release's images, or the version where it has none or the revision is given.
+fn version_word(version: Version) -> String {
+    match release::images_of(version.build).and_then(|release| release.image_slug) {
+        Some(slug) if version.revision.is_none() => slug.to_owned(),
+        _ => version.show(),
+    }
+}

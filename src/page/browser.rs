@@ -1,0 +1,164 @@
+//! The only place that talks to the browser: this file and those in its folder.
+
+use gloo::utils::{document, window};
+use js_sys::Reflect;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+use yew::{Event, NodeRef};
+
+use crate::rules::date::Date;
+
+mod address;
+mod blocks;
+mod events;
+mod files;
+mod kept;
+
+pub use address::*;
+pub use blocks::*;
+pub use events::*;
+pub use files::*;
+pub use kept::*;
+
+/// Where the page is mounted.
+pub fn root() -> Element {
+    by_id("app").unwrap_or_else(|| gloo::utils::body().into())
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+/// Today, in the time zone of the reader.
+pub fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    Date::new(now.get_full_year() as u16, now.get_month() as u8 + 1, now.get_date() as u8)
+}
+
+/// How the second module is called: the name of a function and its arguments.
+pub type Call = Box<dyn Fn(&str, &[&str]) -> Option<String>>;
+
+/// Loads the second module; calls back with nothing where that fails, as offline or behind a strict proxy.
+pub fn load_annex(then: impl FnOnce(Option<Call>) + 'static) {
+    let promise = Reflect::get(&window(), &"annex".into())
+        .and_then(|load| load.unchecked_into::<js_sys::Function>().call0(&JsValue::NULL))
+        .map(|promise| promise.unchecked_into::<js_sys::Promise>());
+    spawn_local(async move {
+        let module = match promise {
+            Ok(promise) => JsFuture::from(promise).await.ok(),
+            Err(_) => None,
+        };
+        then(module.map(|module| {
+            Box::new(move |name: &str, given: &[&str]| {
+                let function: js_sys::Function = Reflect::get(&module, &name.into()).ok()?.unchecked_into();
+                let given: js_sys::Array = given.iter().map(|text| JsValue::from_str(text)).collect();
+                function.apply(&JsValue::NULL, &given).ok()?.as_string()
+            }) as Call
+        }));
+    });
+}
+
+/// Calls back once the next frame has been painted; at once in a tab that is not seen, which paints nothing.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    if document().hidden() {
+        return then();
+    }
+    let next = Closure::once_into_js(then);
+    let frame = Closure::once_into_js(move || drop(window().request_animation_frame(next.unchecked_ref())));
+    let _ = window().request_animation_frame(frame.unchecked_ref());
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn closest(event: &Event, selector: &str) -> Option<Element> {
+    target(event)?.closest(selector).ok()?
+}
+
+/// Puts a text into an input or textarea.
+pub fn set_text(id: &str, text: &str) {
+    if let Some(element) = by_id(id) {
+        let _ = Reflect::set(&element, &"value".into(), &text.into());
+    }
+}
+
+/// Has a screen reader say something when it is idle.
+pub fn announce(text: &str) {
+    say("live", text);
+}
+
+/// Puts a plain text into an element.
+pub fn say(id: &str, text: &str) {
+    if let Some(element) = by_id(id) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// The title of the window and of bookmarks.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// The description of the page, for those who keep its address.
+pub fn describe(text: &str) {
+    if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
+        let _ = description.set_attribute("content", text);
+    }
+}
+
+/// Moves the focus.
+pub fn focus(id: &str) {
+    if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Scrolls a list just so far that this element of it is seen.
+pub fn reveal(id: &str) {
+    if let Some(element) = by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Moves the focus to an input and selects its text.
+pub fn select(input: &NodeRef) {
+    if let Some(input) = input.cast::<HtmlInputElement>() {
+        let _ = input.focus();
+        input.select();
+    }
+}
+
+/// A number that nobody can foresee and nobody needs to keep.
+pub fn random() -> u64 {
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u64
+}
+
+/// The page has stopped: shows the message that waits in `index.html`. The address still holds the question.
+pub fn fail(message: &str) {
+    web_sys::console::error_1(&message.into());
+    if let Some(notice) = by_id("failed") {
+        let _ = notice.remove_attribute("hidden");
+    }
+}
+
+/// Calls back after so many milliseconds, unless what it returns is dropped before.
+pub fn later(milliseconds: u32, then: impl FnOnce() + 'static) -> gloo::timers::callback::Timeout {
+    gloo::timers::callback::Timeout::new(milliseconds, then)
+}
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    let _ = window().print();
+}
+
+/// Sets a select, which does not follow what is rendered.
+pub fn set_value(node: &NodeRef, value: &str) {
+    if let Some(element) = node.get() {
+        let _ = Reflect::set(&element, &"value".into(), &value.into());
+    }
+}

@@ -1,0 +1,52 @@
+//! What stands around each of these views: the ways to the others, and a heading.
+
+use yew::prelude::*;
+
+use crate::page::browser;
+
+/// The views under “Learn”: the query, and what the link says.
+const VIEWS: [(&str, &str); 7] = [
+    ("?view=learn", "Path"),
+    ("?view=quiz", "Quiz"),
+    ("?view=timeline", "Timeline"),
+    ("?view=glossary", "Words"),
+    ("?view=errors", "Errors"),
+    ("?view=sheet", "Cheat sheet"),
+    ("?view=sources", "Sources"),
+];
+
+/// The ways to the other views; `current` is the query of the one that is open.
+pub(super) fn ways(current: &str) -> Html {
+    html! {
+        <nav class="ways" aria-label="Learn">
+            { for VIEWS.iter().map(|(query, title)| html! {
+                <a key={*query} href={*query} aria-current={(*query == current).then_some("page")}>{ *title }</a>
+            }) }
+        </nav>
+    }
+}
+
+/// A whole view: the ways, a heading, what it is for, and its body.
+pub(super) fn view(query: &str, title: &'static str, lead: &'static str, body: Html) -> Html {
+    html! {
+        <main class="school" id="answer" tabindex="-1" data-ready="">
+            { ways(query) }
+            { heading(title, lead) }
+            { body }
+        </main>
+    }
+}
+
+/// The heading of a view.
+pub(super) fn heading(title: &'static str, lead: &'static str) -> Html {
+    html! { <header class="opening"><h1>{ title }</h1><p>{ lead }</p></header> }
+}
+
+/// Names the window after a view, and goes where the address points within it.
+#[hook]
+pub(super) fn use_title(title: &'static str) {
+    use_effect_with((), move |()| {
+        browser::set_title(&[title, " · wincompat"].concat());
+        browser::to_fragment();
+    });
+}

@@ -1,0 +1,55 @@
+//! Copying, saving and printing: buttons that every view has.
+
+use std::rc::Rc;
+use yew::prelude::*;
+
+use crate::page::browser;
+
+/// A text that is made only when it is asked for.
+pub(super) type Make = Rc<dyn Fn() -> String>;
+
+/// A button that copies a text.
+pub(super) fn copy(title: &'static str, make: &Make) -> Html {
+    let make = make.clone();
+    let onclick = move |event: MouseEvent| browser::copy_text(&event, make());
+    html! { <button type="button" class="tool" {onclick}>{ done(title, "Copied") }</button> }
+}
+
+/// A button that saves a text as a file.
+pub(super) fn save(title: &'static str, name: String, kind: &'static str, make: &Make) -> Html {
+    let make = make.clone();
+    let onclick = move |_: MouseEvent| browser::download(&name, kind, &make());
+    html! { <button type="button" class="tool" {onclick}>{ title }</button> }
+}
+
+/// A button that prints the view.
+pub(super) fn print() -> Html {
+    html! { <button type="button" class="tool" onclick={|_: MouseEvent| browser::print()}>{ "Print" }</button> }
+}
+
+/// What a file holds, as text. PowerShell’s `>` writes UTF-16.
+pub(super) fn text(bytes: &[u8]) -> String {
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => {
+            let units = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        }
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// A button that opens a file, for keyboards; dropping one does the same.
+pub(super) fn open(id: &'static str, name: &'static str, onchange: Callback<Event>) -> Html {
+    html! {
+        <label class="tool open-file" for={id}>
+            <input class="unseen" type="file" {id} {onchange} aria-label={name} />{ "Open a file" }
+        </label>
+    }
+}
+
+/// The face of a button that copies: before and after; a mark on the button decides which one shows.
+pub(super) fn done(before: &'static str, after: &'static str) -> Html {
+    html! {
+        <span class="faces"><span class="before">{ before }</span><span class="after" aria-hidden="true">{ after }</span></span>
+    }
+}

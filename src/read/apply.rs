@@ -1,0 +1,156 @@
+//! What a paste puts into the question.
+
+use crate::read::clue::{Clues, Evidence, FormatId, HostClue, ImageClue};
+use crate::read::names::Names;
+use crate::rules::{
+    host::Host,
+    image::{Image, Versions},
+    question::Engine,
+    reference::Reference,
+    release::Kind,
+    version::Version,
+};
+
+/// A host that a paste names. It is a server or a client as asked, else as the text around it says.
+pub fn host(clue: &HostClue, text: &str, asked: Option<Kind>) -> Option<Host> {
+    clue.version.map(|version| Host::new(version, asked.or_else(|| kind(&clue.evidence, text))))
+}
+
+/// The hosts with a version, in the order of the paste.
+pub fn hosts(clues: &Clues, text: &str, asked: Option<Kind>) -> Vec<Host> {
+    clues.hosts.iter().filter_map(|clue| host(clue, text, asked)).collect()
+}
+
+/// The names that a paste gives, for the snippets of this engine.
+pub fn names(clues: &Clues, engine: Option<Engine>) -> Names {
+    let is_pool = |host: &HostClue| host.evidence.iter().all(|evidence| evidence.format == FormatId::D09);
+    let (pools, nodes): (Vec<_>, Vec<_>) =
+        clues.hosts.iter().filter(|host| host.name.is_some()).partition(|host| is_pool(host));
+    let in_cluster = matches!(engine, Some(Engine::Kubernetes | Engine::Aks));
+    let container = clues.container.as_ref().map(|(name, _)| name).filter(|name| !(in_cluster && is_id(name)));
+    Names {
+        container: container.cloned(),
+        nodes: nodes.into_iter().filter_map(|host| host.name.clone()).collect(),
+        pool: pools.into_iter().find_map(|host| host.name.clone()),
+        ..Names::default()
+    }
+}
+
+/// Whether it is an id that a runtime made up: no manifest names it.
+fn is_id(name: &str) -> bool {
+    name.len() >= 12 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The images, in the order of the paste; versions of one reference (a manifest list) become one image.
+pub fn images(clues: &Clues) -> Vec<Image> {
+    let mut images: Vec<(Option<&str>, Vec<Version>)> = Vec::new();
+    for clue in &clues.images {
+        let (reference, version) = (clue.reference.as_deref(), believable(clue));
+        match images.iter_mut().find(|(known, _)| reference.is_some() && *known == reference) {
+            Some((_, versions)) => versions.extend(version),
+            None => images.push((reference, version.into_iter().collect())),
+        }
+    }
+    images.into_iter().filter_map(|(reference, versions)| image(reference, &versions)).collect()
+}
+
+/// The version stated for an image, unless it was read inside a container and contradicts the tag: then it is the host's.
+fn believable(clue: &ImageClue) -> Option<Version> {
+    let version = clue.version?;
+    let tagged = image(clue.reference.as_deref(), &[]).and_then(|image| match image.versions {
+        Versions::One(version) => Some(version),
+        _ => None,
+    });
+    let contradicts = tagged.is_some_and(|tagged| tagged.build != version.build);
+    (clue.caveat.is_none() || !contradicts).then_some(version)
+}
+
+/// An image with a reference, the versions stated for it, or both.
+pub fn image(reference: Option<&str>, versions: &[Version]) -> Option<Image> {
+    let named = reference.and_then(|text| text.parse::<Reference>().ok()).map(Image::of_reference);
+    match (named, versions) {
+        (named, [version]) => Some(match named {
+            Some(image) => image.with_version(*version),
+            None => Image::of_version(*version),
+        }),
+        (named, []) => named,
+        (named, [first, ..]) => {
+            let mut builds: Vec<u16> = versions.iter().map(|version| version.build).collect();
+            builds.sort_unstable_by(|a, b| b.cmp(a));
+            builds.dedup();
+            Some(named.unwrap_or_else(|| Image::of_version(*first)).with_builds(&builds))
+        }
+    }
+}
+
+/// How far around a version its product's name may stand.
+const NEAR: usize = 400;
+
+/// Whether the text near a version says that it is a server or a client; marketing names lie about the release, but not about
+/// that.
+fn kind(evidence: &[Evidence], text: &str) -> Option<Kind> {
+    evidence.iter().find_map(|evidence| {
+        let before = text.get(floor(text, evidence.span.start.saturating_sub(NEAR))..evidence.span.start)?;
+        let after =
+            text.get(evidence.span.start..floor(text, evidence.span.end.saturating_add(NEAR).min(text.len())))?;
+        let last = nearest(before, |text, word| text.rfind(word).map(|at| text.len() - at));
+        let next = nearest(after, |text, word| text.find(word));
+        match (last, next) {
+            (Some((a, kind)), Some((b, _))) if a <= b => Some(kind),
+            (_, Some((_, kind))) | (Some((_, kind)), None) => Some(kind),
+            (None, None) => None,
+        }
+    })
+}
+
+fn nearest(text: &str, distance: impl Fn(&str, &str) -> Option<usize>) -> Option<(usize, Kind)> {
+    const WORDS: [(&str, Kind); 4] = [
+        ("Windows Server", Kind::Server),
+        ("Windows 10", Kind::Client),
+        ("Windows 11", Kind::Client),
+        ("REG_SZ    Client", Kind::Client),
+    ];
+    WORDS.iter().filter_map(|(word, kind)| Some((distance(text, word)?, *kind))).min_by_key(|(distance, _)| *distance)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::clue;
+
+    #[track_caller]
+    fn first(text: &str) -> (String, Kind) {
+        let host = hosts(&clue::read(text), text, None).into_iter().next().expect("a host");
+        (host.version.to_string(), host.kind)
+    }
+
+    #[test]
+    fn the_product_beside_a_shared_build_tells_server_from_client() {
+        let info = |product| format!(" Operating System: {product} Version 1809 (OS Build 17763.2565)\n");
+        assert_eq!(first(&info("Windows 10 Enterprise")), ("10.0.17763.2565".to_owned(), Kind::Client));
+        assert_eq!(first(&info("Windows Server 2019 Datacenter")), ("10.0.17763.2565".to_owned(), Kind::Server));
+        assert_eq!(first("Microsoft Windows [Version 10.0.17763.2565]"), ("10.0.17763.2565".to_owned(), Kind::Server));
+    }
+
+    #[test]
+    fn names_go_where_they_belong() {
+        let text = "Node: win-1/10.0.0.4\nMessage: hcs::CreateComputeSystem web: The container operating system does not match the host operating system.\n";
+        let names = names(&clue::read(text), Some(Engine::Kubernetes));
+        assert_eq!((names.container.as_deref(), names.nodes.as_slice()), (Some("web"), &["win-1".to_owned()][..]));
+    }
+
+    #[test]
+    fn versions_of_one_reference_are_one_image() {
+        let text = std::fs::read_to_string("tests/fixtures/13-manifest-inspect-list.txt").expect("fixture");
+        let images = images(&clue::read(&text));
+        assert_eq!(images.len(), 1);
+        assert!(matches!(&images[0].versions, Versions::Several(builds) if builds.as_slice() == [20348, 17763]));
+    }
+}

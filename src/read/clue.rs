@@ -1,0 +1,158 @@
+//! Pasted text -> clues: hosts, images, the error, the container, isolation and engine.
+//!
+//! One way through, from the characters to the clues:
+//!
+//! 1. `wake`: is there anything to find, and where? Most of a large log is never looked at again.
+//! 2. `doc`: undo what copying did (`plain` for characters, `prefix` and `lines` for lines), with the way back.
+//! 3. `READERS`: each knows the words that announce its format, and is called where they stand.
+//! 4. `errors` on the text without blanks, `json` where objects stand.
+//! 5. `findings`: one host for each machine, one entry for each image.
+
+mod aks;
+mod builds;
+mod command;
+mod doc;
+mod dockerfile;
+mod errors;
+mod findings;
+mod format;
+mod images;
+mod isolation;
+mod json;
+mod kube;
+mod lines;
+mod numbers;
+mod page;
+mod plain;
+mod prefix;
+mod reference;
+mod registry;
+mod scan;
+mod serialize;
+mod table;
+mod text;
+mod types;
+mod wake;
+
+pub use format::FormatId;
+pub use types::{Caveat, Clues, ErrorClue, ErrorCode, ErrorKind, Evidence, HostClue, ImageClue, Span};
+
+use doc::Doc;
+use page::Page;
+use scan::Scanner;
+
+/// A reader of one family of formats: the words that announce it, and what reads from there.
+struct Reader {
+    words: &'static [&'static str],
+    read: fn(&mut Page<'_>, usize),
+}
+
+const fn reader(words: &'static [&'static str], read: fn(&mut Page<'_>, usize)) -> Reader {
+    Reader { words, read }
+}
+
+/// Every reader. All of them see the whole paste.
+const READERS: &[Reader] = &[
+    // Versions and builds.
+    reader(&["10.0.", "10.0 "], numbers::read),
+    reader(&["build"], builds::word),
+    reader(builds::PAIRS, builds::pair),
+    reader(&["64fre."], builds::lab),
+    reader(&["revision"], builds::columns),
+    reader(&["currentbuild"], registry::read),
+    reader(&["akswindows"], aks::read),
+    // Names of machines.
+    reader(&["name:"], kube::name),
+    reader(&["metadata:"], kube::metadata),
+    reader(&["kubernetes.io/hostname"], kube::hostname_label),
+    reader(&["node:", "nodename"], kube::node),
+    reader(&["kubelet, "], kube::kubelet),
+    reader(&["successfully assigned"], kube::assigned),
+    // Commands and tables.
+    reader(
+        &[
+            "docker", "nerdctl", "podman", "kubectl", "crane ", "skopeo ", "regctl ", "crictl ", "ctr.exe", "ctr i",
+            "ctr r", "ctr -", "oras m",
+        ],
+        command::read,
+    ),
+    reader(
+        &[
+            "repository ",
+            "container id",
+            "image id",
+            "desired state",
+            "kernel-version",
+            "internal-ip",
+            "windows-build",
+            "nominated node",
+            "platforms",
+            "node-image-version",
+            "replicas",
+            "name  ",
+            "image  ",
+            "images  ",
+            "node  ",
+        ],
+        table::read,
+    ),
+    reader(&["--platform"], command::platform),
+    // Images.
+    reader(&["from "], dockerfile::from),
+    reader(&["\narg "], dockerfile::argument),
+    reader(&["--from="], dockerfile::copy_from),
+    reader(&["image"], images::word),
+    reader(&["repository:"], images::repository),
+    reader(&["container:"], images::container_key),
+    reader(&["pulling from "], images::pulling_from),
+    reader(&["metadata for "], |page, at| images::behind(page, at, "metadata for ".len())),
+    reader(&["in index "], |page, at| images::behind(page, at, "in index ".len())),
+    reader(&["to solve: "], |page, at| images::behind(page, at, "to solve: ".len())),
+    reader(
+        &[
+            "mcr.microsoft.com",
+            "azurecr.io",
+            "docker.io",
+            "ghcr.io",
+            "quay.io",
+            "microsoft/windowsservercore",
+            "microsoft/nanoserver",
+        ],
+        |page, at| page.mention(at),
+    ),
+    // Isolation, and keys of JSON that need their object.
+    reader(&["isolation"], isolation::word),
+    reader(&["hvpartition"], isolation::partition),
+    reader(&["runhcs-wcow-"], isolation::handler),
+    reader(
+        &["\"repotags\"", "\"hostconfig\"", "\"nodeinfo\"", "\"os.version\"", "\"osversion\"", "\"os_version\""],
+        |page, _| page.json = true,
+    ),
+];
+
+/// What a text says.
+///
+/// ```
+/// let clues = wincompat::read::clue::read("Microsoft Windows [Version 10.0.20348.1787]");
+/// assert_eq!(clues.hosts[0].version, "10.0.20348.1787".parse().ok());
+/// ```
+pub fn read(text: &str) -> Clues {
+    let regions = wake::regions(text);
+    if regions.is_empty() {
+        return Clues::default();
+    }
+    let doc = Doc::new(text, &regions);
+    let mut page = Page::new(&doc);
+    let mut scanner = Scanner::new(5);
+    for (tag, reader) in READERS.iter().enumerate() {
+        for word in reader.words {
+            scanner.add(word, tag as u8);
+        }
+    }
+    scanner.scan(doc.bytes(), &mut |tag, at| (READERS[usize::from(tag)].read)(&mut page, at));
+    let error = errors::read(&mut page);
+    if page.json {
+        json::read(&mut page);
+    }
+    page.clues(error)
+}

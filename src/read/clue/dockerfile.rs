@@ -1,0 +1,169 @@
+//! Dockerfiles and the logs of building them.
+
+use super::format::FormatId;
+use super::page::Page;
+use super::reference::{clear_reference, reference};
+use super::scan::{find, has, number, skip, starts};
+
+/// The names that a Dockerfile defines.
+#[derive(Default)]
+pub(crate) struct Dockerfile {
+    stages: Vec<String>,
+    arguments: Vec<(String, String)>,
+}
+
+/// More names than any Dockerfile has.
+const MOST: usize = 256;
+
+impl Dockerfile {
+    fn is_stage(&self, name: &str) -> bool {
+        self.stages.iter().any(|stage| stage.eq_ignore_ascii_case(name))
+    }
+
+    /// Replaces `$X`, `${X}` and `${X:-default}`; `None` if a value isn't known.
+    pub(crate) fn substitute(&self, text: &str) -> Option<String> {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(dollar) = rest.find('$') {
+            out.push_str(&rest[..dollar]);
+            rest = &rest[dollar + 1..];
+            let (name, fallback, after) = match rest.strip_prefix('{') {
+                Some(inner) => {
+                    let close = inner.find('}')?;
+                    let body = &inner[..close];
+                    let end = body.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+                    let operator = &body[end..];
+                    let fallback = operator.strip_prefix(":-").or_else(|| operator.strip_prefix('-'));
+                    (&body[..end], fallback, &inner[close + 1..])
+                }
+                None => {
+                    let end = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+                    (&rest[..end], None, &rest[end..])
+                }
+            };
+            let known =
+                self.arguments.iter().rev().find(|(argument, _)| argument == name).map(|(_, value)| value.as_str());
+            out.push_str(known.or(fallback).filter(|value| !value.contains('$'))?);
+            rest = after;
+            if out.len() > 1000 {
+                return None;
+            }
+        }
+        out.push_str(rest);
+        Some(out)
+    }
+}
+
+/// Reads `ARG NAME=value` from the line end before it on.
+pub(crate) fn argument(page: &mut Page<'_>, at: usize) {
+    let text = page.doc.after(at + 1, 400);
+    let Ok(text) = core::str::from_utf8(text) else { return };
+    let Some((name, value)) = text.get(4..).and_then(|text| text.trim().split_once('=')) else { return };
+    let value = value.trim_matches(['"', '\'']);
+    let value = page.dockerfile.substitute(value).unwrap_or_default();
+    if page.dockerfile.arguments.len() < MOST && !value.is_empty() {
+        page.dockerfile.arguments.push((name.trim().to_string(), value));
+    }
+}
+
+/// Reads `FROM [--platform=x] image [AS name]`, also behind `Step 1/5 : ` and `[1/3] `.
+pub(crate) fn from(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let before = doc.before(at, 80);
+    let Some(in_log) = instruction(before) else { return };
+    let text = doc.piece(at, at + doc.after(at, 1200).len());
+    let capital = text.starts_with("FROM");
+    let mut words = text.split_ascii_whitespace().skip(1).filter(|word| !word.starts_with("--"));
+    let (Some(image), more) = (words.next(), words.next()) else { return };
+    let stage = match more {
+        Some(word) if word.eq_ignore_ascii_case("as") => words.next(),
+        Some(word) if !in_log && !word.starts_with('#') => return,
+        _ => None,
+    };
+    let image_at = at + (image.as_ptr() as usize - text.as_ptr() as usize);
+    let place = (image_at, image_at + image.len());
+    let own_stage = page.dockerfile.is_stage(image);
+    if let Some(stage) = stage.filter(|_| page.dockerfile.stages.len() < MOST) {
+        page.dockerfile.stages.push(stage.to_string());
+    }
+    let Some(full) = page.dockerfile.substitute(image).filter(|_| !own_stage) else { return };
+    let found = if capital { reference(&full) } else { clear_reference(&full) };
+    if let Some(found) = found
+        && !page.dockerfile.is_stage(found)
+    {
+        page.image(found, place, FormatId::F01);
+    }
+}
+
+/// Whether an instruction may follow this text, and whether the text is that of a log.
+fn instruction(before: &[u8]) -> Option<bool> {
+    let start = skip(before, 0, b" \t>=");
+    let rest = &before[start..];
+    if rest.is_empty() {
+        return Some(false);
+    }
+    let step = starts(rest, 0, "Step ") && rest.trim_ascii_end().ends_with(b":");
+    let bracket = find(rest, "[").filter(|&open| open < 24 || starts(rest, 0, "CACHED") || starts(rest, 0, "ERROR"));
+    let stage = bracket.is_some() && rest.trim_ascii_end().ends_with(b"]") && has(rest, &["/"]);
+    let line_number = number(rest, 0).is_some_and(|(_, end)| rest[end..].iter().all(|byte| b" :|".contains(byte)));
+    (step || stage || line_number).then_some(true)
+}
+
+/// Reads `COPY --from=image`, which pulls an image unless it names a stage.
+pub(crate) fn copy_from(page: &mut Page<'_>, at: usize) {
+    let value = at + "--from=".len();
+    let token = page.token(value);
+    if !has(page.doc.before(at, 200), &["copy ", "add "]) || page.dockerfile.is_stage(token) {
+        return;
+    }
+    if let Some(full) = page.dockerfile.substitute(token)
+        && let Some(found) = clear_reference(&full)
+    {
+        page.image(found, (value, value + token.len()), FormatId::F01);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::clue::read;
+
+    #[track_caller]
+    fn names(text: &str, expected: &[&str]) {
+        let clues = read(text);
+        let found: Vec<&str> = clues.images.iter().filter_map(|image| image.reference.as_deref()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn forms_of_from() {
+        names("from --platform=windows/amd64 a.io/b:1 as build", &["a.io/b:1"]);
+        names("FROM nginx", &["nginx"]);
+        names("FROM scratch\n# FROM a.io/b:1\nRUN x", &[]);
+        names("FROM a.io/b:1 AS base\nFROM base", &["a.io/b:1"]);
+        names("Step 1/5 : FROM a.io/b:1 as x", &["a.io/b:1"]);
+        names("#5 [build 1/3] FROM a.io/b:1", &["a.io/b:1"]);
+        names(
+            " => [1/3] FROM a.io/b:1@sha256:7a6b5aedbcbd700409cda32674286d6b7d6171561c5252a202f6a77a1d94625c  0.0s",
+            &["a.io/b:1@sha256:7a6b5aedbcbd700409cda32674286d6b7d6171561c5252a202f6a77a1d94625c"],
+        );
+    }
+
+    #[test]
+    fn arguments() {
+        names("ARG TAG=1\nFROM a.io/b:${TAG}", &["a.io/b:1"]);
+        names("ARG REPO=a.io/b\nARG TAG=2\nFROM $REPO:$TAG", &["a.io/b:2"]);
+        names("FROM a.io/b:${TAG:-3}", &["a.io/b:3"]);
+        names("ARG TAG\nFROM a.io/b:${TAG}", &[]);
+    }
+
+    #[test]
+    fn images_of_a_copy() {
+        names("FROM a.io/b:1 AS x\nCOPY --from=c.io/d:2 C:\\a C:\\b\nCOPY --from=x a b", &["a.io/b:1", "c.io/d:2"]);
+    }
+
+    #[test]
+    fn sentences_and_continued_lines() {
+        names("From the documentation: nothing.\nfrom here on", &[]);
+        names("RUN a \\\n  FROM b", &[]);
+    }
+}

@@ -1,0 +1,437 @@
+//! From single sightings to clues: one host for each machine, one entry for each image.
+
+use super::command::Command;
+use super::reference::{canonical, parts};
+use super::{Caveat, Evidence, HostClue, ImageClue};
+use crate::rules::{
+    question::{Engine, Isolation},
+    version::Version,
+};
+
+/// A machine seen once.
+pub(crate) struct HostSighting {
+    pub(crate) version: Option<Version>,
+    pub(crate) name: Option<String>,
+    /// The build of the kernel's branch, which is one too low for releases made by an enablement package.
+    pub(crate) weak: bool,
+    pub(crate) evidence: Evidence,
+}
+
+/// An image seen once.
+pub(crate) struct ImageSighting {
+    pub(crate) reference: Option<String>,
+    pub(crate) version: Option<Version>,
+    /// The version was read inside a running container.
+    pub(crate) inside: bool,
+    /// Only worth something if nothing better was seen.
+    pub(crate) guess: bool,
+    pub(crate) evidence: Evidence,
+}
+
+/// A value with a rank: an explicit one beats a default, and then the first one wins.
+pub(crate) struct Ranked<T> {
+    best: Option<(u8, T, Evidence)>,
+}
+
+impl<T> Default for Ranked<T> {
+    fn default() -> Self {
+        Self { best: None }
+    }
+}
+
+impl<T> Ranked<T> {
+    /// Lower ranks win.
+    pub(crate) fn offer(&mut self, rank: u8, value: T, evidence: Evidence) {
+        if self.best.as_ref().is_none_or(|best| rank < best.0) {
+            self.best = Some((rank, value, evidence));
+        }
+    }
+
+    pub(crate) fn take(self) -> Option<(T, Evidence)> {
+        self.best.map(|(_, value, evidence)| (value, evidence))
+    }
+}
+
+/// Everything the readers saw.
+#[derive(Default)]
+pub(crate) struct Findings {
+    pub(crate) hosts: Vec<HostSighting>,
+    pub(crate) images: Vec<ImageSighting>,
+    pub(crate) isolation: Ranked<Isolation>,
+    pub(crate) engine: Ranked<Engine>,
+    pub(crate) container: Ranked<String>,
+    pub(crate) owner: Ranked<String>,
+    pub(crate) linux_nodes: Vec<String>,
+    /// Names of images that are being made rather than run.
+    outputs: Vec<String>,
+}
+
+/// More machines or images than anybody compares; beyond it, merging would no longer be linear.
+const MOST: usize = 2000;
+
+impl Findings {
+    /// Notes the name of something that is being built or pushed.
+    pub(crate) fn output(&mut self, reference: &str) {
+        const ENOUGH: usize = 64;
+        if self.outputs.len() < ENOUGH {
+            self.outputs.push(canonical(reference));
+        }
+    }
+
+    /// Whether this names something that is being built or pushed.
+    fn is_output(&self, reference: &str) -> bool {
+        !self.outputs.is_empty() && self.outputs.contains(&canonical(reference))
+    }
+
+    /// One host for each machine, with its fullest trustworthy version.
+    pub(crate) fn hosts(&mut self) -> Vec<HostClue> {
+        let mut hosts: Vec<Host> = Vec::new();
+        let mut unnamed: Vec<Host> = Vec::new();
+        let (mut names, mut versions) = (Index::new(), Index::new());
+        for sighting in core::mem::take(&mut self.hosts) {
+            let known = match &sighting.name {
+                Some(name) => {
+                    names.find(name.to_ascii_lowercase().as_bytes(), hosts.len(), |at| hosts[at].is_called(name))
+                }
+                None => {
+                    let version = sighting.version;
+                    let hash = version.map_or([0; 6], hash_of);
+                    versions.find(&hash, unnamed.len(), |at| {
+                        unnamed[at].version == version && unnamed[at].weak == sighting.weak
+                    })
+                }
+            };
+            let list = if sighting.name.is_some() { &mut hosts } else { &mut unnamed };
+            match known {
+                Some(known) => list[known].absorb(&sighting.into()),
+                None if list.len() < MOST => list.push(sighting.into()),
+                None => {}
+            }
+        }
+        hosts.retain(|host| host.version.is_some() || !self.linux_nodes.iter().any(|node| host.is_called(node)));
+        // Exact versions first, so that shorter and doubtful ones find them.
+        for stage in 0..3 {
+            for host in unnamed.iter_mut().filter(|host| host.stage() == stage) {
+                add_unnamed(&mut hosts, host);
+            }
+        }
+        one_machine_in_two_halves(&mut hosts);
+        in_order(hosts.iter().map(|host| &host.evidence))
+            .into_iter()
+            .map(|at| {
+                let Host { version, name, evidence, .. } = core::mem::take(&mut hosts[at]);
+                HostClue { version, name, evidence }
+            })
+            .collect()
+    }
+
+    /// One entry for each image and version.
+    pub(crate) fn images(&mut self) -> Vec<ImageClue> {
+        let mut sightings = core::mem::take(&mut self.images);
+        sightings.retain(|image| image.reference.as_ref().is_none_or(|reference| !self.is_output(reference)));
+        if sightings.iter().any(|image| !image.guess && image.version.is_some()) {
+            sightings.retain(|image| !image.guess || image.version.is_none());
+        }
+        let known = Names::of(sightings.iter().filter(|image| !image.guess));
+        let mut guesses = 0;
+        sightings.retain(|image| {
+            guesses += usize::from(image.guess);
+            !image.guess || image.version.is_some() || guesses < 200 && !known.repeats(image)
+        });
+        let mut names = Names::of(sightings.iter());
+        let only = names.only();
+        let mut images: Vec<Image> = Vec::new();
+        let (mut entries, mut firsts) = (Index::new(), Index::new());
+        // What is stated comes first, so that mere names find it; exact versions before shorter ones.
+        for stage in 0..3 {
+            for sighting in sightings.iter().filter(|image| stage_of(image.version) == stage) {
+                let only = only.filter(|_| sighting.reference.is_none() && sighting.version.is_some());
+                let name = names.number(sighting).or(only);
+                let build = sighting.version.map_or(0, |version| version.build);
+                let same = |image: &Image| image.name == name && image.agrees(sighting.version);
+                let key =
+                    |build: u16| [name.map_or(u16::MAX, |name| name as u16), build].map(u16::to_le_bytes).concat();
+                let index = if stage < 2 { &mut entries } else { &mut firsts };
+                if let Some(found) = index.find(&key(build), images.len(), |at| images.get(at).is_some_and(same)) {
+                    images[found].absorb(sighting);
+                } else if images.len() < MOST {
+                    if stage < 2 {
+                        firsts.find(&key(0), images.len(), |at| images.get(at).is_some_and(|image| image.name == name));
+                    }
+                    images.push(Image {
+                        name,
+                        version: sighting.version,
+                        inside: sighting.inside,
+                        evidence: vec![sighting.evidence],
+                    });
+                }
+            }
+        }
+        in_order(images.iter().map(|image| &image.evidence)).into_iter().map(|at| images[at].clue(&names)).collect()
+    }
+}
+
+/// The order in which versions are taken: exact ones, shorter ones, none.
+fn stage_of(version: Option<Version>) -> u8 {
+    match version {
+        Some(Version { revision: Some(_), .. }) => 0,
+        Some(_) => 1,
+        None => 2,
+    }
+}
+
+/// The numbers of these entries in the order of the text.
+fn in_order<'e>(evidence: impl Iterator<Item = &'e Vec<Evidence>>) -> Vec<usize> {
+    let start = |all: &Vec<Evidence>| all.first().map_or(0, |evidence| evidence.span.start as u64);
+    let mut places: Vec<u64> = evidence.enumerate().map(|(at, all)| start(all) << 32 | at as u64).collect();
+    places.sort_unstable();
+    places.into_iter().map(|place| place as u32 as usize).collect()
+}
+
+fn hash_of(version: Version) -> [u8; 6] {
+    let ([a, b], [c, d, e, f]) = (version.build.to_le_bytes(), version.revision.unwrap_or(0).to_le_bytes());
+    [a, b, c, d, e, f]
+}
+
+/// Finds entries of a list by their key, so that merging stays linear.
+struct Index {
+    slots: Vec<u16>,
+}
+
+impl Index {
+    const SLOTS: usize = 4 * MOST;
+
+    fn new() -> Self {
+        Self { slots: Vec::new() }
+    }
+
+    /// The entry with this key; if there is none, the next one will be at `next`.
+    fn find(&mut self, key: &[u8], next: usize, is_same: impl Fn(usize) -> bool) -> Option<usize> {
+        if self.slots.is_empty() {
+            self.slots.resize(Self::SLOTS, 0);
+        }
+        // FNV-1a, <http://www.isthe.com/chongo/tech/comp/fnv/>.
+        let hash = key.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let mut slot = hash as usize % Self::SLOTS;
+        loop {
+            match self.slots[slot].checked_sub(1) {
+                Some(entry) if is_same(usize::from(entry)) => return Some(usize::from(entry)),
+                Some(_) => slot = (slot + 1) % Self::SLOTS,
+                None => {
+                    if next < MOST {
+                        self.slots[slot] = next as u16 + 1;
+                    }
+                    return None;
+                }
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Host {
+    version: Option<Version>,
+    name: Option<String>,
+    weak: bool,
+    evidence: Vec<Evidence>,
+}
+
+impl From<HostSighting> for Host {
+    fn from(sighting: HostSighting) -> Self {
+        Self { version: sighting.version, name: sighting.name, weak: sighting.weak, evidence: vec![sighting.evidence] }
+    }
+}
+
+impl Host {
+    /// The order in which machines without a name are taken.
+    fn stage(&self) -> u8 {
+        if self.weak { 2 } else { stage_of(self.version) }
+    }
+
+    fn is_called(&self, name: &str) -> bool {
+        self.name.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name))
+    }
+
+    /// Takes over the evidence and, where it says more, the version of another sighting of the same machine.
+    fn absorb(&mut self, other: &Host) {
+        let fuller = match (self.version, other.version) {
+            (None, _) => true,
+            (Some(own), Some(version)) if own.build == version.build => version.revision > own.revision && !other.weak,
+            (Some(_), Some(_)) => self.weak && !other.weak,
+            (Some(_), None) => false,
+        };
+        if fuller && other.version.is_some() {
+            (self.version, self.weak) = (other.version, other.weak);
+        }
+        other.evidence.iter().for_each(|evidence| add_evidence(&mut self.evidence, *evidence));
+    }
+}
+
+fn add_evidence(all: &mut Vec<Evidence>, evidence: Evidence) {
+    const ENOUGH: usize = 16;
+    if all.len() < ENOUGH && !all.contains(&evidence) {
+        all.push(evidence);
+    }
+}
+
+/// A version without a name belongs to a machine that was already seen if it doesn't contradict it.
+fn add_unnamed(hosts: &mut Vec<Host>, host: &mut Host) {
+    let Some(version) = host.version else { return };
+    let same_build = |host: &Host| host.version.is_some_and(|own| own.build == version.build);
+    let same = |host: &Host| host.version == Some(version);
+    let found = if host.weak {
+        hosts.iter().position(|host| host.version.is_some_and(|own| is_kernel_of(version.build, own.build)))
+    } else {
+        let mut candidates = (0..hosts.len()).filter(|&host| same_build(&hosts[host]) && open(&hosts[host], version));
+        hosts.iter().position(same).or(match (candidates.next(), candidates.next()) {
+            (Some(only), None) => Some(only),
+            (Some(first), Some(_)) if version.revision.is_none() => Some(first),
+            _ => None,
+        })
+    };
+    match found {
+        Some(found) => hosts[found].absorb(host),
+        None => hosts.push(core::mem::take(host)),
+    }
+}
+
+/// Whether this version could be a fuller or a shorter spelling of the host's.
+fn open(host: &Host, version: Version) -> bool {
+    version.revision.is_none() || host.version.is_none_or(|own| own.revision.is_none() || host.weak)
+}
+
+/// Whether a kernel branch of this build is what BuildLabEx shows on a release of that build.
+///
+/// Enablement packages change the build without changing the branch: 19042 to 19045 show 19041.
+fn is_kernel_of(branch: u16, build: u16) -> bool {
+    branch == build
+        || matches!((branch, build), (18362, 18363) | (19041, 19042..=19045) | (22621, 22631) | (26100, 26200))
+}
+
+/// A node without a version and one version without a name are the same machine.
+fn one_machine_in_two_halves(hosts: &mut Vec<Host>) {
+    if let [first, second] = hosts.as_slice()
+        && (first.name.is_some(), first.version.is_none()) != (second.name.is_some(), second.version.is_none())
+        && (first.version.is_none() || second.version.is_none())
+        && (first.name.is_none() || second.name.is_none())
+        && let Some(second) = hosts.pop()
+        && let Some(first) = hosts.first_mut()
+    {
+        first.version = first.version.or(second.version);
+        first.name = first.name.take().or(second.name);
+        second.evidence.into_iter().for_each(|evidence| add_evidence(&mut first.evidence, evidence));
+    }
+}
+
+struct Image {
+    /// Which of the names it has.
+    name: Option<usize>,
+    version: Option<Version>,
+    inside: bool,
+    evidence: Vec<Evidence>,
+}
+
+impl Image {
+    /// Whether a stated version is this one's, or a shorter spelling of it.
+    fn agrees(&self, version: Option<Version>) -> bool {
+        let shorter =
+            |version: Version| version.revision.is_none() && self.version.is_some_and(|own| own.build == version.build);
+        version.is_none_or(|version| self.version == Some(version) || shorter(version))
+    }
+
+    fn absorb(&mut self, sighting: &ImageSighting) {
+        self.inside &= sighting.inside || sighting.version.is_none();
+        add_evidence(&mut self.evidence, sighting.evidence);
+    }
+
+    fn clue(&mut self, names: &Names) -> ImageClue {
+        let reference = self.name.and_then(|name| names.spelling(name)).map(str::to_string);
+        let version = self.version.or_else(|| reference.as_deref().and_then(version_in_tag));
+        let caveat = self.inside.then_some(Caveat::ReadInsideContainer);
+        ImageClue { reference, version, evidence: core::mem::take(&mut self.evidence), caveat }
+    }
+}
+
+/// The images of a text by name, each in its first spelling.
+struct Names {
+    names: Vec<Name>,
+    by_name: Index,
+    by_repository: Index,
+}
+
+struct Name {
+    canonical: String,
+    spelling: String,
+    /// A digest is no name of its own beside a tag of the same repository.
+    instead: Option<usize>,
+}
+
+impl Names {
+    fn of<'s>(sightings: impl Iterator<Item = &'s ImageSighting>) -> Self {
+        let mut names = Self { names: Vec::new(), by_name: Index::new(), by_repository: Index::new() };
+        for sighting in sightings {
+            names.number(sighting);
+        }
+        names
+    }
+
+    /// The number of this image's name, which is added if it is new.
+    fn number(&mut self, sighting: &ImageSighting) -> Option<usize> {
+        let spelling = sighting.reference.as_deref()?;
+        let own = canonical(spelling);
+        let (repository, tag, digest) = parts(spelling);
+        let next = self.names.len();
+        let names = &self.names;
+        let called = |at: usize| names.get(at).is_some_and(|name| name.canonical == own);
+        let beside = |at: usize| names.get(at).is_some_and(|name| parts(&name.spelling).0 == repository);
+        if let Some(known) = self.by_name.find(own.as_bytes(), next, called) {
+            return Some(self.names[known].instead.unwrap_or(known));
+        }
+        let first = self.by_repository.find(repository.as_bytes(), next, beside);
+        if next >= MOST {
+            return None;
+        }
+        let is_digest = |spelling: &str| matches!(parts(spelling), (_, None, Some(_)));
+        let tagged =
+            first.filter(|&first| tag.is_none() && digest.is_some() && !is_digest(&self.names[first].spelling));
+        if let Some(first) = first.filter(|&first| tag.is_some() && is_digest(&self.names[first].spelling)) {
+            self.names[first].instead.get_or_insert(next);
+        }
+        self.names.push(Name { canonical: own, spelling: spelling.to_string(), instead: tagged });
+        tagged.or(Some(next))
+    }
+
+    fn spelling(&self, number: usize) -> Option<&str> {
+        self.names.get(number).map(|name| name.spelling.as_str())
+    }
+
+    /// The name, if there is one only.
+    fn only(&self) -> Option<usize> {
+        let mut own = (0..self.names.len()).filter(|&name| self.names[name].instead.is_none());
+        own.next().filter(|_| own.next().is_none())
+    }
+
+    /// Whether a guess such as `windows/nanoserver:2004` only repeats the end of a known reference.
+    fn repeats(&self, guess: &ImageSighting) -> bool {
+        let guess = canonical(guess.reference.as_deref().unwrap_or_default());
+        let path = guess.strip_suffix(":latest");
+        self.names.iter().any(|name| {
+            let rest = name.canonical.strip_suffix(guess.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+                || path.is_some_and(|path| parts(&name.canonical).0.ends_with(path))
+        })
+    }
+}
+
+/// A full dotted version in a tag, as in `10.0.17763.2114-amd64`.
+fn version_in_tag(reference: &str) -> Option<Version> {
+    let tag = parts(reference).1?.as_bytes();
+    (0..tag.len()).find_map(|at| super::doc::version(tag, at)).map(|found| found.version)
+}
+
+/// The command's images, for a version that its output shows.
+pub(crate) fn printed_for(command: &mut Command) -> Option<String> {
+    let index = command.printed.min(command.references.len().saturating_sub(1));
+    command.printed += 1;
+    command.references.get(index).cloned()
+}

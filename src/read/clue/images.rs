@@ -1,0 +1,265 @@
+//! Images named by words around them: `image:` of YAML, `Pulling image "…"`, `Pulling from`, sentences.
+
+use super::findings::ImageSighting;
+use super::format::FormatId::{self, *};
+use super::page::{Page, labelled};
+use super::reference::{clear_reference, has_known_registry, reference};
+use super::scan::{ends, find, has, skip, starts};
+
+/// Reads what follows the word "image".
+pub(crate) fn word(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let bytes = doc.bytes();
+    let before = doc.before(at, 100);
+    let end = at + "image".len();
+    let flag = ends(before, "--");
+    if before.last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
+        return;
+    }
+    let after = doc.after(end, 700);
+    match after {
+        [b':', ..] | [b'"', b':', ..] | [b'"', b' ', b':', ..] => key(page, at, before),
+        [b'=', ..] => {
+            clear_at(page, end + 1, if flag { B09 } else { D06 });
+        }
+        [b' ', b'"' | b'\'', ..] => {
+            page.image_at(end + 1, D06);
+        }
+        [b' ', ..] => {
+            let from =
+                ["for ", "with reference ", "is up to date for ", "from "].iter().find(|word| starts(after, 1, word));
+            clear_at(page, end + 1 + from.map_or(0, |word| word.len()), B09);
+        }
+        [b's', ..] => {}
+        _ if bytes.get(end) == Some(&b'\t') => {
+            clear_at(page, end, B09);
+        }
+        _ => {}
+    }
+}
+
+fn clear_at(page: &mut Page<'_>, at: usize, format: FormatId) -> bool {
+    let start = skip(page.doc.bytes(), at, b" \t\"'");
+    let found = clear_reference(page.token(start)).is_some();
+    found && page.image_at(start, format)
+}
+
+/// `image: name`, `"Image": "name"`, or `image:` with `repository:` and `tag:` below it.
+fn key(page: &mut Page<'_>, at: usize, before: &[u8]) {
+    let doc = page.doc;
+    let quoted = before.last() == Some(&b'"');
+    let starts_line = before.iter().all(|byte| b" \t-\"{[,".contains(byte));
+    if !starts_line
+        && !quoted
+        && !before.trim_ascii_end().ends_with(b"{")
+        && !ends(before, ", ")
+        && before.last() != Some(&b',')
+        && !ends(before, "container ")
+    {
+        return;
+    }
+    let value = skip(doc.bytes(), at + "image".len(), b"\"': \t");
+    if doc.line_at(value) != doc.line_at(at) || is_runner(page, doc.line_at(at)) {
+        return;
+    }
+    if doc.bytes().get(value) == Some(&b'{') {
+        return helm(page, value, doc.line_end(value).min(value + 600));
+    }
+    let text = doc.after(value, 700);
+    let length = text.iter().take_while(|byte| !b" \t\"'#,".contains(byte)).count();
+    let token = doc.piece(value, value + length);
+    let format = if doc.bytes()[at] == b'I' { if quoted { B07 } else { D06 } } else { F02 };
+    let Some(full) = page.dockerfile.substitute(token) else { return };
+    if let Some(found) = reference(&full) {
+        page.image(found, (value, value + length), format);
+    }
+}
+
+/// `Image: windows-2022` below `Runner Image` is the machine of a job, not a container.
+fn is_runner(page: &Page<'_>, line: usize) -> bool {
+    (line.saturating_sub(2)..line).any(|line| {
+        has(&page.doc.line(line)[..page.doc.line(line).len().min(80)], &["runner image", "virtual environment"])
+    })
+}
+
+/// Reads `repository:` of Helm values with the keys beside it.
+pub(crate) fn repository(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let before = doc.before(at, 100);
+    if !before.iter().all(|byte| b" \t".contains(byte)) {
+        return;
+    }
+    let line = doc.line_at(at);
+    let indent = before.len();
+    let block = |line: usize| skip(doc.line(line), 0, b" \t") == indent && !doc.line(line)[indent..].is_empty();
+    let first = (line.saturating_sub(6)..line).rev().take_while(|&line| block(line)).last().unwrap_or(line);
+    let last = (line..(line + 7).min(doc.lines())).take_while(|&line| block(line)).last().unwrap_or(line);
+    let parent = first.checked_sub(1).map_or(&b""[..], |line| doc.line(line));
+    let value = |label: &str| (first..=last).find_map(|line| labelled(doc.line(line), label));
+    if value("tag").is_some() || has(&parent[..parent.len().min(80)], &["image"]) {
+        joined(page, value("registry"), value("repository"), value("tag"), (at, doc.line_end(at)));
+    }
+}
+
+/// Reads `{registry: a, repository: b, tag: c}`.
+fn helm(page: &mut Page<'_>, start: usize, end: usize) {
+    let text = page.doc.piece(start, end).trim_start_matches('{');
+    let inside = text.split('}').next().unwrap_or_default();
+    let value = |label: &str| inside.split(',').find_map(|pair| labelled(pair.as_bytes(), label));
+    joined(page, value("registry"), value("repository"), value("tag"), (start, end));
+}
+
+fn joined(
+    page: &mut Page<'_>,
+    registry: Option<&str>,
+    repository: Option<&str>,
+    tag: Option<&str>,
+    place: (usize, usize),
+) {
+    let plain = |value: &str| value.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']).to_string();
+    let Some(repository) = repository.map(plain) else { return };
+    let registry = registry.map(plain).unwrap_or_default();
+    let tag = tag.map(plain).unwrap_or_default();
+    let slash = if registry.is_empty() { "" } else { "/" };
+    let colon = if tag.is_empty() { "" } else { ":" };
+    let full = [registry.as_str(), slash, &repository, colon, &tag].concat();
+    if let Some(found) = reference(&full) {
+        page.image(found, place, D11);
+    }
+}
+
+/// Reads `tag: Pulling from path`, which lacks the registry.
+pub(crate) fn pulling_from(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let before = doc.before(at, 140);
+    let Some(tag) = before.strip_suffix(b": ") else { return };
+    let length = tag.iter().rev().take_while(|byte| !b" \t".contains(byte)).count();
+    let tag_at = at - 2 - length;
+    let tag = doc.piece(tag_at, at - 2);
+    let path_at = at + "pulling from ".len();
+    let path = page.token(path_at);
+    let mark = if tag.starts_with("sha256:") { "@" } else { ":" };
+    let full = [path, mark, tag].concat();
+    if let Some(found) = reference(&full) {
+        let evidence = doc.evidence(tag_at, path_at + path.len(), B09);
+        page.found.images.push(ImageSighting {
+            reference: Some(found.into()),
+            version: None,
+            inside: false,
+            guess: true,
+            evidence,
+        });
+    }
+}
+
+/// Reads `for name:` and `in index name`, where tools put an image behind their sentence.
+pub(crate) fn behind(page: &mut Page<'_>, at: usize, words: usize) {
+    clear_at(page, at + words, B09);
+}
+
+/// Reads `container: name` of a pipeline.
+pub(crate) fn container_key(page: &mut Page<'_>, at: usize) {
+    if page.doc.before(at, 60).iter().all(|byte| b" \t-".contains(byte)) {
+        clear_at(page, at + "container:".len(), F02);
+    }
+}
+
+/// References in sentences, where nothing else named an image.
+pub(crate) fn anywhere(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let before = doc.before(at, 80);
+    let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || b".-_/".contains(byte)).count();
+    let start = at - length;
+    let token = page.token(start);
+    let line = doc.line(doc.line_at(at));
+    let comment = line.trim_ascii_start().starts_with(b"#");
+    if comment || ends(doc.before(start, 4), "://") || in_node_images(page, doc.line_at(at)) {
+        return;
+    }
+    if let Some(found) = clear_reference(token).filter(|found| has_known_registry(found) && !is_source_line(found)) {
+        let offset = found.as_ptr() as usize - token.as_ptr() as usize;
+        let evidence = doc.evidence(start + offset, start + offset + found.len(), F04);
+        page.found.images.push(ImageSighting {
+            reference: Some(found.into()),
+            version: None,
+            inside: false,
+            guess: true,
+            evidence,
+        });
+    }
+}
+
+/// `host.tld/path/file.go:123` in a stack trace.
+fn is_source_line(reference: &str) -> bool {
+    let (name, tag, _) = super::reference::parts(reference);
+    let file = name.rsplit('/').next().unwrap_or_default();
+    tag.is_some_and(|tag| tag.bytes().all(|byte| byte.is_ascii_digit()))
+        && [".go", ".cs", ".rs", ".ps1", ".js"].iter().any(|end| file.ends_with(end))
+}
+
+/// The list of images that a node has in its cache.
+fn in_node_images(page: &Page<'_>, line: usize) -> bool {
+    let list = page.doc.line(line).trim_ascii_start().first().is_some_and(|byte| b"-\"".contains(byte));
+    list && (line.saturating_sub(6)..(line + 4).min(page.doc.lines())).any(|line| {
+        let text = page.doc.line(line);
+        let text = &text[..text.len().min(80)];
+        find(text, "sizebytes").is_some() || find(text, "names:").is_some() || find(text, "\"names\"").is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::clue::read;
+
+    #[track_caller]
+    fn names(text: &str, expected: &[&str]) {
+        let clues = read(text);
+        let found: Vec<&str> = clues.images.iter().filter_map(|image| image.reference.as_deref()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn keys() {
+        names("services:\n  web:\n    image: \"a/b:1\" # comment", &["a/b:1"]);
+        names("  - image: nginx\n    name: web", &["nginx"]);
+        names(
+            "image: ${REGISTRY:-mcr.microsoft.com/}windows/servercore:${TAG:-ltsc2022}",
+            &["mcr.microsoft.com/windows/servercore:ltsc2022"],
+        );
+        names("pool:\n  vmImage: windows-2022", &[]);
+        names("Runner Image\n  Image: windows-2022\n  Version: 20231217.2.0", &[]);
+        names("    Image ID:  a.io/b@sha256:00", &[]);
+    }
+
+    #[test]
+    fn helm_values() {
+        names(
+            "image:\n  registry: mcr.microsoft.com\n  repository: windows/servercore\n  tag: 1809\n",
+            &["mcr.microsoft.com/windows/servercore:1809"],
+        );
+        names("image: {repository: a.io/b, tag: \"1\"}", &["a.io/b:1"]);
+    }
+
+    #[test]
+    fn sentences_of_tools() {
+        names("Unable to find image 'a/b:1' locally", &["a/b:1"]);
+        names("Failed to pull image \"a/b:1\": rpc error", &["a/b:1"]);
+        names("Status: Downloaded newer image for a/b:1", &["a/b:1"]);
+        names("Using image a.io/b:1", &["a.io/b:1"]);
+        names("2004: Pulling from windows/nanoserver", &["windows/nanoserver:2004"]);
+        names(
+            "docker pull x.io/windows/nanoserver:2004\n2004: Pulling from windows/nanoserver",
+            &["x.io/windows/nanoserver:2004"],
+        );
+        names("image operating system \"linux\" cannot be used", &[]);
+    }
+
+    #[test]
+    fn free_text() {
+        names(
+            "We use mcr.microsoft.com/windows/servercore:ltsc2019 here.",
+            &["mcr.microsoft.com/windows/servercore:ltsc2019"],
+        );
+        names("see https://mcr.microsoft.com/v2/_catalog:1 and github.com/a/b.go:12", &[]);
+    }
+}

@@ -1,0 +1,117 @@
+//! How a container is isolated: flags, settings, and the engine's default.
+
+use super::format::FormatId;
+use super::page::Page;
+use super::scan::{ends, has, skip, starts};
+use crate::rules::question::Isolation;
+
+/// An explicit wish beats a setting, a setting beats the default of the engine.
+const FLAG: u8 = 0;
+const USED: u8 = 1;
+const PARTITION: u8 = 2;
+const SETTING: u8 = 3;
+const ENGINE_OPTION: u8 = 4;
+const HANDLER: u8 = 5;
+const DEFAULT: u8 = 6;
+
+/// Reads what stands around the word "isolation".
+pub(crate) fn word(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let end = at + "isolation".len();
+    let before = doc.before(at, 120);
+    if let Some(&(word, isolation)) = VALUES.iter().find(|(word, _)| ends(before.trim_ascii_end(), word)) {
+        if has(&before[before.len().saturating_sub(24)..], &["using "]) {
+            page.found.isolation.offer(USED, isolation, doc.evidence(at - word.len() - 1, end, FormatId::C17));
+        }
+        return;
+    }
+    let quoted = before.last() == Some(&b'"');
+    if quoted && doc.bytes().get(end) == Some(&b'"') {
+        page.json = true;
+        return;
+    }
+    let mut value = skip(doc.bytes(), end, b" \t");
+    if starts(doc.bytes(), value, "mode") {
+        value += "mode".len();
+    }
+    let value = skip(doc.bytes(), value, b" \t:=\"'");
+    let Some(isolation) = value_at(doc.bytes(), value).filter(|_| value > end) else { return };
+    let equals = doc.bytes().get(end) == Some(&b'=');
+    let (rank, format) = match () {
+        () if ends(before, "default ") => (DEFAULT, FormatId::B02),
+        () if ends(before, "-") => (FLAG, FormatId::B09),
+        () if equals => (ENGINE_OPTION, FormatId::B21),
+        () if before.iter().all(|byte| b" \t-{,".contains(byte)) => (SETTING, FormatId::F02),
+        () => return,
+    };
+    page.found.isolation.offer(rank, isolation, doc.evidence(at, value + 6, format));
+}
+
+const VALUES: &[(&str, Isolation)] =
+    &[("process", Isolation::Process), ("hyperv", Isolation::Hyperv), ("hyper-v", Isolation::Hyperv)];
+
+fn value_at(text: &[u8], at: usize) -> Option<Isolation> {
+    let value = VALUES.iter().find(|(word, _)| starts(text, at, word))?;
+    let glued = text.get(at + value.0.len()).is_some_and(u8::is_ascii_alphanumeric);
+    (!glued).then_some(value.1)
+}
+
+/// Reads `"HvPartition":false` of the error's extra information.
+pub(crate) fn partition(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let value = skip(doc.bytes(), at + "hvpartition".len(), b"\": \t");
+    let isolation = match () {
+        () if starts(doc.bytes(), value, "true") => Isolation::Hyperv,
+        () if starts(doc.bytes(), value, "false") => Isolation::Process,
+        () => return,
+    };
+    page.found.isolation.offer(PARTITION, isolation, doc.evidence(at, value + 4, FormatId::C01));
+}
+
+/// Reads the handlers of containerd's runtime classes.
+pub(crate) fn handler(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let rest = at + "runhcs-wcow-".len();
+    let isolation = match () {
+        () if starts(doc.bytes(), rest, "hypervisor") => Isolation::Hyperv,
+        () if starts(doc.bytes(), rest, "process") => Isolation::Process,
+        () => return,
+    };
+    page.found.isolation.offer(HANDLER, isolation, doc.evidence(at, rest + "process".len(), FormatId::D10));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::clue::read;
+    use crate::rules::question::Isolation;
+
+    #[track_caller]
+    fn is(text: &str, expected: Option<Isolation>) {
+        assert_eq!(read(text).isolation.map(|(isolation, _)| isolation), expected, "{text}");
+    }
+
+    #[test]
+    fn explicit() {
+        is("docker run --isolation=hyperv a/b:1", Some(Isolation::Hyperv));
+        is("docker run --isolation process a/b:1", Some(Isolation::Process));
+        is("docker run --isolation=default a/b:1", None);
+        is("New-BcContainer -isolation hyperv", Some(Isolation::Hyperv));
+        is("Using process isolation", Some(Isolation::Process));
+        is("    isolation: 'hyperv'", Some(Isolation::Hyperv));
+        is("\"exec-opts\": [\"isolation=hyperv\"]", Some(Isolation::Hyperv));
+        is("\"HostConfig\": {\"Isolation\": \"process\"}", Some(Isolation::Process));
+        is("extra info: {\"HvPartition\":true}", Some(Isolation::Hyperv));
+        is("handler: runhcs-wcow-hypervisor", Some(Isolation::Hyperv));
+    }
+
+    #[test]
+    fn a_flag_beats_the_default() {
+        is(" Default Isolation: process\ndocker run --isolation=hyperv x/y:1", Some(Isolation::Hyperv));
+        is("msg=\"Windows default isolation mode: process\"", Some(Isolation::Process));
+    }
+
+    #[test]
+    fn sentences() {
+        is("process isolation is not supported", None);
+    }
+}

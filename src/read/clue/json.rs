@@ -1,0 +1,471 @@
+//! Objects of JSON, whole or cut: inspections, manifest lists, nodes, the engine's description of itself.
+//!
+//! Nothing has to be well formed. Keys are recognised by their quotation marks and colon; braces tell which keys belong
+//! together; what is still open where the text ends counts as closed.
+
+use super::aks;
+use super::doc::{build, version};
+use super::format::FormatId::*;
+use super::page::{Page, is_prompt};
+use super::reference::{parts, reference};
+use super::scan::{find, skip};
+use crate::rules::{question::Isolation, version::Version};
+
+/// The keys that say something, in lower case.
+const KEYS: &[&str] = &[
+    "os",
+    "osversion",
+    "os.version",
+    "os_version",
+    "kernelversion",
+    "operatingsystem",
+    "osimage",
+    "name",
+    "hostname",
+    "id",
+    "repotags",
+    "repodigests",
+    "ref",
+    "isolation",
+    "nodeimageversion",
+    "osbuildnumber",
+    "csname",
+    "ostype",
+    "metadata",
+    "labels",
+    "node.kubernetes.io/windows-build",
+    "hostconfig",
+    "description",
+    "layers",
+    "names",
+];
+const OS: usize = 0;
+const OS_VERSION: usize = 1;
+const OS_DOT_VERSION: usize = 2;
+const OS_UNDERSCORE_VERSION: usize = 3;
+const KERNEL: usize = 4;
+const OPERATING_SYSTEM: usize = 5;
+const OS_IMAGE: usize = 6;
+const NAME: usize = 7;
+const HOSTNAME: usize = 8;
+const ID: usize = 9;
+const REPO_TAGS: usize = 10;
+const REPO_DIGESTS: usize = 11;
+const REF: usize = 12;
+const ISOLATION: usize = 13;
+const NODE_IMAGE: usize = 14;
+const OS_BUILD_NUMBER: usize = 15;
+const CS_NAME: usize = 16;
+const OS_TYPE: usize = 17;
+const METADATA: usize = 18;
+const LABELS: usize = 19;
+const WINDOWS_BUILD: usize = 20;
+const HOST_CONFIG: usize = 21;
+const DESCRIPTION: usize = 22;
+const COUNT: usize = 25;
+/// A key that says nothing.
+const OTHER: u8 = u8::MAX;
+/// Deeper objects are counted, not read.
+const DEEPEST: usize = 64;
+
+/// An object or a list that isn't closed yet.
+#[derive(Clone, Copy)]
+struct Frame {
+    key: u8,
+    list: bool,
+    values: [(u32, u32); COUNT],
+}
+
+impl Frame {
+    fn new(key: u8, list: bool) -> Self {
+        Self { key, list, values: [(0, 0); COUNT] }
+    }
+
+    fn has(&self, key: usize) -> bool {
+        self.values[key].1 > 0
+    }
+}
+
+/// Reads every object of the paste.
+pub(crate) fn read(page: &mut Page<'_>) {
+    let length = page.doc.bytes().len();
+    let mut walker = Walker { page, at: 0, frames: vec![Frame::new(OTHER, false)], too_deep: 0 };
+    while walker.at < length {
+        walker.step();
+    }
+    walker.close_all();
+}
+
+struct Walker<'p, 'd> {
+    page: &'p mut Page<'d>,
+    at: usize,
+    frames: Vec<Frame>,
+    too_deep: usize,
+}
+
+impl<'d> Walker<'_, 'd> {
+    fn bytes(&self) -> &'d [u8] {
+        self.page.doc.bytes()
+    }
+
+    fn step(&mut self) {
+        match self.bytes()[self.at] {
+            b'"' => return self.quote(),
+            b'{' => self.open(OTHER, false),
+            b'[' => self.open(OTHER, true),
+            b'}' => self.close(false),
+            b']' => self.close(true),
+            b'\n' if self.frames.len() > 1 => self.line_end(),
+            _ => {}
+        }
+        self.at += 1;
+    }
+
+    /// A prompt ends whatever was printed above it.
+    fn line_end(&mut self) {
+        let next = self.bytes().get(self.at + 1).copied().unwrap_or(b' ');
+        if next.is_ascii_alphabetic() || next == b'$' {
+            let end = self.page.doc.line_end(self.at + 1);
+            if is_prompt(&self.bytes()[self.at + 1..end.min(self.at + 300)]) {
+                self.close_all();
+            }
+        }
+    }
+
+    fn open(&mut self, key: u8, list: bool) {
+        if self.frames.len() < DEEPEST { self.frames.push(Frame::new(key, list)) } else { self.too_deep += 1 }
+    }
+
+    fn close(&mut self, list: bool) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+        } else if self.frames.len() > 1 && self.frames.last().is_some_and(|frame| frame.list == list) {
+            self.settle();
+        }
+    }
+
+    fn close_all(&mut self) {
+        while !self.frames.is_empty() {
+            self.settle();
+        }
+        self.frames.push(Frame::new(OTHER, false));
+        self.too_deep = 0;
+    }
+
+    /// A key with its value, an element of a list, or a stray quotation mark.
+    fn quote(&mut self) {
+        let start = self.at + 1;
+        let text = self.page.doc.after(start, 120);
+        let Some(length) = text.iter().position(|&byte| byte == b'"') else {
+            self.at += 1;
+            return;
+        };
+        let colon = skip(self.bytes(), start + length + 1, b" \t");
+        if self.bytes().get(colon) == Some(&b':') {
+            return self.key(start, start + length, skip(self.bytes(), colon + 1, b" \t"));
+        }
+        let Some(frame) = self.frames.last_mut().filter(|frame| frame.list) else {
+            self.at += 1;
+            return;
+        };
+        let key = usize::from(frame.key);
+        if key < COUNT && !frame.has(key) {
+            frame.values[key] = (start as u32, (start + length) as u32);
+        }
+        self.at = start + length + 1;
+    }
+
+    fn key(&mut self, start: usize, end: usize, value: usize) {
+        let bytes = self.bytes();
+        let name = &bytes[start..end];
+        let key = KEYS.iter().position(|key| name.eq_ignore_ascii_case(key.as_bytes())).map_or(OTHER, |key| key as u8);
+        match bytes.get(value) {
+            Some(b'"') => {
+                let length = string_length(self.page.doc.after(value + 1, 4096));
+                self.put(key, value + 1, value + 1 + length);
+                self.at = value + length + 2;
+            }
+            Some(open @ (b'{' | b'[')) => {
+                self.open(key, *open == b'[');
+                self.at = value + 1;
+            }
+            _ => {
+                let length = self.page.doc.after(value, 40).iter().take_while(|byte| !b",}] ".contains(byte)).count();
+                self.put(key, value, value + length);
+                self.at = value + length;
+            }
+        }
+    }
+
+    fn put(&mut self, key: u8, start: usize, end: usize) {
+        if let (Some(frame), true) = (self.frames.last_mut(), usize::from(key) < COUNT)
+            && !frame.has(usize::from(key))
+        {
+            frame.values[usize::from(key)] = (start as u32, end as u32);
+        }
+    }
+
+    fn text(&self, frame: &Frame, key: usize) -> &'d str {
+        let (start, end) = frame.values[key];
+        self.page.doc.piece(start as usize, end as usize)
+    }
+
+    /// Reads the innermost object or list, which is complete now, and hands upwards what others need.
+    fn settle(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        if frame.list {
+            let key = usize::from(frame.key);
+            if key == REPO_TAGS || key == REPO_DIGESTS {
+                let (start, end) = frame.values[key];
+                self.put(frame.key, start as usize, end as usize);
+            }
+            return;
+        }
+        self.image(&frame);
+        self.engine(&frame);
+        self.node(&frame);
+        self.container(&frame);
+        if let Some(parent) = self.frames.last_mut() {
+            let mut hand = |from: usize, to: usize| {
+                if frame.has(from) && !parent.has(to) {
+                    parent.values[to] = frame.values[from];
+                }
+            };
+            match usize::from(frame.key) {
+                METADATA => {
+                    hand(NAME, METADATA);
+                    hand(WINDOWS_BUILD, WINDOWS_BUILD);
+                }
+                // A label that somebody put on a node of a swarm.
+                LABELS => {
+                    hand(OS_VERSION, LABELS);
+                    hand(WINDOWS_BUILD, WINDOWS_BUILD);
+                }
+                DESCRIPTION => hand(HOSTNAME, HOSTNAME),
+                HOST_CONFIG => parent.values[HOST_CONFIG] = (0, 1),
+                _ => hand(LABELS, LABELS),
+            }
+        }
+    }
+
+    fn version(&self, frame: &Frame, key: usize) -> Option<(Version, (usize, usize))> {
+        let (start, end) = (frame.values[key].0 as usize, frame.values[key].1 as usize);
+        let found = version(self.bytes(), start).filter(|_| frame.has(key))?;
+        (found.end <= end).then_some((found.version, (start, found.end)))
+    }
+
+    /// A platform of a manifest list, the config of an image, or an inspected image.
+    fn image(&mut self, frame: &Frame) {
+        if self.text(frame, OS).eq_ignore_ascii_case("linux") {
+            return;
+        }
+        for (key, format) in [(OS_DOT_VERSION, B10), (OS_UNDERSCORE_VERSION, B16)] {
+            if let Some((version, place)) = self.version(frame, key) {
+                let named = self.frames.iter().rev().chain([frame]).find(|frame| frame.has(REF));
+                let named = named.and_then(|frame| reference(self.text(frame, REF))).map(without_digest);
+                self.page.image_version(version, named.map(str::to_string), place, format);
+            }
+        }
+        let inspected = usize::from(frame.key) != LABELS
+            && ![KERNEL, OPERATING_SYSTEM, OS_TYPE, OS_BUILD_NUMBER].iter().any(|&key| frame.has(key));
+        let tag = reference(self.text(frame, REPO_TAGS)).filter(|tag| parts(tag).1.is_some());
+        let named = tag.or_else(|| reference(self.text(frame, REPO_DIGESTS)));
+        let asked = self.asked_for(frame, named);
+        if let (Some((version, place)), true) = (self.version(frame, OS_VERSION), inspected) {
+            self.page.image_version(version, asked, place, B06);
+        } else if let (Some(asked), true) = (asked, named.is_some()) {
+            let (start, end) = frame.values[if tag.is_some() { REPO_TAGS } else { REPO_DIGESTS }];
+            self.page.image(&asked, (start as usize, end as usize), B06);
+        } else if let (true, Some(name)) = (frame.has(REPO_TAGS), reference(self.text(frame, NAME))) {
+            let (start, end) = frame.values[NAME];
+            if self.page.scope(start as usize).is_none_or(|command| command.references.is_empty()) {
+                self.page.image(name, (start as usize, end as usize), B15);
+            }
+        }
+    }
+
+    /// The spelling that was typed, if the command names one image only; otherwise the image's own tag.
+    fn asked_for(&mut self, frame: &Frame, named: Option<&str>) -> Option<String> {
+        let place = frame.values[REPO_TAGS].0.max(frame.values[REPO_DIGESTS].0);
+        let typed = self.page.scope(place as usize).filter(|command| command.references.len() == 1);
+        let typed = typed.and_then(|command| command.references.first().cloned()).filter(|_| place > 0);
+        typed.or_else(|| named.map(str::to_string))
+    }
+
+    /// `docker info`, `docker version` and Get-ComputerInfo.
+    fn engine(&mut self, frame: &Frame) {
+        let system = frame.values[OPERATING_SYSTEM];
+        let in_system =
+            find(self.text(frame, OPERATING_SYSTEM).as_bytes(), "build ").map(|at| system.0 as usize + at + 6);
+        let os_build = in_system.and_then(|at| Some((build(self.bytes(), at, true)?, at)));
+        let name = Some(self.text(frame, NAME)).filter(|name| super::page::is_name(name)).map(str::to_string);
+        if let Some((found, at)) = os_build {
+            return self.page.host(found.version, name, (at, found.end), B04);
+        }
+        let is_engine = frame.has(KERNEL) || frame.has(OS_TYPE);
+        let key = if self.version(frame, OS_VERSION).is_some() && (is_engine || frame.has(OS_BUILD_NUMBER)) {
+            OS_VERSION
+        } else {
+            KERNEL
+        };
+        let Some((version, place)) = self.version(frame, key) else { return };
+        if frame.has(OS_BUILD_NUMBER) {
+            let name = Some(self.text(frame, CS_NAME)).filter(|name| !name.is_empty()).map(str::to_string);
+            return self.page.host(version.release(), name, place, A11);
+        }
+        let in_kubernetes = frame.has(OS_IMAGE);
+        let name = if in_kubernetes { self.node_name() } else { name };
+        let spaced = self.bytes().get(place.0 + 4) == Some(&b' ');
+        let version = if spaced && version.build == 14393 { self.serviced(version, place.1) } else { version };
+        self.page.host(version, name, place, if in_kubernetes { D04 } else { B04 });
+    }
+
+    /// On 14393 the number in the parenthesis is the revision.
+    fn serviced(&self, version: Version, end: usize) -> Version {
+        let inner = build(self.bytes(), skip(self.bytes(), end, b" ("), true);
+        inner.map_or(version, |found| if found.version.build == version.build { found.version } else { version })
+    }
+
+    fn node_name(&self) -> Option<String> {
+        let frame = self.frames.iter().rev().find(|frame| frame.has(METADATA))?;
+        Some(self.text(frame, METADATA).to_string())
+    }
+
+    /// Nodes of Kubernetes, of a swarm and pools of AKS.
+    fn node(&mut self, frame: &Frame) {
+        if frame.has(OS_IMAGE)
+            && let Some(bracket) = self.text(frame, OS_IMAGE).find("10.0.")
+            && let Some(found) = version(self.bytes(), frame.values[OS_IMAGE].0 as usize + bracket)
+        {
+            let start = frame.values[OS_IMAGE].0 as usize + bracket;
+            let name = self.node_name();
+            self.page.host(found.version, name, (start, found.end), D04);
+        }
+        if let (Some((version, place)), true) = (self.version(frame, WINDOWS_BUILD), frame.has(METADATA)) {
+            let name = Some(self.text(frame, METADATA).to_string());
+            self.page.host(version, name, place, D05);
+        }
+        if let (Some((version, place)), true) = (self.version(frame, LABELS), frame.has(HOSTNAME)) {
+            let name = Some(self.text(frame, HOSTNAME).to_string());
+            self.page.host(version.release(), name, place, B17);
+        }
+        if frame.has(NODE_IMAGE) {
+            let name = Some(self.text(frame, NAME)).filter(|name| super::page::is_name(name)).map(str::to_string);
+            aks::node_image(self.page, frame.values[NODE_IMAGE].0 as usize, name);
+        }
+    }
+
+    /// An inspected container: its id and how it is isolated.
+    fn container(&mut self, frame: &Frame) {
+        let id = self.text(frame, ID);
+        if frame.has(HOST_CONFIG) && id.len() == 64 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            self.page.inspected.push((
+                id.to_string(),
+                self.page.doc.evidence(frame.values[ID].0 as usize, frame.values[ID].1 as usize, B07),
+            ));
+        }
+        let isolation = match self.text(frame, ISOLATION) {
+            value if value.eq_ignore_ascii_case("process") => Isolation::Process,
+            value if value.eq_ignore_ascii_case("hyperv") => Isolation::Hyperv,
+            _ => return,
+        };
+        let (start, end) = frame.values[ISOLATION];
+        let is_default = frame.has(OPERATING_SYSTEM) || frame.has(OS_TYPE) || frame.has(KERNEL);
+        let (rank, format) = if is_default { (6, B04) } else { (3, B07) };
+        self.page.found.isolation.offer(rank, isolation, self.page.doc.evidence(start as usize, end as usize, format));
+    }
+}
+
+/// How long a string is that may hold quotation marks of its own: its end is followed by the syntax of JSON.
+fn string_length(text: &[u8]) -> usize {
+    let ends = |at: usize| matches!(text.get(skip(text, at + 1, b" \t")), None | Some(b',' | b'}' | b']'));
+    text.iter().enumerate().find(|&(at, &byte)| byte == b'"' && ends(at)).map_or(text.len(), |(at, _)| at)
+}
+
+fn without_digest(reference: &str) -> &str {
+    match parts(reference) {
+        (_, Some(_), Some(digest)) => &reference[..reference.len() - digest.len() - 1],
+        _ => reference,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::clue::read;
+
+    #[track_caller]
+    fn reads(text: &str, expected: &str) {
+        let clues = read(text);
+        let version = |version: Option<crate::rules::version::Version>| {
+            version.map_or("?".to_string(), |version| version.to_string())
+        };
+        let mut found: Vec<String> = clues
+            .hosts
+            .iter()
+            .map(|host| format!("host {} {}", version(host.version), host.name.as_deref().unwrap_or("?")))
+            .collect();
+        found.extend(
+            clues
+                .images
+                .iter()
+                .map(|image| format!("image {} {}", image.reference.as_deref().unwrap_or("?"), version(image.version))),
+        );
+        assert_eq!(found.join(", "), expected, "{text}");
+    }
+
+    #[test]
+    fn os_version_is_of_the_image_or_of_the_engine() {
+        reads(r#"{"Os": "windows", "OsVersion": "10.0.17763.3650"}"#, "image ? 10.0.17763.3650");
+        reads(
+            r#"{"OSType":"windows","OSVersion":"10.0.20348","Name":"A","KernelVersion":"10.0 20348 (20348.1.amd64fre)"}"#,
+            "host 10.0.20348 A",
+        );
+        reads(r#"{"OsVersion": "10.0.20348", "OsBuildNumber": "20348", "CsName": "B"}"#, "host 10.0.20348 B");
+    }
+
+    #[test]
+    fn the_engine_names_its_revision() {
+        reads(
+            r#"{"KernelVersion":"10.0 22631 (22621.1.amd64fre.ni_release.220506-1250)","OperatingSystem":"Microsoft Windows Version 23H2 (OS Build 22631.3880)","Name":"PC"}"#,
+            "host 10.0.22631.3880 PC",
+        );
+        reads(
+            r#"{"KernelVersion":"10.0 14393 (14393.1198.amd64fre.rs1_release_sec.170427-1353)"}"#,
+            "host 10.0.14393.1198 ?",
+        );
+    }
+
+    #[test]
+    fn manifest_lists() {
+        reads(
+            r#"{"manifests":[{"platform":{"os":"linux"}},{"platform":{"os":"windows","os.version":"10.0.17763.1"}}]}"#,
+            "image ? 10.0.17763.1",
+        );
+        reads(
+            r#"[{"Ref":"a.io/b:1@sha256:7a6b5aedbcbd700409cda32674286d6b7d6171561c5252a202f6a77a1d94625c","Descriptor":{"platform":{"os":"windows","os.version":"10.0.17763.1"}}}]"#,
+            "image a.io/b:1 10.0.17763.1",
+        );
+    }
+
+    #[test]
+    fn nodes() {
+        reads(
+            r#"{"items":[{"metadata":{"name":"n1"},"status":{"nodeInfo":{"kernelVersion":"10.0.17763.1","osImage":"Windows Server 2019"}}},{"metadata":{"name":"n2"},"status":{"nodeInfo":{"kernelVersion":"5.15","osImage":"Ubuntu"}}}]}"#,
+            "host 10.0.17763.1 n1",
+        );
+        reads(
+            r#"[{"Spec":{"Labels":{"OsVersion":"10.0.17763"}},"Description":{"Hostname":"W1","Platform":{"OS":"windows"}}}]"#,
+            "host 10.0.17763 W1",
+        );
+        reads(
+            r#"{"name":"npwin","nodeImageVersion":"AKSWindows-2019-17763.4737.230808"}"#,
+            "host 10.0.17763.4737 npwin",
+        );
+        reads(r#"{"spec":{"nodeSelector":{"node.kubernetes.io/windows-build":"10.0.17763"}}}"#, "");
+    }
+
+    #[test]
+    fn cut_in_the_middle() {
+        reads(r#"{"manifests":[{"platform":{"os":"windows","os.version":"10.0.17763.1"#, "image ? 10.0.17763.1");
+    }
+}

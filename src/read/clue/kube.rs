@@ -1,0 +1,146 @@
+//! Kubernetes: whose node or pod a line belongs to, and where a pod was placed.
+
+use super::format::FormatId;
+use super::page::{Page, is_name, labelled};
+use super::reference::clear_reference;
+use super::scan::{has, skip, starts};
+use crate::rules::question::Engine;
+
+/// The names that the following lines belong to.
+#[derive(Default)]
+pub(crate) struct Names {
+    /// `Name:` of `kubectl describe` at the beginning of a line.
+    pub(crate) described: Option<String>,
+    /// `name:` under `metadata:`.
+    pub(crate) manifest: Option<String>,
+    /// How far `metadata:` is indented, until its name was found.
+    metadata: Option<usize>,
+    /// `Name:` of `docker buildx imagetools inspect`.
+    pub(crate) index: Option<String>,
+}
+
+/// Reads `Name:` of describe and imagetools, and `name:` of a manifest.
+pub(crate) fn name(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let before = doc.before(at, 200);
+    let indent = before.len();
+    if before.iter().any(|byte| !b" -".contains(byte)) {
+        return;
+    }
+    let Some(value) = labelled(doc.after(at, 300), "name") else { return };
+    let value = value.split_whitespace().next().unwrap_or_default().trim_matches(['"', '\'']);
+    if starts(doc.bytes(), at, "Name:") && doc.bytes()[at] == b'N' {
+        if let Some(reference) = clear_reference(value) {
+            let tagged = reference.split('@').next().unwrap_or(reference);
+            let tagged = if tagged.contains(':') { tagged } else { reference };
+            if indent == 0 {
+                page.image(tagged, (at, doc.line_end(at)), FormatId::B12);
+            }
+            page.names.index = Some(tagged.to_string());
+        } else if indent == 0 && is_name(value) {
+            page.names.described = Some(value.to_string());
+        }
+    } else if page.names.metadata.is_some_and(|metadata| indent > metadata && indent <= metadata + 4) && is_name(value)
+    {
+        page.names.manifest = Some(value.to_string());
+        page.names.metadata = None;
+    }
+}
+
+/// Reads `metadata:` of a manifest.
+pub(crate) fn metadata(page: &mut Page<'_>, at: usize) {
+    let before = page.doc.before(at, 200);
+    if before.iter().all(|byte| b" -".contains(byte)) {
+        page.names.metadata = Some(before.len());
+        page.names.manifest = None;
+    }
+}
+
+/// Reads the label `kubernetes.io/hostname`, for pieces of a manifest without `metadata:`.
+pub(crate) fn hostname_label(page: &mut Page<'_>, at: usize) {
+    let value = labelled(page.doc.after(at, 300), "kubernetes.io/hostname").unwrap_or_default();
+    if page.names.manifest.is_none() && page.names.metadata.is_none() && is_name(value) {
+        page.names.manifest = Some(value.to_string());
+    }
+}
+
+/// Reads `Node: name/address`, `nodeName: name`.
+pub(crate) fn node(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let name_only = starts(doc.bytes(), at, "nodename");
+    let before = doc.before(at, 60);
+    if before.iter().any(|byte| !b" \t\"-{,".contains(byte)) && !name_only {
+        return;
+    }
+    let label = if name_only { "nodename" } else { "node" };
+    let Some(value) = labelled(doc.after(at, 300), label) else { return };
+    let value = value.split([' ', '\t', '"', ',']).next().unwrap_or_default();
+    if name_only || doc.bytes()[at] == b'N' {
+        page.placed_on(value, (at, doc.line_end(at).min(at + 200)), FormatId::D06);
+        page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(at, at + label.len(), FormatId::D06));
+    }
+}
+
+/// Reads `kubelet, name` in the events of older clusters.
+pub(crate) fn kubelet(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let name = at + "kubelet, ".len();
+    let length = doc.after(name, 260).iter().take_while(|byte| !b" \t".contains(byte)).count();
+    page.placed_on(doc.piece(name, name + length), (at, name + length), FormatId::D06);
+}
+
+/// Reads `Successfully assigned namespace/pod to name`.
+pub(crate) fn assigned(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let text = doc.after(at, 600);
+    if let Some(to) = super::scan::find(text, " to ") {
+        let name = at + to + 4;
+        let length = doc.after(name, 260).iter().take_while(|byte| !b" \t\"'".contains(byte)).count();
+        let end = doc.piece(name, name + length).trim_end_matches(['.', ',']).len();
+        page.placed_on(doc.piece(name, name + end), (at, name + end), FormatId::D07);
+        page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(at, name + end, FormatId::D07));
+    }
+}
+
+/// What kind of section a line of `kubectl describe` or of a manifest stands in.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Section {
+    /// Facts about a node.
+    Labels,
+    /// What somebody asks of a node.
+    Wish,
+    /// Something else.
+    Other,
+}
+
+/// The section that the line with this byte belongs to, from the labels above it.
+pub(crate) fn section(page: &Page<'_>, at: usize) -> Section {
+    const WISHES: &[&str] =
+        &["selector", "matchlabels", "matchexpressions", "affinity", "scheduling", "constraint", "terms", "requires"];
+    let doc = page.doc;
+    let line = doc.line_at(at);
+    let indent_of = |line: &[u8]| skip(line, 0, b" \t");
+    let mut indent = indent_of(doc.line(line));
+    let own = doc.line(line);
+    let mut above = own;
+    for step in 0..80 {
+        let start = indent_of(above);
+        let head = &above[start..above.len().min(start + 60)];
+        let is_key = head.contains(&b':') || head.contains(&b'=');
+        if step == 0 || start < indent {
+            if is_key && has(head, WISHES) {
+                return Section::Wish;
+            }
+            let name = &head[skip(head, 0, b"-\" ")..];
+            if starts(name, 0, "labels") {
+                return Section::Labels;
+            }
+            indent = indent.min(start);
+        }
+        if indent == 0 && step > 0 || line <= step + 1 {
+            break;
+        }
+        above = doc.line(line - step - 1);
+    }
+    Section::Other
+}

@@ -1,0 +1,437 @@
+//! Full versions, `10.0.17763.973`: the text beside a number says whose it is.
+//!
+//! A number without such a neighbour means nothing: it may be an SDK, a file or an address.
+
+use super::doc::{Found, version};
+use super::findings::printed_for;
+use super::format::FormatId::{self, *};
+use super::kube::{Section, section};
+use super::page::{Page, is_prompt};
+use super::scan::{ends, find, has, number, rfind, skip, starts};
+use super::table;
+use crate::rules::{question::Engine, version::Version};
+
+/// What a label says about the version behind it.
+#[derive(Clone, Copy)]
+enum Meaning {
+    /// The version of a machine.
+    Host(Revision, Name),
+    /// The version of an image.
+    Image,
+    /// The version of an image, unless its config says more.
+    History,
+    /// `OsVersion`: of an image or of a machine, depending on who prints it.
+    OsVersion,
+    /// A label of a node, or a wish.
+    NodeLabel,
+    /// `Version`, as Win32_OperatingSystem prints it.
+    Plain,
+    /// Something else.
+    Nothing,
+}
+use Meaning::*;
+
+/// Whether the fourth number is the update build revision.
+#[derive(Clone, Copy, PartialEq)]
+enum Revision {
+    Real,
+    /// It counts something else.
+    Not,
+}
+use Revision::{Not, Real};
+
+/// Where the machine's name stands.
+#[derive(Clone, Copy)]
+enum Name {
+    None,
+    Systeminfo,
+    ComputerInfo,
+    Node,
+}
+
+/// Labels in front of a version, in lower case without their separator; the first match counts.
+const LABELS: &[(&str, FormatId, Meaning)] = &[
+    ("dxcore version", A16, Nothing),
+    ("osversion", A11, OsVersion),
+    ("os.version", B10, Image),
+    ("os_version", B16, Image),
+    ("osver", B10, Image),
+    ("kernelversion", D04, Host(Real, Name::Node)),
+    ("kernel version", D02, Host(Real, Name::Node)),
+    ("generic container os version", C17, Image),
+    ("container os version", C17, Image),
+    ("host os version", C17, Host(Real, Name::None)),
+    ("os version", A16, Host(Not, Name::None)),
+    ("windows sdk version", A16, Nothing),
+    ("windows version", A16, Host(Real, Name::None)),
+    ("windows-build", D05, NodeLabel),
+    ("osbuild", D05, NodeLabel),
+    ("windows nt", A12, Host(Not, Name::None)),
+    ("win32nt", A12, Host(Not, Name::None)),
+    ("buildversion", A15, Host(Not, Name::None)),
+    ("osHardwareAbstractionLayer", A11, Nothing),
+    ("oshardwareabstractionlayer", A11, Nothing),
+    ("entries with version", B20, Host(Not, Name::None)),
+    ("apply image", B14, History),
+    ("install update", B14, History),
+    ("windows, version", C15, Image),
+    ("supported os version is", C15, Nothing),
+    ("windows: windows.desktop", A16, Host(Real, Name::None)),
+    ("windows-10", A16, Host(Not, Name::None)),
+    ("windows-11", A16, Host(Not, Name::None)),
+    ("version", A14, Plain),
+];
+
+/// Reads the version that begins at `at`.
+pub(crate) fn read(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let Some(found) = version(doc.bytes(), at) else { return };
+    // The sentence of the engine is read as an error, and 9999 is how App Service writes a ceiling.
+    if starts(doc.bytes(), found.end, "-based") || found.version.revision == Some(9999) {
+        return;
+    }
+    let before = doc.before(at, 160);
+    let label_end = before.len() - before.iter().rev().take_while(|byte| b" \t:=\"'([v".contains(byte)).count();
+    let (label, separator) = before.split_at(label_end);
+    let here = Here { at, found, before, separator };
+    if here.is_ver() {
+        let format = if found.version.revision.is_none() { A03 } else { A01 };
+        let name = if has(&before[..before.len().min(40)], &["osimage"]) { page.names.manifest.clone() } else { None };
+        return page.host(found.version, name, here.place(), format);
+    }
+    let entry = LABELS.iter().find(|entry| ends_as_word(label, entry.0));
+    match entry {
+        Some(&(_, format, meaning)) if !separator.is_empty() => here.labelled(page, format, meaning),
+        _ => here.alone(page),
+    }
+}
+
+fn ends_as_word(text: &[u8], label: &str) -> bool {
+    ends(text, label) && !text[..text.len() - label.len()].last().is_some_and(u8::is_ascii_alphanumeric)
+}
+
+struct Here<'d> {
+    at: usize,
+    found: Found,
+    before: &'d [u8],
+    separator: &'d [u8],
+}
+
+impl Here<'_> {
+    fn place(&self) -> (usize, usize) {
+        (self.at, self.found.end)
+    }
+
+    /// `Microsoft Windows [Version `, whatever the word for "version" is.
+    fn is_ver(&self) -> bool {
+        let recent = &self.before[self.before.len().saturating_sub(32)..];
+        rfind(recent, "[").is_some_and(|bracket| {
+            let product = &self.before[..self.before.len() - recent.len() + bracket];
+            let end = product.len() - product.iter().rev().take_while(|&&byte| byte == b' ').count();
+            ends(&product[..end], "Windows") && !recent[bracket..].contains(&b']')
+        })
+    }
+
+    fn version(&self, revision: Revision) -> Version {
+        if revision == Real { self.found.version } else { self.found.version.release() }
+    }
+
+    fn is_quoted(&self) -> bool {
+        self.separator.starts_with(b"\"") && self.separator.contains(&b':')
+    }
+
+    fn labelled(self, page: &mut Page<'_>, format: FormatId, meaning: Meaning) {
+        let place = self.place();
+        match meaning {
+            Nothing => {}
+            // Keys of JSON are read with the object they stand in.
+            Image | OsVersion | Host(_, Name::Node) if self.is_quoted() => page.json = true,
+            Image => {
+                let reference = if format == B10 { page.names.index.clone() } else { None };
+                page.image_version(self.found.version, reference, place, format);
+            }
+            History => {
+                let evidence = page.doc.evidence(place.0, place.1, format);
+                let reference = page.scope(self.at).and_then(|command| command.references.first().cloned());
+                page.found.images.push(super::findings::ImageSighting {
+                    reference,
+                    version: Some(self.found.version),
+                    inside: false,
+                    guess: true,
+                    evidence,
+                });
+            }
+            OsVersion => self.os_version(page),
+            NodeLabel => self.node_label(page, format),
+            Plain => self.plain(page),
+            Host(revision, name) => self.host(page, format, revision, name),
+        }
+    }
+
+    fn host(&self, page: &mut Page<'_>, format: FormatId, revision: Revision, name: Name) {
+        let line = page.doc.line_at(self.at);
+        // systeminfo gives the build a second time.
+        let (format, name) = match format {
+            A16 if self.is_repeated(page) => (A07, Name::Systeminfo),
+            other => (other, name),
+        };
+        let spaced = page.doc.bytes().get(self.at + 4) == Some(&b' ');
+        let version = if spaced { self.kernel_string(page) } else { self.version(revision) };
+        let format = if spaced && format == D02 { B01 } else { format };
+        let name = match name {
+            Name::Node if self.separator.first() == Some(&b'=') => classic_swarm_node(page, line),
+            Name::Node if page.doc.before(self.at, 60).first() != Some(&b' ') => {
+                page.label_near(line, &["Name"], 0, 25)
+            }
+            Name::Node => self.node_name(page, line),
+            Name::Systeminfo => systeminfo_name(page, line),
+            Name::ComputerInfo => page.label_near(line, &["CsName", "CsDNSHostName"], 60, 60),
+            Name::None => None,
+        };
+        if format == D02 || format == D04 {
+            page.found.engine.offer(1, Engine::Kubernetes, page.doc.evidence(self.at, self.found.end, format));
+        }
+        page.host(version, name, self.place(), format);
+    }
+
+    /// `Kernel Version:` of `docker info` is followed by the engine's name, that of a node preceded by the node's.
+    fn node_name(&self, page: &Page<'_>, line: usize) -> Option<String> {
+        let yaml = find(self.before, "kernelversion").is_some();
+        if yaml {
+            return page.names.manifest.clone();
+        }
+        let described = || page.names.described.clone();
+        let is_describe = (line.saturating_sub(6)..line)
+            .any(|line| has(page.doc.line(line), &["System Info", "Boot ID", "System UUID"]));
+        if is_describe { described() } else { page.label_near(line, &["Name"], 0, 25).or_else(described) }
+    }
+
+    /// `10.0 17763 (17763.1.amd64fre…)`: the number in the parenthesis is the update only on 14393.
+    fn kernel_string(&self, page: &Page<'_>) -> Version {
+        let bytes = page.doc.bytes();
+        let inner = skip(bytes, self.found.end, b" (");
+        let revision = number(bytes, inner).and_then(|(build, end)| {
+            let (revision, _) = number(bytes, end + 1).filter(|_| bytes.get(end) == Some(&b'.'))?;
+            (build == 14393 && self.found.version.build == 14393 && revision > 0).then_some(revision)
+        });
+        revision.map_or(self.found.version, |revision| self.found.version.with_revision(revision))
+    }
+
+    /// `OsVersion : 10.0.17763` is Get-ComputerInfo, `OSVersion:   10.0.17763.1` is imagetools, `OsVersion=…` a label.
+    fn os_version(self, page: &mut Page<'_>) {
+        let line = page.doc.line_at(self.at);
+        match self.separator {
+            [b'=', ..] if has(self.before, &["constraint", "label-add", "node.labels"]) => {}
+            [b'=', ..] => {
+                let name = page.label_near(line, &["Hostname"], 12, 25);
+                page.host(self.version(Not), name, self.place(), B17);
+            }
+            [b' ' | b'\t', ..] if self.separator.contains(&b':') => self.host(page, A11, Not, Name::ComputerInfo),
+            [b':', ..] => {
+                let reference = page.names.index.clone();
+                page.image_version(self.found.version, reference, self.place(), B12);
+            }
+            _ => self.alone(page),
+        }
+    }
+
+    fn node_label(self, page: &mut Page<'_>, format: FormatId) {
+        let (line_start, line_end) = (page.doc.line_start(self.at), page.doc.line_end(self.at));
+        let recent = page.doc.before(self.at, 2000);
+        let wish = rfind(recent, "selector").or(rfind(recent, "constraint")).or(rfind(recent, " -l "));
+        if wish.is_some_and(|wish| rfind(recent, "labels").is_none_or(|labels| labels < wish)) {
+            return;
+        }
+        let name = match table::first_cell(page.doc.piece(line_start, line_end.min(line_start + 600))) {
+            Some(name) => Some(name.to_string()),
+            None if section(page, self.at) != Section::Labels && !recent.contains(&b'{') => return,
+            None if self.separator.starts_with(b"=") => page.names.described.clone(),
+            None if self.is_quoted() => {
+                page.json = true;
+                return;
+            }
+            None => page.names.manifest.clone(),
+        };
+        page.found.engine.offer(1, Engine::Kubernetes, page.doc.evidence(self.at, self.found.end, format));
+        page.host(self.found.version, name, self.place(), format);
+    }
+
+    /// `Version : 10.0.17763` and `Version=10.0.17763`, but `Version: 10.0.1` is everybody's.
+    fn plain(self, page: &mut Page<'_>) {
+        let line = page.doc.line_at(self.at);
+        let label_start = self.before.iter().all(|byte| byte.is_ascii_alphabetic() || b" \t:=\"".contains(byte));
+        match self.separator {
+            [b':', b' ', b' ', ..] | [b' ' | b'\t', ..] if label_start && self.separator.contains(&b':') => {
+                let name = page.label_near(line, &["CSName", "PSComputerName", "__SERVER"], 30, 30);
+                page.host(self.version(Not), name, self.place(), A14);
+            }
+            [b'=', ..]
+                if self.before.trim_ascii_start().starts_with(b"Version") && self.found.version.revision.is_none() =>
+            {
+                let name = page.label_near(line, &["CSName", "PSComputerName"], 30, 30);
+                page.host(self.version(Not), name, self.place(), A14);
+            }
+            _ => self.alone(page),
+        }
+    }
+
+    /// Whether the build stands a second time on this line.
+    fn is_repeated(&self, page: &Page<'_>) -> bool {
+        let bytes = page.doc.bytes();
+        let same = |start: usize, end: usize| {
+            (start..end).any(|at| {
+                number(bytes, at) == Some((u32::from(self.found.version.build), at + 5))
+                    && !bytes.get(at.wrapping_sub(1)).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'.')
+            })
+        };
+        let (start, end) =
+            (page.doc.line_start(self.at).max(self.at.saturating_sub(200)), page.doc.line_end(self.found.end));
+        self.found.version.revision.is_none()
+            && (same(start, self.at) || same(self.found.end, end.min(self.found.end + 120)))
+    }
+
+    /// A version without a label: the line, the command or the words around it may say whose it is.
+    fn alone(self, page: &mut Page<'_>) {
+        let doc = page.doc;
+        let line = doc.line_at(self.at);
+        let (start, end) = doc.range(line);
+        let whole = doc.piece(start, end).trim();
+        let after = doc.after(self.found.end, 60);
+        if self.is_repeated(page) {
+            let name = systeminfo_name(page, line)
+                .or_else(|| table::cell_below(page, line, &["CSName", "PSComputerName", "__SERVER"]));
+            let format = if self.separator.contains(&b':') { A08 } else { A14 };
+            return page.host(self.version(Not), name, self.place(), format);
+        }
+        let runtime = &after[skip(after, 0, b" \t|")..];
+        if starts(runtime, 0, "containerd://") || starts(runtime, 0, "docker://") {
+            let name = table::first_cell(whole).map(str::to_string);
+            page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(self.at, self.found.end, D01));
+            return page.host(self.found.version, name, self.place(), D01);
+        }
+        match page.table_at(line) {
+            Some(true) => {
+                let name = table::first_cell(doc.piece(start, end)).map(str::to_string);
+                return page.host(self.found.version, name, self.place(), D01);
+            }
+            Some(false) => return,
+            None => {}
+        }
+        if let Some(command) = page.scope(self.at).filter(|command| command.about_images) {
+            let reference = printed_for(command);
+            return page.image_version(self.found.version, reference, self.place(), B06);
+        }
+        let lone = whole.len() == self.found.end - self.at;
+        if lone && self.printed_by_host(page, line) {
+            // Whatever .NET appends is zero; the registry's number is real.
+            return page.host(self.found.version, None, self.place(), if page.commands.is_empty() { E01 } else { A16 });
+        }
+        if !lone {
+            self.in_prose(page, line);
+        }
+    }
+
+    /// A number on a line of its own under the name of the system, or under a command that asks for it.
+    fn printed_by_host(&self, page: &mut Page<'_>, line: usize) -> bool {
+        const QUESTIONS: &[&str] = &[
+            "osversion",
+            "win32_operatingsystem",
+            "os.release",
+            "computerinfo",
+            "environment]",
+            "currentversion",
+            "kernelversion",
+            "wmic",
+            "release()",
+        ];
+        let doc = page.doc;
+        let above = (line.saturating_sub(4)..line).rev().map(|line| doc.line(line)).find(|line| {
+            let blank = line.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'-');
+            !blank
+        });
+        let Some(above) = above else { return page.scope(self.at).is_some_and(|command| command.inside) };
+        let above = &above[..above.len().min(400)];
+        let start = skip(above, 0, b" \t");
+        let named = starts(above, start, "Microsoft Windows") || starts(above, start, "Windows");
+        let asked = is_prompt(above) && has(above, QUESTIONS);
+        named && !is_prompt(above)
+            || asked
+            || above[start..].trim_ascii_end().eq_ignore_ascii_case(b"version")
+            || page.scope(self.at).is_some_and(|command| command.inside)
+    }
+
+    /// Sentences: the nearest word that names a side decides.
+    fn in_prose(self, page: &mut Page<'_>, _line: usize) {
+        let near = &self.before[self.before.len().saturating_sub(64)..];
+        // `Write-Host` names no side.
+        let whole = |at: &usize| {
+            !near.get(at.wrapping_sub(1)).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+        };
+        let last = |words: &[&str]| words.iter().filter_map(|word| rfind(near, word).filter(whole)).max();
+        const NOT: &[&str] =
+            &["sdk", "kits", "nuget", "package", "\\", "target", "driver", "agent", "module", "platform"];
+        let image = last(&["image", "container", "baseimage"]);
+        let host = last(&[
+            "host",
+            "node ",
+            "server is",
+            "machine",
+            "windows server 20",
+            "windows 10",
+            "windows 11",
+            "microsoft windows",
+            "windows_nt",
+            "os:",
+            "running on windows",
+            "on windows",
+            "is windows",
+            "laptop",
+            "runner",
+        ]);
+        // Both of these sentences are read as errors.
+        let read_elsewhere = has(near, &["incompatible with", "matching manifest"]);
+        if read_elsewhere || last(NOT).is_some() || self.before.last().is_some_and(|byte| b":/@-\\".contains(byte)) {
+            return;
+        }
+        match (host, image) {
+            (Some(host), image) if image.is_none_or(|image| image < host) => {
+                let format = if starts(self.before, 0, "Host is") { C17 } else { A09 };
+                let revision = if has(near, &["microsoft windows"]) && format != C17 && !near.contains(&b'-') {
+                    Not
+                } else {
+                    Real
+                };
+                page.host(self.version(revision), None, self.place(), format);
+            }
+            (_, Some(_)) => page.image_version(self.found.version, None, self.place(), A09),
+            _ => {}
+        }
+    }
+}
+
+/// The host name stands two lines above the version, whatever language the labels are in.
+fn systeminfo_name(page: &Page<'_>, line: usize) -> Option<String> {
+    if let Some(name) = page.label_near(line, &["Host Name"], 6, 0) {
+        return Some(name);
+    }
+    let product = page.doc.line(line.checked_sub(1)?);
+    let name = page.doc.line(line.checked_sub(2)?);
+    let value = |line: &'_ [u8]| -> Option<usize> {
+        let colon = line.iter().take(60).position(|&byte| byte == b':')?;
+        (line.get(colon + 1) == Some(&b' ')).then(|| skip(line, colon + 1, b" \t"))
+    };
+    let named = value(product).is_some_and(|start| has(&product[start..], &["Windows"]));
+    let name = core::str::from_utf8(&name[value(name)?..]).ok()?.trim();
+    (named && super::page::is_name(name)).then(|| name.to_string())
+}
+
+/// ` win-a: 10.0.0.4:2375` above the labels of a node of a classic swarm.
+fn classic_swarm_node(page: &Page<'_>, line: usize) -> Option<String> {
+    (line.saturating_sub(12)..line).rev().find_map(|line| {
+        let text = core::str::from_utf8(page.doc.line(line)).ok()?.trim();
+        let (name, address) = text.split_once(": ")?;
+        let (ip, port) = address.trim().rsplit_once(':')?;
+        let is_address = ip.contains('.') && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+        (is_address && super::page::is_name(name)).then(|| name.to_string())
+    })
+}

@@ -1,0 +1,271 @@
+//! Tables with a header in capitals: images, containers, pods, tasks of a service.
+
+use super::format::FormatId;
+use super::page::{Page, is_name};
+use super::reference::reference;
+use super::scan::{has, skip};
+use crate::rules::question::Engine;
+
+/// The first word of a row of at least three columns.
+pub(crate) fn first_cell(row: &str) -> Option<&str> {
+    let row = row.trim_start();
+    let name = row.split([' ', '\t']).next().unwrap_or_default();
+    let columns = row.split("  ").filter(|cell| !cell.trim().is_empty()).count();
+    let words = row.split_whitespace().count();
+    let labelled = name.contains([':', '=']);
+    (!labelled && is_name(name) && (columns >= 3 || columns >= 2 && words >= 2 || words >= 6)).then_some(name)
+}
+
+/// The columns of a header: where each begins, and its name.
+struct Columns<'d> {
+    cells: Vec<(usize, &'d str)>,
+}
+
+impl<'d> Columns<'d> {
+    /// Cells are separated by two blanks or a tab.
+    fn of(line: &'d str) -> Self {
+        let bytes = line.as_bytes();
+        let mut cells = Vec::new();
+        let mut start = skip(bytes, 0, b" \t");
+        while start < bytes.len() && cells.len() < 24 {
+            let mut end = start;
+            while end < bytes.len()
+                && bytes[end] != b'\t'
+                && !(bytes[end] == b' ' && matches!(bytes.get(end + 1), Some(b' ' | b'\t') | None))
+            {
+                end += 1;
+            }
+            cells.push((start, line.get(start..end).unwrap_or_default()));
+            start = skip(bytes, end, b" \t");
+        }
+        Self { cells }
+    }
+
+    fn is_header(&self) -> bool {
+        let capital = |name: &str| name.bytes().all(|byte| byte.is_ascii_uppercase() || b" -_()/".contains(&byte));
+        // `-o custom-columns=NAME:…,BUILD:…` may ask for no more than these.
+        let pair = || {
+            let [(_, "NAME"), (_, second)] = self.cells.as_slice() else { return false };
+            ["BUILD", "KERNEL"].iter().any(|word| second.contains(word))
+        };
+        (self.cells.len() >= 3 || pair()) && self.cells.iter().all(|cell| capital(cell.1))
+    }
+
+    fn index(&self, name: &str) -> Option<usize> {
+        self.cells.iter().position(|cell| cell.1 == name)
+    }
+
+    /// Whether a word of the row begins under each column, though the columns may be only one blank apart.
+    fn fits(&self, row: &str) -> bool {
+        let bytes = row.as_bytes();
+        let begins = |at: usize| bytes.get(at).is_some_and(|&byte| byte != b' ') && (at == 0 || bytes[at - 1] == b' ');
+        self.cells.iter().all(|cell| begins(cell.0))
+    }
+
+    /// The cell of a row under this column; by its place, or by its number if the places don't fit.
+    fn cell<'r>(&self, row: &'r str, index: usize) -> Option<&'r str> {
+        let bytes = row.as_bytes();
+        let start = self.cells[index].0;
+        let end = self.cells.get(index + 1).map_or(row.len(), |next| next.0.min(row.len()));
+        let begins = |at: usize| at >= row.len() || at == 0 || b" \t".contains(&bytes[at - 1]);
+        if self.cells.iter().all(|cell| begins(cell.0)) {
+            return row
+                .get(start.min(row.len())..end.max(start).min(row.len()))
+                .map(str::trim)
+                .filter(|cell| !cell.is_empty());
+        }
+        Columns::of(row).cells.get(index).map(|cell| cell.1)
+    }
+}
+
+/// Reads the rows below a header; `at` is somewhere in it.
+pub(crate) fn read(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let line = doc.line_at(at);
+    if page.table_at(line).is_some() {
+        return;
+    }
+    let (start, end) = doc.range(line);
+    let header = Columns::of(doc.piece(start, end));
+    if !header.is_header() {
+        return;
+    }
+    let mut row = line + 1;
+    while row < doc.lines() {
+        let (start, end) = doc.range(row);
+        let text = doc.piece(start, end);
+        let ruler = text.contains("--") && text.bytes().all(|byte| b" -|:+=".contains(&byte));
+        let cells = Columns::of(text);
+        if !ruler && (cells.cells.len() < 2 && !header.fits(text) || cells.is_header()) {
+            break;
+        }
+        if !ruler {
+            Row { page, header: &header, text, start }.read();
+        }
+        row += 1;
+    }
+    let nodes = ["KERNEL-VERSION", "OS-IMAGE", "WINDOWS-BUILD", "NODE-IMAGE-VERSION"];
+    let nodes = IMAGES.iter().all(|name| header.index(name).is_none())
+        && (header.index("NAME") == Some(0) || nodes.iter().any(|name| header.index(name).is_some()));
+    page.table = (line, row, nodes);
+}
+
+/// Columns of lists of images and of what is installed: their versions aren't those of machines.
+const IMAGES: &[&str] = &["IMAGE", "IMAGES", "REPOSITORY", "REF", "PLATFORMS", "CHART"];
+
+struct Row<'p, 'd, 'h> {
+    page: &'p mut Page<'d>,
+    header: &'h Columns<'d>,
+    text: &'d str,
+    start: usize,
+}
+
+impl<'d> Row<'_, 'd, '_> {
+    fn cell(&self, name: &str) -> Option<&'d str> {
+        self.header.cell(self.text, self.header.index(name)?)
+    }
+
+    fn place(&self, cell: &str) -> (usize, usize) {
+        let start = self.start + (cell.as_ptr() as usize - self.text.as_ptr() as usize);
+        (start, start + cell.len())
+    }
+
+    fn read(mut self) {
+        self.image_of_list();
+        for column in ["IMAGE", "IMAGES", "REF", "IMAGE NAME"] {
+            if let Some(cell) = self.cell(column)
+                && self.cell("TAG").is_none()
+                && let Some(found) = reference(cell.split([' ', ',']).next().unwrap_or_default())
+            {
+                let place = self.place(found);
+                self.page.image(found, place, FormatId::B08);
+                self.platforms(found);
+            }
+        }
+        self.node();
+    }
+
+    /// `REPOSITORY TAG [DIGEST]`, or `IMAGE TAG` of crictl.
+    fn image_of_list(&mut self) {
+        let Some(repository) = self.cell("REPOSITORY").or_else(|| self.cell("IMAGE")) else { return };
+        let Some(tag) = self.cell("TAG") else { return };
+        let named = |cell: &str| !cell.starts_with('<');
+        let digest = self.cell("DIGEST").filter(|cell| cell.starts_with("sha256:"));
+        let full = match (named(tag), digest) {
+            (true, _) => [repository, ":", tag].concat(),
+            (false, Some(digest)) => [repository, "@", digest].concat(),
+            (false, None) => return,
+        };
+        if named(repository)
+            && let Some(found) = reference(&full)
+        {
+            let place = self.place(repository);
+            self.page.image(found, place, FormatId::B08);
+        }
+    }
+
+    /// `windows(10.0.17763.973)/amd64`, in a list of ctr or nerdctl.
+    fn platforms(&mut self, image: &str) {
+        let Some(cell) = self.cell("PLATFORMS").or_else(|| self.cell("PLATFORM")) else { return };
+        let (start, _) = self.place(cell);
+        for at in 0..cell.len() {
+            if let Some(found) = super::doc::version(cell.as_bytes(), at) {
+                self.page.image_version(
+                    found.version,
+                    Some(image.to_string()),
+                    (start + at, start + found.end),
+                    FormatId::B08,
+                );
+            }
+        }
+    }
+
+    /// The node of a task or a pod, and the reason why it isn't running.
+    fn node(&mut self) {
+        if self.header.index("INTERNAL-IP").is_some() || self.header.index("KERNEL-VERSION").is_some() {
+            return self.linux_node();
+        }
+        let swarm = self.header.index("DESIRED STATE").is_some();
+        if swarm && let Some(cell) = self.cell("ERROR").filter(|cell| cell.starts_with('"')) {
+            let (start, end) = self.place(cell);
+            self.page.task_error = Some((self.page.doc.evidence(start, end, FormatId::B18), cell.contains('…')));
+        }
+        if let Some(cell) = self.cell("NODE") {
+            let place = self.place(cell);
+            let (format, engine) =
+                if swarm { (FormatId::B18, Engine::Swarm) } else { (FormatId::D07, Engine::Kubernetes) };
+            self.page.placed_on(cell, place, format);
+            let evidence = self.page.doc.evidence(place.0, place.1, format);
+            self.page.found.engine.offer(1, engine, evidence);
+        }
+    }
+
+    /// Nodes that don't run Windows are counted, never listed.
+    fn linux_node(&mut self) {
+        let is_windows = has(self.text.as_bytes(), &["windows", " 10.0.1", " 10.0.2"])
+            && !has(self.text.as_bytes(), &["linux", "ubuntu"]);
+        let name = self.text.split_whitespace().next().unwrap_or_default();
+        if !is_windows && is_name(name) && self.page.found.linux_nodes.len() < 10_000 {
+            self.page.found.linux_nodes.push(name.to_string());
+        }
+    }
+}
+
+/// The cell of a row under one of these headings of a table of wmic or PowerShell.
+pub(crate) fn cell_below(page: &Page<'_>, line: usize, headings: &[&str]) -> Option<String> {
+    let (start, end) = page.doc.range(line);
+    let row = page.doc.piece(start, end);
+    (line.saturating_sub(4)..line).rev().find_map(|above| {
+        let header = page.doc.line(above);
+        let at = headings.iter().find_map(|heading| super::scan::find(header, heading))?;
+        let name = row.get(at..)?.split_whitespace().next()?;
+        is_name(name).then(|| name.to_string())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::clue::read;
+
+    fn references(text: &str) -> Vec<String> {
+        read(text).images.into_iter().filter_map(|image| image.reference).collect()
+    }
+
+    #[test]
+    fn images_with_digests_and_without_names() {
+        let digest = "sha256:7a6b5aedbcbd700409cda32674286d6b7d6171561c5252a202f6a77a1d94625c";
+        let text = format!(
+            "REPOSITORY   TAG      DIGEST                                                                    IMAGE ID       CREATED      SIZE\n\
+             a.io/b       1        {digest}   8f1c0d2b7a3e   2 days ago   1GB\n\
+             a.io/c       <none>   {digest}   8f1c0d2b7a3e   2 days ago   1GB\n\
+             <none>       <none>   <none>                                                                    8f1c0d2b7a3e   2 days ago   1GB\n"
+        );
+        assert_eq!(references(&text), ["a.io/b:1".to_string(), format!("a.io/c@{digest}")]);
+    }
+
+    #[test]
+    fn containers() {
+        let text = "CONTAINER ID   IMAGE          COMMAND   CREATED       STATUS       PORTS     NAMES\n\
+                    8f1c0d2b7a3e   a.io/b:1       \"cmd\"     2 hours ago   Up 2 hours             web\n\
+                    8f1c0d2b7a3f   8f1c0d2b7a3e   \"cmd\"     2 hours ago   Up 2 hours             api\n";
+        assert_eq!(references(text), ["a.io/b:1"]);
+    }
+
+    #[test]
+    fn platforms_are_of_the_image() {
+        let clues = read(
+            "REF        TYPE           DIGEST   SIZE      PLATFORMS                        LABELS\n\
+             a.io/b:1   application/x  sha256   116 MiB   windows(10.0.20348.2402)/amd64   io.cri-containerd.image=managed\n",
+        );
+        assert_eq!((clues.hosts.len(), clues.images.len()), (0, 1));
+        assert_eq!(clues.images[0].version, "10.0.20348.2402".parse().ok());
+    }
+
+    #[test]
+    fn first_cells() {
+        assert_eq!(first_cell("node1   Ready   <none>   10.0.17763.1"), Some("node1"));
+        assert_eq!(first_cell("Labels:   a=b   c=d   e=f"), None);
+        assert_eq!(first_cell("  kernelVersion: 10.0.17763.1"), None);
+    }
+}

@@ -1,0 +1,192 @@
+//! What a paste says, as values.
+
+use super::format::FormatId;
+use crate::rules::{
+    question::{Engine, Isolation},
+    version::Version,
+};
+
+/// A piece of the pasted text, in bytes, on character boundaries.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Span {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// Where in the pasted text something was found, and in which format.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Evidence {
+    /// The piece of text.
+    pub span: Span,
+    /// The format it was read as.
+    pub format: FormatId,
+}
+
+/// A Windows machine or a pool of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HostClue {
+    /// The version, if the text states it.
+    pub version: Option<Version>,
+    /// The machine's or the node's name, if the text states it.
+    pub name: Option<String>,
+    /// Where it was found, the first place first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A container image, or one Windows version of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImageClue {
+    /// The reference as it was typed.
+    pub reference: Option<String>,
+    /// The version that the text states for it.
+    pub version: Option<Version>,
+    /// Where it was found, the first place first.
+    pub evidence: Vec<Evidence>,
+    /// Why the version may not be the image's.
+    pub caveat: Option<Caveat>,
+}
+
+/// A reason for doubt.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Caveat {
+    /// The version was read inside a running container.
+    ///
+    /// Under process isolation a container sees the host's kernel:
+    /// <https://github.com/ocurrent/docker-base-images/pull/348>.
+    ReadInsideContainer,
+}
+
+impl Caveat {
+    /// The doubt in one sentence.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::ReadInsideContainer => {
+                "This version was read inside a container. Under process isolation `ver` can show the host’s build instead of the image’s; \
+                 `docker image inspect --format \"{{.OsVersion}}\" IMAGE` shows the image’s own."
+            }
+        }
+    }
+}
+
+/// What kind of error a text holds, the most telling first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ErrorKind {
+    /// The builds of image and host don't go together.
+    Mismatch,
+    /// The image is newer than the host.
+    ImageNewerThanHost,
+    /// The registry has nothing for this platform.
+    NoMatchingManifest,
+    /// Another error about containers or platforms.
+    Other,
+}
+
+impl ErrorKind {
+    /// The name used in JSON.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Mismatch => "mismatch",
+            Self::ImageNewerThanHost => "image-newer-than-host",
+            Self::NoMatchingManifest => "no-matching-manifest",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Which error it is exactly.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ErrorCode {
+    /// 0xc0370101, 0x80370101 and the two sentences for it.
+    OsMismatch0101,
+    /// "a Windows version X-based image is incompatible with a Y host".
+    ImageNewer,
+    /// Azure App Service names the newest version it can run.
+    AppServiceCeiling,
+    /// "no matching manifest for …".
+    NoManifest,
+    /// "no match for platform in manifest".
+    NoPlatformMatch,
+    /// A Linux image on a Windows engine.
+    LinuxImage,
+    /// A Windows image on a Linux engine.
+    LinuxEngine,
+    /// 0xc0370106, exited unexpectedly.
+    UnexpectedExit0106,
+    /// 0xc0370112, a layer of an unknown format.
+    InvalidLayer0112,
+    /// 0x80370113, the image is a preview.
+    InsiderRequired0113,
+    /// 0xc0370102 or 0xc0351000, no Hyper-V.
+    HypervMissing,
+    /// 0x490, element not found.
+    ElementNotFound490,
+    /// -1073741502, 0xc0000142: a program inside didn't start.
+    DllInit,
+    /// "mismatched image rootfs and manifest layers".
+    MismatchedLayers,
+    /// "failed to register layer", "ProcessUtilityVMImage".
+    LayerNotRegistered,
+    /// The daemon doesn't offer process isolation on this client.
+    DaemonRefusesProcessOnClient,
+    /// The daemon doesn't start on this version of Windows.
+    DaemonTooOldWindows,
+    /// A value for the isolation that doesn't exist.
+    InvalidIsolation,
+    /// Azure Container Instances doesn't offer this version.
+    OsVersionNotSupported,
+    /// gitlab-runner doesn't know this version of Windows.
+    RunnerUnsupported,
+    /// The image was found, but for another platform.
+    OtherPlatform,
+    /// The reason was cut off.
+    Truncated,
+    /// An error about containers that says no more.
+    Unknown,
+}
+
+/// An error in the text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ErrorClue {
+    /// What kind it is.
+    pub kind: ErrorKind,
+    /// Which one it is.
+    pub code: ErrorCode,
+    /// Who owned the container, from the error's extra information: `docker`, `containerd-shim-runhcs-v1.exe`.
+    pub owner: Option<String>,
+    /// Where it was found, the first place first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Everything a text says.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Clues {
+    /// Windows machines.
+    pub hosts: Vec<HostClue>,
+    /// Container images.
+    pub images: Vec<ImageClue>,
+    /// The most telling error.
+    pub error: Option<ErrorClue>,
+    /// The container's id or name.
+    pub container: Option<(String, Evidence)>,
+    /// How the container is isolated.
+    pub isolation: Option<(Isolation, Evidence)>,
+    /// What starts the container.
+    pub engine: Option<(Engine, Evidence)>,
+    /// How many nodes run Linux.
+    pub linux_nodes: usize,
+}
+
+impl Clues {
+    /// Whether nothing was recognised.
+    pub fn is_empty(&self) -> bool {
+        self.hosts.is_empty()
+            && self.images.is_empty()
+            && self.error.is_none()
+            && self.container.is_none()
+            && self.isolation.is_none()
+            && self.engine.is_none()
+            && self.linux_nodes == 0
+    }
+}

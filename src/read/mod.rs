@@ -1,0 +1,7 @@
+//! What a text says: pasted output of tools, and words that a person types.
+
+pub mod apply;
+pub mod clue;
+pub mod names;
+pub mod search;
+pub mod words;

@@ -1,0 +1,238 @@
+//! What a few words mean that a person typed, and no machine or tool: a release's name, a tag, the lone name of an image, a
+//! bare version. [`clue::read`](crate::read::clue::read) leaves them alone, as a name inside other text is not what a machine says of
+//! itself.
+
+use crate::rules::{
+    host::Host,
+    image::{Image, Versions},
+    release::{self, Release},
+    version::Version,
+};
+
+/// What there is to choose from.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Meant {
+    /// Machines.
+    pub hosts: Vec<Host>,
+    /// Images.
+    pub images: Vec<Image>,
+    /// A version stands alone: that of a host, as `ver` prints it, or that of an image, as `docker image inspect` does.
+    pub either: bool,
+}
+
+impl Meant {
+    /// What is asked of whoever typed the words, where they may mean more than one thing.
+    pub fn question(&self) -> Option<&'static str> {
+        match (self.either, self.hosts.len() > 1 || self.images.len() > 1) {
+            (true, _) => Some("A version alone: of the host, or of the image?"),
+            (false, true) => Some("Several are called so: choose one."),
+            (false, false) => None,
+        }
+    }
+
+    /// The host, where the words mean exactly one.
+    pub fn host(&self) -> Option<&Host> {
+        self.hosts.first().filter(|_| !self.either && self.hosts.len() == 1)
+    }
+
+    /// The image, where the words mean exactly one.
+    pub fn image(&self) -> Option<&Image> {
+        self.images.first().filter(|_| !self.either && self.images.len() == 1)
+    }
+
+    /// Whether the words mean nothing that is known.
+    pub fn is_empty(&self) -> bool {
+        self.hosts.is_empty() && self.images.is_empty()
+    }
+}
+
+/// A note, not a log: more than this was pasted for another reason.
+const MOST_LINES: usize = 8;
+const LONGEST_LINE: usize = 160;
+
+/// More releases than this under one name are none: "Windows" means nothing.
+const MOST_HOSTS: usize = 4;
+
+/// What the lines of a short text may mean, each read by itself.
+pub fn meant(text: &str) -> Meant {
+    let mut meant = Meant::default();
+    let lines = || text.lines().map(|line| line.trim().trim_matches(['"', '\'', '`'])).filter(|line| !line.is_empty());
+    if lines().count() > MOST_LINES || lines().any(|line| line.len() > LONGEST_LINE) {
+        return meant;
+    }
+    for line in lines() {
+        let version = line.parse::<Version>().ok();
+        let hosts = version.map_or_else(|| hosts(line), |version| vec![Host::new(version, None)]);
+        add(&mut meant.hosts, hosts.into_iter().filter(|host| host.release.is_some()));
+        add(&mut meant.images, Image::parse(line).ok().filter(|image| is_image(line, image)));
+        meant.either |= version.is_some();
+    }
+    meant
+}
+
+fn add<T: PartialEq>(list: &mut Vec<T>, new: impl IntoIterator<Item = T>) {
+    for item in new {
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
+}
+
+/// Whether a line is the name of an image rather than a word or an address: it says which Windows, or is a public name.
+fn is_image(line: &str, image: &Image) -> bool {
+    match &image.versions {
+        Versions::One(version) => release::images_of(version.build).is_some(),
+        Versions::Several(_) => true,
+        Versions::Linux | Versions::Unknown => image.reference.as_ref().is_some_and(|reference| {
+            reference.is_public() && (line.contains([':', '/']) || line.len() > 2 && !line.contains('.'))
+        }),
+    }
+}
+
+/// Hosts of the releases that a name may mean: `Windows Server 2022 Datacenter`, `Windows 11 Pro 24H2`, `win11-25h2`, `ws22`.
+/// Editions and the order of the words don't matter; none where the name fits too many.
+///
+/// ```
+/// let hosts = wincompat::read::words::hosts("Microsoft Windows Server 2019 Standard");
+/// assert_eq!(hosts[0].to_string(), "ws2019");
+/// ```
+pub fn hosts(name: &str) -> Vec<Host> {
+    let words: Vec<String> = words(name).map(|word| short(&word)).filter(|word| !is_edition(word)).collect();
+    if let Some(release) = release::by_slug(&short(&words.concat())) {
+        return vec![Host::of(release)];
+    }
+    let fits = |release: &&Release| {
+        let known: Vec<String> =
+            [release.slug, release.name, release.also, release.version].into_iter().flat_map(words_of).collect();
+        words.iter().all(|word| known.contains(word))
+    };
+    let hosts: Vec<Host> = release::RELEASES.iter().filter(fits).map(Host::of).collect();
+    if words.is_empty() || hosts.len() > MOST_HOSTS { Vec::new() } else { hosts }
+}
+
+fn words_of(name: &str) -> Vec<String> {
+    words(name).collect()
+}
+
+fn words(name: &str) -> impl Iterator<Item = String> {
+    name.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// As the slugs write it: `win11` is `w11`, `ws22` and `windows2022` are `ws2022`.
+fn short(word: &str) -> String {
+    let number =
+        |start: &str| word.strip_prefix(start).filter(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
+    let server = |year: &str| if year.len() == 2 { format!("ws20{year}") } else { format!("ws{year}") };
+    match (number("windows").or(number("win")), number("ws").or(number("server"))) {
+        (Some(client @ ("10" | "11")), _) => format!("w{client}"),
+        (Some(year), _) | (None, Some(year)) => server(year),
+        _ => word.to_owned(),
+    }
+}
+
+/// Editions run the same containers, so their words say nothing here.
+fn is_edition(word: &str) -> bool {
+    const EDITIONS: [&str; 19] = [
+        "microsoft",
+        "datacenter",
+        "standard",
+        "essentials",
+        "azure",
+        "edition",
+        "core",
+        "evaluation",
+        "eval",
+        "pro",
+        "professional",
+        "enterprise",
+        "education",
+        "home",
+        "workstations",
+        "for",
+        "multi",
+        "session",
+        "x64",
+    ];
+    EDITIONS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> (Vec<String>, Vec<String>) {
+        let Meant { hosts, images, .. } = meant(text);
+        (
+            hosts.iter().map(ToString::to_string).collect(),
+            images.iter().map(|image| image.reference_text().unwrap_or_else(|| image.to_string())).collect(),
+        )
+    }
+
+    #[track_caller]
+    fn means(text: &str, hosts: &[&str], images: &[&str]) {
+        let words = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(found(text), (words(hosts), words(images)), "{text:?}");
+    }
+
+    #[test]
+    fn a_host_is_known_by_its_name() {
+        means("Windows Server 2022", &["ws2022"], &[]);
+        means("Microsoft Windows Server 2022 Datacenter", &["ws2022"], &[]);
+        means("windows server 2019 standard edition", &["ws2019"], &[]);
+        means("Windows Server 2022 Datacenter: Azure Edition (Server Core)", &["ws2022"], &[]);
+        means("Windows Server, version 23H2", &["ws23h2"], &[]);
+        means("server 2016", &["ws2016"], &[]);
+        means("ws2025", &["ws2025"], &[]);
+        means("ws22", &["ws2022"], &[]);
+        means("windows-2019", &["ws2019"], &[]);
+        means("Windows2022", &["ws2022"], &[]);
+        means("Windows 11 Pro 24H2", &["w11-24h2"], &[]);
+        means("Windows 11 Enterprise, version 25H2", &["w11-25h2"], &[]);
+        means("win11-25h2", &["w11-25h2"], &[]);
+        means("win10 22h2", &["w10-22h2"], &[]);
+    }
+
+    #[test]
+    fn a_name_of_several_releases_offers_them() {
+        means("22H2", &["w11-22h2", "w10-22h2"], &[]);
+    }
+
+    #[test]
+    fn an_image_is_known_by_its_name() {
+        means("mcr.microsoft.com/windows/servercore:ltsc2019", &[], &["mcr.microsoft.com/windows/servercore:ltsc2019"]);
+        means("servercore:ltsc2022", &[], &["servercore:ltsc2022"]);
+        means("python:3.12-windowsservercore-ltsc2022", &[], &["python:3.12-windowsservercore-ltsc2022"]);
+        means("'nginx:latest'", &[], &["nginx:latest"]);
+        means("golang", &[], &["golang"]);
+        means("ltsc2022", &[], &["ltsc2022"]);
+    }
+
+    #[test]
+    fn a_bare_version_may_be_of_either() {
+        means("10.0.20348.2113", &["10.0.20348.2113"], &["10.0.20348.2113"]);
+        means("Windows Server 2022\nltsc2019", &["ws2022"], &["ltsc2019"]);
+    }
+
+    #[test]
+    fn what_means_one_thing_is_not_asked_about() {
+        for (text, question) in [
+            ("Windows Server 2022", None),
+            ("Windows Server 2022\nltsc2019", None),
+            ("22H2", Some("Several are called so: choose one.")),
+            ("10.0.20348.2113", Some("A version alone: of the host, or of the image?")),
+        ] {
+            assert_eq!(meant(text).question(), question, "{text}");
+        }
+        assert_eq!(meant("10.0.20348.2113").host(), None);
+    }
+
+    #[test]
+    fn other_words_mean_nothing() {
+        for text in
+            ["", "hello", "Windows", "it does not work", "10.0.0.17", "the printer is on fire", "a: b", "1", "x.y"]
+        {
+            means(text, &[], &[]);
+        }
+        means(&"ltsc2022\n".repeat(9), &[], &[]);
+    }
+}

@@ -1,0 +1,353 @@
+//! What to do about a verdict, best first.
+
+mod base;
+
+pub use base::{From, Recommendation, recommend};
+
+use crate::read::names::Names;
+use crate::remedy::target::{self, Snippet};
+use crate::rules::notice::{Side, notices};
+use crate::rules::{
+    catalogue::Catalogue,
+    date::Date,
+    host::Host,
+    image::Image,
+    judge::{self, judge},
+    notice::Notice,
+    question::{Engine, Isolation, Question},
+    reason::Reason,
+    release::{Family, Kind, Release},
+    verdict::{Outcome, Support, Verdict},
+    version::Version,
+};
+
+/// One thing to do, with the texts to paste.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Advice {
+    /// Which advice it is.
+    pub step: Step,
+    /// What to do, in a few words.
+    pub title: String,
+    /// Why, or what to look out for.
+    pub text: String,
+    /// Texts to paste, for each engine it can be done with.
+    pub snippets: Vec<Snippet>,
+}
+
+/// The kinds of advice.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Step {
+    /// Nothing to change.
+    Run,
+    /// Rebuild the image on another base.
+    Rebuild,
+    /// Run it with Hyper-V isolation.
+    Hyperv,
+    /// Run it on another host.
+    MoveHost,
+    /// Install updates on the side that lags behind.
+    Update,
+    /// Bring host and image of Server 2016 to the same revision.
+    MatchRevision,
+    /// Use a version of the engine that accepts the pair.
+    ChangeEngine,
+    /// Find out what is missing.
+    FindOut,
+}
+
+impl Step {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Run => "run",
+            Self::Rebuild => "rebuild",
+            Self::Hyperv => "hyperv",
+            Self::MoveHost => "move-host",
+            Self::Update => "update",
+            Self::MatchRevision => "match-revision",
+            Self::ChangeEngine => "change-engine",
+            Self::FindOut => "find-out",
+        }
+    }
+}
+
+/// What to do about a verdict, best first; only what applies.
+pub fn advise(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Vec<Advice> {
+    advise_in(&Context::new(question, verdict, catalogue, today))
+}
+
+/// What to do, with the names of the context filled in.
+pub fn advise_in(context: &Context<'_>) -> Vec<Advice> {
+    let mut advice = applicable(context);
+    for advice in &mut advice {
+        advice.snippets = target::snippets(advice.step, context);
+    }
+    advice
+}
+
+/// The advice that applies, best first, its snippets not yet written.
+pub(crate) fn applicable(context: &Context<'_>) -> Vec<Advice> {
+    let steps = [find_out, run, match_revision, update, change_engine, rebuild, hyperv, move_host];
+    // Nodes that get no patches any more are no place to build for, where there is another one.
+    let leave = [find_out, run, match_revision, update, change_engine, move_host, rebuild, hyperv];
+    let steps = if context.host_retired().is_some() { leave } else { steps };
+    steps.iter().filter_map(|step| step(context)).collect()
+}
+
+/// What advice and snippets are made from.
+#[derive(Clone, Debug)]
+pub struct Context<'a> {
+    /// What was asked.
+    pub question: &'a Question,
+    /// What the rules say.
+    pub verdict: &'a Verdict,
+    /// Which base images to use on this host.
+    pub recommendation: Option<Recommendation>,
+    /// Where things are looked up.
+    pub catalogue: &'a Catalogue,
+    /// Today, for what is still in support.
+    pub today: Date,
+    /// The names to fill in.
+    pub names: Names,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a question, without names.
+    pub fn new(question: &'a Question, verdict: &'a Verdict, catalogue: &'a Catalogue, today: Date) -> Self {
+        let recommendation = recommend(question, catalogue);
+        Self { question, verdict, recommendation, catalogue, today, names: Names::default() }
+    }
+
+    /// The same with names, such as those that a paste gave.
+    #[must_use]
+    pub fn with_names(self, names: Names) -> Self {
+        Self { names, ..self }
+    }
+}
+
+impl Context<'_> {
+    /// The side whose updates lag behind, where that is the problem.
+    pub(crate) fn lagging(&self) -> Option<Side> {
+        let host = self.verdict.host.version;
+        if self.has(Reason::BaselineSuperseded) {
+            return Some(Side::Image);
+        }
+        if self.has(Reason::BaselineCrossed) {
+            let (_, host_line, _) = baseline_of(host.build)?;
+            let host_lags = host.revision.is_some_and(|revision| revision < host_line);
+            return Some(if host_lags { Side::Host } else { Side::Image });
+        }
+        let notices = notices(self.question, self.verdict, self.catalogue, self.today);
+        let gap = notices.iter().any(|notice| matches!(notice, Notice::RevisionGap { .. }));
+        gap.then_some(Side::Host)
+    }
+
+    pub(crate) fn has(&self, reason: Reason) -> bool {
+        self.verdict.process.reasons.contains(&reason) || self.verdict.hyperv.reasons.contains(&reason)
+    }
+
+    /// That AKS has retired nodes of this build, where the question is about AKS.
+    fn retired(&self, build: u16) -> Option<String> {
+        (self.question.engine.get() == Some(&Engine::Aks)).then(|| target::aks::retired(build, self.today)).flatten()
+    }
+
+    fn host_retired(&self) -> Option<String> {
+        self.retired(self.verdict.host.version.build)
+    }
+
+    fn image_build(&self) -> Option<u16> {
+        self.verdict.image.map(|version| version.build)
+    }
+
+    /// Whether Hyper-V isolation runs this image here and may be advised.
+    pub fn hyperv_works(&self) -> bool {
+        self.verdict.hyperv.support == Support::Supported && self.question.isolation.get() != Some(&Isolation::Process)
+    }
+}
+
+fn advice(step: Step, title: impl Into<String>, text: impl Into<String>) -> Option<Advice> {
+    Some(Advice { step, title: title.into(), text: text.into(), snippets: Vec::new() })
+}
+
+fn find_out(context: &Context<'_>) -> Option<Advice> {
+    if context.has(Reason::LinuxImage) {
+        return advice(
+            Step::FindOut,
+            "Run it with the Linux engine",
+            "This is a Linux image: switch Docker Desktop to Linux containers, or use a Linux host.",
+        );
+    }
+    if let Some(problem) = context.question.image.get().and_then(Image::no_such_tag) {
+        let instead = problem.instead.as_ref()?;
+        return advice(Step::FindOut, format!("Use {instead}"), problem.why.sentence());
+    }
+    context.has(Reason::ImageVersionUnknown).then_some(())?;
+    advice(
+        Step::FindOut,
+        "Find out which Windows the image is built on",
+        "Its name does not say. Ask the image itself and paste the answer here.",
+    )
+}
+
+fn run(context: &Context<'_>) -> Option<Advice> {
+    (context.verdict.outcome == Outcome::Process).then_some(())?;
+    match context.verdict.process.support {
+        Support::DevTest => advice(
+            Step::Run,
+            "Run it for development and testing",
+            "Docker defaults to Hyper-V isolation on Windows 10, so ask for process isolation explicitly.",
+        ),
+        _ if context.verdict.host.kind == Kind::Client => advice(
+            Step::Run,
+            "Run it with process isolation",
+            "Docker defaults to Hyper-V isolation on Windows 10 and 11, so ask for process isolation explicitly.",
+        ),
+        _ => {
+            let retired = context.host_retired().unwrap_or_default();
+            let text = ["Nothing to change. Keep it on hosts that can run it.", &retired].concat();
+            advice(Step::Run, "Run it as it is", text)
+        }
+    }
+}
+
+fn match_revision(context: &Context<'_>) -> Option<Advice> {
+    if !context.has(Reason::RevisionsDiffer) && !context.has(Reason::RevisionsNeeded) {
+        return None;
+    }
+    let host = context.verdict.host.version;
+    let pin =
+        context.recommendation.as_ref().and_then(|recommendation| recommendation.from.first()?.pinned.first().cloned());
+    match (host.revision, pin) {
+        (None, _) => advice(
+            Step::MatchRevision,
+            "Compare the revisions",
+            "On Server 2016 all four numbers must be equal. Look at the host’s with ver, and at the image’s os.version.",
+        ),
+        (Some(_), Some(pin)) => advice(
+            Step::MatchRevision,
+            format!("Build on the host’s revision: {pin}"),
+            format!("The host is at {host}; this tag has the same revision. Update both together from now on."),
+        ),
+        (Some(_), None) => advice(
+            Step::MatchRevision,
+            "Bring the host to a monthly release",
+            format!(
+                "No image with revision {host} has been seen: images follow the monthly release. Update the host to one."
+            ),
+        ),
+    }
+}
+
+fn update(context: &Context<'_>) -> Option<Advice> {
+    let side = context.lagging()?;
+    let baseline = context.has(Reason::BaselineCrossed) || context.has(Reason::BaselineSuperseded);
+    match (baseline_of(context.verdict.host.version.build), side) {
+        (Some((_, host_line, _)), Side::Host) if baseline => advice(
+            Step::Update,
+            "Update the host",
+            format!("Install the update of 11 February 2020 or later: revision {host_line} or above."),
+        ),
+        (Some((_, _, image_line)), Side::Image) if baseline => advice(
+            Step::Update,
+            "Rebuild on an updated base image",
+            format!("Use the image of 18 February 2020 or later: revision {image_line} or above."),
+        ),
+        _ => {
+            let release = context.verdict.host.release;
+            let newest = release.and_then(|release| context.catalogue.updates.newest_for_host(release));
+            let newest =
+                newest.map(|update| format!(" The newest known one is {}.", update.version())).unwrap_or_default();
+            advice(Step::Update, "Update the host", format!("Bring it at least to the image’s revision.{newest}"))
+        }
+    }
+}
+
+/// The line of February 2020 on a build (R11): build, the host's revision, the image's.
+pub(crate) fn baseline_of(build: u16) -> Option<(u16, u32, u32)> {
+    judge::BASELINE.into_iter().find(|(line, ..)| *line == build)
+}
+
+fn change_engine(context: &Context<'_>) -> Option<Advice> {
+    (context.has(Reason::VariantsDisagree) && !context.question.is_kubernetes()).then_some(())?;
+    advice(
+        Step::ChangeEngine,
+        "Use an engine version that accepts it",
+        "Docker 29.0.0 to 29.7.2 with the containerd image store refuses this image on this host before isolation is considered. \
+         The classic image store and the fix in containerd/platforms v1.0.0-rc.5 accept it.",
+    )
+}
+
+fn rebuild(context: &Context<'_>) -> Option<Advice> {
+    let recommendation = context.recommendation.as_ref()?;
+    let useless =
+        [Outcome::Process, Outcome::Unknown].contains(&context.verdict.outcome) && !context.has(Reason::NoSuchTag);
+    if useless || context.image_build() == Some(recommendation.build) || context.has(Reason::LinuxImage) {
+        return None;
+    }
+    let from = recommendation.from.first()?;
+    let how = match recommendation.isolation {
+        Isolation::Process => "It then runs with process isolation.",
+        Isolation::Hyperv => "It then runs with Hyper-V isolation.",
+    };
+    let why = recommendation.substitute.as_deref().unwrap_or_default();
+    let retired = context.host_retired().unwrap_or_default();
+    let text = [format!("{how} {why}").trim_end(), &retired].concat();
+    advice(Step::Rebuild, format!("Rebuild on {}:{}", short(from.family), from.tag), text)
+}
+
+/// A repository without its registry, for a title.
+fn short(family: Family) -> &'static str {
+    family.repository().trim_start_matches("mcr.microsoft.com/windows/").trim_start_matches("mcr.microsoft.com/")
+}
+
+fn hyperv(context: &Context<'_>) -> Option<Advice> {
+    let needed = matches!(context.verdict.outcome, Outcome::Hyperv | Outcome::Depends);
+    if !needed || !context.hyperv_works() || context.has(Reason::VariantsDisagree) {
+        return None;
+    }
+    advice(
+        Step::Hyperv,
+        "Run it with Hyper-V isolation",
+        "The container gets a kernel of its own, so the versions may differ. It starts slower and takes more memory, and GPUs and \
+         other devices are not available.",
+    )
+}
+
+fn move_host(context: &Context<'_>) -> Option<Advice> {
+    let version = context.verdict.image?;
+    let build_problem = context.verdict.outcome != Outcome::Process
+        && version.build != context.verdict.host.version.build
+        && !matches!(context.verdict.outcome, Outcome::Unknown);
+    if !build_problem {
+        return None;
+    }
+    let mut hosts = hosts_for(version, context.catalogue, context.today);
+    let in_support = hosts.iter().filter(|release| release.end().is_some_and(|end| end >= context.today)).count();
+    hosts.truncate(in_support.max(1));
+    let (first, rest) = hosts.split_first()?;
+    let list = match rest {
+        [] => first.name.to_owned(),
+        [second, ..] => format!("{} or {}", first.name, second.name),
+    };
+    let retired = context.retired(first.build).unwrap_or_default();
+    advice(
+        Step::MoveHost,
+        format!("Run it on {list}"),
+        ["There the image runs with process isolation, without a rebuild.", &retired].concat(),
+    )
+}
+
+/// The server releases that run an image with process isolation, in support first, then newest first.
+pub fn hosts_for(image: Version, catalogue: &Catalogue, today: Date) -> Vec<&'static Release> {
+    let runs = |release: &&'static Release| {
+        let question = Question::new(Host::of(release), Image::of_version(image));
+        let verdict = judge(&question);
+        verdict.is_some_and(|verdict| matches!(verdict.process.support, Support::Supported | Support::NeedsRevision))
+    };
+    let servers = catalogue.releases.iter().filter(|release| release.kind == Kind::Server);
+    let ended = |release: &&'static Release| release.end().is_none_or(|end| end < today);
+    // Partitioned in place of sorted: a stable sort costs the page 7 kB.
+    let (ended, mut hosts): (Vec<_>, Vec<_>) = servers.filter(runs).partition(ended);
+    hosts.extend(ended);
+    hosts
+}

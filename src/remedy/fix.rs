@@ -1,0 +1,217 @@
+//! Fixed files: a Dockerfile, a compose file or a Kubernetes manifest with the smallest edit that makes it run.
+//!
+//! Only places that keep the file from running on the target change: the word for a Windows version in an image's tag,
+//! selectors that keep pods away from nodes that cannot run them, and the isolation that was asked for. Everything else
+//! stays byte for byte as it is, and a file that is not understood is refused with the reason and its position.
+
+use core::fmt;
+use core::ops::Range;
+
+use crate::rules::{
+    catalogue::Catalogue,
+    date::Date,
+    host::Host,
+    question::{Engine, Isolation},
+    rule::Rule,
+};
+
+mod affinity;
+mod compose;
+pub mod diff;
+mod dockerfile;
+mod edits;
+mod instructions;
+mod kubernetes;
+pub mod link;
+mod retag;
+mod selector;
+mod traced;
+mod yaml;
+mod yaml_edit;
+mod yaml_flow;
+mod yaml_scalar;
+mod yaml_scan;
+
+/// What a file has to run on.
+#[derive(Clone, Copy, Debug)]
+pub struct FixTarget<'a> {
+    /// The machines: a file for Docker has to run on each of them, pods on those that are selected for them.
+    pub hosts: &'a [Host],
+    /// What starts the containers. A Kubernetes manifest is always for Kubernetes.
+    pub engine: Option<Engine>,
+    /// The kind of isolation that was chosen. `None`: process isolation, or what Docker does by itself on Windows 10 and 11.
+    pub isolation: Option<Isolation>,
+    /// Whether Hyper-V isolation is available.
+    pub hyperv: bool,
+    /// Today, for which tags are maintained.
+    pub today: Date,
+    /// Where releases and updates are looked up.
+    pub catalogue: &'a Catalogue,
+}
+
+/// The kinds of files that can be fixed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileKind {
+    /// A Dockerfile.
+    Dockerfile,
+    /// A compose or stack file.
+    Compose,
+    /// A Kubernetes manifest, of one or more documents.
+    Kubernetes,
+}
+
+impl FileKind {
+    /// The name shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Dockerfile => "Dockerfile",
+            Self::Compose => "compose file",
+            Self::Kubernetes => "Kubernetes manifest",
+        }
+    }
+
+    /// The name such a file usually has.
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            Self::Dockerfile => "Dockerfile",
+            Self::Compose => "compose.yaml",
+            Self::Kubernetes => "manifest.yaml",
+        }
+    }
+}
+
+/// One place that changes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edit {
+    /// The bytes of the original that go; empty where something is inserted.
+    pub span: Range<usize>,
+    /// What comes in their place.
+    pub replacement: String,
+    /// The line of the original, from 1.
+    pub line: usize,
+    /// Why, in a sentence.
+    pub why: String,
+    /// The rule behind it.
+    pub rule: Rule,
+    /// Whether the replacement is on record; otherwise it is a suggestion to check before use.
+    pub certain: bool,
+}
+
+/// Something to know about a place that does not change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Note {
+    /// The line of the original, from 1.
+    pub line: usize,
+    /// What to know, in a sentence or two.
+    pub text: String,
+    /// Whether it still has to be looked at: the file may not run because of it.
+    pub open: bool,
+}
+
+/// A file after the fix.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fixed {
+    /// What kind of file it is.
+    pub kind: FileKind,
+    /// The whole file.
+    pub text: String,
+    /// What has changed, in the order of the file.
+    pub edits: Vec<Edit>,
+    /// What else to know, in the order of the file.
+    pub notes: Vec<Note>,
+}
+
+impl Fixed {
+    /// Whether nothing is left to look at by hand.
+    pub fn is_complete(&self) -> bool {
+        self.notes.iter().all(|note| !note.open)
+    }
+
+    /// What was done, in one line.
+    pub fn summary(&self) -> &'static str {
+        match (self.edits.is_empty(), self.is_complete(), self.edits.iter().all(|edit| edit.certain)) {
+            (true, true, _) if self.notes.is_empty() => "Everything already fits; nothing to change.",
+            (true, true, _) => "Nothing was changed; what to know stands below.",
+            (true, false, _) => "Nothing was changed; some places have to be decided by hand.",
+            (false, true, true) => "Fixed.",
+            (false, true, false) => "Fixed, with suggestions to check before use.",
+            (false, false, _) => "Fixed in part; some places have to be decided by hand.",
+        }
+    }
+}
+
+/// Why a file is refused, and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FixError {
+    /// The byte at which it is not understood.
+    pub position: usize,
+    /// The line of that byte, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub reason: &'static str,
+}
+
+impl fmt::Display for FixError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.reason)
+    }
+}
+
+impl core::error::Error for FixError {}
+
+/// Changes what keeps a file from running on the target, and nothing else.
+///
+/// # Errors
+///
+/// A file that is none of these kinds, or broken, and where.
+pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
+    let lines = Lines::of(text);
+    let refused = |problem: yaml::Problem| FixError {
+        position: problem.position,
+        line: lines.of_byte(problem.position),
+        reason: problem.reason,
+    };
+    if target.hosts.is_empty() {
+        return Err(refused(yaml::Problem { position: 0, reason: "no host is given to fix it for" }));
+    }
+    let fleet = retag::Fleet::new(target);
+    let (kind, changes) = if instructions::is_dockerfile(text) {
+        (FileKind::Dockerfile, dockerfile::fix(text, &fleet).map_err(refused)?)
+    } else {
+        let yaml = yaml::Yaml::read(text).map_err(refused)?;
+        let has = |key: &str| yaml.documents.iter().any(|document| yaml.own(*document, key).is_some());
+        if has("apiVersion") && has("kind") {
+            (FileKind::Kubernetes, kubernetes::fix(&yaml, &fleet).map_err(refused)?)
+        } else if has("services") {
+            (FileKind::Compose, compose::fix(&yaml, &fleet).map_err(refused)?)
+        } else {
+            let position = yaml.documents.first().map_or(0, |document| yaml.nodes[*document].start);
+            let reason = "this is neither a Dockerfile (FROM …), nor a compose file (services:), nor a Kubernetes manifest (apiVersion: and kind:)";
+            return Err(refused(yaml::Problem { position, reason }));
+        }
+    };
+    Ok(changes.apply(text, kind, &lines))
+}
+
+/// The places of a list in the order of these keys; what has equal keys keeps its order. One sort for all, for size.
+fn in_order(keys: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
+    let mut order: Vec<(usize, usize, usize)> = keys.enumerate().map(|(index, (a, b))| (a, b, index)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(.., index)| index).collect()
+}
+
+/// Where the lines of a text start.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self(core::iter::once(0).chain(after_breaks).collect())
+    }
+
+    /// The line a byte is in, from 1.
+    fn of_byte(&self, position: usize) -> usize {
+        self.0.partition_point(|start| *start <= position)
+    }
+}

@@ -1,0 +1,250 @@
+//! Collects what changes, and turns other names of images into the smallest edits of the file.
+
+use super::retag::Retag;
+use super::traced::Traced;
+use super::yaml::Span;
+use super::{Edit, FileKind, Fixed, Lines, Note, in_order};
+use crate::rules::{reference::Reference, rule::Rule};
+
+/// What is found out about a file while it is read.
+#[derive(Default)]
+pub(super) struct Changes {
+    edits: Vec<Edit>,
+    notes: Vec<(usize, Note)>,
+    uses: Vec<Use>,
+}
+
+/// A place that names an image.
+struct Use {
+    /// The name as it stands in the file, variables and all.
+    site: Span,
+    /// The name with variables resolved.
+    name: Traced,
+    /// The image it names now, and what becomes of it.
+    reference: Reference,
+    retag: Option<Replacement>,
+}
+
+struct Replacement {
+    new: Reference,
+    why: String,
+    rule: Rule,
+    certain: bool,
+}
+
+/// A change in the file that stands for one in a name.
+#[derive(PartialEq, Eq)]
+struct Hunk {
+    span: Span,
+    text: String,
+    shared: bool,
+}
+
+impl Changes {
+    pub fn edit(
+        &mut self,
+        span: Span,
+        replacement: impl Into<String>,
+        why: impl Into<String>,
+        rule: Rule,
+        certain: bool,
+    ) {
+        let (replacement, why) = (replacement.into(), why.into());
+        self.edits.push(Edit { span, replacement, line: 0, why, rule, certain });
+    }
+
+    /// Whether this edit is there already.
+    pub fn has(&self, span: Span, replacement: &str) -> bool {
+        self.edits.iter().any(|edit| edit.span == span && edit.replacement == replacement)
+    }
+
+    /// Something to know that does not keep the file from running.
+    pub fn note(&mut self, position: usize, text: impl Into<String>) {
+        self.push_note(position, text.into(), false);
+    }
+
+    /// Something that has to be decided by hand.
+    pub fn open(&mut self, position: usize, text: impl Into<String>) {
+        self.push_note(position, text.into(), true);
+    }
+
+    fn push_note(&mut self, position: usize, text: String, open: bool) {
+        self.notes.push((position, Note { line: 0, text, open }));
+    }
+
+    /// Notes what becomes of an image that is named at this place.
+    pub fn image(&mut self, site: Span, name: Traced, reference: Reference, retag: Retag) {
+        let retag = match retag {
+            Retag::Fits => None,
+            Retag::Note { text, open } => {
+                self.push_note(site.start, text, open);
+                None
+            }
+            Retag::Replace { reference: new, why, rule, certain } => Some(Replacement { new, why, rule, certain }),
+        };
+        self.uses.push(Use { site, name, reference, retag });
+    }
+
+    /// The whole file with all changes made.
+    pub fn apply(mut self, text: &str, kind: FileKind, lines: &Lines) -> Fixed {
+        self.rename();
+        let mut fixed =
+            Fixed { kind, text: String::with_capacity(text.len() + 256), edits: Vec::new(), notes: Vec::new() };
+        let mut at = 0;
+        let order = in_order(self.edits.iter().map(|edit| (edit.span.start, edit.span.end)));
+        let mut edits: Vec<Option<Edit>> = self.edits.into_iter().map(Some).collect();
+        for mut edit in order.into_iter().filter_map(|index| edits[index].take()) {
+            // The same place can be reached twice, through an anchor.
+            let same = |last: &Edit| last.span == edit.span && last.replacement == edit.replacement;
+            let unchanged = text.get(edit.span.clone()).is_none_or(|old| old == edit.replacement);
+            if edit.span.start < at || unchanged || fixed.edits.last().is_some_and(same) {
+                continue;
+            }
+            fixed.text.push_str(&text[at..edit.span.start]);
+            fixed.text.push_str(&edit.replacement);
+            at = edit.span.end;
+            edit.line = lines.of_byte(edit.span.start);
+            fixed.edits.push(edit);
+        }
+        fixed.text.push_str(&text[at..]);
+        for index in in_order(self.notes.iter().map(|(position, _)| (*position, 0))) {
+            let (position, note) = &self.notes[index];
+            let note = Note { line: lines.of_byte(*position), ..note.clone() };
+            if fixed.notes.last() != Some(&note) {
+                fixed.notes.push(note);
+            }
+        }
+        fixed
+    }
+
+    /// Turns other names of images into edits. A default of a variable changes only if everything that uses it agrees;
+    /// otherwise the name is written out in the place of the variable.
+    fn rename(&mut self) {
+        let hunks: Vec<Option<Vec<Hunk>>> = self.uses.iter().map(Use::hunks).collect();
+        let of_use = |(index, one): (usize, &'_ Use)| {
+            one.name.shared_spans().map(move |piece| (piece.clone(), index)).collect::<Vec<_>>()
+        };
+        let shared: Vec<(Span, usize)> = self.uses.iter().enumerate().flat_map(of_use).collect();
+        let order = in_order(shared.iter().map(|(piece, _)| (piece.start, piece.end)));
+        // What a use does to a default; `None` if it does not fit into it.
+        let changes = |(piece, index): &(Span, usize)| {
+            let inside = |hunk: &&Hunk| piece.start <= hunk.span.start && hunk.span.end <= piece.end;
+            hunks[*index].as_ref().map(|hunks| hunks.iter().filter(inside).collect::<Vec<&Hunk>>())
+        };
+        let mut disputed: Vec<Span> = Vec::new();
+        for pair in order.windows(2) {
+            let (a, b) = (&shared[pair[0]], &shared[pair[1]]);
+            if b.0.start < a.0.end && changes(a) != changes(b) {
+                disputed.push(a.0.start..a.0.end.max(b.0.end));
+            }
+        }
+        let is_disputed = |span: &Span| {
+            let before = disputed.partition_point(|piece| piece.start <= span.start);
+            disputed[..before].last().is_some_and(|piece| span.end <= piece.end)
+        };
+        let mut edits = Vec::new();
+        for (one, hunks) in self.uses.iter().zip(&hunks) {
+            let Some(replacement) = &one.retag else { continue };
+            let edit = |span: Span, text: String| Edit {
+                span,
+                replacement: text,
+                line: 0,
+                why: replacement.why.clone(),
+                rule: replacement.rule,
+                certain: replacement.certain,
+            };
+            match hunks {
+                Some(hunks) if !hunks.iter().any(|hunk| hunk.shared && is_disputed(&hunk.span)) => {
+                    edits.extend(hunks.iter().map(|hunk| edit(hunk.span.clone(), hunk.text.clone())));
+                }
+                _ => edits.push(edit(one.site.clone(), replacement.new.to_string())),
+            }
+        }
+        // A tag at the end of a line goes before what is added below the line.
+        edits.append(&mut self.edits);
+        self.edits = edits;
+    }
+}
+
+impl Use {
+    /// The places to change, or `None` where one is put together from several.
+    fn hunks(&self) -> Option<Vec<Hunk>> {
+        let Some(replacement) = &self.retag else { return Some(Vec::new()) };
+        let changes = differences(&self.reference, &replacement.new);
+        let mut result = String::with_capacity(self.name.text.len() + 16);
+        let mut at = 0;
+        for (range, text) in &changes {
+            result.push_str(self.name.text.get(at..range.start)?);
+            result.push_str(text);
+            at = range.end;
+        }
+        result.push_str(self.name.text.get(at..)?);
+        // Words can be joined differently: 1709_KB4043961 and 1809-KB4493509.
+        if result != replacement.new.to_string() {
+            return None;
+        }
+        let hunk = |(range, text): (Span, String)| {
+            let source = self.name.source(range)?;
+            Some(Hunk { span: source.span, text, shared: source.shared })
+        };
+        changes.into_iter().map(hunk).collect()
+    }
+}
+
+/// What differs between two names of images, word by word: ranges of the old one and what comes there.
+fn differences(old: &Reference, new: &Reference) -> Vec<(Span, String)> {
+    let mut all = Vec::new();
+    let name_end = old.name().len();
+    words(old.name(), new.name(), &['/'], 0, &mut all);
+    let tag_end = match (old.tag(), new.tag()) {
+        (Some(old), Some(new)) => {
+            words(old, new, &['-', '_'], name_end + 1, &mut all);
+            name_end + 1 + old.len()
+        }
+        (None, Some(new)) => {
+            let mut tag = String::with_capacity(new.len() + 1);
+            tag.push(':');
+            tag.push_str(new);
+            all.push((name_end..name_end, tag));
+            name_end
+        }
+        _ => name_end,
+    };
+    if let Some(digest) = old.digest() {
+        all.push((tag_end..tag_end + 1 + digest.len(), String::new()));
+    }
+    all
+}
+
+fn words(old: &str, new: &str, separators: &[char], offset: usize, all: &mut Vec<(Span, String)>) {
+    if old == new {
+        return;
+    }
+    let split = |text: &str| -> Vec<Span> {
+        let mut words = Vec::new();
+        let mut start = 0;
+        for (at, _) in text.match_indices(separators) {
+            words.push(start..at);
+            start = at + 1;
+        }
+        words.push(start..text.len());
+        words
+    };
+    let (old_words, new_words) = (split(old), split(new));
+    let pairs = || old_words.iter().zip(&new_words);
+    let same = |(a, b): &(&Span, &Span)| old[(*a).clone()] == new[(*b).clone()];
+    if old_words.len() == new_words.len() {
+        for (a, b) in pairs().filter(|pair| !same(pair)) {
+            all.push((offset + a.start..offset + a.end, new[b.clone()].to_owned()));
+        }
+        return;
+    }
+    // One text has more words: what is between the common ones at both ends, at least one of each.
+    let shorter = old_words.len().min(new_words.len());
+    let before = pairs().take_while(|pair| same(pair)).count().min(shorter - 1);
+    let after = old_words.iter().rev().zip(new_words.iter().rev()).take_while(|pair| same(pair)).count();
+    let after = after.min(shorter - 1 - before);
+    let middle = |words: &[Span]| words[before].start..words[words.len() - 1 - after].end;
+    let (a, b) = (middle(&old_words), middle(&new_words));
+    all.push((offset + a.start..offset + a.end, new[b].to_owned()));
+}

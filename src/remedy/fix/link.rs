@@ -1,0 +1,138 @@
+//! What a file has to run on as a query string and back: `view=fix&host=ws2022,ws2019&engine=swarm&isolation=hyperv`.
+//!
+//! Nothing of the file is ever written.
+
+use crate::rules::link::{MAX_LENGTH, choice, host_of_word, host_word, pairs, percent_encode, yes_or_no};
+use crate::rules::{
+    host::Host,
+    question::{Bad, Choice, Engine, Isolation},
+};
+
+/// The state of the view that a link carries.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct View {
+    /// The hosts, and what is not understood among them.
+    pub hosts: Vec<Choice<Host>>,
+    /// What starts the containers.
+    pub engine: Choice<Engine>,
+    /// The kind of isolation that was chosen.
+    pub isolation: Choice<Isolation>,
+    /// Whether Hyper-V isolation is available.
+    pub hyperv: Choice<bool>,
+}
+
+impl View {
+    /// The hosts that are understood.
+    pub fn known(&self) -> Vec<Host> {
+        self.hosts.iter().filter_map(|host| host.get().copied()).collect()
+    }
+
+    /// Adds what was picked or typed; the same host counts once.
+    pub fn add(&mut self, text: &str) {
+        let host = host(text.trim());
+        if host != Choice::Unset && !self.hosts.contains(&host) {
+            self.hosts.push(host);
+        }
+    }
+}
+
+fn host(text: &str) -> Choice<Host> {
+    if text.is_empty() {
+        return Choice::Unset;
+    }
+    match (Host::parse(text, None), host_of_word(text)) {
+        (Ok(host), _) | (_, Some(host)) => Choice::Set(host),
+        (Err(error), None) => Choice::Bad(Bad { text: text.to_owned(), message: error.to_string() }),
+    }
+}
+
+/// The query string of a view, without `?`.
+pub fn encode(view: &View) -> String {
+    let mut out = "view=fix".to_owned();
+    let mut hosts = String::new();
+    for host in &view.hosts {
+        let word = match host {
+            Choice::Unset => continue,
+            Choice::Set(host) => host_word(host),
+            Choice::Bad(bad) => bad.text.clone(),
+        };
+        if hosts.len() + word.len() > MAX_LENGTH {
+            continue;
+        }
+        if !hosts.is_empty() {
+            hosts.push(',');
+        }
+        percent_encode(&word, &mut hosts);
+    }
+    let word = |choice: &Choice<&'static str>| match choice {
+        Choice::Unset => String::new(),
+        Choice::Set(slug) => (*slug).to_owned(),
+        Choice::Bad(bad) => bad.text.clone(),
+    };
+    let slugs = [
+        ("engine", word(&slug(&view.engine, |engine| engine.slug()))),
+        ("isolation", word(&slug(&view.isolation, |isolation| isolation.slug()))),
+        ("hyperv", word(&slug(&view.hyperv, |available| if *available { "" } else { "no" }))),
+    ];
+    if !hosts.is_empty() {
+        out.push_str(&["&host=", &hosts].concat());
+    }
+    for (key, value) in slugs.iter().filter(|(_, value)| !value.is_empty() && value.len() <= MAX_LENGTH) {
+        out.push_str(&["&", key, "="].concat());
+        percent_encode(value, &mut out);
+    }
+    out
+}
+
+fn slug<T>(choice: &Choice<T>, slug: impl Fn(&T) -> &'static str) -> Choice<&'static str> {
+    match choice {
+        Choice::Unset => Choice::Unset,
+        Choice::Set(value) => Choice::Set(slug(value)),
+        Choice::Bad(bad) => Choice::Bad(bad.clone()),
+    }
+}
+
+/// Reads a query string, with or without `?`. Keys that belong to others are left alone; of a key given twice the last counts,
+/// of hosts all.
+pub fn decode(query: &str) -> View {
+    let mut view = View::default();
+    for (key, value) in pairs(query) {
+        match key {
+            "host" => value.split(',').for_each(|text| view.add(text)),
+            "engine" => view.engine = choice(value, Engine::from_slug, "docker, swarm, kubernetes or aks"),
+            "isolation" => view.isolation = choice(value, Isolation::from_slug, "process or hyperv"),
+            "hyperv" => view.hyperv = choice(value, yes_or_no, "no, or nothing"),
+            _ => {}
+        }
+    }
+    if view.hyperv == Choice::Set(true) {
+        view.hyperv = Choice::Unset;
+    }
+    view
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_come_back_as_they_were() {
+        for link in [
+            "view=fix",
+            "view=fix&host=ws2022",
+            "view=fix&host=ws2022,10.0.17763.973&engine=kubernetes",
+            "view=fix&host=w11-24h2,10.0.26100.4061-client&engine=docker&isolation=hyperv",
+            "view=fix&host=ws2077&engine=podman&isolation=none&hyperv=maybe",
+            "view=fix&host=ws2022&hyperv=no",
+        ] {
+            assert_eq!(encode(&decode(link)), link);
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_says_so() {
+        let view = decode("?view=fix&host=ws2022,ws2077&host=ws2022");
+        assert_eq!(view.known().len(), 1);
+        assert!(matches!(view.hosts.as_slice(), [Choice::Set(_), Choice::Bad(bad)] if bad.text == "ws2077"));
+    }
+}

@@ -1,0 +1,383 @@
+//! Which tag an image needs to run on the hosts.
+
+use super::FixTarget;
+use crate::remedy::advice::recommend;
+use crate::rules::judge::BASELINE;
+use crate::rules::notice::image_word;
+use crate::rules::reference::{Listing, Sibling, sibling_tag};
+use crate::rules::{
+    host::Host,
+    image::{Image, Versions},
+    judge::judge,
+    question::{Engine, Isolation, Question},
+    reason::Reason,
+    reference::{Reference, TagMeaning},
+    release::{Kind, Release},
+    rule::Rule,
+    verdict::{Outcome, Verdict},
+    version::Version,
+};
+
+/// What becomes of an image.
+pub(super) enum Retag {
+    /// It runs as it is.
+    Fits,
+    /// It stays, with something to know.
+    Note { text: String, open: bool },
+    /// Another tag runs.
+    Replace { reference: Reference, why: String, rule: Rule, certain: bool },
+}
+
+impl Retag {
+    /// The same, unless the image may be for Linux and nothing around it speaks of Windows.
+    pub fn for_windows(self, windows: bool, reference: &Reference) -> Self {
+        let replaced = matches!(self, Self::Replace { .. });
+        if windows || !replaced || is_windows(&Image::of_reference(reference.clone())) {
+            return self;
+        }
+        note("This tag holds Linux images too, and nothing here says that Windows is meant: ", "left alone.", true)
+    }
+}
+
+/// A set of builds, one bit each in the order of [`Fleet::builds`].
+pub(super) type Builds = u64;
+
+/// On which of the hosts' builds an image runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Fits {
+    /// It runs.
+    pub yes: Builds,
+    /// It runs, or may: the runtimes disagree, or revisions decide that are not known.
+    pub maybe: Builds,
+}
+
+/// The hosts, each that can make a difference once.
+pub(super) struct Fleet<'a> {
+    target: &'a FixTarget<'a>,
+    hosts: Vec<Host>,
+    /// Their builds, in ascending order.
+    pub builds: Vec<u16>,
+}
+
+impl<'a> Fleet<'a> {
+    pub fn new(target: &'a FixTarget<'a>) -> Self {
+        let mut hosts: Vec<Host> = Vec::new();
+        let mut builds: Vec<u16> = Vec::new();
+        for mut host in target.hosts.iter().copied() {
+            // Of many machines, only on these builds can a revision decide.
+            if target.hosts.len() > 1 && !BASELINE.iter().any(|(build, ..)| *build == host.version.build) {
+                host.version.revision = None;
+            }
+            if !hosts.contains(&host) {
+                hosts.push(host);
+            }
+            match builds.binary_search(&host.version.build) {
+                Err(at) if builds.len() < Builds::BITS as usize => builds.insert(at, host.version.build),
+                _ => {}
+            }
+        }
+        Self { target, hosts, builds }
+    }
+
+    /// The isolation that was chosen.
+    pub fn chosen(&self) -> Option<Isolation> {
+        self.target.isolation
+    }
+
+    /// What starts the containers.
+    pub fn engine(&self) -> Option<Engine> {
+        self.target.engine
+    }
+
+    /// Whether Hyper-V isolation is available.
+    pub fn has_hyperv(&self) -> bool {
+        self.target.hyperv
+    }
+
+    pub fn has_clients(&self) -> bool {
+        self.hosts.iter().any(|host| host.kind == Kind::Client)
+    }
+
+    /// All builds.
+    pub fn all(&self) -> Builds {
+        Builds::MAX >> (Builds::BITS as usize - self.builds.len())
+    }
+
+    fn question(&self, image: &Image, way: Way) -> Question {
+        let engine = match way.kubernetes {
+            true if self.target.engine == Some(Engine::Aks) => Some(Engine::Aks),
+            true => Some(Engine::Kubernetes),
+            false => self.target.engine,
+        };
+        let mut question = Question { isolation: way.isolation.into(), engine: engine.into(), ..Question::default() };
+        question.image = crate::rules::question::Choice::Set(image.clone());
+        if !self.target.hyperv {
+            question.hyperv = crate::rules::question::Choice::Set(false);
+        }
+        question
+    }
+
+    /// The verdict on each host, with its build's bit.
+    fn verdicts(&self, image: &Image, way: Way) -> impl Iterator<Item = (Builds, Verdict)> {
+        let mut question = self.question(image, way);
+        self.hosts.iter().filter_map(move |host| {
+            let bit = self.builds.iter().position(|build| *build == host.version.build)?;
+            question.host = crate::rules::question::Choice::Set(*host);
+            let verdict = judge(&question)?;
+            Some((1 << bit, verdict))
+        })
+    }
+
+    /// On which builds an image runs: on all hosts of a build, or not on it.
+    pub fn fits(&self, image: &Image, way: Way) -> Fits {
+        let mut fits = Fits { yes: self.all(), maybe: self.all() };
+        for (bit, verdict) in self.verdicts(image, way) {
+            if !self.runs(&verdict, way) {
+                fits.yes &= !bit;
+                if verdict.outcome != Outcome::Depends {
+                    fits.maybe &= !bit;
+                }
+            }
+        }
+        fits
+    }
+
+    fn runs(&self, verdict: &Verdict, way: Way) -> bool {
+        match verdict.outcome {
+            Outcome::Process => true,
+            // Docker on Windows 10 and 11 uses Hyper-V isolation by itself (R18).
+            Outcome::Hyperv => way.isolation == Some(Isolation::Hyperv) || verdict.host.kind == Kind::Client,
+            _ => false,
+        }
+    }
+
+    /// The tag that makes an image run on all of these builds.
+    pub fn retag(&self, reference: &Reference, wanted: Builds, way: Way) -> Retag {
+        let image = Image::of_reference(reference.clone());
+        let meaning = image.meaning.as_ref();
+        match meaning {
+            Some(TagMeaning::LinuxOnly(linux)) => return note("A Linux image, left alone. ", linux.sentence(), false),
+            None | Some(TagMeaning::Unknown) => {
+                let text = "Its name does not say which Windows it is built on; docker image inspect --format \"{{.OsVersion}}\" does.";
+                return note("", text, true);
+            }
+            _ => {}
+        }
+        let now = self.fits(&image, way);
+        let no_such_tag = image.no_such_tag();
+        if no_such_tag.is_none() && covers(now.yes, wanted) {
+            return Retag::Fits;
+        }
+        let found = self.best(&image, reference, wanted, way);
+        let (why, rule) = match no_such_tag {
+            Some(problem) => (problem.why.sentence().to_owned(), Rule::R28),
+            None => self.why(&image, wanted, way),
+        };
+        match found {
+            Some(found) if found.sure || !covers(now.maybe, wanted) || no_such_tag.is_some() => {
+                let mut why = why;
+                why.push_str(found.remark(reference));
+                let certain = found.is_certain();
+                Retag::Replace { reference: found.reference, why, rule, certain }
+            }
+            _ => Retag::Note { text: self.nothing(why, reference, wanted, way), open: true },
+        }
+    }
+
+    /// Whether there is a tag of an image that runs on all of these builds.
+    pub fn has_tag(&self, reference: &Reference, wanted: Builds, way: Way) -> bool {
+        self.best(&Image::of_reference(reference.clone()), reference, wanted, way).is_some()
+    }
+
+    /// The best tag: surely running before perhaps running, maintained before other ones, then the newest Windows.
+    fn best(&self, image: &Image, reference: &Reference, wanted: Builds, way: Way) -> Option<Found> {
+        let today = self.target.today;
+        let mut best: Option<(_, Found)> = None;
+        for release in self.target.catalogue.releases.iter().filter(|release| release.has_images()) {
+            for found in self.tags(image, reference, release, way).into_iter().flatten() {
+                let fits = self.fits(&found.image, way);
+                let sure = covers(fits.yes, wanted);
+                if !covers(fits.maybe | fits.yes, wanted) {
+                    continue;
+                }
+                let serviced = release.end().is_none_or(|end| today <= end);
+                let rank = (sure, found.listing == Listing::Current, serviced, release.build, found.is_pinned());
+                if best.as_ref().is_none_or(|(best, _)| *best < rank) {
+                    best = Some((rank, Found { sure, ..found }));
+                }
+            }
+        }
+        best.map(|(_, found)| found)
+    }
+
+    /// The image's tags for a release: the one that moves with the updates, and one that is pinned as the old one is, or as
+    /// Server 2016 needs it.
+    fn tags(&self, image: &Image, reference: &Reference, release: &'static Release, way: Way) -> [Option<Found>; 2] {
+        let meant = image.no_such_tag().and_then(|problem| problem.instead.clone());
+        let sibling = |from: &Reference| sibling_tag(from, release, self.target.today);
+        let Some(sibling) = sibling(reference).or_else(|| sibling(&meant?)) else { return [None, None] };
+        let Sibling { reference: floating, listing, other_version } = sibling;
+        let found = |reference: Reference| {
+            let image = Image::of_reference(reference.clone());
+            Found { reference, image, listing, other_version, sure: false }
+        };
+        let pin = self.pin(image, reference, &floating, release, way);
+        let pin = pin.and_then(|tag| floating.with_tag(&tag).ok()).map(found);
+        let exists = |found: &Found| found.image.no_such_tag().is_none();
+        [Some(found(floating)).filter(exists), pin.filter(exists)]
+    }
+
+    fn pin(
+        &self,
+        image: &Image,
+        reference: &Reference,
+        floating: &Reference,
+        release: &'static Release,
+        way: Way,
+    ) -> Option<String> {
+        let family = floating.base_family()?;
+        let by_kb = matches!(image.meaning, Some(TagMeaning::Update { .. }));
+        let pinned = by_kb || matches!(image.meaning, Some(TagMeaning::Version(Version { revision: Some(_), .. })));
+        if reference.arch().is_some() || !floating.is_public() {
+            return None;
+        }
+        let pins = match self.hosts.as_slice() {
+            [host]
+                if host.version.build == release.build
+                    && (pinned || (release.build == 14393 && host.version.revision.is_some())) =>
+            {
+                let question =
+                    Question { host: crate::rules::question::Choice::Set(*host), ..self.question(image, way) };
+                let from = recommend(&question, self.target.catalogue)?.from;
+                from.into_iter().find(|from| from.family == family)?.pinned
+            }
+            _ if !pinned => return None,
+            _ => {
+                let updates = self.target.catalogue.updates;
+                updates.pins(release, family, updates.newest_for_image(release)?)
+            }
+        };
+        let exact = |pin: &&String| pin.starts_with("10.0.");
+        let wanted = pins.iter().find(|pin| exact(pin) != by_kb);
+        wanted.or(pins.first()).cloned()
+    }
+
+    /// Why an image does not run on all of these builds: the verdict on the first that it does not run on.
+    fn why(&self, image: &Image, wanted: Builds, way: Way) -> (String, Rule) {
+        let failed = self.verdicts(image, way).find(|(bit, verdict)| wanted & bit != 0 && !self.runs(verdict, way));
+        let Some((_, verdict)) = failed else { return (String::new(), Rule::R27) };
+        let chosen = way.isolation.unwrap_or(Isolation::Process);
+        let reasons = &verdict.finding(chosen).reasons;
+        let decides = |reason: &&Reason| matches!(reason, Reason::BuildsDiffer | Reason::VariantsDisagree);
+        match reasons.iter().find(decides).or(reasons.last()) {
+            Some(reason) => (reason.text(&verdict), reason.rule()),
+            None => (String::new(), Rule::R27),
+        }
+    }
+
+    /// What to know where no tag runs on all of these builds.
+    fn nothing(&self, mut why: String, reference: &Reference, wanted: Builds, way: Way) -> String {
+        let image = Image::of_reference(reference.clone());
+        if covers(self.fits(&image, way).maybe, wanted) {
+            why.push_str(" There is no better tag of this image on record.");
+        } else if wanted.count_ones() > 1 {
+            why.push_str(" No one tag of this image runs on all of these hosts: ");
+            let alone = |build: &u16| image_word(*build).unwrap_or("an image of its own");
+            for (index, build) in self.builds.iter().enumerate().filter(|(index, _)| wanted >> index & 1 == 1) {
+                why.push_str(if wanted & ((1 << index) - 1) == 0 { "" } else { ", " });
+                why.push_str(&build.to_string());
+                why.push_str(" needs ");
+                why.push_str(alone(build));
+            }
+            why.push('.');
+        } else {
+            why.push_str(" No tag of this image that runs there is on record.");
+        }
+        why
+    }
+
+    /// The sets of builds that some base image runs on.
+    pub fn image_sets(&self, way: Way) -> impl Iterator<Item = (u16, Fits)> {
+        let releases = self.target.catalogue.releases.iter().filter(|release| release.has_images());
+        releases.map(move |release| (release.build, self.fits(&Image::of_release(release), way)))
+    }
+}
+
+/// How containers are started.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Way {
+    pub kubernetes: bool,
+    pub isolation: Option<Isolation>,
+}
+
+/// Whether all wanted builds are there.
+pub(super) fn covers(there: Builds, wanted: Builds) -> bool {
+    wanted & !there == 0
+}
+
+/// A tag that runs.
+struct Found {
+    reference: Reference,
+    image: Image,
+    listing: Listing,
+    other_version: bool,
+    sure: bool,
+}
+
+impl Found {
+    /// Base images stay in the registry when they are no longer rebuilt.
+    fn is_certain(&self) -> bool {
+        match self.listing {
+            Listing::Current => true,
+            Listing::Until(_) => self.reference.base_family().is_some(),
+            Listing::ByName => false,
+        }
+    }
+
+    fn is_pinned(&self) -> bool {
+        !self.image.is_floating()
+    }
+
+    /// What to add to the reason.
+    fn remark(&self, old: &Reference) -> &'static str {
+        match self.listing {
+            Listing::ByName => " The new tag follows from how this image’s tags are named; look whether it exists.",
+            Listing::Until(_) if self.is_certain() => " The new tag can be pulled but is no longer rebuilt.",
+            Listing::Until(_) => " The new tag is no longer maintained; look whether this version has it.",
+            _ if self.other_version => {
+                " The version of .NET Framework changes too: the old one has no maintained tag for that Windows."
+            }
+            _ if old.digest().is_some() => " The digest goes, for it names the old image.",
+            _ => "",
+        }
+    }
+}
+
+fn note(before: &str, text: &str, open: bool) -> Retag {
+    let mut all = String::with_capacity(before.len() + text.len());
+    all.push_str(before);
+    all.push_str(text);
+    Retag::Note { text: all, open }
+}
+
+/// Whether an image is a Windows one for sure: many plain tags hold Linux images too.
+pub(super) fn is_windows(image: &Image) -> bool {
+    match &image.meaning {
+        None | Some(TagMeaning::LinuxOnly(_) | TagMeaning::Unknown) => false,
+        Some(TagMeaning::Several(_)) => image.reference.as_ref().is_some_and(|reference| {
+            let path = reference.path();
+            reference.built_on().is_some() || path.starts_with("dotnet/framework") || path.ends_with("/iis")
+        }),
+        Some(_) => true,
+    }
+}
+
+/// Whether an image is known to be Linux only.
+pub(super) fn is_linux(image: &Image) -> bool {
+    image.versions == Versions::Linux
+}
+
+/// The name of a build's label value: `10.0.20348`.
+pub(super) fn label(build: u16) -> String {
+    Version::of_build(build).to_string()
+}

@@ -1,0 +1,200 @@
+//! Texts to paste, quoted for their language.
+
+use core::ops::Range;
+
+use crate::remedy::advice::{self, Context, Step};
+use crate::rules::{question::Engine, reason::Reason};
+use task::Task;
+
+pub mod aks;
+mod compose;
+mod daemon;
+mod docker;
+mod dockerfile;
+mod hyperv;
+mod kubernetes;
+mod manifest;
+mod multi;
+pub mod past;
+pub mod quote;
+mod swarm;
+mod task;
+mod text;
+
+/// Where a text is for: one tab of the page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Target {
+    /// A Dockerfile.
+    Dockerfile,
+    /// Docker on one machine.
+    Docker,
+    /// A compose or stack file.
+    Compose,
+    /// Docker Swarm.
+    Swarm,
+    /// Kubernetes.
+    Kubernetes,
+    /// Azure Kubernetes Service.
+    Aks,
+}
+
+impl Target {
+    /// All targets in the order of their tabs.
+    pub const ALL: [Self; 6] =
+        [Self::Dockerfile, Self::Docker, Self::Compose, Self::Swarm, Self::Kubernetes, Self::Aks];
+
+    /// The stable word of the page hook `pre[data-target]` and of the command line's JSON.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Dockerfile => "dockerfile",
+            Self::Docker => "docker",
+            Self::Compose => "compose",
+            Self::Swarm => "swarm",
+            Self::Kubernetes => "kubernetes",
+            Self::Aks => "aks",
+        }
+    }
+
+    /// The name of the tab.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Dockerfile => "Dockerfile",
+            Self::Docker => "Docker",
+            Self::Compose => "Compose",
+            Self::Swarm => "Swarm",
+            Self::Kubernetes => "Kubernetes",
+            Self::Aks => "AKS",
+        }
+    }
+
+    /// Whether it is of use with this engine; without one, all are.
+    pub const fn fits(self, engine: Option<Engine>) -> bool {
+        use Target::*;
+        match engine {
+            None => true,
+            Some(Engine::Docker) => matches!(self, Dockerfile | Docker | Compose),
+            Some(Engine::Swarm) => matches!(self, Dockerfile | Compose | Swarm),
+            Some(Engine::Kubernetes) => matches!(self, Dockerfile | Kubernetes),
+            Some(Engine::Aks) => matches!(self, Dockerfile | Kubernetes | Aks),
+        }
+    }
+}
+
+/// The language a text is written in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Language {
+    /// A Dockerfile.
+    Dockerfile,
+    /// PowerShell on Windows.
+    PowerShell,
+    /// A POSIX shell.
+    Shell,
+    /// YAML.
+    Yaml,
+    /// JSON.
+    Json,
+}
+
+impl Language {
+    /// The word highlighters use.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Dockerfile => "dockerfile",
+            Self::PowerShell => "powershell",
+            Self::Shell => "sh",
+            Self::Yaml => "yaml",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// One block to copy.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Snippet {
+    /// The tab it belongs to.
+    pub target: Target,
+    /// Its language.
+    pub language: Language,
+    /// What it does, in a few words.
+    pub title: &'static str,
+    /// Where to run or put it, in one line.
+    pub place: &'static str,
+    /// The text.
+    pub text: String,
+    /// The bytes of `text` that have to be edited before use; nothing else is marked.
+    pub edits: Vec<Range<usize>>,
+}
+
+impl Snippet {
+    /// The text without the line that names the rule.
+    fn body(&self) -> &str {
+        match self.text.split_once('\n') {
+            Some((first, rest)) if first.starts_with("# wincompat ") => rest,
+            _ => &self.text,
+        }
+    }
+}
+
+/// The texts that carry out one step of advice.
+pub fn snippets(step: Step, context: &Context<'_>) -> Vec<Snippet> {
+    let mut out = Vec::new();
+    let task = Task::new(context, step);
+    // No base image makes a Linux image one for Windows.
+    let fits = |target: &Target| *target != Target::Dockerfile || !context.has(Reason::LinuxImage);
+    for target in targets(context).filter(fits) {
+        fixes(target, &task, &mut out);
+    }
+    out
+}
+
+/// Everything, tab by tab, each in the order in which it is used: check, fix, verify. Nothing occurs twice.
+pub fn all(context: &Context<'_>) -> Vec<Snippet> {
+    let now = Task::new(context, Step::FindOut);
+    let fix: Vec<Task<'_>> = advice::applicable(context).iter().map(|advice| Task::new(context, advice.step)).collect();
+    let mut out = Vec::new();
+    for target in targets(context) {
+        let (check, verify): (Block, Block) = match target {
+            Target::Dockerfile => (dockerfile::recommended, multi::versions),
+            Target::Docker => (docker::checks, docker::verify),
+            Target::Compose => (none, none),
+            Target::Swarm => (swarm::checks, swarm::verify),
+            Target::Kubernetes => (kubernetes::checks, kubernetes::verify),
+            Target::Aks => (aks::checks, aks::verify),
+        };
+        check(&now, &mut out);
+        for task in &fix {
+            fixes(target, task, &mut out);
+        }
+        verify(fix.first().unwrap_or(&now), &mut out);
+    }
+    let mut unique: Vec<Snippet> = Vec::new();
+    for snippet in out {
+        if !unique.iter().any(|other| other.target == snippet.target && other.body() == snippet.body()) {
+            unique.push(snippet);
+        }
+    }
+    unique
+}
+
+/// What writes some of the blocks of a tab.
+type Block = fn(&Task<'_>, &mut Vec<Snippet>);
+
+fn none(_: &Task<'_>, _: &mut Vec<Snippet>) {}
+
+fn fixes(target: Target, task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let fix: Block = match target {
+        Target::Dockerfile => dockerfile::fixes,
+        Target::Docker => docker::fixes,
+        Target::Compose => compose::fixes,
+        Target::Swarm => swarm::fixes,
+        Target::Kubernetes => kubernetes::fixes,
+        Target::Aks => aks::fixes,
+    };
+    fix(task, out);
+}
+
+/// The targets that fit the question's engine, in the order of their tabs.
+fn targets(context: &Context<'_>) -> impl Iterator<Item = Target> {
+    let engine = context.question.engine.get().copied();
+    Target::ALL.into_iter().filter(move |target| target.fits(engine))
+}

@@ -1,0 +1,162 @@
+//! Docker on one machine.
+
+use super::task::{Task, wanted};
+use super::text::Text;
+use super::{Language, Snippet, Target, daemon, hyperv};
+use crate::remedy::advice::Step;
+use crate::rules::{question::Isolation, reason::Reason, rule::Rule};
+
+const ON_HOST: &str = "PowerShell on the container host";
+const ANY: &str = "Any shell on a machine with Docker";
+
+/// The host's version, all four numbers.
+pub(super) const HOST_VERSION: &str = "\
+cmd /c ver
+$windows = Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'
+\"10.0.$($windows.CurrentBuild).$($windows.UBR)\"
+";
+
+pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    host_version(task, Target::Docker, out);
+    image_version(task, Target::Docker, out);
+    isolation_used(task, Target::Docker, out);
+}
+
+pub(super) fn host_version(task: &Task<'_>, target: Target, out: &mut Vec<Snippet>) {
+    let note = "# Ask the host: inside a container with process isolation ver names the host as well.\n";
+    let mut text = task.text(Language::PowerShell);
+    text.add(note).add(HOST_VERSION);
+    out.push(text.snippet(target, "The host’s version", ON_HOST));
+}
+
+/// The image's version: of the image pulled here, and of everything its tag holds in the registry.
+pub(super) fn image_version(task: &Task<'_>, target: Target, out: &mut Vec<Snippet>) {
+    let image = task.given_image().unwrap_or_else(|| task.runnable().0);
+    let mut text = Text::new(Language::PowerShell, Rule::R27);
+    text.fill("docker manifest inspect --verbose §\ndocker pull §\n", &[&image, &image])
+        .fill("docker image inspect --format '{{.Os}} {{.OsVersion}}' §\n", &[&image]);
+    out.push(text.snippet(target, "The image’s version", ANY));
+}
+
+fn isolation_used(task: &Task<'_>, target: Target, out: &mut Vec<Snippet>) {
+    let container = task.given(task.context.names.container.as_ref(), "my-container");
+    let mut text = Text::new(Language::PowerShell, Rule::R18);
+    text.add("# The daemon's default, then what one container was created with.\n")
+        .add("docker info --format '{{.Isolation}}'\n")
+        .fill("docker inspect --format '{{.HostConfig.Isolation}}' §\n", &[&container]);
+    out.push(text.snippet(target, "The isolation in use", ANY));
+}
+
+pub(super) fn verify(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let container = task.given(task.context.names.container.as_ref(), "my-container");
+    let mut text = Text::new(Language::PowerShell, Rule::R22);
+    text.fill(
+        "docker ps --all\n\
+         docker inspect --format '{{.State.Status}} {{.State.ExitCode}} {{.State.Error}} {{.HostConfig.Isolation}}' §\n",
+        &[&container],
+    );
+    out.push(text.snippet(Target::Docker, "Did it start, and how?", ANY));
+}
+
+pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    match task.step {
+        Step::FindOut => find_out(task, out),
+        Step::Run => run(task, "Run it", ON_HOST, out),
+        Step::Rebuild => {
+            build(task, out);
+            run(task, "Run the new image", ON_HOST, out);
+        }
+        Step::Hyperv => {
+            hyperv::prerequisites(task, Target::Docker, out);
+            run(task, "Run it with Hyper-V isolation", ON_HOST, out);
+            build(task, out);
+            daemon::default_isolation(task, Target::Docker, out);
+        }
+        Step::MoveHost => move_host(task, out),
+        Step::Update | Step::MatchRevision => revisions(task, out),
+        Step::ChangeEngine => {
+            let template = "# Refused by Docker 29.0.0 to 29.7.2 with the containerd image store.\n\
+                            docker version --format '{{.Server.Version}}'\n\
+                            docker info --format '{{.Driver}} {{.DriverStatus}}'\n";
+            let title = ("Which engine and image store?", ON_HOST);
+            out.push(task.block(Target::Docker, Language::PowerShell, title, template, &[]));
+            daemon::classic_store(task, out);
+        }
+    }
+}
+
+/// The flag with a blank behind it, or nothing.
+pub(super) fn flag(isolation: Option<Isolation>) -> &'static str {
+    match isolation {
+        None => "",
+        Some(Isolation::Process) => "--isolation=process ",
+        Some(Isolation::Hyperv) => "--isolation=hyperv ",
+    }
+}
+
+fn run(task: &Task<'_>, title: &'static str, place: &'static str, out: &mut Vec<Snippet>) {
+    let (image, command) = task.runnable();
+    let mut text = task.text(Language::PowerShell);
+    if task.isolation.is_some() {
+        text.add("# The flag goes before the image's name; behind it, it would belong to the program.\n");
+    }
+    if task.isolation == Some(Isolation::Process) {
+        text.add("# Docker on Windows 10 and 11 takes Hyper-V isolation unless told otherwise.\n");
+    }
+    let rm = if command.is_empty() { "" } else { "--rm " };
+    text.add("docker run ").add(rm).add(flag(task.isolation)).fill("§", &[&image]).add(command).add("\n");
+    out.push(text.snippet(Target::Docker, title, place));
+}
+
+fn build(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let mut text = task.text(Language::PowerShell);
+    if task.isolation.is_some() {
+        text.add("# The classic builder takes the flag; BuildKit follows the daemon's default isolation.\n");
+    }
+    text.add("docker build --pull ").add(flag(task.isolation)).fill("--tag § .\n", &[&task.own_image()]);
+    out.push(text.snippet(Target::Docker, "Build the image", "PowerShell in the folder of the Dockerfile"));
+}
+
+fn move_host(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let (image, command) = task.runnable();
+    let mut text = task.text(Language::PowerShell);
+    text.add("# Process isolation works where the build is one of: ");
+    super::text::joined(&mut text, &task.builds, ", ", |text, build| {
+        text.add(&build.to_string());
+    });
+    text.add("\n").add(HOST_VERSION).fill("docker run --isolation=process §", &[&image]).add(command).add("\n");
+    out.push(text.snippet(Target::Docker, "Check the other host and run it there", "PowerShell on the other host"));
+}
+
+/// Both revisions side by side, and which one is wanted.
+fn revisions(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let mut text = task.text(Language::PowerShell);
+    match (task.step, wanted(task)) {
+        (Step::MatchRevision, _) => {
+            text.add("# On Windows Server 2016 both lines must be equal.\n");
+        }
+        (_, Some(version)) => {
+            let side = if task.changes_image() { "image" } else { "host" };
+            text.add("# Wanted on the ").add(side).add(": ").add(&version.to_string()).add(" or later.\n");
+        }
+        _ => {}
+    }
+    let image = task.given_image().unwrap_or_else(|| task.image());
+    text.add(HOST_VERSION.trim_start_matches("cmd /c ver\n"))
+        .fill("docker image inspect --format '{{.OsVersion}}' §\n", &[&image]);
+    out.push(text.snippet(Target::Docker, "Compare the revisions", ON_HOST));
+    if task.changes_image() {
+        build(task, out);
+    }
+}
+
+/// Whether the daemon runs Linux or Windows containers, for an image that is for the other kind.
+fn find_out(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    if task.context.has(Reason::LinuxImage) {
+        let template = "# A Linux image needs the answer linux: in Docker Desktop switch to Linux containers.\n\
+                        docker version --format '{{.Server.Os}}'\n";
+        let title = ("Which containers does this Docker run?", ON_HOST);
+        out.push(task.block(Target::Docker, Language::PowerShell, title, template, &[]));
+    }
+    image_version(task, Target::Docker, out);
+}

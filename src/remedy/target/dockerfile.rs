@@ -1,0 +1,66 @@
+//! The first lines of a Dockerfile.
+
+use super::task::Task;
+use super::text::Slot;
+use super::{Language, Snippet, Target};
+use crate::remedy::advice::Step;
+
+const PLACE: &str = "The first lines of the Dockerfile; then build the image again";
+
+/// For a step that changes the image: the recommended base, and as an argument for several versions of Windows.
+pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    if task.changes_image() {
+        if !task.is_own() && !task.is_base() {
+            let image = task.image();
+            if image.edit {
+                let template = "# Where the image in question is what you build on. The tag follows the naming and is not on record \
+                                as maintained:\n# docker manifest inspect § shows whether it is published.\nFROM §\n";
+                let known = Slot { edit: false, ..image.clone() };
+                block(task, "The same image on this Windows, if it is published", template, &[&known, &image], out);
+            } else {
+                let template = "# Where the image in question is what you build on.\nFROM §\n";
+                block(task, "The same image on this Windows", template, &[&image], out);
+            }
+        }
+        floating(task, out);
+        pinned(task, "Base image, pinned to one update", out);
+        if task.step == Step::Rebuild {
+            argument(task, out);
+        }
+    } else if task.step == Step::Update {
+        pinned(task, "Until then: a base image no newer than the host", out);
+    }
+}
+
+/// What to build on for this host, whatever the verdict.
+pub(super) fn recommended(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let rebuild = Task::new(task.context, Step::Rebuild);
+    fixes(&rebuild, out);
+}
+
+fn block(task: &Task<'_>, title: &'static str, template: &str, slots: &[&Slot], out: &mut Vec<Snippet>) {
+    out.push(task.block(Target::Dockerfile, Language::Dockerfile, (title, PLACE), template, slots));
+}
+
+/// The tag that moves with the updates; not where the revision has to be that of the host (R9).
+fn floating(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let Some(from) = task.base().filter(|_| !task.pins()) else { return };
+    let slots = [&Slot::known(from.family.repository()), &Slot::known(from.tag)];
+    let template = "# The tag moves every month: build with docker build --pull.\nFROM §:§\n";
+    block(task, "Base image", template, &slots, out);
+}
+
+fn pinned(task: &Task<'_>, title: &'static str, out: &mut Vec<Snippet>) {
+    let Some(from) = task.base() else { return };
+    let Some(tag) = from.pinned.first() else { return };
+    let slots = [&Slot::known(from.family.repository()), &Slot::known(tag.as_str())];
+    let template = "# This tag never moves: raise it whenever the host is updated.\nFROM §:§\n";
+    block(task, title, template, &slots, out);
+}
+
+fn argument(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let Some(from) = task.base() else { return };
+    let slots = [&Slot::known(task.base_tag(from)), &Slot::known(from.family.repository())];
+    let template = "# For another version: docker build --build-arg WINDOWS=TAG .\nARG WINDOWS=§\nFROM §:${WINDOWS}\n";
+    block(task, "One Dockerfile for several Windows versions", template, &slots, out);
+}

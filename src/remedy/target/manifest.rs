@@ -1,0 +1,119 @@
+//! Kubernetes manifests.
+
+use super::task::Task;
+use super::text::{Slot, Text, joined};
+use crate::rules::version::Version;
+
+/// The label every kubelet since 1.17 sets on Windows nodes.
+pub(super) const WINDOWS_BUILD: &str = "node.kubernetes.io/windows-build";
+/// The label for a whole version, which has to be set by hand: the built-in one has no revision.
+pub(super) const WINDOWS_VERSION: &str = "example.com/windows-version";
+
+/// How pods are kept on the right nodes.
+pub(super) enum Place<'a> {
+    /// Any of these builds.
+    Builds(&'a [u16]),
+    /// Nodes labelled by hand with the whole version (Server 2016).
+    Exact(Version),
+    /// Node pools of AKS with this OS SKU.
+    Sku(&'a str),
+}
+
+/// A value as a quoted YAML string.
+fn quoted(text: &mut Text, value: &str) {
+    text.add("\"").add(value).add("\"");
+}
+
+fn build(text: &mut Text, build: u16) {
+    quoted(text, &Version::of_build(build).to_string());
+}
+
+/// A whole deployment.
+pub(super) fn deployment(task: &Task<'_>, text: &mut Text, place: &Place<'_>) {
+    let name = task.name(task.context.names.deployment.as_ref());
+    let label = Slot { edit: false, ..name.clone() };
+    let container = task.given(task.context.names.container.as_ref(), &name.text);
+    text.fill("apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: §\n", &[&name]);
+    if let Some(namespace) = &task.context.names.namespace {
+        text.fill("  namespace: §\n", &[&task.given(Some(namespace), "default")]);
+    }
+    text.add("spec:\n  replicas: 1\n  selector:\n    matchLabels:\n").fill("      app: §\n", &[&label]);
+    text.add("  template:\n    metadata:\n      labels:\n").fill("        app: §\n", &[&label]);
+    text.add("    spec:\n");
+    if !matches!(place, Place::Exact(_)) {
+        text.add("      os:\n        name: windows\n");
+    }
+    nodes(text, place);
+    text.add("      tolerations:\n").add(&toleration("        "));
+    text.fill("      containers:\n        - name: §\n", &[&Slot { edit: false, ..container }]);
+    text.fill("          image: §\n", &[&task.image()]);
+    if task.is_base() {
+        text.add("          # A base image ends at once; put your own program here.\n");
+        text.add("          command: [ping, -t, localhost]\n");
+    }
+}
+
+/// The toleration of the taint that keeps other pods off Windows nodes.
+pub(super) fn toleration(indent: &str) -> String {
+    let next = ["\n", indent, "  "].concat();
+    [indent, "- key: os", &next, "operator: Equal", &next, "value: windows", &next, "effect: NoSchedule\n"].concat()
+}
+
+fn nodes(text: &mut Text, place: &Place<'_>) {
+    text.add("      nodeSelector:\n");
+    match place {
+        Place::Exact(version) => {
+            text.add("        ").add(WINDOWS_VERSION).add(": ");
+            quoted(text, &version.to_string());
+            text.add("\n");
+        }
+        Place::Sku(sku) => {
+            text.add("        kubernetes.io/os: windows\n        kubernetes.azure.com/os-sku: ").add(sku).add("\n");
+        }
+        Place::Builds([one]) => {
+            text.add("        kubernetes.io/os: windows\n        ").add(WINDOWS_BUILD).add(": ");
+            build(text, *one);
+            text.add("\n");
+        }
+        Place::Builds(builds) => {
+            text.add("        kubernetes.io/os: windows\n");
+            text.add("      affinity:\n        nodeAffinity:\n");
+            text.add("          requiredDuringSchedulingIgnoredDuringExecution:\n");
+            text.add("            nodeSelectorTerms:\n              - matchExpressions:\n");
+            text.add("                  - key: ").add(WINDOWS_BUILD).add("\n                    operator: In\n");
+            text.add("                    values: [");
+            joined(text, builds, ", ", |text, one| build(text, *one));
+            text.add("]\n");
+        }
+    }
+}
+
+/// The same choice of nodes as a patch in JSON, for a deployment that exists. A patch is merged, so one build that was selected
+/// before would stay beside the list and leave the pods pending: `null` takes it away
+/// (<https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/>).
+pub(super) fn patch(text: &mut Text, builds: &[u16]) {
+    text.add("{\"spec\":{\"template\":{\"spec\":{\"nodeSelector\":{\"kubernetes.io/os\":\"windows\"");
+    if let [one] = builds {
+        text.add(",\"").add(WINDOWS_BUILD).add("\":");
+        build(text, *one);
+        text.add("}");
+    } else {
+        text.add(",\"")
+            .add(WINDOWS_BUILD)
+            .add("\":null},\"affinity\":{\"nodeAffinity\":{\"requiredDuringSchedulingIgnoredDuringExecution\":");
+        text.add("{\"nodeSelectorTerms\":[{\"matchExpressions\":[{\"key\":\"").add(WINDOWS_BUILD);
+        text.add("\",\"operator\":\"In\",\"values\":[");
+        joined(text, builds, ",", |text, one| build(text, *one));
+        text.add("]}]}]}}}");
+    }
+    text.add("}}}}");
+}
+
+/// A runtime class for the nodes of one build. Its node selector and toleration are merged into every pod that names it.
+pub(super) fn runtime_class(text: &mut Text, one: u16, name: &str) {
+    text.add("apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata:\n  name: ").add(name);
+    text.add("\nhandler: runhcs-wcow-process\nscheduling:\n  nodeSelector:\n    kubernetes.io/os: windows\n");
+    text.add("    kubernetes.io/arch: amd64\n    ").add(WINDOWS_BUILD).add(": ");
+    build(text, one);
+    text.add("\n  tolerations:\n").add(&toleration("    "));
+}

@@ -1,0 +1,215 @@
+//! Docker Swarm: it does not look at Windows versions itself, so nodes are labelled and services constrained (R23).
+
+use super::task::Task;
+use super::text::{Text, joined};
+use super::{Language, Snippet, Target, compose, daemon, docker, hyperv};
+use crate::remedy::advice::Step;
+use crate::rules::{question::Isolation, reason::Reason, rule::Rule};
+
+const MANAGER: &str = "Any shell on a manager node";
+const MANAGER_POWERSHELL: &str = "PowerShell on a Windows manager node";
+
+pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let service = task.service();
+    let mut text = Text::new(Language::PowerShell, Rule::R23);
+    text.add(
+        "# Replicas stay at 0 and the tasks say: starting container failed. The whole message holds both versions.\n",
+    )
+    .fill("docker service ls\ndocker service ps --no-trunc §\n", &[&service])
+    .fill("docker service inspect --pretty §\n", &[&service]);
+    out.push(text.snippet(Target::Swarm, "Find the service that does not start", MANAGER));
+    docker::host_version(task, Target::Swarm, out);
+    docker::image_version(task, Target::Swarm, out);
+}
+
+pub(super) fn verify(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let node = task.nodes().swap_remove(0);
+    let mut text = Text::new(Language::PowerShell, Rule::R23);
+    text.fill("docker node inspect --format '{{json .Spec.Labels}}' §\n", &[&node])
+        .fill("docker service ps --no-trunc --filter desired-state=running §\n", &[&task.service()]);
+    out.push(text.snippet(Target::Swarm, "Labels in place, tasks running?", MANAGER));
+}
+
+pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    match task.step {
+        Step::FindOut if task.context.has(Reason::LinuxImage) => linux(task, out),
+        Step::FindOut => docker::image_version(task, Target::Swarm, out),
+        Step::Update if !task.changes_image() => docker::host_version(task, Target::Swarm, out),
+        Step::ChangeEngine => {}
+        Step::Hyperv => {
+            hyperv::prerequisites(task, Target::Swarm, out);
+            isolation(task, out);
+            stack(task, out);
+            daemon::default_isolation(task, Target::Swarm, out);
+        }
+        Step::Run | Step::Rebuild | Step::MoveHost | Step::MatchRevision | Step::Update => {
+            if task.changes_image() {
+                update_image(task, out);
+            }
+            if task.isolation == Some(Isolation::Hyperv) {
+                isolation(task, out);
+            } else {
+                place(task, out);
+            }
+            stack(task, out);
+        }
+    }
+}
+
+/// The builds whose nodes run the image, the host in question among them where it does.
+fn builds(task: &Task<'_>) -> Vec<u16> {
+    let mut builds = task.builds.clone();
+    let host = task.context.verdict.host.version.build;
+    if task.step == Step::Run && !builds.contains(&host) {
+        builds.push(host);
+        builds.sort_unstable();
+    }
+    builds
+}
+
+/// The label that says a node can run the image, and its value: the build, where there is only one; one label shared by all
+/// such nodes otherwise, because constraints are ANDed; the whole version on Server 2016.
+fn label(task: &Task<'_>) -> Option<(String, String)> {
+    if task.isolation == Some(Isolation::Hyperv) || task.needs_revision() {
+        return None;
+    }
+    match (task.exact(), builds(task).as_slice()) {
+        (Some(version), _) => Some(("windows.version".to_owned(), version.to_string())),
+        (None, []) => None,
+        (None, [build]) => Some(("windows.build".to_owned(), build.to_string())),
+        _ => Some((["windows.runs.", task.word()?].concat(), "true".to_owned())),
+    }
+}
+
+fn pair((key, value): &(String, String), between: &str) -> String {
+    [key, between, value].concat()
+}
+
+/// Labels on the nodes and constraints on the service.
+fn place(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let label = label(task);
+    if label.is_some() || task.needs_revision() {
+        label_by_asking(task, label.as_ref(), out);
+    }
+    if let Some(label) = label {
+        label_known(task, &label, out);
+        constrain(task, &label, out);
+    }
+}
+
+/// Labels the manager itself, and other nodes asked by PowerShell.
+fn label_by_asking(task: &Task<'_>, label: Option<&(String, String)>, out: &mut Vec<Snippet>) {
+    const READ: &str = "Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'";
+    let own = match label {
+        Some((key, _)) if key != "windows.version" => "windows.build=$($windows.CurrentBuild)",
+        _ => "windows.version=10.0.$($windows.CurrentBuild).$($windows.UBR)",
+    };
+    let shared = label.filter(|(_, value)| value == "true").map(|label| pair(label, "="));
+    let text = || {
+        let mut text = Text::new(Language::PowerShell, Rule::R23);
+        if shared.is_some() {
+            text.add("# Constraints are ANDed, so nodes of several builds share one label.\n");
+        }
+        text
+    };
+    let update = |text: &mut Text, indent: &str, node: &str| {
+        text.add(indent).add("docker node update --label-add \"").add(own).add("\" ").add(node).add("\n");
+        if let Some(shared) = &shared {
+            text.add(indent).add("if ($windows.CurrentBuild -in ");
+            joined(text, &builds(task), ", ", |text, build| {
+                text.add("'").add(&build.to_string()).add("'");
+            });
+            text.add(") { docker node update --label-add ").add(shared).add(" ").add(node).add(" }\n");
+        }
+    };
+
+    let mut here = text();
+    here.add("$windows = ").add(READ).add("\n");
+    update(&mut here, "", "$env:COMPUTERNAME");
+    out.push(here.snippet(Target::Swarm, "Label this node", MANAGER_POWERSHELL));
+
+    let mut there = text();
+    there.add("foreach ($node in ");
+    joined(&mut there, &task.nodes(), ", ", |text, node| {
+        text.fill("¶", &[node]);
+    });
+    there
+        .add(") {\n    $windows = Invoke-Command -ComputerName $node -ScriptBlock {\n        ")
+        .add(READ)
+        .add("\n    }\n");
+    update(&mut there, "    ", "$node");
+    there.add("}\n");
+    let place = "PowerShell on a Windows manager node that reaches the other nodes by PowerShell remoting";
+    out.push(there.snippet(Target::Swarm, "Label other nodes", place));
+}
+
+/// Labels a node without asking it.
+fn label_known(task: &Task<'_>, label: &(String, String), out: &mut Vec<Snippet>) {
+    let mut text = Text::new(Language::Shell, Rule::R23);
+    text.add("# Only for nodes of ");
+    match task.exact() {
+        Some(version) => {
+            text.add("version ").add(&version.to_string());
+        }
+        None => {
+            text.add("build ");
+            joined(&mut text, &builds(task), " or ", |text, build| {
+                text.add(&build.to_string());
+            });
+        }
+    }
+    text.add(".\ndocker node update --label-add ").add(&pair(label, "=")).fill(" §\n", &[&task.nodes()[0]]);
+    out.push(text.snippet(Target::Swarm, "Label a node whose version you know", MANAGER));
+}
+
+/// Constraints for a service that exists, and a new service with them.
+fn constrain(task: &Task<'_>, label: &(String, String), out: &mut Vec<Snippet>) {
+    let constraint = ["node.labels.", &pair(label, "==")].concat();
+    let service = task.service();
+    let flag = docker::flag(task.isolation);
+    let mut text = Text::new(Language::Shell, Rule::R23);
+    text.add("docker service update ").add(flag).add("--constraint-add node.platform.os==windows --constraint-add ");
+    text.add(&constraint).fill(" §\n", &[&service]);
+    out.push(text.snippet(Target::Swarm, "Keep the service on nodes that can run it", MANAGER));
+    let mut text = Text::new(Language::Shell, Rule::R23);
+    text.fill("docker service create --name § ", &[&service]).add(flag);
+    text.add("--constraint node.platform.os==windows --constraint ").add(&constraint);
+    text.fill(" §\n", &[&task.image()]);
+    out.push(text.snippet(Target::Swarm, "Or create it there", MANAGER));
+}
+
+fn update_image(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let template = "docker service update --image § §\n";
+    let title = ("Move the service to the new image", MANAGER);
+    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.image(), &task.service()]));
+}
+
+fn isolation(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let template = "# Since Docker 17.12 each service has its own isolation; the daemon's default may stay.\n\
+                    docker service update --isolation=hyperv §\n";
+    let title = ("Hyper-V isolation for one service", MANAGER);
+    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.service()]));
+    let template = "docker service create --name § --isolation=hyperv --constraint node.platform.os==windows §\n";
+    let title = ("Or create it with Hyper-V isolation", MANAGER);
+    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.service(), &task.image()]));
+}
+
+/// A stack file; isolation is understood from format 3.5 on.
+fn stack(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let mut text = Text::compose(task.rule);
+    text.add("version: \"3.8\"\nservices:\n");
+    compose::service(task, &mut text, false);
+    text.add("    deploy:\n      placement:\n        constraints:\n          - node.platform.os == windows\n");
+    if let Some(label) = label(task) {
+        text.add("          - node.labels.").add(&pair(&label, " == ")).add("\n");
+    }
+    let place =
+        "stack.yaml on a manager node; then docker stack deploy --compose-file stack.yaml and a name for the stack";
+    out.push(text.snippet(Target::Swarm, "The service in a stack file", place));
+}
+
+fn linux(task: &Task<'_>, out: &mut Vec<Snippet>) {
+    let template = "docker service update --constraint-add node.platform.os==linux §\n";
+    let title = ("Keep a Linux image on Linux nodes", MANAGER);
+    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.service()]));
+}

@@ -1,0 +1,198 @@
+//! A verdict in one sentence: what a person reads first, without numbers and without jargon.
+
+use crate::rules::{
+    image::Image,
+    question::{Engine, Isolation, Question},
+    reason::Reason,
+    verdict::{Outcome, Support, Verdict},
+};
+
+/// Why the outcome is what it is, in one plain sentence. It never says more than is known.
+pub fn sentence(question: &Question, verdict: &Verdict) -> &'static str {
+    match verdict.outcome {
+        Outcome::Process => runs(verdict),
+        Outcome::Depends => depends(verdict),
+        Outcome::Hyperv => only_hyperv(verdict),
+        Outcome::None => refused(question, verdict),
+        Outcome::Unknown => unknown(verdict),
+    }
+}
+
+/// The outcome in a few words. That an image is for Linux is known, whatever Windows would say.
+pub fn heading(verdict: &Verdict) -> &'static str {
+    if has(verdict, Reason::LinuxImage) { "Needs Linux, not Windows" } else { verdict.outcome.title() }
+}
+
+/// The question in a few words: `ltsc2019 on Windows Server 2022`. For the title of the page and for shared links.
+pub fn title(question: &Question) -> Option<String> {
+    let host = question.host.get()?.name();
+    let image = question.image.get()?;
+    Some(format!("{} on {host}", word(image)))
+}
+
+/// The image in a word or two.
+pub fn word(image: &Image) -> String {
+    let text = image.to_string();
+    // A private reference has no public form.
+    if text.is_empty() { "this image".to_owned() } else { text }
+}
+
+fn has(verdict: &Verdict, reason: Reason) -> bool {
+    verdict.process.reasons.contains(&reason) || verdict.hyperv.reasons.contains(&reason)
+}
+
+/// The first reason in the list that fired.
+fn first(verdict: &Verdict, reasons: &[Reason]) -> Option<Reason> {
+    reasons.iter().copied().find(|reason| has(verdict, *reason))
+}
+
+fn runs(verdict: &Verdict) -> &'static str {
+    let same = verdict.image.is_some_and(|image| image.build == verdict.host.version.build);
+    match (verdict.process.support, same) {
+        (Support::DevTest, _) => "The builds match, but on Windows 10 that is for development and testing only.",
+        (_, true) if has(verdict, Reason::RevisionsEqual) => {
+            "Both are Windows Server 2016 with the same revision, down to the last number."
+        }
+        (_, true) => "The image was made for the very Windows build that this host runs.",
+        (_, false) => "The image is older than the host, but close enough: it can share the host’s kernel.",
+    }
+}
+
+fn depends(verdict: &Verdict) -> &'static str {
+    use Reason::*;
+    let telling = [
+        RevisionsDiffer,
+        BaselineCrossed,
+        BaselineSuperseded,
+        RevisionsNeeded,
+        VariantsDisagree,
+        Windows10Reports,
+        StableAbiUndocumented,
+    ];
+    match first(verdict, &telling) {
+        Some(RevisionsDiffer) => "On Windows Server 2016 even the last number has to match, and here it does not.",
+        Some(RevisionsNeeded) => {
+            "On Windows Server 2016 even the last number has to match, and the question doesn’t give it for both sides."
+        }
+        Some(BaselineCrossed) => {
+            "Only one of the two has the updates of February 2020, and containers fail across that line."
+        }
+        Some(BaselineSuperseded) => {
+            "The image is from a defective release of February 2020 that was replaced a week later."
+        }
+        Some(VariantsDisagree) => "Some versions of containerd and Docker accept this pair, others refuse it.",
+        Some(Windows10Reports) => "Nobody supports this pair, although users report that it starts.",
+        _ => "The runtimes accept this pair, but nobody documents it.",
+    }
+}
+
+fn only_hyperv(verdict: &Verdict) -> &'static str {
+    match first(verdict, &[Reason::Windows10HypervOnly, Reason::NoHyperv]) {
+        Some(Reason::Windows10HypervOnly) => {
+            "This Windows 10 runs containers only in a small virtual machine with a kernel of their own."
+        }
+        _ if verdict.process.support != Support::Unsupported => {
+            "With the isolation you chose, the container brings a kernel of its own."
+        }
+        _ => "The image is too old to share this host’s kernel; with Hyper-V isolation it brings its own.",
+    }
+}
+
+fn refused(question: &Question, verdict: &Verdict) -> &'static str {
+    use Reason::*;
+    let chosen = question.isolation.get();
+    match first(verdict, &[OtherMajorMinor, ImageNewer, KubernetesProcessOnly, NoHyperv]) {
+        Some(OtherMajorMinor) => "Containers need Windows 10.0 on both sides, and one side is something else.",
+        Some(ImageNewer) => "The image is newer than the host, and a newer image runs in no mode.",
+        Some(KubernetesProcessOnly) if verdict.process.support != Support::Unsupported => {
+            "You asked for Hyper-V isolation, which Kubernetes does not have. Process isolation would do."
+        }
+        Some(KubernetesProcessOnly) if question.engine.get() == Some(&Engine::Aks) => {
+            "The image is too old to share this host’s kernel, and AKS has no Hyper-V isolation."
+        }
+        Some(KubernetesProcessOnly) => {
+            "The image is too old to share this host’s kernel, and Kubernetes has no Hyper-V isolation."
+        }
+        Some(NoHyperv) if verdict.process.support != Support::Unsupported => {
+            "You asked for Hyper-V isolation and said that it is not available. Process isolation would do."
+        }
+        Some(NoHyperv) => "It would need Hyper-V isolation, which is not available here.",
+        _ if chosen == Some(&Isolation::Process) => {
+            "The image is too old to share this host’s kernel. Hyper-V isolation would run it."
+        }
+        _ => "No kind of isolation runs this pair.",
+    }
+}
+
+fn unknown(verdict: &Verdict) -> &'static str {
+    match first(verdict, &[Reason::LinuxImage, Reason::ImageVersionUnknown, Reason::UnknownBuild]) {
+        Some(Reason::LinuxImage) => "This is a Linux image: Windows versions don’t matter to it, the engine does.",
+        Some(Reason::ImageVersionUnknown) => {
+            "The image’s name doesn’t say which Windows it is built on. The image itself does."
+        }
+        Some(Reason::UnknownBuild) => {
+            "One of the builds is not in this catalogue: newer than these rules, or an Insider build."
+        }
+        _ => "Process isolation won’t do, and nobody documents Hyper-V isolation on this host.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{host::Host, judge::judge};
+
+    #[track_caller]
+    fn of(question: &Question) -> &'static str {
+        sentence(question, &judge(question).unwrap())
+    }
+
+    #[track_caller]
+    fn link(query: &str) -> &'static str {
+        of(&crate::rules::link::decode(query))
+    }
+
+    #[test]
+    fn plain_words_for_each_outcome() {
+        assert!(link("host=ws2022&image=ltsc2022").contains("very Windows build"));
+        assert!(link("host=ws2025&image=ltsc2022").contains("close enough"));
+        assert!(link("host=ws2022&image=ltsc2019").contains("too old to share"));
+        assert!(link("host=ws2019&image=ltsc2022").contains("newer than the host"));
+        assert!(link("host=w10-1809&image=ltsc2019").contains("development and testing"));
+        assert!(link("host=30000&image=ltsc2022").contains("not in this catalogue"));
+    }
+
+    #[test]
+    fn a_linux_image_is_called_one() {
+        let heading = |query: &str| heading(&judge(&crate::rules::link::decode(query)).unwrap());
+        assert_eq!(heading("host=ws2022&image=nginx"), "Needs Linux, not Windows");
+        assert_eq!(heading("host=30000&image=ltsc2022"), "Not known");
+    }
+
+    #[test]
+    fn plain_words_for_what_depends() {
+        assert!(link("host=10.0.14393.1914&image=10.0.14393.1944").contains("here it does not"));
+        assert!(link("host=ws2016&image=ltsc2016").contains("doesn’t give it"));
+        assert!(link("host=w11-25h2&image=ltsc2022").contains("others refuse"));
+        assert!(link("host=17763.1000&image=17763.1100").contains("February 2020"));
+    }
+
+    #[test]
+    fn what_was_chosen_is_named() {
+        assert!(link("host=ws2022&image=ltsc2019&engine=kubernetes").contains("Kubernetes has no Hyper-V"));
+        assert!(link("host=ws2022&image=ltsc2019&engine=aks").contains("AKS has no Hyper-V"));
+        assert!(link("host=ws2022&image=ltsc2019&hyperv=no").contains("not available here"));
+        assert!(link("host=ws2022&image=ltsc2019&isolation=process").contains("would run it"));
+        assert!(link("host=ws2022&image=ltsc2022&isolation=hyperv&engine=aks").contains("would do"));
+    }
+
+    #[test]
+    fn no_pair_is_left_without_a_sentence_that_ends() {
+        for host in &crate::rules::release::RELEASES {
+            for image in crate::rules::release::RELEASES.iter().filter(|release| release.has_images()) {
+                let text = of(&Question::new(Host::of(host), Image::of_release(image)));
+                assert!(text.ends_with('.'), "{text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Every host against every image, whole or in part.
+
+use crate::rules::lifecycle::{Phase, Row};
+use crate::rules::{
+    catalogue::Catalogue,
+    date::Date,
+    host::Host,
+    image::Image,
+    judge::judge,
+    question::{Isolation, Question},
+    release::{Kind, Release},
+    verdict::Verdict,
+};
+
+/// The releases that are rows of the matrix: every host, servers first, newest first.
+pub fn hosts(catalogue: &Catalogue) -> impl Iterator<Item = &'static Release> {
+    catalogue.releases.iter()
+}
+
+/// The releases that are columns of the matrix: every release with images of its own, newest first.
+pub fn images(catalogue: &Catalogue) -> impl Iterator<Item = &'static Release> {
+    catalogue.releases.iter().filter(|release| release.has_images())
+}
+
+/// The question of one cell: releases only, without revisions.
+pub fn question(host: &'static Release, image: &'static Release) -> Question {
+    Question::new(Host::of(host), Image::of_release(image))
+}
+
+/// One cell.
+pub struct Cell {
+    /// The row.
+    pub host: &'static Release,
+    /// The column.
+    pub image: &'static Release,
+    /// The verdict for the pair.
+    pub verdict: Verdict,
+}
+
+impl Cell {
+    /// Whether Microsoft's pages list the pair; otherwise only the runtimes decide.
+    pub fn is_documented(&self) -> bool {
+        self.verdict.gates.is_some_and(|gates| gates.documented.is_some())
+    }
+
+    /// Who speaks about the pair, in a few words.
+    pub fn basis(&self) -> String {
+        match self.verdict.gates.and_then(|gates| gates.documented) {
+            Some(row) => format!("Microsoft, edition of {}, {}", row.edition, row.place()),
+            None => "In no edition of Microsoft’s table: the rules of the runtimes decide".to_owned(),
+        }
+    }
+}
+
+/// The whole matrix, row by row.
+pub fn cells(catalogue: &Catalogue) -> impl Iterator<Item = Cell> {
+    let catalogue = *catalogue;
+    hosts(&catalogue).collect::<Vec<_>>().into_iter().flat_map(move |host| {
+        let row: Vec<_> = images(&catalogue).collect();
+        row.into_iter().filter_map(move |image| {
+            let verdict = judge(&question(host, image))?;
+            Some(Cell { host, image, verdict })
+        })
+    })
+}
+
+/// Which part of the matrix is shown, and for which isolation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Filter {
+    /// Hosts of one kind only.
+    pub kind: Option<Kind>,
+    /// Only releases that still get updates, as hosts and as images.
+    pub supported: bool,
+    /// One kind of isolation only, as if the other one did not exist.
+    pub isolation: Option<Isolation>,
+}
+
+/// The keys of a filter in a query; the isolation is the question's own key.
+const KEYS: [&str; 3] = ["hosts", "support", "isolation"];
+
+impl Filter {
+    /// Reads a query, with or without `?`. What is not understood filters nothing.
+    pub fn decode(query: &str) -> Self {
+        let mut filter = Self::default();
+        for (key, value) in pairs(query) {
+            match key {
+                "hosts" => filter.kind = Kind::from_slug(value),
+                "support" => filter.supported = value == "today",
+                "isolation" => filter.isolation = Isolation::from_slug(value),
+                _ => {}
+            }
+        }
+        filter
+    }
+
+    /// What a query asks to be filtered and [`Filter::decode`] does not understand, one sentence each.
+    pub fn unread(query: &str) -> Vec<String> {
+        let expected = |key: &str, value: &str| match key {
+            "hosts" if Kind::from_slug(value).is_none() => Some("server or client"),
+            "support" if value != "today" => Some("today"),
+            "isolation" if Isolation::from_slug(value).is_none() => Some("process or hyperv"),
+            _ => None,
+        };
+        let sentence =
+            |(key, value)| Some(format!("{key}: “{value}” filters nothing; expected {}.", expected(key, value)?));
+        pairs(query).filter_map(sentence).collect()
+    }
+
+    /// The query with this filter in place of its own; all other pairs stay, in their order.
+    pub fn replace(&self, query: &str) -> String {
+        let kept = pairs(query).filter(|(key, _)| !KEYS.contains(key)).map(|(key, value)| (key, value.to_owned()));
+        let own = [
+            self.kind.map(|kind| ("hosts", kind.slug().to_owned())),
+            self.supported.then(|| ("support", "today".to_owned())),
+            self.isolation.map(|isolation| ("isolation", isolation.slug().to_owned())),
+        ];
+        let pairs: Vec<String> =
+            kept.chain(own.into_iter().flatten()).map(|(key, value)| [key, "=", &value].concat()).collect();
+        pairs.join("&")
+    }
+
+    fn keeps(&self, release: &'static Release, today: Date) -> bool {
+        !self.supported || Row::of(release).phase(today) != Phase::Ended
+    }
+}
+
+fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    let query = query.strip_prefix('?').unwrap_or(query);
+    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}
+
+/// A part of the matrix.
+pub struct Part {
+    /// The columns.
+    pub images: Vec<&'static Release>,
+    /// The rows under their headings.
+    pub bands: Vec<Band>,
+}
+
+/// Hosts of one family.
+pub struct Band {
+    /// The heading.
+    pub title: &'static str,
+    /// The rows, each with one cell for every column.
+    pub rows: Vec<(&'static Release, Vec<Cell>)>,
+}
+
+impl Part {
+    /// How much that is: `30 hosts, 10 images`.
+    pub fn size(&self) -> String {
+        let hosts: usize = self.bands.iter().map(|band| band.rows.len()).sum();
+        format!("{hosts} hosts, {} images", self.images.len())
+    }
+
+    /// Every cell that is shown, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.bands.iter().flat_map(|band| &band.rows).flat_map(|(_, cells)| cells)
+    }
+}
+
+/// The heading under which a host stands.
+pub fn band(host: &Release) -> &'static str {
+    match host.kind {
+        Kind::Server => "Windows Server",
+        Kind::Client if host.name.starts_with("Windows 11") => "Windows 11",
+        Kind::Client => "Windows 10",
+    }
+}
+
+/// The name of a host below its heading.
+pub fn short_name(host: &Release) -> &'static str {
+    let server = host.name.strip_prefix("Windows ").filter(|rest| rest.starts_with("Server"));
+    server.unwrap_or(host.name)
+}
+
+/// The part of the matrix that a filter leaves on a day. Bands without a row are left out.
+pub fn part(catalogue: &Catalogue, filter: Filter, today: Date) -> Part {
+    let images: Vec<_> = images(catalogue).filter(|image| filter.keeps(image, today)).collect();
+    let mut bands: Vec<Band> = Vec::new();
+    for host in hosts(catalogue) {
+        if filter.kind.is_some_and(|kind| kind != host.kind) || !filter.keeps(host, today) {
+            continue;
+        }
+        let cells = images.iter().filter_map(|image| {
+            let question = Question { isolation: filter.isolation.into(), ..question(host, image) };
+            Some(Cell { host, image, verdict: judge(&question)? })
+        });
+        let (title, row) = (band(host), (host, cells.collect()));
+        match bands.last_mut() {
+            Some(band) if band.title == title => band.rows.push(row),
+            _ => bands.push(Band { title, rows: vec![row] }),
+        }
+    }
+    Part { images, bands }
+}

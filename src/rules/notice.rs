@@ -1,0 +1,514 @@
+//! What else to know: nothing here changes a verdict.
+
+use arrayvec::ArrayVec;
+
+use crate::rules::reference::{self, Arch};
+use crate::rules::verdict::{Support, Verdict};
+use crate::rules::{
+    catalogue::Catalogue,
+    date::Date,
+    image::{Image, Versions},
+    judge,
+    question::{Engine, Isolation, Question},
+    release::{self, Channel, Family, Kind, Release},
+    rule::Rule,
+    update::Update,
+    version::Version,
+};
+
+/// Which of the two a notice is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// The machine.
+    Host,
+    /// The image.
+    Image,
+}
+
+impl Side {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Host => "host",
+            Self::Image => "image",
+        }
+    }
+}
+
+/// Something to know beside the verdict.
+#[derive(Clone, Copy, Debug)]
+pub enum Notice {
+    /// The tag does not exist (R28).
+    NoSuchTag,
+    /// Why the image is known to be for Linux (R29).
+    LinuxOnly,
+    /// The image is for another processor architecture (R14).
+    Arm64,
+    /// Images from the Insider repositories need an Insider host (R15).
+    InsiderImage,
+    /// Nobody published a base image with this build (R7, R30).
+    NoBaseImage,
+    /// The tag holds several Windows versions; this is the one this host would take (R20, R21).
+    SeveralVersions,
+    /// Equal builds, and only one side says on which side of February 2020 it is (R11).
+    BaselineUnclear(Side),
+    /// The image is ahead of the host (R12).
+    RevisionGap {
+        /// It crosses one of the two boundaries that are on record.
+        known_boundary: bool,
+    },
+    /// A client's revision and a server image's cannot be compared on 26100 (R12b).
+    NumberedApart,
+    /// Field reports contradict the rule on 26200 and later (R6).
+    FieldReports,
+    /// The build is a server and a client; the other one was not meant.
+    SharedBuild(&'static Release),
+    /// A kind was asked for that this build never had.
+    KindIgnored(Kind),
+    /// A revision that is in no list.
+    RevisionNotListed(Side, Version),
+    /// There is a newer update for this build.
+    Behind(Side, &'static Update),
+    /// No more updates at all.
+    EndOfSupport(Side, &'static Release, Date),
+    /// Mainstream support is over, security updates still come.
+    MainstreamEnded(Side, &'static Release),
+    /// Some editions of this client get no more updates.
+    EditionsEnded(&'static Release),
+    /// The tag moves every month, so its revision is not known (R27).
+    FloatingTag,
+    /// Docker on this client uses Hyper-V isolation unless told otherwise (R18).
+    ClientDefault,
+    /// The current Docker engine does not start on this host (R19).
+    DockerTooNew,
+    /// Kubernetes' own text still asks for equal versions (R24).
+    KubernetesStrict,
+    /// A client is not a Kubernetes node.
+    ClientNode,
+    /// HostProcess containers are exempt (R25).
+    HostProcess,
+    /// Hyper-V isolation has needs of its own (R17).
+    HypervNeeds,
+}
+
+impl PartialEq for Notice {
+    fn eq(&self, other: &Self) -> bool {
+        core::mem::discriminant(self) == core::mem::discriminant(other) && self.side() == other.side()
+    }
+}
+
+/// What users report of Windows 11 25H2, against the rule
+/// ([hcsshim#2566](https://github.com/microsoft/hcsshim/issues/2566)).
+pub(crate) const FIELD_REPORTS: &str = "Users of Windows 11 25H2 report that Server 2025 images fail with 0xc0370112 in both modes while \
+                                        Server 2022 images start. No cause is known; if it happens to you, try the ltsc2022 tag.";
+
+impl Notice {
+    /// The stable id.
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::NoSuchTag => "no-such-tag",
+            Self::LinuxOnly => "linux-only",
+            Self::Arm64 => "arm64",
+            Self::InsiderImage => "insider-image",
+            Self::NoBaseImage => "no-base-image",
+            Self::SeveralVersions => "several-versions",
+            Self::BaselineUnclear(_) => "baseline",
+            Self::RevisionGap { .. } => "revision-gap",
+            Self::NumberedApart => "numbered-apart",
+            Self::FieldReports => "field-reports",
+            Self::SharedBuild(_) => "shared-build",
+            Self::KindIgnored(_) => "kind-ignored",
+            Self::RevisionNotListed(..) => "revision-not-listed",
+            Self::Behind(..) => "behind",
+            Self::EndOfSupport(..) => "end-of-support",
+            Self::MainstreamEnded(..) => "mainstream-ended",
+            Self::EditionsEnded(_) => "editions-ended",
+            Self::FloatingTag => "floating-tag",
+            Self::ClientDefault => "client-default",
+            Self::DockerTooNew => "docker-too-new",
+            Self::KubernetesStrict => "kubernetes-strict",
+            Self::ClientNode => "client-node",
+            Self::HostProcess => "host-process",
+            Self::HypervNeeds => "hyperv-needs",
+        }
+    }
+
+    /// The side it is about, where it is about one.
+    pub const fn side(&self) -> Option<Side> {
+        match self {
+            Self::BaselineUnclear(side)
+            | Self::RevisionNotListed(side, _)
+            | Self::Behind(side, _)
+            | Self::EndOfSupport(side, ..)
+            | Self::MainstreamEnded(side, _) => Some(*side),
+            Self::SharedBuild(_) | Self::KindIgnored(_) | Self::EditionsEnded(_) => Some(Side::Host),
+            Self::FloatingTag | Self::NoSuchTag | Self::LinuxOnly | Self::NoBaseImage | Self::SeveralVersions => {
+                Some(Side::Image)
+            }
+            _ => None,
+        }
+    }
+
+    /// The rule behind it, where there is one.
+    pub const fn rule(&self) -> Option<Rule> {
+        Some(match self {
+            Self::NoSuchTag => Rule::R28,
+            Self::LinuxOnly => Rule::R29,
+            Self::Arm64 => Rule::R14,
+            Self::InsiderImage => Rule::R15,
+            Self::NoBaseImage => Rule::R30,
+            Self::SeveralVersions => Rule::R21,
+            Self::BaselineUnclear(_) => Rule::R11,
+            Self::RevisionGap { .. } | Self::NumberedApart => Rule::R12,
+            Self::FieldReports => Rule::R6,
+            Self::EndOfSupport(..) | Self::MainstreamEnded(..) | Self::EditionsEnded(_) => Rule::R26,
+            Self::FloatingTag => Rule::R27,
+            Self::ClientDefault => Rule::R18,
+            Self::DockerTooNew => Rule::R19,
+            Self::KubernetesStrict | Self::ClientNode => Rule::R24,
+            Self::HostProcess => Rule::R25,
+            Self::HypervNeeds => Rule::R17,
+            _ => return None,
+        })
+    }
+
+    /// Where it is written.
+    pub fn source(&self) -> &'static str {
+        match self {
+            Self::FieldReports => "https://github.com/microsoft/hcsshim/issues/2566",
+            Self::NumberedApart | Self::Behind(..) | Self::RevisionNotListed(..) | Self::SharedBuild(_) => {
+                crate::rules::update::UPDATES_SOURCE
+            }
+            Self::EndOfSupport(_, release, _) | Self::MainstreamEnded(_, release) | Self::EditionsEnded(release) => {
+                release.facts().dates_source
+            }
+            other => other.rule().map_or(crate::rules::rule::VERSION_COMPATIBILITY, Rule::source),
+        }
+    }
+
+    /// What to know, in one or two sentences.
+    pub fn text(&self, verdict: &Verdict, image: &Image) -> String {
+        let host = verdict.host;
+        let build = verdict.image.map_or(0, |version| version.build);
+        match self {
+            Self::NoSuchTag => image.no_such_tag().map(no_such_tag).unwrap_or_default(),
+            Self::LinuxOnly => image.linux_only().map(|why| why.sentence().to_owned()).unwrap_or_default(),
+            Self::Arm64 => "This is an ARM64 image: it needs an ARM64 host. The build rules are the same.".to_owned(),
+            Self::InsiderImage => {
+                "Images from the Insider repositories run on Insider hosts of the same build only.".to_owned()
+            }
+            Self::NoBaseImage => format!("Microsoft never published a base image with build {build}."),
+            Self::SeveralVersions => several_versions(verdict, image),
+            Self::BaselineUnclear(side) => format!(
+                "Only the {}’s revision is given. The updates of February 2020 are a line on this build: host and image must \
+                 both be before it or both after it.",
+                side.word()
+            ),
+            Self::RevisionGap { known_boundary: true } => {
+                "The image is newer than the host’s patch level, across a boundary \
+                at which containers are on record as failing with 0xc0370106. Update the host, or pin an older image."
+                    .to_owned()
+            }
+            Self::RevisionGap { known_boundary: false } => {
+                "The image’s revision is newer than the host’s. That is allowed, but \
+                keep the host at least as new as its images: gaps have ended in 0xc0370106."
+                    .to_owned()
+            }
+            Self::NumberedApart => {
+                "Since January 2026 servers and clients of build 26100 number their updates apart, so this \
+                host’s revision and a server image’s cannot be compared."
+                    .to_owned()
+            }
+            Self::FieldReports => FIELD_REPORTS.to_owned(),
+            Self::SharedBuild(other) => {
+                format!("Build {} is {} and {}. {} was assumed.", other.build, host.name(), other.name, host.name())
+            }
+            Self::KindIgnored(kind) => {
+                let kind = if *kind == Kind::Client { "client" } else { "server" };
+                format!("There is no Windows {kind} with build {}; it is {}.", host.version.build, host.name())
+            }
+            Self::RevisionNotListed(side, version) => format!(
+                "The {}’s revision {version} is in no list of updates up to {}: newer than that, or a typing error.",
+                side.word(),
+                crate::rules::update::UPDATES_AS_OF
+            ),
+            Self::Behind(side, newest) => behind(*side, newest),
+            Self::EndOfSupport(side, release, end) => format!(
+                "{} ({}) has had no updates since {end}. That does not stop it from running, but nobody fixes it any more.",
+                release.name,
+                side.word()
+            ),
+            Self::MainstreamEnded(side, release) => format!(
+                "Mainstream support of {} ({}) ended on {}; security updates come until {}.",
+                release.name,
+                side.word(),
+                release.mainstream_end.map(|date| date.to_string()).unwrap_or_default(),
+                release.extended_end.map(|date| date.to_string()).unwrap_or_default()
+            ),
+            Self::EditionsEnded(release) => editions(release),
+            Self::FloatingTag => {
+                "The tag moves to the newest update every month, so its revision is not known until you look: \
+                docker image inspect --format \"{{.OsVersion}}\" IMAGE"
+                    .to_owned()
+            }
+            Self::ClientDefault => "Docker on Windows 10 and 11 uses Hyper-V isolation unless told otherwise: put \
+                --isolation=process before the image’s name. That is why it can work on a laptop and fail on a server."
+                .to_owned(),
+            Self::DockerTooNew => {
+                "Docker 23 and later do not start on Windows before build 17763; this host needs 20.10 or \
+                older, which gets no fixes."
+                    .to_owned()
+            }
+            Self::KubernetesStrict => {
+                "Kubernetes’ own text still asks for equal versions; Microsoft’s table and containerd allow \
+                this pair."
+                    .to_owned()
+            }
+            Self::ClientNode => "Windows 10 and 11 are not supported as Kubernetes nodes.".to_owned(),
+            Self::HostProcess => {
+                "HostProcess containers are exempt: they run on the host itself and need no matching build.".to_owned()
+            }
+            Self::HypervNeeds => {
+                "Hyper-V isolation needs the Hyper-V role and processor virtualisation; in a virtual machine also \
+                nested virtualisation and at least 4 GB of memory."
+                    .to_owned()
+            }
+        }
+    }
+}
+
+fn no_such_tag(problem: &reference::NoSuchTag) -> String {
+    let instead = problem.instead.as_ref().map(|instead| format!(" Use {instead}.")).unwrap_or_default();
+    format!("This tag does not exist. {}{instead}", problem.why.sentence())
+}
+
+fn several_versions(verdict: &Verdict, image: &Image) -> String {
+    let Some(several) = image.several() else { return String::new() };
+    let word = |build| image_word(build).unwrap_or("an unnamed release");
+    let names: Vec<&str> = several.builds().into_iter().map(word).collect();
+    let resolution = several.resolve(verdict.host.version.build);
+    let meaning = match (resolution.build, resolution.found) {
+        (None, _) => "All of them are newer than this host, so there is none to pull.".to_owned(),
+        (Some(build), reference::Found::Older) => format!(
+            "None runs with process isolation here: Docker takes an older one{}, containerd finds no match.",
+            if resolution.docker_certain {
+                format!(" ({})", word(build))
+            } else {
+                format!(", perhaps {}", word(build))
+            }
+        ),
+        (Some(build), _) => format!("On this host it means {}.", word(build)),
+    };
+    let note = if several.note.is_empty() { String::new() } else { format!(" {}", several.note) };
+    format!("This tag holds several Windows versions ({}). {meaning}{note}", names.join(", "))
+}
+
+/// The word for the images of a build: `ltsc2022`, `1903` …
+pub(crate) fn image_word(build: u16) -> Option<&'static str> {
+    release::with_build(build).find_map(|release| release.image_slug)
+}
+
+fn behind(side: Side, newest: &Update) -> String {
+    let kb = newest.kb.map(|kb| format!(" (KB{kb}, {})", newest.date)).unwrap_or_else(|| format!(" ({})", newest.date));
+    match side {
+        Side::Host => format!("The host is behind the newest known update of its build, {}{kb}.", newest.version()),
+        Side::Image => {
+            format!("The image is behind the newest known one of its build, {}{kb}: rebuild it.", newest.version())
+        }
+    }
+}
+
+fn editions(release: &Release) -> String {
+    let list: Vec<String> = release
+        .facts()
+        .servicing
+        .iter()
+        .map(|line| match line.extended_security_end {
+            Some(extended) => format!("{} {} (paid extended updates until {extended})", line.edition, line.end),
+            None => format!("{} {}", line.edition, line.end),
+        })
+        .collect();
+    format!("Not every edition of {} still gets updates; they end: {}.", release.name, list.join(", "))
+}
+
+/// What else to know about a verdict, most important first. Sixteen are more than anybody reads.
+pub type Notices = ArrayVec<Notice, 16>;
+
+/// The notices that apply to a verdict, most important first. Empty without an image.
+pub fn notices(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Notices {
+    let Some(image) = question.image.get() else { return Notices::new() };
+    let mut found = Found { notices: Notices::new(), verdict, question, image, catalogue, today };
+    found.image_tag();
+    found.image_build();
+    found.revisions();
+    found.host();
+    found.support();
+    found.engine();
+    found.notices
+}
+
+struct Found<'a> {
+    notices: Notices,
+    verdict: &'a Verdict,
+    question: &'a Question,
+    image: &'a Image,
+    catalogue: &'a Catalogue,
+    today: Date,
+}
+
+impl Found<'_> {
+    fn push(&mut self, notice: Notice) {
+        // More notices than fit would be more than anybody reads; the least important come last.
+        let _ = self.notices.try_push(notice);
+    }
+
+    fn push_if(&mut self, condition: bool, notice: Notice) {
+        if condition {
+            self.push(notice);
+        }
+    }
+
+    fn image_tag(&mut self) {
+        self.push_if(self.image.no_such_tag().is_some(), Notice::NoSuchTag);
+        self.push_if(self.image.linux_only().is_some(), Notice::LinuxOnly);
+        self.push_if(self.image.arch().is_some_and(|arch| arch != Arch::Amd64), Notice::Arm64);
+        self.push_if(self.image.is_insider(), Notice::InsiderImage);
+        self.push_if(matches!(self.image.versions, Versions::Several(_)), Notice::SeveralVersions);
+    }
+
+    fn image_build(&mut self) {
+        let Some(version) = self.verdict.image else { return };
+        let known = release::with_build(version.build).next().is_some();
+        let published = release::with_build(version.build).any(Release::has_images);
+        self.push_if(known && !published, Notice::NoBaseImage);
+    }
+
+    fn revisions(&mut self) {
+        let (host, Some(image)) = (self.verdict.host.version, self.verdict.image) else { return };
+        let equal_builds = host.build == image.build;
+        let server_numbers = release::kind_by_revision(image) == Some(Kind::Server);
+        let client_host = self.verdict.host.kind == Kind::Client;
+        let apart = equal_builds && host.build == 26100 && client_host && (server_numbers || image.revision.is_none());
+        match (host.revision, image.revision) {
+            (Some(h), Some(_)) if apart && h >= 7623 => self.push(Notice::NumberedApart),
+            (Some(h), Some(i)) if equal_builds && host.build >= 17763 && i > h && !apart => {
+                self.push(Notice::RevisionGap { known_boundary: crosses_known_boundary(host.build, h, i) });
+            }
+            (Some(_), None) if equal_builds && on_baseline(host.build) => {
+                self.push(Notice::BaselineUnclear(Side::Host))
+            }
+            (None, Some(_)) if equal_builds && on_baseline(host.build) => {
+                self.push(Notice::BaselineUnclear(Side::Image))
+            }
+            _ => {}
+        }
+        let reports = host.build > judge::NEWEST_LTSC && image.build == judge::NEWEST_LTSC && client_host;
+        self.push_if(reports && self.verdict.host.release.is_some(), Notice::FieldReports);
+        for (side, version) in [(Side::Host, host), (Side::Image, image)] {
+            let listed = version.revision.is_none() || self.catalogue.updates.get(version).is_some();
+            let known = !self.catalogue.updates.of_build(version.build).is_empty();
+            self.push_if(known && !listed, Notice::RevisionNotListed(side, version));
+        }
+    }
+
+    fn host(&mut self) {
+        let host = self.verdict.host;
+        if host.kind_conflict {
+            let asked = if host.kind == Kind::Client { Kind::Server } else { Kind::Client };
+            self.push(Notice::KindIgnored(asked));
+        } else if let Some(twin) = host.twin()
+            && !host.kind_settled
+        {
+            self.push(Notice::SharedBuild(twin));
+        }
+    }
+
+    fn support(&mut self) {
+        let host = self.verdict.host;
+        if let Some(release) = host.release {
+            self.behind(Side::Host, host.version, self.catalogue.updates.newest_for_host(release));
+            self.end(Side::Host, release);
+        }
+        let image = self.verdict.image;
+        let release = image.and_then(|version| release::images_of(version.build));
+        if let (Some(version), Some(release)) = (image, release) {
+            self.behind(Side::Image, version, self.catalogue.updates.newest_for_image(release));
+            if self.verdict.host.release.is_none_or(|host| host.slug != release.slug) {
+                self.end(Side::Image, release);
+            }
+        }
+        self.push_if(self.image.is_floating(), Notice::FloatingTag);
+    }
+
+    fn behind(&mut self, side: Side, version: Version, newest: Option<&'static Update>) {
+        let (Some(newest), Some(revision)) = (newest, version.revision) else { return };
+        // Where two number ranges share a build, the day decides; an unlisted revision is compared as a number.
+        let behind = match self.catalogue.updates.get(version) {
+            Some(own) => own.date < newest.date,
+            None => revision < newest.revision,
+        };
+        self.push_if(behind, Notice::Behind(side, newest));
+    }
+
+    fn end(&mut self, side: Side, release: &'static Release) {
+        if release.channel == Channel::Client {
+            return self.client_end(release);
+        }
+        match (release.end(), release.mainstream_end) {
+            (Some(end), _) if self.today > end => self.push(Notice::EndOfSupport(side, release, end)),
+            (_, Some(mainstream)) if self.today > mainstream => self.push(Notice::MainstreamEnded(side, release)),
+            _ => {}
+        }
+    }
+
+    fn client_end(&mut self, release: &'static Release) {
+        let last = release.extended_end.or_else(|| release.facts().servicing.iter().map(|line| line.end).max());
+        let Some(last) = last else { return };
+        let some_ended = release.facts().servicing.iter().any(|line| self.today > line.end);
+        if self.today > last {
+            self.push(Notice::EndOfSupport(Side::Host, release, last));
+        } else if some_ended {
+            self.push(Notice::EditionsEnded(release));
+        }
+    }
+
+    fn engine(&mut self) {
+        let host = self.verdict.host;
+        let engine = self.question.engine.get().copied();
+        let docker = matches!(engine, None | Some(Engine::Docker | Engine::Swarm));
+        let client = host.kind == Kind::Client && host.release.is_some();
+        let process_works =
+            matches!(self.verdict.process.support, Support::Supported | Support::DevTest | Support::MayFail);
+        let chosen = self.question.isolation.get().copied();
+        self.push_if(docker && client && process_works && chosen != Some(Isolation::Hyperv), Notice::ClientDefault);
+        self.push_if(docker && host.version.build < 17763 && host.release.is_some(), Notice::DockerTooNew);
+        if self.question.is_kubernetes() {
+            self.push_if(client, Notice::ClientNode);
+            let differ = self.verdict.image.is_some_and(|image| image.build != host.version.build);
+            self.push_if(differ && self.verdict.process.support == Support::Supported, Notice::KubernetesStrict);
+            self.push_if(self.verdict.process.support == Support::Unsupported, Notice::HostProcess);
+        }
+        self.push_if(self.verdict.outcome == crate::rules::verdict::Outcome::Hyperv, Notice::HypervNeeds);
+    }
+}
+
+fn on_baseline(build: u16) -> bool {
+    build != 14393 && judge::BASELINE.iter().any(|(line, ..)| *line == build)
+}
+
+/// The boundaries of spring 2025 in [issue 591](https://github.com/microsoft/Windows-Containers/issues/591): Server 2025 hosts
+/// before 26100.4061, and Server 2019 images of 2025-04-24 (17763.7249) and later.
+fn crosses_known_boundary(build: u16, host: u32, image: u32) -> bool {
+    match build {
+        26100 => host < 4061 && image >= 3781,
+        17763 => host < 7249 && image >= 7249,
+        _ => false,
+    }
+}
+
+/// Families that have an image with this build.
+pub fn families_of(build: u16) -> impl Iterator<Item = Family> {
+    Family::ALL
+        .into_iter()
+        .filter(move |family| release::with_build(build).any(|release| release.tag(*family).is_some()))
+}

@@ -1,0 +1,27 @@
+//! Image references, and which Windows version they mean.
+//!
+//! A reference is text and can be read without knowing anything: [`Reference`]. What its tag says about Windows is
+//! [`meaning`]: it knows the base images, Microsoft's images on top of them and the official images of Docker, each with the
+//! days on which Windows versions came and went. Facts as of 2026-08-22.
+
+mod base;
+mod error;
+mod grammar;
+mod lines;
+mod meaning;
+mod official;
+mod products;
+mod repository;
+mod resolve;
+mod sibling;
+mod tag;
+mod words;
+
+pub use error::{Part, ReferenceError, ReferenceErrorKind};
+pub use grammar::Reference;
+pub use lines::Listing;
+pub use meaning::{LinuxOnly, NoSuchTag, Several, TagMeaning, WhyNot};
+pub use resolve::{Found, Resolution, resolve};
+pub use sibling::{Sibling, listing, sibling_tag};
+pub use tag::meaning;
+pub use words::Arch;

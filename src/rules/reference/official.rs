@@ -1,0 +1,258 @@
+//! Official images of Docker with Windows entries.
+//!
+//! Facts as of 2026-08-22: the commits of the [library](https://github.com/docker-library/official-images), where a tag
+//! enters and leaves the list of maintained tags.
+
+use super::lines::{Line, line};
+use crate::rules::release::Family::{self, NanoServer, ServerCore};
+
+/// Where the table is from.
+pub(super) const SOURCE: &str = "https://github.com/docker-library/official-images";
+
+/// An official image of Docker that has, or had, Windows entries.
+#[derive(Debug)]
+pub(super) struct Official {
+    pub name: &'static str,
+    /// Tags that end in `windowsservercore-…`.
+    pub server_core: &'static [Line],
+    /// Tags that end in `nanoserver-…`.
+    pub nano_server: &'static [Line],
+    /// What the tags without a word for Windows hold.
+    pub plain: Plain,
+}
+
+/// What the tags of an official image without a word for Windows hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Plain {
+    /// Version tags, and `latest` where it is on record, have Windows entries of this family.
+    Versions { latest: bool, family: Family },
+    /// `latest` alone.
+    Latest,
+    /// Early-access tags: `27-rc`, `28-ea`.
+    EarlyAccess,
+    /// `17`, `17-jdk`, `17-jre`, `latest`.
+    Java,
+    /// Linux only.
+    Linux,
+    /// Not on record.
+    NotOnRecord,
+}
+
+impl Official {
+    pub(super) const fn lines(&self, family: Family) -> &'static [Line] {
+        match family {
+            NanoServer => self.nano_server,
+            ServerCore => self.server_core,
+            Family::Server | Family::Windows => &[],
+        }
+    }
+
+    /// Whether `windowsservercore` and `nanoserver` without a Windows version are tags over all of them.
+    pub(super) fn shares_suffix(&self) -> bool {
+        !matches!(self.name, "swift" | "traefik")
+    }
+}
+
+/// The official image of this name.
+pub(super) fn named(name: &str) -> Option<&'static Official> {
+    OFFICIAL.iter().find(|official| official.name == name)
+}
+
+/// Official images that never had Windows entries.
+pub(super) const NEVER_WINDOWS: [&str; 8] = ["node", "php", "ruby", "mysql", "postgres", "nginx", "httpd", "tomcat"];
+
+static OFFICIAL: [Official; 17] = [
+    Official {
+        name: "golang",
+        server_core: &[
+            line(26100, 20250121, 0),
+            line(20348, 20210826, 0),
+            line(17763, 20181231, 20250530),
+            line(17134, 20180703, 20191209),
+            line(16299, 20171122, 20190412),
+            line(14393, 20171122, 20220112),
+        ],
+        nano_server: &[
+            line(26100, 20250121, 0),
+            line(20348, 20210826, 0),
+            line(17763, 20190809, 20250530),
+            line(17134, 20190809, 20191209),
+            line(14393, 20171122, 20190412),
+        ],
+        plain: Plain::Versions { latest: true, family: ServerCore },
+    },
+    Official {
+        name: "python",
+        server_core: &[
+            line(26100, 20250122, 0),
+            line(20348, 20210902, 0),
+            line(17763, 20190220, 20250530),
+            line(17134, 20190220, 20191209),
+            line(16299, 20171122, 20190411),
+            line(14393, 20171122, 20220112),
+        ],
+        nano_server: &[],
+        plain: Plain::Versions { latest: true, family: ServerCore },
+    },
+    Official {
+        name: "mongo",
+        server_core: &[
+            line(26100, 20250122, 0),
+            line(20348, 20211208, 0),
+            line(17763, 20191203, 20250530),
+            line(17134, 20180720, 20191209),
+            line(16299, 20171122, 20190411),
+            line(14393, 20171122, 20220112),
+        ],
+        nano_server: &[line(20348, 20211208, 0), line(17763, 20210517, 20250530)],
+        plain: Plain::Versions { latest: false, family: ServerCore },
+    },
+    Official {
+        name: "openjdk",
+        server_core: &[
+            line(26100, 20250122, 0),
+            line(20348, 20211025, 0),
+            line(17763, 20190117, 20250530),
+            line(17134, 20180912, 20191209),
+            line(16299, 20171122, 20190412),
+            line(14393, 20171122, 20220112),
+        ],
+        nano_server: &[
+            line(26100, 20250122, 0),
+            line(20348, 20250122, 0),
+            line(17763, 20191028, 20250530),
+            line(17134, 20191028, 20191209),
+            line(14393, 20171122, 20190412),
+        ],
+        plain: Plain::EarlyAccess,
+    },
+    Official {
+        name: "eclipse-temurin",
+        server_core: &[
+            line(26100, 20250121, 0),
+            line(20348, 20211005, 0),
+            line(17763, 20210813, 20250428),
+            line(14393, 20210813, 20220113),
+        ],
+        nano_server: &[line(26100, 20250121, 0), line(20348, 20211005, 0), line(17763, 20210813, 20250428)],
+        plain: Plain::Java,
+    },
+    Official {
+        name: "adoptopenjdk",
+        server_core: &[
+            line(17763, 20190624, 20211008),
+            line(17134, 20190624, 20200127),
+            line(14393, 20190619, 20211008),
+        ],
+        nano_server: &[line(17763, 20200925, 20200929)],
+        plain: Plain::NotOnRecord,
+    },
+    Official {
+        name: "docker",
+        server_core: &[
+            line(26100, 20250122, 0),
+            line(20348, 20220107, 0),
+            line(17763, 20210602, 20250530),
+            line(16299, 20171122, 20171208),
+            line(14393, 20171122, 20171208),
+        ],
+        nano_server: &[],
+        plain: Plain::Linux,
+    },
+    Official {
+        name: "hello-world",
+        server_core: &[],
+        nano_server: &[
+            line(26100, 20250121, 0),
+            line(20348, 20210824, 0),
+            line(17763, 20181231, 20250530),
+            line(17134, 20180710, 20191209),
+            line(16299, 20171122, 20190412),
+            line(14393, 20171122, 20190412),
+        ],
+        plain: Plain::Latest,
+    },
+    Official {
+        name: "caddy",
+        server_core: &[
+            line(26100, 20250606, 0),
+            line(20348, 20220310, 0),
+            line(17763, 20200420, 20250606),
+            line(14393, 20200420, 20220310),
+        ],
+        nano_server: &[line(26100, 20251208, 0), line(20348, 20251208, 0)],
+        plain: Plain::Versions { latest: true, family: ServerCore },
+    },
+    Official {
+        name: "nats",
+        server_core: &[
+            line(20348, 20250603, 0),
+            line(17763, 20191016, 20250603),
+            line(17134, 20191016, 20200130),
+            line(14393, 20191016, 20220113),
+        ],
+        nano_server: &[line(20348, 20250603, 0), line(17763, 20190607, 20250603), line(17134, 20190715, 20200130)],
+        plain: Plain::Versions { latest: true, family: NanoServer },
+    },
+    Official {
+        name: "nats-streaming",
+        server_core: &[line(17763, 20200624, 20240617), line(14393, 20200624, 20220126)],
+        nano_server: &[line(17763, 20190607, 20240617), line(17134, 20190815, 20200211)],
+        plain: Plain::NotOnRecord,
+    },
+    Official {
+        name: "julia",
+        server_core: &[
+            line(26100, 20250121, 0),
+            line(20348, 20210830, 0),
+            line(17763, 20191209, 20250530),
+            line(17134, 20180810, 20191209),
+            line(16299, 20180510, 20190411),
+            line(14393, 20180510, 20220112),
+        ],
+        nano_server: &[],
+        plain: Plain::Versions { latest: true, family: ServerCore },
+    },
+    Official {
+        name: "pypy",
+        server_core: &[line(26100, 20250122, 0), line(20348, 20220307, 0), line(17763, 20210225, 20250530)],
+        nano_server: &[],
+        plain: Plain::Versions { latest: true, family: ServerCore },
+    },
+    Official {
+        name: "haxe",
+        server_core: &[
+            line(26100, 20250720, 0),
+            line(20348, 20220114, 0),
+            line(17763, 20190716, 20250606),
+            line(17134, 20190712, 20191218),
+            line(14393, 20190615, 20220113),
+        ],
+        nano_server: &[],
+        plain: Plain::Versions { latest: true, family: ServerCore },
+    },
+    Official {
+        name: "hylang",
+        server_core: &[
+            line(26100, 20250122, 0),
+            line(20348, 20211202, 0),
+            line(17763, 20190522, 20250530),
+            line(17134, 20190522, 20191212),
+            line(14393, 20190522, 20220112),
+        ],
+        nano_server: &[],
+        plain: Plain::Versions { latest: true, family: ServerCore },
+    },
+    Official { name: "swift", server_core: &[line(20348, 20231109, 0)], nano_server: &[], plain: Plain::Linux },
+    Official {
+        name: "traefik",
+        server_core: &[line(26100, 20260319, 0), line(20348, 20240103, 0), line(17763, 20190913, 20250602)],
+        nano_server: &[
+            line(26100, 20260319, 0),
+            line(20348, 20240429, 0),
+            line(17763, 20190910, 20190911),
+            line(14393, 20180801, 20190910),
+        ],
+        plain: Plain::Linux,
+    },
+];

@@ -1,0 +1,178 @@
+//! Which image a repository holds, as far as its name says.
+
+use super::grammar::Reference;
+use super::official::{self, Official};
+use crate::rules::release::Family;
+
+/// Microsoft's registry.
+const MICROSOFT: &str = "mcr.microsoft.com";
+const DOCKER: &str = "docker.io";
+
+/// The images of .NET Framework: one repository each.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Framework {
+    Runtime,
+    Aspnet,
+    Sdk,
+    Wcf,
+}
+
+/// What a repository holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Repository {
+    /// Base images; a copy is in somebody's own registry, where other tags may exist.
+    Base {
+        family: Family,
+        copy: bool,
+    },
+    /// Base images of pre-release builds.
+    Insider,
+    /// Internet Information Services.
+    Iis,
+    Framework(Framework),
+    /// .NET, formerly .NET Core.
+    DotNet,
+    PowerShell,
+    /// A former name on Docker Hub of one of the images above; its plain tags are not on record.
+    Former(FormerImage),
+    /// An official image of Docker with Windows entries.
+    Official(&'static Official),
+    /// An official image of Docker that never had any.
+    NeverWindows,
+    /// Had Windows entries for half a year.
+    Redis,
+    Other,
+}
+
+/// What a former repository held, apart from base images.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum FormerImage {
+    Iis,
+    Framework,
+}
+
+impl Repository {
+    /// The image whose tags follow the same convention.
+    pub(super) fn convention(self) -> Self {
+        match self {
+            Self::Former(FormerImage::Iis) => Self::Iis,
+            Self::Former(FormerImage::Framework) => Self::Framework(Framework::Runtime),
+            other => other,
+        }
+    }
+}
+
+/// Names that Microsoft's images have, or had on Docker Hub until 2018 and 2019, and where they are now.
+static MICROSOFT_NAMES: [(&str, &str, Repository); 21] = {
+    use Repository::*;
+    const fn base(family: Family) -> Repository {
+        Base { family, copy: false }
+    }
+    const IIS: &str = "mcr.microsoft.com/windows/servercore/iis";
+    const RUNTIME: &str = "mcr.microsoft.com/dotnet/framework/runtime";
+    const ASPNET: &str = "mcr.microsoft.com/dotnet/framework/aspnet";
+    [
+        ("windows/servercore", Family::ServerCore.repository(), base(Family::ServerCore)),
+        ("windows/nanoserver", Family::NanoServer.repository(), base(Family::NanoServer)),
+        ("windows/server", Family::Server.repository(), base(Family::Server)),
+        ("windows", Family::Windows.repository(), base(Family::Windows)),
+        ("servercore", Family::ServerCore.repository(), base(Family::ServerCore)),
+        ("nanoserver", Family::NanoServer.repository(), base(Family::NanoServer)),
+        ("microsoft/windowsservercore", Family::ServerCore.repository(), base(Family::ServerCore)),
+        ("microsoft/nanoserver", Family::NanoServer.repository(), base(Family::NanoServer)),
+        ("windows/servercore/iis", IIS, Iis),
+        ("iis", IIS, Iis),
+        ("microsoft/iis", IIS, Former(FormerImage::Iis)),
+        ("dotnet/framework", RUNTIME, Framework(self::Framework::Runtime)),
+        ("dotnet/framework/runtime", RUNTIME, Framework(self::Framework::Runtime)),
+        ("dotnet/framework/aspnet", ASPNET, Framework(self::Framework::Aspnet)),
+        ("dotnet/framework/sdk", "mcr.microsoft.com/dotnet/framework/sdk", Framework(self::Framework::Sdk)),
+        ("dotnet/framework/wcf", "mcr.microsoft.com/dotnet/framework/wcf", Framework(self::Framework::Wcf)),
+        ("microsoft/dotnet-framework", RUNTIME, Former(FormerImage::Framework)),
+        ("microsoft/aspnet", ASPNET, Former(FormerImage::Framework)),
+        ("dotnet/runtime", "mcr.microsoft.com/dotnet/runtime", DotNet),
+        ("dotnet/aspnet", "mcr.microsoft.com/dotnet/aspnet", DotNet),
+        ("dotnet/sdk", "mcr.microsoft.com/dotnet/sdk", DotNet),
+    ]
+};
+
+fn named(reference: &Reference) -> Option<&'static (&'static str, &'static str, Repository)> {
+    MICROSOFT_NAMES.iter().find(|(name, ..)| *name == reference.path())
+}
+
+/// Whether the reference is in Microsoft's registry.
+pub(super) fn is_microsoft(reference: &Reference) -> bool {
+    reference.registry().eq_ignore_ascii_case(MICROSOFT)
+}
+
+/// Whether the name is one from before Microsoft had a registry of its own, when `latest` was Windows Server 2016.
+pub(super) fn is_former(reference: &Reference) -> bool {
+    reference.registry() == DOCKER && reference.path().starts_with("microsoft/")
+}
+
+/// Whether a name on Docker Hub is what people write for an image of Microsoft: without its registry, or as it was.
+pub(super) fn is_short(reference: &Reference) -> bool {
+    reference.registry() == DOCKER && (named(reference).is_some() || reference.path() == "powershell")
+}
+
+/// What the repository of a reference holds.
+pub(super) fn of(reference: &Reference) -> Repository {
+    let path = reference.path();
+    let docker = reference.registry() == DOCKER;
+    if is_microsoft(reference) || docker {
+        if let Some((.., repository)) = named(reference) {
+            return *repository;
+        }
+        if path.starts_with("windows/") && path.ends_with("/insider") {
+            return Repository::Insider;
+        }
+        if matches!(path, "dotnet/core/runtime" | "dotnet/core/aspnet" | "dotnet/core/sdk") {
+            return Repository::DotNet;
+        }
+        if path == "powershell" {
+            return Repository::PowerShell;
+        }
+    }
+    if docker && !path.contains('/') {
+        if let Some(official) = official::named(path) {
+            return Repository::Official(official);
+        }
+        if official::NEVER_WINDOWS.contains(&path) {
+            return Repository::NeverWindows;
+        }
+        if path == "redis" {
+            return Repository::Redis;
+        }
+    }
+    match copied_family(path) {
+        Some(family) => Repository::Base { family, copy: true },
+        None => Repository::Other,
+    }
+}
+
+/// The family that a copy of a base image keeps in its name.
+fn copied_family(path: &str) -> Option<Family> {
+    let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+    match name {
+        "servercore" | "windowsservercore" => Some(Family::ServerCore),
+        "nanoserver" => Some(Family::NanoServer),
+        "server" if parent == "windows" || parent.ends_with("/windows") => Some(Family::Server),
+        _ => None,
+    }
+}
+
+/// Where an image of Microsoft is published, if the reference writes it another way.
+pub(super) fn moved_to(reference: &Reference) -> Option<&'static str> {
+    if reference.registry() != DOCKER {
+        return None;
+    }
+    if reference.path() == "powershell" {
+        return Some("mcr.microsoft.com/powershell");
+    }
+    named(reference).map(|(_, now, _)| *now)
+}
+
+/// The name to write for a reference's image: where it is published now, or else as typed.
+pub(super) fn current_name(reference: &Reference) -> &str {
+    moved_to(reference).unwrap_or(reference.name())
+}

@@ -1,0 +1,120 @@
+//! One page to print: the long-term releases against each other, the rules in a line each, ten commands.
+
+use crate::rules::{
+    catalogue::Catalogue,
+    judge::judge,
+    matrix,
+    release::{Channel, Release},
+    rule::Rule,
+    verdict::Outcome,
+};
+
+/// The small matrix: long-term hosts in rows, long-term images in columns, newest first.
+#[derive(Debug)]
+pub struct Table {
+    /// The images, one a column.
+    pub images: Vec<&'static Release>,
+    /// The hosts, each with one outcome an image.
+    pub rows: Vec<(&'static Release, Vec<Outcome>)>,
+}
+
+/// The small matrix of a catalogue.
+pub fn table(catalogue: &Catalogue) -> Table {
+    of_hosts(catalogue, |host| host.channel == Channel::Ltsc)
+}
+
+/// The same images against Windows 11 and the last Windows 10.
+pub fn clients(catalogue: &Catalogue) -> Table {
+    let last_windows_10 = matrix::hosts(catalogue).find(|host| matrix::band(host) == "Windows 10");
+    of_hosts(catalogue, |host| matrix::band(host) == "Windows 11" || Some(host) == last_windows_10)
+}
+
+fn of_hosts(catalogue: &Catalogue, wanted: impl Fn(&'static Release) -> bool) -> Table {
+    let images: Vec<_> = matrix::images(catalogue).filter(|release| release.channel == Channel::Ltsc).collect();
+    let outcome = |host, image| {
+        // Today only decides notices, which a sheet of paper does not show.
+        judge(&matrix::question(host, image)).map(|verdict| verdict.outcome)
+    };
+    let row = |host| (host, images.iter().filter_map(|image| outcome(host, image)).collect());
+    let rows = matrix::hosts(catalogue).filter(|host| wanted(host)).map(row).collect();
+    Table { images, rows }
+}
+
+/// The rules that decide almost everything, in a line each.
+pub const RULES: [(Rule, &str); 10] = [
+    (Rule::R2, "Same build: runs with process isolation."),
+    (Rule::R3, "Image older than the host: runs with Hyper-V isolation."),
+    (Rule::R4, "Image newer than the host: does not run."),
+    (Rule::R5, "From Server 2022 (20348) on: process isolation also runs older images, from build 20348 on."),
+    (
+        Rule::R6,
+        "Windows 11: process isolation for ltsc2022 (from 25H2 on not with every engine) and, from 24H2 on, ltsc2025.",
+    ),
+    (Rule::R8, "Windows 10: Hyper-V isolation; same build with process isolation for development and testing only."),
+    (Rule::R9, "Server 2016 (14393): the revision must be equal too."),
+    (Rule::R11, "February 2020: both before the update, or both after it."),
+    (Rule::R18, "Docker’s default: process isolation on servers, Hyper-V isolation on clients."),
+    (Rule::R24, "Kubernetes and AKS: process isolation only."),
+];
+
+/// A command and what it answers.
+#[derive(Debug)]
+pub struct Command {
+    /// What it is for.
+    pub what: &'static str,
+    /// Where it is typed.
+    pub place: Place,
+    /// The command; words in capitals are to be replaced.
+    pub text: &'static str,
+}
+
+/// Where a command is typed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// On the Windows machine that runs the containers, in any shell.
+    Host,
+    /// In PowerShell on that machine.
+    PowerShell,
+    /// Wherever kubectl reaches the cluster.
+    Cluster,
+    /// In the Dockerfile.
+    Dockerfile,
+}
+
+impl Place {
+    /// The place in a few words.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Host => "on the host",
+            Self::PowerShell => "on the host, PowerShell",
+            Self::Cluster => "kubectl",
+            Self::Dockerfile => "Dockerfile",
+        }
+    }
+}
+
+const fn command(what: &'static str, place: Place, text: &'static str) -> Command {
+    Command { what, place, text }
+}
+
+/// The ten commands.
+pub const COMMANDS: [Command; 10] = [
+    command("The host’s version", Place::Host, "cmd /c ver"),
+    command(
+        "The host’s build and revision",
+        Place::PowerShell,
+        r"Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion' | Select-Object ProductName, CurrentBuild, UBR",
+    ),
+    command("The image’s version", Place::Host, r#"docker image inspect --format "{{.OsVersion}}" IMAGE"#),
+    command("The versions behind a tag", Place::Host, "docker manifest inspect IMAGE"),
+    command("A container’s isolation", Place::Host, r#"docker inspect --format "{{.HostConfig.Isolation}}" CONTAINER"#),
+    command("Run with a kernel of its own", Place::Host, "docker run --isolation=hyperv IMAGE"),
+    command("Run on the host’s kernel", Place::Host, "docker run --isolation=process IMAGE"),
+    command("Why a Swarm service does not start", Place::Host, "docker service ps --no-trunc SERVICE"),
+    command("The nodes’ builds", Place::Cluster, "kubectl get nodes -L node.kubernetes.io/windows-build -o wide"),
+    command(
+        "A base that stays at one update",
+        Place::Dockerfile,
+        "FROM mcr.microsoft.com/windows/servercore:ltsc2022-KB5059092",
+    ),
+];

@@ -1,0 +1,92 @@
+//! One page for each error: what it means, what it does not say, what to run next, and the ways out.
+//!
+//! The page of an error is prerendered at `error/<slug>`, so that a search for the code lands on an answer.
+
+use crate::read::clue::ErrorCode;
+use crate::rules::{link, question::Question, rule::Rule};
+use crate::teach::cheatsheet::Command;
+
+mod pages;
+
+pub use pages::ERROR_PAGES;
+
+/// The page of one error.
+#[derive(Debug)]
+pub struct ErrorPage {
+    /// The stable name: the code in lower case, or the words of the message.
+    pub slug: &'static str,
+    /// Other codes and numbers for the same error, in lower case; each is a name of the page too.
+    pub also: &'static [&'static str],
+    /// The heading and the title of the page.
+    pub title: &'static str,
+    /// The description for search results, at most 160 characters.
+    pub description: &'static str,
+    /// The message as it is printed; capitals stand for what varies.
+    pub message: &'static [&'static str],
+    /// What it means, in short paragraphs.
+    pub means: &'static [&'static str],
+    /// What it does not say, although it is often read into it.
+    pub not_said: &'static str,
+    /// What to run next; the answers can be pasted into the page.
+    pub run: &'static [Command],
+    /// The ways out, best first.
+    pub fixes: &'static [&'static str],
+    /// A question that shows the case, as the query of a link; empty where no pair of versions does.
+    pub question: &'static str,
+    /// The lesson that explains it.
+    pub lesson: &'static str,
+    /// The rule behind it.
+    pub rule: Rule,
+    /// Where to read more.
+    pub source: &'static str,
+}
+
+impl ErrorPage {
+    /// The path of the page below the site: `error/0xc0370101`.
+    pub fn path(&self) -> String {
+        ["error/", self.slug].concat()
+    }
+
+    /// A question that shows the case.
+    pub fn asks(&self) -> Option<Question> {
+        (!self.question.is_empty()).then(|| link::decode(self.question))
+    }
+}
+
+/// The page for a slug, a code or a number, in any case: `0xC0370101`, `0x80370101`, `-1073741502`.
+pub fn by_name(name: &str) -> Option<&'static ErrorPage> {
+    ERROR_PAGES.iter().find(|page| {
+        page.slug.eq_ignore_ascii_case(name) || page.also.iter().any(|also| also.eq_ignore_ascii_case(name))
+    })
+}
+
+/// The page for an error that was read out of a pasted text; `None` where it says too little or is about something else.
+pub fn of(code: ErrorCode) -> Option<&'static ErrorPage> {
+    by_name(match code {
+        ErrorCode::OsMismatch0101 => "0xc0370101",
+        ErrorCode::ImageNewer | ErrorCode::AppServiceCeiling => "image-newer-than-host",
+        ErrorCode::NoManifest => "no-matching-manifest",
+        ErrorCode::NoPlatformMatch => "no-match-for-platform",
+        ErrorCode::UnexpectedExit0106 => "0xc0370106",
+        ErrorCode::InvalidLayer0112 => "0xc0370112",
+        ErrorCode::InsiderRequired0113 => "0x80370113",
+        ErrorCode::HypervMissing => "0xc0370102",
+        ErrorCode::ElementNotFound490 => "0x490",
+        ErrorCode::DllInit => "0xc0000142",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_name;
+
+    #[test]
+    fn the_line_of_february_2020_is_that_of_the_rule() {
+        let [hosts, images, ..] = by_name("0xc0000142").expect("a page").fixes else { panic!("two ways out") };
+        for (build, host, image) in crate::rules::judge::BASELINE {
+            assert!(hosts.contains(&format!("{build}.{host}")), "{hosts}");
+            assert!(images.contains(&format!("{build}.{image}")), "{images}");
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! The errors.
+
+use super::ErrorPage;
+use crate::rules::rule::Rule;
+use crate::teach::cheatsheet::{Command, Place};
+
+const fn run(what: &'static str, place: Place, text: &'static str) -> Command {
+    Command { what, place, text }
+}
+
+const HCS_ERRORS: &str = "https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/main/virtualization/api/hcs/Reference/HCSHResult.md";
+const VER: Command = run("The host’s version", Place::Host, "cmd /c ver");
+const IMAGE: Command =
+    run("The image’s version", Place::Host, r#"docker image inspect --format "{{.OsVersion}}" IMAGE"#);
+const ISOLATION: Command = run(
+    "The isolation of a container that was created",
+    Place::Host,
+    r#"docker inspect --format "{{.HostConfig.Isolation}}" CONTAINER"#,
+);
+const MANIFEST: Command = run("What is behind the tag", Place::Host, "docker manifest inspect IMAGE");
+const ENGINE: Command = run("Windows or Linux engine", Place::Host, r#"docker info --format "{{.OSType}}""#);
+const NODES: Command = run("The nodes’ versions", Place::Cluster, "kubectl get nodes -o wide");
+
+const POD: Command = run("The whole message of a pod", Place::Cluster, "kubectl describe pod POD");
+const SERVICE: Command =
+    run("The whole message of a Swarm service", Place::Host, "docker service ps --no-trunc SERVICE");
+
+/// All pages, the most frequent error first.
+pub const ERROR_PAGES: [ErrorPage; 10] = [
+    ErrorPage {
+        slug: "0xc0370101",
+        also: &["0x80370101"],
+        title: "0xc0370101: the container operating system does not match the host operating system",
+        description: "0xc0370101 means that the image’s Windows build does not fit the host’s. How to find both versions, and the \
+                      three ways to make the container start.",
+        message: &[
+            "The operating system of the container does not match the operating system of the host. (0xc0370101)",
+            "hcs::CreateComputeSystem CONTAINER: The container operating system does not match the host operating system.",
+        ],
+        means: &[
+            "Windows compared the image’s build (the third number of its version) with the host’s and refused to start the \
+             container. With process isolation the container would share the host’s kernel, and the two do not fit.",
+            "On a server process isolation is Docker’s default. That is why an image that runs on a laptop with Windows 10 or \
+             11, where Hyper-V isolation is the default, fails there.",
+            "In a cluster it hides: the pod goes into CrashLoopBackOff, the Swarm service stays at 0 replicas with a message \
+             that is cut short.",
+        ],
+        not_said: "It names neither version, nor which side is wrong. It is about the build, not about missing updates.",
+        run: &[VER, IMAGE, ISOLATION, NODES, POD, SERVICE],
+        fixes: &[
+            "Rebuild the image on a base image of the host’s release, for example ltsc2022 on Windows Server 2022.",
+            "Run it on a host of the image’s release. On Kubernetes: select nodes by node.kubernetes.io/windows-build.",
+            "If the image is older than the host: docker run --isolation=hyperv. Not on Kubernetes or AKS.",
+            "If the image is newer than the host, only the first two are left, or an update of the host to a newer release.",
+        ],
+        question: "host=ws2022&image=ltsc2019&isolation=process",
+        lesson: "build-rule",
+        rule: Rule::R2,
+        source: Rule::R2.source(),
+    },
+    ErrorPage {
+        slug: "no-matching-manifest",
+        also: &[],
+        title: "no matching manifest for windows/amd64 in the manifest list entries",
+        description: "The tag holds nothing this Windows host can use: a Linux image, or no entry for its build. How to tell which, \
+                      and which tag to pull instead.",
+        message: &[
+            "no matching manifest for windows/amd64 10.0.17763 in the manifest list entries",
+            "no matching manifest for windows(10.0.26200)/amd64 in the manifest list entries: no match for platform in manifest: \
+             not found",
+        ],
+        means: &[
+            "The tag stands for several images, and none of them suits this host. Most often all of them are for Linux while \
+             Docker runs Windows containers. Otherwise the Windows entries are all newer than the host, or, with the \
+             containerd image store, all outside the range that it accepts.",
+        ],
+        not_said: "The version in the message is the host’s, not the image’s. What the tag does hold is not said.",
+        run: &[MANIFEST, ENGINE, VER],
+        fixes: &[
+            "A Linux image: switch Docker Desktop to Linux containers, or use a Linux host.",
+            "A tag without an entry for this build: name the Windows version in the tag, for example -windowsservercore-ltsc2019 \
+             or -nanoserver-1809.",
+            "ltsc2022 refused on Windows 11 25H2: Docker 29.0.0 to 29.7.2 with the containerd image store is stricter than \
+             Microsoft’s table. Use the classic image store, or an engine with containerd/platforms v1.0.0-rc.5.",
+            "No tag for a host as old as this: update the host, or build the image yourself.",
+        ],
+        question: "host=w11-25h2&image=ltsc2022",
+        lesson: "tags",
+        rule: Rule::R20,
+        source: Rule::R20.source(),
+    },
+    ErrorPage {
+        slug: "image-newer-than-host",
+        also: &[],
+        title: "a Windows version 10.0.X-based image is incompatible with a 10.0.Y host",
+        description: "Docker refuses to pull a Windows image that is newer than the host. Hyper-V isolation cannot help; which older \
+                      tag or newer host to use.",
+        message: &["a Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host"],
+        means: &[
+            "Docker looked at the image before it downloaded it: its build (the first version) is higher than the host’s (the \
+             second). A newer image runs on an older host in no mode, so the pull stops here.",
+        ],
+        not_said: "It looks like a question of isolation but is none: even Hyper-V isolation needs a host that is not older than \
+                   the image. Both versions are shown without their revisions, which play no part.",
+        run: &[VER, MANIFEST],
+        fixes: &[
+            "Use the tag for the host’s release: ltsc2019 on Windows Server 2019 and Windows 10, ltsc2022 on Windows Server 2022.",
+            "Rebuild your own image on that base.",
+            "Run it on a newer host, or update this one to a newer release. Monthly updates do not change the build.",
+        ],
+        question: "host=ws2019&image=ltsc2022",
+        lesson: "build-rule",
+        rule: Rule::R4,
+        source: Rule::R4.source(),
+    },
+    ErrorPage {
+        slug: "no-match-for-platform",
+        also: &[],
+        title: "no match for platform in manifest: not found",
+        description: "containerd found no entry of the tag that fits this Windows host. What its match accepts, how it differs between \
+                      versions, and what to do.",
+        message: &[
+            "failed to pull and unpack image \"IMAGE\": no match for platform in manifest: not found",
+            "no match for platform in manifest sha256:DIGEST: not found",
+        ],
+        means: &[
+            "containerd, and with it Kubernetes, nerdctl and newer Docker engines, looks for an entry of the tag that fits the \
+             host before it downloads. Below build 20348 it wants the host’s own build; from there on builds back to the last \
+             long-term releases. It found none.",
+            "The same words appear when a Linux engine is asked for a Windows image, or the other way round.",
+        ],
+        not_said: "Neither version is named. It knows nothing of isolation: asking for Hyper-V isolation changes nothing here. \
+                   containerd before 1.6.23, and 1.7.0 to 1.7.5, wanted equal builds on every host.",
+        run: &[NODES, VER, MANIFEST],
+        fixes: &[
+            "Use a tag with an entry for the node’s build, or publish one: a manifest list with os.version for each build.",
+            "Select nodes that fit: node.kubernetes.io/windows-build.",
+            "An old containerd: update it.",
+            "A Linux image: run it on Linux nodes, with kubernetes.io/os: linux.",
+        ],
+        question: "host=ws2022&image=ltsc2019&engine=kubernetes",
+        lesson: "who-decides",
+        rule: Rule::R21,
+        source: Rule::R21.source(),
+    },
+    ErrorPage {
+        slug: "0xc0370106",
+        also: &["0x80370106"],
+        title: "0xc0370106: the virtual machine or container exited unexpectedly",
+        description: "0xc0370106 with equal builds is mostly a host that lags behind its image’s updates. How to compare the revisions, \
+                      and three ways out.",
+        message: &[
+            "hcs::System::Start: failure in a Windows system call: The virtual machine or container exited unexpectedly. \
+             (0xc0370106)",
+        ],
+        means: &[
+            "The container was created and ended at once. Where the builds are equal, the usual cause is an image with newer \
+             updates than the host: its revision (the fourth number) is higher, and it expects something the host’s kernel \
+             does not have yet. Known cases are Windows Server 2025 hosts before 26100.4061 (May 2025) and Windows Server 2019 \
+             hosts with images from 24 April 2025 on.",
+        ],
+        not_said: "It is not a refusal: no version was compared. The same code has other causes, so compare the revisions first.",
+        run: &[VER, IMAGE, ISOLATION],
+        fixes: &[
+            "Install the host’s updates, at least up to the image’s revision.",
+            "Pin an older base image, for example ltsc2022-KB5059092, until the host is updated.",
+            "Run it with Hyper-V isolation: docker run --isolation=hyperv.",
+        ],
+        question: "host=10.0.26100.3194&image=10.0.26100.4061",
+        lesson: "server-2016",
+        rule: Rule::R12,
+        source: Rule::R12.source(),
+    },
+    ErrorPage {
+        slug: "0xc0370102",
+        also: &["0x80370102", "0xc0351000", "0x80370114"],
+        title: "0xc0370102 and 0xc0351000: a required feature is not installed, no hypervisor is running",
+        description: "Hyper-V isolation was asked for and Hyper-V is missing. How to install the role or nested virtualisation, or \
+                      do without.",
+        message: &[
+            "The virtual machine could not be started because a required feature is not installed. (0xc0370102)",
+            "No hypervisor is present on this system. (0xc0351000)",
+        ],
+        means: &[
+            "The container was to run with Hyper-V isolation, and this machine cannot do that: the Hyper-V role is not \
+             installed, virtualisation is off in the firmware, or the machine is itself a virtual one without nested \
+             virtualisation.",
+            "On Windows 10 and 11 Hyper-V isolation is Docker’s default, so it happens there without being asked for.",
+        ],
+        not_said: "It says nothing about versions. With the feature in place the builds may still not fit.",
+        run: &[
+            run(
+                "Whether a hypervisor is running",
+                Place::PowerShell,
+                "(Get-CimInstance Win32_ComputerSystem).HypervisorPresent",
+            ),
+            VER,
+            IMAGE,
+        ],
+        fixes: &[
+            "On a server: Install-WindowsFeature Hyper-V -IncludeManagementTools -Restart",
+            "On Windows 10 and 11 Pro or Enterprise: Enable-WindowsOptionalFeature -Online -FeatureName Microsoft-Hyper-V -All",
+            "In a virtual machine, on its own host while it is off: Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions \
+             $true. In a cloud, choose a size with nested virtualisation.",
+            "Do without: an image that fits the host, with --isolation=process.",
+        ],
+        question: "host=ws2022&image=ltsc2019&hyperv=no",
+        lesson: "isolation",
+        rule: Rule::R17,
+        source: Rule::R17.source(),
+    },
+    ErrorPage {
+        slug: "0x490",
+        also: &["0x80070490"],
+        title: "0x490: Element not found, on Windows Server 2016",
+        description: "“Element not found” when a container is created on Windows Server 2016 mostly means that host and image have \
+                      different revisions.",
+        message: &[
+            "encountered an error during CreateContainer: failure in a Windows system call: Element not found. (0x490)",
+        ],
+        means: &[
+            "On Windows Server 2016 (build 14393) host and image need the same revision, not only the same build. After an update \
+             of the host alone, containers from older images end with this message.",
+        ],
+        not_said: "It does not mention versions at all. On newer hosts the same words have other causes.",
+        run: &[VER, IMAGE],
+        fixes: &[
+            "Use the image with the host’s revision: a tag such as 10.0.14393.1944 or 1607-KB5055521, and rebuild on it.",
+            "Update the host to the image’s revision.",
+            "Run it with Hyper-V isolation, where the revisions are free.",
+            "Move on: current Docker engines no longer start on Windows Server 2016.",
+        ],
+        question: "host=10.0.14393.1944&image=10.0.14393.1914",
+        lesson: "server-2016",
+        rule: Rule::R9,
+        source: "https://github.com/moby/moby/issues/34079",
+    },
+    ErrorPage {
+        slug: "0xc0000142",
+        also: &["-1073741502", "3221225794"],
+        title: "0xc0000142: programs in the container end with -1073741502",
+        description: "32-bit programs that end with 0xC0000142 (-1073741502) in a running container: host and image lie on different \
+                      sides of February 2020.",
+        message: &["exit code -1073741502", "exit code 3221225794", "0xC0000142"],
+        means: &[
+            "A library of the program could not be initialised. In Windows containers the known cause is the updates of February \
+             2020: host and image must both be before them or both have them. Across that line the container starts, and \
+             32-bit programs in it fail at once.",
+        ],
+        not_said: "The builds are equal in this case, so nothing is refused and no message speaks of versions. The code has other \
+                   causes as well, such as a missing library in Nano Server.",
+        run: &[VER, IMAGE],
+        fixes: &[
+            "Update the host to 11 February 2020 or later: 17763.1039, 18362.657, 18363.657, 17134.1304, 14393.3504.",
+            "Rebuild on an image of 18 February 2020 or later: 17763.1040, 18362.658, 18363.658, 17134.1305, 14393.3506.",
+            "Run it with Hyper-V isolation, which the line does not concern.",
+        ],
+        question: "host=10.0.17763.1039&image=10.0.17763.973",
+        lesson: "february-2020",
+        rule: Rule::R11,
+        source: "https://github.com/moby/moby/issues/40525",
+    },
+    ErrorPage {
+        slug: "0xc0370112",
+        also: &["0x80370112"],
+        title: "0xc0370112: the container image contains a layer with an unrecognized format",
+        description: "0xc0370112 is on record for Windows Server 2025 images on Windows 11 25H2; elsewhere it is a damaged layer. What \
+                      to try, in order.",
+        message: &["The container image contains a layer with an unrecognized format. (0xc0370112)"],
+        means: &[
+            "Windows could not use a layer of the image. Users of Windows 11 25H2 (build 26200) report it for ltsc2025 images \
+             with both kinds of isolation, while ltsc2022 images start. By the rules the pair is supported; no cause has been \
+             published.",
+            "On other hosts it means a layer that was damaged or written by something the host does not know.",
+        ],
+        not_said: "It is not a comparison of versions, so changing the isolation does not help.",
+        run: &[VER, IMAGE, run("The engine’s version", Place::Host, "docker version")],
+        fixes: &[
+            "On Windows 11 25H2: build on ltsc2022 instead.",
+            "Remove the image and pull it again.",
+            "Install the updates of Windows and of the engine.",
+        ],
+        question: "host=w11-25h2&image=ltsc2025",
+        lesson: "who-decides",
+        rule: Rule::R6,
+        source: "https://github.com/microsoft/hcsshim/issues/2566",
+    },
+    ErrorPage {
+        slug: "0x80370113",
+        also: &["0xc0370113"],
+        title: "0x80370113: the machine must join the Windows Insider Program",
+        description: "0x80370113 means that the image is a Windows Insider preview. It needs an Insider host of the same build, or \
+                      take a released image instead.",
+        message: &["HCS_E_WINDOWS_INSIDER_REQUIRED (0x80370113)"],
+        means: &[
+            "The image was built on a preview of Windows, from one of the Insider repositories. It runs only on a host of the \
+             Insider Program with the same preview.",
+        ],
+        not_said: "The image’s build may look close to the host’s; for previews close is not enough.",
+        run: &[VER, IMAGE],
+        fixes: &[
+            "Build on a released base image, such as mcr.microsoft.com/windows/servercore:ltsc2025.",
+            "Use an Insider host with exactly the image’s build.",
+        ],
+        question: "",
+        lesson: "build",
+        rule: Rule::R15,
+        source: HCS_ERRORS,
+    },
+];

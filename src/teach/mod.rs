@@ -1,0 +1,10 @@
+//! What teams learn from: lessons, words, a quiz, the releases in time, and a page for every error, all as data.
+
+pub mod anatomy;
+pub mod cheatsheet;
+pub mod error_page;
+pub mod learn;
+pub mod quiz;
+pub mod share;
+pub mod sources;
+pub mod timeline;

@@ -1,0 +1,121 @@
+//! Texts to hand on: the page's title and description, a line and a block of Markdown for a ticket, a frame for a wiki.
+//!
+//! They are made of public names and numbers only, as links are: no private image name and nothing pasted.
+
+use crate::rules::{catalogue::RULES_AS_OF, headline, link, question::Question, verdict::Verdict};
+
+/// The height of an embedded answer, enough for the headline, the sentence and the two versions.
+pub const EMBED_HEIGHT: u16 = 620;
+
+/// What a question is about: `ltsc2019 on Windows Server 2022, Kubernetes`, with exact versions where they are given.
+pub fn subject(question: &Question, verdict: &Verdict) -> String {
+    let mut text = headline::title(question).unwrap_or_default();
+    if verdict.host.version.revision.is_some() {
+        text.push_str(&format!(" ({})", verdict.host.version));
+    }
+    let engine = question.engine.get().map(|engine| engine.title());
+    let isolation = question.isolation.get().map(|isolation| isolation.title());
+    for word in [engine, isolation].into_iter().flatten() {
+        text.push_str(", ");
+        text.push_str(word);
+    }
+    text
+}
+
+/// The page's title: `Runs only with Hyper-V isolation: ltsc2019 on Windows Server 2022`.
+pub fn title(question: &Question, verdict: &Verdict) -> String {
+    format!("{}: {}", headline::heading(verdict), subject(question, verdict))
+}
+
+/// The page's description: the answer, the subject, and why in one sentence.
+pub fn description(question: &Question, verdict: &Verdict) -> String {
+    format!("{}. {}", title(question, verdict), headline::sentence(question, verdict))
+}
+
+/// The link of a question: the page's address without its query, and the question.
+pub fn url(page: &str, question: &Question) -> String {
+    let page = page.split(['?', '#']).next().unwrap_or_default();
+    match link::encode(question) {
+        query if query.is_empty() => page.to_owned(),
+        query => [page, "?", &query].concat(),
+    }
+}
+
+/// One line of Markdown, for a ticket or a table: shape, answer and link.
+pub fn badge(question: &Question, verdict: &Verdict, page: &str) -> String {
+    let (symbol, title) = (verdict.outcome.symbol(), title(question, verdict));
+    format!("[{symbol} {}]({})", escape_markdown(&title), url(page, question))
+}
+
+/// A block of Markdown for a ticket: the answer, both kinds of isolation with their reasons, rules, date and link.
+pub fn markdown(question: &Question, verdict: &Verdict, page: &str) -> String {
+    let mut out = format!(
+        "**{} {}**: {}\n\n{}\n\n",
+        verdict.outcome.symbol(),
+        headline::heading(verdict),
+        escape_markdown(&subject(question, verdict)),
+        headline::sentence(question, verdict)
+    );
+    for (name, finding) in [("Process isolation", &verdict.process), ("Hyper-V isolation", &verdict.hyperv)] {
+        out.push_str(&format!("- {name}: {} {}", finding.support.symbol(), finding.support.title()));
+        for reason in &finding.reasons {
+            out.push_str(&format!(
+                ". {} ([{}]({}))",
+                escape_markdown(reason.text(verdict).trim_end_matches('.')),
+                reason.rule().id(),
+                reason.source()
+            ));
+        }
+        out.push('\n');
+    }
+    out.push_str(&format!("\nRules as of {RULES_AS_OF}: {}\n", url(page, question)));
+    out
+}
+
+/// A frame with the answer for a wiki. The page shows itself without chrome for `embed=1`.
+pub fn embed(question: &Question, verdict: &Verdict, page: &str) -> String {
+    let url = url(page, question);
+    let joint = if url.contains('?') { "&" } else { "?" };
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{EMBED_HEIGHT}\" loading=\"lazy\" style=\"border:0\"></iframe>",
+        escape_html(&[&url, joint, "embed=1"].concat()),
+        escape_html(&title(question, verdict))
+    )
+}
+
+/// Characters that would begin a link, emphasis or code.
+fn escape_markdown(text: &str) -> String {
+    escape(text, |c| match c {
+        '\\' => Some("\\\\"),
+        '*' => Some("\\*"),
+        '_' => Some("\\_"),
+        '`' => Some("\\`"),
+        '[' => Some("\\["),
+        ']' => Some("\\]"),
+        '<' => Some("\\<"),
+        '|' => Some("\\|"),
+        _ => None,
+    })
+}
+
+/// Characters that would end an attribute or begin a tag.
+fn escape_html(text: &str) -> String {
+    escape(text, |c| match c {
+        '&' => Some("&amp;"),
+        '"' => Some("&quot;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        _ => None,
+    })
+}
+
+fn escape(text: &str, replacement: impl Fn(char) -> Option<&'static str>) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match replacement(c) {
+            Some(text) => out.push_str(text),
+            None => out.push(c),
+        }
+    }
+    out
+}
