@@ -1,7 +1,5 @@
 //! `wincompat fleet`: many nodes and many images.
 
-use std::io::Read as _;
-
 use clap::{Args, ValueEnum};
 
 use super::{BadInput, Printed, json, today};
@@ -67,7 +65,7 @@ pub(super) fn run(command: &Command, catalogue: &Catalogue) -> Result<Printed, B
     if files.is_empty() {
         files.push(("-", About::Both));
     }
-    let texts: Vec<String> = files.iter().map(|(file, _)| read(file)).collect::<Result<_, _>>()?;
+    let texts: Vec<String> = files.iter().map(|(file, _)| super::read::input(file)).collect::<Result<_, _>>()?;
     let sources: Vec<Source<'_>> =
         texts.iter().zip(&files).map(|(text, (_, about))| Source { text, about: *about }).collect();
     let Reading { mut fleet, unread } = Fleet::read(&sources);
@@ -99,21 +97,4 @@ pub(super) fn run(command: &Command, catalogue: &Catalogue) -> Result<Printed, B
         }
     };
     Ok(Printed { text, status })
-}
-
-fn read(file: &str) -> Result<String, BadInput> {
-    let mut bytes = Vec::new();
-    let result = match file {
-        "-" => std::io::stdin().lock().read_to_end(&mut bytes).map(drop),
-        _ => std::fs::read(file).map(|read| bytes = read),
-    };
-    result.map_err(|error| BadInput(format!("{file}: {error}")))?;
-    // PowerShell’s > writes UTF-16.
-    Ok(match bytes.as_slice() {
-        [0xff, 0xfe, rest @ ..] => {
-            let units = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-            char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-        }
-        _ => String::from_utf8_lossy(&bytes).into_owned(),
-    })
 }

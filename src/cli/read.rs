@@ -5,6 +5,7 @@ use clap::Args;
 use super::{BadInput, Output, Printed, json, line};
 use crate::diagnose::explain;
 use crate::read::clue::{self, Clues};
+use crate::read::encoding::{self, Encoding};
 use crate::read::words::meant;
 
 #[derive(Args)]
@@ -25,9 +26,13 @@ impl Read {
     }
 }
 
-/// The text of a file, or of standard input for `-`. Bytes that are not UTF-8 are read as UTF-16 where there is a byte order
-/// mark (as PowerShell writes), else replaced.
+/// The text of a file, or of standard input for `-`.
 pub(super) fn input(file: &str) -> Result<String, BadInput> {
+    encoded(file).map(|(text, _)| text)
+}
+
+/// The same with how it is encoded, for writing it again.
+pub(super) fn encoded(file: &str) -> Result<(String, Encoding), BadInput> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
     let read = match file {
@@ -36,19 +41,7 @@ pub(super) fn input(file: &str) -> Result<String, BadInput> {
     };
     let name = if file == "-" { "standard input" } else { file };
     read.map_err(|error| BadInput(format!("{name}: {error}")))?;
-    Ok(decode(&bytes))
-}
-
-fn decode(bytes: &[u8]) -> String {
-    let utf16 = |from: fn([u8; 2]) -> u16| -> String {
-        let units = bytes[2..].chunks_exact(2).map(|pair| from([pair[0], pair[1]]));
-        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-    };
-    match bytes {
-        [0xff, 0xfe, ..] => utf16(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => utf16(u16::from_be_bytes),
-        _ => String::from_utf8_lossy(bytes).into_owned(),
-    }
+    Ok(encoding::decode(&bytes))
 }
 
 /// What a paste says, for a terminal.

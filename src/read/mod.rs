@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod clue;
+pub mod encoding;
 pub mod names;
 pub mod search;
 pub mod words;

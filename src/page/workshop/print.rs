@@ -4,6 +4,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::page::browser;
+use crate::read::encoding;
 
 /// A text that is made only when it is asked for.
 pub(super) type Make = Rc<dyn Fn() -> String>;
@@ -27,15 +28,9 @@ pub(super) fn print() -> Html {
     html! { <button type="button" class="tool" onclick={|_: MouseEvent| browser::print()}>{ "Print" }</button> }
 }
 
-/// What a file holds, as text. PowerShell’s `>` writes UTF-16.
+/// What a file holds, as text.
 pub(super) fn text(bytes: &[u8]) -> String {
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => {
-            let units = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-            char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-        }
-        _ => String::from_utf8_lossy(bytes).into_owned(),
-    }
+    encoding::decode(bytes).0
 }
 
 /// A button that opens a file, for keyboards; dropping one does the same.
