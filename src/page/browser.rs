@@ -125,6 +125,14 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Scrolls the list around an element of it, and nothing else, just so far that the element is seen.
+pub fn reveal_in_list(id: &str) {
+    let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(list) = element.offset_parent() else { return };
+    let (top, end) = (element.offset_top(), element.offset_top() + element.offset_height());
+    list.set_scroll_top(list.scroll_top().clamp((end - list.client_height()).min(top), top));
+}
+
 /// Moves the focus to an input and selects its text.
 pub fn select(input: &NodeRef) {
     if let Some(input) = input.cast::<HtmlInputElement>() {

@@ -70,7 +70,12 @@ struct Editing {
     hits: Vec<Hit>,
     /// The text that the field was last given.
     given: String,
+    /// When a click opened the list, in the time of events; nothing where keys did.
+    clicked: Option<f64>,
 }
+
+/// The second tap of a double tap comes within this many milliseconds. By then the list has opened below the finger.
+const DOUBLE_TAP: f64 = 300.0;
 
 impl Editing {
     fn open(&mut self, props: &PickerProps) {
@@ -87,6 +92,12 @@ impl Editing {
     fn close(&mut self) {
         self.open = false;
         self.active = None;
+        self.clicked = None;
+    }
+
+    /// Whether a click at this time is the second half of the one that opened the list: it meant the field, not an option.
+    fn is_double_tap(&self, time: f64) -> bool {
+        self.clicked.is_some_and(|opened| time - opened < DOUBLE_TAP)
     }
 
     fn step(&mut self, down: bool) {
@@ -127,10 +138,13 @@ pub fn Picker(props: &PickerProps) -> Html {
             editing.typed = None;
         }
     }
-    let active = { editing.borrow().active };
-    use_effect_with(active, move |active| {
-        if let Some(at) = active {
-            browser::reveal(&option_id(name, *at));
+    let revealed = { (editing.borrow().active, editing.borrow().clicked.is_some()) };
+    use_effect_with(revealed, move |(active, clicked)| {
+        match active.map(|at| option_id(name, at)) {
+            // Under a finger nothing may move but the list itself.
+            Some(option) if *clicked => browser::reveal_in_list(&option),
+            Some(option) => browser::reveal(&option),
+            None => {}
         }
     });
 
@@ -156,7 +170,7 @@ pub fn Picker(props: &PickerProps) -> Html {
     // A click into the text opens the list; one on the arrow also closes it.
     let toggle = |close: bool| {
         let (editing, update, props, input) = (editing.clone(), update.clone(), props.clone(), input.clone());
-        move |_: MouseEvent| {
+        move |event: MouseEvent| {
             let mut editing = editing.borrow_mut();
             if editing.typed.is_none() && !editing.open {
                 browser::select(&input);
@@ -164,7 +178,10 @@ pub fn Picker(props: &PickerProps) -> Html {
             match editing.open {
                 true if close => editing.close(),
                 true => {}
-                false => editing.open(&props),
+                false => {
+                    editing.open(&props);
+                    editing.clicked = Some(event.time_stamp());
+                }
             }
             update.force_update();
         }
@@ -178,6 +195,7 @@ pub fn Picker(props: &PickerProps) -> Html {
                 key @ ("ArrowDown" | "ArrowUp") => {
                     event.prevent_default();
                     let mut editing = editing.borrow_mut();
+                    editing.clicked = None;
                     if open {
                         editing.step(key == "ArrowDown")
                     } else {
@@ -217,8 +235,10 @@ pub fn Picker(props: &PickerProps) -> Html {
             );
         }
     };
+    let clicked = editing.clone();
     let onclick = move |event: MouseEvent| {
-        if let Some(at) = browser::number(&event, "data-option") {
+        let second = { clicked.borrow().is_double_tap(event.time_stamp()) };
+        if let Some(at) = browser::number(&event, "data-option").filter(|_| !second) {
             finish(Some(at));
         }
     };

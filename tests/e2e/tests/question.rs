@@ -65,3 +65,25 @@ fn nothing_goes_wrong_on_the_way() {
     let page = ask(View::DESKTOP);
     assert_eq!(page.browser.console_errors(), [""; 0]);
 }
+
+/// The page must not move under a finger: the second tap of a double tap would land on an option.
+#[test]
+fn a_double_tap_opens_the_list_and_picks_nothing() {
+    let page = Page::open_in(View { width: 390, height: 664, dark: false }, "?host=ws2022&image=ltsc2019");
+    let tap = "const [again, done] = arguments, field = document.getElementById('image'); field.focus(); \
+               requestAnimationFrame(() => { \
+                 const before = scrollY; field.click(); \
+                 setTimeout(() => { \
+                   const moved = scrollY - before, option = document.querySelector('#image-list [role=option]'); \
+                   option.click(); setTimeout(() => done([moved, !document.querySelector('#image-list [role=option]')]), 50); \
+                 }, again); \
+               });";
+    assert_eq!(page.browser.run_later(tap, &[120.into()]), serde_json::json!([0, false]));
+    page.expect("hyperv", "unsupported", "supported");
+    page.press("\u{e00c}");
+    assert_eq!(
+        page.browser.run_later(tap, &[500.into()]),
+        serde_json::json!([0, true]),
+        "a second thought is a choice"
+    );
+}

@@ -28,7 +28,7 @@ const OPEN: &str = "const [name, at, done] = arguments, input = document.getElem
         const options = document.querySelectorAll(`#${name}-list [role=option]`), option = options[at % options.length]; \
         option.scrollIntoView({ block: 'center' }); \
         took.length = own.length = 0; done(option); \
-    }, 50));";
+    }, 400));"; // The second click of a double one picks nothing.
 
 /// Both, if the answer is another one; less than the browser notes is as good as what it notes at least.
 const TOOK: &str = "const done = arguments[0]; setTimeout(() => done( \
