@@ -66,6 +66,16 @@ fn clues(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(nodes.len() as u64));
     group.bench_function("1 MB of nodes, read", |bencher| bencher.iter(|| clue::read(black_box(&nodes))));
 
+    let line = "10.0.17763.1 ".repeat((4 << 20) / 13);
+    group.throughput(Throughput::Bytes(line.len() as u64));
+    group.bench_function("4 MB of versions on one line, read", |bencher| bencher.iter(|| clue::read(black_box(&line))));
+
+    let sentence = "the host 10.0.17763.1 runs image 10.0.20348.5 ".repeat((4 << 20) / 46);
+    group.throughput(Throughput::Bytes(sentence.len() as u64));
+    group.bench_function("4 MB of sentences on one line, read", |bencher| {
+        bencher.iter(|| clue::read(black_box(&sentence)));
+    });
+
     let small = include_str!("../tests/fixtures/07-docker-run-0xc0370101.txt");
     group.throughput(Throughput::Bytes(small.len() as u64));
     group.bench_function("an error, read", |bencher| bencher.iter(|| clue::read(black_box(small))));

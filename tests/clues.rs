@@ -12,21 +12,40 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
+/// The lists of samples, and how many each has: a sample that is lost is a failure, not a shorter run.
+const LISTS: [(&str, usize); 3] = [("expected.json", 32), ("more/expected.json", 111), ("fresh/expected.json", 179)];
+
 /// The samples by name, with what they say.
 fn samples() -> BTreeMap<String, (String, Value)> {
     let mut samples = BTreeMap::new();
-    for list in ["expected.json", "more/expected.json", "fresh/expected.json"] {
+    for (list, count) in LISTS {
         let path = folder().join(list);
-        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let expected: BTreeMap<String, Value> =
             serde_json::from_str(&text).unwrap_or_else(|error| panic!("{list}: {error}"));
+        assert_eq!(expected.len(), count, "{list}");
         for (name, value) in expected {
             let file = path.with_file_name(&name);
             let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-            samples.insert(name, (text, value));
+            samples.insert(list.replace("expected.json", &name), (text, value));
         }
     }
     samples
+}
+
+/// Every text below the folder of samples belongs to a list.
+#[test]
+fn no_sample_is_left_out() {
+    let texts = |folder: &Path| {
+        let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        entries
+            .filter(|entry| entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|end| end == "txt")))
+            .count()
+    };
+    for (list, count) in LISTS {
+        let path = folder().join(list);
+        assert_eq!(texts(path.parent().expect("a folder")), count, "{list}");
+    }
 }
 
 /// What a text says, without the spans and without the order of hosts and images.

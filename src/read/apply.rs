@@ -23,7 +23,7 @@ pub fn hosts(clues: &Clues, text: &str, asked: Option<Kind>) -> Vec<Host> {
 
 /// The names that a paste gives, for the snippets of this engine.
 pub fn names(clues: &Clues, engine: Option<Engine>) -> Names {
-    let is_pool = |host: &HostClue| host.evidence.iter().all(|evidence| evidence.format == FormatId::D09);
+    let is_pool = |host: &HostClue| host.evidence.iter().all(|evidence| evidence.format == FormatId::AksNodeImage);
     let (pools, nodes): (Vec<_>, Vec<_>) =
         clues.hosts.iter().filter(|host| host.name.is_some()).partition(|host| is_pool(host));
     let in_cluster = matches!(engine, Some(Engine::Kubernetes | Engine::Aks));

@@ -1,7 +1,7 @@
 //! The names of AKS node images, which hold a build, a revision and a date.
 
 use super::doc::build;
-use super::format::FormatId::D09;
+use super::format::FormatId::AksNodeImage;
 use super::page::Page;
 use super::scan::{has, number};
 use super::table::first_cell;
@@ -40,8 +40,8 @@ pub(crate) fn node_image(page: &mut Page<'_>, at: usize, name: Option<String>) {
         // The third number is a date; without it, this is some other version.
         if number(token, end + 1).is_some_and(|(_, last)| token.get(end) == Some(&b'.') && last >= end + 7) {
             let Some(found) = build(&token[..dash + 6], dash + 1, false) else { continue };
-            page.found.engine.offer(0, Engine::Aks, doc.evidence(at, at + end, D09));
-            return page.host(found.version.with_revision(revision), name, (at, at + end), D09);
+            page.found.engine.offer(0, Engine::Aks, doc.evidence(at, at + end, AksNodeImage));
+            return page.host(found.version.with_revision(revision), name, (at, at + end), AksNodeImage);
         }
     }
 }

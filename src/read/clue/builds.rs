@@ -28,7 +28,7 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
     let listed = separator.contains(&b':') || separator.contains(&b'=');
     if long.is_some() {
         let name = page.label_near(doc.line_at(at), &["CSName", "PSComputerName", "CsDNSHostName"], 40, 40);
-        let format = if operating_system { A11 } else { A14 };
+        let format = if operating_system { ComputerInfo } else { Win32OperatingSystem };
         if listed && !separator.contains(&b'"') {
             page.host(found.version.release(), name, place, format);
         }
@@ -36,7 +36,7 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
         os_build(page, found, place, before);
     } else if listed {
         if beside_other_facts(page, doc.line_at(at)) {
-            page.host(found.version.release(), None, place, A17);
+            page.host(found.version.release(), None, place, DesktopLog);
         }
     } else {
         sentence(page, found, place);
@@ -57,10 +57,10 @@ fn os_build(page: &mut Page<'_>, found: Found, place: (usize, usize), before: &[
     }
     let name = if info { page.label_near(line, &["Name"], 0, 25) } else { None };
     let format = match () {
-        () if has(before, &["unsupported windows version"]) => C18,
-        () if info => B02,
-        () if doc.bytes()[place.0 - 1] == b'\t' => A10,
-        () => A09,
+        () if has(before, &["unsupported windows version"]) => GitlabRunner,
+        () if info => DockerInfoSystem,
+        () if doc.bytes()[place.0 - 1] == b'\t' => SettingsAbout,
+        () => Winver,
     };
     page.host(found.version, name, place, format);
 }
@@ -92,10 +92,10 @@ fn sentence(page: &mut Page<'_>, found: Found, place: (usize, usize)) {
     }
     match (windows, image) {
         (Some(windows), image) if image.is_none_or(|image| image < windows) => {
-            page.host(found.version, None, place, A09)
+            page.host(found.version, None, place, Winver)
         }
-        (_, Some(_)) => page.image_version(found.version, None, place, A09),
-        _ if found.version.revision.is_some() => page.host(found.version, None, place, A09),
+        (_, Some(_)) => page.image_version(found.version, None, place, Winver),
+        _ if found.version.revision.is_some() => page.host(found.version, None, place, Winver),
         _ => {}
     }
 }
@@ -136,7 +136,7 @@ pub(crate) fn pair(page: &mut Page<'_>, at: usize) {
         let name = super::table::first_cell(doc.piece(doc.line_start(at), doc.line_end(at))).map(str::to_string);
         if super::kube::section(page, at) != super::kube::Section::Wish && !has(before, &["selector"]) {
             let name = name.or_else(|| page.names.described.clone()).or_else(|| page.names.manifest.clone());
-            page.host(found.version, name, place, D05);
+            page.host(found.version, name, place, NodeLabels);
         }
     } else if (half_year || version_word) && !is_update_heading(before) {
         sentence(page, found, place);
@@ -149,10 +149,10 @@ pub(crate) fn pair(page: &mut Page<'_>, at: usize) {
             is_prompt(text) && has(&text[..text.len().min(400)], &["currentversion", "ubr", "currentbuild"])
         });
         if asked {
-            page.host(found.version, None, place, A06);
+            page.host(found.version, None, place, RegistryProperty);
         }
     } else if localized_winver(words) {
-        page.host(found.version, None, place, A09);
+        page.host(found.version, None, place, Winver);
     }
 }
 
@@ -192,7 +192,7 @@ pub(crate) fn lab(page: &mut Page<'_>, at: usize) {
     }
     let version = Version::of_build(kernel as u16);
     let version = if kernel == 14393 && revision > 0 { version.with_revision(revision) } else { version };
-    page.weak_host(version, None, (start, at + "64fre".len()), A04);
+    page.weak_host(version, None, (start, at + "64fre".len()), BuildLab);
 }
 
 /// Reads the columns `Major  Minor  Build  Revision`; `at` is at the last of these words.
@@ -211,7 +211,7 @@ pub(crate) fn columns(page: &mut Page<'_>, at: usize) {
         let start = skip(row, end, b" \t");
         if let Some(found) = build(row, start, false) {
             let offset = doc.range(below).0;
-            page.host(found.version, None, (offset + first, offset + found.end), A13);
+            page.host(found.version, None, (offset + first, offset + found.end), VersionColumns);
         }
     }
 }

@@ -273,7 +273,7 @@ impl Arguments<'_, '_, '_, '_> {
                         let offset = found.as_ptr() as usize - text.as_ptr() as usize;
                         command.references.push(found.into());
                         let at = word.at + offset;
-                        self.page.image(found, (at, at + found.len()), FormatId::B09);
+                        self.page.image(found, (at, at + found.len()), FormatId::DockerCommand);
                     }
                 }
                 _ => {}

@@ -60,13 +60,12 @@ impl<'t> Doc<'t> {
 
     /// The beginning of the line that holds this byte.
     pub(crate) fn line_start(&self, at: usize) -> usize {
-        let text = &self.bytes()[..at.min(self.lines.len())];
-        memrchr(b'\n', text).map_or(0, |end| end + 1)
+        self.starts.get(self.line_at(at)).map_or(0, |&start| start as usize)
     }
 
     /// The end of the line that holds this byte.
     pub(crate) fn line_end(&self, at: usize) -> usize {
-        memchr(b'\n', &self.bytes()[at.min(self.lines.len())..]).map_or(self.lines.len(), |end| at + end)
+        self.starts.get(self.line_at(at) + 1).map_or(self.lines.len(), |&next| next as usize - 1)
     }
 
     /// How many lines there are.
@@ -190,7 +189,7 @@ pub(crate) fn build(text: &[u8], at: usize, with_revision: bool) -> Option<Found
     if matches!((text.get(last), text.get(last + 1)), (Some(b'.'), Some(b'0'..=b'9'))) {
         return None;
     }
-    // A number cut in its middle says nothing about its end (G11).
+    // A number cut in its middle says nothing about its end.
     let cut = starts(text, last, "…") || starts(text, last, "..");
     let version = if revision == 0 || cut { build } else { build.with_revision(revision) };
     Some(Found { version, end: last })
@@ -240,9 +239,9 @@ mod tests {
         let original = "> a\u{a0}b\r\n> 10.0.\u{200b}17763\r\n";
         let doc = Doc::new(original, &[Span { start: 0, end: original.len() }]);
         assert_eq!(doc.text(), "\na b\n10.0.17763\n\n\n");
-        let evidence = doc.evidence(5, 15, FormatId::A01);
+        let evidence = doc.evidence(5, 15, FormatId::VerBanner);
         assert_eq!(&original[evidence.span.start..evidence.span.end], "10.0.\u{200b}17763");
         let at = super::super::scan::find(doc.squeezed(), "10.0.").unwrap();
-        assert_eq!(doc.squeezed_evidence(at, at + 10, FormatId::A01), evidence);
+        assert_eq!(doc.squeezed_evidence(at, at + 10, FormatId::VerBanner), evidence);
     }
 }

@@ -91,7 +91,7 @@ pub(crate) fn from(page: &mut Page<'_>, at: usize) {
     if let Some(found) = found
         && !page.dockerfile.is_stage(found)
     {
-        page.image(found, place, FormatId::F01);
+        page.image(found, place, FormatId::Dockerfile);
     }
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn copy_from(page: &mut Page<'_>, at: usize) {
     if let Some(full) = page.dockerfile.substitute(token)
         && let Some(found) = clear_reference(&full)
     {
-        page.image(found, (value, value + token.len()), FormatId::F01);
+        page.image(found, (value, value + token.len()), FormatId::Dockerfile);
     }
 }
 

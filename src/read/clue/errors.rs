@@ -15,83 +15,83 @@ type Wording = (&'static str, ErrorKind, ErrorCode, FormatId);
 
 /// The wordings; of several that a text has, the first kind counts, and then the first wording of this list.
 const WORDINGS: &[Wording] = &[
-    ("containeroperatingsystemdoesnotmatch", Mismatch, OsMismatch0101, C04),
-    ("operatingsystemofthecontainerdoesnotmatch", Mismatch, OsMismatch0101, C01),
-    ("c0370101", Mismatch, OsMismatch0101, C06),
-    ("80370101", Mismatch, OsMismatch0101, C06),
-    ("-1070137087", Mismatch, OsMismatch0101, C06),
-    ("3224830209", Mismatch, OsMismatch0101, C06),
-    ("-2143878911", Mismatch, OsMismatch0101, C06),
-    ("hcs_e_image_mismatch", Mismatch, OsMismatch0101, C06),
-    ("vmcompute_image_mismatch", Mismatch, OsMismatch0101, C06),
-    ("imageisincompatiblewith", ImageNewerThanHost, ImageNewer, C09),
-    ("containeroperatingsystemisnewerthanthehost", ImageNewerThanHost, ImageNewer, C17),
-    ("maximumsupportedosversionis", ImageNewerThanHost, AppServiceCeiling, C15),
-    ("appservicesupportswindowscontainersupto", ImageNewerThanHost, AppServiceCeiling, C15),
-    ("cannotrunthisoperatingsystem/versioninwindowscontainers", ImageNewerThanHost, AppServiceCeiling, C15),
-    ("nomatchingmanifestfor", NoMatchingManifest, NoManifest, C08),
-    ("nomatchforplatforminmanifest", NoMatchingManifest, NoPlatformMatch, C10),
-    ("nochildwithplatform", NoMatchingManifest, NoPlatformMatch, C19),
-    ("noimagefoundinmanifestlistforarchitecture", NoMatchingManifest, NoPlatformMatch, C19),
-    ("noimagefoundinimageindexforarchitecture", NoMatchingManifest, NoPlatformMatch, C19),
-    ("imageoperatingsystem\"linux\"cannotbeused", Other, LinuxImage, C12),
-    ("imageoperatingsystem\"windows\"cannotbeused", Other, LinuxEngine, C12),
-    ("cannotbeusedonthisplatform", Other, LinuxImage, C12),
-    ("operatingsystemisnotsupported", Other, LinuxEngine, C12),
-    ("c0370106", Other, UnexpectedExit0106, C14),
-    ("80370106", Other, UnexpectedExit0106, C14),
-    ("virtualmachineorcontainerexitedunexpectedly", Other, UnexpectedExit0106, C14),
-    ("c0370112", Other, InvalidLayer0112, C14),
-    ("80370112", Other, InvalidLayer0112, C14),
-    ("c0370113", Other, InsiderRequired0113, C14),
-    ("80370113", Other, InsiderRequired0113, C14),
-    ("c0370102", Other, HypervMissing, C14),
-    ("80370102", Other, HypervMissing, C14),
-    ("c0370114", Other, HypervMissing, C14),
-    ("80370114", Other, HypervMissing, C14),
-    ("c0351000", Other, HypervMissing, C14),
-    ("hypervisorisnotpresent", Other, HypervMissing, C14),
-    ("hypervisorisnotrunning", Other, HypervMissing, C14),
-    ("(0x490)", Other, ElementNotFound490, C14),
-    ("elementnotfound.", Other, ElementNotFound490, C14),
-    ("-1073741502", Other, DllInit, C22),
-    ("c0000142", Other, DllInit, C22),
-    ("3221225794", Other, DllInit, C22),
-    ("3221226505", Other, DllInit, C22),
-    ("-1073740791", Other, DllInit, C22),
-    ("mismatchedimagerootfsandmanifestlayers", Other, MismatchedLayers, C11),
-    ("processutilityvmimage", Other, LayerNotRegistered, C13),
-    ("failedtoregisterlayer", Other, LayerNotRegistered, C13),
-    ("onlysupporthyper-vcontainers", Other, DaemonRefusesProcessOnClient, B20),
-    ("canonlyrunhyper-vcontainers", Other, DaemonRefusesProcessOnClient, B20),
-    ("versionofwindowsdoesnotsupportthedockerdaemon", Other, DaemonTooOldWindows, B20),
-    ("invalidisolation(", Other, InvalidIsolation, B20),
-    ("invalidisolation:", Other, InvalidIsolation, B20),
-    ("invalidexec-optvaluefor'isolation'", Other, InvalidIsolation, B20),
-    ("osversionnotsupported", Other, OsVersionNotSupported, C16),
-    ("theosversionofimage", Other, OsVersionNotSupported, C16),
-    ("unsupportedwindowsversion", Other, RunnerUnsupported, C18),
-    ("doesnotmatchthespecifiedplatform", Other, OtherPlatform, C20),
-    ("doesnotprovidethespecifiedplatform", Other, OtherPlatform, C20),
-    ("doesnotmatchthedetectedhostplatform", Other, OtherPlatform, C20),
-    ("startingcontainerfailed", Other, Truncated, B18),
-    ("encounteredanerrorduring", Other, Unknown, C01),
-    ("computesystem", Other, Unknown, C04),
-    ("failedtocreatecontainerdtask", Other, Unknown, C07),
-    ("failedtocreateshim", Other, Unknown, C07),
-    ("failedtostartcontainer", Other, Unknown, D06),
-    ("failedtocreatecontainer", Other, Unknown, D06),
-    ("failedtopullimage", Other, Unknown, D06),
-    ("failedtopullandunpackimage", Other, Unknown, C10),
-    ("cannotpullcontainererror", Other, Unknown, C09),
-    ("errorresponsefromdaemon", Other, Unknown, B09),
-    ("errimagepull", Other, Unknown, D06),
-    ("imagepullbackoff", Other, Unknown, D06),
-    ("crashloopbackoff", Other, Unknown, D06),
-    ("runcontainererror", Other, Unknown, D06),
-    ("createcontainererror", Other, Unknown, D06),
-    ("manifestunknown", Other, Unknown, B09),
-    ("failedtorunimage", Other, Unknown, B09),
+    ("containeroperatingsystemdoesnotmatch", Mismatch, OsMismatch0101, HcsError),
+    ("operatingsystemofthecontainerdoesnotmatch", Mismatch, OsMismatch0101, EngineError1806),
+    ("c0370101", Mismatch, OsMismatch0101, HcsCode),
+    ("80370101", Mismatch, OsMismatch0101, HcsCode),
+    ("-1070137087", Mismatch, OsMismatch0101, HcsCode),
+    ("3224830209", Mismatch, OsMismatch0101, HcsCode),
+    ("-2143878911", Mismatch, OsMismatch0101, HcsCode),
+    ("hcs_e_image_mismatch", Mismatch, OsMismatch0101, HcsCode),
+    ("vmcompute_image_mismatch", Mismatch, OsMismatch0101, HcsCode),
+    ("imageisincompatiblewith", ImageNewerThanHost, ImageNewer, PullNewerImage),
+    ("containeroperatingsystemisnewerthanthehost", ImageNewerThanHost, ImageNewer, BcContainerHelper),
+    ("maximumsupportedosversionis", ImageNewerThanHost, AppServiceCeiling, AppService),
+    ("appservicesupportswindowscontainersupto", ImageNewerThanHost, AppServiceCeiling, AppService),
+    ("cannotrunthisoperatingsystem/versioninwindowscontainers", ImageNewerThanHost, AppServiceCeiling, AppService),
+    ("nomatchingmanifestfor", NoMatchingManifest, NoManifest, PullNoManifest),
+    ("nomatchforplatforminmanifest", NoMatchingManifest, NoPlatformMatch, ContainerdPull),
+    ("nochildwithplatform", NoMatchingManifest, NoPlatformMatch, CraneSkopeo),
+    ("noimagefoundinmanifestlistforarchitecture", NoMatchingManifest, NoPlatformMatch, CraneSkopeo),
+    ("noimagefoundinimageindexforarchitecture", NoMatchingManifest, NoPlatformMatch, CraneSkopeo),
+    ("imageoperatingsystem\"linux\"cannotbeused", Other, LinuxImage, OtherSystemImage),
+    ("imageoperatingsystem\"windows\"cannotbeused", Other, LinuxEngine, OtherSystemImage),
+    ("cannotbeusedonthisplatform", Other, LinuxImage, OtherSystemImage),
+    ("operatingsystemisnotsupported", Other, LinuxEngine, OtherSystemImage),
+    ("c0370106", Other, UnexpectedExit0106, UnexpectedExit),
+    ("80370106", Other, UnexpectedExit0106, UnexpectedExit),
+    ("virtualmachineorcontainerexitedunexpectedly", Other, UnexpectedExit0106, UnexpectedExit),
+    ("c0370112", Other, InvalidLayer0112, UnexpectedExit),
+    ("80370112", Other, InvalidLayer0112, UnexpectedExit),
+    ("c0370113", Other, InsiderRequired0113, UnexpectedExit),
+    ("80370113", Other, InsiderRequired0113, UnexpectedExit),
+    ("c0370102", Other, HypervMissing, UnexpectedExit),
+    ("80370102", Other, HypervMissing, UnexpectedExit),
+    ("c0370114", Other, HypervMissing, UnexpectedExit),
+    ("80370114", Other, HypervMissing, UnexpectedExit),
+    ("c0351000", Other, HypervMissing, UnexpectedExit),
+    ("hypervisorisnotpresent", Other, HypervMissing, UnexpectedExit),
+    ("hypervisorisnotrunning", Other, HypervMissing, UnexpectedExit),
+    ("(0x490)", Other, ElementNotFound490, UnexpectedExit),
+    ("elementnotfound.", Other, ElementNotFound490, UnexpectedExit),
+    ("-1073741502", Other, DllInit, ExitCode),
+    ("c0000142", Other, DllInit, ExitCode),
+    ("3221225794", Other, DllInit, ExitCode),
+    ("3221226505", Other, DllInit, ExitCode),
+    ("-1073740791", Other, DllInit, ExitCode),
+    ("mismatchedimagerootfsandmanifestlayers", Other, MismatchedLayers, ContainerdStoreError),
+    ("processutilityvmimage", Other, LayerNotRegistered, LayerRegistration),
+    ("failedtoregisterlayer", Other, LayerNotRegistered, LayerRegistration),
+    ("onlysupporthyper-vcontainers", Other, DaemonRefusesProcessOnClient, DaemonLog),
+    ("canonlyrunhyper-vcontainers", Other, DaemonRefusesProcessOnClient, DaemonLog),
+    ("versionofwindowsdoesnotsupportthedockerdaemon", Other, DaemonTooOldWindows, DaemonLog),
+    ("invalidisolation(", Other, InvalidIsolation, DaemonLog),
+    ("invalidisolation:", Other, InvalidIsolation, DaemonLog),
+    ("invalidexec-optvaluefor'isolation'", Other, InvalidIsolation, DaemonLog),
+    ("osversionnotsupported", Other, OsVersionNotSupported, ContainerInstances),
+    ("theosversionofimage", Other, OsVersionNotSupported, ContainerInstances),
+    ("unsupportedwindowsversion", Other, RunnerUnsupported, GitlabRunner),
+    ("doesnotmatchthespecifiedplatform", Other, OtherPlatform, OtherPlatformImage),
+    ("doesnotprovidethespecifiedplatform", Other, OtherPlatform, OtherPlatformImage),
+    ("doesnotmatchthedetectedhostplatform", Other, OtherPlatform, OtherPlatformImage),
+    ("startingcontainerfailed", Other, Truncated, ServicePs),
+    ("encounteredanerrorduring", Other, Unknown, EngineError1806),
+    ("computesystem", Other, Unknown, HcsError),
+    ("failedtocreatecontainerdtask", Other, Unknown, ContainerdError),
+    ("failedtocreateshim", Other, Unknown, ContainerdError),
+    ("failedtostartcontainer", Other, Unknown, DescribePod),
+    ("failedtocreatecontainer", Other, Unknown, DescribePod),
+    ("failedtopullimage", Other, Unknown, DescribePod),
+    ("failedtopullandunpackimage", Other, Unknown, ContainerdPull),
+    ("cannotpullcontainererror", Other, Unknown, PullNewerImage),
+    ("errorresponsefromdaemon", Other, Unknown, DockerCommand),
+    ("errimagepull", Other, Unknown, DescribePod),
+    ("imagepullbackoff", Other, Unknown, DescribePod),
+    ("crashloopbackoff", Other, Unknown, DescribePod),
+    ("runcontainererror", Other, Unknown, DescribePod),
+    ("createcontainererror", Other, Unknown, DescribePod),
+    ("manifestunknown", Other, Unknown, DockerCommand),
+    ("failedtorunimage", Other, Unknown, DockerCommand),
 ];
 
 /// A phrase that something stands beside, and what reads that.
@@ -199,7 +199,7 @@ fn offer_container(page: &mut Page<'_>, start: usize, end: usize, format: Format
 fn after_compute_system(page: &mut Page<'_>, at: usize) {
     let start = at + "computesystem".len();
     if let Some(length) = name_after(page.doc.squeezed(), start) {
-        offer_container(page, start, start + length, C04);
+        offer_container(page, start, start + length, HcsError);
     }
 }
 
@@ -207,27 +207,27 @@ fn after_compute_system(page: &mut Page<'_>, at: usize) {
 fn before_encountered(page: &mut Page<'_>, at: usize) {
     let squeezed = page.doc.squeezed();
     if at >= 64 && is_id(&squeezed[at - 64..at]) {
-        return offer_container(page, at - 64, at, C01);
+        return offer_container(page, at - 64, at, EngineError1806);
     }
     let lines_at = page.doc.unsqueeze(at);
     let before = page.doc.before(lines_at, 300).trim_ascii_end();
     let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(byte)).count();
     if length > 0 && length <= at && ends(before[..before.len() - length].trim_ascii_end(), "container") {
-        offer_container(page, at - length, at, C01);
+        offer_container(page, at - length, at, EngineError1806);
     }
 }
 
 fn after_start_container(page: &mut Page<'_>, at: usize) {
     let start = at + "startcontainerfor\"".len();
     if page.doc.squeezed().get(start..start + 64).is_some_and(is_id) {
-        offer_container(page, start, start + 64, C07);
+        offer_container(page, start, start + 64, ContainerdError);
     }
 }
 
 fn after_containers(page: &mut Page<'_>, at: usize) {
     let start = at + "/containers/".len();
     if page.doc.squeezed().get(start..start + 64).is_some_and(is_id) {
-        offer_container(page, start, start + 64, B20);
+        offer_container(page, start, start + 64, DaemonLog);
     }
 }
 
@@ -236,7 +236,7 @@ fn newer_image(page: &mut Page<'_>, at: usize) {
     let text = page.doc.squeezed();
     let from = at.saturating_sub(48);
     if let Some(found) = rfind(&text[from..at], "10.0.").and_then(|start| loose_version(text, from + start)) {
-        let evidence = page.doc.squeezed_evidence(found.end.saturating_sub(10), found.end, C09);
+        let evidence = page.doc.squeezed_evidence(found.end.saturating_sub(10), found.end, PullNewerImage);
         page.found.images.push(ImageSighting {
             reference: None,
             version: Some(found.version),
@@ -248,7 +248,7 @@ fn newer_image(page: &mut Page<'_>, at: usize) {
     let end = at + "imageisincompatiblewith".len();
     let start = [0, 1].map(|article| end + article).into_iter().find(|&start| starts(text, start, "10.0."));
     if let Some((start, found)) = start.and_then(|start| Some((start, loose_version(text, start)?))) {
-        host(page, found, start, C09);
+        host(page, found, start, PullNewerImage);
     }
 }
 
@@ -264,13 +264,13 @@ fn platform_of_host(page: &mut Page<'_>, at: usize) {
     let window = &window[..find(window, "inthemanifest").unwrap_or(window.len())];
     let Some(start) = find(window, "10.0.") else { return };
     if let Some(found) = loose_version(text, at + start).filter(|_| !page.platform_wish) {
-        let format = if starts(text, at, "nomatching") { C08 } else { C10 };
+        let format = if starts(text, at, "nomatching") { PullNoManifest } else { ContainerdPull };
         host(page, found, at + start, format);
-        if format == C08 {
+        if format == PullNoManifest {
             page.found.engine.offer(
                 2,
                 Engine::Docker,
-                page.doc.squeezed_evidence(at, at + "nomatchingmanifest".len(), C08),
+                page.doc.squeezed_evidence(at, at + "nomatchingmanifest".len(), PullNoManifest),
             );
         }
     }
@@ -281,7 +281,7 @@ fn owner(page: &mut Page<'_>, at: usize) {
     let text = page.doc.squeezed().get(start..).unwrap_or_default();
     let length = text.iter().take(64).take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte)).count();
     if let Ok(owner) = core::str::from_utf8(&text[..length]) {
-        let evidence = page.doc.squeezed_evidence(start, start + length.max(1), C01);
+        let evidence = page.doc.squeezed_evidence(start, start + length.max(1), EngineError1806);
         page.found.owner.offer(0, owner.to_string(), evidence);
     }
 }

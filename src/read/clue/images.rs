@@ -20,19 +20,19 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
     match after {
         [b':', ..] | [b'"', b':', ..] | [b'"', b' ', b':', ..] => key(page, at, before),
         [b'=', ..] => {
-            clear_at(page, end + 1, if flag { B09 } else { D06 });
+            clear_at(page, end + 1, if flag { DockerCommand } else { DescribePod });
         }
         [b' ', b'"' | b'\'', ..] => {
-            page.image_at(end + 1, D06);
+            page.image_at(end + 1, DescribePod);
         }
         [b' ', ..] => {
             let from =
                 ["for ", "with reference ", "is up to date for ", "from "].iter().find(|word| starts(after, 1, word));
-            clear_at(page, end + 1 + from.map_or(0, |word| word.len()), B09);
+            clear_at(page, end + 1 + from.map_or(0, |word| word.len()), DockerCommand);
         }
         [b's', ..] => {}
         _ if bytes.get(end) == Some(&b'\t') => {
-            clear_at(page, end, B09);
+            clear_at(page, end, DockerCommand);
         }
         _ => {}
     }
@@ -68,7 +68,8 @@ fn key(page: &mut Page<'_>, at: usize, before: &[u8]) {
     let text = doc.after(value, 700);
     let length = text.iter().take_while(|byte| !b" \t\"'#,".contains(byte)).count();
     let token = doc.piece(value, value + length);
-    let format = if doc.bytes()[at] == b'I' { if quoted { B07 } else { D06 } } else { F02 };
+    let format =
+        if doc.bytes()[at] == b'I' { if quoted { ContainerInspect } else { DescribePod } } else { ComposeFile };
     let Some(full) = page.dockerfile.substitute(token) else { return };
     if let Some(found) = reference(&full) {
         page.image(found, (value, value + length), format);
@@ -124,7 +125,7 @@ fn joined(
     let colon = if tag.is_empty() { "" } else { ":" };
     let full = [registry.as_str(), slash, &repository, colon, &tag].concat();
     if let Some(found) = reference(&full) {
-        page.image(found, place, D11);
+        page.image(found, place, HelmValues);
     }
 }
 
@@ -141,7 +142,7 @@ pub(crate) fn pulling_from(page: &mut Page<'_>, at: usize) {
     let mark = if tag.starts_with("sha256:") { "@" } else { ":" };
     let full = [path, mark, tag].concat();
     if let Some(found) = reference(&full) {
-        let evidence = doc.evidence(tag_at, path_at + path.len(), B09);
+        let evidence = doc.evidence(tag_at, path_at + path.len(), DockerCommand);
         page.found.images.push(ImageSighting {
             reference: Some(found.into()),
             version: None,
@@ -154,13 +155,13 @@ pub(crate) fn pulling_from(page: &mut Page<'_>, at: usize) {
 
 /// Reads `for name:` and `in index name`, where tools put an image behind their sentence.
 pub(crate) fn behind(page: &mut Page<'_>, at: usize, words: usize) {
-    clear_at(page, at + words, B09);
+    clear_at(page, at + words, DockerCommand);
 }
 
 /// Reads `container: name` of a pipeline.
 pub(crate) fn container_key(page: &mut Page<'_>, at: usize) {
     if page.doc.before(at, 60).iter().all(|byte| b" \t-".contains(byte)) {
-        clear_at(page, at + "container:".len(), F02);
+        clear_at(page, at + "container:".len(), ComposeFile);
     }
 }
 
@@ -178,7 +179,7 @@ pub(crate) fn anywhere(page: &mut Page<'_>, at: usize) {
     }
     if let Some(found) = clear_reference(token).filter(|found| has_known_registry(found) && !is_source_line(found)) {
         let offset = found.as_ptr() as usize - token.as_ptr() as usize;
-        let evidence = doc.evidence(start + offset, start + offset + found.len(), F04);
+        let evidence = doc.evidence(start + offset, start + offset + found.len(), ImageReference);
         page.found.images.push(ImageSighting {
             reference: Some(found.into()),
             version: None,

@@ -21,7 +21,11 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
     let before = doc.before(at, 120);
     if let Some(&(word, isolation)) = VALUES.iter().find(|(word, _)| ends(before.trim_ascii_end(), word)) {
         if has(&before[before.len().saturating_sub(24)..], &["using "]) {
-            page.found.isolation.offer(USED, isolation, doc.evidence(at - word.len() - 1, end, FormatId::C17));
+            page.found.isolation.offer(
+                USED,
+                isolation,
+                doc.evidence(at - word.len() - 1, end, FormatId::BcContainerHelper),
+            );
         }
         return;
     }
@@ -38,10 +42,10 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
     let Some(isolation) = value_at(doc.bytes(), value).filter(|_| value > end) else { return };
     let equals = doc.bytes().get(end) == Some(&b'=');
     let (rank, format) = match () {
-        () if ends(before, "default ") => (DEFAULT, FormatId::B02),
-        () if ends(before, "-") => (FLAG, FormatId::B09),
-        () if equals => (ENGINE_OPTION, FormatId::B21),
-        () if before.iter().all(|byte| b" \t-{,".contains(byte)) => (SETTING, FormatId::F02),
+        () if ends(before, "default ") => (DEFAULT, FormatId::DockerInfoSystem),
+        () if ends(before, "-") => (FLAG, FormatId::DockerCommand),
+        () if equals => (ENGINE_OPTION, FormatId::DaemonJson),
+        () if before.iter().all(|byte| b" \t-{,".contains(byte)) => (SETTING, FormatId::ComposeFile),
         () => return,
     };
     page.found.isolation.offer(rank, isolation, doc.evidence(at, value + 6, format));
@@ -65,7 +69,7 @@ pub(crate) fn partition(page: &mut Page<'_>, at: usize) {
         () if starts(doc.bytes(), value, "false") => Isolation::Process,
         () => return,
     };
-    page.found.isolation.offer(PARTITION, isolation, doc.evidence(at, value + 4, FormatId::C01));
+    page.found.isolation.offer(PARTITION, isolation, doc.evidence(at, value + 4, FormatId::EngineError1806));
 }
 
 /// Reads the handlers of containerd's runtime classes.
@@ -77,7 +81,11 @@ pub(crate) fn handler(page: &mut Page<'_>, at: usize) {
         () if starts(doc.bytes(), rest, "process") => Isolation::Process,
         () => return,
     };
-    page.found.isolation.offer(HANDLER, isolation, doc.evidence(at, rest + "process".len(), FormatId::D10));
+    page.found.isolation.offer(
+        HANDLER,
+        isolation,
+        doc.evidence(at, rest + "process".len(), FormatId::KubernetesManifest),
+    );
 }
 
 #[cfg(test)]

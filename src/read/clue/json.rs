@@ -259,7 +259,7 @@ impl<'d> Walker<'_, 'd> {
         if self.text(frame, OS).eq_ignore_ascii_case("linux") {
             return;
         }
-        for (key, format) in [(OS_DOT_VERSION, B10), (OS_UNDERSCORE_VERSION, B16)] {
+        for (key, format) in [(OS_DOT_VERSION, ManifestList), (OS_UNDERSCORE_VERSION, HubApi)] {
             if let Some((version, place)) = self.version(frame, key) {
                 let named = self.frames.iter().rev().chain([frame]).find(|frame| frame.has(REF));
                 let named = named.and_then(|frame| reference(self.text(frame, REF))).map(without_digest);
@@ -272,14 +272,14 @@ impl<'d> Walker<'_, 'd> {
         let named = tag.or_else(|| reference(self.text(frame, REPO_DIGESTS)));
         let asked = self.asked_for(frame, named);
         if let (Some((version, place)), true) = (self.version(frame, OS_VERSION), inspected) {
-            self.page.image_version(version, asked, place, B06);
+            self.page.image_version(version, asked, place, ImageInspect);
         } else if let (Some(asked), true) = (asked, named.is_some()) {
             let (start, end) = frame.values[if tag.is_some() { REPO_TAGS } else { REPO_DIGESTS }];
-            self.page.image(&asked, (start as usize, end as usize), B06);
+            self.page.image(&asked, (start as usize, end as usize), ImageInspect);
         } else if let (true, Some(name)) = (frame.has(REPO_TAGS), reference(self.text(frame, NAME))) {
             let (start, end) = frame.values[NAME];
             if self.page.scope(start as usize).is_none_or(|command| command.references.is_empty()) {
-                self.page.image(name, (start as usize, end as usize), B15);
+                self.page.image(name, (start as usize, end as usize), SkopeoInspect);
             }
         }
     }
@@ -300,7 +300,7 @@ impl<'d> Walker<'_, 'd> {
         let os_build = in_system.and_then(|at| Some((build(self.bytes(), at, true)?, at)));
         let name = Some(self.text(frame, NAME)).filter(|name| super::page::is_name(name)).map(str::to_string);
         if let Some((found, at)) = os_build {
-            return self.page.host(found.version, name, (at, found.end), B04);
+            return self.page.host(found.version, name, (at, found.end), DockerInfoJson);
         }
         let is_engine = frame.has(KERNEL) || frame.has(OS_TYPE);
         let key = if self.version(frame, OS_VERSION).is_some() && (is_engine || frame.has(OS_BUILD_NUMBER)) {
@@ -311,13 +311,13 @@ impl<'d> Walker<'_, 'd> {
         let Some((version, place)) = self.version(frame, key) else { return };
         if frame.has(OS_BUILD_NUMBER) {
             let name = Some(self.text(frame, CS_NAME)).filter(|name| !name.is_empty()).map(str::to_string);
-            return self.page.host(version.release(), name, place, A11);
+            return self.page.host(version.release(), name, place, ComputerInfo);
         }
         let in_kubernetes = frame.has(OS_IMAGE);
         let name = if in_kubernetes { self.node_name() } else { name };
         let spaced = self.bytes().get(place.0 + 4) == Some(&b' ');
         let version = if spaced && version.build == 14393 { self.serviced(version, place.1) } else { version };
-        self.page.host(version, name, place, if in_kubernetes { D04 } else { B04 });
+        self.page.host(version, name, place, if in_kubernetes { NodeManifest } else { DockerInfoJson });
     }
 
     /// On 14393 the number in the parenthesis is the revision.
@@ -339,15 +339,15 @@ impl<'d> Walker<'_, 'd> {
         {
             let start = frame.values[OS_IMAGE].0 as usize + bracket;
             let name = self.node_name();
-            self.page.host(found.version, name, (start, found.end), D04);
+            self.page.host(found.version, name, (start, found.end), NodeManifest);
         }
         if let (Some((version, place)), true) = (self.version(frame, WINDOWS_BUILD), frame.has(METADATA)) {
             let name = Some(self.text(frame, METADATA).to_string());
-            self.page.host(version, name, place, D05);
+            self.page.host(version, name, place, NodeLabels);
         }
         if let (Some((version, place)), true) = (self.version(frame, LABELS), frame.has(HOSTNAME)) {
             let name = Some(self.text(frame, HOSTNAME).to_string());
-            self.page.host(version.release(), name, place, B17);
+            self.page.host(version.release(), name, place, SwarmLabels);
         }
         if frame.has(NODE_IMAGE) {
             let name = Some(self.text(frame, NAME)).filter(|name| super::page::is_name(name)).map(str::to_string);
@@ -361,7 +361,7 @@ impl<'d> Walker<'_, 'd> {
         if frame.has(HOST_CONFIG) && id.len() == 64 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             self.page.inspected.push((
                 id.to_string(),
-                self.page.doc.evidence(frame.values[ID].0 as usize, frame.values[ID].1 as usize, B07),
+                self.page.doc.evidence(frame.values[ID].0 as usize, frame.values[ID].1 as usize, ContainerInspect),
             ));
         }
         let isolation = match self.text(frame, ISOLATION) {
@@ -371,7 +371,7 @@ impl<'d> Walker<'_, 'd> {
         };
         let (start, end) = frame.values[ISOLATION];
         let is_default = frame.has(OPERATING_SYSTEM) || frame.has(OS_TYPE) || frame.has(KERNEL);
-        let (rank, format) = if is_default { (6, B04) } else { (3, B07) };
+        let (rank, format) = if is_default { (6, DockerInfoJson) } else { (3, ContainerInspect) };
         self.page.found.isolation.offer(rank, isolation, self.page.doc.evidence(start as usize, end as usize, format));
     }
 }

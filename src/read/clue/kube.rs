@@ -34,7 +34,7 @@ pub(crate) fn name(page: &mut Page<'_>, at: usize) {
             let tagged = reference.split('@').next().unwrap_or(reference);
             let tagged = if tagged.contains(':') { tagged } else { reference };
             if indent == 0 {
-                page.image(tagged, (at, doc.line_end(at)), FormatId::B12);
+                page.image(tagged, (at, doc.line_end(at)), FormatId::Imagetools);
             }
             page.names.index = Some(tagged.to_string());
         } else if indent == 0 && is_name(value) {
@@ -76,8 +76,8 @@ pub(crate) fn node(page: &mut Page<'_>, at: usize) {
     let Some(value) = labelled(doc.after(at, 300), label) else { return };
     let value = value.split([' ', '\t', '"', ',']).next().unwrap_or_default();
     if name_only || doc.bytes()[at] == b'N' {
-        page.placed_on(value, (at, doc.line_end(at).min(at + 200)), FormatId::D06);
-        page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(at, at + label.len(), FormatId::D06));
+        page.placed_on(value, (at, doc.line_end(at).min(at + 200)), FormatId::DescribePod);
+        page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(at, at + label.len(), FormatId::DescribePod));
     }
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn kubelet(page: &mut Page<'_>, at: usize) {
     let doc = page.doc;
     let name = at + "kubelet, ".len();
     let length = doc.after(name, 260).iter().take_while(|byte| !b" \t".contains(byte)).count();
-    page.placed_on(doc.piece(name, name + length), (at, name + length), FormatId::D06);
+    page.placed_on(doc.piece(name, name + length), (at, name + length), FormatId::DescribePod);
 }
 
 /// Reads `Successfully assigned namespace/pod to name`.
@@ -97,8 +97,8 @@ pub(crate) fn assigned(page: &mut Page<'_>, at: usize) {
         let name = at + to + 4;
         let length = doc.after(name, 260).iter().take_while(|byte| !b" \t\"'".contains(byte)).count();
         let end = doc.piece(name, name + length).trim_end_matches(['.', ',']).len();
-        page.placed_on(doc.piece(name, name + end), (at, name + end), FormatId::D07);
-        page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(at, name + end, FormatId::D07));
+        page.placed_on(doc.piece(name, name + end), (at, name + end), FormatId::KubernetesEvents);
+        page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(at, name + end, FormatId::KubernetesEvents));
     }
 }
 

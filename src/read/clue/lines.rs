@@ -121,7 +121,7 @@ struct Width {
     sure: bool,
 }
 
-/// Where most long lines share one length, a terminal of that width cut them (G01).
+/// Where most long lines share one length, a terminal of that width cut them.
 fn terminal_width(text: &[u8], rows: &[Row]) -> Option<Width> {
     const USUAL: &[u32] = &[80, 100, 120, 132, 136, 140, 150, 160, 180, 200, 238];
     const NARROW: u32 = 60;

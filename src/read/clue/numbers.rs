@@ -51,35 +51,35 @@ enum Name {
 
 /// Labels in front of a version, in lower case without their separator; the first match counts.
 const LABELS: &[(&str, FormatId, Meaning)] = &[
-    ("dxcore version", A16, Nothing),
-    ("osversion", A11, OsVersion),
-    ("os.version", B10, Image),
-    ("os_version", B16, Image),
-    ("osver", B10, Image),
-    ("kernelversion", D04, Host(Real, Name::Node)),
-    ("kernel version", D02, Host(Real, Name::Node)),
-    ("generic container os version", C17, Image),
-    ("container os version", C17, Image),
-    ("host os version", C17, Host(Real, Name::None)),
-    ("os version", A16, Host(Not, Name::None)),
-    ("windows sdk version", A16, Nothing),
-    ("windows version", A16, Host(Real, Name::None)),
-    ("windows-build", D05, NodeLabel),
-    ("osbuild", D05, NodeLabel),
-    ("windows nt", A12, Host(Not, Name::None)),
-    ("win32nt", A12, Host(Not, Name::None)),
-    ("buildversion", A15, Host(Not, Name::None)),
-    ("osHardwareAbstractionLayer", A11, Nothing),
-    ("oshardwareabstractionlayer", A11, Nothing),
-    ("entries with version", B20, Host(Not, Name::None)),
-    ("apply image", B14, History),
-    ("install update", B14, History),
-    ("windows, version", C15, Image),
-    ("supported os version is", C15, Nothing),
-    ("windows: windows.desktop", A16, Host(Real, Name::None)),
-    ("windows-10", A16, Host(Not, Name::None)),
-    ("windows-11", A16, Host(Not, Name::None)),
-    ("version", A14, Plain),
+    ("dxcore version", ProgramReport, Nothing),
+    ("osversion", ComputerInfo, OsVersion),
+    ("os.version", ManifestList, Image),
+    ("os_version", HubApi, Image),
+    ("osver", ManifestList, Image),
+    ("kernelversion", NodeManifest, Host(Real, Name::Node)),
+    ("kernel version", DescribeNode, Host(Real, Name::Node)),
+    ("generic container os version", BcContainerHelper, Image),
+    ("container os version", BcContainerHelper, Image),
+    ("host os version", BcContainerHelper, Host(Real, Name::None)),
+    ("os version", ProgramReport, Host(Not, Name::None)),
+    ("windows sdk version", ProgramReport, Nothing),
+    ("windows version", ProgramReport, Host(Real, Name::None)),
+    ("windows-build", NodeLabels, NodeLabel),
+    ("osbuild", NodeLabels, NodeLabel),
+    ("windows nt", EnvironmentOsVersion, Host(Not, Name::None)),
+    ("win32nt", EnvironmentOsVersion, Host(Not, Name::None)),
+    ("buildversion", PsVersionTable, Host(Not, Name::None)),
+    ("osHardwareAbstractionLayer", ComputerInfo, Nothing),
+    ("oshardwareabstractionlayer", ComputerInfo, Nothing),
+    ("entries with version", DaemonLog, Host(Not, Name::None)),
+    ("apply image", ImageHistory, History),
+    ("install update", ImageHistory, History),
+    ("windows, version", AppService, Image),
+    ("supported os version is", AppService, Nothing),
+    ("windows: windows.desktop", ProgramReport, Host(Real, Name::None)),
+    ("windows-10", ProgramReport, Host(Not, Name::None)),
+    ("windows-11", ProgramReport, Host(Not, Name::None)),
+    ("version", Win32OperatingSystem, Plain),
 ];
 
 /// Reads the version that begins at `at`.
@@ -95,7 +95,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     let (label, separator) = before.split_at(label_end);
     let here = Here { at, found, before, separator };
     if here.is_ver() {
-        let format = if found.version.revision.is_none() { A03 } else { A01 };
+        let format = if found.version.revision.is_none() { VerBefore1709 } else { VerBanner };
         let name = if has(&before[..before.len().min(40)], &["osimage"]) { page.names.manifest.clone() } else { None };
         return page.host(found.version, name, here.place(), format);
     }
@@ -147,7 +147,7 @@ impl Here<'_> {
             // Keys of JSON are read with the object they stand in.
             Image | OsVersion | Host(_, Name::Node) if self.is_quoted() => page.json = true,
             Image => {
-                let reference = if format == B10 { page.names.index.clone() } else { None };
+                let reference = if format == ManifestList { page.names.index.clone() } else { None };
                 page.image_version(self.found.version, reference, place, format);
             }
             History => {
@@ -172,12 +172,12 @@ impl Here<'_> {
         let line = page.doc.line_at(self.at);
         // systeminfo gives the build a second time.
         let (format, name) = match format {
-            A16 if self.is_repeated(page) => (A07, Name::Systeminfo),
+            ProgramReport if self.is_repeated(page) => (Systeminfo, Name::Systeminfo),
             other => (other, name),
         };
         let spaced = page.doc.bytes().get(self.at + 4) == Some(&b' ');
         let version = if spaced { self.kernel_string(page) } else { self.version(revision) };
-        let format = if spaced && format == D02 { B01 } else { format };
+        let format = if spaced && format == DescribeNode { DockerInfoKernel } else { format };
         let name = match name {
             Name::Node if self.separator.first() == Some(&b'=') => classic_swarm_node(page, line),
             Name::Node if page.doc.before(self.at, 60).first() != Some(&b' ') => {
@@ -188,7 +188,7 @@ impl Here<'_> {
             Name::ComputerInfo => page.label_near(line, &["CsName", "CsDNSHostName"], 60, 60),
             Name::None => None,
         };
-        if format == D02 || format == D04 {
+        if format == DescribeNode || format == NodeManifest {
             page.found.engine.offer(1, Engine::Kubernetes, page.doc.evidence(self.at, self.found.end, format));
         }
         page.host(version, name, self.place(), format);
@@ -224,12 +224,14 @@ impl Here<'_> {
             [b'=', ..] if has(self.before, &["constraint", "label-add", "node.labels"]) => {}
             [b'=', ..] => {
                 let name = page.label_near(line, &["Hostname"], 12, 25);
-                page.host(self.version(Not), name, self.place(), B17);
+                page.host(self.version(Not), name, self.place(), SwarmLabels);
             }
-            [b' ' | b'\t', ..] if self.separator.contains(&b':') => self.host(page, A11, Not, Name::ComputerInfo),
+            [b' ' | b'\t', ..] if self.separator.contains(&b':') => {
+                self.host(page, ComputerInfo, Not, Name::ComputerInfo)
+            }
             [b':', ..] => {
                 let reference = page.names.index.clone();
-                page.image_version(self.found.version, reference, self.place(), B12);
+                page.image_version(self.found.version, reference, self.place(), Imagetools);
             }
             _ => self.alone(page),
         }
@@ -263,13 +265,13 @@ impl Here<'_> {
         match self.separator {
             [b':', b' ', b' ', ..] | [b' ' | b'\t', ..] if label_start && self.separator.contains(&b':') => {
                 let name = page.label_near(line, &["CSName", "PSComputerName", "__SERVER"], 30, 30);
-                page.host(self.version(Not), name, self.place(), A14);
+                page.host(self.version(Not), name, self.place(), Win32OperatingSystem);
             }
             [b'=', ..]
                 if self.before.trim_ascii_start().starts_with(b"Version") && self.found.version.revision.is_none() =>
             {
                 let name = page.label_near(line, &["CSName", "PSComputerName"], 30, 30);
-                page.host(self.version(Not), name, self.place(), A14);
+                page.host(self.version(Not), name, self.place(), Win32OperatingSystem);
             }
             _ => self.alone(page),
         }
@@ -277,17 +279,18 @@ impl Here<'_> {
 
     /// Whether the build stands a second time on this line.
     fn is_repeated(&self, page: &Page<'_>) -> bool {
-        let bytes = page.doc.bytes();
-        let same = |start: usize, end: usize| {
-            (start..end).any(|at| {
-                number(bytes, at) == Some((u32::from(self.found.version.build), at + 5))
-                    && !bytes.get(at.wrapping_sub(1)).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'.')
+        if self.found.version.revision.is_some() {
+            return false;
+        }
+        let build = self.found.version.build.to_string();
+        let same = |text: &[u8]| {
+            memchr::memmem::find_iter(text, &build).any(|at| {
+                let before = at.checked_sub(1).map_or(b' ', |before| text[before]);
+                let after = text.get(at + build.len()).copied().unwrap_or(b' ');
+                !(before.is_ascii_alphanumeric() || before == b'.' || after.is_ascii_digit())
             })
         };
-        let (start, end) =
-            (page.doc.line_start(self.at).max(self.at.saturating_sub(200)), page.doc.line_end(self.found.end));
-        self.found.version.revision.is_none()
-            && (same(start, self.at) || same(self.found.end, end.min(self.found.end + 120)))
+        same(page.doc.before(self.at, 200)) || same(page.doc.after(self.found.end, 120))
     }
 
     /// A version without a label: the line, the command or the words around it may say whose it is.
@@ -300,31 +303,36 @@ impl Here<'_> {
         if self.is_repeated(page) {
             let name = systeminfo_name(page, line)
                 .or_else(|| table::cell_below(page, line, &["CSName", "PSComputerName", "__SERVER"]));
-            let format = if self.separator.contains(&b':') { A08 } else { A14 };
+            let format = if self.separator.contains(&b':') { SysteminfoLocalized } else { Win32OperatingSystem };
             return page.host(self.version(Not), name, self.place(), format);
         }
         let runtime = &after[skip(after, 0, b" \t|")..];
         if starts(runtime, 0, "containerd://") || starts(runtime, 0, "docker://") {
             let name = table::first_cell(whole).map(str::to_string);
-            page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(self.at, self.found.end, D01));
-            return page.host(self.found.version, name, self.place(), D01);
+            page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(self.at, self.found.end, NodeTable));
+            return page.host(self.found.version, name, self.place(), NodeTable);
         }
         match page.table_at(line) {
             Some(true) => {
                 let name = table::first_cell(doc.piece(start, end)).map(str::to_string);
-                return page.host(self.found.version, name, self.place(), D01);
+                return page.host(self.found.version, name, self.place(), NodeTable);
             }
             Some(false) => return,
             None => {}
         }
         if let Some(command) = page.scope(self.at).filter(|command| command.about_images) {
             let reference = printed_for(command);
-            return page.image_version(self.found.version, reference, self.place(), B06);
+            return page.image_version(self.found.version, reference, self.place(), ImageInspect);
         }
         let lone = whole.len() == self.found.end - self.at;
         if lone && self.printed_by_host(page, line) {
             // Whatever .NET appends is zero; the registry's number is real.
-            return page.host(self.found.version, None, self.place(), if page.commands.is_empty() { E01 } else { A16 });
+            return page.host(
+                self.found.version,
+                None,
+                self.place(),
+                if page.commands.is_empty() { ActionsLog } else { ProgramReport },
+            );
         }
         if !lone {
             self.in_prose(page, line);
@@ -395,15 +403,16 @@ impl Here<'_> {
         }
         match (host, image) {
             (Some(host), image) if image.is_none_or(|image| image < host) => {
-                let format = if starts(self.before, 0, "Host is") { C17 } else { A09 };
-                let revision = if has(near, &["microsoft windows"]) && format != C17 && !near.contains(&b'-') {
-                    Not
-                } else {
-                    Real
-                };
+                let format = if starts(self.before, 0, "Host is") { BcContainerHelper } else { Winver };
+                let revision =
+                    if has(near, &["microsoft windows"]) && format != BcContainerHelper && !near.contains(&b'-') {
+                        Not
+                    } else {
+                        Real
+                    };
                 page.host(self.version(revision), None, self.place(), format);
             }
-            (_, Some(_)) => page.image_version(self.found.version, None, self.place(), A09),
+            (_, Some(_)) => page.image_version(self.found.version, None, self.place(), Winver),
             _ => {}
         }
     }

@@ -63,7 +63,7 @@ impl<'d> Page<'d> {
     fn sight_host(&mut self, version: Version, name: Option<String>, weak: bool, at: (usize, usize), format: FormatId) {
         if let Some(command) = self.scope(at.0).filter(|command| command.inside) {
             let reference = command.references.first().cloned();
-            let format = if format == FormatId::A01 { FormatId::A19 } else { format };
+            let format = if format == FormatId::VerBanner { FormatId::VerInContainer } else { format };
             let evidence = self.doc.evidence(at.0, at.1, format);
             self.found.images.push(ImageSighting {
                 reference,

@@ -1,6 +1,6 @@
 //! The first step of reading: characters as a terminal would have printed them.
 //!
-//! What copying does to characters (section G of the list of formats) is undone here: line ends, blanks and dashes of
+//! What copying does to characters is undone here: line ends, blanks and dashes of
 //! typesetting, colours, HTML, Markdown, and JSON inside JSON. Every readable character keeps its way back to the
 //! original.
 

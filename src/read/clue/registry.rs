@@ -22,7 +22,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
             _ => found.version,
         };
         let hexadecimal = find(doc.after(at, 120), "REG_SZ").is_some();
-        let format = if hexadecimal { FormatId::A05 } else { FormatId::A06 };
+        let format = if hexadecimal { FormatId::RegQuery } else { FormatId::RegistryProperty };
         return page.host(version, None, (at, found.end), format);
     }
     below(page, line, at);
@@ -93,7 +93,7 @@ fn below(page: &mut Page<'_>, line: usize, at: usize) {
         break;
     }
     if let Some((version, place)) = found {
-        page.host(version, None, place, FormatId::A06);
+        page.host(version, None, place, FormatId::RegistryProperty);
     }
 }
 

@@ -5,6 +5,7 @@
 //! for each text.
 
 use arrayvec::ArrayVec;
+use memchr::memchr2_iter;
 
 const SLOTS: usize = 1 << 12;
 const MOST: usize = 224;
@@ -102,12 +103,19 @@ pub(crate) fn ends(text: &[u8], word: &str) -> bool {
 
 /// The first place of `word` in a short text, in either case.
 pub(crate) fn find(text: &[u8], word: &str) -> Option<usize> {
-    (0..(text.len() + 1).saturating_sub(word.len())).find(|&at| starts(text, at, word))
+    beginnings(text, word).find(|&at| starts(text, at, word))
 }
 
 /// The last place of `word` in a short text, in either case.
 pub(crate) fn rfind(text: &[u8], word: &str) -> Option<usize> {
-    (0..(text.len() + 1).saturating_sub(word.len())).rev().find(|&at| starts(text, at, word))
+    beginnings(text, word).rev().find(|&at| starts(text, at, word))
+}
+
+/// The places where the word's first byte stands, in either case, and the rest has room.
+fn beginnings<'t>(text: &'t [u8], word: &str) -> impl DoubleEndedIterator<Item = usize> + use<'t> {
+    let first = word.as_bytes().first().copied().unwrap_or(b'\n');
+    let room = (text.len() + 1).saturating_sub(word.len()).min(text.len());
+    memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), &text[..room])
 }
 
 /// Whether a short text has one of these words, in either case.
@@ -171,6 +179,13 @@ mod tests {
                 hits(&words, text).iter().filter(|hit| usize::from(hit.0) == tag).map(|hit| hit.1).collect();
             assert_eq!(found, expected, "{word}");
         }
+    }
+
+    #[test]
+    fn single_words_in_either_case_and_at_both_ends() {
+        assert_eq!((find(b"x Image image", "IMAGE"), rfind(b"x Image image", "IMAGE")), (Some(2), Some(8)));
+        assert_eq!((find(b"image", "image"), find(b"imag", "image"), find(b"", "image")), (Some(0), None, None));
+        assert_eq!((find(b"a b", " "), rfind(b"a: b: ", ": ")), (Some(1), Some(4)));
     }
 
     #[test]

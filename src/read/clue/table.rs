@@ -8,12 +8,14 @@ use crate::rules::question::Engine;
 
 /// The first word of a row of at least three columns.
 pub(crate) fn first_cell(row: &str) -> Option<&str> {
+    // No name is longer, and a table tells itself by its first columns.
+    const ENOUGH: usize = 400;
     let row = row.trim_start();
-    let name = row.split([' ', '\t']).next().unwrap_or_default();
-    let columns = row.split("  ").filter(|cell| !cell.trim().is_empty()).count();
-    let words = row.split_whitespace().count();
-    let labelled = name.contains([':', '=']);
-    (!labelled && is_name(name) && (columns >= 3 || columns >= 2 && words >= 2 || words >= 6)).then_some(name)
+    let row = &row[..row.floor_char_boundary(ENOUGH)];
+    let name = row.split([' ', '\t']).next().filter(|name| is_name(name))?;
+    let words = row.split_whitespace().take(6).count();
+    let columns = || row.split("  ").filter(|cell| !cell.trim().is_empty()).take(3).count();
+    (words >= 6 || columns() >= 3 || words >= 2 && columns() >= 2).then_some(name)
 }
 
 /// The columns of a header: where each begins, and its name.
@@ -138,7 +140,7 @@ impl<'d> Row<'_, 'd, '_> {
                 && let Some(found) = reference(cell.split([' ', ',']).next().unwrap_or_default())
             {
                 let place = self.place(found);
-                self.page.image(found, place, FormatId::B08);
+                self.page.image(found, place, FormatId::ImageTable);
                 self.platforms(found);
             }
         }
@@ -160,7 +162,7 @@ impl<'d> Row<'_, 'd, '_> {
             && let Some(found) = reference(&full)
         {
             let place = self.place(repository);
-            self.page.image(found, place, FormatId::B08);
+            self.page.image(found, place, FormatId::ImageTable);
         }
     }
 
@@ -174,7 +176,7 @@ impl<'d> Row<'_, 'd, '_> {
                     found.version,
                     Some(image.to_string()),
                     (start + at, start + found.end),
-                    FormatId::B08,
+                    FormatId::ImageTable,
                 );
             }
         }
@@ -188,12 +190,15 @@ impl<'d> Row<'_, 'd, '_> {
         let swarm = self.header.index("DESIRED STATE").is_some();
         if swarm && let Some(cell) = self.cell("ERROR").filter(|cell| cell.starts_with('"')) {
             let (start, end) = self.place(cell);
-            self.page.task_error = Some((self.page.doc.evidence(start, end, FormatId::B18), cell.contains('…')));
+            self.page.task_error = Some((self.page.doc.evidence(start, end, FormatId::ServicePs), cell.contains('…')));
         }
         if let Some(cell) = self.cell("NODE") {
             let place = self.place(cell);
-            let (format, engine) =
-                if swarm { (FormatId::B18, Engine::Swarm) } else { (FormatId::D07, Engine::Kubernetes) };
+            let (format, engine) = if swarm {
+                (FormatId::ServicePs, Engine::Swarm)
+            } else {
+                (FormatId::KubernetesEvents, Engine::Kubernetes)
+            };
             self.page.placed_on(cell, place, format);
             let evidence = self.page.doc.evidence(place.0, place.1, format);
             self.page.found.engine.offer(1, engine, evidence);
