@@ -31,7 +31,7 @@ fn every_slug_is_unique_lower_case_and_found_again() {
 #[test]
 fn the_slugs_of_hosts_never_change() {
     let servers = "ws2025 ws23h2 ws2022 ws20h2 ws2004 ws1909 ws1903 ws2019 ws1809 ws1803 ws1709 ws2016";
-    let clients = "w11-26h1 w11-25h2 w11-24h2 w11-23h2 w11-22h2 w11-21h2 w10-22h2 w10-21h2 w10-21h1 w10-20h2 w10-2004 \
+    let clients = "w11-26h1 w11-26h2 w11-25h2 w11-24h2 w11-23h2 w11-22h2 w11-21h2 w10-22h2 w10-21h2 w10-21h1 w10-20h2 w10-2004 \
                    w10-1909 w10-1903 w10-1809 w10-1803 w10-1709 w10-1703 w10-1607";
     let listed: Vec<&str> = RELEASES.iter().map(|release| release.slug).collect();
     assert_eq!(listed, servers.split(' ').chain(clients.split_whitespace()).collect::<Vec<_>>());
@@ -69,13 +69,13 @@ fn dates_are_in_order_and_every_fact_has_a_source() {
         assert!(ends.into_iter().flatten().all(|end| end > release.available), "{}", release.slug);
         assert!(release.mainstream_end.is_none_or(|end| release.extended_end.is_none_or(|extended| end <= extended)));
         assert!(release.end().is_some(), "{}", release.slug);
-        for source in [release.facts().build_source, release.facts().dates_source] {
+        for source in [release.build_source, release.dates_source] {
             assert!(source.starts_with("https://"), "{}", release.slug);
         }
         assert_eq!(release.kind == Kind::Client, release.channel == Channel::Client);
-        assert_eq!(release.kind == Kind::Client, !release.facts().servicing.is_empty());
-        assert_eq!(release.has_images(), !release.facts().tags.is_empty(), "{}", release.slug);
-        for tag in release.facts().tags {
+        assert_eq!(release.kind == Kind::Client, !release.servicing.is_empty());
+        assert_eq!(release.has_images(), !release.tags.is_empty(), "{}", release.slug);
+        for tag in release.tags {
             assert!(!tag.evidence.is_empty(), "{} {}", release.slug, tag.tag);
         }
     }
@@ -136,13 +136,13 @@ fn the_newest_update_of_each_side() {
         |slug| release::by_slug(slug).and_then(|release| updates().newest_for_host(release)).map(|row| row.revision);
     let image =
         |slug| release::by_slug(slug).and_then(|release| updates().newest_for_image(release)).map(|row| row.revision);
-    assert_eq!(host("ws2025"), Some(33296));
+    assert_eq!(host("ws2025"), Some(33451));
     assert_eq!(host("w11-24h2").filter(|revision| *revision < 32230), host("w11-24h2"));
-    assert_eq!(host("ws2019"), Some(9121));
-    assert_eq!(image("ws2025"), Some(33296));
+    assert_eq!(host("ws2019"), Some(9247));
+    assert_eq!(image("ws2025"), Some(33438));
     assert_eq!(image("ws20h2"), Some(1889));
     assert_eq!(image("ws1909"), Some(1556));
-    assert_eq!(image("ws2016"), Some(9418));
+    assert_eq!(image("ws2016"), Some(9512));
 }
 
 #[track_caller]
@@ -186,5 +186,5 @@ fn every_rule_is_in_order_with_title_and_source() {
         assert_eq!(rule.id(), format!("R{}", index + 1));
         assert!(!rule.title().is_empty() && rule.source().starts_with("https://"), "{rule}");
     }
-    assert_eq!(Catalogue::builtin().releases.len(), 30);
+    assert_eq!(Catalogue::builtin().releases.len(), 31);
 }

@@ -68,7 +68,7 @@ fn a_block_for_a_ticket() {
     assert!(lines[4].starts_with("- Process isolation: ✖ not supported. Hosts from build 20348"), "{block}");
     assert!(lines[4].contains("([R5](https://"), "{block}");
     assert!(lines[5].starts_with("- Hyper-V isolation: ✔ supported. "), "{block}");
-    assert_eq!(lines[7], "Rules as of 2026-08-23: https://example.org/wincompat/?host=ws2022&image=ltsc2019");
+    assert_eq!(lines[7], "Rules as of 2026-11-26: https://example.org/wincompat/?host=ws2022&image=ltsc2019");
     assert_eq!(lines.len(), 8);
 }
 

@@ -56,7 +56,7 @@ fn everything_is_inside_and_in_order() {
         assert!(edges[0] >= timeline::LEFT && edges[edges.len() - 1] <= timeline::RIGHT, "{slug} {edges:?}");
         assert!(bar.segments.windows(2).all(|pair| pair[0].phase < pair[1].phase), "{slug}");
     }
-    assert_eq!((drawing.hosts.len(), drawing.images.len()), (30, 10));
+    assert_eq!((drawing.hosts.len(), drawing.images.len()), (31, 10));
     assert!(drawing.years.windows(2).all(|pair| pair[0].x < pair[1].x && pair[0].year + 1 == pair[1].year));
 }
 

@@ -106,7 +106,7 @@ struct ReasonRecord {
 struct VariantRecord {
     letter: &'static str,
     accepts: &'static str,
-    carried_by: &'static [&'static str],
+    carried_by: Vec<String>,
     since: Date,
     source: &'static str,
 }
@@ -171,13 +171,13 @@ fn release(release: &'static Release) -> ReleaseRecord {
         available: release.available,
         mainstream_end: release.mainstream_end,
         extended_end: release.extended_end,
-        editions: release.facts().servicing.iter().map(edition).collect(),
+        editions: release.servicing.iter().map(edition).collect(),
         image: release.image_slug,
         image_aliases: release.image_aliases,
-        tags: release.facts().tags.iter().map(tag).collect(),
-        build_source: release.facts().build_source,
-        dates_source: release.facts().dates_source,
-        disagreements: release.facts().disagreements,
+        tags: release.tags.iter().map(tag).collect(),
+        build_source: release.build_source,
+        dates_source: release.dates_source,
+        disagreements: release.disagreements,
     }
 }
 
@@ -210,8 +210,8 @@ fn reasons(verdict: &Verdict) -> Vec<ReasonRecord> {
 }
 
 fn variant(variant: &'static Variant) -> VariantRecord {
-    let Variant { letter, accepts, carried_by, since, source, .. } = *variant;
-    VariantRecord { letter, accepts, carried_by, since, source }
+    let Variant { letter, accepts, since, source, .. } = *variant;
+    VariantRecord { letter, accepts, carried_by: variant.carried_by(), since, source }
 }
 
 fn disagreement(one: &'static Disagreement) -> DisagreementRecord {

@@ -170,11 +170,11 @@ const EXPLANATIONS: &[(ErrorCode, Explanation)] = &[
         InvalidLayer0112,
         Explanation {
             title: "A layer of the image has an unknown format",
-            means: "Windows couldn’t read a layer (0xc0370112). The layer is damaged, or this Windows doesn’t support it; it was also reported for 2025 images on Windows 11 25H2.",
-            silent: "It doesn’t say which of these it is. Remove the image, pull it again, and compare the versions.",
+            means: "Windows couldn’t read a layer (0xc0370112). The layer is damaged, or it is from before an update of Windows or of the engine.",
+            silent: "It doesn’t say which of these it is, and it is no comparison of versions. Remove the containers and the image, both, and pull the image again.",
             next: VER,
             rules: &["R6"],
-            source: "https://github.com/microsoft/hcsshim/issues/2566",
+            source: "https://github.com/docker/for-win/issues/14984",
         },
     ),
     (

@@ -1,6 +1,6 @@
 //! Moving the hosts of a fleet to another release.
 
-use super::aks::{self, AksSupport};
+use super::aks;
 use super::keep::{Moving, word};
 use super::words::{Show as _, concat, counted, sorted};
 use super::{Fate, Fleet, Grid, Move, Order, Step, steps};
@@ -10,7 +10,7 @@ use crate::rules::{
     date::Date,
     image::Versions,
     question::Engine,
-    release::{self, Kind, Release},
+    release::{self, AksNodes, Kind, Release},
 };
 
 /// What it takes to move the hosts of a fleet to a release.
@@ -46,7 +46,7 @@ pub struct Ending {
     /// How many nodes, or different images, there are of it now.
     pub count: u32,
     /// What AKS says about it, where AKS runs the fleet.
-    pub aks: Option<&'static AksSupport>,
+    pub aks: Option<&'static AksNodes>,
 }
 
 /// Plans the move of all Windows hosts of a fleet to a release. Linux nodes and images are left alone.
@@ -188,7 +188,7 @@ impl Ending {
         }
         if let Some(aks) = self.aks {
             text.push(' ');
-            text.push_str(&aks.text(today));
+            text.push_str(&aks::text(aks, today));
         }
         text
     }

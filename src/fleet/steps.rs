@@ -245,11 +245,11 @@ impl Context<'_> {
         let name = self.target.name;
         let mut text = match self.fleet.engine {
             Some(Engine::Aks) => match aks::support(self.target.slug) {
-                Some(support) if support.is_offered(self.today) => concat(&[
+                Some(support) if !support.retired(self.today) => concat(&[
                     "Make a node pool with --os-sku ",
-                    support.os_sku,
+                    support.sku,
                     ", with Kubernetes ",
-                    support.from,
+                    support.from.unwrap_or_default(),
                     " or later: the Windows version of a pool cannot be changed.",
                 ]),
                 _ => concat(&["AKS has no node pools with ", name, " (any more)."]),

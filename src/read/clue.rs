@@ -37,6 +37,7 @@ mod wake;
 pub use format::FormatId;
 pub use types::{Caveat, Clues, ErrorClue, ErrorCode, ErrorKind, Evidence, HostClue, ImageClue, Span};
 
+use crate::rules::release;
 use doc::Doc;
 use page::Page;
 use scan::Scanner;
@@ -56,7 +57,7 @@ const READERS: &[Reader] = &[
     // Versions and builds.
     reader(&["10.0.", "10.0 "], numbers::read),
     reader(&["build"], builds::word),
-    reader(builds::PAIRS, builds::pair),
+    reader(&release::BUILD_WORDS, builds::pair),
     reader(&["64fre."], builds::lab),
     reader(&["revision"], builds::columns),
     reader(&["currentbuild"], registry::read),

@@ -14,6 +14,7 @@ use crate::rules::{
     image::Image,
     judge::{self, judge},
     notice::Notice,
+    product::{self, Product},
     question::{Engine, Isolation, Question},
     reason::Reason,
     release::{Family, Kind, Release},
@@ -272,8 +273,14 @@ fn change_engine(context: &Context<'_>) -> Option<Advice> {
     advice(
         Step::ChangeEngine,
         "Use an engine version that accepts it",
-        "Docker 29.0.0 to 29.7.2 with the containerd image store refuses this image on this host before isolation is considered. \
-         The classic image store and the fix in containerd/platforms v1.0.0-rc.5 accept it.",
+        format!(
+            "{} with the containerd image store refuses this image on this host before isolation is considered, and so does {}. \
+             {}, {} and Docker’s classic image store accept it.",
+            product::stricter().of(Product::Docker),
+            product::stricter().of(Product::Containerd),
+            product::corrected().of(Product::Docker),
+            product::corrected().of(Product::Containerd),
+        ),
     )
 }
 

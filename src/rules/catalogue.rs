@@ -16,7 +16,7 @@ pub struct Catalogue {
 }
 
 /// The day the rules and the table of releases were last checked against their sources.
-pub const RULES_AS_OF: Date = Date::new(2026, 8, 23);
+pub const RULES_AS_OF: Date = Date::new(2026, 11, 26);
 
 impl Catalogue {
     /// The releases without the updates, for a page that has not loaded them: nothing is pinned and no update is known.

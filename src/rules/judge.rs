@@ -11,16 +11,16 @@ use crate::rules::{
     image::{Image, Versions},
     question::{Engine, Isolation, Question},
     reason::Reason,
-    release::{self, Channel, Kind},
+    release::{self, Channel, Kind, STABLE},
     version::Version,
 };
 
 mod documented;
 
 /// The first build with a stable ABI: Windows Server 2022 (R5).
-pub const STABLE_ABI: u16 = 20348;
+pub const STABLE_ABI: u16 = STABLE[0];
 /// The newest LTSC that the runtimes know (R5).
-pub const NEWEST_LTSC: u16 = 26100;
+pub const NEWEST_LTSC: u16 = STABLE[STABLE.len() - 1];
 /// The first Windows 10 build that may use process isolation for development and testing (R8).
 const DEV_TEST_CLIENT: u16 = 17763;
 /// Windows 11 starts here.
@@ -123,12 +123,7 @@ fn equal_builds(host: u16, image: u16) -> Finding {
         return Finding::new(Support::Supported, Reason::BuildsEqual);
     }
     let finding = Finding::new(Support::Unsupported, Reason::BuildsDiffer);
-    if share_updates(host, image) { finding.because(Reason::SharedUpdates) } else { finding }
-}
-
-/// Releases that are an enablement package on top of another (R16).
-fn share_updates(host: u16, image: u16) -> bool {
-    matches!((host, image), (18363, 18362) | (19042..=19045, 19041..=19044) | (22631, 22621) | (26200, 26100))
+    if release::share_updates(host, image) { finding.because(Reason::SharedUpdates) } else { finding }
 }
 
 /// R8: Windows 10 has process isolation for development and testing only, from 1809 on, with equal builds.
@@ -244,14 +239,9 @@ fn gates(host: &Host, image: Version) -> Gates {
 /// [B](https://github.com/microsoft/hcsshim/commit/bacda3961) and
 /// [C](https://github.com/containerd/platforms/commit/bacc69061152) of the match on builds.
 pub const fn containerd(host: u16, image: u16) -> Containerd {
-    if host < STABLE_ABI {
-        let equal = host == image;
-        return Containerd { a: equal, b: equal, c: equal };
-    }
+    let [a, b, c] = release::floors(host);
     let not_newer = image <= host;
-    let from_2022 = not_newer && image >= STABLE_ABI;
-    let floor_b = if host > NEWEST_LTSC { NEWEST_LTSC } else { STABLE_ABI };
-    Containerd { a: from_2022, b: not_newer && image >= floor_b, c: from_2022 }
+    Containerd { a: not_newer && image >= a, b: not_newer && image >= b, c: not_newer && image >= c }
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ pub struct Row {
 impl Row {
     /// A release; the editions of a client are merged: the first phase ends when the first edition does.
     pub fn of(release: &'static Release) -> Self {
-        let first_edition = release.facts().servicing.iter().map(|line| line.end).min();
+        let first_edition = release.servicing.iter().map(|line| line.end).min();
         Self { release, mainstream_end: release.mainstream_end.or(first_edition), end: release.end().or(first_edition) }
     }
 

@@ -97,10 +97,10 @@ impl PartialEq for Notice {
     }
 }
 
-/// What users report of Windows 11 25H2, against the rule
-/// ([hcsshim#2566](https://github.com/microsoft/hcsshim/issues/2566)).
-pub(crate) const FIELD_REPORTS: &str = "Users of Windows 11 25H2 report that Server 2025 images fail with 0xc0370112 in both modes while \
-                                        Server 2022 images start. No cause is known; if it happens to you, try the ltsc2022 tag.";
+/// What users report of Windows 11, against the rule ([for-win#14984](https://github.com/docker/for-win/issues/14984),
+/// [hcsshim#2566](https://github.com/microsoft/hcsshim/issues/2566)): not a matter of 25H2 nor of Server 2025 images alone.
+pub(crate) const FIELD_REPORTS: &str = "Users of Windows 11 report 0xc0370112 for this pair, in both modes. If it happens to you, first remove the \
+                                        containers and the image, both, and pull the image again; another base image is no safe way out.";
 
 impl Notice {
     /// The stable id.
@@ -175,12 +175,12 @@ impl Notice {
     /// Where it is written.
     pub fn source(&self) -> &'static str {
         match self {
-            Self::FieldReports => "https://github.com/microsoft/hcsshim/issues/2566",
+            Self::FieldReports => "https://github.com/docker/for-win/issues/14984",
             Self::NumberedApart | Self::Behind(..) | Self::RevisionNotListed(..) | Self::SharedBuild(_) => {
                 crate::rules::update::UPDATES_SOURCE
             }
             Self::EndOfSupport(_, release, _) | Self::MainstreamEnded(_, release) | Self::EditionsEnded(release) => {
-                release.facts().dates_source
+                release.dates_source
             }
             other => other.rule().map_or(crate::rules::rule::VERSION_COMPATIBILITY, Rule::source),
         }
@@ -227,23 +227,21 @@ impl Notice {
                 let kind = if *kind == Kind::Client { "client" } else { "server" };
                 format!("There is no Windows {kind} with build {}; it is {}.", host.version.build, host.name())
             }
-            Self::RevisionNotListed(side, version) => format!(
-                "The {}’s revision {version} is in no list of updates up to {}: newer than that, or a typing error.",
-                side.word(),
-                crate::rules::update::UPDATES_AS_OF
-            ),
+            Self::RevisionNotListed(side, version) => not_listed(*side, *version, verdict),
             Self::Behind(side, newest) => behind(*side, newest),
             Self::EndOfSupport(side, release, end) => format!(
-                "{} ({}) has had no updates since {end}. That does not stop it from running, but nobody fixes it any more.",
+                "{} ({}) has had no updates since {end}{}. That does not stop it from running, but nobody fixes it any more.",
                 release.name,
-                side.word()
+                side.word(),
+                release.paid_end.map(|paid| format!(", apart from paid ones until {paid}")).unwrap_or_default()
             ),
             Self::MainstreamEnded(side, release) => format!(
-                "Mainstream support of {} ({}) ended on {}; security updates come until {}.",
+                "Mainstream support of {} ({}) ended on {}; security updates come until {}{}.",
                 release.name,
                 side.word(),
                 release.mainstream_end.map(|date| date.to_string()).unwrap_or_default(),
-                release.extended_end.map(|date| date.to_string()).unwrap_or_default()
+                release.extended_end.map(|date| date.to_string()).unwrap_or_default(),
+                release.paid_end.map(|paid| format!(", paid ones until {paid}")).unwrap_or_default()
             ),
             Self::EditionsEnded(release) => editions(release),
             Self::FloatingTag => {
@@ -275,6 +273,21 @@ impl Notice {
             }
         }
     }
+}
+
+fn not_listed(side: Side, version: Version, verdict: &Verdict) -> String {
+    let as_of = crate::rules::update::UPDATES_AS_OF;
+    let word = side.word();
+    let hotpatch = side == Side::Host && verdict.host.kind == Kind::Server && release::STABLE.contains(&version.build);
+    if hotpatch {
+        return format!(
+            "The {word}’s revision {version} is in no list of updates up to {as_of}: newer than that, or a hotpatch (Azure Edition, \
+             Azure Arc), which has the level of its month’s update under a lower number."
+        );
+    }
+    format!(
+        "The {word}’s revision {version} is in no list of updates up to {as_of}: newer than that, or a typing error."
+    )
 }
 
 fn no_such_tag(problem: &reference::NoSuchTag) -> String {
@@ -320,7 +333,6 @@ fn behind(side: Side, newest: &Update) -> String {
 
 fn editions(release: &Release) -> String {
     let list: Vec<String> = release
-        .facts()
         .servicing
         .iter()
         .map(|line| match line.extended_security_end {
@@ -391,9 +403,7 @@ impl Found<'_> {
         let apart = equal_builds && host.build == 26100 && client_host && (server_numbers || image.revision.is_none());
         match (host.revision, image.revision) {
             (Some(h), Some(_)) if apart && h >= 7623 => self.push(Notice::NumberedApart),
-            (Some(h), Some(i)) if equal_builds && host.build >= 17763 && i > h && !apart => {
-                self.push(Notice::RevisionGap { known_boundary: crosses_known_boundary(host.build, h, i) });
-            }
+            (Some(_), Some(i)) if equal_builds && host.build >= 17763 && !apart => self.gap(host, i),
             (Some(_), None) if equal_builds && on_baseline(host.build) => {
                 self.push(Notice::BaselineUnclear(Side::Host))
             }
@@ -408,6 +418,17 @@ impl Found<'_> {
             let listed = version.revision.is_none() || self.catalogue.updates.get(version).is_some();
             let known = !self.catalogue.updates.of_build(version.build).is_empty();
             self.push_if(known && !listed, Notice::RevisionNotListed(side, version));
+        }
+    }
+
+    /// An image ahead of its host (R12); a hotpatched host has the level of its month (R34).
+    fn gap(&mut self, host: Version, image: u32) {
+        let updates = self.catalogue.updates;
+        let Some(level) = updates.level(host).revision else { return };
+        if image > level && !updates.may_be_hotpatch(host, self.verdict.host.kind) {
+            let nano = self.image.family() == Some(Family::NanoServer);
+            let known_boundary = !nano && crosses_known_boundary(host.build, level, image);
+            self.push(Notice::RevisionGap { known_boundary });
         }
     }
 
@@ -445,6 +466,9 @@ impl Found<'_> {
         // Where two number ranges share a build, the day decides; an unlisted revision is compared as a number.
         let behind = match self.catalogue.updates.get(version) {
             Some(own) => own.date < newest.date,
+            None if side == Side::Host && self.catalogue.updates.may_be_hotpatch(version, self.verdict.host.kind) => {
+                false
+            }
             None => revision < newest.revision,
         };
         self.push_if(behind, Notice::Behind(side, newest));
@@ -462,9 +486,9 @@ impl Found<'_> {
     }
 
     fn client_end(&mut self, release: &'static Release) {
-        let last = release.extended_end.or_else(|| release.facts().servicing.iter().map(|line| line.end).max());
+        let last = release.extended_end.or_else(|| release.servicing.iter().map(|line| line.end).max());
         let Some(last) = last else { return };
-        let some_ended = release.facts().servicing.iter().any(|line| self.today > line.end);
+        let some_ended = release.servicing.iter().any(|line| self.today > line.end);
         if self.today > last {
             self.push(Notice::EndOfSupport(Side::Host, release, last));
         } else if some_ended {
@@ -496,11 +520,16 @@ fn on_baseline(build: u16) -> bool {
     build != 14393 && judge::BASELINE.iter().any(|(line, ..)| *line == build)
 }
 
-/// The boundaries of spring 2025 in [issue 591](https://github.com/microsoft/Windows-Containers/issues/591): Server 2025 hosts
-/// before 26100.4061, and Server 2019 images of 2025-04-24 (17763.7249) and later.
+/// The boundaries of 2025 for Server Core and Server images. Nano Server is not affected
+/// ([for-win#14287](https://github.com/docker/for-win/issues/14287)).
+///
+/// - February: hosts at 26100.2894 or older, images from 26100.3194 on
+///   ([runner-images#11582](https://github.com/actions/runner-images/issues/11582)).
+/// - Spring, in [issue 591](https://github.com/microsoft/Windows-Containers/issues/591): Server 2025 hosts before 26100.4061, and
+///   Server 2019 images of 2025-04-24 (17763.7249) and later.
 fn crosses_known_boundary(build: u16, host: u32, image: u32) -> bool {
     match build {
-        26100 => host < 4061 && image >= 3781,
+        26100 => (host <= 2894 && image >= 3194) || (host < 4061 && image >= 3781),
         17763 => host < 7249 && image >= 7249,
         _ => false,
     }

@@ -1,7 +1,13 @@
 //! Why a verdict is what it is: one rule, one sentence, one source each.
 
 use crate::rules::verdict::Verdict;
-use crate::rules::{judge, release, rule::Rule, version::Version};
+use crate::rules::{
+    judge,
+    product::{self, Product},
+    release,
+    rule::Rule,
+    version::Version,
+};
 
 /// One rule that fired, and in which way.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -166,9 +172,11 @@ impl Reason {
                  image with that build was published."
             ),
             VariantsDisagree => format!(
-                "The runtimes disagree. containerd 2.2.0 to 2.3.4 and Docker 29.0.0 to 29.7.2 with the containerd image store \
-                 want build {} or newer on this host; older and later versions, and Docker’s classic store, accept {i}.",
-                judge::NEWEST_LTSC
+                "The runtimes disagree. {}, and {} with the containerd image store, want build {} or newer on this host; the \
+                 versions before and after these, and Docker’s classic store, accept {i}.",
+                product::stricter().of(Product::Containerd),
+                product::stricter().of(Product::Docker),
+                release::floors(h)[1]
             ),
             Windows11 if i == judge::NEWEST_LTSC => {
                 "Microsoft documents Server 2025 images on Windows 11 from 24H2 on, in both modes.".to_owned()

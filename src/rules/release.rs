@@ -2,10 +2,66 @@
 
 use crate::rules::{date::Date, slug::words, version::Version};
 
-mod facts;
-mod table;
+mod server;
+mod windows_10;
+mod windows_11;
 
-pub use table::RELEASES;
+use server::SERVERS;
+use windows_10::WINDOWS_10;
+use windows_11::WINDOWS_11;
+
+/// Every release that can host Windows containers or be the base of an image: servers, then clients, newest build first.
+pub static RELEASES: [Release; SERVERS.len() + WINDOWS_11.len() + WINDOWS_10.len()] = {
+    let mut all = [Release::EMPTY; SERVERS.len() + WINDOWS_11.len() + WINDOWS_10.len()];
+    let mut index = 0;
+    while index < all.len() {
+        all[index] = if index < SERVERS.len() {
+            SERVERS[index]
+        } else if index < SERVERS.len() + WINDOWS_11.len() {
+            WINDOWS_11[index - SERVERS.len()]
+        } else {
+            WINDOWS_10[index - SERVERS.len() - WINDOWS_11.len()]
+        };
+        index += 1;
+    }
+    all
+};
+
+/// How many releases have a stable interface.
+const STABLE_COUNT: usize = {
+    let (mut count, mut index) = (0, 0);
+    while index < SERVERS.len() {
+        count += SERVERS[index].stable_interface as usize;
+        index += 1;
+    }
+    count
+};
+
+/// The builds of the LTSC releases whose interface hcsshim and containerd list as stable, oldest first (rule R5):
+/// from the first on, containers of the last one before the host run too.
+pub const STABLE: [u16; STABLE_COUNT] = {
+    let mut builds = [0; STABLE_COUNT];
+    let (mut at, mut index) = (STABLE_COUNT, 0);
+    while index < SERVERS.len() {
+        if SERVERS[index].stable_interface {
+            at -= 1;
+            builds[at] = SERVERS[index].build;
+        }
+        index += 1;
+    }
+    builds
+};
+
+/// Dates of Windows 10 and Windows 11.
+const CLIENT_LIFECYCLE: &str = "https://github.com/endoflife-date/endoflife.date/blob/a70eca3376/products/windows.md";
+
+const fn tag(family: Family, tag: &'static str, seen: bool, evidence: &'static str) -> BaseTag {
+    BaseTag { family, tag, seen, evidence }
+}
+
+const fn edition(edition: &'static str, active_end: Date, end: Date, extended_security_end: Option<Date>) -> Servicing {
+    Servicing { edition, active_end, end, extended_security_end }
+}
 
 /// The kind of Windows a host runs: one build can be both.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
@@ -125,25 +181,55 @@ pub struct Servicing {
     pub extended_security_end: Option<Date>,
 }
 
-/// What belongs to a release besides its place in the catalogue: see [`Release::facts`].
-#[derive(Debug)]
-pub struct Facts {
-    /// The release's slug.
-    slug: &'static str,
-    /// Client editions, each with its own end.
-    pub servicing: &'static [Servicing],
-    /// Tags of base images with this build, preferred first within a family.
-    pub tags: &'static [BaseTag],
-    /// Where the build number is from.
-    pub build_source: &'static str,
-    /// Where the dates are from.
-    pub dates_source: &'static str,
-    /// Where the sources disagree about this release.
-    pub disagreements: &'static [&'static str],
+/// What Azure Kubernetes Service says about node pools of a release.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
+pub struct AksNodes {
+    /// The value of `--os-sku` and of the label `kubernetes.azure.com/os-sku`.
+    pub sku: &'static str,
+    /// The first version of Kubernetes it can be chosen for; `None` where that is not on record.
+    pub from: Option<&'static str>,
+    /// The last one; `None` while there is none.
+    pub until: Option<&'static str>,
+    /// The day from which it gets no new pools, images or patches; `None` where none is announced.
+    pub retires: Option<Date>,
+    /// The day its node images are removed, after which such a pool can no longer grow.
+    pub images_removed: Option<Date>,
+    /// What a new pool needs besides.
+    pub needs: Option<AksNeeds>,
+    /// What else is known, or where the sources disagree; empty where there is nothing to add.
+    pub note: &'static str,
+    /// Where this is written.
+    pub source: &'static str,
 }
 
-/// A Windows release. The table is [`RELEASES`].
-#[derive(Debug)]
+/// What a new node pool needs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
+pub struct AksNeeds {
+    /// The oldest version of the Azure CLI.
+    pub cli: &'static str,
+    /// `--enable-fips-image`.
+    pub fips: bool,
+}
+
+impl AksNodes {
+    /// Whether it is already retired.
+    pub fn retired(&self, today: Date) -> bool {
+        self.retires.is_some_and(|day| day <= today)
+    }
+
+    /// The versions of Kubernetes it can be chosen for: `1.23 to 1.36`.
+    pub fn kubernetes(&self) -> String {
+        match (self.from, self.until) {
+            (None, None) => "not on record".to_owned(),
+            (None, Some(until)) => format!("up to {until}"),
+            (Some(from), None) => format!("from {from} on"),
+            (Some(from), Some(until)) => format!("{from} to {until}"),
+        }
+    }
+}
+
+/// A Windows release, with every fact about it. The table is [`RELEASES`].
+#[derive(Clone, Copy, Debug)]
 pub struct Release {
     /// The stable name used in links and on the command line, such as `ws2019` or `w11-24h2`. Never changes meaning.
     pub slug: &'static str,
@@ -169,6 +255,24 @@ pub struct Release {
     pub image_slug: Option<&'static str>,
     /// Other words with the same meaning, lower case.
     pub image_aliases: &'static [&'static str],
+    /// The last day of paid extended security updates for a server; those of clients are in [`Servicing`].
+    pub paid_end: Option<Date>,
+    /// The build that this one is an enablement package on: they share their updates (rule R16).
+    pub enabled_on: Option<u16>,
+    /// It is an LTSC whose interface hcsshim and containerd list as stable (rule R5).
+    pub stable_interface: bool,
+    /// Its node pools in Azure Kubernetes Service, if it ever had any.
+    pub aks: Option<AksNodes>,
+    /// Client editions, each with its own end.
+    pub servicing: &'static [Servicing],
+    /// Tags of base images with this build, preferred first within a family.
+    pub tags: &'static [BaseTag],
+    /// Where the build number is from.
+    pub build_source: &'static str,
+    /// Where the dates are from.
+    pub dates_source: &'static str,
+    /// Where the sources disagree about this release.
+    pub disagreements: &'static [&'static str],
 }
 
 /// A slug names one release.
@@ -181,6 +285,39 @@ impl PartialEq for Release {
 impl Eq for Release {}
 
 impl Release {
+    /// What an entry of the table does not say.
+    const EMPTY: Self = Self {
+        slug: "",
+        name: "",
+        also: "",
+        version: "",
+        build: 0,
+        kind: Kind::Server,
+        channel: Channel::Ltsc,
+        available: Date::new(2016, 1, 1),
+        mainstream_end: None,
+        extended_end: None,
+        image_slug: None,
+        image_aliases: &[],
+        paid_end: None,
+        enabled_on: None,
+        stable_interface: false,
+        aks: None,
+        servicing: &[],
+        tags: &[],
+        build_source: "",
+        dates_source: "",
+        disagreements: &[],
+    };
+
+    /// The build whose kernel branch this release is serviced from: its own, or the one it is an enablement package on (R16).
+    pub const fn branch(&self) -> u16 {
+        match self.enabled_on {
+            Some(branch) => branch,
+            None => self.build,
+        }
+    }
+
     /// The version of the release without a revision.
     pub const fn of(&self) -> Version {
         Version::of_build(self.build)
@@ -191,21 +328,20 @@ impl Release {
         self.extended_end.or(self.mainstream_end)
     }
 
-    /// Editions, tags, and where the facts are from. Apart, because a page that only judges needs none of it.
-    pub fn facts(&self) -> &'static Facts {
-        // A test holds the two tables together.
-        facts::FACTS.iter().find(|facts| facts.slug == self.slug).unwrap_or(&facts::FACTS[0])
-    }
-
     /// The tag to recommend in a family, if this release has an image there.
     pub fn tag(&self, family: Family) -> Option<&'static BaseTag> {
-        self.facts().tags.iter().find(|tag| tag.family == family)
+        self.tags.iter().find(|tag| tag.family == family)
     }
 
     /// Whether a base image with this build was ever published.
     pub const fn has_images(&self) -> bool {
         self.image_slug.is_some()
     }
+}
+
+/// The releases that Azure Kubernetes Service has or had node pools of, oldest build first.
+pub fn aks_pools() -> impl DoubleEndedIterator<Item = (&'static Release, &'static AksNodes)> {
+    RELEASES.iter().rev().filter_map(|release| Some((release, release.aks.as_ref()?)))
 }
 
 /// The release with this [`slug`](Release::slug).
@@ -232,6 +368,60 @@ static BUILDS: [u16; RELEASES.len()] = {
     builds
 };
 
+/// How many builds there are: a server and a client can share one.
+const BUILD_COUNT: usize = {
+    let (mut count, mut index) = (0, 0);
+    while index < RELEASES.len() {
+        count += is_first(index) as usize;
+        index += 1;
+    }
+    count
+};
+
+/// Whether no earlier release has the build of this one.
+const fn is_first(index: usize) -> bool {
+    let mut earlier = 0;
+    while earlier < index {
+        if RELEASES[earlier].build == RELEASES[index].build {
+            return false;
+        }
+        earlier += 1;
+    }
+    true
+}
+
+/// Every build once, as it begins a pair `build.revision` in a text: `20348.`
+pub static BUILD_WORDS: [&str; BUILD_COUNT] = {
+    let mut words = [""; BUILD_COUNT];
+    let (mut at, mut index) = (0, 0);
+    while index < RELEASES.len() {
+        if is_first(index) {
+            words[at] = match core::str::from_utf8(&BUILD_DIGITS[index]) {
+                Ok(word) => word,
+                Err(_) => panic!("digits and a dot"),
+            };
+            at += 1;
+        }
+        index += 1;
+    }
+    words
+};
+
+static BUILD_DIGITS: [[u8; 6]; RELEASES.len()] = {
+    let mut all = [*b"00000."; RELEASES.len()];
+    let mut index = 0;
+    while index < all.len() {
+        let (mut rest, mut digit) = (RELEASES[index].build, 5);
+        while digit > 0 {
+            digit -= 1;
+            all[index][digit] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        index += 1;
+    }
+    all
+};
+
 /// All releases with this build: none, one, or a server and a client.
 pub fn with_build(build: u16) -> impl Iterator<Item = &'static Release> {
     RELEASES.iter().zip(&BUILDS).filter(move |(_, own)| **own == build).map(|(release, _)| release)
@@ -240,6 +430,37 @@ pub fn with_build(build: u16) -> impl Iterator<Item = &'static Release> {
 /// The release that base images with this build belong to, if any were published.
 pub fn images_of(build: u16) -> Option<&'static Release> {
     with_build(build).find(|release| release.has_images())
+}
+
+/// The oldest build that each variant A, B, C of the runtimes' match runs on a host (rule R5): always the first with a stable
+/// interface; the newest LTSC below the host; the LTSC before the newest one that is not above it. Before the stable range the
+/// host's own build.
+pub const fn floors(host: u16) -> [u16; 3] {
+    if host < STABLE[0] {
+        return [host; 3];
+    }
+    let (mut below, mut before, mut index) = (STABLE[0], STABLE[0], 0);
+    while index < STABLE.len() {
+        if STABLE[index] < host {
+            below = STABLE[index];
+        }
+        if STABLE[index] <= host && index > 0 {
+            before = STABLE[index - 1];
+        }
+        index += 1;
+    }
+    [STABLE[0], below, before]
+}
+
+/// Whether two different builds are of one family that shares its updates (rule R16).
+pub fn share_updates(one: u16, other: u16) -> bool {
+    let branch = |build| with_build(build).map(Release::branch).next();
+    one != other && branch(one).is_some() && branch(one) == branch(other)
+}
+
+/// Whether a release of this build shows this kernel branch: its own, or that of the build it is an enablement package on.
+pub fn is_branch_of(branch: u16, build: u16) -> bool {
+    branch == build || with_build(build).any(|release| release.branch() == branch)
 }
 
 /// From 2026-01-13 on, servers and clients of build 26100 number their updates apart: the server continues at .32230, the

@@ -1,13 +1,13 @@
 //! Cumulative updates: which KB a revision is, when it came, and whether base images with it can exist.
 //!
 //! The table is `static/data/kb-builds.csv`: build, revision, KB, day, kind and flags, cross-checked over Microsoft's update
-//! history, its release-health tables, its security bulletins and real images. Newest row 2026-08-11.
+//! history, its release-health tables, its security bulletins and real images. Newest row 2026-09-22.
 
 use std::sync::OnceLock;
 
 use crate::rules::{
     date::Date,
-    release::{self, Family, Kind, Release},
+    release::{self, Channel, Family, Kind, Release},
     version::Version,
 };
 
@@ -42,7 +42,8 @@ pub struct Update {
     pub kind: UpdateKind,
     /// A base image with this revision is on record.
     pub image_seen: bool,
-    /// Installed without a restart: hosts only, never an image.
+    /// Installed without a restart: hosts only, never an image. Its revision is lower than that of the month's cumulative update,
+    /// whose level the host has all the same (rule R34).
     pub hotpatch: bool,
     /// Named in one list only, while other lists give the KB another revision.
     pub disputed: bool,
@@ -85,7 +86,7 @@ impl Update {
 }
 
 /// The day the table was last extended.
-pub const UPDATES_AS_OF: Date = Date::new(2026, 8, 11);
+pub const UPDATES_AS_OF: Date = Date::new(2026, 9, 22);
 
 /// Where the table is from.
 pub const UPDATES_SOURCE: &str = "https://github.com/thkn-hofa/ms-windows-versions/tree/40d3028/lists";
@@ -156,6 +157,31 @@ impl Updates {
         self.rows.binary_search_by_key(&key, |row| (row.build, row.revision)).ok().map(|index| &self.rows[index])
     }
 
+    /// The version that a host's updates are worth: its own, or for a hotpatched host that of the month's cumulative update, which
+    /// has a higher revision (rule R34).
+    pub fn level(&self, version: Version) -> Version {
+        let Some(own) = self.get(version).filter(|own| own.hotpatch) else { return version };
+        let kind = release::kind_by_revision(version);
+        let of_month = |row: &&Update| {
+            row.date == own.date
+                && row.kind == UpdateKind::Security
+                && !row.hotpatch
+                && release::kind_by_revision(row.version()) == kind
+        };
+        let cumulative = self.of_build(version.build).iter().filter(of_month).max_by_key(|row| row.revision);
+        cumulative.map_or(version, |row| version.with_revision(row.revision.max(own.revision)))
+    }
+
+    /// Whether an unlisted revision may be that of a hotpatch: on a server with a stable interface, below the newest one listed.
+    /// All cumulative updates up to then are listed, of the hotpatches some are not (rule R34).
+    pub fn may_be_hotpatch(&self, version: Version, kind: Kind) -> bool {
+        let newest = || with_kind(version.build, kind).and_then(|release| self.newest_for_host(release));
+        kind == Kind::Server
+            && release::STABLE.contains(&version.build)
+            && self.get(version).is_none()
+            && newest().is_some_and(|newest| version.revision < Some(newest.revision))
+    }
+
     /// Every build and revision a KB number brought: one KB can serve several builds.
     pub fn by_kb(&self, kb: u32) -> impl Iterator<Item = &Update> {
         self.rows.iter().filter(move |row| row.kb == Some(kb))
@@ -200,6 +226,10 @@ impl Updates {
     }
 }
 
+fn with_kind(build: u16, kind: Kind) -> Option<&'static Release> {
+    release::with_build(build).find(|release| release.kind == kind)
+}
+
 /// A monthly release from the time in which images of its build were made.
 fn monthly_image(row: &Update) -> bool {
     let made = release::images_of(row.build).is_some_and(|release| release.end().is_none_or(|end| row.date <= end));
@@ -228,11 +258,8 @@ pub(crate) const NANO_2016_END: Date = Date::new(2018, 10, 9);
 
 /// The word before a KB number: 2016 and 2019 use `1607` and `1809`, never `ltsc2016-KB…`.
 fn kb_tag_word(release: &Release) -> &'static str {
-    match release.build {
-        14393 => "1607",
-        17763 => "1809",
-        20348 => "ltsc2022",
-        26100 => "ltsc2025",
+    match release.image_slug {
+        Some(slug) if release.channel == Channel::Ltsc && !release.image_aliases.contains(&release.version) => slug,
         _ => release.version,
     }
 }

@@ -37,7 +37,7 @@ impl Disagreement {
 
 /// What sources say about single releases that others contradict: names, builds and dates.
 pub fn about_releases(catalogue: &Catalogue) -> impl Iterator<Item = (&'static Release, &'static str)> {
-    catalogue.releases.iter().flat_map(|release| release.facts().disagreements.iter().map(move |text| (release, *text)))
+    catalogue.releases.iter().flat_map(|release| release.disagreements.iter().map(move |text| (release, *text)))
 }
 
 /// The name of a place that an address leads to, for a link: the repository, or the host.
@@ -112,7 +112,7 @@ pub const SOURCES: [Source; 10] = [
     source(
         "Lists of Windows updates",
         "Which update brings a build to which revision",
-        "40d3028; newest update of 2026-08-11",
+        "40d3028; newest update of 2026-09-22",
         crate::rules::update::UPDATES_SOURCE,
     ),
     source(

@@ -33,7 +33,7 @@ fn base_images_by_word() {
 #[test]
 fn every_base_tag_of_the_catalogue_means_its_release() {
     for release in &RELEASES {
-        for tag in release.facts().tags {
+        for tag in release.tags {
             let text = format!("{}:{}", tag.family.repository(), tag.tag);
             assert_eq!(means(&text), release.image_slug.expect("has images"), "{text}");
         }

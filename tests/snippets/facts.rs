@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::grid::{Case, case, every_case, every_snippet, hostile_names};
 use crate::util::TODAY;
-use wincompat::{Isolation, Language, RULES_AS_OF, Release, Rule, Snippet, Step, recommend, rules::release};
+use wincompat::{Isolation, Language, RULES_AS_OF, Rule, Snippet, Step, recommend, rules::release};
 use wincompat::{
     read::names::Names,
     remedy::target::{Target, aks, past},
@@ -12,7 +12,7 @@ use wincompat::{
 
 #[test]
 fn every_text_names_its_rule_and_date_first() {
-    assert_eq!(RULES_AS_OF.to_string(), "2026-08-23");
+    assert_eq!(RULES_AS_OF.to_string(), "2026-11-26");
     for snippet in every_snippet() {
         assert!(snippet.text.ends_with('\n') && !snippet.text.ends_with("\n\n"), "{}", snippet.text);
         assert!(snippet.text.lines().all(|line| line == line.trim_end() && !line.contains('\t')), "{}", snippet.text);
@@ -21,7 +21,7 @@ fn every_text_names_its_rule_and_date_first() {
             continue;
         }
         let first = snippet.text.lines().next().expect("a first line");
-        let rule = first.strip_prefix("# wincompat ").and_then(|rest| rest.strip_suffix(", rules as of 2026-08-23"));
+        let rule = first.strip_prefix("# wincompat ").and_then(|rest| rest.strip_suffix(", rules as of 2026-11-26"));
         assert!(rule.is_some_and(|id| Rule::ALL.iter().any(|rule| rule.id() == id)), "{first}");
     }
 }
@@ -173,20 +173,25 @@ fn aks_sells_what_the_texts_ask_for() {
     for snippet in every_snippet().iter().filter(|snippet| snippet.target == Target::Aks) {
         for (_, rest) in snippet.text.match_indices("--os-sku ").map(|(at, _)| snippet.text[at..].split_at(9)) {
             let name = rest.split_whitespace().next().expect("a value");
-            let sku = aks::SKUS.iter().find(|sku| sku.name == name).expect("a known SKU");
-            assert!(!sku.retired(TODAY), "{name}");
-            assert_eq!(snippet.text.contains("--enable-fips-image"), sku.build == 26100);
+            let (_, nodes) = release::aks_pools().find(|(_, nodes)| nodes.sku == name).expect("a known SKU");
+            assert!(!nodes.retired(TODAY), "{name}");
+            assert_eq!(snippet.text.contains("--enable-fips-image"), nodes.needs.is_some_and(|needs| needs.fips));
+            // Generation 2 is the default where a size supports both, not a need.
+            assert!(!snippet.text.contains("generation"), "{}", snippet.text);
         }
     }
 }
 
 #[test]
 fn data_has_sources_and_agrees_with_the_releases() {
-    for sku in aks::SKUS {
-        assert!(release::with_build(sku.build).any(|release: &Release| release.kind == wincompat::Kind::Server));
-        assert!(sku.source.starts_with("https://") && sku.retires.is_none_or(|day| Some(day) < sku.removed));
+    for (release, nodes) in release::aks_pools() {
+        assert!(release.kind == wincompat::Kind::Server);
+        assert!(
+            nodes.source.starts_with("https://") && nodes.retires.is_none_or(|day| Some(day) < nodes.images_removed)
+        );
     }
-    let retired: Vec<&str> = aks::SKUS.iter().filter(|sku| sku.retired(TODAY)).map(|sku| sku.name).collect();
+    let retired: Vec<&str> =
+        release::aks_pools().filter(|(_, nodes)| nodes.retired(TODAY)).map(|(_, nodes)| nodes.sku).collect();
     assert_eq!(retired, ["Windows2019", "WindowsAnnual"]);
     for contradiction in aks::CONTRADICTIONS {
         assert!(

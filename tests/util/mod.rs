@@ -5,7 +5,7 @@ use std::ops::Deref;
 use wincompat::{Choice, Date, Engine, Host, Image, Isolation, Kind, Question, Verdict, Version, judge};
 
 /// The day all tests are run on.
-pub const TODAY: Date = Date::new(2026, 8, 23);
+pub const TODAY: Date = Date::new(2026, 11, 26);
 
 /// A file below `tests/` as JSON.
 #[track_caller]

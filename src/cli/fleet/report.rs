@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::fleet::{Ending, Fleet, Grid, Move, Plan, Report, Step, aks::AksSupport, link};
+use crate::fleet::{Ending, Fleet, Grid, Move, Plan, Report, Step, link};
 use crate::rules::{
     date::Date,
     question::Engine,
-    release::Kind,
+    release::{AksNodes, Kind, Release},
     verdict::{Outcome, Support},
     version::Version,
 };
@@ -122,7 +122,35 @@ struct EndingReport {
     mainstream_end: Option<Date>,
     end: Option<Date>,
     text: String,
-    aks: Option<&'static AksSupport>,
+    aks: Option<AksReport>,
+}
+
+/// The node pools of a release in AKS.
+#[derive(Serialize)]
+struct AksReport {
+    slug: &'static str,
+    os_sku: &'static str,
+    from: &'static str,
+    until: &'static str,
+    retires: Option<Date>,
+    images_removed: Option<Date>,
+    note: &'static str,
+    source: &'static str,
+}
+
+impl AksReport {
+    fn new(release: &Release, nodes: &AksNodes) -> Self {
+        Self {
+            slug: release.slug,
+            os_sku: nodes.sku,
+            from: nodes.from.unwrap_or_default(),
+            until: nodes.until.unwrap_or_default(),
+            retires: nodes.retires,
+            images_removed: nodes.images_removed,
+            note: nodes.note,
+            source: nodes.source,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -230,7 +258,7 @@ impl PlanReport {
             mainstream_end: ending.release.mainstream_end,
             end: ending.release.end(),
             text: ending.text(today),
-            aks: ending.aks,
+            aks: ending.aks.map(|nodes| AksReport::new(ending.release, nodes)),
         };
         Self {
             target: plan.target.slug,

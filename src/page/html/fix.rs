@@ -93,10 +93,10 @@ fn node_images(html: &mut Html) {
     html.raw(r#"<th scope="col">Retires</th><th scope="col">Images removed</th></tr></thead><tbody>"#);
     let day =
         |day: Option<crate::rules::date::Date>| day.map_or_else(|| "not announced".to_owned(), |day| day.to_string());
-    for sku in aks::SKUS {
-        html.raw("<tr><td><code>").text(sku.name).raw("</code>").source(sku.source, "").raw("</td><td>");
-        html.text(&sku.build.to_string()).raw("</td><td>").text(sku.kubernetes).raw("</td><td>");
-        html.text(&day(sku.retires)).raw("</td><td>").text(&day(sku.removed)).raw("</td></tr>");
+    for (release, nodes) in crate::rules::release::aks_pools() {
+        html.raw("<tr><td><code>").text(nodes.sku).raw("</code>").source(nodes.source, "").raw("</td><td>");
+        html.text(&release.build.to_string()).raw("</td><td>").text(&nodes.kubernetes()).raw("</td><td>");
+        html.text(&day(nodes.retires)).raw("</td><td>").text(&day(nodes.images_removed)).raw("</td></tr>");
     }
     html.raw("</tbody></table></div>");
     for contradiction in aks::CONTRADICTIONS {

@@ -22,7 +22,7 @@ pub fn gates(gates: Option<&Gates>) -> String {
     for (variant, yes) in gates.containerd.answers() {
         html.raw("<li>");
         answer(&mut html, variant.letter, Some(yes));
-        html.raw("<small>").text(variant.accepts).raw(": ").text(variant.products);
+        html.raw("<small>").text(variant.accepts).raw(": ").text(&variant.products());
         html.source(variant.source, "").raw("</small></li>");
     }
     html.raw("</ul>").element("small", BEFORE_VARIANTS);

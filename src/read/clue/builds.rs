@@ -216,12 +216,6 @@ pub(crate) fn columns(page: &mut Page<'_>, at: usize) {
     }
 }
 
-/// The builds that Windows containers exist for, as they begin a pair `build.revision`.
-pub(crate) const PAIRS: &[&str] = &[
-    "14393.", "15063.", "16299.", "17134.", "17763.", "18362.", "18363.", "19041.", "19042.", "19043.", "19044.",
-    "19045.", "20348.", "22000.", "22621.", "22631.", "25398.", "26100.", "26200.", "28000.",
-];
-
 #[cfg(test)]
 mod tests {
     use crate::read::clue::read;

@@ -5,6 +5,7 @@ use super::reference::{canonical, parts};
 use super::{Caveat, Evidence, HostClue, ImageClue};
 use crate::rules::{
     question::{Engine, Isolation},
+    release,
     version::Version,
 };
 
@@ -280,7 +281,7 @@ fn add_unnamed(hosts: &mut Vec<Host>, host: &mut Host) {
     let same_build = |host: &Host| host.version.is_some_and(|own| own.build == version.build);
     let same = |host: &Host| host.version == Some(version);
     let found = if host.weak {
-        hosts.iter().position(|host| host.version.is_some_and(|own| is_kernel_of(version.build, own.build)))
+        hosts.iter().position(|host| host.version.is_some_and(|own| release::is_branch_of(version.build, own.build)))
     } else {
         let mut candidates = (0..hosts.len()).filter(|&host| same_build(&hosts[host]) && open(&hosts[host], version));
         hosts.iter().position(same).or(match (candidates.next(), candidates.next()) {
@@ -298,14 +299,6 @@ fn add_unnamed(hosts: &mut Vec<Host>, host: &mut Host) {
 /// Whether this version could be a fuller or a shorter spelling of the host's.
 fn open(host: &Host, version: Version) -> bool {
     version.revision.is_none() || host.version.is_none_or(|own| own.revision.is_none() || host.weak)
-}
-
-/// Whether a kernel branch of this build is what BuildLabEx shows on a release of that build.
-///
-/// Enablement packages change the build without changing the branch: 19042 to 19045 show 19041.
-fn is_kernel_of(branch: u16, build: u16) -> bool {
-    branch == build
-        || matches!((branch, build), (18362, 18363) | (19041, 19042..=19045) | (22621, 22631) | (26100, 26200))
 }
 
 /// A node without a version and one version without a name are the same machine.

@@ -5,7 +5,7 @@ use super::edits::Changes;
 use super::retag::{Builds, Fleet, label};
 use super::yaml::{Kind, Yaml};
 use super::yaml_edit::Insert;
-use crate::rules::rule::Rule;
+use crate::rules::{release, rule::Rule};
 
 pub(super) const OS: &str = "kubernetes.io/os";
 pub(super) const BUILD: &str = "node.kubernetes.io/windows-build";
@@ -40,14 +40,8 @@ pub(super) fn current(key: &str) -> &str {
 }
 
 /// AKS names its node pools' Windows by marketing year.
-const fn aks_sku(build: u16) -> &'static str {
-    match build {
-        17763 => "Windows2019",
-        20348 => "Windows2022",
-        25398 => "WindowsAnnual",
-        26100 => "Windows2025",
-        _ => "",
-    }
+fn aks_sku(build: u16) -> Option<&'static str> {
+    release::with_build(build).find_map(|release| release.aks).map(|nodes| nodes.sku)
 }
 
 /// What a pod says about its nodes.
@@ -98,7 +92,7 @@ impl<'y, 'a> Selection<'y, 'a> {
     pub fn fix(&self, nodes: Builds, sure: bool, fleet: &Fleet<'_>, changes: &mut Changes) {
         let builds = || fleet.builds.iter().enumerate().filter(move |(index, _)| nodes >> index & 1 == 1);
         let labels: Vec<String> = builds().map(|(_, build)| label(*build)).collect();
-        let skus: Vec<&str> = builds().map(|(_, build)| aks_sku(*build)).filter(|sku| !sku.is_empty()).collect();
+        let skus: Vec<&str> = builds().filter_map(|(_, build)| aks_sku(*build)).collect();
         for entry in self.selector.into_iter().flat_map(|selector| self.yaml.children(selector)) {
             self.fix_entry(entry, &labels, &skus, sure, changes);
         }

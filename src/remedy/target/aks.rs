@@ -6,73 +6,18 @@ use super::task::Task;
 use super::text::{Slot, Text};
 use super::{Language, Snippet, Target};
 use crate::remedy::advice::Step;
-use crate::rules::{date::Date, question::Isolation, rule::Rule};
-
-/// What AKS says about one OS SKU of Windows node pools.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Sku {
-    /// The value of `--os-sku` and of the label `kubernetes.azure.com/os-sku`.
-    pub name: &'static str,
-    /// The build of its nodes.
-    pub build: u16,
-    /// The Kubernetes versions it can be chosen for.
-    pub kubernetes: &'static str,
-    /// The day from which it gets no new images or patches; `None` where none is announced.
-    pub retires: Option<Date>,
-    /// The day its node images are removed, after which such a pool can no longer grow.
-    pub removed: Option<Date>,
-    /// Where this is written.
-    pub source: &'static str,
-}
-
-impl Sku {
-    /// Whether it is already retired.
-    pub fn retired(&self, today: Date) -> bool {
-        self.retires.is_some_and(|day| day <= today)
-    }
-}
-
-/// The OS SKUs of Windows node pools, oldest build first.
-pub const SKUS: &[Sku] = &[
-    Sku {
-        name: "Windows2019",
-        build: 17763,
-        kubernetes: "up to 1.32",
-        retires: Some(Date::new(2026, 3, 1)),
-        removed: Some(Date::new(2027, 4, 1)),
-        source: "https://github.com/MicrosoftDocs/azure-aks-docs/commit/61b373f26",
-    },
-    Sku {
-        name: "Windows2022",
-        build: 20348,
-        kubernetes: "1.23 to 1.36",
-        retires: Some(Date::new(2028, 6, 30)),
-        removed: Some(Date::new(2029, 6, 30)),
-        source: "https://github.com/MicrosoftDocs/azure-aks-docs/commit/ffe279355",
-    },
-    Sku {
-        name: "WindowsAnnual",
-        build: 25398,
-        kubernetes: "from 1.28 on",
-        retires: Some(Date::new(2026, 5, 15)),
-        removed: Some(Date::new(2027, 5, 15)),
-        source: "https://github.com/MicrosoftDocs/azure-aks-docs/blob/46eb06d8f/articles/aks/windows-annual-channel.md",
-    },
-    Sku {
-        name: "Windows2025",
-        build: 26100,
-        kubernetes: "from 1.32 on",
-        retires: None,
-        removed: None,
-        source: "https://github.com/MicrosoftDocs/azure-aks-docs/blob/cfccec226/articles/aks/upgrade-windows-os.md",
-    },
-];
+use crate::rules::{
+    date::Date,
+    question::Isolation,
+    release::{self, AksNodes, Release},
+    rule::Rule,
+};
 
 /// That AKS has retired the nodes of a build, in a sentence that follows another one; `None` where it has not.
 pub fn retired(build: u16, today: Date) -> Option<String> {
-    let sku = SKUS.iter().find(|sku| sku.build == build && sku.retired(today))?;
-    let since = sku.retires.map(|day| format!(" on {day}")).unwrap_or_default();
-    Some(format!(" But AKS retired {}{since}: such nodes get no new images and no patches.", sku.name))
+    let (_, nodes) = release::aks_pools().find(|(release, nodes)| release.build == build && nodes.retired(today))?;
+    let since = nodes.retires.map(|day| format!(" on {day}")).unwrap_or_default();
+    Some(format!(" But AKS retired {}{since}: such nodes get no new images and no patches.", nodes.sku))
 }
 
 /// Two statements of AKS that do not agree. Both are shown; nothing here decides between them.
@@ -134,9 +79,9 @@ pub(super) fn checks(_: &Task<'_>, out: &mut Vec<Snippet>) {
 }
 
 pub(super) fn verify(task: &Task<'_>, out: &mut Vec<Snippet>) {
-    let Some(sku) = sku(task) else { return };
+    let Some((_, nodes)) = pool_for(task) else { return };
     let mut text = Text::new(Language::Shell, Rule::R24);
-    text.add("kubectl get nodes --selector kubernetes.azure.com/os-sku=").add(sku.name);
+    text.add("kubectl get nodes --selector kubernetes.azure.com/os-sku=").add(nodes.sku);
     text.add("\nkubectl get pods --output wide\n");
     out.push(text.snippet(Target::Aks, "Are the pods on the right pool?", "Any shell with kubectl"));
 }
@@ -146,17 +91,17 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
     if !places || task.isolation == Some(Isolation::Hyperv) {
         return;
     }
-    let Some(sku) = sku(task) else { return };
+    let Some((release, nodes)) = pool_for(task) else { return };
     // Pods that stay on the pool they are on need no other one, and nobody is to delete that.
-    let moves = task.step == Step::MoveHost || sku.build != task.context.verdict.host.version.build;
+    let moves = task.step == Step::MoveHost || release.build != task.context.verdict.host.version.build;
     if moves {
-        pool(task, sku, out);
+        pool(task, release, nodes, out);
     }
     if task.changes_image() {
         kubernetes::set_image(Target::Aks, task, out);
     }
     let mut text = task.text(Language::Yaml);
-    manifest::deployment(task, &mut text, &Place::Sku(sku.name));
+    manifest::deployment(task, &mut text, &Place::Sku(nodes.sku));
     let place = "deployment.yaml; then kubectl apply --filename deployment.yaml";
     out.push(text.snippet(Target::Aks, "A deployment for pools of one OS SKU", place));
     if moves {
@@ -164,12 +109,15 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
     }
 }
 
-/// The OS SKU to run on: the host's own where it can still be had, else the image's, else the newest that runs it.
-fn sku(task: &Task<'_>) -> Option<&'static Sku> {
-    let usable = |sku: &&Sku| task.builds.contains(&sku.build) && !sku.retired(task.context.today);
-    let of = |build: u16| SKUS.iter().filter(usable).find(|sku| sku.build == build);
+/// A release and its node pools.
+type Pool = (&'static Release, &'static AksNodes);
+
+/// The pool to run on: the host's own where it can still be had, else the image's, else the newest that runs it.
+fn pool_for(task: &Task<'_>) -> Option<Pool> {
+    let usable = |(release, nodes): &Pool| task.builds.contains(&release.build) && !nodes.retired(task.context.today);
+    let of = |build: u16| release::aks_pools().filter(usable).find(|(release, _)| release.build == build);
     let host = task.context.verdict.host.version.build;
-    of(host).or_else(|| of(task.build?)).or_else(|| SKUS.iter().rfind(usable))
+    of(host).or_else(|| of(task.build?)).or_else(|| release::aks_pools().rfind(usable))
 }
 
 fn group_and_cluster(task: &Task<'_>) -> [Slot; 2] {
@@ -178,28 +126,29 @@ fn group_and_cluster(task: &Task<'_>) -> [Slot; 2] {
 }
 
 /// A new pool: a pool never changes its OS SKU.
-fn pool(task: &Task<'_>, sku: &Sku, out: &mut Vec<Snippet>) {
+fn pool(task: &Task<'_>, release: &Release, nodes: &AksNodes, out: &mut Vec<Snippet>) {
     let [group, cluster] = group_and_cluster(task);
     let mut text = task.text(Language::Shell);
-    text.add("# ").add(sku.name).add(": Kubernetes ").add(sku.kubernetes);
-    if let Some(day) = sku.retires {
+    text.add("# ").add(nodes.sku).add(": Kubernetes ").add(&nodes.kubernetes());
+    if let Some(day) = nodes.retires {
         text.add(", retires ").add(&day.to_string());
     }
     text.add(".\n");
-    let fips = sku.build == 26100;
-    if fips {
-        text.add("# Needs Azure CLI 2.87.0 or later and machines of generation 2.\n");
+    if let Some(needs) = nodes.needs {
+        text.add("# Needs Azure CLI ").add(needs.cli).add(" or later.\n");
     }
     text.fill("az aks nodepool add \\\n  --resource-group § \\\n  --cluster-name § \\\n", &[&group, &cluster]);
-    text.fill("  --name § \\\n  --os-type Windows \\\n", &[&new_pool(sku)]);
-    text.add("  --os-sku ").add(sku.name);
+    text.fill("  --name § \\\n  --os-type Windows \\\n", &[&new_pool(release)]);
+    text.add("  --os-sku ").add(nodes.sku);
+    let fips = nodes.needs.is_some_and(|needs| needs.fips);
     text.add(if fips { " \\\n  --enable-fips-image" } else { "" }).add(" \\\n  --node-count 1\n");
     out.push(text.snippet(Target::Aks, "Add a node pool", AZURE));
 }
 
-/// Windows pools have names of at most six letters and digits.
-fn new_pool(sku: &Sku) -> Slot {
-    Slot::edit(if sku.build == 26100 { "win25" } else { "win22" })
+/// Windows pools have names of at most six letters and digits: `win22`.
+fn new_pool(release: &Release) -> Slot {
+    let year = release.image_slug.and_then(|slug| slug.strip_prefix("ltsc20")).unwrap_or_default();
+    Slot::edit(["win", year].concat())
 }
 
 fn retire_pool(task: &Task<'_>, out: &mut Vec<Snippet>) {

@@ -4,7 +4,12 @@ use super::task::{Task, wanted};
 use super::text::Text;
 use super::{Language, Snippet, Target, daemon, hyperv};
 use crate::remedy::advice::Step;
-use crate::rules::{question::Isolation, reason::Reason, rule::Rule};
+use crate::rules::{
+    product::{self, Product},
+    question::Isolation,
+    reason::Reason,
+    rule::Rule,
+};
 
 const ON_HOST: &str = "PowerShell on the container host";
 const ANY: &str = "Any shell on a machine with Docker";
@@ -75,11 +80,12 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
         Step::MoveHost => move_host(task, out),
         Step::Update | Step::MatchRevision => revisions(task, out),
         Step::ChangeEngine => {
-            let template = "# Refused by Docker 29.0.0 to 29.7.2 with the containerd image store.\n\
-                            docker version --format '{{.Server.Version}}'\n\
-                            docker info --format '{{.Driver}} {{.DriverStatus}}'\n";
-            let title = ("Which engine and image store?", ON_HOST);
-            out.push(task.block(Target::Docker, Language::PowerShell, title, template, &[]));
+            let refused = product::stricter().of(Product::Docker);
+            let mut text = task.text(Language::PowerShell);
+            text.add("# Refused by ").add(&refused).add(" with the containerd image store.\n");
+            text.add("docker version --format '{{.Server.Version}}'\n");
+            text.add("docker info --format '{{.Driver}} {{.DriverStatus}}'\n");
+            out.push(text.snippet(Target::Docker, "Which engine and image store?", ON_HOST));
             daemon::classic_store(task, out);
         }
     }

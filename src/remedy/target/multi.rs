@@ -58,7 +58,7 @@ pub(super) fn versions(task: &Task<'_>, out: &mut Vec<Snippet>) {
     out.push(text.snippet(Target::Dockerfile, "Join them under one tag", place));
 
     let mut text = Text::new(Language::Shell, Rule::R21);
-    text.add("# crane takes os.version from each image itself; docker buildx alone leaves it out.\n")
+    text.add("# crane takes os.version from each image itself; docker buildx imagetools create leaves it out.\n")
         .fill("tag=§\n", &[&tag])
         .add("crane index append");
     for word in &words {

@@ -38,7 +38,7 @@ const fn row(
 pub(super) type Row = ((Kind, u16, u16), Documented);
 
 /// Sorted by kind, host build and image build.
-pub(super) static DOCUMENTED: [Row; 170] = [
+pub(super) static DOCUMENTED: [Row; 174] = [
     row(S, 14393, 14393, YES, YES, E250917, Basis::Table),
     row(S, 14393, 16299, NO, NO, E190827, Basis::Table),
     row(S, 14393, 17134, NO, NO, E190827, Basis::Table),
@@ -205,6 +205,10 @@ pub(super) static DOCUMENTED: [Row; 170] = [
     row(C, 26200, 17763, NO, YES, E250917, Basis::Label),
     row(C, 26200, 20348, YES, YES, E250917, Basis::Label),
     row(C, 26200, 26100, YES, YES, E250917, Basis::Label),
+    row(C, 26300, 14393, NO, YES, E250917, Basis::Label),
+    row(C, 26300, 17763, NO, YES, E250917, Basis::Label),
+    row(C, 26300, 20348, YES, YES, E250917, Basis::Label),
+    row(C, 26300, 26100, YES, YES, E250917, Basis::Label),
     row(C, 28000, 14393, NO, YES, E250917, Basis::Label),
     row(C, 28000, 17763, NO, YES, E250917, Basis::Label),
     row(C, 28000, 20348, YES, YES, E250917, Basis::Label),

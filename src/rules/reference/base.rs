@@ -91,7 +91,7 @@ pub(super) fn update(updates: &Updates, build: u16, kb: u32) -> Option<Update> {
 /// are one image wherever there is one, and `1607` is one with `ltsc2016` and `sac2016`.
 fn is_word(release: &Release, family: Family, word: &str) -> bool {
     let is = |other: &str| word.eq_ignore_ascii_case(other);
-    release.facts().tags.iter().any(|tag| tag.family == family && is(tag.tag))
+    release.tags.iter().any(|tag| tag.family == family && is(tag.tag))
         || (release.build == 17763 && (is("ltsc2019") || is("1809")))
         || (release.build == 14393 && is("1607"))
 }

@@ -1,6 +1,6 @@
 //! Microsoft's images on top of the base images: which Windows versions each of their tags is published for.
 //!
-//! Facts as of 2026-08-22: the commits of each image's repository.
+//! Facts as of 2026-11-26: the commits of each image's repository.
 
 use super::lines::{Line, line};
 use super::repository::Framework;
@@ -89,7 +89,7 @@ pub(super) fn dotnet(channel: &str, family: Family) -> &'static [Line] {
         line(17763, 0, 20210824),
         line(17134, 0, 20191115),
         line(16299, 0, 20190409),
-        line(14393, 0, 20190331),
+        line(14393, 0, 20190312),
     ];
     static NANO_3_1: [Line; 6] = [
         line(20348, 20210818, 20230110),
@@ -117,8 +117,10 @@ pub(super) fn dotnet(channel: &str, family: Family) -> &'static [Line] {
     ];
     static CORE_6_0: [Line; 2] = [line(20348, 20210818, 20250114), line(17763, 0, 20250114)];
     static ALL_7_0: [Line; 2] = [line(20348, 20220217, 20240611), line(17763, 20220217, 20240611)];
-    static ALL_8_0: [Line; 3] = [line(26100, 20250211, 0), line(20348, 20230221, 0), line(17763, 20230221, 0)];
-    static ALL_9_0: [Line; 3] = [line(26100, 20250211, 0), line(20348, 20240213, 0), line(17763, 20240213, 0)];
+    static ALL_8_0: [Line; 3] =
+        [line(26100, 20250211, 20261110), line(20348, 20230221, 20261110), line(17763, 20230221, 20261110)];
+    static ALL_9_0: [Line; 3] =
+        [line(26100, 20250211, 20261110), line(20348, 20240213, 20261110), line(17763, 20240213, 20261110)];
     static NANO_10_0: [Line; 3] = [line(26100, 20250225, 0), line(20348, 20250225, 0), line(17763, 20250225, 20250715)];
     static CORE_10_0: [Line; 2] = [line(26100, 20250225, 0), line(20348, 20250225, 0)];
     static ALL_11_0: [Line; 1] = [line(26100, 20260210, 0)];

@@ -1,9 +1,6 @@
 //! Which entry of a tag over several Windows versions a host gets (rules R5, R20, R21).
 
-/// Builds with a stable interface between kernel and containers, oldest first: from the first on, containers of the last
-/// one before the host run too
-/// ([containerd](https://github.com/containerd/platforms/blob/09756f59/platform_windows_compat.go)).
-const STABLE: [u16; 2] = [20348, 26100];
+use crate::rules::release::floors;
 
 /// Which entry each engine takes for one host.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
@@ -54,14 +51,4 @@ pub fn resolve(builds: &[u16], host_build: u16) -> Resolution {
 
 fn newest_between(builds: &[u16], floor: u16, host_build: u16) -> Option<u16> {
     builds.iter().copied().filter(|build| (floor..=host_build).contains(build)).max()
-}
-
-/// The oldest build that each variant of the rule runs on a host.
-fn floors(host_build: u16) -> [u16; 3] {
-    if host_build < STABLE[0] {
-        return [host_build; 3];
-    }
-    let below = STABLE.into_iter().rev().find(|stable| *stable < host_build);
-    let newest = STABLE.iter().rposition(|stable| *stable <= host_build).unwrap_or(0);
-    [STABLE[0], below.unwrap_or(STABLE[0]), STABLE[newest.saturating_sub(1)]]
 }

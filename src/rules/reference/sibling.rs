@@ -135,7 +135,7 @@ fn of_base(
     let mut tag = floating.to_owned();
     if let Some(arch) = words.arch {
         let with_arch = format!("{floating}-{}", arch.slug());
-        if release.facts().tags.iter().any(|tag| tag.family == family && tag.tag == with_arch) {
+        if release.tags.iter().any(|tag| tag.family == family && tag.tag == with_arch) {
             tag = with_arch;
         }
     }

@@ -66,8 +66,8 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
                       and which tag to pull instead.",
         message: &[
             "no matching manifest for windows/amd64 10.0.17763 in the manifest list entries",
-            "no matching manifest for windows(10.0.26200)/amd64 in the manifest list entries: no match for platform in manifest: \
-             not found",
+            "no matching manifest for windows(10.0.26200)/amd64/v3 in the manifest list entries: no match for platform in \
+             manifest: not found",
         ],
         means: &[
             "The tag stands for several images, and none of them suits this host. Most often all of them are for Linux while \
@@ -80,8 +80,9 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             "A Linux image: switch Docker Desktop to Linux containers, or use a Linux host.",
             "A tag without an entry for this build: name the Windows version in the tag, for example -windowsservercore-ltsc2019 \
              or -nanoserver-1809.",
-            "ltsc2022 refused on Windows 11 25H2: Docker 29.0.0 to 29.7.2 with the containerd image store is stricter than \
-             Microsoft’s table. Use the classic image store, or an engine with containerd/platforms v1.0.0-rc.5.",
+            "ltsc2022 refused on Windows 11 25H2 and later: some versions of Docker, with the containerd image store, and of \
+             containerd are stricter than Microsoft’s table. Use a newer version of the engine, Docker’s classic image store, or \
+             an ltsc2025 image; “Who decides” names the versions.",
             "No tag for a host as old as this: update the host, or build the image yourself.",
         ],
         question: "host=w11-25h2&image=ltsc2022",
@@ -156,8 +157,10 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         means: &[
             "The container was created and ended at once. Where the builds are equal, the usual cause is an image with newer \
              updates than the host: its revision (the fourth number) is higher, and it expects something the host’s kernel \
-             does not have yet. Known cases are Windows Server 2025 hosts before 26100.4061 (May 2025) and Windows Server 2019 \
-             hosts with images from 24 April 2025 on.",
+             does not have yet. Known cases, all with Server Core and Server images and none with Nano Server: hosts at 26100.2894 \
+             or older with images of February 2025 (26100.3194) and later; Windows Server 2025 hosts before 26100.4061 (May \
+             2025); Windows Server 2019 hosts with images from 24 April 2025 on.",
+            "With Hyper-V isolation the same code can come from too little memory or too small a disk for the container.",
         ],
         not_said: "It is not a refusal: no version was compared. The same code has other causes, so compare the revisions first.",
         run: &[VER, IMAGE, ISOLATION],
@@ -264,26 +267,26 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         slug: "0xc0370112",
         also: &["0x80370112"],
         title: "0xc0370112: the container image contains a layer with an unrecognized format",
-        description: "0xc0370112 is on record for Windows Server 2025 images on Windows 11 25H2; elsewhere it is a damaged layer. What \
-                      to try, in order.",
+        description: "0xc0370112 means a layer that Windows cannot use: often a damaged copy, or one from before an update. What to \
+                      try, in order.",
         message: &["The container image contains a layer with an unrecognized format. (0xc0370112)"],
         means: &[
-            "Windows could not use a layer of the image. Users of Windows 11 25H2 (build 26200) report it for ltsc2025 images \
-             with both kinds of isolation, while ltsc2022 images start. By the rules the pair is supported; no cause has been \
-             published.",
-            "On other hosts it means a layer that was damaged or written by something the host does not know.",
+            "Windows could not use a layer of the image: it was damaged, or written by something that this Windows or this engine \
+             does not know any more.",
+            "Users report it for Server 2025 images on Windows 11 24H2 and 25H2, for Server 2022 images as well, and on Windows 10 \
+             22H2: many after KB5072033 (9 December 2025) with Docker Desktop 4.50 to 4.54. It went away when containers and images \
+             were removed and pulled again, or without that update. No cause has been published.",
         ],
         not_said: "It is not a comparison of versions, so changing the isolation does not help.",
         run: &[VER, IMAGE, run("The engine’s version", Place::Host, "docker version")],
         fixes: &[
-            "On Windows 11 25H2: build on ltsc2022 instead.",
-            "Remove the image and pull it again.",
+            "Remove the containers and the image, both, and pull the image again.",
             "Install the updates of Windows and of the engine.",
         ],
         question: "host=w11-25h2&image=ltsc2025",
         lesson: "who-decides",
         rule: Rule::R6,
-        source: "https://github.com/microsoft/hcsshim/issues/2566",
+        source: "https://github.com/docker/for-win/issues/14984",
     },
     ErrorPage {
         slug: "0x80370113",

@@ -13,14 +13,14 @@ const PLATFORMS: &str = Rule::R21.source();
 const LIFECYCLE: &str = Rule::R26.source();
 
 /// All disagreements, those about pairs first.
-pub const DISAGREEMENTS: [Disagreement; 19] = [
+pub const DISAGREEMENTS: [Disagreement; 20] = [
     Disagreement {
         id: "D1",
         title: "Server 2022 images on Windows 11 25H2 and later, process isolation",
         microsoft: "Yes, under the label “Windows 11”. The edition is older than build 26200 and does not name it.",
         runtimes: "Variants A and C of containerd’s match accept it, variant B refuses it. Docker’s classic image store pulls it.",
-        when: "B: containerd 2.2.0 to 2.3.4 and Docker 29.0.0 to 29.7.2 with the containerd store; corrected in \
-               containerd/platforms v1.0.0-rc.5 (2026-04-27).",
+        when: "B came with containerd/platforms v1.0.0-rc.2 and was corrected in v1.0.0-rc.5 (2026-04-27); products with the correction \
+               are out since 2026-09-03. The versions of each variant are listed with the gates of a verdict.",
         stance: "“It depends”: the version of the engine decides.",
         links: &["https://github.com/moby/moby/issues/53397", PLATFORMS, VERSION_COMPATIBILITY],
         question: "host=w11-25h2&image=ltsc2022",
@@ -118,20 +118,23 @@ pub const DISAGREEMENTS: [Disagreement; 19] = [
         microsoft: "Describes what is supported.",
         runtimes: "Docker’s pull check, containerd’s match and Windows’ own check decide, each by a rule of its own.",
         when: "Always.",
-        stance: "All gates are shown side by side; the headline is the careful one.",
+        stance: "All gates are shown side by side; the headline is the careful one. The table is documentation: it stops nothing by itself.",
         links: &[PLATFORMS, MOBY_PULL],
         question: "",
     },
     Disagreement {
         id: "T3",
-        title: "Server 2025 images on Windows 11 25H2",
+        title: "0xc0370112 where everything fits",
         microsoft: "Yes, in both modes, by a footnote for 24H2 and later.",
-        runtimes: "All accept it. Users report that it fails with 0xc0370112 in both modes while ltsc2022 starts.",
-        when: "Reports from 2025-11-24 on, with build 26200.7171 and Docker 29.0.1; no cause was found.",
-        stance: "Supported by the rules, with the reports beside it; try ltsc2022 if it happens to you.",
+        runtimes: "All accept it. Users report that a layer “with an unrecognized format” stops it in both modes: with Server 2025 images on \
+                   Windows 11 24H2 and 25H2, with a Server 2022 image on 24H2, and on Windows 10 22H2.",
+        when: "Many reports follow KB5072033 (2025-12-09) with Docker Desktop 4.50 to 4.54; the first is of 2025-11-24, on build 26200.7171.",
+        stance: "Supported by the rules. Remove containers and images, both, and pull again, before anything else; another base image is no \
+                 safe way out.",
         links: &[
-            "https://github.com/microsoft/hcsshim/issues/2566",
+            "https://github.com/docker/for-win/issues/14984",
             "https://github.com/microsoft/navcontainerhelper/issues/4070",
+            "https://github.com/microsoft/hcsshim/issues/2566",
         ],
         question: "host=w11-25h2&image=ltsc2025",
     },
@@ -164,8 +167,10 @@ pub const DISAGREEMENTS: [Disagreement; 19] = [
         id: "T8",
         title: "“Revisions need not match” has exceptions",
         microsoft: "From version 1809 on host and image need no matching revision.",
-        runtimes: "Two boundaries on record broke it: February 2020, and hosts that lagged behind their images in 2025 (0xc0370106).",
-        when: "February 2020 (KB4542617); Server 2025 hosts before KB5058411 (2025-05-13).",
+        runtimes: "It was broken four times on record: in February 2020, and in 2025 for hosts that lagged behind their Server Core and \
+                   Server images (0xc0370106).",
+        when: "February 2020 (KB4542617); build 26100 at 2894 or older with images from KB5051987 (2025-02-11) on; Server 2025 hosts \
+               before KB5058411 (2025-05-13); Server 2019 hosts with images from 2025-04-24 on.",
         stance: "Supported; keep the host at least as new as its images. February 2020 is a rule, 2025 a notice.",
         links: &["https://github.com/microsoft/Windows-Containers/issues/591", Rule::R11.source()],
         question: "host=10.0.26100.3194&image=10.0.26100.4061",
@@ -185,12 +190,14 @@ pub const DISAGREEMENTS: [Disagreement; 19] = [
     },
     Disagreement {
         id: "T10",
-        title: "When Server 2025 leaves support",
-        microsoft: "The image lifecycle page says 2029-10-09 and 2034-10-10, and that announcements take precedence over it.",
-        runtimes: "endoflife.date says 2029-11-13 and 2034-11-14 for the server.",
-        when: "Changed there on 2026-07-22.",
-        stance: "The dates of the image lifecycle page are shown. Support ending is a notice, never an incompatibility.",
+        title: "When Server 2025 and Server 2016 leave support",
+        microsoft: "The image lifecycle page says 2029-10-09 and 2034-10-10 for 2025 and 2027-01-11 for 2016, and that announcements take \
+                    precedence over it. The release-health page says 2029-11-13, 2034-11-14 and 2027-01-12.",
+        runtimes: "endoflife.date agrees with the release-health page. 11 January 2027 is a Monday, the 12th the second Tuesday.",
+        when: "Release-health page of 2026-05-12; endoflife.date since 2026-07-22.",
+        stance: "The dates of the release-health page are shown. Support ending is a notice, never an incompatibility.",
         links: &[
+            "https://learn.microsoft.com/windows/release-health/windows-server-release-info",
             LIFECYCLE,
             "https://github.com/endoflife-date/endoflife.date/blob/a70eca3376/products/windows-server.md",
         ],
@@ -226,5 +233,19 @@ pub const DISAGREEMENTS: [Disagreement; 19] = [
         stance: "“It depends”: it may start, but it is not supported.",
         links: &[Rule::R11.source(), VERSION_COMPATIBILITY],
         question: "host=10.0.14393.3564&image=10.0.14393.3506",
+    },
+    Disagreement {
+        id: "T14",
+        title: "Foreign layers",
+        microsoft: "The FAQ still says that base layers are fetched from Microsoft and not pushed to other registries.",
+        runtimes: "Microsoft’s images have had no foreign layers since 2023, and Docker’s --allow-nondistributable-artifacts has no effect since \
+                   28.",
+        when: "FAQ as of 2025-11-28; docker/cli deprecates the flag, and announces an error.",
+        stance: "An image can be pushed whole to any registry; the flag is not needed.",
+        links: &[
+            "https://github.com/docker/cli/blob/28f756087e/docs/deprecated.md",
+            "https://learn.microsoft.com/virtualization/windowscontainers/about/faq",
+        ],
+        question: "",
     },
 ];
