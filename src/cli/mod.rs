@@ -22,8 +22,10 @@ mod explain;
 pub mod export;
 mod fix;
 mod fleet;
+mod inspect;
 mod matrix;
 mod read;
+mod registry;
 
 /// The exit status for bad usage or input, as in `sysexits.h`.
 const USAGE: u8 = 64;
@@ -53,6 +55,8 @@ enum Command {
     Matrix(Output),
     /// Many nodes and many images: what runs where, and what moving the hosts takes
     Fleet(fleet::Command),
+    /// What a registry has under a name, without pulling it: the entries, and which one each host takes
+    Inspect(inspect::Inspect),
     /// Releases, rules, matrix and disagreements as one JSON document (compat.json)
     Export {
         /// Print the JSON Schema of the document instead
@@ -77,6 +81,11 @@ struct Check {
     /// A version, a tag word (ltsc2022) or an image reference
     #[arg(long, value_name = "I")]
     image: String,
+    /// Ask the registry which version the image has, instead of reading its name
+    #[arg(long)]
+    online: bool,
+    #[command(flatten)]
+    registry: registry::Asking,
     #[command(flatten)]
     options: Options,
 }
@@ -167,12 +176,16 @@ fn execute(command: Command) -> Result<Printed, BadInput> {
         Command::Check(check) => {
             let host = host(&check.host, check.options.kind)?;
             let image = Image::parse(&check.image).map_err(|error| format!("--image {:?}: {error}", check.image))?;
-            answer(&check.options.question(host, image), &check.options, &catalogue)
+            match check.online {
+                true => answer_online(&check, host, &image, &catalogue),
+                false => answer(&check.options.question(host, image), &check.options, &catalogue),
+            }
         }
         Command::Read(read) => read.print(),
         Command::Explain(explain) => explain.print(&catalogue),
         Command::Fix(fix) => fix.print(&catalogue),
         Command::Matrix(output) => Ok(matrix::print(&catalogue, output.json)),
+        Command::Inspect(inspect) => inspect.print(&catalogue),
         Command::Fleet(command) => fleet::run(&command, &catalogue),
         Command::Export { schema: true } => Ok(Printed { text: export::SCHEMA.to_owned(), status: 0 }),
         Command::Export { schema: false } => match export::json(&catalogue) {
@@ -220,6 +233,22 @@ fn answer(question: &Question, options: &Options, catalogue: &Catalogue) -> Resu
     let context = Context::new(question, &verdict, catalogue, today(options.today));
     let text = if options.output.json { json(&check::Report::new(&context)) } else { check::text(&context) };
     Ok(Printed { text, status: verdict.outcome.exit_code() })
+}
+
+/// The verdict for what the registry has, instead of what the name says.
+fn answer_online(check: &Check, host: Host, image: &Image, catalogue: &Catalogue) -> Result<Printed, BadInput> {
+    let options = &check.options;
+    let online = inspect::online(image, &host, options.engine, &check.registry)?;
+    let question = options.question(host, online.image.clone());
+    let mut printed = match online.other_architecture {
+        true => online.no_architecture(&host, options.output.json),
+        false => answer(&question, options, catalogue)?,
+    };
+    printed.text = match options.output.json {
+        true => online.with_json(&printed.text),
+        false => format!("{}\n{}\n", printed.text.trim_end_matches('\n'), online.sentence),
+    };
+    Ok(printed)
 }
 
 fn today(given: Option<Date>) -> Date {

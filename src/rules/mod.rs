@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod date;
+pub mod entries;
 pub mod headline;
 pub mod host;
 pub mod image;

@@ -1,6 +1,7 @@
 //! The tools that make the page: looked for first, installed where missing, always in the versions that fit.
 
 use crate::Result;
+use crate::browsers::{apt, may_install};
 use crate::command::{cargo, output, own_tools, program, run, which};
 use std::path::{Path, PathBuf};
 
@@ -70,6 +71,17 @@ pub fn trunk() -> Result {
 /// Drives Firefox.
 pub fn geckodriver() -> Result {
     install("geckodriver", "geckodriver", GECKODRIVER, "3 minutes", &QUICK)
+}
+
+/// The registry that `wincompat inspect` is tested against, and whether it is there. Only continuous integration installs it:
+/// elsewhere the registry of the tests themselves is enough.
+pub fn registry() -> Result<bool> {
+    const NAME: &str = "docker-registry";
+    if which(NAME).is_none() && std::env::var_os("CI").is_some() && may_install() {
+        println!("Installing {NAME} with apt-get: wincompat inspect is tested against it.");
+        apt(&[NAME])?;
+    }
+    Ok(which(NAME).is_some())
 }
 
 fn install(name: &str, package: &str, version: &str, wait: &str, environment: &[(&str, &str)]) -> Result {

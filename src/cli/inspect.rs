@@ -1,0 +1,322 @@
+//! `wincompat inspect`: what a registry has under a name, and which entry each host takes; and the same for `check --online`.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::registry::{self, Found, FoundEntry};
+use super::{BadInput, Printed, engine, host, json, kind, line, today};
+use crate::rules::{
+    catalogue::Catalogue,
+    date::Date,
+    entries::{self, Entry, Remark, Taken},
+    host::Host,
+    image::{Image, Versions},
+    judge::judge,
+    lifecycle::{Phase, Row},
+    matrix,
+    question::{Engine, Question},
+    reference::{Arch, Reference},
+    release::Kind,
+    verdict::Outcome,
+    version::Version,
+};
+
+#[derive(Args)]
+pub(super) struct Inspect {
+    /// An image reference
+    #[arg(value_name = "REF")]
+    image: String,
+    /// A host to say the entry for; once for each. All that Microsoft still supports without one
+    #[arg(long, value_name = "H")]
+    host: Vec<String>,
+    /// Server or client, where a build is both
+    #[arg(long, value_name = "server|client", value_parser = kind)]
+    kind: Option<Kind>,
+    /// What starts the container
+    #[arg(long, value_name = "docker|swarm|kubernetes|aks", value_parser = engine)]
+    engine: Option<Engine>,
+    /// The day to judge support on, instead of today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Date>,
+    #[command(flatten)]
+    registry: registry::Asking,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The object of `inspect --json`.
+#[derive(Serialize)]
+struct Report<'a> {
+    reference: String,
+    registry: &'a str,
+    digest: &'a str,
+    list: bool,
+    entries: Vec<EntryReport<'a>>,
+    attestations: usize,
+    architecture: &'static str,
+    hosts: Vec<HostReport>,
+    remarks: Vec<RemarkReport>,
+}
+
+#[derive(Serialize)]
+struct EntryReport<'a> {
+    os: &'a str,
+    architecture: &'a str,
+    os_version: Option<&'a str>,
+    os_version_in_config: Option<&'a str>,
+    digest: &'a str,
+}
+
+/// Entries are counted from 0 here, as in the list.
+#[derive(Serialize)]
+struct HostReport {
+    name: String,
+    version: Version,
+    kind: Kind,
+    docker: Option<usize>,
+    containerd: ContainerdReport,
+    outcome: Outcome,
+    #[serde(skip)]
+    taken: Taken,
+}
+
+#[derive(Serialize)]
+struct ContainerdReport {
+    a: Option<usize>,
+    b: Option<usize>,
+    c: Option<usize>,
+}
+
+/// A peculiarity, as `inspect` and `check --online` print it.
+#[derive(Serialize)]
+struct RemarkReport {
+    rule: &'static str,
+    text: String,
+}
+
+impl Inspect {
+    pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, BadInput> {
+        let reference = reference(&self.image)?;
+        let hosts: Vec<Host> = self.hosts(catalogue)?;
+        let found = ask(&reference, &self.registry)?;
+        let report = Report {
+            reference: reference.to_string(),
+            registry: &found.host,
+            digest: &found.digest,
+            list: found.is_list,
+            entries: found.entries.iter().map(EntryReport::new).collect(),
+            attestations: found.attestations,
+            architecture: self.registry.arch.slug(),
+            hosts: hosts.iter().map(|host| self.row(host, &found)).collect(),
+            remarks: remarks(&found),
+        };
+        Ok(Printed { text: if self.json { json(&report) } else { report.text() }, status: 0 })
+    }
+
+    fn hosts(&self, catalogue: &Catalogue) -> Result<Vec<Host>, BadInput> {
+        if !self.host.is_empty() {
+            return self.host.iter().map(|text| host(text, self.kind)).collect();
+        }
+        let today = today(self.today);
+        let supported = matrix::hosts(catalogue).filter(|release| Row::of(release).phase(today) != Phase::Ended);
+        Ok(supported.map(Host::of).collect())
+    }
+
+    fn row(&self, host: &Host, found: &Found) -> HostReport {
+        let taken = taken(found, host, self.registry.arch);
+        let outcome = match taken.reckoned(self.engine).map(|at| &found.entries[at]) {
+            // A single manifest is pulled whatever it is for (R32), and then does not run (R31).
+            Some(found) if found.entry.is_for(self.registry.arch) => outcome(host, found.version(), self.engine),
+            _ => Outcome::None,
+        };
+        let [a, b, c] = taken.containerd;
+        HostReport {
+            name: host.name(),
+            version: host.version,
+            kind: host.kind,
+            docker: taken.docker,
+            containerd: ContainerdReport { a, b, c },
+            outcome,
+            taken,
+        }
+    }
+}
+
+fn reference(text: &str) -> Result<Reference, BadInput> {
+    text.trim().parse().map_err(|error| BadInput(format!("{text:?}: {error}")))
+}
+
+fn ask(reference: &Reference, options: &registry::Asking) -> Result<Found, BadInput> {
+    registry::ask(reference, options).map_err(|problem| BadInput(problem.to_string()))
+}
+
+fn taken(found: &Found, host: &Host, architecture: Arch) -> Taken {
+    let entries: Vec<Entry> = found.entries.iter().map(|found| found.entry.clone()).collect();
+    match entries.as_slice() {
+        [entry] if !found.is_list => entries::taken_alone(entry, host.version),
+        entries => entries::taken(entries, host.version, architecture),
+    }
+}
+
+fn outcome(host: &Host, image: Option<Version>, engine: Option<Engine>) -> Outcome {
+    let image = image.map_or_else(|| Image::of_versions(Versions::Unknown), Image::of_version);
+    let question = Question { engine: engine.into(), ..Question::new(*host, image) };
+    judge(&question).map_or(Outcome::Unknown, |verdict| verdict.outcome)
+}
+
+fn remarks(found: &Found) -> Vec<RemarkReport> {
+    let entries: Vec<Entry> = found.entries.iter().map(|found| found.entry.clone()).collect();
+    entries::remarks(&entries).into_iter().map(|Remark { rule, text }| RemarkReport { rule, text }).collect()
+}
+
+impl FoundEntry {
+    /// Its Windows version, from the list or else from its configuration.
+    fn version(&self) -> Option<Version> {
+        self.entry.version().or_else(|| self.in_config.as_deref()?.parse().ok())
+    }
+}
+
+impl<'a> EntryReport<'a> {
+    fn new(found: &'a FoundEntry) -> Self {
+        Self {
+            os: &found.entry.os,
+            architecture: &found.entry.architecture,
+            os_version: found.entry.os_version.as_deref(),
+            os_version_in_config: found.in_config.as_deref(),
+            digest: &found.digest,
+        }
+    }
+
+    fn text(&self) -> String {
+        let version = match (self.os_version, self.os_version_in_config) {
+            (Some(version), _) => version.to_owned(),
+            (None, Some(version)) => format!("no os.version (its configuration says {version})"),
+            (None, None) if self.os == "windows" => "no os.version".to_owned(),
+            (None, None) => String::new(),
+        };
+        format!("{:<14} {version:<18} {}", format!("{}/{}", self.os, self.architecture), self.digest)
+    }
+}
+
+impl Report<'_> {
+    fn text(&self) -> String {
+        let mut out = String::new();
+        line(&mut out, &self.reference);
+        let what = match (self.list, self.entries.len()) {
+            (false, _) => "one image, no list".to_owned(),
+            (true, 1) => "a list with 1 entry".to_owned(),
+            (true, many) => format!("a list with {many} entries"),
+        };
+        line(&mut out, format_args!("{} has {what}\n{}\n", self.registry, self.digest));
+        for (at, entry) in self.entries.iter().enumerate() {
+            line(&mut out, format_args!("  {:>2}  {}", at + 1, entry.text().trim_end()));
+        }
+        if self.attestations > 0 {
+            line(&mut out, format_args!("  left out: {} with provenance or signatures", self.attestations));
+        }
+        line(&mut out, format_args!("\nWhich entry a host takes ({})", self.architecture));
+        let width = self.hosts.iter().map(|host| host.name.chars().count()).max().unwrap_or_default();
+        let choices: Vec<String> = self.hosts.iter().map(|host| host.taken.text()).collect();
+        let choice_width = choices.iter().map(String::len).max().unwrap_or_default();
+        for (host, choice) in self.hosts.iter().zip(&choices) {
+            let (symbol, title) = (host.outcome.symbol(), host.outcome.title());
+            line(&mut out, format_args!("  {:<width$}  {choice:<choice_width$}  {symbol} {title}", host.name));
+        }
+        if !self.remarks.is_empty() {
+            line(&mut out, "\nMind");
+        }
+        for remark in &self.remarks {
+            line(&mut out, format_args!("  {} {}", remark.rule, remark.text));
+        }
+        out
+    }
+}
+
+/// What the registry says for one question, for `check --online`.
+pub(super) struct Online {
+    /// The image with the version that the registry gives it on this host.
+    pub(super) image: Image,
+    /// What was asked and what it answered, in a sentence.
+    pub(super) sentence: String,
+    /// Nothing under this name is for the architecture of the host (R31).
+    pub(super) other_architecture: bool,
+    /// The same as data.
+    pub(super) json: serde_json::Value,
+}
+
+impl Online {
+    /// The answer where every entry is for another architecture, whatever the builds (R31).
+    pub(super) fn no_architecture(&self, host: &Host, as_json: bool) -> Printed {
+        let text = "Every Windows image under this name is for another processor architecture (R31).";
+        let outcome = Outcome::None;
+        let text = match as_json {
+            true => json(&serde_json::json!({
+                "host": super::check::HostReport::new(host), "image": {"reference": self.image.reference_text()}, "outcome": outcome,
+                "title": outcome.title(), "reasons": [{"id": "R31", "text": text}],
+            })),
+            false => format!("{} {}\n\n{text}\n", outcome.symbol(), outcome.title()),
+        };
+        Printed { text, status: outcome.exit_code() }
+    }
+
+    /// The object of `check --json` with what the registry said.
+    pub(super) fn with_json(&self, report: &str) -> String {
+        let mut report: serde_json::Map<String, serde_json::Value> = serde_json::from_str(report).unwrap_or_default();
+        report.insert("registry".to_owned(), self.json.clone());
+        json(&report)
+    }
+}
+
+/// Asks the registry which version an image has on a host.
+pub(super) fn online(
+    image: &Image,
+    host: &Host,
+    engine: Option<Engine>,
+    options: &registry::Asking,
+) -> Result<Online, BadInput> {
+    let Some(reference) = image.reference.clone() else {
+        return Err(BadInput(
+            "--online needs an image reference, such as mcr.microsoft.com/windows/nanoserver:ltsc2022".to_owned(),
+        ));
+    };
+    let found = ask(&reference, options)?;
+    let at = taken(&found, host, options.arch).reckoned(engine);
+    let image = match at.map(|at| found.entries[at].version()) {
+        Some(Some(version)) => Image::of_reference(reference).with_version(version),
+        Some(None) => with_versions(Image::of_reference(reference), Versions::Unknown),
+        None => without_entry(reference, &found, options.arch),
+    };
+    let windows = || found.entries.iter().filter(|found| found.entry.is_windows());
+    let other_architecture = windows().next().is_some() && !windows().any(|found| found.entry.is_for(options.arch));
+    let json = serde_json::json!({
+        "host": found.host, "digest": found.digest, "entries": found.entries.len(), "entry": at, "remarks": remarks(&found),
+    });
+    let sentence = match at {
+        Some(at) if found.is_list => {
+            format!("{}: entry {} of {} is for this host", found.host, at + 1, found.entries.len())
+        }
+        Some(_) => format!("{}: one image, no list", found.host),
+        None => format!("{}: none of {} entries is for this host", found.host, found.entries.len()),
+    };
+    Ok(Online { image, sentence, other_architecture, json })
+}
+
+/// The image where no entry is for the host: it then has the builds of all of them.
+fn without_entry(reference: Reference, found: &Found, architecture: Arch) -> Image {
+    let image = Image::of_reference(reference);
+    let fitting = found.entries.iter().filter(|found| found.entry.is_windows() && found.entry.is_for(architecture));
+    let mut builds: Vec<u16> = fitting.filter_map(|found| found.version()).map(|version| version.build).collect();
+    builds.sort_unstable_by(|one, other| other.cmp(one));
+    builds.dedup();
+    match builds.is_empty() {
+        true if found.entries.iter().any(|found| found.entry.is_windows()) => with_versions(image, Versions::Unknown),
+        true => with_versions(image, Versions::Linux),
+        false => image.with_builds(&builds),
+    }
+}
+
+fn with_versions(mut image: Image, versions: Versions) -> Image {
+    image.versions = versions;
+    image
+}

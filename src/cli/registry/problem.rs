@@ -1,0 +1,180 @@
+//! Why a registry gave no answer, in words that say what to do.
+
+use std::fmt;
+
+use super::manifest::NotAnImage;
+
+/// What went wrong between this machine and a registry.
+#[derive(Debug)]
+pub(crate) enum Problem {
+    /// No machine of this name.
+    NoSuchHost { host: String },
+    /// There is one, and no connection to it.
+    Unreachable { host: String, why: String },
+    /// It took too long.
+    TimedOut { host: String },
+    /// The connection could not be made secure.
+    Tls { host: String, why: String },
+    /// The registry wants a login, or the account may not read it. Registries answer the same for what is not there.
+    Denied { host: String, name: String, account: Account, said: Option<String> },
+    /// The repository or the tag is not there; many registries don't say which.
+    NotFound { name: String, wanted: String, repository: bool },
+    /// Too many requests.
+    RateLimited { host: String, retry_after: Option<String>, account: Account },
+    /// An answer with a status that nothing else explains.
+    Status { host: String, status: u16, said: Option<String> },
+    /// The answer is not one of a registry.
+    NotARegistry { host: String },
+    /// What is there is no image.
+    NotAnImage { name: String, what: NotAnImage },
+    /// More bytes than a manifest has.
+    TooLarge { host: String, limit: u64 },
+    /// The content is not what the digest promises.
+    WrongDigest { expected: String, actual: String },
+    /// The registry sends its clients to an address without TLS for a token.
+    UnsafeRealm { host: String, realm: String },
+    /// Nobody who was asked has it.
+    Several(Vec<Problem>),
+}
+
+/// Which account was used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Account {
+    /// None is kept for this registry.
+    None,
+    /// The one that `docker login` keeps.
+    Kept,
+    /// One is kept, and could not be read.
+    Unreadable(String),
+}
+
+impl Problem {
+    /// What to say where several addresses were asked: the registry, which comes last, and before it what is wrong with
+    /// the mirrors. That a mirror lacks an image is nothing wrong.
+    pub(super) fn of_all(mut problems: Vec<Self>) -> Self {
+        let last = problems.pop();
+        problems.retain(|problem| !matches!(problem, Self::NotFound { .. }));
+        match last {
+            Some(last) if problems.is_empty() => last,
+            last => Self::Several(problems.into_iter().chain(last).collect()),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSuchHost { host } => {
+                write!(f, "{host}: no registry of this name can be found. Is the name right, and is there a network?")
+            }
+            Self::Unreachable { host, why } => write!(
+                f,
+                "{host}: no connection: {why}. Behind a proxy, set HTTPS_PROXY (and NO_PROXY for registries inside)"
+            ),
+            Self::TimedOut { host } => write!(f, "{host}: no answer in time. Behind a proxy, set HTTPS_PROXY"),
+            Self::Tls { host, why } => write!(
+                f,
+                "{host}: no secure connection: {why}. A registry with a certificate of its own needs its authority among the ones \
+                 that this machine trusts; one without TLS needs --plain-http"
+            ),
+            Self::Denied { host, name, account, said } => denied(f, host, name, account, said.as_deref()),
+            Self::NotFound { name, wanted, repository: true } => {
+                write!(f, "{name} is not in the registry (asked for {wanted}). Check the name")
+            }
+            Self::NotFound { name, wanted, repository: false } => {
+                write!(f, "{name} has no {wanted}. Check the tag, and the name")
+            }
+            Self::RateLimited { host, retry_after, account } => {
+                write!(f, "{host}: too many requests from here")?;
+                if let Some(after) = retry_after {
+                    write!(f, "; it answers again in {after}")?;
+                }
+                let login = if *account == Account::None { ", or log in with docker login" } else { "" };
+                write!(f, ". Wait{login}, or ask a mirror with --mirror")
+            }
+            Self::Status { host, status, said } => {
+                write!(
+                    f,
+                    "{host} answered with status {status}{}",
+                    said.as_ref().map(|said| format!(": {said}")).unwrap_or_default()
+                )
+            }
+            Self::NotARegistry { host } => {
+                write!(
+                    f,
+                    "{host} does not answer like a registry (Docker Registry HTTP API v2). A proxy’s own page may have come instead"
+                )
+            }
+            Self::NotAnImage { name, what } => not_an_image(f, name, what),
+            Self::TooLarge { host, limit } => write!(f, "{host} sent more than {limit} bytes, which no manifest has"),
+            Self::WrongDigest { expected, actual } => {
+                write!(f, "the content has the digest {actual}, not {expected} as promised: it was changed on the way")
+            }
+            Self::Several(problems) => {
+                let texts: Vec<String> = problems.iter().map(Self::to_string).collect();
+                f.write_str(&texts.join("\n"))
+            }
+            Self::UnsafeRealm { host, realm } => {
+                write!(f, "{host} wants a token from {realm}, which has no TLS: nothing is sent there")
+            }
+        }
+    }
+}
+
+fn denied(f: &mut fmt::Formatter<'_>, host: &str, name: &str, account: &Account, said: Option<&str>) -> fmt::Result {
+    write!(f, "{host} does not give {name} to ")?;
+    match account {
+        Account::None => write!(f, "the public: it is private, or not there. Log in with docker login {host}")?,
+        Account::Kept => write!(
+            f,
+            "the account that docker login keeps for it: its password may have changed, or it may not read this, or it is not there"
+        )?,
+        Account::Unreadable(why) => write!(f, "the public, and the account for it cannot be read: {why}")?,
+    }
+    said.map_or(Ok(()), |said| write!(f, ". It says: {said}"))
+}
+
+fn not_an_image(f: &mut fmt::Formatter<'_>, name: &str, what: &NotAnImage) -> fmt::Result {
+    match what {
+        NotAnImage::SchemaOne => {
+            write!(
+                f,
+                "{name} is stored in the oldest format (schema 1), which names no platform and which engines no longer pull"
+            )
+        }
+        NotAnImage::Artifact(kind) if kind.is_empty() => write!(f, "{name} is no container image"),
+        NotAnImage::Artifact(kind) => write!(f, "{name} is no container image but {kind:?}"),
+        NotAnImage::Unreadable(why) => write!(f, "{name}: the registry’s manifest cannot be read: {why}"),
+    }
+}
+
+impl std::error::Error for Problem {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_door_names_the_key() {
+        let denied = |account| {
+            let (host, name) = ("r.example.com".to_owned(), "r.example.com/app".to_owned());
+            Problem::Denied { host, name, account, said: None }.to_string()
+        };
+        assert_eq!(
+            denied(Account::None),
+            "r.example.com does not give r.example.com/app to the public: it is private, or not there. Log in with docker login r.example.com"
+        );
+        assert!(denied(Account::Kept).contains("password may have changed"));
+        assert!(denied(Account::Unreadable("docker-credential-x: no such file".into())).ends_with("no such file"));
+    }
+
+    #[test]
+    fn a_limit_says_how_long_and_what_else() {
+        let limited = |retry_after: Option<&str>, account| {
+            let host = "r.example.com".to_owned();
+            Problem::RateLimited { host, retry_after: retry_after.map(str::to_owned), account }.to_string()
+        };
+        assert!(limited(Some("60 s"), Account::None).contains("it answers again in 60 s. Wait, or log in"));
+        assert!(!limited(None, Account::Kept).contains("log in"));
+    }
+}
