@@ -25,6 +25,7 @@ mod numbers;
 mod page;
 mod plain;
 mod prefix;
+mod prose;
 mod reference;
 mod registry;
 mod scan;
@@ -73,7 +74,7 @@ const READERS: &[Reader] = &[
     reader(
         &[
             "docker", "nerdctl", "podman", "kubectl", "crane ", "skopeo ", "regctl ", "crictl ", "ctr.exe", "ctr i",
-            "ctr r", "ctr -", "oras m",
+            "ctr r", "ctr -", "oras m", "oc get ", "k get ",
         ],
         command::read,
     ),
@@ -100,12 +101,15 @@ const READERS: &[Reader] = &[
     reader(&["--platform"], command::platform),
     // Images.
     reader(&["from "], dockerfile::from),
-    reader(&["\narg "], dockerfile::argument),
+    reader(&["\narg ", " arg "], dockerfile::argument),
     reader(&["--from="], dockerfile::copy_from),
     reader(&["image"], images::word),
     reader(&["repository:"], images::repository),
     reader(&["container:"], images::container_key),
     reader(&["pulling from "], images::pulling_from),
+    reader(&["newtag:", "newname:", "digest:"], images::kustomization),
+    reader(&["naming to ", "successfully tagged ", "pushing manifest for "], images::output),
+    reader(&["to pull "], |page, at| images::behind(page, at, "to pull ".len())),
     reader(&["metadata for "], |page, at| images::behind(page, at, "metadata for ".len())),
     reader(&["in index "], |page, at| images::behind(page, at, "in index ".len())),
     reader(&["to solve: "], |page, at| images::behind(page, at, "to solve: ".len())),

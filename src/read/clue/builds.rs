@@ -3,6 +3,7 @@
 use super::doc::{Found, build};
 use super::format::FormatId::*;
 use super::page::{Page, is_prompt};
+use super::prose::{is_bound, is_demand};
 use super::scan::{ends, find, has, number, rfind, skip, starts};
 use crate::rules::version::Version;
 
@@ -21,6 +22,9 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
     let separator = &bytes[end..value];
     let Some(found) = build(bytes, value, true) else { return };
     if separator.is_empty() || starts(bytes, found.end, ".amd64fre") || starts(bytes, found.end, ".arm64fre") {
+        return;
+    }
+    if is_bound(doc.after(found.end, 40)) || is_demand(before) {
         return;
     }
     let place = (value, found.end);
@@ -55,6 +59,9 @@ fn os_build(page: &mut Page<'_>, found: Found, place: (usize, usize), before: &[
         page.json = true;
         return;
     }
+    if !info && is_of_image(before) {
+        return page.image_version(found.version, None, place, Winver);
+    }
     let name = if info { page.label_near(line, &["Name"], 0, 25) } else { None };
     let format = match () {
         () if has(before, &["unsupported windows version"]) => GitlabRunner,
@@ -63,6 +70,13 @@ fn os_build(page: &mut Page<'_>, found: Found, place: (usize, usize), before: &[
         () => Winver,
     };
     page.host(found.version, name, place, format);
+}
+
+/// Whether the nearest word that names a side is the image: `Container Image: … (Build 26100.7171)`.
+fn is_of_image(before: &[u8]) -> bool {
+    let image = rfind(before, "image").max(rfind(before, "container os"));
+    let host = ["host", "node", "machine", "laptop", "runner"].iter().filter_map(|word| rfind(before, word)).max();
+    image.is_some_and(|image| host.is_none_or(|host| host < image))
 }
 
 /// `KB5055526` followed by a number of digits, as in "April 8, 2025—KB5055526 (OS Build 20348.3454)".
@@ -87,7 +101,7 @@ fn sentence(page: &mut Page<'_>, found: Found, place: (usize, usize)) {
     let image = rfind(before, "image").max(rfind(before, "container"));
     let windows =
         ["windows", "host", "version", "server", "h2 ", "h1 "].iter().filter_map(|word| rfind(before, word)).max();
-    if is_update_heading(before) || has(before, &["os builds"]) {
+    if is_update_heading(before) || has(before, &["os builds"]) || is_bound(page.doc.after(place.1, 40)) {
         return;
     }
     match (windows, image) {
@@ -245,6 +259,23 @@ mod tests {
     fn updates_are_no_machines() {
         host("April 8, 2025-KB5055526 (OS Build 20348.3454)", "");
         host("October 10, 2023-KB5031356 (OS Builds 19044.3570 and 19045.3570)", "");
+    }
+
+    #[test]
+    fn what_is_required_is_no_machine() {
+        host(
+            "this version of Windows does not support the docker daemon (Windows build 17763 or higher is required)",
+            "",
+        );
+        host("Process isolation needs Windows 10 build 17763 or later", "");
+        host("requires at least Windows build 20348", "");
+        host("Windows build 17763 is what we have", "10.0.17763");
+    }
+
+    #[test]
+    fn a_build_beside_the_word_image() {
+        host("Container Image: windows/servercore (Build 26100.7171)", "");
+        host("Container Host: Windows Server 2025 (Build 26100.7171)", "10.0.26100.7171");
     }
 
     #[test]

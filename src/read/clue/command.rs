@@ -22,6 +22,19 @@ pub(crate) struct Command {
     pub(crate) checked: usize,
     /// The line where the output ends, once it is known.
     pub(crate) ended: Option<usize>,
+    /// What `kubectl get` was asked for.
+    pub(crate) lists: Lists,
+}
+
+/// What a command lists, where no heading says it.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Lists {
+    /// Nothing that is known.
+    Nothing,
+    /// Nodes, with whatever was asked for.
+    Nodes,
+    /// Images, and maybe names beside them.
+    Images,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -135,13 +148,77 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
         return;
     }
     let typed = path || is_typed(before);
-    let kubectl = starts(doc.bytes(), at, "kubectl");
+    let kubectl = ["kubectl", "oc ", "k "].iter().any(|name| starts(doc.bytes(), at, name));
+    if kubectl && typed && listed(page, at, end) {
+        return;
+    }
     let words = Words { text: doc.after(end + usize::from(quoted), 4000), start: end + usize::from(quoted), at: 0 };
     let words: Vec<Word<'_>> = words.take(200).collect();
     if let Some((verb, rest)) = verb(&words)
         && (!kubectl || verb.0 == ["exec"])
     {
         Arguments { page, verb, rest, typed, kubectl }.read(at);
+    }
+}
+
+/// Notes `kubectl get nodes …` and `kubectl get … -o jsonpath='{..image}'`, whose output may have no heading.
+fn listed(page: &mut Page<'_>, at: usize, end: usize) -> bool {
+    let text = page.doc.after(end, 1000);
+    let asked = text.split(|byte| *byte == b'|').next().unwrap_or_default();
+    let mut words = asked.split(|byte| b" \t".contains(byte)).filter(|word| !word.is_empty());
+    if !words.any(|word| word == b"get") {
+        return false;
+    }
+    let what = words.find(|word| !word.starts_with(b"-")).unwrap_or_default();
+    let nodes = what.split(|byte| b",/".contains(byte)).any(|word| [&b"node"[..], b"nodes", b"no"].contains(&word));
+    let images = has(asked, &["image}", ".image", "{..image"]) && !has(asked, &["nodeinfo", "osimage"]);
+    let lists = match () {
+        () if images => Lists::Images,
+        () if nodes => Lists::Nodes,
+        () => return false,
+    };
+    let line = page.doc.line_at(at);
+    page.commands.push(Command::listing(line, lists));
+    if lists == Lists::Images {
+        listed_images(page, line);
+    }
+    true
+}
+
+/// The references below a command that asks for images, up to the next prompt.
+fn listed_images(page: &mut Page<'_>, line: usize) {
+    const LONGEST: usize = 2000;
+    let doc = page.doc;
+    for below in line + 1..(line + LONGEST).min(doc.lines()) {
+        let text = doc.line(below);
+        if is_prompt(text) || text.trim_ascii().is_empty() && below > line + 1 {
+            break;
+        }
+        let (start, end) = doc.range(below);
+        let text = doc.piece(start, end);
+        for word in text.split([' ', '\t', ',']).filter(|word| !word.is_empty()) {
+            if let Some(found) = clear_reference(word) {
+                let at = start + (found.as_ptr() as usize - text.as_ptr() as usize);
+                page.image(found, (at, at + found.len()), FormatId::KubernetesManifest);
+            }
+        }
+    }
+}
+
+impl Command {
+    /// A command that names no image and lists something.
+    fn listing(line: usize, lists: Lists) -> Self {
+        Self {
+            line,
+            references: Vec::new(),
+            inside: false,
+            about_images: false,
+            interactive: false,
+            printed: 0,
+            checked: line,
+            ended: None,
+            lists,
+        }
     }
 }
 
@@ -236,14 +313,9 @@ impl Arguments<'_, '_, '_, '_> {
         let bare = self.typed
             && (self.verb.0 != ["inspect"] || self.rest.iter().any(|word| has(word.text.as_bytes(), &["osversion"])));
         let mut command = Command {
-            line,
-            references: Vec::new(),
             inside: self.verb.2 == Shows::Inside,
             about_images: self.verb.2 == Shows::Images,
-            interactive: false,
-            printed: 0,
-            checked: line,
-            ended: None,
+            ..Command::listing(line, Lists::Nothing)
         };
         let (mut positional, mut asks_for_input, mut index) = (0, false, 0);
         while let Some(word) = self.rest.get(index) {
@@ -268,6 +340,8 @@ impl Arguments<'_, '_, '_, '_> {
             match self.verb.1 {
                 Takes::Outputs => self.page.found.output(text),
                 Takes::SecondOutput if positional == 2 => self.page.found.output(text),
+                // PowerShell repeats the beginning of a command in its error: `nanoserver:1 ...`.
+                _ if self.rest.get(index).is_some_and(|next| matches!(next.text, "..." | "…")) => {}
                 Takes::First | Takes::All if positional == 1 || self.verb.1 == Takes::All => {
                     if let Some(found) = if bare { reference(text) } else { clear_reference(text) } {
                         let offset = found.as_ptr() as usize - text.as_ptr() as usize;
@@ -330,6 +404,7 @@ mod tests {
         names("PS C:\\> docker.exe container run -d --name web nginx", &["nginx"]);
         names("C:\\>\"C:\\Program Files\\Docker\\docker.exe\" run hello-world", &["hello-world"]);
         names("$ docker run -d -t -u 0:0 -w C:\\x -e ******** -e ******** a/b:1 cmd.exe", &["a/b:1"]);
+        names("+ docker run --isolation=hyperv mcr.microsoft.com/windows/nanoserver:1 ...", &[]);
         names("sudo nerdctl --namespace k8s.io run --rm a/b:1", &["a/b:1"]);
         names("ctr -n k8s.io run --rm a.io/b:1 test cmd", &["a.io/b:1"]);
     }
@@ -349,6 +424,16 @@ mod tests {
         names("skopeo inspect --raw docker://a.io/b:1", &["a.io/b:1"]);
         names("crane config a.io/b:1 | jq .", &["a.io/b:1"]);
         names("docker inspect web", &[]);
+    }
+
+    #[test]
+    fn images_of_a_cluster() {
+        names("$ kubectl get deploy web -o jsonpath='{..image}'\na.io/b:1 c.io/d:2", &["a.io/b:1", "c.io/d:2"]);
+        names(
+            "kubectl get po -o custom-columns=N:.metadata.name,I:.spec.containers[*].image | grep win\nweb-1   a.io/b:1,c.io/d:2\n$ ls e.io/f:3",
+            &["a.io/b:1", "c.io/d:2"],
+        );
+        names("kubectl get pods\nweb:1 x", &[]);
     }
 
     #[test]

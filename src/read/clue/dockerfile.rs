@@ -54,8 +54,11 @@ impl Dockerfile {
     }
 }
 
-/// Reads `ARG NAME=value` from the line end before it on.
+/// Reads `ARG NAME=value` from the line end or the blank before it on, also behind `Step 1/5 : `.
 pub(crate) fn argument(page: &mut Page<'_>, at: usize) {
+    if page.doc.bytes()[at] == b' ' && instruction(page.doc.before(at + 1, 80)).is_none() {
+        return;
+    }
     let text = page.doc.after(at + 1, 400);
     let Ok(text) = core::str::from_utf8(text) else { return };
     let Some((name, value)) = text.get(4..).and_then(|text| text.trim().split_once('=')) else { return };
@@ -102,7 +105,8 @@ fn instruction(before: &[u8]) -> Option<bool> {
     if rest.is_empty() {
         return Some(false);
     }
-    let step = starts(rest, 0, "Step ") && rest.trim_ascii_end().ends_with(b":");
+    let step =
+        ["Step ", "Dockerfile"].iter().any(|word| starts(rest, 0, word)) && rest.trim_ascii_end().ends_with(b":");
     let bracket = find(rest, "[").filter(|&open| open < 24 || starts(rest, 0, "CACHED") || starts(rest, 0, "ERROR"));
     let stage = bracket.is_some() && rest.trim_ascii_end().ends_with(b"]") && has(rest, &["/"]);
     let line_number = number(rest, 0).is_some_and(|(_, end)| rest[end..].iter().all(|byte| b" :|".contains(byte)));
@@ -142,6 +146,7 @@ mod tests {
         names("FROM a.io/b:1 AS base\nFROM base", &["a.io/b:1"]);
         names("Step 1/5 : FROM a.io/b:1 as x", &["a.io/b:1"]);
         names("#5 [build 1/3] FROM a.io/b:1", &["a.io/b:1"]);
+        names("Dockerfile: FROM a.io/b:1", &["a.io/b:1"]);
         names(
             " => [1/3] FROM a.io/b:1@sha256:7a6b5aedbcbd700409cda32674286d6b7d6171561c5252a202f6a77a1d94625c  0.0s",
             &["a.io/b:1@sha256:7a6b5aedbcbd700409cda32674286d6b7d6171561c5252a202f6a77a1d94625c"],
@@ -154,6 +159,9 @@ mod tests {
         names("ARG REPO=a.io/b\nARG TAG=2\nFROM $REPO:$TAG", &["a.io/b:2"]);
         names("FROM a.io/b:${TAG:-3}", &["a.io/b:3"]);
         names("ARG TAG\nFROM a.io/b:${TAG}", &[]);
+        names("Step 1/3 : ARG REPO=a.io/b\nStep 2/3 : FROM ${REPO}:2 AS x", &["a.io/b:2"]);
+        names("   2 |     ARG TAG=5\n   4 | >>> FROM a.io/b:$TAG", &["a.io/b:5"]);
+        names("The arg TAG=5 is set\nFROM a.io/b:$TAG", &[]);
     }
 
     #[test]

@@ -257,7 +257,10 @@ impl Host {
     fn absorb(&mut self, other: &Host) {
         let fuller = match (self.version, other.version) {
             (None, _) => true,
-            (Some(own), Some(version)) if own.build == version.build => version.revision > own.revision && !other.weak,
+            // The revision in BuildLabEx is the real one on 14393 only.
+            (Some(own), Some(version)) if own.build == version.build => {
+                version.revision > own.revision && (!other.weak || version.build == 14393)
+            }
             (Some(_), Some(_)) => self.weak && !other.weak,
             (Some(_), None) => false,
         };

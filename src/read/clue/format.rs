@@ -76,6 +76,7 @@ formats! {
     DescribePod "`kubectl describe pod`"
     KubernetesEvents "Kubernetes events"
     AksNodeImage "an AKS node image"
+    NomadNode "the attributes of a Nomad node"
     KubernetesManifest "a Kubernetes manifest"
     HelmValues "Helm values"
     ActionsLog "a job log of GitHub Actions"

@@ -14,7 +14,7 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
     let end = at + "image".len();
     let flag = ends(before, "--");
     if before.last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
-        return;
+        return variable(page, end, before);
     }
     let after = doc.after(end, 700);
     match after {
@@ -38,6 +38,68 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
     }
 }
 
+/// `BASE_IMAGE=name` of an `.env` file or a build argument, `BASE_IMAGE: name` of a compose file.
+fn variable(page: &mut Page<'_>, end: usize, before: &[u8]) {
+    let bytes = page.doc.bytes();
+    let value = match bytes.get(end) {
+        Some(b'=') => end + 1,
+        Some(b':') if bytes.get(end + 1) == Some(&b' ') => end + 2,
+        _ => return,
+    };
+    let name = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let letters = &before[before.len() - name..];
+    if !letters.ends_with(b"_") || letters.iter().any(u8::is_ascii_lowercase) {
+        return;
+    }
+    let start = skip(bytes, value, b" \t\"'");
+    let token = page.token(start);
+    let Some(full) = page.dockerfile.substitute(token) else { return };
+    if let Some(found) = clear_reference(&full) {
+        page.image(found, (start, start + token.len()), ComposeFile);
+    }
+}
+
+/// Reads `naming to name`, `Successfully tagged name`: what is being made is no clue.
+pub(crate) fn output(page: &mut Page<'_>, at: usize) {
+    let words = ["naming to ", "successfully tagged ", "pushing manifest for "];
+    let length = words.iter().find(|words| starts(page.doc.bytes(), at, words)).map_or(0, |words| words.len());
+    let token = page.token(at + length);
+    if let Some(found) = reference(token) {
+        page.found.output(found);
+    }
+}
+
+/// Reads one item under `images:` of a kustomization, where name and tag stand in keys of their own:
+/// <https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/>.
+pub(crate) fn kustomization(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let line = doc.line_at(at);
+    let indent = |line: usize| skip(doc.line(line), 0, b" \t-");
+    let own = indent(line);
+    if at - doc.line_start(at) != own {
+        return;
+    }
+    let begins = |line: usize| doc.line(line)[..indent(line)].contains(&b'-');
+    let belongs = |line: &usize| indent(*line) == own && doc.line(*line).len() > own;
+    let first = (line.saturating_sub(4)..=line).rev().take_while(belongs).find(|&line| begins(line));
+    let Some(first) = first else { return };
+    let last = (first + 1..(first + 5).min(doc.lines())).take_while(|line| belongs(line) && !begins(*line)).last();
+    let value = |label: &str| {
+        let value = |line: usize| labelled(&doc.line(line)[own..], label);
+        (first..=last.unwrap_or(first)).find_map(value).map(|value| value.split(" #").next().unwrap_or(value).trim())
+    };
+    let Some(name) = value("newName").or_else(|| value("name")).filter(|name| !name.contains(' ')) else { return };
+    let (mark, rest) = match (value("digest"), value("newTag")) {
+        (Some(digest), _) if digest.contains(':') => ("@", digest),
+        (_, Some(tag)) => (":", tag),
+        _ => return,
+    };
+    let full = [name, mark, rest.trim_matches(['"', '\''])].concat();
+    if let Some(found) = reference(&full) {
+        page.image(found, (at, doc.line_end(at).min(at + 200)), ComposeFile);
+    }
+}
+
 fn clear_at(page: &mut Page<'_>, at: usize, format: FormatId) -> bool {
     let start = skip(page.doc.bytes(), at, b" \t\"'");
     let found = clear_reference(page.token(start)).is_some();
@@ -54,7 +116,7 @@ fn key(page: &mut Page<'_>, at: usize, before: &[u8]) {
         && !before.trim_ascii_end().ends_with(b"{")
         && !ends(before, ", ")
         && before.last() != Some(&b',')
-        && !ends(before, "container ")
+        && !["container ", "pod ", "base ", "docker ", "deployment "].iter().any(|word| ends(before, word))
     {
         return;
     }
@@ -68,12 +130,24 @@ fn key(page: &mut Page<'_>, at: usize, before: &[u8]) {
     let text = doc.after(value, 700);
     let length = text.iter().take_while(|byte| !b" \t\"'#,".contains(byte)).count();
     let token = doc.piece(value, value + length);
-    let format =
-        if doc.bytes()[at] == b'I' { if quoted { ContainerInspect } else { DescribePod } } else { ComposeFile };
+    let format = match (doc.bytes()[at], quoted) {
+        (b'I', true) => ContainerInspect,
+        (b'I', false) => DescribePod,
+        _ => ComposeFile,
+    };
     let Some(full) = page.dockerfile.substitute(token) else { return };
-    if let Some(found) = reference(&full) {
+    // `Image: windows-2022` is the machine of a hosted job.
+    if let Some(found) = reference(&full).filter(|found| !is_runner_label(found)) {
         page.image(found, (value, value + length), format);
     }
+}
+
+/// `windows-2022`, `windows-2025-vs2026`: hosted runners of GitHub and Azure Pipelines.
+fn is_runner_label(name: &str) -> bool {
+    let rest = name.strip_prefix("windows-").unwrap_or_default();
+    let (year, more) = rest.split_once('-').unwrap_or((rest, ""));
+    let years = year.len() == 4 && year.starts_with("20") && year.bytes().all(|byte| byte.is_ascii_digit());
+    (years || matches!(year, "latest" | "11")) && more.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// `Image: windows-2022` below `Runner Image` is the machine of a job, not a container.
@@ -174,7 +248,9 @@ pub(crate) fn anywhere(page: &mut Page<'_>, at: usize) {
     let token = page.token(start);
     let line = doc.line(doc.line_at(at));
     let comment = line.trim_ascii_start().starts_with(b"#");
-    if comment || ends(doc.before(start, 4), "://") || in_node_images(page, doc.line_at(at)) {
+    // PowerShell repeats the beginning of a command in its error: `nanoserver:1 ...`.
+    let cut = doc.after(start + token.len(), 8).trim_ascii() == b"...";
+    if cut || comment || ends(doc.before(start, 4), "://") || in_node_images(page, doc.line_at(at)) {
         return;
     }
     if let Some(found) = clear_reference(token).filter(|found| has_known_registry(found) && !is_source_line(found)) {
@@ -230,6 +306,38 @@ mod tests {
         names("pool:\n  vmImage: windows-2022", &[]);
         names("Runner Image\n  Image: windows-2022\n  Version: 20231217.2.0", &[]);
         names("    Image ID:  a.io/b@sha256:00", &[]);
+    }
+
+    #[test]
+    fn labels_of_prose() {
+        names("Pod image: a.io/b:1\nDockerfile: FROM c.io/d:2", &["a.io/b:1", "c.io/d:2"]);
+        names("Failed to pull `a/b:1`: Error response", &["a/b:1"]);
+        names("Image: windows-2022  Version: 20250224.5.0", &[]);
+        names("Image: windows-servercore-2022", &["windows-servercore-2022"]);
+    }
+
+    #[test]
+    fn variables() {
+        names("BASE_IMAGE=a.io/b:1\nTAG=2", &["a.io/b:1"]);
+        names("docker build --build-arg BASE_IMAGE=a.io/b:1 .", &["a.io/b:1"]);
+        names("      BUILD_IMAGE: ${X:-a.io/b:1}", &["a.io/b:1"]);
+        names("SKIP_IMAGE=true\nmy_image=a", &[]);
+    }
+
+    #[test]
+    fn what_is_made() {
+        names("FROM a.io/b:1\n => => naming to docker.io/library/app:1\nimage: app:1", &["a.io/b:1"]);
+        names("Step 1/1 : FROM a.io/b:1\nSuccessfully tagged app:1\nUsing image app:1", &["a.io/b:1"]);
+    }
+
+    #[test]
+    fn kustomizations() {
+        names(
+            "images:\n- name: a.io/b\n  newTag: \"1809\"\n- name: c.io/d\n  newName: e.io/f\n  newTag: x",
+            &["a.io/b:1809", "e.io/f:x"],
+        );
+        names("images:\n- newTag: 2\n  name: a.io/b # comment\n", &["a.io/b:2"]);
+        names("- name: web\n  tag: 2\nnewTag: 3", &[]);
     }
 
     #[test]

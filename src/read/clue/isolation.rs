@@ -2,6 +2,7 @@
 
 use super::format::FormatId;
 use super::page::Page;
+use super::prose::is_advice;
 use super::scan::{ends, has, skip, starts};
 use crate::rules::question::Isolation;
 
@@ -38,12 +39,18 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
     if starts(doc.bytes(), value, "mode") {
         value += "mode".len();
     }
-    let value = skip(doc.bytes(), value, b" \t:=\"'");
+    // `invalid isolation (process): linux only supports 'default'` repeats what was asked for.
+    let refused = ends(before, "invalid ");
+    let value = skip(doc.bytes(), value, if refused { b" (" } else { b" \t:=\"'" });
     let Some(isolation) = value_at(doc.bytes(), value).filter(|_| value > end) else { return };
     let equals = doc.bytes().get(end) == Some(&b'=');
     let (rank, format) = match () {
+        () if refused => (FLAG, FormatId::DaemonLog),
         () if ends(before, "default ") => (DEFAULT, FormatId::DockerInfoSystem),
+        () if ends(before, "-") && is_advice(before) => return,
         () if ends(before, "-") => (FLAG, FormatId::DockerCommand),
+        // A variable of another program, such as `TRAEFIK_ISOLATION=hyperv`.
+        () if before.last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') => return,
         () if equals => (ENGINE_OPTION, FormatId::DaemonJson),
         () if before.iter().all(|byte| b" \t-{,".contains(byte)) => (SETTING, FormatId::ComposeFile),
         () => return,
@@ -54,10 +61,16 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
 const VALUES: &[(&str, Isolation)] =
     &[("process", Isolation::Process), ("hyperv", Isolation::Hyperv), ("hyper-v", Isolation::Hyperv)];
 
+/// The value at this place, unless it is one of several: `process and hyperv both fail`.
 fn value_at(text: &[u8], at: usize) -> Option<Isolation> {
-    let value = VALUES.iter().find(|(word, _)| starts(text, at, word))?;
-    let glued = text.get(at + value.0.len()).is_some_and(u8::is_ascii_alphanumeric);
-    (!glued).then_some(value.1)
+    let value = |at: usize| VALUES.iter().find(|(word, _)| starts(text, at, word));
+    let &(word, isolation) = value(at)?;
+    let end = at + word.len();
+    let next = skip(text, end, b" ,\t'\"");
+    let joint = ["and ", "or ", "/", "|", "& "].iter().find(|joint| starts(text, next, joint));
+    let several = joint.is_some_and(|joint| value(skip(text, next + joint.len(), b" '\"")).is_some());
+    let glued = text.get(end).is_some_and(u8::is_ascii_alphanumeric);
+    (!glued && !several).then_some(isolation)
 }
 
 /// Reads `"HvPartition":false` of the error's extra information.
@@ -121,5 +134,25 @@ mod tests {
     #[test]
     fn sentences() {
         is("process isolation is not supported", None);
+        is("--isolation=process and hyperv, both fail", None);
+        is("I tried --isolation=process, it fails", Some(Isolation::Process));
+        is(
+            "If you encounter issues, you could try to specify -isolation hyperv\nUsing Process isolation",
+            Some(Isolation::Process),
+        );
+        is("you might want to specify -isolation hyperv", None);
+    }
+
+    #[test]
+    fn variables_of_other_programs() {
+        is("TRAEFIK_ISOLATION=hyperv", None);
+        is("ISOLATION=hyperv", Some(Isolation::Hyperv));
+        is("\"exec-opts\": [\"isolation=process\"]", Some(Isolation::Process));
+    }
+
+    #[test]
+    fn refused_ones() {
+        is("invalid isolation (process): linux only supports 'default'", Some(Isolation::Process));
+        is("invalid isolation (x): Windows supports 'default', 'process', or 'hyperv'", None);
     }
 }

@@ -198,6 +198,17 @@ impl<'d> Walker<'_, 'd> {
     }
 
     fn put(&mut self, key: u8, start: usize, end: usize) {
+        // Where a search left only lines such as `"os.version": "…"`, each of them was an object of its own.
+        const OF_ENTRIES: [usize; 3] = [OS_VERSION, OS_DOT_VERSION, OS_UNDERSCORE_VERSION];
+        if let Some(frame) = self.frames.last().copied()
+            && OF_ENTRIES.contains(&usize::from(key))
+            && frame.has(usize::from(key))
+        {
+            self.image(&frame);
+            if let Some(frame) = self.frames.last_mut() {
+                OF_ENTRIES.iter().for_each(|&key| frame.values[key] = (0, 0));
+            }
+        }
         if let (Some(frame), true) = (self.frames.last_mut(), usize::from(key) < COUNT)
             && !frame.has(usize::from(key))
         {
@@ -462,6 +473,14 @@ mod tests {
             "host 10.0.17763.4737 npwin",
         );
         reads(r#"{"spec":{"nodeSelector":{"node.kubernetes.io/windows-build":"10.0.17763"}}}"#, "");
+    }
+
+    #[test]
+    fn lines_that_a_search_left() {
+        reads(
+            "docker manifest inspect a.io/b:1 | findstr os.version\n  \"os.version\": \"10.0.17763.1\"\n  \"os.version\": \"10.0.20348.2\"",
+            "image a.io/b:1 10.0.17763.1, image a.io/b:1 10.0.20348.2",
+        );
     }
 
     #[test]

@@ -2,11 +2,13 @@
 //!
 //! A number without such a neighbour means nothing: it may be an SDK, a file or an address.
 
+use super::command::Lists;
 use super::doc::{Found, version};
 use super::findings::printed_for;
 use super::format::FormatId::{self, *};
 use super::kube::{Section, section};
 use super::page::{Page, is_prompt};
+use super::prose::{is_bound, is_demand};
 use super::scan::{ends, find, has, number, rfind, skip, starts};
 use super::table;
 use crate::rules::{question::Engine, version::Version};
@@ -47,6 +49,7 @@ enum Name {
     Systeminfo,
     ComputerInfo,
     Node,
+    Nomad,
 }
 
 /// Labels in front of a version, in lower case without their separator; the first match counts.
@@ -56,6 +59,7 @@ const LABELS: &[(&str, FormatId, Meaning)] = &[
     ("os.version", ManifestList, Image),
     ("os_version", HubApi, Image),
     ("osver", ManifestList, Image),
+    ("kernel.version", NomadNode, Host(Real, Name::Nomad)),
     ("kernelversion", NodeManifest, Host(Real, Name::Node)),
     ("kernel version", DescribeNode, Host(Real, Name::Node)),
     ("generic container os version", BcContainerHelper, Image),
@@ -64,6 +68,8 @@ const LABELS: &[(&str, FormatId, Meaning)] = &[
     ("os version", ProgramReport, Host(Not, Name::None)),
     ("windows sdk version", ProgramReport, Nothing),
     ("windows version", ProgramReport, Host(Real, Name::None)),
+    ("windows server version", ProgramReport, Host(Real, Name::None)),
+    ("host version", ProgramReport, Host(Real, Name::None)),
     ("windows-build", NodeLabels, NodeLabel),
     ("osbuild", NodeLabels, NodeLabel),
     ("windows nt", EnvironmentOsVersion, Host(Not, Name::None)),
@@ -144,6 +150,10 @@ impl Here<'_> {
         let place = self.place();
         match meaning {
             Nothing => {}
+            // `os.version = 10.0.17763.5696 Build 17763.5696`: an attribute of a node of Nomad.
+            Image if format == ManifestList && self.separator.contains(&b'=') => {
+                self.host(page, NomadNode, Real, Name::Nomad);
+            }
             // Keys of JSON are read with the object they stand in.
             Image | OsVersion | Host(_, Name::Node) if self.is_quoted() => page.json = true,
             Image => {
@@ -185,6 +195,7 @@ impl Here<'_> {
             }
             Name::Node => self.node_name(page, line),
             Name::Systeminfo => systeminfo_name(page, line),
+            Name::Nomad => nomad_name(page, line),
             Name::ComputerInfo => page.label_near(line, &["CsName", "CsDNSHostName"], 60, 60),
             Name::None => None,
         };
@@ -296,6 +307,9 @@ impl Here<'_> {
     /// A version without a label: the line, the command or the words around it may say whose it is.
     fn alone(self, page: &mut Page<'_>) {
         let doc = page.doc;
+        if is_bound(doc.after(self.found.end, 40)) || is_demand(self.before) {
+            return;
+        }
         let line = doc.line_at(self.at);
         let (start, end) = doc.range(line);
         let whole = doc.piece(start, end).trim();
@@ -311,6 +325,11 @@ impl Here<'_> {
             let name = table::first_cell(whole).map(str::to_string);
             page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(self.at, self.found.end, NodeTable));
             return page.host(self.found.version, name, self.place(), NodeTable);
+        }
+        let listed = page.table_at(line).is_none() && page.scope(self.at).is_some_and(|of| of.lists == Lists::Nodes);
+        if let Some(name) = first_cell_of(whole).filter(|_| listed || doc.line(line).contains(&b'\t')) {
+            page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(self.at, self.found.end, NodeTable));
+            return page.host(self.found.version, Some(name.to_string()), self.place(), NodeTable);
         }
         match page.table_at(line) {
             Some(true) => {
@@ -418,6 +437,13 @@ impl Here<'_> {
     }
 }
 
+/// The name of a node that begins a row, in whatever columns somebody asked for.
+fn first_cell_of(row: &str) -> Option<&str> {
+    let name = table::node_name(row.split([' ', '\t']).next()?);
+    let word = name.bytes().any(|byte| byte.is_ascii_alphabetic());
+    (word && super::page::is_name(name) && row.len() > name.len()).then_some(name)
+}
+
 /// The host name stands two lines above the version, whatever language the labels are in.
 fn systeminfo_name(page: &Page<'_>, line: usize) -> Option<String> {
     if let Some(name) = page.label_near(line, &["Host Name"], 6, 0) {
@@ -434,6 +460,15 @@ fn systeminfo_name(page: &Page<'_>, line: usize) -> Option<String> {
     (named && super::page::is_name(name)).then(|| name.to_string())
 }
 
+/// `unique.hostname = WIN-1` beside the attributes of a node of Nomad, or `Node Name = WIN-1` above them.
+fn nomad_name(page: &Page<'_>, line: usize) -> Option<String> {
+    let near = |label: &str, below: usize| page.label_near(line, &[label], 60, below);
+    near("unique.hostname", 40).or_else(|| near("Node Name", 0)).or_else(|| {
+        let name = near("Name", 0)?;
+        near("Drain", 0).is_some().then_some(name)
+    })
+}
+
 /// ` win-a: 10.0.0.4:2375` above the labels of a node of a classic swarm.
 fn classic_swarm_node(page: &Page<'_>, line: usize) -> Option<String> {
     (line.saturating_sub(12)..line).rev().find_map(|line| {
@@ -443,4 +478,52 @@ fn classic_swarm_node(page: &Page<'_>, line: usize) -> Option<String> {
         let is_address = ip.contains('.') && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
         (is_address && super::page::is_name(name)).then(|| name.to_string())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::clue::read;
+
+    #[track_caller]
+    fn reads(text: &str, expected: &str) {
+        let clues = read(text);
+        let version = |version: Option<Version>| version.map_or("?".to_string(), |version| version.to_string());
+        let hosts = clues.hosts.iter().map(|host| {
+            [version(host.version), host.name.as_deref().map(|name| [" ", name].concat()).unwrap_or_default()].concat()
+        });
+        let images = clues.images.iter().map(|image| ["image ", &version(image.version)].concat());
+        assert_eq!(hosts.chain(images).collect::<Vec<_>>().join(", "), expected, "{text}");
+    }
+    use crate::rules::version::Version;
+
+    #[test]
+    fn nodes_of_nomad() {
+        reads(
+            "Node Name = WIN-1\n\nkernel.version = 10.0.17763.5696 Build 17763.5696\nos.version = 10.0.17763.5696 Build 17763.5696",
+            "10.0.17763.5696 WIN-1",
+        );
+        reads("unique.hostname = w2\nos.version = 10.0.14393.5501 Build 14393.5501", "10.0.14393.5501 w2");
+        reads("\"os.version\": \"10.0.17763.1\"", "image 10.0.17763.1");
+    }
+
+    #[test]
+    fn rows_without_a_heading() {
+        reads("a\tWindows Server 2022\t10.0.20348.4171\t10.0.20348", "10.0.20348.4171 a");
+        reads(
+            "kubectl get nodes -o custom-columns=N:.x,K:.y | grep 10.0\nw1   10.0.17763.1\nw2   10.0.20348.2",
+            "10.0.17763.1 w1, 10.0.20348.2 w2",
+        );
+        reads(
+            "node/w1   Ready   <none>   9d   v1.31   10.0.0.4   <none>   Windows Server 2019   10.0.17763.1   containerd://1.7.20",
+            "10.0.17763.1 w1",
+        );
+        reads("some words 10.0.17763.1", "");
+    }
+
+    #[test]
+    fn what_is_needed_is_no_machine() {
+        reads("The host must be 10.0.17763 or later.", "");
+        reads("requires a host with 10.0.20348", "");
+        reads("Windows Server version: 10.0.20348.2113", "10.0.20348.2113");
+    }
 }

@@ -80,7 +80,7 @@ impl<'d> Page<'d> {
 
     /// Notes the machine that a container was placed on.
     pub(crate) fn placed_on(&mut self, name: &str, at: (usize, usize), format: FormatId) {
-        let name = name.trim().trim_matches(|char| "\"',".contains(char));
+        let name = super::table::node_name(name.trim().trim_matches(|char| "\"',".contains(char)));
         let name = name.split('/').next().unwrap_or_default();
         if is_name(name) && !is_linux_pool(name) {
             let evidence = self.doc.evidence(at.0, at.1, format);

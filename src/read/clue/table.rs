@@ -6,16 +6,27 @@ use super::reference::reference;
 use super::scan::{has, skip};
 use crate::rules::question::Engine;
 
-/// The first word of a row of at least three columns.
+/// The first word of a row of at least three columns, or of two that a tab separates; without the `node/` that
+/// `kubectl get nodes,pods` writes in front of it.
 pub(crate) fn first_cell(row: &str) -> Option<&str> {
     // No name is longer, and a table tells itself by its first columns.
     const ENOUGH: usize = 400;
     let row = row.trim_start();
     let row = &row[..row.floor_char_boundary(ENOUGH)];
-    let name = row.split([' ', '\t']).next().filter(|name| is_name(name))?;
+    let name = row.split([' ', '\t']).next()?;
+    let name = node_name(name);
+    if !is_name(name) {
+        return None;
+    }
     let words = row.split_whitespace().take(6).count();
-    let columns = || row.split("  ").filter(|cell| !cell.trim().is_empty()).take(3).count();
+    let cells = |separator: &str| row.split(separator).filter(|cell| !cell.trim().is_empty()).take(3).count();
+    let columns = || cells("  ").max(cells("\t"));
     (words >= 6 || columns() >= 3 || words >= 2 && columns() >= 2).then_some(name)
+}
+
+/// The name in `node/name`.
+pub(crate) fn node_name(cell: &str) -> &str {
+    cell.strip_prefix("node/").unwrap_or(cell)
 }
 
 /// The columns of a header: where each begins, and its name.
@@ -209,7 +220,7 @@ impl<'d> Row<'_, 'd, '_> {
     fn linux_node(&mut self) {
         let is_windows = has(self.text.as_bytes(), &["windows", " 10.0.1", " 10.0.2"])
             && !has(self.text.as_bytes(), &["linux", "ubuntu"]);
-        let name = self.text.split_whitespace().next().unwrap_or_default();
+        let name = node_name(self.text.split_whitespace().next().unwrap_or_default());
         if !is_windows && is_name(name) && self.page.found.linux_nodes.len() < 10_000 {
             self.page.found.linux_nodes.push(name.to_string());
         }
@@ -270,6 +281,9 @@ mod tests {
     #[test]
     fn first_cells() {
         assert_eq!(first_cell("node1   Ready   <none>   10.0.17763.1"), Some("node1"));
+        assert_eq!(first_cell("node/w1   Ready   <none>   10.0.17763.1"), Some("w1"));
+        assert_eq!(first_cell("w1\tWindows Server 2022\t10.0.20348.1"), Some("w1"));
+        assert_eq!(first_cell("pod/w1   Ready   <none>   10.0.17763.1"), None);
         assert_eq!(first_cell("Labels:   a=b   c=d   e=f"), None);
         assert_eq!(first_cell("  kernelVersion: 10.0.17763.1"), None);
     }
