@@ -140,13 +140,21 @@ fn each_line(text: &str, prefix: &str) -> String {
     text.lines().map(|line| format!("{prefix}{line}\n")).collect()
 }
 
-/// What a terminal of this width does.
+/// What a terminal of this width does: it cuts the line, and colours take up no room.
 fn cut(text: &str, width: usize) -> String {
     let mut out = String::new();
     for line in text.lines() {
-        let characters: Vec<char> = line.chars().collect();
-        let pieces: Vec<String> = characters.chunks(width).map(|piece| piece.iter().collect()).collect();
-        out += &pieces.join("\n");
+        let (mut column, mut escape) = (0, false);
+        for character in line.chars() {
+            escape |= character == '\u{1b}';
+            if !escape && column == width {
+                out.push('\n');
+                column = 0;
+            }
+            out.push(character);
+            column += usize::from(!escape);
+            escape &= !(character.is_ascii_alphabetic());
+        }
         out.push('\n');
     }
     out
@@ -158,9 +166,7 @@ fn damaged_samples_read_the_same() {
     let mut count = 0;
     for (name, (text, _)) in samples() {
         let whole = reading(&text);
-        // A terminal counts neither colours nor entities.
-        let hidden = text.contains(['\x1b', '&']);
-        for (damage, apply) in DAMAGES.iter().filter(|damage| !(hidden && damage.0.starts_with("cut"))) {
+        for (damage, apply) in DAMAGES {
             let found = reading(&apply(&text));
             if found != whole {
                 count += 1;

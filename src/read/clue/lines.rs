@@ -63,7 +63,8 @@ fn rows(plain: &Text) -> Vec<Row> {
         }
         let here = hidden.partition_point(|&at| at as usize <= end);
         let (prefix, width) = (characters(&text[start..body]), characters(&text[body..end]));
-        rows.push(Row { body, end, prefix, columns: [width + here as u32, width, prefix + width + here as u32] });
+        let whole = (width + here as u32).saturating_sub(prefix_above(hidden, start, &rows));
+        rows.push(Row { body, end, prefix, columns: [whole, width, prefix + width + here as u32] });
         hidden = &hidden[here..];
         let blanks = skip(&text[body..end], 0, b" ");
         if body + blanks < end {
@@ -85,6 +86,13 @@ fn rows(plain: &Text) -> Vec<Row> {
         row.columns[WITH_PREFIX] = row.columns[WITH_PREFIX].saturating_sub(shortest);
     }
     rows
+}
+
+/// A tag that breaks a line of the source counts the columns from that line's beginning on, its prefix included.
+fn prefix_above(hidden: &[u32], start: usize, rows: &[Row]) -> u32 {
+    const MORE_THAN_ESCAPES: usize = 4;
+    let before = hidden.partition_point(|&at| at as usize <= start);
+    rows.last().filter(|_| before > MORE_THAN_ESCAPES).map_or(0, |above| above.prefix)
 }
 
 fn characters(line: &[u8]) -> u32 {

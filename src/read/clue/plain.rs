@@ -11,7 +11,7 @@ use super::text::Text;
 
 /// Appends one region of the original, beginning at byte `start` of it, to `out`.
 pub(crate) fn plain(text: &str, start: usize, out: &mut Text) {
-    let mut writer = Writer { text, bytes: text.as_bytes(), start, at: 0, out, quoted: None };
+    let mut writer = Writer { text, bytes: text.as_bytes(), start, at: 0, out, quoted: None, line: 0 };
     while writer.at < text.len() {
         writer.step();
     }
@@ -23,6 +23,8 @@ struct Writer<'a, 'o> {
     start: usize,
     at: usize,
     out: &'o mut Text,
+    /// Where the line of the original begins that is being read.
+    line: usize,
     /// Whether this line is a text inside a text of JSON, once a backslash raised the question.
     quoted: Option<bool>,
 }
@@ -37,6 +39,7 @@ impl Writer<'_, '_> {
         match self.bytes[self.at] {
             b'\n' => {
                 self.quoted = None;
+                self.line = self.at + 1;
                 self.copy(1);
             }
             b'\r' => self.carriage_return(),
@@ -126,7 +129,7 @@ impl Writer<'_, '_> {
         }
         for &(entity, piece) in ENTITIES {
             if starts(self.bytes, self.at + name, entity) {
-                return self.put(piece, name + entity.len());
+                return self.put_shorter(piece, name + entity.len());
             }
         }
         if self.byte(name) == b'#' {
@@ -145,7 +148,7 @@ impl Writer<'_, '_> {
         }
         match name {
             1 => self.copy(1),
-            _ => self.put("&", name),
+            _ => self.put_shorter("&", name),
         }
     }
 
@@ -167,7 +170,25 @@ impl Writer<'_, '_> {
         }
         let whole = name + length + attributes + 1;
         let repeats_line_end = piece == "\n" && (self.byte(whole) == b'\n' || self.out.last() == Some(b'\n'));
-        self.put(if repeats_line_end { "" } else { piece }, whole);
+        match piece {
+            "\n" if !repeats_line_end => self.break_line(whole),
+            "\n" => self.put_shorter("", whole),
+            _ => self.put_shorter(piece, whole),
+        }
+    }
+
+    /// Puts what a longer piece of the source stands for: where a terminal cut the source, it counted all of it.
+    fn put_shorter(&mut self, piece: &str, instead_of: usize) {
+        self.put(piece, instead_of);
+        self.out.hide(instead_of.saturating_sub(piece.len()));
+    }
+
+    /// Begins a line where the source goes on with the same one; the new line starts in the column that was reached.
+    fn break_line(&mut self, instead_of: usize) {
+        const WIDEST: usize = 512;
+        self.put("\n", instead_of);
+        let column = self.at - self.line;
+        self.out.hide(if column <= WIDEST { column } else { 0 });
     }
 
     /// Escapes of JSON and of Markdown, however often they were escaped again; paths of Windows stay.
