@@ -3,6 +3,7 @@
 //! Neither is checked; what matters is the path of keys to a value.
 
 use super::read::Reader;
+use crate::read::syntax::json::{Event, Events, Piece};
 use crate::rules::{question::Engine, release::Kind, version::Version};
 
 /// Deeper than any of these documents.
@@ -36,69 +37,32 @@ pub(super) fn is_yaml(line: &str) -> bool {
         || line.trim_start_matches("- ").starts_with("image: ")
 }
 
-/// Reads a JSON document from the first of these lines on; how many lines it takes.
-pub(super) fn json(reader: &mut Reader, lines: &[&str], number: usize) -> usize {
+/// Reads a JSON document from the first of these lines on, of which `text` is the whole; how many lines it takes.
+pub(super) fn json(reader: &mut Reader, text: &str, lines: &[&str], number: usize) -> usize {
     let mut fields = Fields::default();
-    let mut stack: Vec<Option<&str>> = Vec::new();
-    let (mut depth, mut read) = (0usize, 0);
-    let mut key = None;
-    for line in lines {
-        read += 1;
-        let mut rest = line.trim_start();
-        while let Some(first) = rest.chars().next() {
-            match first {
-                '{' | '[' => {
-                    depth += 1;
-                    if stack.len() < DEEPEST {
-                        stack.push(key.take());
-                    }
-                    rest = &rest[1..];
+    let mut path: Vec<Option<&str>> = Vec::new();
+    // The last line has no end.
+    let mut read = 1;
+    let piece = |(start, end): Piece| text.get(start..end).unwrap_or_default();
+    let mut events = Events::new(text.as_bytes());
+    while let Some(event) = events.next() {
+        match event {
+            Event::Open { key, .. } => path.push(key.map(piece)),
+            Event::Close => drop(path.pop()),
+            Event::Field { key, value, quoted } => {
+                let number = piece(value).starts_with(|first: char| first.is_ascii_digit());
+                if quoted || number {
+                    fields.field(reader, &path, piece(key), piece(value));
                 }
-                '}' | ']' => {
-                    depth = depth.saturating_sub(1);
-                    stack.truncate(depth);
-                    key = None;
-                    rest = &rest[1..];
-                }
-                '"' => {
-                    let (text, after) = string(rest);
-                    rest = after.trim_start();
-                    if let Some(after) = rest.strip_prefix(':') {
-                        key = Some(text);
-                        rest = after;
-                    } else {
-                        fields.field(reader, &stack, key.take().unwrap_or_default(), text);
-                    }
-                }
-                c if c.is_ascii_digit() => {
-                    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-                    fields.field(reader, &stack, key.take().unwrap_or_default(), &rest[..end]);
-                    rest = &rest[end..];
-                }
-                other => rest = &rest[other.len_utf8()..],
             }
-            rest = rest.trim_start_matches([' ', '\t', ',']);
-        }
-        if depth == 0 {
-            break;
+            Event::Element(value) => fields.field(reader, &path, "", piece(value)),
+            Event::LineEnd(_) if events.depth() == 0 => break,
+            Event::LineEnd(_) => read += 1,
         }
     }
+    let read = read.min(lines.len());
     fields.finish(reader, &lines[..read], number);
     read
-}
-
-/// A string without its quotes and its escapes unread, and what follows it.
-fn string(text: &str) -> (&str, &str) {
-    let inner = text.get(1..).unwrap_or_default();
-    let mut escaped = false;
-    for (at, c) in inner.char_indices() {
-        match c {
-            '"' if !escaped => return (&inner[..at], &inner[at + 1..]),
-            '\\' => escaped = !escaped,
-            _ => escaped = false,
-        }
-    }
-    (inner, "")
 }
 
 /// Reads YAML from the first of these lines on, down to a command or to the head of a table; how many lines it takes.

@@ -133,7 +133,7 @@ impl Reader {
             }
             at += match table {
                 Some(columns) => 1 + table::rows(self, &columns, &lines[at + 1..], number),
-                None if json => fields::json(self, &lines[at..], number),
+                None if json => fields::json(self, rest_of(text, line), &lines[at..], number),
                 None if yaml => fields::yaml(self, &lines[at..], number),
                 None => 1,
             };
@@ -300,6 +300,11 @@ impl Reader {
         }
         self.reading
     }
+}
+
+/// A text from one of its lines on.
+fn rest_of<'a>(text: &'a str, line: &str) -> &'a str {
+    text.get(line.as_ptr() as usize - text.as_ptr() as usize..).unwrap_or_default()
 }
 
 /// A prompt with a command that printed what follows.

@@ -2,6 +2,7 @@
 
 use super::read::Reader;
 use super::words::concat;
+use crate::read::syntax::table::Columns;
 use crate::rules::{question::Engine, release::Kind, version::Version};
 
 const NO_VERSION: &str = "names nodes but not their Windows versions; paste kubectl get nodes -o wide.";
@@ -47,37 +48,26 @@ const HEADINGS: [&str; 30] = [
     "DESIRED STATE",
 ];
 
-/// A line of headings: each with where it starts, in characters.
-pub(super) struct Header<'a> {
-    columns: Vec<(usize, &'a str)>,
-}
-
-impl Header<'_> {
-    fn has(&self, heading: &str) -> bool {
-        self.columns.iter().any(|(_, column)| *column == heading)
-    }
-}
-
 /// The headings, if this line is one of a known table.
-pub(super) fn header(line: &str) -> Option<Header<'_>> {
-    let mut columns = cells(line);
-    if columns.len() < 3 && !columns.iter().any(|(_, heading)| heading.starts_with("IMAGE")) {
+pub(super) fn header(line: &str) -> Option<Columns<'_>> {
+    let mut columns = Columns::of(line);
+    if columns.cells.len() < 3 && !columns.cells.iter().any(|heading| heading.text.starts_with("IMAGE")) {
         // Written with single blanks, as narrow tables and copies are.
-        columns = words(line);
+        columns = Columns::of_words(line);
     }
-    let known = columns.iter().filter(|(_, heading)| HEADINGS.contains(heading)).count();
-    let capital = columns.iter().all(|(_, heading)| !heading.bytes().any(|byte| byte.is_ascii_lowercase()));
+    let known = columns.cells.iter().filter(|heading| HEADINGS.contains(&heading.text)).count();
+    let capital = columns.cells.iter().all(|heading| !heading.text.bytes().any(|byte| byte.is_ascii_lowercase()));
     // With something else in front, as in a quotation or a log, rows would begin with it too.
-    let first = columns.first().is_some_and(|(_, heading)| HEADINGS.contains(heading));
-    (first && known >= 2 && known * 2 >= columns.len() && capital).then_some(Header { columns })
+    let first = columns.cells.first().is_some_and(|heading| HEADINGS.contains(&heading.text));
+    (first && known >= 2 && known * 2 >= columns.cells.len() && capital).then_some(columns)
 }
 
 /// Reads the rows of a table up to a blank line, a command or the headings of the next one; how many lines that were.
-pub(super) fn rows(reader: &mut Reader, header: &Header<'_>, lines: &[&str], above: usize) -> usize {
+pub(super) fn rows(reader: &mut Reader, header: &Columns<'_>, lines: &[&str], above: usize) -> usize {
     let mut read = 0;
     for line in lines {
         // One word is no row: a list follows that is read by itself.
-        let ends = line.split_whitespace().nth(1).is_none() && header.columns.len() > 2;
+        let ends = line.split_whitespace().nth(1).is_none() && header.cells.len() > 2;
         if ends || self::header(line).is_some() || super::read::is_command(line.trim()) {
             break;
         }
@@ -89,8 +79,8 @@ pub(super) fn rows(reader: &mut Reader, header: &Header<'_>, lines: &[&str], abo
     read
 }
 
-fn row(reader: &mut Reader, header: &Header<'_>, line: &str) -> Result<(), &'static str> {
-    let cell = |heading| find(header, line, heading);
+fn row(reader: &mut Reader, header: &Columns<'_>, line: &str) -> Result<(), &'static str> {
+    let cell = |heading| header.find(line, heading);
     if header.has("HOSTNAME") && header.has("AVAILABILITY") {
         reader.engine(Engine::Swarm);
         return Err(NO_VERSION_SWARM);
@@ -164,52 +154,4 @@ fn replicas(cell: Option<&str>) -> u32 {
     let text = cell.and_then(|cell| cell.split_whitespace().next()).unwrap_or_default();
     let wanted = text.rsplit_once('/').map_or(text, |(_, wanted)| wanted);
     wanted.parse().unwrap_or(1)
-}
-
-/// The cell under a heading: by order where the row has a cell for each heading, else by where it starts.
-fn find<'a>(header: &Header<'_>, line: &'a str, heading: &str) -> Option<&'a str> {
-    let column = header.columns.iter().position(|(_, column)| *column == heading)?;
-    let cells = cells(line);
-    if cells.len() == header.columns.len() {
-        return cells.get(column).map(|(_, text)| *text);
-    }
-    let single = words(line);
-    if cells.len() == 1 && single.len() == header.columns.len() {
-        return single.get(column).map(|(_, text)| *text);
-    }
-    let start = header.columns.get(column)?.0;
-    let end = header.columns.get(column + 1).map_or(usize::MAX, |(start, _)| *start);
-    cells.iter().find(|(at, _)| (start..end).contains(at)).map(|(_, text)| *text)
-}
-
-/// Cells, which two blanks or a tab separate, with where they start.
-fn cells(line: &str) -> Vec<(usize, &str)> {
-    split(line, 2)
-}
-
-/// Words, which one blank separates.
-fn words(line: &str) -> Vec<(usize, &str)> {
-    split(line, 1)
-}
-
-fn split(line: &str, blanks: usize) -> Vec<(usize, &str)> {
-    let mut cells = Vec::new();
-    let (mut start, mut end, mut gap) = (None, 0, 0);
-    for (column, (at, c)) in line.char_indices().enumerate() {
-        if c == '\t' || c == ' ' {
-            gap += if c == '\t' { blanks } else { 1 };
-            continue;
-        }
-        if gap >= blanks
-            && let Some((column, from)) = start.take()
-        {
-            cells.push((column, &line[from..end]));
-        }
-        start.get_or_insert((column, at));
-        (end, gap) = (at + c.len_utf8(), 0);
-    }
-    if let Some((column, from)) = start {
-        cells.push((column, &line[from..end]));
-    }
-    cells
 }

@@ -5,4 +5,5 @@ pub mod clue;
 pub mod encoding;
 pub mod names;
 pub mod search;
+pub(crate) mod syntax;
 pub mod words;

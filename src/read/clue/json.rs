@@ -1,7 +1,6 @@
 //! Objects of JSON, whole or cut: inspections, manifest lists, nodes, the engine's description of itself.
 //!
-//! Nothing has to be well formed. Keys are recognised by their quotation marks and colon; braces tell which keys belong
-//! together; what is still open where the text ends counts as closed.
+//! What is still open where the text ends, or where somebody typed the next command, counts as closed.
 
 use super::aks;
 use super::doc::{build, version};
@@ -9,6 +8,7 @@ use super::format::FormatId::*;
 use super::page::{Page, is_prompt};
 use super::reference::{parts, reference};
 use super::scan::{find, skip};
+use crate::read::syntax::json::{Event, Events, Piece};
 use crate::rules::{question::Isolation, version::Version};
 
 /// The keys that say something, in lower case.
@@ -88,17 +88,28 @@ impl Frame {
 
 /// Reads every object of the paste.
 pub(crate) fn read(page: &mut Page<'_>) {
-    let length = page.doc.bytes().len();
-    let mut walker = Walker { page, at: 0, frames: vec![Frame::new(OTHER, false)], too_deep: 0 };
-    while walker.at < length {
-        walker.step();
+    let doc = page.doc;
+    let mut events = Events::of_plain(doc.bytes());
+    let mut walker = Walker { page, frames: vec![Frame::new(OTHER, false)], too_deep: 0 };
+    while let Some(event) = events.next() {
+        match event {
+            Event::Open { key, list } => walker.open(key.map_or(OTHER, |key| walker.key(key)), list),
+            Event::Close => walker.close(),
+            Event::Field { key, value, .. } => walker.put(walker.key(key), value.0, value.1),
+            Event::Element(value) => walker.element(value),
+            // A prompt ends whatever was printed above it.
+            Event::LineEnd(at) if walker.frames.len() > 1 && walker.is_prompt_at(at + 1) => {
+                events.forget();
+                walker.close_all();
+            }
+            Event::LineEnd(_) => {}
+        }
     }
     walker.close_all();
 }
 
 struct Walker<'p, 'd> {
     page: &'p mut Page<'d>,
-    at: usize,
     frames: Vec<Frame>,
     too_deep: usize,
 }
@@ -108,39 +119,25 @@ impl<'d> Walker<'_, 'd> {
         self.page.doc.bytes()
     }
 
-    fn step(&mut self) {
-        match self.bytes()[self.at] {
-            b'"' => return self.quote(),
-            b'{' => self.open(OTHER, false),
-            b'[' => self.open(OTHER, true),
-            b'}' => self.close(false),
-            b']' => self.close(true),
-            b'\n' if self.frames.len() > 1 => self.line_end(),
-            _ => {}
-        }
-        self.at += 1;
+    fn key(&self, (start, end): Piece) -> u8 {
+        let name = &self.bytes()[start..end];
+        KEYS.iter().position(|key| name.eq_ignore_ascii_case(key.as_bytes())).map_or(OTHER, |key| key as u8)
     }
 
-    /// A prompt ends whatever was printed above it.
-    fn line_end(&mut self) {
-        let next = self.bytes().get(self.at + 1).copied().unwrap_or(b' ');
-        if next.is_ascii_alphabetic() || next == b'$' {
-            let end = self.page.doc.line_end(self.at + 1);
-            if is_prompt(&self.bytes()[self.at + 1..end.min(self.at + 300)]) {
-                self.close_all();
-            }
-        }
+    fn is_prompt_at(&self, at: usize) -> bool {
+        let first = self.bytes().get(at).copied().unwrap_or(b' ');
+        (first.is_ascii_alphabetic() || first == b'$') && is_prompt(self.page.doc.after(at, 300))
     }
 
     fn open(&mut self, key: u8, list: bool) {
         if self.frames.len() < DEEPEST { self.frames.push(Frame::new(key, list)) } else { self.too_deep += 1 }
     }
 
-    fn close(&mut self, list: bool) {
-        if self.too_deep > 0 {
-            self.too_deep -= 1;
-        } else if self.frames.len() > 1 && self.frames.last().is_some_and(|frame| frame.list == list) {
-            self.settle();
+    fn close(&mut self) {
+        match self.too_deep.checked_sub(1) {
+            Some(less) => self.too_deep = less,
+            None if self.frames.len() > 1 => self.settle(),
+            None => {}
         }
     }
 
@@ -152,47 +149,12 @@ impl<'d> Walker<'_, 'd> {
         self.too_deep = 0;
     }
 
-    /// A key with its value, an element of a list, or a stray quotation mark.
-    fn quote(&mut self) {
-        let start = self.at + 1;
-        let text = self.page.doc.after(start, 120);
-        let Some(length) = text.iter().position(|&byte| byte == b'"') else {
-            self.at += 1;
-            return;
-        };
-        let colon = skip(self.bytes(), start + length + 1, b" \t");
-        if self.bytes().get(colon) == Some(&b':') {
-            return self.key(start, start + length, skip(self.bytes(), colon + 1, b" \t"));
-        }
-        let Some(frame) = self.frames.last_mut().filter(|frame| frame.list) else {
-            self.at += 1;
-            return;
-        };
-        let key = usize::from(frame.key);
-        if key < COUNT && !frame.has(key) {
-            frame.values[key] = (start as u32, (start + length) as u32);
-        }
-        self.at = start + length + 1;
-    }
-
-    fn key(&mut self, start: usize, end: usize, value: usize) {
-        let bytes = self.bytes();
-        let name = &bytes[start..end];
-        let key = KEYS.iter().position(|key| name.eq_ignore_ascii_case(key.as_bytes())).map_or(OTHER, |key| key as u8);
-        match bytes.get(value) {
-            Some(b'"') => {
-                let length = string_length(self.page.doc.after(value + 1, 4096));
-                self.put(key, value + 1, value + 1 + length);
-                self.at = value + length + 2;
-            }
-            Some(open @ (b'{' | b'[')) => {
-                self.open(key, *open == b'[');
-                self.at = value + 1;
-            }
-            _ => {
-                let length = self.page.doc.after(value, 40).iter().take_while(|byte| !b",}] ".contains(byte)).count();
-                self.put(key, value, value + length);
-                self.at = value + length;
+    /// The first text of a list is its value.
+    fn element(&mut self, (start, end): Piece) {
+        if let Some(frame) = self.frames.last_mut().filter(|frame| frame.list) {
+            let key = usize::from(frame.key);
+            if key < COUNT && !frame.has(key) {
+                frame.values[key] = (start as u32, end as u32);
             }
         }
     }
@@ -385,12 +347,6 @@ impl<'d> Walker<'_, 'd> {
         let (rank, format) = if is_default { (6, DockerInfoJson) } else { (3, ContainerInspect) };
         self.page.found.isolation.offer(rank, isolation, self.page.doc.evidence(start as usize, end as usize, format));
     }
-}
-
-/// How long a string is that may hold quotation marks of its own: its end is followed by the syntax of JSON.
-fn string_length(text: &[u8]) -> usize {
-    let ends = |at: usize| matches!(text.get(skip(text, at + 1, b" \t")), None | Some(b',' | b'}' | b']'));
-    text.iter().enumerate().find(|&(at, &byte)| byte == b'"' && ends(at)).map_or(text.len(), |(at, _)| at)
 }
 
 fn without_digest(reference: &str) -> &str {

@@ -3,7 +3,8 @@
 use super::format::FormatId;
 use super::page::{Page, is_name};
 use super::reference::reference;
-use super::scan::{has, skip};
+use super::scan::has;
+use crate::read::syntax::table::Columns;
 use crate::rules::question::Engine;
 
 /// The first word of a row of at least three columns, or of two that a tab separates; without the `node/` that
@@ -29,66 +30,14 @@ pub(crate) fn node_name(cell: &str) -> &str {
     cell.strip_prefix("node/").unwrap_or(cell)
 }
 
-/// The columns of a header: where each begins, and its name.
-struct Columns<'d> {
-    cells: Vec<(usize, &'d str)>,
-}
-
-impl<'d> Columns<'d> {
-    /// Cells are separated by two blanks or a tab.
-    fn of(line: &'d str) -> Self {
-        let bytes = line.as_bytes();
-        let mut cells = Vec::new();
-        let mut start = skip(bytes, 0, b" \t");
-        while start < bytes.len() && cells.len() < 24 {
-            let mut end = start;
-            while end < bytes.len()
-                && bytes[end] != b'\t'
-                && !(bytes[end] == b' ' && matches!(bytes.get(end + 1), Some(b' ' | b'\t') | None))
-            {
-                end += 1;
-            }
-            cells.push((start, line.get(start..end).unwrap_or_default()));
-            start = skip(bytes, end, b" \t");
-        }
-        Self { cells }
-    }
-
-    fn is_header(&self) -> bool {
-        let capital = |name: &str| name.bytes().all(|byte| byte.is_ascii_uppercase() || b" -_()/".contains(&byte));
-        // `-o custom-columns=NAME:…,BUILD:…` may ask for no more than these.
-        let pair = || {
-            let [(_, "NAME"), (_, second)] = self.cells.as_slice() else { return false };
-            ["BUILD", "KERNEL"].iter().any(|word| second.contains(word))
-        };
-        (self.cells.len() >= 3 || pair()) && self.cells.iter().all(|cell| capital(cell.1))
-    }
-
-    fn index(&self, name: &str) -> Option<usize> {
-        self.cells.iter().position(|cell| cell.1 == name)
-    }
-
-    /// Whether a word of the row begins under each column, though the columns may be only one blank apart.
-    fn fits(&self, row: &str) -> bool {
-        let bytes = row.as_bytes();
-        let begins = |at: usize| bytes.get(at).is_some_and(|&byte| byte != b' ') && (at == 0 || bytes[at - 1] == b' ');
-        self.cells.iter().all(|cell| begins(cell.0))
-    }
-
-    /// The cell of a row under this column; by its place, or by its number if the places don't fit.
-    fn cell<'r>(&self, row: &'r str, index: usize) -> Option<&'r str> {
-        let bytes = row.as_bytes();
-        let start = self.cells[index].0;
-        let end = self.cells.get(index + 1).map_or(row.len(), |next| next.0.min(row.len()));
-        let begins = |at: usize| at >= row.len() || at == 0 || b" \t".contains(&bytes[at - 1]);
-        if self.cells.iter().all(|cell| begins(cell.0)) {
-            return row
-                .get(start.min(row.len())..end.max(start).min(row.len()))
-                .map(str::trim)
-                .filter(|cell| !cell.is_empty());
-        }
-        Columns::of(row).cells.get(index).map(|cell| cell.1)
-    }
+/// Whether these are headings: in capitals, and at least three, or the two that `-o custom-columns` may be asked for.
+fn is_header(columns: &Columns<'_>) -> bool {
+    let capital = |name: &str| name.bytes().all(|byte| byte.is_ascii_uppercase() || b" -_()/".contains(&byte));
+    let pair = || {
+        let [first, second] = columns.cells.as_slice() else { return false };
+        first.text == "NAME" && ["BUILD", "KERNEL"].iter().any(|word| second.text.contains(word))
+    };
+    (columns.cells.len() >= 3 || pair()) && columns.cells.iter().all(|cell| capital(cell.text))
 }
 
 /// Reads the rows below a header; `at` is somewhere in it.
@@ -100,7 +49,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     }
     let (start, end) = doc.range(line);
     let header = Columns::of(doc.piece(start, end));
-    if !header.is_header() {
+    if !is_header(&header) {
         return;
     }
     let mut row = line + 1;
@@ -109,7 +58,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
         let text = doc.piece(start, end);
         let ruler = text.contains("--") && text.bytes().all(|byte| b" -|:+=".contains(&byte));
         let cells = Columns::of(text);
-        if !ruler && (cells.cells.len() < 2 && !header.fits(text) || cells.is_header()) {
+        if !ruler && (cells.cells.len() < 2 && !header.fits(text) || is_header(&cells)) {
             break;
         }
         if !ruler {
@@ -135,7 +84,7 @@ struct Row<'p, 'd, 'h> {
 
 impl<'d> Row<'_, 'd, '_> {
     fn cell(&self, name: &str) -> Option<&'d str> {
-        self.header.cell(self.text, self.header.index(name)?)
+        self.header.find(self.text, name)
     }
 
     fn place(&self, cell: &str) -> (usize, usize) {
