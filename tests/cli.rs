@@ -273,7 +273,7 @@ fn explain_asks_for_what_is_missing() {
         (status, &report["outcome"], &report["host"], &report["image"]),
         (3, &json!("unknown"), &Value::Null, &Value::Null)
     );
-    assert_eq!(report["missing"]["command"], "ver");
+    assert_eq!(report["missing"]["command"], "cmd /c ver");
     assert!(report["explanation"]["means"].is_string());
     let (report, status) = explained("Microsoft Windows [Version 10.0.20348.1787]", &[]);
     assert_eq!((status, &report["host"]["release"], &report["explanation"]), (3, &json!("ws2022"), &Value::Null));
@@ -309,7 +309,7 @@ fn a_host_can_be_any_text_that_names_one() {
     assert_eq!(check(winver, "ltsc2019", &[]).0["host"]["kind"], "client");
     assert_eq!(check(winver, "ltsc2019", &["--kind", "server"]).0["host"]["kind"], "server");
     let two = "[Version 10.0.20348.1] [Version 10.0.17763.1]: Microsoft Windows [Version 10.0.20348.1]\nMicrosoft Windows [Version 10.0.17763.1]";
-    for (text, told) in [("nonsense", "the output of ver"), (two, "names 2")] {
+    for (text, told) in [("nonsense", "the output of cmd /c ver"), (two, "names 2")] {
         let output = wincompat(&["check", "--host", text, "--image", "ltsc2019"]);
         assert_eq!((output.status.code(), output.stdout.len()), (Some(64), 0));
         assert!(String::from_utf8_lossy(&output.stderr).contains(told), "{}", String::from_utf8_lossy(&output.stderr));

@@ -109,6 +109,11 @@ impl<'t> Found<'t> {
 }
 
 impl Explain {
+    /// Whether it prints JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.options.output.json
+    }
+
     pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, BadInput> {
         let text = read::input(&self.file)?;
         let found = Found::new(&text, &self.options);

@@ -1,7 +1,5 @@
 //! `wincompat fix`: a file with the smallest edit that makes it run, or the diff.
 
-use std::io::Read as _;
-
 use clap::Args;
 
 use super::{BadInput, Printed, engine, host, isolation, kind, line, today};
@@ -66,14 +64,7 @@ impl Fix {
     }
 
     fn read(&self) -> Result<String, BadInput> {
-        let bad = |error: std::io::Error| BadInput(format!("{}: {error}", self.name()));
-        if self.file == "-" {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).map_err(bad)?;
-            Ok(text)
-        } else {
-            std::fs::read_to_string(&self.file).map_err(bad)
-        }
+        super::read::encoded(&self.file).map(|(text, _)| text)
     }
 
     fn name(&self) -> &str {

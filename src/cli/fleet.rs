@@ -59,6 +59,13 @@ fn release(text: &str) -> Result<&'static Release, String> {
     host.release.ok_or_else(|| "no release has this build".to_owned())
 }
 
+impl Command {
+    /// Whether it prints JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.json
+    }
+}
+
 pub(super) fn run(command: &Command, catalogue: &Catalogue) -> Result<Printed, BadInput> {
     let mut files: Vec<(&str, About)> = command.files.iter().map(|file| (file.as_str(), About::Both)).collect();
     files.extend(command.images.iter().map(|file| (file.as_str(), About::Images)));

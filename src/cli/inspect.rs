@@ -96,6 +96,11 @@ struct RemarkReport {
 }
 
 impl Inspect {
+    /// Whether it prints JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.json
+    }
+
     pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, BadInput> {
         let reference = reference(&self.image)?;
         let hosts: Vec<Host> = self.hosts(catalogue)?;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use output::{Form, Look};
 
 use crate::read::{apply, clue, words};
 use crate::remedy::advice::Context;
@@ -17,15 +18,21 @@ use crate::rules::{
     release::{Family, Kind},
 };
 
+mod arguments;
 mod check;
+mod collect;
+mod completions;
 mod explain;
 pub mod export;
 mod fix;
 mod fleet;
+mod input;
 mod inspect;
 mod matrix;
+mod output;
 mod read;
 mod registry;
+mod this_machine;
 
 /// The exit status for bad usage or input, as in `sysexits.h`.
 const USAGE: u8 = 64;
@@ -35,6 +42,28 @@ const USAGE: u8 = 64;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    characters: Characters,
+    /// Write to this file instead of the console; PowerShell’s > changes the encoding
+    #[arg(short, long, global = true, value_name = "FILE")]
+    output: Option<std::path::PathBuf>,
+}
+
+/// Which characters to print, where the console is misjudged.
+#[derive(Args)]
+struct Characters {
+    /// Marks and quotes in ASCII, as Windows pipes and old consoles need them
+    #[arg(long, global = true, conflicts_with = "unicode")]
+    ascii: bool,
+    /// Marks and quotes as they are
+    #[arg(long, global = true)]
+    unicode: bool,
+}
+
+impl Characters {
+    fn ascii(&self) -> Option<bool> {
+        (self.ascii || self.unicode).then_some(self.ascii)
+    }
 }
 
 const EXIT_HELP: &str = "Exit status of check and explain: 0 runs with process isolation, 1 runs only with Hyper-V isolation or \
@@ -57,12 +86,40 @@ enum Command {
     Fleet(fleet::Command),
     /// What a registry has under a name, without pulling it: the entries, and which one each host takes
     Inspect(inspect::Inspect),
+    /// What a diagnosis needs from this machine, to be pasted into the page: host, engine, images, last errors; nothing secret
+    Collect(collect::Collect),
     /// Releases, rules, matrix and disagreements as one JSON document (compat.json)
     Export {
         /// Print the JSON Schema of the document instead
         #[arg(long)]
         schema: bool,
     },
+    /// A script that completes words for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// The manual page
+    #[command(hide = true)]
+    Man,
+}
+
+impl Command {
+    fn form(&self) -> Form {
+        let or_json = |json: bool, form| if json { Form::Json } else { form };
+        match self {
+            Self::Check(check) => or_json(check.options.output.json, Form::Words),
+            Self::Explain(explain) => or_json(explain.is_json(), Form::Words),
+            Self::Read(read) => or_json(read.is_json(), Form::Words),
+            Self::Inspect(inspect) => or_json(inspect.is_json(), Form::Words),
+            Self::Matrix(output) => or_json(output.json, Form::Table),
+            Self::Fleet(command) => or_json(command.is_json(), Form::Table),
+            Self::Collect(_) => Form::Table,
+            Self::Export { .. } => Form::Json,
+            Self::Fix(_) | Self::Completions { .. } | Self::Man => Form::File,
+        }
+    }
 }
 
 /// How to print.
@@ -75,7 +132,7 @@ struct Output {
 
 #[derive(Args)]
 struct Check {
-    /// A release (ws2022, w11-24h2), a version (10.0.17763.973), a build, or a text that names one host
+    /// A release (ws2022, w11-24h2), a version (10.0.17763.973), a build, a text that names one host, or this for this machine
     #[arg(long, value_name = "H")]
     host: String,
     /// A version, a tag word (ltsc2022) or an image reference
@@ -149,24 +206,49 @@ struct Printed {
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(arguments::of_this_process()) {
         Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS };
-        }
+        Err(error) => return explain_usage(&error),
     };
-    match execute(cli.command) {
-        Ok(printed) => {
+    let ascii = cli.characters.ascii();
+    let form = cli.command.form();
+    let printed = execute(cli.command).and_then(|printed| match &cli.output {
+        Some(file) => printed.write_to(file),
+        None => {
             use std::io::Write as _;
             // A closed pipe (`| head`) is the reader's choice, not an error.
-            let _ = std::io::stdout().write_all(printed.text.as_bytes());
-            ExitCode::from(printed.status)
+            let _ = std::io::stdout().write_all(Look::of_output(ascii).show(printed.text, form).as_bytes());
+            Ok(printed.status)
         }
+    });
+    match printed {
+        Ok(status) => ExitCode::from(status),
         Err(BadInput(message)) => {
-            eprintln!("wincompat: {message}");
+            eprintln!("wincompat: {}", Look::of_errors(ascii).show(message, Form::Words));
             ExitCode::from(USAGE)
         }
+    }
+}
+
+/// Help, the version, or what is wrong with the words of the command line.
+fn explain_usage(error: &clap::Error) -> ExitCode {
+    let is_error = error.use_stderr();
+    let look = if is_error { Look::of_errors(None) } else { Look::of_output(None) };
+    if look.is_ascii() {
+        // In colours only where the console has its own characters.
+        let text = look.show(error.render().to_string(), Form::Table);
+        if is_error { eprint!("{text}") } else { print!("{text}") }
+    } else {
+        let _ = error.print();
+    }
+    if is_error { ExitCode::from(USAGE) } else { ExitCode::SUCCESS }
+}
+
+impl Printed {
+    /// Writes the text as it is, in UTF-8.
+    fn write_to(self, file: &std::path::Path) -> Result<u8, BadInput> {
+        let written = std::fs::write(file, self.text);
+        written.map(|()| self.status).map_err(|error| BadInput(format!("cannot write {}: {error}", file.display())))
     }
 }
 
@@ -187,6 +269,9 @@ fn execute(command: Command) -> Result<Printed, BadInput> {
         Command::Matrix(output) => Ok(matrix::print(&catalogue, output.json)),
         Command::Inspect(inspect) => inspect.print(&catalogue),
         Command::Fleet(command) => fleet::run(&command, &catalogue),
+        Command::Collect(collect) => Ok(collect.print()),
+        Command::Completions { shell } => Ok(completions::script::<Cli>(shell)),
+        Command::Man => Ok(completions::manual::<Cli>()),
         Command::Export { schema: true } => Ok(Printed { text: export::SCHEMA.to_owned(), status: 0 }),
         Command::Export { schema: false } => match export::json(&catalogue) {
             Ok(text) => Ok(Printed { text, status: 0 }),
@@ -197,6 +282,10 @@ fn execute(command: Command) -> Result<Printed, BadInput> {
 
 /// A host from a release, a version, or a text that names exactly one.
 fn host(text: &str, kind: Option<Kind>) -> Result<Host, BadInput> {
+    if this_machine::is_meant(text) {
+        let found = this_machine::values().and_then(|values| this_machine::host(&values, kind));
+        return found.map_err(|why| BadInput(format!("--host {text}: {why}")));
+    }
     let error = match Host::parse(text, kind) {
         Ok(host) => return Ok(host),
         Err(error) => error,
@@ -207,9 +296,9 @@ fn host(text: &str, kind: Option<Kind>) -> Result<Host, BadInput> {
     }
     match hosts.as_slice() {
         [host] => Ok(*host),
-        [] => {
-            Err(BadInput(format!("--host {text:?}: {error}, or a text that names one host, such as the output of ver")))
-        }
+        [] => Err(BadInput(format!(
+            "--host {text:?}: {error}, or a text that names one host, such as the output of cmd /c ver"
+        ))),
         hosts => {
             Err(BadInput(format!("--host: expected a text that names one host, and this one names {}", hosts.len())))
         }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+pub(super) use super::input::text as input;
 use super::{BadInput, Output, Printed, json, line};
 use crate::diagnose::explain;
 use crate::read::clue::{self, Clues};
@@ -18,6 +19,11 @@ pub(super) struct Read {
 }
 
 impl Read {
+    /// Whether it prints JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.output.json
+    }
+
     pub(super) fn print(&self) -> Result<Printed, BadInput> {
         let text = input(&self.file)?;
         let clues = clue::read(&text);
@@ -26,22 +32,9 @@ impl Read {
     }
 }
 
-/// The text of a file, or of standard input for `-`.
-pub(super) fn input(file: &str) -> Result<String, BadInput> {
-    encoded(file).map(|(text, _)| text)
-}
-
-/// The same with how it is encoded, for writing it again.
+/// A file’s text with how it is encoded, for writing it again.
 pub(super) fn encoded(file: &str) -> Result<(String, Encoding), BadInput> {
-    use std::io::Read as _;
-    let mut bytes = Vec::new();
-    let read = match file {
-        "-" => std::io::stdin().read_to_end(&mut bytes).map(|_| ()),
-        path => std::fs::read(path).map(|content| bytes = content),
-    };
-    let name = if file == "-" { "standard input" } else { file };
-    read.map_err(|error| BadInput(format!("{name}: {error}")))?;
-    Ok(encoding::decode(&bytes))
+    Ok(encoding::decode(&super::input::bytes(file)?))
 }
 
 /// What a paste says, for a terminal.

@@ -37,7 +37,7 @@ pub struct Explanation {
 /// Shows the host's version.
 const VER: Ask = Ask {
     sentence: "Which Windows does the host run? Run this on the host itself, not in a container.",
-    command: "ver",
+    command: "cmd /c ver",
 };
 /// Shows the image's version.
 const IMAGE: Ask = Ask {
@@ -419,7 +419,7 @@ pub fn missing(clues: &Clues) -> Option<Ask> {
 
 /// What a text is searched for, to be shown when nothing was recognised.
 pub const LOOKED_FOR: &[&str] = &[
-    "the output of `ver`, `winver`, `systeminfo` or `docker info`",
+    "the output of `cmd /c ver`, `winver`, `systeminfo` or `docker info`",
     "errors such as 0xc0370101 or \"no matching manifest\", from a terminal, an event or a log",
     "`docker image inspect`, `docker manifest inspect` and other lists of images",
     "`kubectl get nodes -o wide`, `kubectl describe` and nodes as YAML or JSON",
@@ -463,7 +463,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_asked_for() {
         asks("", None);
-        asks("The container operating system does not match the host operating system.", Some("ver"));
+        asks("The container operating system does not match the host operating system.", Some("cmd /c ver"));
         asks(
             "Node: win-1/10.0.0.1\nError: hcs::CreateComputeSystem web: The container operating system does not match the host operating system.",
             Some("kubectl get nodes -o wide"),

@@ -1,5 +1,6 @@
 //! What to change: advice in order, the texts that carry it out, and files with the smallest edit.
 
 pub mod advice;
+pub mod collect;
 pub mod fix;
 pub mod target;

@@ -111,7 +111,7 @@ fn the_field_takes_a_name_with_its_edition() {
 #[test]
 fn what_is_missing_is_asked_for_with_a_command() {
     let page = pasted("The container operating system does not match the host operating system.");
-    assert_eq!(page.text("#explained .offer code"), "ver");
+    assert_eq!(page.text("#explained .offer code"), "cmd /c ver");
     assert!(page.text("#answer").contains("What to run next"), "{}", page.text("#answer"));
     page.choose(HOST, "Windows Server 2022");
     page.choose(IMAGE, "ltsc2022");

@@ -1,0 +1,242 @@
+//! What reaches the console: characters that it can show, and lines that it need not cut.
+//!
+//! Windows PowerShell 5 and `more` decode what a program writes into a pipe with the code page of the console, and the fonts of
+//! the old console lack half of the marks. There the marks and the typographic quotes of this program are replaced; names that
+//! came from outside stay as they are. What goes into a file is never touched.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::IsTerminal as _;
+
+/// What a command prints.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Form {
+    /// Sentences and lists, which may be wrapped.
+    Words,
+    /// Rows, which may not.
+    Table,
+    /// JSON, where another character can be written as an escape.
+    Json,
+    /// The content of a file.
+    File,
+}
+
+/// How a stream shows text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Look {
+    ascii: bool,
+    /// The columns of a console.
+    columns: Option<usize>,
+}
+
+impl Look {
+    /// That of standard output; `ascii` where somebody said which characters to use.
+    pub(super) fn of_output(ascii: Option<bool>) -> Self {
+        let terminal = std::io::stdout().is_terminal();
+        let columns = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|_| terminal);
+        Self { ascii: ascii.unwrap_or_else(|| !shows_marks(terminal)), columns }
+    }
+
+    /// That of standard error.
+    pub(super) fn of_errors(ascii: Option<bool>) -> Self {
+        let terminal = std::io::stderr().is_terminal();
+        Self { ascii: ascii.unwrap_or_else(|| !shows_marks(terminal)), columns: None }
+    }
+
+    /// Whether only ASCII is shown.
+    pub(super) const fn is_ascii(self) -> bool {
+        self.ascii
+    }
+
+    /// A text as it is to be written.
+    pub(super) fn show(self, text: String, form: Form) -> String {
+        let text = match (form, self.ascii) {
+            (Form::File, _) | (_, false) => text,
+            (Form::Json, true) => escaped(&text),
+            (Form::Words | Form::Table, true) => in_ascii(&text),
+        };
+        match (form, self.columns) {
+            (Form::Words, Some(columns)) => wrapped(&text, columns),
+            _ => text,
+        }
+    }
+}
+
+fn shows_marks(terminal: bool) -> bool {
+    can_show_marks(cfg!(windows), terminal, |name| env::var_os(name))
+}
+
+/// On Windows only newer consoles can, which say so; no pipe there can. Elsewhere everything that isn’t set to another
+/// character set.
+fn can_show_marks(windows: bool, terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let text = |name: &str| variable(name).and_then(|value| value.into_string().ok()).filter(|value| !value.is_empty());
+    if windows {
+        let new = ["WT_SESSION", "ConEmuPID", "TERMINUS_SUBLIME"].iter().any(|name| text(name).is_some());
+        let program = text("TERM_PROGRAM").is_some_and(|name| name == "vscode");
+        // Those of MSYS2, Git for Windows and ssh.
+        let term = text("TERM").is_some_and(|name| name.starts_with("xterm") || name == "alacritty");
+        return terminal && (new || program || term || text("TERMINAL_EMULATOR").is_some());
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| text(name)).unwrap_or_default();
+    let charset = locale.split_once('.').map(|(_, charset)| charset.split('@').next().unwrap_or_default());
+    charset.is_none_or(|charset| charset.replace('-', "").eq_ignore_ascii_case("utf8"))
+}
+
+/// The marks and the typography of this program in ASCII; each mark stays one column wide.
+fn in_ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '✔' => out.push('+'),
+            '✖' | '×' => out.push('x'),
+            '◆' | '◐' => out.push('~'),
+            '▲' | '↻' => out.push('!'),
+            '‘' | '’' => out.push('\''),
+            '“' | '”' => out.push('"'),
+            '–' | '—' | '·' | '•' => out.push('-'),
+            '…' => out.push_str("..."),
+            '→' => out.push_str("->"),
+            '≤' => out.push_str("<="),
+            '≥' => out.push_str(">="),
+            '\u{a0}' => out.push(' '),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// JSON in ASCII. Characters outside stand in its strings only, where an escape means the same.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    out
+}
+
+/// Sentences are wrapped between words. What somebody may want to copy, a command, an address, a `FROM` line, is no sentence and
+/// stays whole.
+fn wrapped(text: &str, columns: usize) -> String {
+    const NARROWEST: usize = 40;
+    let columns = columns.max(NARROWEST);
+    let mut out = String::with_capacity(text.len() + 64);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches('\n');
+        if bare.chars().count() <= columns || !is_sentence(bare) {
+            out.push_str(line);
+            continue;
+        }
+        let indent = " ".repeat(hanging(bare).min(columns / 2));
+        let options = textwrap::Options::new(columns).subsequent_indent(&indent).break_words(false);
+        out.push_str(&textwrap::fill(bare, options.word_splitter(textwrap::WordSplitter::NoHyphenation)));
+        out.push_str(&line[bare.len()..]);
+    }
+    out
+}
+
+fn is_sentence(line: &str) -> bool {
+    // The folder of `docker build .` ends no sentence.
+    line.ends_with(['.', '?', '!', ':']) && !line.ends_with(" .")
+}
+
+/// How far the lines below the first one are indented: to its text, behind a number, a rule or a mark.
+fn hanging(line: &str) -> usize {
+    let blanks = line.len() - line.trim_start().len();
+    let first = line.trim_start().split(' ').next().unwrap_or_default();
+    let numbered = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_marker = first == "-"
+        || first.chars().count() == 1 && !first.chars().all(char::is_alphanumeric)
+        || first.strip_suffix('.').is_some_and(numbered)
+        || first.strip_prefix('R').is_some_and(numbered);
+    if is_marker { blanks + first.chars().count() + 1 } else { blanks }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shows(windows: bool, terminal: bool, variables: &[(&str, &str)]) -> bool {
+        can_show_marks(windows, terminal, |name| {
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into())
+        })
+    }
+
+    #[test]
+    fn windows_shows_marks_on_new_consoles_only() {
+        for (terminal, variables, expected) in [
+            (true, &[][..], false),
+            (true, &[("WT_SESSION", "b1")], true),
+            (true, &[("WT_SESSION", "")], false),
+            (false, &[("WT_SESSION", "b1")], false),
+            (true, &[("TERM_PROGRAM", "vscode")], true),
+            (true, &[("TERM_PROGRAM", "other")], false),
+            (true, &[("ConEmuPID", "77")], true),
+            (true, &[("TERM", "xterm-256color")], true),
+            (true, &[("TERM", "dumb")], false),
+            (true, &[("LANG", "C.UTF-8")], false),
+        ] {
+            assert_eq!(shows(true, terminal, variables), expected, "{terminal} {variables:?}");
+        }
+    }
+
+    #[test]
+    fn elsewhere_the_character_set_of_the_locale_decides() {
+        for (variables, expected) in [
+            (&[][..], true),
+            (&[("LANG", "C")], true),
+            (&[("LANG", "de_DE.UTF-8")], true),
+            (&[("LANG", "de_DE.utf8@euro")], true),
+            (&[("LANG", "de_DE.ISO-8859-15@euro")], false),
+            (&[("LC_ALL", "C.UTF-8"), ("LANG", "de_DE.ISO-8859-1")], true),
+            (&[("LC_ALL", ""), ("LANG", "ja_JP.eucJP")], false),
+        ] {
+            assert_eq!(shows(false, false, variables), expected, "{variables:?}");
+        }
+    }
+
+    #[test]
+    fn marks_and_quotes_have_a_twin_and_names_stay() {
+        let text = "◆ Docker’s “table” – ✔ ✖ ▲ jörg…";
+        assert_eq!(in_ascii(text), "~ Docker's \"table\" - + x ! jörg...");
+        let look = Look { ascii: true, columns: None };
+        assert_eq!(look.show(text.to_owned(), Form::File), text);
+        assert_eq!(look.show(text.to_owned(), Form::Table), in_ascii(text));
+    }
+
+    #[test]
+    fn json_in_ascii_says_the_same() {
+        let json = serde_json::json!({"text": "Docker’s “x” 🐳 \u{7}\\"});
+        let shown = Look { ascii: true, columns: Some(10) }.show(json.to_string(), Form::Json);
+        assert!(shown.is_ascii(), "{shown}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).expect("JSON"), json);
+    }
+
+    #[test]
+    fn sentences_are_wrapped_between_words_and_keep_their_indent() {
+        let text = "  R4 The image is newer than the host, so that it runs in neither kind of isolation.\n";
+        let expected =
+            "  R4 The image is newer than the host,\n     so that it runs in neither kind of\n     isolation.\n";
+        assert_eq!(wrapped(text, 40), expected);
+        let list = "  1. Rebuild it. On the base of this host, the image keeps working.";
+        assert_eq!(wrapped(list, 40), "  1. Rebuild it. On the base of this\n     host, the image keeps working.");
+    }
+
+    #[test]
+    fn what_may_be_copied_stays_whole() {
+        for line in [
+            "docker run --isolation=hyperv mcr.microsoft.com/windows/servercore:ltsc2019",
+            "docker build --isolation=hyperv --tag registry.example.com/shop/frontend .",
+            "     https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/version-compatibility",
+            "  FROM mcr.microsoft.com/windows/servercore:ltsc2022-KB5122882-amd64",
+        ] {
+            assert_eq!(wrapped(line, 40), line);
+        }
+        assert_eq!(wrapped("Short.\n\n", 40), "Short.\n\n");
+    }
+}
