@@ -149,7 +149,7 @@ examples! {
         server("17763.1098").image("17763") => (Supported, Supported, Outcome::Process);
     r15_unknown_builds:
         server("27842").image("17763") => (Unknown, Unknown, Outcome::Unknown),
-        server("17763").image("27842") => (Unknown, Unknown, Outcome::Unknown),
+        server("17763").image("27842") => (Unsupported, Unsupported, Outcome::None),
         server("20349").image("20349") => (Unknown, Unknown, Outcome::Unknown);
     r16_enablement_packages:
         client("26200").image("22631") => (MayFail, Supported, Outcome::Depends),

@@ -2,10 +2,13 @@
 //! bare version. [`clue::read`](crate::read::clue::read) leaves them alone, as a name inside other text is not what a machine says of
 //! itself.
 
+use crate::rules::rule::{architecture, edition};
 use crate::rules::{
     host::Host,
     image::{Image, Versions},
-    release::{self, Release},
+    place,
+    reference::Arch,
+    release::{self, Kind, Release},
     version::Version,
 };
 
@@ -63,7 +66,7 @@ pub fn meant(text: &str) -> Meant {
     for line in lines() {
         let version = line.parse::<Version>().ok();
         let hosts = version.map_or_else(|| hosts(line), |version| vec![Host::new(version, None)]);
-        add(&mut meant.hosts, hosts.into_iter().filter(|host| host.release.is_some()));
+        add(&mut meant.hosts, hosts.into_iter().filter(|host| host.release.is_some() || host.place.is_some()));
         add(&mut meant.images, Image::parse(line).ok().filter(|image| is_image(line, image)));
         meant.either |= version.is_some();
     }
@@ -89,15 +92,47 @@ fn is_image(line: &str, image: &Image) -> bool {
     }
 }
 
-/// Hosts of the releases that a name may mean: `Windows Server 2022 Datacenter`, `Windows 11 Pro 24H2`, `win11-25h2`, `ws22`.
-/// Editions and the order of the words don't matter; none where the name fits too many.
+/// Hosts of the releases that a name may mean: `Windows Server 2022 Datacenter`, `Windows 11 Pro 24H2`, `win11-25h2`, `ws22`,
+/// `Windows 10 Enterprise LTSC 2021`, `Windows 11 Version 24H2 (OS Build 26100.1742)`, `windows-2025`. Editions and the order of the
+/// words don't matter; none where the name fits too many.
 ///
 /// ```
 /// let hosts = wincompat::read::words::hosts("Microsoft Windows Server 2019 Standard");
 /// assert_eq!(hosts[0].to_string(), "ws2019");
 /// ```
 pub fn hosts(name: &str) -> Vec<Host> {
-    let words: Vec<String> = words(name).map(|word| short(&word)).filter(|word| !is_edition(word)).collect();
+    if let Some(place) = place::named(name) {
+        return vec![Host::at(place)];
+    }
+    let said = |host: Host| Host { home: edition::is_home(name), arch: arch_in(name), ..host };
+    of_words(name).into_iter().map(said).collect()
+}
+
+/// The processor that a name says, as `on ARM64` does.
+fn arch_in(name: &str) -> Option<Arch> {
+    words(name).find_map(|word| architecture::of_machine(&word)).filter(|arch| *arch == Arch::Arm64)
+}
+
+/// The version after the word `build`, as winver and Settings show it.
+fn os_build(name: &str) -> Option<Version> {
+    let lower = name.to_ascii_lowercase();
+    let (_, after) = lower.split_once("build")?;
+    let number = after.trim_start().split(|char: char| !char.is_ascii_digit() && char != '.').next()?;
+    number.parse().ok()
+}
+
+fn of_words(name: &str) -> Vec<Host> {
+    let all: Vec<String> = words(name).map(|word| short(&word)).collect();
+    let client = all.iter().any(|word| matches!(word.as_str(), "10" | "11" | "w10" | "w11" | "iot"));
+    if let Some(version) = os_build(name) {
+        let server = all.iter().any(|word| word.starts_with("server") || word.starts_with("ws20"));
+        let kind = if server { Some(Kind::Server) } else { client.then_some(Kind::Client) };
+        return Some(Host::new(version, kind)).filter(|host| host.release.is_some()).into_iter().collect();
+    }
+    if client && all.iter().any(|word| matches!(word.as_str(), "ltsc" | "ltsb")) {
+        return long_term_client(&all).into_iter().collect();
+    }
+    let words: Vec<String> = all.into_iter().filter(|word| !is_edition(word)).collect();
     if let Some(release) = release::by_slug(&short(&words.concat())) {
         return vec![Host::of(release)];
     }
@@ -108,6 +143,24 @@ pub fn hosts(name: &str) -> Vec<Host> {
     };
     let hosts: Vec<Host> = release::RELEASES.iter().filter(fits).map(Host::of).collect();
     if words.is_empty() || hosts.len() > MOST_HOSTS { Vec::new() } else { hosts }
+}
+
+/// The client with a long-term edition of this year: `Windows 10 IoT Enterprise LTSC 2021` is 21H2.
+fn long_term_client(words: &[String]) -> Option<Host> {
+    let year = words
+        .iter()
+        .map(|word| word.trim_start_matches("ws"))
+        .find(|word| word.len() == 4 && word.starts_with("20"))?;
+    let generation = words.iter().find_map(|word| match word.trim_start_matches('w') {
+        number @ ("10" | "11") => Some(number),
+        _ => None,
+    });
+    let long_term = |release: &&Release| {
+        let fits = generation.is_none_or(|number| release.name.contains(&format!("Windows {number} ")));
+        let of_year = |edition: &str| edition.contains(" LTS") && edition.ends_with(year);
+        fits && release.kind == Kind::Client && release.servicing.iter().any(|line| of_year(line.edition))
+    };
+    release::RELEASES.iter().find(long_term).map(Host::of)
 }
 
 fn words_of(name: &str) -> Vec<String> {
@@ -132,7 +185,7 @@ fn short(word: &str) -> String {
 
 /// Editions run the same containers, so their words say nothing here.
 fn is_edition(word: &str) -> bool {
-    const EDITIONS: [&str; 19] = [
+    const EDITIONS: [&str; 26] = [
         "microsoft",
         "datacenter",
         "standard",
@@ -152,6 +205,13 @@ fn is_edition(word: &str) -> bool {
         "multi",
         "session",
         "x64",
+        "amd64",
+        "arm64",
+        "arm",
+        "on",
+        "iot",
+        "ltsc",
+        "ltsb",
     ];
     EDITIONS.contains(&word)
 }
@@ -190,6 +250,20 @@ mod tests {
         means("Windows 11 Enterprise, version 25H2", &["w11-25h2"], &[]);
         means("win11-25h2", &["w11-25h2"], &[]);
         means("win10 22h2", &["w10-22h2"], &[]);
+        means("Windows 11 26H2", &["w11-26h2"], &[]);
+        means("Windows Server 2022 LTSC", &["ws2022"], &[]);
+        means("Windows 10 Enterprise LTSC 2021", &["w10-21h2"], &[]);
+        means("Windows 10 IoT Enterprise LTSC 2021", &["w10-21h2"], &[]);
+        means("Windows 11 IoT Enterprise LTSC 2024", &["w11-24h2"], &[]);
+        means("Windows 10 Enterprise 2016 LTSB", &["w10-1607"], &[]);
+        means("Windows 10 Enterprise LTSC 2022", &[], &[]);
+        means("Windows 11 Version 24H2 (OS Build 26100.1742)", &["10.0.26100.1742"], &[]);
+        means("Windows 11 Home 24H2", &["w11-24h2-home"], &[]);
+        means("Windows 11 24H2 ARM64", &["w11-24h2-arm64"], &[]);
+        means("windows-2022", &["windows-2022"], &[]);
+        means("windows-latest", &["windows-2025"], &[]);
+        means("Azure Stack HCI 22H2", &["azure-stack-hci-22h2"], &[]);
+        means("Windows Server 2012 R2", &[], &[]);
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use core::fmt;
 
 use crate::rules::{
+    place::{self, Place},
+    reference::Arch,
     release::{self, Kind, Release},
-    version::Version,
+    version::{Version, VersionError},
 };
 
 /// A container host: a version, and the release it belongs to where the catalogue knows it.
@@ -20,6 +22,12 @@ pub struct Host {
     pub kind_conflict: bool,
     /// Somebody said whether it is a server or a client, so a shared build is not ambiguous.
     pub kind_settled: bool,
+    /// Its processor, where somebody said it.
+    pub arch: Option<Arch>,
+    /// It is a Home edition, which has no containers (rule R35).
+    pub home: bool,
+    /// The name of its own that it was called by, such as that of a hosted runner (rule R36).
+    pub place: Option<&'static Place>,
 }
 
 impl Host {
@@ -30,27 +38,51 @@ impl Host {
         let resolved = release.map(|release| release.kind).or(kind).unwrap_or(Kind::Server);
         let kind_conflict = kind.is_some_and(|kind| kind != resolved);
         let kind_settled = kind.is_some() || release::kind_by_revision(version).is_some();
-        Self { version, release, kind: resolved, kind_conflict, kind_settled }
+        Self { kind: resolved, kind_conflict, kind_settled, ..Self::bare(version, release) }
     }
 
     /// A host with this release, its revision not given.
     pub const fn of(release: &'static Release) -> Self {
+        Self { kind: release.kind, kind_settled: true, ..Self::bare(release.of(), Some(release)) }
+    }
+
+    const fn bare(version: Version, release: Option<&'static Release>) -> Self {
         Self {
-            version: release.of(),
-            release: Some(release),
-            kind: release.kind,
+            version,
+            release,
+            kind: Kind::Server,
             kind_conflict: false,
-            kind_settled: true,
+            kind_settled: false,
+            arch: None,
+            home: false,
+            place: None,
         }
     }
 
-    /// Reads a release's slug or name, a version or a build.
+    /// The machine with a name of its own: a hosted runner, an Azure Local.
+    pub fn at(place: &'static Place) -> Self {
+        let kind = if place.client { Kind::Client } else { Kind::Server };
+        let host = Self::new(Version::of_build(place.build), Some(kind));
+        Self { arch: Some(place.arch), place: Some(place), ..host }
+    }
+
+    /// Reads a release's slug or name, the name of a hosted runner or another place, a version or a build. `-arm64` and `-home`
+    /// behind a slug or a version name its processor and its edition.
     ///
     /// # Errors
     ///
     /// What was seen, where, and what was expected.
     pub fn parse(text: &str, kind: Option<Kind>) -> Result<Self, HostError> {
         let text = text.trim();
+        if let Some(place) = place::named(text) {
+            return Ok(Self::at(place));
+        }
+        if let Some(rest) = text.strip_suffix("-arm64") {
+            return Self::parse(rest, kind).map(|host| Self { arch: Some(Arch::Arm64), ..host });
+        }
+        if let Some(rest) = text.strip_suffix("-home") {
+            return Self::parse(rest, kind.or(Some(Kind::Client))).map(|host| Self { home: true, ..host });
+        }
         let named = |release: &&Release| {
             [release.slug, release.name, release.also]
                 .iter()
@@ -60,7 +92,9 @@ impl Host {
             Some(release) => {
                 Ok(Self { kind_conflict: kind.is_some_and(|kind| kind != release.kind), ..Self::of(release) })
             }
-            None => text.parse().map(|version| Self::new(version, kind)).map_err(HostError),
+            None => text.parse().map(|version| Self::new(version, kind)).map_err(|error| {
+                without_containers(text).map_or(HostError::Version(error), HostError::WithoutContainers)
+            }),
         }
     }
 
@@ -74,34 +108,84 @@ impl Host {
         release::with_build(self.version.build).find(|other| other.kind != self.kind)
     }
 
-    /// The name of the release, or "build …" where it is not known.
+    /// The name of the release, with the edition and processor that matter, or "build …" where it is not known.
     pub fn name(&self) -> String {
-        match self.release {
+        let mut name = match self.release {
             Some(release) => release.name.to_owned(),
             None => format!("Windows build {}", self.version.build),
+        };
+        if self.home {
+            name.push_str(" Home");
+        }
+        if self.arch == Some(Arch::Arm64) {
+            name.push_str(" on ARM64");
+        }
+        match self.place {
+            Some(place) => format!("{} ({name})", place.name),
+            None => name,
         }
     }
 }
 
 /// A text that names no host.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct HostError(
-    /// Why it is not a version either.
-    pub crate::rules::version::VersionError,
-);
+pub enum HostError {
+    /// Neither a name nor a version; why it is no version.
+    Version(VersionError),
+    /// A Windows that has no containers.
+    WithoutContainers(&'static str),
+}
 
 impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}. A host is a release such as ws2022 or w11-24h2, or a version such as 10.0.20348.2113", self.0)
+        match self {
+            Self::Version(error) => error.fmt(f)?,
+            Self::WithoutContainers(name) => write!(
+                f,
+                "{name} has no Windows containers: they begin with Windows Server 2016 and Windows 10 version 1607"
+            )?,
+        }
+        f.write_str(". A host is a release such as ws2022 or w11-24h2, or a version such as 10.0.20348.2113")
     }
+}
+
+/// Windows from before containers, the longer names first.
+const WITHOUT_CONTAINERS: [(&str, &str); 9] = [
+    ("server2012r2", "Windows Server 2012 R2"),
+    ("server2012", "Windows Server 2012"),
+    ("server2008r2", "Windows Server 2008 R2"),
+    ("server2008", "Windows Server 2008"),
+    ("ws2012r2", "Windows Server 2012 R2"),
+    ("ws2012", "Windows Server 2012"),
+    ("windows81", "Windows 8.1"),
+    ("windows8", "Windows 8"),
+    ("windows7", "Windows 7"),
+];
+
+/// The Windows from before containers that a name means, if it does: `Windows Server 2012 R2 Datacenter`.
+pub fn without_containers(name: &str) -> Option<&'static str> {
+    let squeezed: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let squeezed = squeezed.strip_prefix("microsoft").unwrap_or(&squeezed);
+    let starts = |word: &str| {
+        let rest = squeezed
+            .strip_prefix("windows")
+            .filter(|_| word.starts_with("server"))
+            .unwrap_or(squeezed)
+            .strip_prefix(word);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    WITHOUT_CONTAINERS.into_iter().find(|(word, _)| starts(word)).map(|(_, name)| name)
 }
 
 impl core::error::Error for HostError {}
 
 impl PartialEq for Host {
     fn eq(&self, other: &Self) -> bool {
-        (self.version, self.kind, self.release.map(|r| r.slug))
-            == (other.version, other.kind, other.release.map(|r| r.slug))
+        let key = |host: &Self| {
+            let place = host.place.map(|place| place.name);
+            (host.version, host.kind, host.release.map(|release| release.slug), host.arch, host.home, place)
+        };
+        key(self) == key(other)
     }
 }
 
@@ -111,9 +195,14 @@ impl fmt::Display for Host {
     /// The shortest text that means this host again (together with its kind where [`Host::needs_kind`]): the slug, or the
     /// version where the revision or an unknown build has to be kept.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.release {
-            Some(release) if self.version.revision.is_none() => f.write_str(release.slug),
-            _ => self.version.fmt(f),
+        match (self.release, self.place) {
+            (_, Some(place)) if self.version == Version::of_build(place.build) => return f.write_str(place.name),
+            (Some(release), _) if self.version.revision.is_none() => f.write_str(release.slug)?,
+            _ => self.version.fmt(f)?,
         }
+        if self.arch == Some(Arch::Arm64) {
+            f.write_str("-arm64")?;
+        }
+        if self.home { f.write_str("-home") } else { Ok(()) }
     }
 }

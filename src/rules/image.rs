@@ -258,6 +258,13 @@ impl Image {
         }
     }
 
+    /// The name or tag that was probably meant, where this one is nearly that of a base image.
+    pub fn did_you_mean(&self) -> Option<Reference> {
+        let reference = self.reference.as_ref()?;
+        let understood = reference.base_family().is_some() && !matches!(self.meaning, Some(TagMeaning::Unknown));
+        if understood { None } else { reference::did_you_mean(reference) }
+    }
+
     /// Why it is known to be a Linux image.
     pub fn linux_only(&self) -> Option<LinuxOnly> {
         match &self.meaning {

@@ -11,6 +11,7 @@ pub mod lifecycle;
 pub mod link;
 pub mod matrix;
 pub mod notice;
+pub mod place;
 pub mod product;
 pub mod question;
 pub mod reason;

@@ -2,7 +2,10 @@
 
 use arrayvec::ArrayVec;
 
+use crate::rules::place::Place;
 use crate::rules::reference::{self, Arch};
+use crate::rules::rule::regression::{self, Regression};
+use crate::rules::rule::{architecture, february_2020, service};
 use crate::rules::verdict::{Support, Verdict};
 use crate::rules::{
     catalogue::Catalogue,
@@ -89,6 +92,16 @@ pub enum Notice {
     HostProcess,
     /// Hyper-V isolation has needs of its own (R17).
     HypervNeeds,
+    /// What to know of a machine that was called by a name of its own (R36).
+    Place(&'static Place),
+    /// Services whose machines do not go up to this build (R36).
+    ServiceLimits,
+    /// The processor is the host's, so the tag has to name it (R31).
+    ArchTag,
+    /// A report against a pair that is supported (R39).
+    Regression(&'static Regression),
+    /// Another name was probably meant (R28).
+    DidYouMean,
 }
 
 impl PartialEq for Notice {
@@ -130,6 +143,11 @@ impl Notice {
             Self::ClientNode => "client-node",
             Self::HostProcess => "host-process",
             Self::HypervNeeds => "hyperv-needs",
+            Self::Place(_) => "place",
+            Self::ServiceLimits => "service-limits",
+            Self::ArchTag => "architecture-tag",
+            Self::Regression(_) => "regression",
+            Self::DidYouMean => "did-you-mean",
         }
     }
 
@@ -142,9 +160,14 @@ impl Notice {
             | Self::EndOfSupport(side, ..)
             | Self::MainstreamEnded(side, _) => Some(*side),
             Self::SharedBuild(_) | Self::KindIgnored(_) | Self::EditionsEnded(_) => Some(Side::Host),
-            Self::FloatingTag | Self::NoSuchTag | Self::LinuxOnly | Self::NoBaseImage | Self::SeveralVersions => {
-                Some(Side::Image)
-            }
+            Self::Place(_) => Some(Side::Host),
+            Self::FloatingTag
+            | Self::NoSuchTag
+            | Self::LinuxOnly
+            | Self::NoBaseImage
+            | Self::SeveralVersions
+            | Self::ArchTag
+            | Self::DidYouMean => Some(Side::Image),
             _ => None,
         }
     }
@@ -168,6 +191,10 @@ impl Notice {
             Self::KubernetesStrict | Self::ClientNode => Rule::R24,
             Self::HostProcess => Rule::R25,
             Self::HypervNeeds => Rule::R17,
+            Self::Place(_) | Self::ServiceLimits => Rule::R36,
+            Self::ArchTag => Rule::R31,
+            Self::Regression(_) => Rule::R39,
+            Self::DidYouMean => Rule::R28,
             _ => return None,
         })
     }
@@ -182,6 +209,8 @@ impl Notice {
             Self::EndOfSupport(_, release, _) | Self::MainstreamEnded(_, release) | Self::EditionsEnded(release) => {
                 release.dates_source
             }
+            Self::Place(place) => place.source,
+            Self::Regression(one) => one.source,
             other => other.rule().map_or(crate::rules::rule::VERSION_COMPATIBILITY, Rule::source),
         }
     }
@@ -271,8 +300,23 @@ impl Notice {
                 nested virtualisation and at least 4 GB of memory."
                     .to_owned()
             }
+            Self::Place(place) => place.note.to_owned(),
+            Self::ServiceLimits => service::limits(host.version.build),
+            Self::ArchTag => arch_tag(verdict, image),
+            Self::Regression(one) => one.text.to_owned(),
+            Self::DidYouMean => image.did_you_mean().map(|name| format!("Did you mean {name}?")).unwrap_or_default(),
         }
     }
+}
+
+/// The tag to use where the host's processor needs one of its own.
+fn arch_tag(verdict: &Verdict, image: &Image) -> String {
+    let arch = verdict.host.arch.unwrap_or(Arch::Arm64);
+    let release = verdict.image.and_then(|version| release::images_of(version.build));
+    let family = image.family().unwrap_or(Family::ServerCore);
+    let tag = release.and_then(|release| architecture::base_tag(release, family, arch));
+    let tag = tag.map(|tag| format!(", such as {}:{}", family.repository(), tag.tag)).unwrap_or_default();
+    format!("The host’s processor is {}: it takes images for that one only{tag}.", arch.title())
 }
 
 fn not_listed(side: Side, version: Version, verdict: &Verdict) -> String {
@@ -386,6 +430,10 @@ impl Found<'_> {
         self.push_if(self.image.arch().is_some_and(|arch| arch != Arch::Amd64), Notice::Arm64);
         self.push_if(self.image.is_insider(), Notice::InsiderImage);
         self.push_if(matches!(self.image.versions, Versions::Several(_)), Notice::SeveralVersions);
+        self.push_if(self.image.did_you_mean().is_some(), Notice::DidYouMean);
+        let (host, image) = (self.verdict.host.arch, self.image.arch());
+        let fits = self.verdict.process.support != Support::Unsupported;
+        self.push_if(fits && image.is_none() && host.is_some_and(|arch| arch != Arch::Amd64), Notice::ArchTag);
     }
 
     fn image_build(&mut self) {
@@ -412,6 +460,12 @@ impl Found<'_> {
             }
             _ => {}
         }
+        let family = self.image.family();
+        let isolation = self.question.isolation.get().copied();
+        let process = self.verdict.process.support;
+        for one in regression::of(&self.verdict.host, image, family, isolation, process) {
+            self.push(Notice::Regression(one));
+        }
         let reports = host.build > judge::NEWEST_LTSC && image.build == judge::NEWEST_LTSC && client_host;
         self.push_if(reports && self.verdict.host.release.is_some(), Notice::FieldReports);
         for (side, version) in [(Side::Host, host), (Side::Image, image)] {
@@ -434,6 +488,9 @@ impl Found<'_> {
 
     fn host(&mut self) {
         let host = self.verdict.host;
+        if let Some(place) = host.place {
+            self.push(Notice::Place(place));
+        }
         if host.kind_conflict {
             let asked = if host.kind == Kind::Client { Kind::Server } else { Kind::Client };
             self.push(Notice::KindIgnored(asked));
@@ -511,13 +568,15 @@ impl Found<'_> {
             let differ = self.verdict.image.is_some_and(|image| image.build != host.version.build);
             self.push_if(differ && self.verdict.process.support == Support::Supported, Notice::KubernetesStrict);
             self.push_if(self.verdict.process.support == Support::Unsupported, Notice::HostProcess);
+            let limited = !client && engine != Some(Engine::Aks) && !service::limits(host.version.build).is_empty();
+            self.push_if(limited, Notice::ServiceLimits);
         }
         self.push_if(self.verdict.outcome == crate::rules::verdict::Outcome::Hyperv, Notice::HypervNeeds);
     }
 }
 
 fn on_baseline(build: u16) -> bool {
-    build != 14393 && judge::BASELINE.iter().any(|(line, ..)| *line == build)
+    build != 14393 && february_2020::BASELINE.iter().any(|(line, ..)| *line == build)
 }
 
 /// The boundaries of 2025 for Server Core and Server images. Nano Server is not affected

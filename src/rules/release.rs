@@ -432,6 +432,11 @@ pub fn images_of(build: u16) -> Option<&'static Release> {
     with_build(build).find(|release| release.has_images())
 }
 
+/// The first build with a stable interface: Windows Server 2022 (rule R5).
+pub const STABLE_ABI: u16 = STABLE[0];
+/// The newest LTSC that the runtimes know (rule R5).
+pub const NEWEST_LTSC: u16 = STABLE[STABLE.len() - 1];
+
 /// The oldest build that each variant A, B, C of the runtimes' match runs on a host (rule R5): always the first with a stable
 /// interface; the newest LTSC below the host; the LTSC before the newest one that is not above it. Before the stable range the
 /// host's own build.

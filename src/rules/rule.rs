@@ -1,161 +1,157 @@
-//! The rules R1 to R30: what each is called and where it is written.
+//! The rules R1 to R40. Each is one file below: its title and source, the function that decides it, its sentences. The order in
+//! which they are asked is [`judge`](crate::rules::judge::judge)'s; their ids are in [`reason`](crate::rules::reason).
 
-use core::fmt;
+use crate::rules::verdict::Verdict;
+use about::About;
 
-/// A compatibility rule. The numbers never change meaning; each verdict names the rules that fired.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[repr(u8)]
-pub enum Rule {
-    /// Major and minor must be equal.
-    R1 = 1,
-    /// Process isolation needs equal builds below 20348.
-    R2,
-    /// An older image runs under Hyper-V isolation.
-    R3,
-    /// A newer image never runs on an older host.
-    R4,
-    /// The stable ABI since build 20348.
-    R5,
-    /// Windows 11 hosts.
-    R6,
-    /// Windows Server 23H2 Annual Channel hosts.
-    R7,
-    /// Windows 10 hosts.
-    R8,
-    /// On Server 2016 the revisions must be equal.
-    R9,
-    /// From 1809 on revisions need not match.
-    R10,
-    /// The baseline of February 2020.
-    R11,
-    /// Later breaks between revisions.
-    R12,
-    /// Nano Server.
-    R13,
-    /// ARM64.
-    R14,
-    /// Insider and unknown builds.
-    R15,
-    /// Enablement-package builds.
-    R16,
-    /// What Hyper-V isolation needs.
-    R17,
-    /// Docker's default isolation.
-    R18,
-    /// Refusals of the Docker daemon.
-    R19,
-    /// Docker's check when pulling.
-    R20,
-    /// containerd's match.
-    R21,
-    /// The check when the container starts.
-    R22,
-    /// docker build, compose and Swarm.
-    R23,
-    /// Kubernetes.
-    R24,
-    /// HostProcess containers.
-    R25,
-    /// The end of support is not an incompatibility.
-    R26,
-    /// Which facts of an image count.
-    R27,
-    /// What the image repositories hold.
-    R28,
-    /// Linux containers.
-    R29,
-    /// Windows 10 releases without a server twin.
-    R30,
-}
+pub use crate::rules::reason::{Reason, Rule};
+pub use about::VERSION_COMPATIBILITY;
 
-macro_rules! rules {
-    ($($rule:ident $title:literal $source:expr;)*) => {
-        impl Rule {
-            /// All rules in order.
-            pub const ALL: [Self; 30] = [$(Self::$rule),*];
+mod about;
+pub(in crate::rules) mod annual_channel;
+pub mod architecture;
+mod arm64_images;
+mod build_and_swarm;
+pub mod buildkit;
+mod daemon_refusals;
+mod default_isolation;
+pub mod edition;
+mod end_of_support;
+pub(in crate::rules) mod equal_builds;
+mod exempt;
+pub(crate) mod february_2020;
+pub(in crate::rules) mod free_revision;
+pub mod host_process;
+mod hotpatch;
+pub(in crate::rules) mod hyperv;
+pub(in crate::rules) mod hyperv_needs;
+pub(in crate::rules) mod kubernetes;
+mod later_breaks;
+pub(in crate::rules) mod linux;
+mod look_alikes;
+pub(in crate::rules) mod major_minor;
+mod match_on_builds;
+mod nano_server;
+pub(in crate::rules) mod newer_image;
+pub(in crate::rules) mod os_version;
+pub(in crate::rules) mod pull;
+pub mod regression;
+pub(in crate::rules) mod repositories;
+pub(crate) mod same_revision;
+pub mod sandbox;
+pub mod service;
+mod shared_updates;
+pub mod single_manifest;
+pub(in crate::rules) mod stable_abi;
+mod start_check;
+pub(in crate::rules) mod unknown_build;
+pub(in crate::rules) mod windows_10;
+pub(crate) mod windows_11;
+mod without_twin;
 
-            /// The stable id, such as `R4`.
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$rule => stringify!($rule)),* }
-            }
+/// One for each rule, in order.
+const ABOUT: [About; Rule::ALL.len()] = [
+    major_minor::ABOUT,
+    equal_builds::ABOUT,
+    hyperv::ABOUT,
+    newer_image::ABOUT,
+    stable_abi::ABOUT,
+    windows_11::ABOUT,
+    annual_channel::ABOUT,
+    windows_10::ABOUT,
+    same_revision::ABOUT,
+    free_revision::ABOUT,
+    february_2020::ABOUT,
+    later_breaks::ABOUT,
+    nano_server::ABOUT,
+    arm64_images::ABOUT,
+    unknown_build::ABOUT,
+    shared_updates::ABOUT,
+    hyperv_needs::ABOUT,
+    default_isolation::ABOUT,
+    daemon_refusals::ABOUT,
+    pull::ABOUT,
+    match_on_builds::ABOUT,
+    start_check::ABOUT,
+    build_and_swarm::ABOUT,
+    kubernetes::ABOUT,
+    exempt::ABOUT,
+    end_of_support::ABOUT,
+    os_version::ABOUT,
+    repositories::ABOUT,
+    linux::ABOUT,
+    without_twin::ABOUT,
+    architecture::ABOUT,
+    single_manifest::ABOUT,
+    sandbox::ABOUT,
+    hotpatch::ABOUT,
+    edition::ABOUT,
+    service::ABOUT,
+    host_process::ABOUT,
+    buildkit::ABOUT,
+    regression::ABOUT,
+    look_alikes::ABOUT,
+];
 
-            /// What the rule says, in one line.
-            pub const fn title(self) -> &'static str {
-                match self { $(Self::$rule => $title),* }
-            }
+impl Rule {
+    /// What the rule says, in one line.
+    pub const fn title(self) -> &'static str {
+        ABOUT[self as usize].title
+    }
 
-            /// Where the rule is written.
-            pub const fn source(self) -> &'static str {
-                match self { $(Self::$rule => $source),* }
-            }
-        }
-    };
-}
-
-/// Microsoft's table of host and image versions.
-pub const VERSION_COMPATIBILITY: &str =
-    "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/version-compatibility";
-const UPDATE_CONTAINERS: &str =
-    "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/update-containers";
-const PORTABILITY: &str = "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/portability";
-const REQUIREMENTS: &str =
-    "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/system-requirements";
-const HYPERV_CONTAINER: &str =
-    "https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/hyperv-container";
-const BASE_IMAGES: &str =
-    "https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images";
-const LIFECYCLE: &str =
-    "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/base-image-lifecycle";
-const INSIDER: &str = "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/insider-overview";
-const HCSSHIM: &str = "https://github.com/microsoft/hcsshim/blob/7c9ff7f48138/osversion/platform_compat_windows.go";
-const PLATFORMS: &str = "https://github.com/containerd/platforms/blob/bacc69061152/platform_windows_compat.go";
-const MOBY_PULL: &str = "https://github.com/moby/moby/blob/b985e2313a/daemon/internal/distribution/pull_v2_windows.go";
-const MOBY_DAEMON: &str = "https://github.com/moby/moby/blob/b985e2313a/daemon/daemon_windows.go";
-const SWARM: &str = "https://github.com/moby/swarmkit/blob/3e72cb64/manager/scheduler/filter.go";
-const KUBERNETES: &str = "https://kubernetes.io/docs/concepts/windows/intro/";
-const HOST_PROCESS: &str = "https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/";
-
-rules! {
-    R1 "Major and minor version must be equal" HCSSHIM;
-    R2 "Before build 20348, process isolation needs equal builds" VERSION_COMPATIBILITY;
-    R3 "An image that is not newer than the host runs with Hyper-V isolation" VERSION_COMPATIBILITY;
-    R4 "An image newer than the host runs in no mode" PORTABILITY;
-    R5 "From build 20348 on, images back to the last LTSC run with process isolation" PLATFORMS;
-    R6 "Windows 11 runs Server 2022 images, and from 24H2 Server 2025 images, with process isolation" VERSION_COMPATIBILITY;
-    R7 "Windows Server 23H2 runs Server 2022 images" PORTABILITY;
-    R8 "Windows 10: Hyper-V isolation; process isolation for development and testing only" HYPERV_CONTAINER;
-    R9 "On Windows Server 2016 host and image need the same revision" VERSION_COMPATIBILITY;
-    R10 "From version 1809 on, revisions need not match" VERSION_COMPATIBILITY;
-    R11 "The updates of February 2020 are a line that host and image must not straddle" UPDATE_CONTAINERS;
-    R12 "A host behind its image’s revision can fail with 0xc0370106" "https://github.com/microsoft/Windows-Containers/issues/591";
-    R13 "Nano Server follows the same build rules" BASE_IMAGES;
-    R14 "ARM64 images need an ARM64 host" "https://github.com/microsoft/Windows-Containers/issues/586";
-    R15 "Builds this catalogue does not know are not guessed" INSIDER;
-    R16 "Releases that share their updates are still different builds" HCSSHIM;
-    R17 "Hyper-V isolation needs the Hyper-V role and virtualisation" REQUIREMENTS;
-    R18 "Docker defaults to process isolation on servers and to Hyper-V isolation on clients" MOBY_DAEMON;
-    R19 "The Docker daemon refuses some hosts and settings" MOBY_DAEMON;
-    R20 "Docker refuses to pull an image newer than the host" MOBY_PULL;
-    R21 "containerd only picks images that match the host" PLATFORMS;
-    R22 "Windows itself checks the versions when the container starts" HCSSHIM;
-    R23 "docker build and compose obey the same rules; Swarm does not look at Windows versions" SWARM;
-    R24 "Kubernetes runs Windows containers with process isolation only" KUBERNETES;
-    R25 "HostProcess containers need no matching build" HOST_PROCESS;
-    R26 "The end of support does not stop an image from running" LIFECYCLE;
-    R27 "The image’s os.version decides, not its name" UPDATE_CONTAINERS;
-    R28 "Not every repository has every release" BASE_IMAGES;
-    R29 "Linux images follow other rules" VERSION_COMPATIBILITY;
-    R30 "Some Windows 10 builds never had an image" VERSION_COMPATIBILITY;
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.id())
+    /// Where the rule is written.
+    pub const fn source(self) -> &'static str {
+        ABOUT[self as usize].source
     }
 }
 
-impl serde::Serialize for Rule {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.id())
+impl Reason {
+    /// Where this is written: the rule's source, or a closer one.
+    pub fn source(self) -> &'static str {
+        let closer = ABOUT[self.rule() as usize].closer.iter().find(|(reason, _)| *reason == self);
+        closer.map_or(self.rule().source(), |(_, source)| source)
+    }
+
+    /// What it means for this verdict, in one or two sentences.
+    pub fn text(self, verdict: &Verdict) -> String {
+        use Reason::*;
+        let sentence = match self {
+            OtherMajorMinor => major_minor::other,
+            BuildsEqual => equal_builds::equal,
+            BuildsDiffer => equal_builds::differ,
+            OlderUnderHyperv => hyperv::older,
+            EqualUnderHyperv => hyperv::equal,
+            ImageNewer => newer_image::newer,
+            FormerPreviewTags => newer_image::former_preview_tags,
+            StableAbi => stable_abi::inside,
+            BelowStableAbi => stable_abi::below,
+            StableAbiUndocumented => stable_abi::undocumented,
+            VariantsDisagree => stable_abi::variants_disagree,
+            Windows11 => windows_11::documented,
+            Windows11Label => windows_11::label,
+            AnnualChannel => annual_channel::process,
+            AnnualChannelHyperv => annual_channel::undocumented,
+            Windows10DevTest => windows_10::dev_test,
+            Windows10HypervOnly => windows_10::hyperv_only,
+            Windows10Reports => windows_10::reports,
+            RevisionsEqual => same_revision::equal,
+            RevisionsDiffer => same_revision::differ,
+            RevisionsNeeded => same_revision::needed,
+            RevisionsFree => free_revision::free,
+            BaselineCrossed => february_2020::crossed,
+            BaselineSuperseded => february_2020::superseded,
+            UnknownBuild => unknown_build::unknown,
+            SharedUpdates => shared_updates::shared,
+            NoHyperv => hyperv_needs::none,
+            KubernetesProcessOnly => kubernetes::process_only,
+            ImageVersionUnknown => os_version::unknown,
+            NoSuchTag => repositories::no_such_tag,
+            LinuxImage => linux::linux,
+            ArchitecturesDiffer => architecture::differ,
+            HomeEdition => edition::home,
+            ServiceWithoutHyperv => service::without_hyperv,
+            HostProcessBase => host_process::base,
+        };
+        sentence(verdict)
     }
 }

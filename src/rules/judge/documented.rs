@@ -6,7 +6,7 @@
 //! [portability.md](https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/b9fb379f/virtualization/windowscontainers/deploy-containers/portability.md).
 //! Editions that were never published are left out.
 
-use super::{Basis, Documented};
+use crate::rules::verdict::{Basis, Documented};
 use crate::rules::{date::Date, release::Kind};
 
 const C: Kind = Kind::Client;

@@ -158,6 +158,8 @@ pub enum LinuxOnly {
     DotNetPlain,
     /// An official image that never had Windows entries.
     NeverWindows,
+    /// A distribution of Linux.
+    Distribution,
     /// An official image with Windows entries under tags that say so, but not under this one.
     PlainTag,
     /// Redis, which had Windows entries in 2017 only.
@@ -173,6 +175,7 @@ impl LinuxOnly {
                 "From .NET 8 on, tags without a Windows version are Linux only (since 2023-04-11); write one such as `-nanoserver-ltsc2022`."
             }
             Self::NeverWindows => "This official image never had Windows entries.",
+            Self::Distribution => "This is a distribution of Linux.",
             Self::PlainTag => "Only tags of this image that name a Windows version have Windows entries.",
             Self::Redis => "This image had Windows entries from 2017-01-18 to 2017-07-14 only.",
         }
@@ -181,7 +184,7 @@ impl LinuxOnly {
     /// Where this is from.
     pub const fn source(self) -> Option<&'static str> {
         match self {
-            Self::InTag => None,
+            Self::InTag | Self::Distribution => None,
             Self::DotNetPlain => Some(super::products::DOTNET_PLAIN_SOURCE),
             Self::NeverWindows | Self::PlainTag | Self::Redis => Some(super::official::SOURCE),
         }

@@ -61,6 +61,32 @@ pub(super) fn named(name: &str) -> Option<&'static Official> {
 /// Official images that never had Windows entries.
 pub(super) const NEVER_WINDOWS: [&str; 8] = ["node", "php", "ruby", "mysql", "postgres", "nginx", "httpd", "tomcat"];
 
+/// Distributions of Linux, as their images are called on Docker Hub.
+pub(super) const DISTRIBUTIONS: [&str; 22] = [
+    "almalinux",
+    "alpine",
+    "alt",
+    "amazonlinux",
+    "archlinux",
+    "busybox",
+    "centos",
+    "cirros",
+    "clearlinux",
+    "debian",
+    "fedora",
+    "kalilinux/kali-rolling",
+    "mageia",
+    "opensuse/leap",
+    "opensuse/tumbleweed",
+    "oraclelinux",
+    "photon",
+    "rockylinux",
+    "rockylinux/rockylinux",
+    "sl",
+    "ubuntu",
+    "voidlinux/voidlinux",
+];
+
 static OFFICIAL: [Official; 17] = [
     Official {
         name: "golang",

@@ -39,6 +39,8 @@ pub(super) enum Repository {
     Official(&'static Official),
     /// An official image of Docker that never had any.
     NeverWindows,
+    /// A distribution of Linux.
+    Distribution,
     /// Had Windows entries for half a year.
     Redis,
     Other,
@@ -132,6 +134,9 @@ pub(super) fn of(reference: &Reference) -> Repository {
         if path == "powershell" {
             return Repository::PowerShell;
         }
+    }
+    if docker && official::DISTRIBUTIONS.contains(&path) {
+        return Repository::Distribution;
     }
     if docker && !path.contains('/') {
         if let Some(official) = official::named(path) {

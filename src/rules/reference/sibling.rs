@@ -59,7 +59,11 @@ fn by_convention(
     match repository {
         Repository::Base { family, copy } => of_base(reference, family, copy, words, release, today),
         Repository::Framework(_) => of_framework(reference, tag, release, today),
-        Repository::Insider | Repository::NeverWindows | Repository::Redis | Repository::Former(_) => None,
+        Repository::Insider
+        | Repository::NeverWindows
+        | Repository::Distribution
+        | Repository::Redis
+        | Repository::Former(_) => None,
         Repository::Other => {
             let word = words.release.as_ref()?;
             let family = words.family.unwrap_or(Family::ServerCore);

@@ -28,6 +28,7 @@ pub fn meaning(reference: &Reference, updates: &Updates, today: Date) -> TagMean
             return TagMeaning::Insider(version.map(|(version, _)| version));
         }
         Repository::NeverWindows => return TagMeaning::LinuxOnly(LinuxOnly::NeverWindows),
+        Repository::Distribution => return TagMeaning::LinuxOnly(LinuxOnly::Distribution),
         _ => {}
     }
     let before = match repository {

@@ -33,6 +33,15 @@ impl Arch {
             Self::Arm32v7 => "arm32v7",
         }
     }
+
+    /// The name shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Amd64 => "amd64 (x64)",
+            Self::Arm64 => "ARM64",
+            Self::Arm32v7 => "32-bit ARM",
+        }
+    }
 }
 
 /// How a tag names a release; another release is then named the same way.

@@ -1,0 +1,98 @@
+//! Near misses: a name or a tag that is nearly one of Microsoft's base images.
+
+use super::grammar::{Reference, tagged};
+use super::repository::{self, Repository};
+use crate::rules::release::{Family, RELEASES};
+
+/// The image that a reference nearly names, where exactly one is nearest: `servercore:ltsc2202`, `windows/nanosever:ltsc2022`.
+///
+/// Only for names in Microsoft's registry, or written without one as its base images are; anybody else's name may be meant as it is.
+pub fn did_you_mean(reference: &Reference) -> Option<Reference> {
+    let family = reference.base_family();
+    let family = match family {
+        Some(family) if repository::is_microsoft(reference) || repository::is_short(reference) => family,
+        Some(_) => return None,
+        None => return of_name(reference),
+    };
+    let tag = reference.effective_tag()?;
+    let tag = nearest(tag, tags(family))?;
+    reference.with_tag(tag).ok()
+}
+
+/// The tags of a family, the word of each release and its aliases.
+fn tags(family: Family) -> impl Iterator<Item = &'static str> {
+    RELEASES.iter().flat_map(|release| release.tags).filter(move |tag| tag.family == family).map(|tag| tag.tag)
+}
+
+/// A base image whose name is misspelt.
+fn of_name(reference: &Reference) -> Option<Reference> {
+    let path = reference.path();
+    let microsoft = repository::is_microsoft(reference);
+    if !microsoft && !path.starts_with("windows/") && path.contains('/') {
+        return None;
+    }
+    let name = path.strip_prefix("windows/").unwrap_or(path);
+    if !matches!(repository::of(reference), Repository::Other) || name.len() < 6 {
+        return None;
+    }
+    let families = [("servercore", Family::ServerCore), ("nanoserver", Family::NanoServer)];
+    let name = nearest(name, families.iter().map(|(name, _)| *name))?;
+    let (_, family) = families.into_iter().find(|(known, _)| *known == name)?;
+    match reference.tag() {
+        Some(tag) => tagged(family.repository(), tag).ok(),
+        None => family.repository().parse().ok(),
+    }
+}
+
+/// How many mistakes a word may have: one in a short one, two in a long one.
+const fn allowed(length: usize) -> usize {
+    match length {
+        0..4 => 0,
+        4..6 => 1,
+        _ => 2,
+    }
+}
+
+/// The one nearest word; `None` where it is the word itself, where none is near, or where two are equally near.
+fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_ascii_lowercase();
+    let mut best: Option<(usize, &str)> = None;
+    let mut tie = false;
+    for other in known {
+        let distance = distance(&word, &other.to_ascii_lowercase());
+        match best {
+            _ if distance > allowed(word.len()) => {}
+            Some((least, same)) if distance == least => tie |= same != other,
+            Some((least, _)) if distance > least => {}
+            _ => (best, tie) = (Some((distance, other)), false),
+        }
+    }
+    best.filter(|(distance, _)| *distance > 0 && !tie).map(|(_, word)| word)
+}
+
+/// The number of letters to change, add, leave out, or exchange with their neighbour. A few lines, for which the library needs no
+/// crate.
+fn distance(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.len().abs_diff(other.len()) > 2 || one.len() > 64 {
+        return usize::MAX;
+    }
+    let mut rows = vec![vec![0; other.len() + 1]; one.len() + 1];
+    for (at, row) in rows.iter_mut().enumerate() {
+        row[0] = at;
+    }
+    for column in 0..=other.len() {
+        rows[0][column] = column;
+    }
+    for i in 1..=one.len() {
+        for j in 1..=other.len() {
+            let changed = usize::from(one[i - 1] != other[j - 1]);
+            let mut least = (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1).min(rows[i - 1][j - 1] + changed);
+            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = least;
+        }
+    }
+    rows[one.len()][other.len()]
+}

@@ -1,0 +1,20 @@
+//! R24: Kubernetes runs Windows containers with process isolation only.
+
+use super::about::About;
+use crate::rules::question::Question;
+use crate::rules::reason::Reason;
+use crate::rules::verdict::{Finding, Support, Verdict};
+
+pub(super) const ABOUT: About = About::new(
+    "Kubernetes runs Windows containers with process isolation only",
+    "https://kubernetes.io/docs/concepts/windows/intro/",
+);
+
+/// The finding where the engine offers no Hyper-V isolation.
+pub(in crate::rules) fn hyperv(question: &Question) -> Option<Finding> {
+    question.is_kubernetes().then(|| Finding::new(Support::Unsupported, Reason::KubernetesProcessOnly))
+}
+
+pub(super) fn process_only(_: &Verdict) -> String {
+    "Kubernetes and AKS run Windows containers with process isolation only.".to_owned()
+}

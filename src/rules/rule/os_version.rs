@@ -1,0 +1,14 @@
+//! R27: the image's os.version decides, not its name.
+
+use super::about::{About, UPDATE_CONTAINERS};
+use crate::rules::reason::Reason;
+use crate::rules::verdict::Verdict;
+
+pub(super) const ABOUT: About = About::new("The image’s os.version decides, not its name", UPDATE_CONTAINERS);
+
+/// What fires where nothing says which Windows it is.
+pub(in crate::rules) const UNKNOWN: Reason = Reason::ImageVersionUnknown;
+
+pub(super) fn unknown(_: &Verdict) -> String {
+    "The image’s name does not say which Windows it is built on. Its os.version does.".to_owned()
+}

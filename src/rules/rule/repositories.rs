@@ -1,0 +1,18 @@
+//! R28: not every repository has every release.
+
+use super::about::{About, BASE_IMAGES};
+use crate::rules::image::Image;
+use crate::rules::reason::Reason;
+use crate::rules::verdict::Verdict;
+
+pub(super) const ABOUT: About = About::new("Not every repository has every release", BASE_IMAGES);
+
+/// What fires where the tag does not exist.
+pub(in crate::rules) fn applies(image: &Image) -> Option<Reason> {
+    image.no_such_tag().map(|_| Reason::NoSuchTag)
+}
+
+pub(super) fn no_such_tag(_: &Verdict) -> String {
+    "There is no image with this tag, so there is nothing to run. That is no incompatibility: another tag may do."
+        .to_owned()
+}

@@ -1,0 +1,37 @@
+//! R33: the sandbox (pause) image must fit the node as well.
+
+use super::about::About;
+use crate::rules::reference::Reference;
+
+pub(super) const ABOUT: About = About::new(
+    "The sandbox (pause) image must fit the node as well",
+    "https://github.com/kubernetes/kubernetes/issues/136960",
+);
+
+/// The first version of `registry.k8s.io/pause` with an entry for Windows Server 2025.
+pub const FIRST_FOR_2025: &str = "3.10.2";
+
+/// Where the image of a pod's sandbox is set: containerd's configuration, and the kubelet's flag for Docker.
+pub const SETTINGS: [&str; 2] = ["sandbox_image", "--pod-infra-container-image"];
+
+/// What a sandbox that failed means.
+pub const SENTENCE: &str = "A pod’s sandbox is made before its own images are looked at: FailedCreatePodSandBox with a mismatch is about the pause image \
+                            or its setting, not about the app.";
+
+/// Whether a reference is a pause image.
+pub fn is_pause(reference: &Reference) -> bool {
+    matches!(reference.path().rsplit('/').next(), Some("pause" | "pause-windows" | "kubernetes-pause"))
+}
+
+/// Whether a pause image has an entry for a build; `None` where that is not on record.
+pub fn fits(reference: &Reference, build: u16) -> Option<bool> {
+    if !is_pause(reference) || reference.registry() != "registry.k8s.io" || build < 26100 {
+        return None;
+    }
+    Some(number(reference.effective_tag()?)? >= number(FIRST_FOR_2025)?)
+}
+
+fn number(version: &str) -> Option<[u16; 3]> {
+    let mut parts = version.trim_start_matches('v').split('.').map(|part| part.parse().ok());
+    Some([parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?])
+}
