@@ -166,7 +166,10 @@ impl<'a> Fleet<'a> {
         let now = self.fits(&image, way);
         let no_such_tag = image.no_such_tag();
         if no_such_tag.is_none() && covers(now.yes, wanted) {
-            return Retag::Fits;
+            return match image.several() {
+                Some(several) if !several.on_record => note("", NOT_ON_RECORD, true),
+                _ => Retag::Fits,
+            };
         }
         let found = self.best(&image, reference, wanted, way);
         let (why, rule) = match no_such_tag {
@@ -201,7 +204,10 @@ impl<'a> Fleet<'a> {
                     continue;
                 }
                 let serviced = release.end().is_none_or(|end| today <= end);
-                let rank = (sure, found.listing == Listing::Current, serviced, release.build, found.is_pinned());
+                // A tag that only follows from the naming is the likelier to exist the older its Windows is.
+                let by_name = found.listing == Listing::ByName && found.reference.is_public();
+                let newest = if by_name { u16::MAX - release.build } else { release.build };
+                let rank = (sure, found.listing == Listing::Current, serviced, newest, found.is_pinned());
                 if best.as_ref().is_none_or(|(best, _)| *best < rank) {
                     best = Some((rank, Found { sure, ..found }));
                 }
@@ -302,6 +308,10 @@ impl<'a> Fleet<'a> {
         releases.map(move |release| (release.build, self.fits(&Image::of_release(release), way)))
     }
 }
+
+/// What to know of a tag over several Windows versions whose image's version may be an old one.
+const NOT_ON_RECORD: &str = "This tag stands for several Windows versions, and which of them it holds for this version of the image is not on \
+                             record; docker manifest inspect shows it. Name the Windows version in the tag to be sure.";
 
 /// How containers are started.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

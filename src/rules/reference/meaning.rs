@@ -57,6 +57,8 @@ pub struct Several {
     pub since: Option<Date>,
     /// The day the tag left the list of maintained tags: it keeps what it held then.
     pub until: Option<Date>,
+    /// Whether the version of the image in the tag is on record for these; an old one holds what it was last built for.
+    pub on_record: bool,
     /// What else is known about the tag; empty where there is nothing to add.
     pub note: &'static str,
     /// Where this is from.
@@ -66,7 +68,7 @@ pub struct Several {
 impl Several {
     pub(super) fn new(contents: Contents, note: &'static str, source: &'static str) -> Self {
         let Contents { releases, since, until } = contents;
-        Self { releases, since, until, note, source }
+        Self { releases, since, until, on_record: true, note, source }
     }
 
     /// The builds, newest first.

@@ -81,9 +81,7 @@ fn distance(one: &str, other: &str) -> usize {
     for (at, row) in rows.iter_mut().enumerate() {
         row[0] = at;
     }
-    for column in 0..=other.len() {
-        rows[0][column] = column;
-    }
+    rows[0] = (0..=other.len()).collect();
     for i in 1..=one.len() {
         for j in 1..=other.len() {
             let changed = usize::from(one[i - 1] != other[j - 1]);

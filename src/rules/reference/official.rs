@@ -1,6 +1,6 @@
 //! Official images of Docker with Windows entries.
 //!
-//! Facts as of 2026-08-22: the commits of the [library](https://github.com/docker-library/official-images), where a tag
+//! Facts as of 2026-11-26: the commits of the [library](https://github.com/docker-library/official-images), where a tag
 //! enters and leaves the list of maintained tags.
 
 use super::lines::{Line, line};
@@ -38,7 +38,50 @@ pub(super) enum Plain {
     NotOnRecord,
 }
 
+/// Versions of an official image that are on record with Windows entries.
+///
+/// The library's tables list images and not their versions: a version that ended before a Windows came was never published for it
+/// (`python:3.8-windowsservercore-ltsc2022`). Certain is what was seen in a list of maintained tags, and what came after it: a
+/// version is published for every Windows that is maintained then.
+struct Seen {
+    image: &'static str,
+    /// The versions seen: `3.13`, and `3.13.9` where it was seen as a patch.
+    versions: &'static [&'static str],
+}
+
+/// From the library's lists: golang as of 005af6d974598 and python as of 01732a42e52ea (both autumn 2025), the others as of
+/// 37079fb336 (August 2026).
+static SEEN: [Seen; 4] = [
+    Seen { image: "golang", versions: &["1.24", "1.24.9", "1.25", "1.25.3"] },
+    Seen { image: "python", versions: &["3.13", "3.13.9", "3.14", "3.14.0"] },
+    Seen { image: "eclipse-temurin", versions: &["8", "11", "17", "21"] },
+    Seen { image: "mongo", versions: &["7", "8.0", "8.3"] },
+];
+
+/// The numbers of a version, as far as there are any: `1.24` of `1.24-`, `17` of `17-jdk`.
+fn numbers(version: &str) -> Option<Vec<u16>> {
+    let number = version.split('-').next().unwrap_or_default();
+    number.split('.').map(|part| part.parse().ok()).collect()
+}
+
 impl Official {
+    /// Whether tags of this version of the image are on record for the Windows versions that are maintained: tags without a version,
+    /// which are the newest one's, versions seen, and later ones. A patch release keeps the Windows versions that it was built for, so
+    /// it has to have been seen itself.
+    pub(super) fn is_on_record(&self, version: &str) -> bool {
+        if version.is_empty() {
+            return true;
+        }
+        let (Some(seen), Some(own)) = (SEEN.iter().find(|seen| seen.image == self.name), numbers(version)) else {
+            return false;
+        };
+        let whole = version.split('-').next().unwrap_or_default();
+        let newest = seen.versions.iter().filter_map(|version| numbers(version)).max().unwrap_or_default();
+        // A lone major version moves with the newest of its minor ones.
+        let major_of_newest = own.len() == 1 && newest.len() > 1 && own[0] >= newest[0];
+        seen.versions.contains(&whole) || major_of_newest || (own.len() <= 2 && own > newest)
+    }
+
     pub(super) const fn lines(&self, family: Family) -> &'static [Line] {
         match family {
             NanoServer => self.nano_server,

@@ -141,5 +141,11 @@ pub(super) fn dotnet(channel: &str, family: Family) -> &'static [Line] {
     }
 }
 
+/// Whether only previews of a .NET channel were published for a build: `10.0-preview-nanoserver-1809` was, `10.0-nanoserver-1809`
+/// never.
+pub(super) fn previews_only(channel: &str, family: Family, build: u16) -> bool {
+    (channel, family, build) == ("10.0", Family::NanoServer, 17763)
+}
+
 /// The one Windows version on record in PowerShell's unsuffixed tags (2025-02).
 pub(super) static POWERSHELL: [Line; 1] = [line(20348, 0, 0)];

@@ -33,11 +33,11 @@ impl Sibling {
 
 /// The same image for another release, named as its tags are named; `None` where there is none, or nothing to go by.
 ///
-/// Versions of official images and patch versions of .NET are not on record, so a maintained tag is one as long as the
-/// version of the image itself is maintained.
+/// Patch versions and previews of .NET and most versions of official images are not on record: their tags follow from the naming,
+/// and are a suggestion.
 pub fn sibling_tag(reference: &Reference, release: &'static Release, today: Date) -> Option<Sibling> {
     let tag = reference.effective_tag()?;
-    let before = if reference.base_family().is_some() { Before::BaseImage } else { Before::Nothing };
+    let before = if reference.base_family().is_some() { Before::BaseImage } else { words::before(reference.path()) };
     let words = words::read(tag, before);
     if !release.has_images() || words.contradiction {
         return None;
@@ -68,6 +68,8 @@ fn by_convention(
             let word = words.release.as_ref()?;
             let family = words.family.unwrap_or(Family::ServerCore);
             let new = match word.style {
+                // The pause image says 1809 for 2019, whatever the word for others.
+                Style::Base if is_pause(reference) && release.build == 17763 => release.version,
                 Style::Base => release.tag(family)?.tag,
                 Style::VersionWord => release.version,
                 Style::Year => release.image_slug?.strip_prefix("ltsc")?,
@@ -80,6 +82,7 @@ fn by_convention(
             let word = word(repository, family, release)?;
             let lines = lines(repository, tag, family);
             let listing = match lines::listing(lines, release.build, today) {
+                Some(_) if never_published(repository, tag, family, release.build) => return None,
                 Some(Listing::Current) if !is_on_record(repository, tag) => Listing::ByName,
                 Some(listing) => listing,
                 None if lines.is_empty() && matches!(repository, Repository::PowerShell) && release.build <= 20348 => {
@@ -94,6 +97,10 @@ fn by_convention(
     }
 }
 
+fn is_pause(reference: &Reference) -> bool {
+    reference.path().rsplit('/').next() == Some("pause")
+}
+
 /// Whether the tag of a reference is maintained on a day: for floating tags of one Windows version, of base images and the
 /// images this crate knows. `None` for pinned tags and where it is not on record.
 pub fn listing(reference: &Reference, today: Date) -> Option<Listing> {
@@ -106,10 +113,13 @@ pub fn listing(reference: &Reference, today: Date) -> Option<Listing> {
         return floating.then(|| of_image(release, family, today));
     }
     let words = words::read(tag, Before::Nothing);
-    if !is_on_record(repository, tag) || words.kb.is_some() || words.version.is_some() {
+    if words.kb.is_some() || words.version.is_some() {
         return None;
     }
-    lines::listing(lines(repository, tag, words.family?), words.release?.release.build, today)
+    let listing = lines::listing(lines(repository, tag, words.family?), words.release?.release.build, today)?;
+    // What an official image once had says nothing of its versions either, but that it is over is certain.
+    let over = matches!((repository, listing), (Repository::Official(_), Listing::Until(_)));
+    (over || is_on_record(repository, tag)).then_some(listing)
 }
 
 /// Nano Server 2016 ended long before Windows Server 2016 does.
@@ -195,14 +205,31 @@ pub(super) fn word(repository: Repository, family: Family, release: &'static Rel
     }
 }
 
-/// Whether the lines are about exactly the version of the image that the tag names: .NET's are about `8.0`, not `8.0.11`, and
-/// .NET Framework's about `4.8`, not `4.8-20250909`.
-fn is_on_record(repository: Repository, tag: &str) -> bool {
+/// Whether the lines are about exactly the version of the image that the tag names: .NET's are about `8.0`, neither `8.0.11` nor
+/// `8.0-preview`, .NET Framework's about `4.8`, not `4.8-20250909`, and those of official images about the versions seen.
+pub(super) fn is_on_record(repository: Repository, tag: &str) -> bool {
     match repository {
-        Repository::DotNet => tag[channel(tag).len()..].starts_with('-') || channel(tag) == tag,
+        Repository::DotNet => {
+            let rest = &tag[channel(tag).len()..];
+            rest.is_empty() || rest.starts_with("-nanoserver") || rest.starts_with("-windowsservercore")
+        }
         Repository::Framework(_) => tag.split('-').nth(1).is_none_or(|word| !word.starts_with("20")),
+        Repository::Official(official) => official.is_on_record(version_of(tag)),
         _ => true,
     }
+}
+
+/// What stands before the words for Windows: `1.24` of `1.24-windowsservercore-ltsc2022`, nothing of `windowsservercore`.
+fn version_of(tag: &str) -> &str {
+    let windows = ["windowsservercore", "nanoserver"].into_iter().filter_map(|word| tag.find(word)).min();
+    let version = &tag[..windows.unwrap_or(tag.len())];
+    if version == "latest" { "" } else { version.trim_end_matches('-') }
+}
+
+/// .NET 10 was on Windows Server 2019 in its previews only.
+pub(super) fn never_published(repository: Repository, tag: &str, family: Family, build: u16) -> bool {
+    let preview = ["-preview", "-rc"].iter().any(|word| tag.contains(word));
+    matches!(repository, Repository::DotNet) && !preview && products::previews_only(channel(tag), family, build)
 }
 
 /// The first two numbers of a version: `8.0` of `8.0.11-nanoserver-1809`.

@@ -33,8 +33,7 @@ pub fn meaning(reference: &Reference, updates: &Updates, today: Date) -> TagMean
     }
     let before = match repository {
         Repository::Base { .. } => Before::BaseImage,
-        _ if last_component(reference) == "windows" => Before::Windows,
-        _ => Before::Nothing,
+        _ => words::before(reference.path()),
     };
     let words = words::read(tag, before);
     if words.contradiction {
@@ -59,10 +58,6 @@ pub fn meaning(reference: &Reference, updates: &Updates, today: Date) -> TagMean
         return TagMeaning::LinuxOnly(LinuxOnly::InTag);
     }
     without_version(repository, tag, words.family, today)
-}
-
-fn last_component(reference: &Reference) -> &str {
-    reference.path().rsplit('/').next().unwrap_or_default()
 }
 
 /// A tag that names a release which the image was never published for, or with a word that the image doesn't use.
@@ -109,6 +104,9 @@ fn is_published(repository: Repository, tag: &str, family: Family, build: u16) -
         _ => false,
     };
     let lines = sibling::lines(repository, tag, family);
+    if sibling::never_published(repository, tag, family, build) {
+        return false;
+    }
     !complete || lines.is_empty() || lines.iter().any(|line| line.build == build)
 }
 
@@ -125,9 +123,9 @@ fn without_version(repository: Repository, tag: &str, family: Option<Family>, to
             several(&products::POWERSHELL, today, POWERSHELL_NOTE, products::POWERSHELL_SOURCE)
         }
         (Repository::Official(official), Some(family)) if official.shares_suffix() => {
-            several(official.lines(family), today, OFFICIAL_NOTE, official::SOURCE)
+            of_version(several(official.lines(family), today, OFFICIAL_NOTE, official::SOURCE), repository, tag)
         }
-        (Repository::Official(official), None) => plain_official(official, tag, today),
+        (Repository::Official(official), None) => of_version(plain_official(official, tag, today), repository, tag),
         (Repository::Redis, Some(_)) => release::images_of(14393).map_or(TagMeaning::Unknown, TagMeaning::Release),
         (Repository::Redis, None) => TagMeaning::LinuxOnly(LinuxOnly::Redis),
         _ => TagMeaning::Unknown,
@@ -143,6 +141,16 @@ fn several(lines: &[Line], today: Date, note: &'static str, source: &'static str
     match contents(lines, today) {
         Some(contents) => TagMeaning::Several(Several::new(contents, note, source)),
         None => TagMeaning::Unknown,
+    }
+}
+
+/// The meaning of a tag over several Windows versions, with whether that is on record for the version of the image in it.
+fn of_version(meaning: TagMeaning, repository: Repository, tag: &str) -> TagMeaning {
+    match meaning {
+        TagMeaning::Several(several) => {
+            TagMeaning::Several(Several { on_record: sibling::is_on_record(repository, tag), ..several })
+        }
+        other => other,
     }
 }
 

@@ -101,12 +101,24 @@ pub(super) enum Before {
     Windows,
     /// The name of a base image, directly.
     BaseImage,
+    /// The name of an image whose tags say the year of Windows Server after `windows`.
+    YearImage,
+}
+
+/// What the name of a repository says before its tag.
+pub(super) fn before(path: &str) -> Before {
+    match path.rsplit('/').next() {
+        Some("fluent-bit") => Before::YearImage,
+        Some("windows") => Before::Windows,
+        _ => Before::Nothing,
+    }
 }
 
 /// Reads the words of a tag, after what its repository says.
 pub(super) fn read(tag: &str, repository: Before) -> Words {
     let mut words = Words::default();
-    let mut before = repository;
+    let years = repository == Before::YearImage;
+    let mut before = if years { Before::Nothing } else { repository };
     let mut start = 0;
     for segment in tag.split(['-', '_']) {
         let end = start + segment.len();
@@ -114,7 +126,7 @@ pub(super) fn read(tag: &str, repository: Before) -> Words {
         if let Some((family, tail)) = windows_word(segment) {
             words.family = words.family.or(family);
             words.widen(start..end - tail.len());
-            before = if family.is_some() { Before::BaseImage } else { Before::Windows };
+            before = if family.is_some() || years { Before::BaseImage } else { Before::Windows };
             rest = tail;
         }
         let at = end - rest.len()..end;
