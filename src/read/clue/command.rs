@@ -35,6 +35,8 @@ pub(crate) enum Lists {
     Nodes,
     /// Images, and maybe names beside them.
     Images,
+    /// Fields of the engine's description of itself.
+    Engine,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -148,6 +150,9 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
         return;
     }
     let typed = path || is_typed(before);
+    if typed && formatted(page, at, end) {
+        return;
+    }
     let kubectl = ["kubectl", "oc ", "k "].iter().any(|name| starts(doc.bytes(), at, name));
     if kubectl && typed && listed(page, at, end) {
         return;
@@ -159,6 +164,24 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     {
         Arguments { page, verb, rest, typed, kubectl }.read(at);
     }
+}
+
+/// Notes `docker info --format "{{.OSVersion}} {{.Isolation}}"`, and reads what an engine or a container answers to
+/// `{{.Isolation}}`.
+fn formatted(page: &mut Page<'_>, at: usize, end: usize) -> bool {
+    let text = page.doc.after(end, 400);
+    if !has(text, &["{{"]) {
+        return false;
+    }
+    let line = page.doc.line_at(at);
+    let info = ["info", "system info", "version"].iter().any(|verb| starts(text, skip(text, 0, b" "), verb));
+    if has(text, &[".isolation}}", ".isolation }}"]) {
+        super::isolation::printed(page, line + 1, info);
+    }
+    if info {
+        page.commands.push(Command::listing(line, Lists::Engine));
+    }
+    info
 }
 
 /// Notes `kubectl get nodes …` and `kubectl get … -o jsonpath='{..image}'`, whose output may have no heading.

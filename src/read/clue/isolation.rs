@@ -73,6 +73,21 @@ fn value_at(text: &[u8], at: usize) -> Option<Isolation> {
     (!glued && !several).then_some(isolation)
 }
 
+/// Reads the answer to `--format {{.Isolation}}` on this line: of an engine its default, of a container its own.
+pub(crate) fn printed(page: &mut Page<'_>, line: usize, engine: bool) {
+    let (start, end) = page.doc.range(line);
+    let text = page.doc.piece(start, end);
+    let rank = if engine { DEFAULT } else { SETTING };
+    for word in text.split_whitespace() {
+        let is = |value: &&(&str, Isolation)| word.trim_matches(['"', '\'', '[', ']']).eq_ignore_ascii_case(value.0);
+        if let Some(&(_, isolation)) = VALUES.iter().find(is) {
+            let at = start + (word.as_ptr() as usize - text.as_ptr() as usize);
+            let evidence = page.doc.evidence(at, at + word.len(), FormatId::DockerInfoSystem);
+            page.found.isolation.offer(rank, isolation, evidence);
+        }
+    }
+}
+
 /// Reads `"HvPartition":false` of the error's extra information.
 pub(crate) fn partition(page: &mut Page<'_>, at: usize) {
     let doc = page.doc;
@@ -148,6 +163,16 @@ mod tests {
         is("TRAEFIK_ISOLATION=hyperv", None);
         is("ISOLATION=hyperv", Some(Isolation::Hyperv));
         is("\"exec-opts\": [\"isolation=process\"]", Some(Isolation::Process));
+    }
+
+    #[test]
+    fn answers_to_a_format() {
+        is("$ docker info -f '{{.Isolation}}'\nprocess", Some(Isolation::Process));
+        is(
+            "$ docker info -f '{{.OSVersion}} {{.Isolation}}'\n10.0.20348.1 process\n$ docker inspect web -f '{{.HostConfig.Isolation}}'\nhyperv",
+            Some(Isolation::Hyperv),
+        );
+        is("$ docker info -f '{{.OSType}}'\nprocess", None);
     }
 
     #[test]

@@ -28,6 +28,8 @@ enum Meaning {
     NodeLabel,
     /// `Version`, as Win32_OperatingSystem prints it.
     Plain,
+    /// `Windows: 10.0.17763.6054`, the name of the system with a colon.
+    Stated,
     /// Something else.
     Nothing,
 }
@@ -68,6 +70,7 @@ const LABELS: &[(&str, FormatId, Meaning)] = &[
     ("os version", ProgramReport, Host(Not, Name::None)),
     ("windows sdk version", ProgramReport, Nothing),
     ("windows version", ProgramReport, Host(Real, Name::None)),
+    ("windows", ProgramReport, Stated),
     ("windows server version", ProgramReport, Host(Real, Name::None)),
     ("host version", ProgramReport, Host(Real, Name::None)),
     ("windows-build", NodeLabels, NodeLabel),
@@ -142,6 +145,13 @@ impl Here<'_> {
         if revision == Real { self.found.version } else { self.found.version.release() }
     }
 
+    /// Whether the nearest word that names a side is the image's.
+    fn is_of_image(&self) -> bool {
+        let last = |words: &[&str]| words.iter().filter_map(|word| rfind(self.before, word)).max();
+        let image = last(&["image", "container"]);
+        image.is_some_and(|image| last(&["host", "node", "machine"]).is_none_or(|host| host < image))
+    }
+
     fn is_quoted(&self) -> bool {
         self.separator.starts_with(b"\"") && self.separator.contains(&b':')
     }
@@ -174,6 +184,12 @@ impl Here<'_> {
             OsVersion => self.os_version(page),
             NodeLabel => self.node_label(page, format),
             Plain => self.plain(page),
+            Stated if self.separator.iter().any(|byte| b":=".contains(byte)) => {
+                self.host(page, format, Real, Name::None);
+            }
+            Stated => self.alone(page),
+            // `Docker image OS version: …`
+            Host(_, Name::None) if self.is_of_image() => page.image_version(self.found.version, None, place, format),
             Host(revision, name) => self.host(page, format, revision, name),
         }
     }
@@ -325,6 +341,9 @@ impl Here<'_> {
             let name = table::first_cell(whole).map(str::to_string);
             page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(self.at, self.found.end, NodeTable));
             return page.host(self.found.version, name, self.place(), NodeTable);
+        }
+        if page.scope(self.at).is_some_and(|of| of.lists == Lists::Engine) {
+            return page.host(self.found.version, None, self.place(), DockerInfoSystem);
         }
         let listed = page.table_at(line).is_none() && page.scope(self.at).is_some_and(|of| of.lists == Lists::Nodes);
         if let Some(name) = first_cell_of(whole).filter(|_| listed || doc.line(line).contains(&b'\t')) {
@@ -525,5 +544,19 @@ mod tests {
         reads("The host must be 10.0.17763 or later.", "");
         reads("requires a host with 10.0.20348", "");
         reads("Windows Server version: 10.0.20348.2113", "10.0.20348.2113");
+        reads("Windows: 10.0.17763.6054 (Windows Server 2019)", "10.0.17763.6054");
+        reads("Windows SDK: 10.0.17763.1", "");
+    }
+
+    #[test]
+    fn whose_label_it_is() {
+        reads("Docker image OS version: 10.0.26100.1742", "image 10.0.26100.1742");
+        reads("Container host OS version: 10.0.26100.1742", "10.0.26100.1742");
+    }
+
+    #[test]
+    fn fields_of_the_engine() {
+        reads("PS C:\\> docker info -f \"{{.OSVersion}} {{.Isolation}}\"\n10.0.20348.3207 process", "10.0.20348.3207");
+        reads("$ docker version --format '{{.Server.Version}}'\n29.0.1", "");
     }
 }

@@ -167,8 +167,9 @@ impl<'d> Row<'_, 'd, '_> {
 
     /// Nodes that don't run Windows are counted, never listed.
     fn linux_node(&mut self) {
-        let is_windows = has(self.text.as_bytes(), &["windows", " 10.0.1", " 10.0.2"])
-            && !has(self.text.as_bytes(), &["linux", "ubuntu"]);
+        let text = self.text.as_bytes();
+        let build = || self.text.match_indices("10.0.").any(|(at, _)| super::doc::version(text, at).is_some());
+        let is_windows = (has(text, &["windows"]) || build()) && !has(text, &["linux", "ubuntu"]);
         let name = node_name(self.text.split_whitespace().next().unwrap_or_default());
         if !is_windows && is_name(name) && self.page.found.linux_nodes.len() < 10_000 {
             self.page.found.linux_nodes.push(name.to_string());
@@ -225,6 +226,15 @@ mod tests {
         );
         assert_eq!((clues.hosts.len(), clues.images.len()), (0, 1));
         assert_eq!(clues.images[0].version, "10.0.20348.2402".parse().ok());
+    }
+
+    #[test]
+    fn a_build_above_all_that_are_known_is_windows() {
+        let text = "NAME   STATUS   INTERNAL-IP   KERNEL-VERSION\n\
+                    new    Ready    10.0.1.4      10.0.30010.100\n\
+                    lin    Ready    10.0.2.4      5.15.0\n";
+        let clues = read(text);
+        assert_eq!((clues.hosts.len(), clues.linux_nodes), (1, 1));
     }
 
     #[test]
