@@ -118,6 +118,8 @@ fn row(reader: &mut Reader, header: &Columns<'_>, line: &str) -> Result<(), &'st
 /// A row of `kubectl get nodes`: the version is the one thing on it that looks like one, wherever a copy has moved it.
 fn node(reader: &mut Reader, line: &str, name: Option<&str>, wide: bool) -> Result<(), &'static str> {
     let name = line.split_whitespace().next().or(name).ok_or(ODD_ROW)?;
+    // `kubectl get nodes,pods` writes the kind in front.
+    let name = name.strip_prefix("node/").unwrap_or(name);
     reader.engine_of_node(name);
     if line.contains("kubernetes.azure.com/") {
         reader.engine(Engine::Aks);
