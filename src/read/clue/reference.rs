@@ -1,10 +1,10 @@
 //! Image references inside other text.
 
 use super::scan::{has, starts};
+use crate::rules::reference::Reference;
 
 /// The reference at the beginning of `token`, without transport, quotes and punctuation.
 ///
-/// The grammar is that of <https://github.com/distribution/reference>: `[host[:port]/]path[:tag][@digest]`.
 pub(crate) fn reference(token: &str) -> Option<&str> {
     let mut token = token.trim_matches(|char: char| char.is_whitespace() || "\"'`,;()[]{}<>!".contains(char));
     for transport in ["docker-pullable://", "docker-image://", "docker://", "oci://"] {
@@ -39,46 +39,13 @@ pub(crate) fn parts(reference: &str) -> (&str, Option<&str>, Option<&str>) {
     }
 }
 
+/// Whether this is a reference, and no other word that could be one.
 fn is_reference(token: &str) -> bool {
-    let (name, tag, digest) = parts(token);
-    let mut components = name.split('/');
-    let host = components.next().unwrap_or_default();
-    let has_path = name.contains('/');
-    let is_host = has_path && (host.contains(['.', ':']) || host == "localhost");
-    let host_fits = if is_host { is_host_name(host) } else { is_component(host) };
-    host_fits
-        && components.all(is_component)
-        && tag.is_none_or(is_tag)
-        && digest.is_none_or(is_digest)
-        && !is_identifier(token)
+    let (name, ..) = parts(token);
+    !is_identifier(token)
         && !matches!(token, "scratch" | "null" | "none")
-        && token.len() < 512
         && name.bytes().any(|byte| byte.is_ascii_lowercase())
-}
-
-fn is_host_name(host: &str) -> bool {
-    let (name, port) = host.split_once(':').unwrap_or((host, "0"));
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".-".contains(&byte);
-    !name.is_empty() && name.bytes().all(allowed) && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_component(component: &str) -> bool {
-    let bytes = component.as_bytes();
-    let edge = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    edge(bytes.first()) && edge(bytes.last()) && bytes.iter().all(|&byte| edge(Some(&byte)) || b"._-".contains(&byte))
-}
-
-fn is_tag(tag: &str) -> bool {
-    let bytes = tag.as_bytes();
-    bytes.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
-        && bytes.len() <= 128
-        && bytes.iter().all(|&byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
-}
-
-fn is_digest(digest: &str) -> bool {
-    digest.split_once(':').is_some_and(|(algorithm, hex)| {
-        is_component(algorithm) && hex.len() >= 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+        && token.parse::<Reference>().is_ok()
 }
 
 /// An image or container id instead of a name; `sha256:…` too.
