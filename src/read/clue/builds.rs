@@ -81,7 +81,8 @@ fn is_of_image(before: &[u8]) -> bool {
 
 /// `KB5055526` followed by a number of digits, as in "April 8, 2025—KB5055526 (OS Build 20348.3454)".
 fn is_update_heading(text: &[u8]) -> bool {
-    rfind(text, "KB").is_some_and(|at| number(text, at + 2).is_some_and(|(_, end)| end >= at + 8))
+    has(text, &["support.microsoft.com"])
+        || rfind(text, "KB").is_some_and(|at| number(text, at + 2).is_some_and(|(_, end)| end >= at + 8))
 }
 
 /// `Build: 19045` of Docker Desktop's log stands among other facts about Windows.
@@ -258,6 +259,7 @@ mod tests {
     #[test]
     fn updates_are_no_machines() {
         host("April 8, 2025-KB5055526 (OS Build 20348.3454)", "");
+        host("See https://support.microsoft.com/help/5031364 (OS Build 20348.2031)", "");
         host("October 10, 2023-KB5031356 (OS Builds 19044.3570 and 19045.3570)", "");
     }
 

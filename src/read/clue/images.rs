@@ -250,7 +250,9 @@ pub(crate) fn anywhere(page: &mut Page<'_>, at: usize) {
     let comment = line.trim_ascii_start().starts_with(b"#");
     // PowerShell repeats the beginning of a command in its error: `nanoserver:1 ...`.
     let cut = doc.after(start + token.len(), 8).trim_ascii() == b"...";
-    if cut || comment || ends(doc.before(start, 4), "://") || in_node_images(page, doc.line_at(at)) {
+    // `tags = ["name"]` of a bake file names what is being made.
+    let made = starts(line, skip(line, 0, b" \t-\""), "tags");
+    if made || cut || comment || ends(doc.before(start, 4), "://") || in_node_images(page, doc.line_at(at)) {
         return;
     }
     if let Some(found) = clear_reference(token).filter(|found| has_known_registry(found) && !is_source_line(found)) {
@@ -317,6 +319,15 @@ mod tests {
     }
 
     #[test]
+    fn base_images_beside_other_names() {
+        names(
+            "We use `mcr.microsoft.com/windows/servercore:1809`.\nFailed to pull image \"a.io/b:1\"",
+            &["mcr.microsoft.com/windows/servercore:1809", "a.io/b:1"],
+        );
+        names("We use `example.azurecr.io/tool:1`.\nFailed to pull image \"a.io/b:1\"", &["a.io/b:1"]);
+    }
+
+    #[test]
     fn variables() {
         names("BASE_IMAGE=a.io/b:1\nTAG=2", &["a.io/b:1"]);
         names("docker build --build-arg BASE_IMAGE=a.io/b:1 .", &["a.io/b:1"]);
@@ -326,6 +337,10 @@ mod tests {
 
     #[test]
     fn what_is_made() {
+        names(
+            "tags = [\"contoso.azurecr.io/web:1\"]\nbase = \"mcr.microsoft.com/windows/servercore:1809\"",
+            &["mcr.microsoft.com/windows/servercore:1809"],
+        );
         names("FROM a.io/b:1\n => => naming to docker.io/library/app:1\nimage: app:1", &["a.io/b:1"]);
         names("Step 1/1 : FROM a.io/b:1\nSuccessfully tagged app:1\nUsing image app:1", &["a.io/b:1"]);
     }

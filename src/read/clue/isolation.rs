@@ -47,7 +47,7 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
     let (rank, format) = match () {
         () if refused => (FLAG, FormatId::DaemonLog),
         () if ends(before, "default ") => (DEFAULT, FormatId::DockerInfoSystem),
-        () if ends(before, "-") && is_advice(before) => return,
+        () if ends(before, "-") && (is_advice(before) || is_second(before)) => return,
         () if ends(before, "-") => (FLAG, FormatId::DockerCommand),
         // A variable of another program, such as `TRAEFIK_ISOLATION=hyperv`.
         () if before.last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') => return,
@@ -56,6 +56,18 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
         () => return,
     };
     page.found.isolation.offer(rank, isolation, doc.evidence(at, value + 6, format));
+}
+
+/// Whether this flag is the second of two: `--isolation=process and --isolation=hyperv`.
+fn is_second(before: &[u8]) -> bool {
+    let end = before.len() - before.iter().rev().take_while(|byte| b"-'\"".contains(byte)).count();
+    let words = &before[..end];
+    let joint = ["and ", "or ", "/", "| "].iter().find(|joint| ends(words, joint));
+    joint.is_some_and(|joint| {
+        let first = words[..words.len() - joint.len()].trim_ascii_end();
+        let first = &first[..first.len() - first.iter().rev().take_while(|byte| b"'\",".contains(byte)).count()];
+        VALUES.iter().any(|(word, _)| ends(first, word))
+    })
 }
 
 const VALUES: &[(&str, Isolation)] =
@@ -68,7 +80,11 @@ fn value_at(text: &[u8], at: usize) -> Option<Isolation> {
     let end = at + word.len();
     let next = skip(text, end, b" ,\t'\"");
     let joint = ["and ", "or ", "/", "|", "& "].iter().find(|joint| starts(text, next, joint));
-    let several = joint.is_some_and(|joint| value(skip(text, next + joint.len(), b" '\"")).is_some());
+    let several = joint.is_some_and(|joint| {
+        let flag = skip(text, next + joint.len(), b" '\"-");
+        let again = if starts(text, flag, "isolation") { skip(text, flag + "isolation".len(), b"= ") } else { flag };
+        value(again).is_some()
+    });
     let glued = text.get(end).is_some_and(u8::is_ascii_alphanumeric);
     (!glued && !several).then_some(isolation)
 }
@@ -150,6 +166,7 @@ mod tests {
     fn sentences() {
         is("process isolation is not supported", None);
         is("--isolation=process and hyperv, both fail", None);
+        is("I tried both --isolation=process and --isolation=hyperv, both fail", None);
         is("I tried --isolation=process, it fails", Some(Isolation::Process));
         is(
             "If you encounter issues, you could try to specify -isolation hyperv\nUsing Process isolation",

@@ -145,6 +145,11 @@ impl Here<'_> {
         if revision == Real { self.found.version } else { self.found.version.release() }
     }
 
+    /// Whether `=` or `Build 17763.5696` makes it an attribute rather than a field of a manifest.
+    fn is_attribute(&self, page: &Page<'_>) -> bool {
+        self.separator.contains(&b'=') || starts(page.doc.after(self.found.end, 12), 0, " Build ")
+    }
+
     /// Whether the nearest word that names a side is the image's.
     fn is_of_image(&self) -> bool {
         let last = |words: &[&str]| words.iter().filter_map(|word| rfind(self.before, word)).max();
@@ -160,8 +165,9 @@ impl Here<'_> {
         let place = self.place();
         match meaning {
             Nothing => {}
+            Host(..) | Stated if is_demand(self.before) || is_bound(page.doc.after(self.found.end, 40)) => {}
             // `os.version = 10.0.17763.5696 Build 17763.5696`: an attribute of a node of Nomad.
-            Image if format == ManifestList && self.separator.contains(&b'=') => {
+            Image if format == ManifestList && self.is_attribute(page) => {
                 self.host(page, NomadNode, Real, Name::Nomad);
             }
             // Keys of JSON are read with the object they stand in.
@@ -342,6 +348,11 @@ impl Here<'_> {
             page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(self.at, self.found.end, NodeTable));
             return page.host(self.found.version, name, self.place(), NodeTable);
         }
+        let entry = ["windows/amd64:", "windows/arm64:"].iter().any(|platform| ends(self.before, platform));
+        if entry && starts(whole.as_bytes(), 0, "Platform") {
+            let reference = page.names.index.clone();
+            return page.image_version(self.found.version, reference, self.place(), Imagetools);
+        }
         if page.scope(self.at).is_some_and(|of| of.lists == Lists::Engine) {
             return page.host(self.found.version, None, self.place(), DockerInfoSystem);
         }
@@ -521,6 +532,7 @@ mod tests {
             "Node Name = WIN-1\n\nkernel.version = 10.0.17763.5696 Build 17763.5696\nos.version = 10.0.17763.5696 Build 17763.5696",
             "10.0.17763.5696 WIN-1",
         );
+        reads("attr.os.version: 10.0.17763.5696 Build 17763.5696", "10.0.17763.5696");
         reads("unique.hostname = w2\nos.version = 10.0.14393.5501 Build 14393.5501", "10.0.14393.5501 w2");
         reads("\"os.version\": \"10.0.17763.1\"", "image 10.0.17763.1");
     }
@@ -543,6 +555,7 @@ mod tests {
     fn what_is_needed_is_no_machine() {
         reads("The host must be 10.0.17763 or later.", "");
         reads("requires a host with 10.0.20348", "");
+        reads("Minimum supported Windows version: 10.0.17763", "");
         reads("Windows Server version: 10.0.20348.2113", "10.0.20348.2113");
         reads("Windows: 10.0.17763.6054 (Windows Server 2019)", "10.0.17763.6054");
         reads("Windows SDK: 10.0.17763.1", "");
@@ -552,6 +565,15 @@ mod tests {
     fn whose_label_it_is() {
         reads("Docker image OS version: 10.0.26100.1742", "image 10.0.26100.1742");
         reads("Container host OS version: 10.0.26100.1742", "10.0.26100.1742");
+    }
+
+    #[test]
+    fn platforms_of_a_list() {
+        reads(
+            "Name: a.io/b:1\n  Platform: windows/amd64:10.0.20348.2700\n  Platform: windows/amd64:10.0.17763.6293",
+            "image 10.0.20348.2700, image 10.0.17763.6293",
+        );
+        reads("no child with platform windows/amd64:10.0.26100.1742 in index a.io/b:1", "image ?");
     }
 
     #[test]

@@ -159,8 +159,10 @@ impl<'d> Page<'d> {
 
     /// Everything together.
     pub(crate) fn clues(mut self, error: Option<ErrorClue>) -> Clues {
-        if self.found.images.iter().all(|image| image.reference.is_none()) {
-            for at in core::mem::take(&mut self.mentions) {
+        let nameless = self.found.images.iter().all(|image| image.reference.is_none());
+        for at in core::mem::take(&mut self.mentions) {
+            // A base image is one wherever it stands; any other name may be that of something else.
+            if nameless || starts(self.doc.bytes(), at, "mcr.microsoft.com/windows") {
                 images::anywhere(&mut self, at);
             }
         }
