@@ -1,6 +1,8 @@
 //! From single sightings to clues: one host for each machine, one entry for each image.
 
 use super::command::Command;
+use super::image_names::Names;
+use super::index::Index;
 use super::reference::{canonical, parts};
 use super::{Caveat, Evidence, HostClue, ImageClue};
 use crate::rules::{
@@ -68,7 +70,7 @@ pub(crate) struct Findings {
 }
 
 /// More machines or images than anybody compares; beyond it, merging would no longer be linear.
-const MOST: usize = 2000;
+pub(super) const MOST: usize = 2000;
 
 impl Findings {
     /// Notes the name of something that is being built or pushed.
@@ -194,41 +196,6 @@ fn hash_of(version: Version) -> [u8; 6] {
     [a, b, c, d, e, f]
 }
 
-/// Finds entries of a list by their key, so that merging stays linear.
-struct Index {
-    slots: Vec<u16>,
-}
-
-impl Index {
-    const SLOTS: usize = 4 * MOST;
-
-    fn new() -> Self {
-        Self { slots: Vec::new() }
-    }
-
-    /// The entry with this key; if there is none, the next one will be at `next`.
-    fn find(&mut self, key: &[u8], next: usize, is_same: impl Fn(usize) -> bool) -> Option<usize> {
-        if self.slots.is_empty() {
-            self.slots.resize(Self::SLOTS, 0);
-        }
-        // FNV-1a, <http://www.isthe.com/chongo/tech/comp/fnv/>.
-        let hash = key.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        let mut slot = hash as usize % Self::SLOTS;
-        loop {
-            match self.slots[slot].checked_sub(1) {
-                Some(entry) if is_same(usize::from(entry)) => return Some(usize::from(entry)),
-                Some(_) => slot = (slot + 1) % Self::SLOTS,
-                None => {
-                    if next < MOST {
-                        self.slots[slot] = next as u16 + 1;
-                    }
-                    return None;
-                }
-            }
-        }
-    }
-}
-
 #[derive(Default)]
 struct Host {
     version: Option<Version>,
@@ -345,77 +312,6 @@ impl Image {
         let version = self.version.or_else(|| reference.as_deref().and_then(version_in_tag));
         let caveat = self.inside.then_some(Caveat::ReadInsideContainer);
         ImageClue { reference, version, evidence: core::mem::take(&mut self.evidence), caveat }
-    }
-}
-
-/// The images of a text by name, each in its first spelling.
-struct Names {
-    names: Vec<Name>,
-    by_name: Index,
-    by_repository: Index,
-}
-
-struct Name {
-    canonical: String,
-    spelling: String,
-    /// A digest is no name of its own beside a tag of the same repository.
-    instead: Option<usize>,
-}
-
-impl Names {
-    fn of<'s>(sightings: impl Iterator<Item = &'s ImageSighting>) -> Self {
-        let mut names = Self { names: Vec::new(), by_name: Index::new(), by_repository: Index::new() };
-        for sighting in sightings {
-            names.number(sighting);
-        }
-        names
-    }
-
-    /// The number of this image's name, which is added if it is new.
-    fn number(&mut self, sighting: &ImageSighting) -> Option<usize> {
-        let spelling = sighting.reference.as_deref()?;
-        let own = canonical(spelling);
-        let (repository, tag, digest) = parts(spelling);
-        let next = self.names.len();
-        let names = &self.names;
-        let called = |at: usize| names.get(at).is_some_and(|name| name.canonical == own);
-        let beside = |at: usize| names.get(at).is_some_and(|name| parts(&name.spelling).0 == repository);
-        if let Some(known) = self.by_name.find(own.as_bytes(), next, called) {
-            return Some(self.names[known].instead.unwrap_or(known));
-        }
-        let first = self.by_repository.find(repository.as_bytes(), next, beside);
-        if next >= MOST {
-            return None;
-        }
-        let is_digest = |spelling: &str| matches!(parts(spelling), (_, None, Some(_)));
-        let tagged =
-            first.filter(|&first| tag.is_none() && digest.is_some() && !is_digest(&self.names[first].spelling));
-        if let Some(first) = first.filter(|&first| tag.is_some() && is_digest(&self.names[first].spelling)) {
-            self.names[first].instead.get_or_insert(next);
-        }
-        self.names.push(Name { canonical: own, spelling: spelling.to_string(), instead: tagged });
-        tagged.or(Some(next))
-    }
-
-    fn spelling(&self, number: usize) -> Option<&str> {
-        self.names.get(number).map(|name| name.spelling.as_str())
-    }
-
-    /// The name, if there is one only.
-    fn only(&self) -> Option<usize> {
-        let mut own = (0..self.names.len()).filter(|&name| self.names[name].instead.is_none());
-        own.next().filter(|_| own.next().is_none())
-    }
-
-    /// Whether a guess such as `windows/nanoserver:2004` only repeats the end of a known reference.
-    fn repeats(&self, guess: &ImageSighting) -> bool {
-        let guess = canonical(guess.reference.as_deref().unwrap_or_default());
-        let path = guess.strip_suffix(":latest");
-        self.names.iter().any(|name| {
-            let rest = name.canonical.strip_suffix(guess.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
-                || path.is_some_and(|path| parts(&name.canonical).0.ends_with(path))
-        })
     }
 }
 

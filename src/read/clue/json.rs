@@ -5,66 +5,13 @@
 use super::aks;
 use super::doc::{build, version};
 use super::format::FormatId::*;
+use super::keys::*;
 use super::page::{Page, is_prompt};
 use super::reference::{parts, reference};
 use super::scan::{find, skip};
 use crate::read::syntax::json::{Event, Events, Piece};
 use crate::rules::{question::Isolation, version::Version};
 
-/// The keys that say something, in lower case.
-const KEYS: &[&str] = &[
-    "os",
-    "osversion",
-    "os.version",
-    "os_version",
-    "kernelversion",
-    "operatingsystem",
-    "osimage",
-    "name",
-    "hostname",
-    "id",
-    "repotags",
-    "repodigests",
-    "ref",
-    "isolation",
-    "nodeimageversion",
-    "osbuildnumber",
-    "csname",
-    "ostype",
-    "metadata",
-    "labels",
-    "node.kubernetes.io/windows-build",
-    "hostconfig",
-    "description",
-    "layers",
-    "names",
-];
-const OS: usize = 0;
-const OS_VERSION: usize = 1;
-const OS_DOT_VERSION: usize = 2;
-const OS_UNDERSCORE_VERSION: usize = 3;
-const KERNEL: usize = 4;
-const OPERATING_SYSTEM: usize = 5;
-const OS_IMAGE: usize = 6;
-const NAME: usize = 7;
-const HOSTNAME: usize = 8;
-const ID: usize = 9;
-const REPO_TAGS: usize = 10;
-const REPO_DIGESTS: usize = 11;
-const REF: usize = 12;
-const ISOLATION: usize = 13;
-const NODE_IMAGE: usize = 14;
-const OS_BUILD_NUMBER: usize = 15;
-const CS_NAME: usize = 16;
-const OS_TYPE: usize = 17;
-const METADATA: usize = 18;
-const LABELS: usize = 19;
-const WINDOWS_BUILD: usize = 20;
-const HOST_CONFIG: usize = 21;
-const DESCRIPTION: usize = 22;
-const COUNT: usize = 25;
-/// A key that says nothing.
-const OTHER: u8 = u8::MAX;
 /// Deeper objects are counted, not read.
 const DEEPEST: usize = 64;
 

@@ -2,94 +2,22 @@
 //!
 //! A number without such a neighbour means nothing: it may be an SDK, a file or an address.
 
-use super::command::Lists;
+mod labels;
+mod lone;
+mod names;
+
 use super::doc::{Found, version};
-use super::findings::printed_for;
 use super::format::FormatId::{self, *};
 use super::kube::{Section, section};
-use super::page::{Page, is_prompt};
+use super::page::Page;
 use super::prose::{is_bound, is_demand};
 use super::scan::{ends, find, has, number, rfind, skip, starts};
 use super::table;
 use crate::rules::{question::Engine, version::Version};
-
-/// What a label says about the version behind it.
-#[derive(Clone, Copy)]
-enum Meaning {
-    /// The version of a machine.
-    Host(Revision, Name),
-    /// The version of an image.
-    Image,
-    /// The version of an image, unless its config says more.
-    History,
-    /// `OsVersion`: of an image or of a machine, depending on who prints it.
-    OsVersion,
-    /// A label of a node, or a wish.
-    NodeLabel,
-    /// `Version`, as Win32_OperatingSystem prints it.
-    Plain,
-    /// `Windows: 10.0.17763.6054`, the name of the system with a colon.
-    Stated,
-    /// Something else.
-    Nothing,
-}
-use Meaning::*;
-
-/// Whether the fourth number is the update build revision.
-#[derive(Clone, Copy, PartialEq)]
-enum Revision {
-    Real,
-    /// It counts something else.
-    Not,
-}
-use Revision::{Not, Real};
-
-/// Where the machine's name stands.
-#[derive(Clone, Copy)]
-enum Name {
-    None,
-    Systeminfo,
-    ComputerInfo,
-    Node,
-    Nomad,
-}
-
-/// Labels in front of a version, in lower case without their separator; the first match counts.
-const LABELS: &[(&str, FormatId, Meaning)] = &[
-    ("dxcore version", ProgramReport, Nothing),
-    ("osversion", ComputerInfo, OsVersion),
-    ("os.version", ManifestList, Image),
-    ("os_version", HubApi, Image),
-    ("osver", ManifestList, Image),
-    ("kernel.version", NomadNode, Host(Real, Name::Nomad)),
-    ("kernelversion", NodeManifest, Host(Real, Name::Node)),
-    ("kernel version", DescribeNode, Host(Real, Name::Node)),
-    ("generic container os version", BcContainerHelper, Image),
-    ("container os version", BcContainerHelper, Image),
-    ("host os version", BcContainerHelper, Host(Real, Name::None)),
-    ("os version", ProgramReport, Host(Not, Name::None)),
-    ("windows sdk version", ProgramReport, Nothing),
-    ("windows version", ProgramReport, Host(Real, Name::None)),
-    ("windows", ProgramReport, Stated),
-    ("windows server version", ProgramReport, Host(Real, Name::None)),
-    ("host version", ProgramReport, Host(Real, Name::None)),
-    ("windows-build", NodeLabels, NodeLabel),
-    ("osbuild", NodeLabels, NodeLabel),
-    ("windows nt", EnvironmentOsVersion, Host(Not, Name::None)),
-    ("win32nt", EnvironmentOsVersion, Host(Not, Name::None)),
-    ("buildversion", PsVersionTable, Host(Not, Name::None)),
-    ("osHardwareAbstractionLayer", ComputerInfo, Nothing),
-    ("oshardwareabstractionlayer", ComputerInfo, Nothing),
-    ("entries with version", DaemonLog, Host(Not, Name::None)),
-    ("apply image", ImageHistory, History),
-    ("install update", ImageHistory, History),
-    ("windows, version", AppService, Image),
-    ("supported os version is", AppService, Nothing),
-    ("windows: windows.desktop", ProgramReport, Host(Real, Name::None)),
-    ("windows-10", ProgramReport, Host(Not, Name::None)),
-    ("windows-11", ProgramReport, Host(Not, Name::None)),
-    ("version", Win32OperatingSystem, Plain),
-];
+use labels::Meaning::{self, *};
+use labels::Revision::{self, Not, Real};
+use labels::{LABELS, Name};
+use names::{classic_swarm_node, nomad_name, systeminfo_name};
 
 /// Reads the version that begins at `at`.
 pub(crate) fn read(page: &mut Page<'_>, at: usize) {
@@ -325,189 +253,6 @@ impl Here<'_> {
         };
         same(page.doc.before(self.at, 200)) || same(page.doc.after(self.found.end, 120))
     }
-
-    /// A version without a label: the line, the command or the words around it may say whose it is.
-    fn alone(self, page: &mut Page<'_>) {
-        let doc = page.doc;
-        if is_bound(doc.after(self.found.end, 40)) || is_demand(self.before) {
-            return;
-        }
-        let line = doc.line_at(self.at);
-        let (start, end) = doc.range(line);
-        let whole = doc.piece(start, end).trim();
-        let after = doc.after(self.found.end, 60);
-        if self.is_repeated(page) {
-            let name = systeminfo_name(page, line)
-                .or_else(|| table::cell_below(page, line, &["CSName", "PSComputerName", "__SERVER"]));
-            let format = if self.separator.contains(&b':') { SysteminfoLocalized } else { Win32OperatingSystem };
-            return page.host(self.version(Not), name, self.place(), format);
-        }
-        let runtime = &after[skip(after, 0, b" \t|")..];
-        if starts(runtime, 0, "containerd://") || starts(runtime, 0, "docker://") {
-            let name = table::first_cell(whole).map(str::to_string);
-            page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(self.at, self.found.end, NodeTable));
-            return page.host(self.found.version, name, self.place(), NodeTable);
-        }
-        let entry = ["windows/amd64:", "windows/arm64:"].iter().any(|platform| ends(self.before, platform));
-        if entry && starts(whole.as_bytes(), 0, "Platform") {
-            let reference = page.names.index.clone();
-            return page.image_version(self.found.version, reference, self.place(), Imagetools);
-        }
-        if page.scope(self.at).is_some_and(|of| of.lists == Lists::Engine) {
-            return page.host(self.found.version, None, self.place(), DockerInfoSystem);
-        }
-        let listed = page.table_at(line).is_none() && page.scope(self.at).is_some_and(|of| of.lists == Lists::Nodes);
-        if let Some(name) = first_cell_of(whole).filter(|_| listed || doc.line(line).contains(&b'\t')) {
-            page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(self.at, self.found.end, NodeTable));
-            return page.host(self.found.version, Some(name.to_string()), self.place(), NodeTable);
-        }
-        match page.table_at(line) {
-            Some(true) => {
-                let name = table::first_cell(doc.piece(start, end)).map(str::to_string);
-                return page.host(self.found.version, name, self.place(), NodeTable);
-            }
-            Some(false) => return,
-            None => {}
-        }
-        if let Some(command) = page.scope(self.at).filter(|command| command.about_images) {
-            let reference = printed_for(command);
-            return page.image_version(self.found.version, reference, self.place(), ImageInspect);
-        }
-        let lone = whole.len() == self.found.end - self.at;
-        if lone && self.printed_by_host(page, line) {
-            // Whatever .NET appends is zero; the registry's number is real.
-            return page.host(
-                self.found.version,
-                None,
-                self.place(),
-                if page.commands.is_empty() { ActionsLog } else { ProgramReport },
-            );
-        }
-        if !lone {
-            self.in_prose(page, line);
-        }
-    }
-
-    /// A number on a line of its own under the name of the system, or under a command that asks for it.
-    fn printed_by_host(&self, page: &mut Page<'_>, line: usize) -> bool {
-        const QUESTIONS: &[&str] = &[
-            "osversion",
-            "win32_operatingsystem",
-            "os.release",
-            "computerinfo",
-            "environment]",
-            "currentversion",
-            "kernelversion",
-            "wmic",
-            "release()",
-        ];
-        let doc = page.doc;
-        let above = (line.saturating_sub(4)..line).rev().map(|line| doc.line(line)).find(|line| {
-            let blank = line.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'-');
-            !blank
-        });
-        let Some(above) = above else { return page.scope(self.at).is_some_and(|command| command.inside) };
-        let above = &above[..above.len().min(400)];
-        let start = skip(above, 0, b" \t");
-        let named = starts(above, start, "Microsoft Windows") || starts(above, start, "Windows");
-        let asked = is_prompt(above) && has(above, QUESTIONS);
-        named && !is_prompt(above)
-            || asked
-            || above[start..].trim_ascii_end().eq_ignore_ascii_case(b"version")
-            || page.scope(self.at).is_some_and(|command| command.inside)
-    }
-
-    /// Sentences: the nearest word that names a side decides.
-    fn in_prose(self, page: &mut Page<'_>, _line: usize) {
-        let near = &self.before[self.before.len().saturating_sub(64)..];
-        // `Write-Host` names no side.
-        let whole = |at: &usize| {
-            !near.get(at.wrapping_sub(1)).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
-        };
-        let last = |words: &[&str]| words.iter().filter_map(|word| rfind(near, word).filter(whole)).max();
-        const NOT: &[&str] =
-            &["sdk", "kits", "nuget", "package", "\\", "target", "driver", "agent", "module", "platform"];
-        let image = last(&["image", "container", "baseimage"]);
-        let host = last(&[
-            "host",
-            "node ",
-            "server is",
-            "machine",
-            "windows server 20",
-            "windows 10",
-            "windows 11",
-            "microsoft windows",
-            "windows_nt",
-            "os:",
-            "running on windows",
-            "on windows",
-            "is windows",
-            "laptop",
-            "runner",
-        ]);
-        // Both of these sentences are read as errors.
-        let read_elsewhere = has(near, &["incompatible with", "matching manifest"]);
-        if read_elsewhere || last(NOT).is_some() || self.before.last().is_some_and(|byte| b":/@-\\".contains(byte)) {
-            return;
-        }
-        match (host, image) {
-            (Some(host), image) if image.is_none_or(|image| image < host) => {
-                let format = if starts(self.before, 0, "Host is") { BcContainerHelper } else { Winver };
-                let revision =
-                    if has(near, &["microsoft windows"]) && format != BcContainerHelper && !near.contains(&b'-') {
-                        Not
-                    } else {
-                        Real
-                    };
-                page.host(self.version(revision), None, self.place(), format);
-            }
-            (_, Some(_)) => page.image_version(self.found.version, None, self.place(), Winver),
-            _ => {}
-        }
-    }
-}
-
-/// The name of a node that begins a row, in whatever columns somebody asked for.
-fn first_cell_of(row: &str) -> Option<&str> {
-    let name = table::node_name(row.split([' ', '\t']).next()?);
-    let word = name.bytes().any(|byte| byte.is_ascii_alphabetic());
-    (word && super::page::is_name(name) && row.len() > name.len()).then_some(name)
-}
-
-/// The host name stands two lines above the version, whatever language the labels are in.
-fn systeminfo_name(page: &Page<'_>, line: usize) -> Option<String> {
-    if let Some(name) = page.label_near(line, &["Host Name"], 6, 0) {
-        return Some(name);
-    }
-    let product = page.doc.line(line.checked_sub(1)?);
-    let name = page.doc.line(line.checked_sub(2)?);
-    let value = |line: &'_ [u8]| -> Option<usize> {
-        let colon = line.iter().take(60).position(|&byte| byte == b':')?;
-        (line.get(colon + 1) == Some(&b' ')).then(|| skip(line, colon + 1, b" \t"))
-    };
-    let named = value(product).is_some_and(|start| has(&product[start..], &["Windows"]));
-    let name = core::str::from_utf8(&name[value(name)?..]).ok()?.trim();
-    (named && super::page::is_name(name)).then(|| name.to_string())
-}
-
-/// `unique.hostname = WIN-1` beside the attributes of a node of Nomad, or `Node Name = WIN-1` above them.
-fn nomad_name(page: &Page<'_>, line: usize) -> Option<String> {
-    let near = |label: &str, below: usize| page.label_near(line, &[label], 60, below);
-    near("unique.hostname", 40).or_else(|| near("Node Name", 0)).or_else(|| {
-        let name = near("Name", 0)?;
-        near("Drain", 0).is_some().then_some(name)
-    })
-}
-
-/// ` win-a: 10.0.0.4:2375` above the labels of a node of a classic swarm.
-fn classic_swarm_node(page: &Page<'_>, line: usize) -> Option<String> {
-    (line.saturating_sub(12)..line).rev().find_map(|line| {
-        let text = core::str::from_utf8(page.doc.line(line)).ok()?.trim();
-        let (name, address) = text.split_once(": ")?;
-        let (ip, port) = address.trim().rsplit_once(':')?;
-        let is_address = ip.contains('.') && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
-        (is_address && super::page::is_name(name)).then(|| name.to_string())
-    })
 }
 
 #[cfg(test)]

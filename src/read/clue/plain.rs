@@ -6,6 +6,7 @@
 
 use memchr::{memchr, memchr_iter};
 
+use super::marks::{ENTITIES, MARKDOWN, QUOTES, TAGS};
 use super::scan::{number, starts};
 use super::text::Text;
 
@@ -354,47 +355,9 @@ fn is_drive(token: &[u8]) -> bool {
     }
 }
 
-/// Quotation marks in other writings.
-const QUOTES: &[&str] = &["&quot;", "&#34;", "&#39;", "\u{201c}", "\u{201d}", "\u{201e}"];
-
 fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\t') && !matches!(byte, b'^' | b'[' | b'&' | b'<' | b'\\' | b'*' | b'`')
 }
-
-/// Backslash escapes of Markdown, section 2.4 of <https://spec.commonmark.org/0.31.2/>.
-const MARKDOWN: &[u8] = b".-_*[](){}#+!|<>~`";
-
-const ENTITIES: &[(&str, &str)] =
-    &[("quot;", "\""), ("apos;", "'"), ("lt;", "<"), ("gt;", ">"), ("nbsp;", " "), ("hellip;", "…"), ("shy;", "")];
-
-/// What stands in the text in place of a tag.
-const TAGS: &[(&str, &str)] = &[
-    ("br", "\n"),
-    ("p", "\n"),
-    ("div", "\n"),
-    ("pre", "\n"),
-    ("tr", "\n"),
-    ("li", "\n"),
-    ("ul", "\n"),
-    ("table", "\n"),
-    ("blockquote", "\n"),
-    ("td", "  "),
-    ("th", "  "),
-    ("span", ""),
-    ("code", ""),
-    ("b", ""),
-    ("i", ""),
-    ("em", ""),
-    ("strong", ""),
-    ("a", ""),
-    ("font", ""),
-    ("wbr", ""),
-    ("mark", ""),
-    ("kbd", ""),
-    ("samp", ""),
-    ("tbody", ""),
-    ("thead", ""),
-];
 
 #[cfg(test)]
 mod tests {

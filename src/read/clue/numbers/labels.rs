@@ -1,0 +1,84 @@
+//! The labels in front of versions, and what each says.
+
+use super::super::format::FormatId::{self, *};
+use Meaning::*;
+use Revision::{Not, Real};
+
+/// What a label says about the version behind it.
+#[derive(Clone, Copy)]
+pub(super) enum Meaning {
+    /// The version of a machine.
+    Host(Revision, Name),
+    /// The version of an image.
+    Image,
+    /// The version of an image, unless its config says more.
+    History,
+    /// `OsVersion`: of an image or of a machine, depending on who prints it.
+    OsVersion,
+    /// A label of a node, or a wish.
+    NodeLabel,
+    /// `Version`, as Win32_OperatingSystem prints it.
+    Plain,
+    /// `Windows: 10.0.17763.6054`, the name of the system with a colon.
+    Stated,
+    /// Something else.
+    Nothing,
+}
+/// Whether the fourth number is the update build revision.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Revision {
+    /// It is.
+    Real,
+    /// It counts something else.
+    Not,
+}
+/// Where the machine's name stands.
+#[derive(Clone, Copy)]
+pub(super) enum Name {
+    /// Nowhere.
+    None,
+    /// Above, in the output of systeminfo.
+    Systeminfo,
+    /// In a property beside it.
+    ComputerInfo,
+    /// In the description of a node, or below the kernel in that of an engine.
+    Node,
+    /// In another attribute of the node.
+    Nomad,
+}
+
+/// Labels in front of a version, in lower case without their separator; the first match counts.
+pub(super) const LABELS: &[(&str, FormatId, Meaning)] = &[
+    ("dxcore version", ProgramReport, Nothing),
+    ("osversion", ComputerInfo, OsVersion),
+    ("os.version", ManifestList, Image),
+    ("os_version", HubApi, Image),
+    ("osver", ManifestList, Image),
+    ("kernel.version", NomadNode, Host(Real, Name::Nomad)),
+    ("kernelversion", NodeManifest, Host(Real, Name::Node)),
+    ("kernel version", DescribeNode, Host(Real, Name::Node)),
+    ("generic container os version", BcContainerHelper, Image),
+    ("container os version", BcContainerHelper, Image),
+    ("host os version", BcContainerHelper, Host(Real, Name::None)),
+    ("os version", ProgramReport, Host(Not, Name::None)),
+    ("windows sdk version", ProgramReport, Nothing),
+    ("windows version", ProgramReport, Host(Real, Name::None)),
+    ("windows", ProgramReport, Stated),
+    ("windows server version", ProgramReport, Host(Real, Name::None)),
+    ("host version", ProgramReport, Host(Real, Name::None)),
+    ("windows-build", NodeLabels, NodeLabel),
+    ("osbuild", NodeLabels, NodeLabel),
+    ("windows nt", EnvironmentOsVersion, Host(Not, Name::None)),
+    ("win32nt", EnvironmentOsVersion, Host(Not, Name::None)),
+    ("buildversion", PsVersionTable, Host(Not, Name::None)),
+    ("oshardwareabstractionlayer", ComputerInfo, Nothing),
+    ("entries with version", DaemonLog, Host(Not, Name::None)),
+    ("apply image", ImageHistory, History),
+    ("install update", ImageHistory, History),
+    ("windows, version", AppService, Image),
+    ("supported os version is", AppService, Nothing),
+    ("windows: windows.desktop", ProgramReport, Host(Real, Name::None)),
+    ("windows-10", ProgramReport, Host(Not, Name::None)),
+    ("windows-11", ProgramReport, Host(Not, Name::None)),
+    ("version", Win32OperatingSystem, Plain),
+];

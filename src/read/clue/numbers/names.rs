@@ -1,0 +1,48 @@
+//! The names of machines near their versions.
+
+use super::super::page::{Page, is_name};
+use super::super::scan::{has, skip};
+use super::super::table;
+
+/// The name of a node that begins a row, in whatever columns somebody asked for.
+pub(super) fn first_cell_of(row: &str) -> Option<&str> {
+    let name = table::node_name(row.split([' ', '\t']).next()?);
+    let word = name.bytes().any(|byte| byte.is_ascii_alphabetic());
+    (word && is_name(name) && row.len() > name.len()).then_some(name)
+}
+
+/// The host name stands two lines above the version, whatever language the labels are in.
+pub(super) fn systeminfo_name(page: &Page<'_>, line: usize) -> Option<String> {
+    if let Some(name) = page.label_near(line, &["Host Name"], 6, 0) {
+        return Some(name);
+    }
+    let product = page.doc.line(line.checked_sub(1)?);
+    let name = page.doc.line(line.checked_sub(2)?);
+    let value = |line: &'_ [u8]| -> Option<usize> {
+        let colon = line.iter().take(60).position(|&byte| byte == b':')?;
+        (line.get(colon + 1) == Some(&b' ')).then(|| skip(line, colon + 1, b" \t"))
+    };
+    let named = value(product).is_some_and(|start| has(&product[start..], &["Windows"]));
+    let name = core::str::from_utf8(&name[value(name)?..]).ok()?.trim();
+    (named && is_name(name)).then(|| name.to_string())
+}
+
+/// `unique.hostname = WIN-1` beside the attributes of a node of Nomad, or `Node Name = WIN-1` above them.
+pub(super) fn nomad_name(page: &Page<'_>, line: usize) -> Option<String> {
+    let near = |label: &str, below: usize| page.label_near(line, &[label], 60, below);
+    near("unique.hostname", 40).or_else(|| near("Node Name", 0)).or_else(|| {
+        let name = near("Name", 0)?;
+        near("Drain", 0).is_some().then_some(name)
+    })
+}
+
+/// ` win-a: 10.0.0.4:2375` above the labels of a node of a classic swarm.
+pub(super) fn classic_swarm_node(page: &Page<'_>, line: usize) -> Option<String> {
+    (line.saturating_sub(12)..line).rev().find_map(|line| {
+        let text = core::str::from_utf8(page.doc.line(line)).ok()?.trim();
+        let (name, address) = text.split_once(": ")?;
+        let (ip, port) = address.trim().rsplit_once(':')?;
+        let is_address = ip.contains('.') && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+        (is_address && is_name(name)).then(|| name.to_string())
+    })
+}
