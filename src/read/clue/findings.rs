@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use super::image_names::Names;
-use super::index::Index;
+use super::index::{Index, MOST};
 use super::reference::{canonical, parts};
 use super::{Caveat, Evidence, HostClue, ImageClue};
 use crate::rules::{
@@ -68,9 +68,6 @@ pub(crate) struct Findings {
     /// Names of images that are being made rather than run.
     outputs: Vec<String>,
 }
-
-/// More machines or images than anybody compares; beyond it, merging would no longer be linear.
-pub(super) const MOST: usize = 2000;
 
 impl Findings {
     /// Notes the name of something that is being built or pushed.

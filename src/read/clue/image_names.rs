@@ -1,7 +1,7 @@
 //! The names of a text's images, each in its first spelling.
 
-use super::findings::{ImageSighting, MOST};
-use super::index::Index;
+use super::findings::ImageSighting;
+use super::index::{Index, MOST};
 use super::reference::{canonical, parts};
 
 /// The images of a text by name, each in its first spelling.

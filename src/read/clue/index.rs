@@ -1,6 +1,7 @@
 //! Finds entries of a list by their key, so that merging stays linear.
 
-use super::findings::MOST;
+/// More machines or images than anybody compares; beyond it, merging would no longer be linear.
+pub(super) const MOST: usize = 2000;
 
 /// Finds entries of a list by their key, so that merging stays linear.
 pub(super) struct Index {
