@@ -6,6 +6,7 @@ pub mod command;
 pub mod compress;
 pub mod finish;
 pub mod install;
+pub mod manifests;
 pub mod npm;
 pub mod options;
 pub mod serve;
@@ -13,6 +14,7 @@ pub mod site;
 pub mod size;
 pub mod steps;
 pub mod test;
+pub mod wine;
 
 /// Everything here reports to a person: an error is a sentence.
 pub type Result<T = ()> = std::result::Result<T, String>;

@@ -1,13 +1,15 @@
 //! The project's own commands: `cargo xtask serve | build | test | bench | measure | shots`.
 
 use std::process::ExitCode;
-use xtask::{Result, bench, browsers, command, finish, install, options::Options, serve, test};
+use xtask::{Result, bench, browsers, command, finish, install, manifests, options::Options, serve, test};
 
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--no-build]    build the page, serve it on 127.0.0.1 and print the address
 cargo xtask build                            the release site in dist/
 cargo xtask test [--only PART[,PART]] [--browser chromium|firefox|webkit] [--no-build]
                                              everything that has to hold; PART: lint native web size docs e2e
+cargo xtask test --target x86_64-pc-windows-gnu
+                                             the native tests as Windows programs, where Wine is installed
 cargo xtask bench [--no-run]                 benchmarks against their budgets
 cargo xtask measure [--no-lighthouse]        dist/ in Chromium against its budgets (more: cargo xtask measure --help)
 cargo xtask shots [QUERY ...]                screenshots of dist/ in target/shots/ (more: cargo xtask shots --help)
@@ -31,7 +33,9 @@ fn run(mut options: Options) -> Result {
         Some("build") => options.finish().and_then(|()| install::build_site()),
         Some("test") => test::run_all(options),
         Some("bench") => bench::run_all(options),
-        // Not in the usage: Trunk calls it.
+        // Not in the usage: the release workflow calls it.
+        Some("manifests") => manifests::run(options),
+        // Nor this: Trunk calls it.
         Some("finish") => options.finish().and_then(|()| finish::run()),
         Some("measure") => with_browser("measure", options),
         Some("shots") => with_browser("shots", options),

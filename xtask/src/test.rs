@@ -9,6 +9,7 @@ use crate::npm;
 use crate::options::Options;
 use crate::size;
 use crate::steps::Steps;
+use crate::wine;
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
@@ -32,6 +33,13 @@ const PARTS: [Part; 6] =
 /// Runs all parts, or those that `--only` names, in all browsers or the one that `--browser` names; the first failure
 /// ends it.
 pub fn run_all(mut options: Options) -> Result {
+    if let Some(target) = options.value("--target")? {
+        options.finish()?;
+        return match target.as_str() {
+            wine::TARGET => wine::test(),
+            other => Err(format!("--target must be {}, not {other:?}", wine::TARGET)),
+        };
+    }
     let only = options.value("--only")?;
     let built = options.flag("--no-build");
     let mut run = Run { steps: Steps::new(), browser: options.value("--browser")? };
