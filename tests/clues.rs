@@ -98,6 +98,22 @@ fn field_cases_read_as_expected() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// In a large log only the surroundings of telling words are read: what stands there says as much as alone.
+#[test]
+fn samples_in_a_large_log_read_the_same() {
+    // A build without any word beside it is not looked for in a log.
+    const BARE: &str = "more/a09-prose.txt";
+    let noise = "2024-05-12T10:11:12Z INFO request 17 from 10.0.1.5 took 13 ms\n".repeat(1200);
+    let mut wrong = String::new();
+    for (name, (text, _)) in samples().into_iter().filter(|(name, _)| name != BARE) {
+        let (alone, inside) = (reading(&text), reading(&[noise.as_str(), &text, "\n", &noise].concat()));
+        if alone != inside {
+            wrong += &format!("{name}\n  alone  {alone}\n  inside {inside}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 /// A way of copying that changes characters but not what they say.
 type Damage = (&'static str, fn(&str) -> String);
 

@@ -149,7 +149,7 @@ fn terminal_width(text: &[u8], rows: &[Row]) -> Option<Width> {
             let is_usual = USUAL.contains(&columns);
             // One line alone can have a width by chance.
             let enough = is_usual && (full > 1 || matches!(columns, 80 | 100 | 120 | 136))
-                || full > 3
+                || full > 3 && mostly_cut(text, rows, basis, columns)
                 || full > 1 && adjacent(text, rows, basis, columns);
             let fits = full > 0 && enough && full * 2 >= close && full > longer;
             if fits && best.is_none_or(|(most, _)| full > most) {
@@ -158,6 +158,18 @@ fn terminal_width(text: &[u8], rows: &[Row]) -> Option<Width> {
         }
     }
     best.map(|(_, width)| width)
+}
+
+/// Whether most lines of this width go on in the next one; a log whose lines are all alike has a width by chance.
+fn mostly_cut(text: &[u8], rows: &[Row], basis: usize, columns: u32) -> bool {
+    let full = rows.windows(2).filter(|pair| pair[0].columns[basis] == columns);
+    let (mut lines, mut separate) = (0, 0);
+    for pair in full {
+        lines += 1;
+        let (line, next) = (&text[pair[0].body..pair[0].end], &text[pair[1].body..pair[1].end]);
+        separate += usize::from(is_new_line(line, next, 2));
+    }
+    separate * 2 < lines
 }
 
 /// Whether two lines of this width follow each other without being two of a kind.
@@ -329,6 +341,16 @@ mod tests {
         let one = "docker pull mcr.microsoft.com/windows/servercore:ltsc2019";
         let other = "docker pull mcr.microsoft.com/windows/servercore:ltsc2022";
         reads(&format!("{one}\n{other}"), &format!("{one}\n{other}"));
+    }
+
+    #[test]
+    fn lines_of_a_log_have_their_length_by_chance() {
+        let line = "2024-05-12T10:11:12Z INFO request 17 from 10.0.1.5 took 13 ms\n";
+        let stripped = "INFO request 17 from 10.0.1.5 took 13 ms\n";
+        reads(
+            &format!("{}CONTAINER ID   IMAGE", line.repeat(6)),
+            &format!("{}CONTAINER ID   IMAGE", stripped.repeat(6)),
+        );
     }
 
     #[test]
