@@ -44,7 +44,7 @@ fn assert_canonical(query: &str) {
 
 #[track_caller]
 fn assert_prose(text: &str) {
-    assert!(text.ends_with(['.', ':', '”']) || text.starts_with("On "), "does not end: {text}");
+    assert!(text.ends_with(['.', ':', '”']), "does not end: {text}");
     assert!(!text.contains('\'') && !text.contains("  ") && text.trim() == text, "typography: {text}");
     assert!(text.split_whitespace().count() <= 120, "too long: {text}");
 }

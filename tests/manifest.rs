@@ -57,3 +57,14 @@ fn colours_are_those_of_the_page() {
         assert!(page.contains(&light), "{light}");
     }
 }
+
+/// The page and the README are written by hand, the dates are the library's.
+#[test]
+fn the_dates_that_are_shown_are_those_of_the_rules() {
+    use wincompat::{RULES_AS_OF, rules::update::UPDATES_AS_OF};
+    let read = |file: &str| fs::read_to_string(file).expect(file);
+    let footer = format!("Rules as of <time>{RULES_AS_OF}</time>, updates as of <time>{UPDATES_AS_OF}</time>.");
+    assert!(read("index.html").contains(&footer), "{footer}");
+    let sentence = format!("Rules as of {RULES_AS_OF}, updates as of {UPDATES_AS_OF}.");
+    assert!(read("README.md").contains(&sentence), "{sentence}");
+}

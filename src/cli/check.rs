@@ -85,6 +85,8 @@ struct SnippetReport {
     language: &'static str,
     title: &'static str,
     place: &'static str,
+    rule: Rule,
+    notes: Vec<String>,
     text: String,
 }
 
@@ -182,6 +184,8 @@ fn advice(context: &Context<'_>) -> Vec<AdviceReport> {
                     language: snippet.language.slug(),
                     title: snippet.title,
                     place: snippet.place,
+                    rule: snippet.rule,
+                    notes: snippet.remarks(),
                     text: snippet.text,
                 })
                 .collect(),

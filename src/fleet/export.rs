@@ -1,6 +1,9 @@
 //! Headings, paragraphs and tables, as Markdown, as CSV and as text for a terminal.
 
+use std::borrow::Cow;
+
 use super::words::Show as _;
+use crate::rules::escape::markdown as markdown_text;
 
 /// A part of a report.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,7 +38,8 @@ impl Table {
         core::iter::once(&self.head).chain(&self.rows)
     }
 
-    /// As comma-separated values, by RFC 4180: lines end with CRLF, and a cell with a comma, a quote or a line end is quoted.
+    /// As comma-separated values, by RFC 4180: lines end with CRLF, and a cell with a separator, a quote or a line end is quoted. No
+    /// cell is one that a spreadsheet would take for a formula.
     pub fn csv(&self) -> String {
         let mut out = String::new();
         for row in self.all_rows() {
@@ -43,12 +47,13 @@ impl Table {
                 if index > 0 {
                     out.push(',');
                 }
-                if cell.contains([',', '"', '\r', '\n']) {
+                let cell = harmless(cell);
+                if cell.contains([',', ';', '\t', '"', '\r', '\n']) {
                     out.push('"');
                     out.push_str(&cell.replace('"', "\"\""));
                     out.push('"');
                 } else {
-                    out.push_str(cell);
+                    out.push_str(&cell);
                 }
             }
             out.push_str("\r\n");
@@ -61,7 +66,7 @@ impl Table {
             out.push('|');
             for cell in row {
                 out.push(' ');
-                escape(cell, out);
+                out.push_str(&markdown_text(cell));
                 out.push_str(" |");
             }
             out.push('\n');
@@ -92,6 +97,21 @@ impl Table {
     }
 }
 
+/// A cell that begins with no formula, and neither does a part of it where a spreadsheet takes `;` or a tab for the separator, as it
+/// does in half of Europe: an apostrophe makes it text ([OWASP](https://owasp.org/www-community/attacks/CSV_Injection)).
+fn harmless(cell: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut begins = true;
+    for c in cell.chars() {
+        if begins && matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') {
+            out.push('\'');
+        }
+        begins = matches!(c, ';' | ',' | '"' | '\t' | '\r' | '\n') || begins && c.is_whitespace();
+        out.push(c);
+    }
+    if out.len() == cell.len() { Cow::Borrowed(cell) } else { Cow::Owned(out) }
+}
+
 /// All of it as Markdown.
 pub(super) fn markdown(blocks: &[Block]) -> String {
     let mut out = String::new();
@@ -102,27 +122,27 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
         match block {
             Block::Heading(level, text) => {
                 out.push_str(if *level == 1 { "# " } else { "## " });
-                escape(text, &mut out);
+                out.push_str(&markdown_text(text));
                 out.push('\n');
             }
             Block::Text(text) => {
-                escape(text, &mut out);
+                out.push_str(&markdown_text(text));
                 out.push('\n');
             }
             Block::Steps(steps) => {
                 for (index, (title, text)) in steps.iter().enumerate() {
                     out.push_str(&(index + 1).show());
                     out.push_str(". **");
-                    escape(title, &mut out);
+                    out.push_str(&markdown_text(title));
                     out.push_str(".** ");
-                    escape(text, &mut out);
+                    out.push_str(&markdown_text(text));
                     out.push('\n');
                 }
             }
             Block::List(items) => {
                 for item in items {
                     out.push_str("- ");
-                    escape(item, &mut out);
+                    out.push_str(&markdown_text(item));
                     out.push('\n');
                 }
             }
@@ -162,18 +182,4 @@ pub(super) fn text(blocks: &[Block]) -> String {
         }
     }
     out
-}
-
-/// Text in which Markdown sees nothing but text. Names come from pastes and may hold anything.
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\n' | '\r' | '\t' => out.push(' '),
-            c => out.push(c),
-        }
-    }
 }

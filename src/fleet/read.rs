@@ -10,6 +10,7 @@ use super::{Fleet, FleetImage, Node, fields, list::List, rest, table};
 use crate::rules::{
     host::Host,
     image::{Image, Versions},
+    name::visible,
     question::Engine,
     reference::Reference,
     release::Kind,
@@ -172,7 +173,7 @@ impl Reader {
             // Seen again: the fuller version counts.
             Some(node) if node.host.version.revision.is_none() && host.version.revision.is_some() => node.host = host,
             Some(_) => {}
-            None => nodes.push(Node { name: Some(name.to_owned()), host, count }),
+            None => nodes.push(Node { name: Some(visible(name).into_owned()), host, count }),
         }
     }
 
@@ -207,7 +208,7 @@ impl Reader {
         let index = *self.images.entry(key).or_insert(images.len());
         match images.get_mut(index) {
             Some(known) => known.count = known.count.saturating_add(count),
-            None => images.push(FleetImage { name: name.map(str::to_owned), image, count }),
+            None => images.push(FleetImage { name: name.map(|name| visible(name).into_owned()), image, count }),
         }
     }
 
@@ -249,7 +250,7 @@ impl Reader {
     pub(super) fn unread(&mut self, line: usize, lines: usize, text: &str, why: &'static str) {
         let text = text.trim();
         let end = text.char_indices().nth(80).map_or(text.len(), |(end, _)| end);
-        self.put_back(Unread { source: self.source, line, lines, text: text[..end].to_owned(), why });
+        self.put_back(Unread { source: self.source, line, lines, text: visible(&text[..end]).into_owned(), why });
     }
 
     /// Lines that say nothing; those that follow each other for the same reason are one entry.

@@ -127,7 +127,14 @@ fn names(clues: &Clues) -> Names {
     Names {
         image: clues.images.first().and_then(|image| image.reference.clone()),
         container: clues.container.as_ref().map(|(name, _)| name.clone()),
-        nodes: clues.hosts.iter().filter_map(|host| host.name.clone()).take(MOST_NODES).collect(),
+        nodes: clues
+            .hosts
+            .iter()
+            .filter_map(|host| host.name.as_ref())
+            .take(MOST_NODES)
+            .chain(&clues.refused)
+            .cloned()
+            .collect(),
         ..Names::default()
     }
 }

@@ -30,7 +30,7 @@ pub fn names(clues: &Clues, engine: Option<Engine>) -> Names {
     let container = clues.container.as_ref().map(|(name, _)| name).filter(|name| !(in_cluster && is_id(name)));
     Names {
         container: container.cloned(),
-        nodes: nodes.into_iter().filter_map(|host| host.name.clone()).collect(),
+        nodes: nodes.into_iter().filter_map(|host| host.name.as_ref()).chain(&clues.refused).cloned().collect(),
         pool: pools.into_iter().find_map(|host| host.name.clone()),
         ..Names::default()
     }

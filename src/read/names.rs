@@ -1,7 +1,7 @@
 //! Names that a paste gave, for texts to copy.
 
-/// Names to fill in instead of placeholders, such as those that a paste gave. An empty one, or one that a command would
-/// take for an option, is ignored.
+/// Names to fill in instead of placeholders, such as those that a paste gave, as it gave them. Texts to copy take only what is a
+/// plain name or a reference, and show the rest as refused.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Names {
     /// The image's reference, where the question does not hold it.

@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use crate::remedy::advice::{self, Context, Step};
-use crate::rules::{question::Engine, reason::Reason};
+use crate::rules::{question::Engine, reason::Reason, rule::Rule};
 use task::Task;
 
 pub mod aks;
@@ -19,7 +19,8 @@ pub mod past;
 pub mod quote;
 mod swarm;
 mod task;
-mod text;
+pub(crate) mod text;
+pub(crate) mod value;
 
 /// Where a text is for: one tab of the page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -89,6 +90,8 @@ pub enum Language {
     PowerShell,
     /// A POSIX shell.
     Shell,
+    /// Commands that cmd, PowerShell and POSIX shells read alike: nothing but plain words and double quotes, and no comments.
+    AnyShell,
     /// YAML.
     Yaml,
     /// JSON.
@@ -101,10 +104,15 @@ impl Language {
         match self {
             Self::Dockerfile => "dockerfile",
             Self::PowerShell => "powershell",
-            Self::Shell => "sh",
+            Self::Shell | Self::AnyShell => "sh",
             Self::Yaml => "yaml",
             Self::Json => "json",
         }
+    }
+
+    /// Whether a line that starts with `#` is a comment for every program that may read the text.
+    pub const fn has_comments(self) -> bool {
+        !matches!(self, Self::Json | Self::AnyShell)
     }
 }
 
@@ -119,13 +127,39 @@ pub struct Snippet {
     pub title: &'static str,
     /// Where to run or put it, in one line.
     pub place: &'static str,
+    /// The rule it follows from.
+    pub rule: Rule,
+    /// What to know about it, where the text itself can't say so; may be empty.
+    pub note: String,
+    /// What to know about the registry that an image in it is pulled from.
+    pub doubt: Option<String>,
     /// The text.
     pub text: String,
     /// The bytes of `text` that have to be edited before use; nothing else is marked.
     pub edits: Vec<Range<usize>>,
+    /// Names that were given and are not in the text, because they aren't plain names; shown as [`visible`](crate::rules::name::visible).
+    pub refused: Vec<String>,
 }
 
 impl Snippet {
+    /// What to know beside the text: its note, and what was given for it and is not in it.
+    pub fn remarks(&self) -> Vec<String> {
+        let refused: Vec<String> = self.refused.iter().map(|name| format!("“{name}”")).collect();
+        let refusal = (!refused.is_empty())
+            .then(|| format!("Not used: {}. Only plain names go into a text to copy.", refused.join(", ")));
+        let note = (!self.note.is_empty()).then(|| self.note.clone());
+        [note, self.doubt.clone(), refusal].into_iter().flatten().collect()
+    }
+
+    /// Where to run or put it, with the rule where the text can't name it.
+    pub fn place_and_rule(&self) -> String {
+        if self.language.has_comments() {
+            self.place.to_owned()
+        } else {
+            format!("{} ({})", self.place, self.rule.id())
+        }
+    }
+
     /// The text without the line that names the rule.
     fn body(&self) -> &str {
         match self.text.split_once('\n') {

@@ -125,15 +125,26 @@ fn refused(question: &Question, verdict: &Verdict) -> &'static str {
 }
 
 fn unknown(verdict: &Verdict) -> &'static str {
-    match first(verdict, &[Reason::LinuxImage, Reason::ImageVersionUnknown, Reason::UnknownBuild]) {
+    let telling = [
+        Reason::LinuxImage,
+        Reason::NoSuchTag,
+        Reason::ImageVersionUnknown,
+        Reason::UnknownBuild,
+        Reason::AnnualChannelHyperv,
+    ];
+    match first(verdict, &telling) {
         Some(Reason::LinuxImage) => "This is a Linux image: Windows versions don’t matter to it, the engine does.",
+        Some(Reason::NoSuchTag) => "There is no image with this tag, so there is nothing to run.",
         Some(Reason::ImageVersionUnknown) => {
             "The image’s name doesn’t say which Windows it is built on. The image itself does."
         }
         Some(Reason::UnknownBuild) => {
             "One of the builds is not in this catalogue: newer than these rules, or an Insider build."
         }
-        _ => "Process isolation won’t do, and nobody documents Hyper-V isolation on this host.",
+        Some(Reason::AnnualChannelHyperv) => {
+            "Process isolation won’t do, and nobody documents Hyper-V isolation on this host."
+        }
+        _ => "What is known of the two does not decide it.",
     }
 }
 
@@ -187,12 +198,55 @@ mod tests {
     }
 
     #[test]
-    fn no_pair_is_left_without_a_sentence_that_ends() {
-        for host in &crate::rules::release::RELEASES {
-            for image in crate::rules::release::RELEASES.iter().filter(|release| release.has_images()) {
-                let text = of(&Question::new(Host::of(host), Image::of_release(image)));
-                assert!(text.ends_with('.'), "{text}");
+    fn a_tag_that_does_not_exist_is_called_so() {
+        for query in [
+            "host=ws2022&image=mcr.microsoft.com/windows:ltsc2022",
+            "host=ws23h2&image=mcr.microsoft.com/windows:ltsc2022",
+        ] {
+            assert!(link(query).starts_with("There is no image with this tag"), "{}", link(query));
+        }
+        assert!(link("host=ws2022&image=mcr.microsoft.com/windows/servercore:latest").starts_with("There is no image"));
+        assert!(link("host=ws2022&image=contoso/web:1.0").contains("doesn’t say which Windows"));
+    }
+
+    /// A sentence that served two outcomes would be false for one of them.
+    #[test]
+    fn every_pair_has_a_sentence_of_its_outcome() {
+        use std::collections::BTreeMap;
+        let images =
+            crate::rules::release::RELEASES.iter().filter(|release| release.has_images()).map(Image::of_release);
+        let named = ["mcr.microsoft.com/windows:ltsc2022", "contoso/web:1.0", "nginx", "30000"];
+        let images: Vec<Image> = images.chain(named.map(|text| Image::parse(text).unwrap())).collect();
+        let mut outcomes: BTreeMap<&str, Outcome> = BTreeMap::new();
+        let engines = [None, Some(Engine::Docker), Some(Engine::Kubernetes), Some(Engine::Aks)];
+        for host in crate::rules::release::RELEASES.iter().map(Host::of) {
+            for image in &images {
+                for (isolation, engine) in [None, Some(Isolation::Process), Some(Isolation::Hyperv)]
+                    .into_iter()
+                    .flat_map(|one| engines.map(|engine| (one, engine)))
+                {
+                    let question = Question {
+                        isolation: isolation.into(),
+                        engine: engine.into(),
+                        ..Question::new(host, image.clone())
+                    };
+                    let verdict = judge(&question).unwrap();
+                    let text = sentence(&question, &verdict);
+                    assert!(
+                        text.ends_with('.') && !text.starts_with("What is known of the two"),
+                        "{text} {question:?}"
+                    );
+                    let known = *outcomes.entry(text).or_insert(verdict.outcome);
+                    assert_eq!(known, verdict.outcome, "{text} {question:?}");
+                    let none = text == "No kind of isolation runs this pair.";
+                    let unsupported = |support| support == Support::Unsupported;
+                    assert!(
+                        !none || unsupported(verdict.process.support) && unsupported(verdict.hyperv.support),
+                        "{question:?}"
+                    );
+                }
             }
         }
+        assert!(outcomes.len() > 15, "{outcomes:?}");
     }
 }

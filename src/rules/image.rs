@@ -4,7 +4,7 @@ use arrayvec::ArrayVec;
 use core::fmt;
 
 use crate::page::wire::{Reader, Writer};
-use crate::rules::reference::{Arch, LinuxOnly, NoSuchTag, Several};
+use crate::rules::reference::{Arch, Doubt, LinuxOnly, NoSuchTag, Several};
 use crate::rules::{
     catalogue::{Catalogue, RULES_AS_OF},
     host::Host,
@@ -243,6 +243,13 @@ impl Image {
     /// The family of base images this image is, or is built on.
     pub fn family(&self) -> Option<Family> {
         self.name.as_ref().and_then(|name| name.family)
+    }
+
+    /// What to know about its registry before it is pulled, with the sentence for it.
+    pub fn doubt(&self) -> Option<(Doubt, String)> {
+        let reference = self.reference_text()?.parse::<Reference>().ok()?;
+        let doubt = reference.doubt()?;
+        Some((doubt, doubt.sentence(&reference)))
     }
 
     /// The reference as it was given, if one was.

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod date;
 pub mod entries;
+pub mod escape;
 pub mod headline;
 pub mod host;
 pub mod image;
@@ -10,6 +11,7 @@ pub mod judge;
 pub mod lifecycle;
 pub mod link;
 pub mod matrix;
+pub mod name;
 pub mod notice;
 pub mod place;
 pub mod product;

@@ -3,7 +3,7 @@
 use arrayvec::ArrayVec;
 
 use crate::rules::place::Place;
-use crate::rules::reference::{self, Arch};
+use crate::rules::reference::{self, Arch, Doubt};
 use crate::rules::rule::regression::{self, Regression};
 use crate::rules::rule::{architecture, february_2020, service};
 use crate::rules::verdict::{Support, Verdict};
@@ -41,6 +41,10 @@ impl Side {
 /// Something to know beside the verdict.
 #[derive(Clone, Copy, Debug)]
 pub enum Notice {
+    /// The registry only looks like Microsoft's.
+    Lookalike,
+    /// It has the name of a base image and comes from somebody else's registry.
+    Copy,
     /// The tag does not exist (R28).
     NoSuchTag,
     /// Why the image is known to be for Linux (R29).
@@ -119,6 +123,8 @@ impl Notice {
     /// The stable id.
     pub const fn id(&self) -> &'static str {
         match self {
+            Self::Lookalike => "lookalike",
+            Self::Copy => "copy",
             Self::NoSuchTag => "no-such-tag",
             Self::LinuxOnly => "linux-only",
             Self::Arm64 => "arm64",
@@ -160,6 +166,7 @@ impl Notice {
             | Self::EndOfSupport(side, ..)
             | Self::MainstreamEnded(side, _) => Some(*side),
             Self::SharedBuild(_) | Self::KindIgnored(_) | Self::EditionsEnded(_) => Some(Side::Host),
+            Self::Lookalike | Self::Copy => Some(Side::Image),
             Self::Place(_) => Some(Side::Host),
             Self::FloatingTag
             | Self::NoSuchTag
@@ -211,6 +218,7 @@ impl Notice {
             }
             Self::Place(place) => place.source,
             Self::Regression(one) => one.source,
+            Self::Lookalike | Self::Copy => reference::BASE_IMAGES,
             other => other.rule().map_or(crate::rules::rule::VERSION_COMPATIBILITY, Rule::source),
         }
     }
@@ -220,6 +228,7 @@ impl Notice {
         let host = verdict.host;
         let build = verdict.image.map_or(0, |version| version.build);
         match self {
+            Self::Lookalike | Self::Copy => image.doubt().map(|(_, sentence)| sentence).unwrap_or_default(),
             Self::NoSuchTag => image.no_such_tag().map(no_such_tag).unwrap_or_default(),
             Self::LinuxOnly => image.linux_only().map(|why| why.sentence().to_owned()).unwrap_or_default(),
             Self::Arm64 => "This is an ARM64 image: it needs an ARM64 host. The build rules are the same.".to_owned(),
@@ -425,6 +434,11 @@ impl Found<'_> {
     }
 
     fn image_tag(&mut self) {
+        match self.image.doubt() {
+            Some((Doubt::Lookalike, _)) => self.push(Notice::Lookalike),
+            Some((Doubt::Copy, _)) => self.push(Notice::Copy),
+            None => {}
+        }
         self.push_if(self.image.no_such_tag().is_some(), Notice::NoSuchTag);
         self.push_if(self.image.linux_only().is_some(), Notice::LinuxOnly);
         self.push_if(self.image.arch().is_some_and(|arch| arch != Arch::Amd64), Notice::Arm64);

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::rules::{host::Host, image::Image, release::Family, slug::words};
+use crate::rules::{host::Host, image::Image, name::visible, release::Family, slug::words};
 
 /// How a container is separated from its host.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
@@ -65,9 +65,9 @@ pub struct Bad {
 impl fmt::Display for Bad {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.message.contains(&self.text) {
-            return f.write_str(&self.message);
+            return f.write_str(&visible(&self.message));
         }
-        write!(f, "“{}”: {}", self.text, self.message)
+        write!(f, "“{}”: {}", visible(&self.text), self.message)
     }
 }
 

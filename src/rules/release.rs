@@ -219,11 +219,16 @@ impl AksNodes {
 
     /// The versions of Kubernetes it can be chosen for: `1.23 to 1.36`.
     pub fn kubernetes(&self) -> String {
+        self.kubernetes_words().concat()
+    }
+
+    /// The same in its parts.
+    pub const fn kubernetes_words(&self) -> [&'static str; 3] {
         match (self.from, self.until) {
-            (None, None) => "not on record".to_owned(),
-            (None, Some(until)) => format!("up to {until}"),
-            (Some(from), None) => format!("from {from} on"),
-            (Some(from), Some(until)) => format!("{from} to {until}"),
+            (None, None) => ["not on record", "", ""],
+            (None, Some(until)) => ["up to ", until, ""],
+            (Some(from), None) => ["from ", from, " on"],
+            (Some(from), Some(until)) => [from, " to ", until],
         }
     }
 }

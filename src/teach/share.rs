@@ -2,7 +2,7 @@
 //!
 //! They are made of public names and numbers only, as links are: no private image name and nothing pasted.
 
-use crate::rules::{catalogue::RULES_AS_OF, headline, link, question::Question, verdict::Verdict};
+use crate::rules::{catalogue::RULES_AS_OF, escape, headline, link, question::Question, verdict::Verdict};
 
 /// The height of an embedded answer, enough for the headline, the sentence and the two versions.
 pub const EMBED_HEIGHT: u16 = 620;
@@ -44,7 +44,7 @@ pub fn url(page: &str, question: &Question) -> String {
 /// One line of Markdown, for a ticket or a table: shape, answer and link.
 pub fn badge(question: &Question, verdict: &Verdict, page: &str) -> String {
     let (symbol, title) = (verdict.outcome.symbol(), title(question, verdict));
-    format!("[{symbol} {}]({})", escape_markdown(&title), url(page, question))
+    format!("[{symbol} {}]({})", escape::markdown(&title), url(page, question))
 }
 
 /// A block of Markdown for a ticket: the answer, both kinds of isolation with their reasons, rules, date and link.
@@ -53,7 +53,7 @@ pub fn markdown(question: &Question, verdict: &Verdict, page: &str) -> String {
         "**{} {}**: {}\n\n{}\n\n",
         verdict.outcome.symbol(),
         headline::heading(verdict),
-        escape_markdown(&subject(question, verdict)),
+        escape::markdown(&subject(question, verdict)),
         headline::sentence(question, verdict)
     );
     for (name, finding) in [("Process isolation", &verdict.process), ("Hyper-V isolation", &verdict.hyperv)] {
@@ -61,7 +61,7 @@ pub fn markdown(question: &Question, verdict: &Verdict, page: &str) -> String {
         for reason in &finding.reasons {
             out.push_str(&format!(
                 ". {} ([{}]({}))",
-                escape_markdown(reason.text(verdict).trim_end_matches('.')),
+                escape::markdown(reason.text(verdict).trim_end_matches('.')),
                 reason.rule().id(),
                 reason.source()
             ));
@@ -78,44 +78,7 @@ pub fn embed(question: &Question, verdict: &Verdict, page: &str) -> String {
     let joint = if url.contains('?') { "&" } else { "?" };
     format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{EMBED_HEIGHT}\" loading=\"lazy\" style=\"border:0\"></iframe>",
-        escape_html(&[&url, joint, "embed=1"].concat()),
-        escape_html(&title(question, verdict))
+        escape::html(&[&url, joint, "embed=1"].concat()),
+        escape::html(&title(question, verdict))
     )
-}
-
-/// Characters that would begin a link, emphasis or code.
-fn escape_markdown(text: &str) -> String {
-    escape(text, |c| match c {
-        '\\' => Some("\\\\"),
-        '*' => Some("\\*"),
-        '_' => Some("\\_"),
-        '`' => Some("\\`"),
-        '[' => Some("\\["),
-        ']' => Some("\\]"),
-        '<' => Some("\\<"),
-        '|' => Some("\\|"),
-        _ => None,
-    })
-}
-
-/// Characters that would end an attribute or begin a tag.
-fn escape_html(text: &str) -> String {
-    escape(text, |c| match c {
-        '&' => Some("&amp;"),
-        '"' => Some("&quot;"),
-        '<' => Some("&lt;"),
-        '>' => Some("&gt;"),
-        _ => None,
-    })
-}
-
-fn escape(text: &str, replacement: impl Fn(char) -> Option<&'static str>) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match replacement(c) {
-            Some(text) => out.push_str(text),
-            None => out.push(c),
-        }
-    }
-    out
 }

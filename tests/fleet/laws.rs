@@ -146,9 +146,45 @@ proptest! {
         prop_assert!(report.markdown().starts_with("# Fleet\n"));
     }
 
+    /// Apart from the apostrophes that keep a spreadsheet from calculating.
     #[test]
-    fn cells_survive_csv(cells in prop::collection::vec("[a,\"\r\n é|]{0,12}", 1..6)) {
+    fn cells_survive_csv(cells in prop::collection::vec("[a,;\"\r\n\t é|=+@＝-]{0,12}", 1..6)) {
         let table = Table { head: cells.clone(), rows: vec![cells.clone()] };
-        prop_assert_eq!(parse_csv(&table.csv()), vec![cells.clone(), cells]);
+        let rows = parse_csv(&table.csv());
+        for row in &rows {
+            let bare: Vec<String> = row.iter().map(|cell| cell.replace('\'', "")).collect();
+            prop_assert_eq!(&bare, &cells);
+            for part in row.iter().flat_map(|cell| cell.split([';', ',', '\t', '\r', '\n', '"'])) {
+                prop_assert!(!part.trim_start().starts_with(['=', '+', '-', '@', '＝']), "{:?}", row);
+            }
+            // Nothing is added where nothing could be calculated.
+            for (cell, original) in row.iter().zip(&cells) {
+                let formula = original.contains(['=', '+', '-', '@', '＝', '\t', '\r', '\n']);
+                prop_assert!(formula || cell == original);
+            }
+        }
+        prop_assert_eq!(rows.len(), 2);
+    }
+}
+
+/// What was found in `fleet.csv`: <https://cwe.mitre.org/data/definitions/1236.html>.
+#[test]
+fn no_cell_of_a_fleet_is_a_formula() {
+    let names = ["=cmd|'/C calc'!A1", "+1", "-2+3", "@SUM(A1)", "\u{200b}=1+1", "＝1"];
+    let list: String = names.iter().map(|name| format!("{} ws2019\n", name.replace(' ', "_"))).collect();
+    let json = |name: &str| {
+        format!(
+            r#"{{"kind":"Node","metadata":{{"name":"{name}"}},"status":{{"nodeInfo":{{"kernelVersion":"10.0.20348.2402","osImage":"Windows Server 2022","operatingSystem":"windows"}}}}}}"#
+        )
+    };
+    for text in names.iter().map(|name| json(name)).chain([list]) {
+        let fleet = Fleet::read_text(&text).fleet;
+        assert!(!fleet.nodes.is_empty(), "{text}");
+        let csv = grid(&fleet).table(&fleet).csv();
+        for cell in parse_csv(&csv).into_iter().flatten() {
+            let begins = cell.trim_start().chars().next();
+            assert!(!begins.is_some_and(|first| "=+-@＝".contains(first)), "{csv}");
+            assert!(!cell.contains('\u{200b}'), "{csv}");
+        }
     }
 }

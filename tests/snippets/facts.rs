@@ -17,12 +17,14 @@ fn every_text_names_its_rule_and_date_first() {
         assert!(snippet.text.ends_with('\n') && !snippet.text.ends_with("\n\n"), "{}", snippet.text);
         assert!(snippet.text.lines().all(|line| line == line.trim_end() && !line.contains('\t')), "{}", snippet.text);
         assert!(!snippet.title.is_empty() && !snippet.place.is_empty() && !snippet.place.ends_with('.'));
-        if snippet.language == Language::Json {
-            continue;
-        }
+        assert!(Rule::ALL.contains(&snippet.rule));
         let first = snippet.text.lines().next().expect("a first line");
-        let rule = first.strip_prefix("# wincompat ").and_then(|rest| rest.strip_suffix(", rules as of 2026-11-26"));
-        assert!(rule.is_some_and(|id| Rule::ALL.iter().any(|rule| rule.id() == id)), "{first}");
+        let named = format!("# wincompat {}, rules as of 2026-11-26", snippet.rule.id());
+        // JSON has no comments, and cmd would run one.
+        let comments = !matches!(snippet.language, Language::Json | Language::AnyShell);
+        assert_eq!(first == named, comments, "{first}");
+        assert!(comments || !snippet.text.contains('#'), "{}", snippet.text);
+        assert!(snippet.note.is_empty() || !comments, "beside a text that has comments: {}", snippet.note);
     }
 }
 
@@ -158,7 +160,10 @@ fn tabs_have_no_block_twice() {
         for case in every_case(&names).step_by(61) {
             let all = case.all();
             for (index, one) in all.iter().enumerate() {
-                let body = |snippet: &Snippet| snippet.text.split_once('\n').map(|(_, rest)| rest.to_owned());
+                let body = |snippet: &Snippet| {
+                    let (first, rest) = snippet.text.split_once('\n').expect("a line");
+                    if first.starts_with("# wincompat ") { rest.to_owned() } else { snippet.text.clone() }
+                };
                 let twice = all[..index].iter().any(|other| other.target == one.target && body(other) == body(one));
                 assert!(!twice, "{}", one.text);
             }
@@ -221,6 +226,43 @@ fn what_is_not_known_is_looked_up_first() {
             assert!(all.iter().any(|snippet| snippet.text.contains("kubectl get nodes")));
             let linux = all.iter().any(|snippet| snippet.text.contains("\"kubernetes.io/os\":\"linux\""));
             assert_eq!(linux, versions == Versions::Linux, "{:?}", case.question);
+        }
+    }
+}
+
+#[test]
+fn whose_registry_an_image_is_pulled_from_is_said_beside_every_text() {
+    for (image, says) in [
+        (
+            "mcr.micros0ft.com/windows/servercore:ltsc2022",
+            Some("mcr.micros0ft.com only looks like Microsoft’s registry"),
+        ),
+        (
+            "mcr.microsoft.com.evil.example/windows/servercore:ltsc2022",
+            Some("mcr.microsoft.com.evil.example only looks"),
+        ),
+        (
+            "contoso.azurecr.io/windows/servercore:ltsc2022",
+            Some("pulled from contoso.azurecr.io, not from Microsoft’s"),
+        ),
+        ("mcr.microsoft.com/windows/servercore:ltsc2022", None),
+        ("contoso.azurecr.io/web:1.0-ltsc2022", None),
+    ] {
+        for host in ["ws2022", "ws2025", "ws2019"] {
+            let case = case(host, image, "");
+            let (registry, _) = image.split_once('/').expect("a registry");
+            let mut seen = 0;
+            for snippet in case.everything().filter(|one| one.text.contains(&format!("{registry}/"))) {
+                match says {
+                    Some(says) => assert!(snippet.remarks().concat().contains(says), "{}", snippet.text),
+                    None => assert_eq!(snippet.doubt, None, "{}", snippet.text),
+                }
+                seen += 1;
+            }
+            assert!(seen > 3, "{image} {host}");
+            // A name that only looks like a base image's is treated as anybody's image, which has a program of its own.
+            let told = says.is_some_and(|says| says.contains("looks"));
+            assert!(!told || !case.everything().any(|one| one.text.contains("echo it runs")), "{image} {host}");
         }
     }
 }

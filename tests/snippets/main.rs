@@ -6,6 +6,10 @@ mod util;
 
 mod facts;
 mod grid;
+mod hostile;
+mod law;
 mod parsed;
 mod quoting;
+mod reports;
+mod shells;
 mod snapshots;

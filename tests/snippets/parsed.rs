@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use k8s_openapi::api::{apps::v1::Deployment, node::v1::RuntimeClass};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_norway::Value;
-use wincompat::remedy::target::Target;
 use wincompat::{Language, Snippet};
+use wincompat::{read::names::Names, remedy::target::Target};
 
 use crate::grid::{every_snippet, hostile_names, names};
+use crate::shells;
 
 #[test]
 fn every_text_is_accepted_by_its_language() {
@@ -22,13 +23,14 @@ fn every_text_is_accepted_by_its_language() {
             Language::Json => json(snippet),
             Language::Dockerfile => dockerfile(snippet),
             Language::PowerShell => grammar(snippet, &tree_sitter_powershell::LANGUAGE.into()),
+            Language::AnyShell => any_shell(snippet),
             Language::Shell => {
                 grammar(snippet, &tree_sitter_bash::LANGUAGE.into());
                 patch(snippet);
             }
         }
     }
-    assert_eq!(languages.len(), 5, "{languages:?}");
+    assert_eq!(languages.len(), 6, "{languages:?}");
     assert!(languages.values().all(|count| *count > 0) && snippets.len() > 300, "{languages:?}");
 }
 
@@ -38,6 +40,20 @@ fn grammar(snippet: &Snippet, language: &tree_sitter::Language) {
     parser.set_language(language).expect("a matching grammar");
     let tree = parser.parse(&snippet.text, None).expect("no time limit");
     assert!(!tree.root_node().has_error(), "{}\n{}", tree.root_node().to_sexp(), snippet.text);
+}
+
+/// All three shells see the same commands, and none of them anything else.
+#[track_caller]
+fn any_shell(snippet: &Snippet) {
+    let text = &snippet.text;
+    let commands = shells::sh(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    assert_eq!(shells::powershell(text).as_ref(), Ok(&commands), "{text}");
+    assert_eq!(shells::cmd(text).as_ref(), Ok(&commands), "{text}");
+    assert_eq!(commands.len(), text.lines().count(), "{text}");
+    for command in &commands {
+        assert!(["docker", "kubectl"].contains(&command[0].as_str()), "{text}");
+    }
+    assert!(!shells::loses_quotes(&commands), "{text}");
 }
 
 /// Parses into the API's own type and back: nothing lost, nothing the type does not know.
@@ -200,34 +216,52 @@ fn constraints_of_commands_have_the_same_syntax() {
 
 #[test]
 fn names_are_read_back_as_they_were_given() {
-    for names in [names(), hostile_names()] {
-        let mut case = crate::grid::case("ws2022", "ltsc2022", "");
-        case.names = names.clone();
-        let mut seen = 0;
-        for snippet in case.all().iter().filter(|snippet| snippet.language == Language::Yaml) {
-            let value: Value = match serde_norway::Deserializer::from_str(&snippet.text).next() {
-                Some(document) => Value::deserialize(document).expect("YAML"),
-                None => continue,
-            };
-            if value["kind"] == "Deployment" {
-                assert_eq!(value["metadata"]["name"].as_str(), names.deployment.as_deref());
-                assert_eq!(value["metadata"]["namespace"].as_str(), names.namespace.as_deref());
-                let container = &value["spec"]["template"]["spec"]["containers"][0];
-                assert_eq!(container["image"].as_str(), names.image.as_deref());
-                assert_eq!(container["name"].as_str(), names.container.as_deref());
-                seen += 1;
-            } else if let Some(services) = value["services"].as_mapping() {
-                // Compose takes $$ for a dollar.
-                let undoubled = |value: Option<&str>| value.map(|text| text.replace("$$", "$"));
-                let (name, service) = services.iter().next().expect("a service");
-                assert_eq!(undoubled(name.as_str()), names.service);
-                assert_eq!(undoubled(service["image"].as_str()), names.image);
-                seen += 1;
-            }
-        }
-        assert!(seen >= 3, "{seen}");
-    }
+    let given = names();
+    let [deployment, namespace] = [&given.deployment, &given.namespace].map(|name| name.as_deref().expect("a name"));
+    let [container, service] = [&given.container, &given.service].map(|name| name.as_deref().expect("a name"));
+    reads_names(&given, [deployment, namespace, container, service]);
 }
+
+#[test]
+fn names_that_are_not_plain_are_refused_and_shown() {
+    let given = hostile_names();
+    // `true` and `no` are names like others; the rest leaves the placeholders.
+    reads_names(&given, ["true", "default", "true", "no"]);
+    let mut case = crate::grid::case("ws2019", "ltsc2022", "");
+    case.names = given;
+    let refused: std::collections::BTreeSet<String> = case.everything().flat_map(|one| one.refused).collect();
+    let expected = ["$(whoami)", "%env%", "${x}", ": it's \"$HOME\" `x` {{.}} #‘’ §¶", "@splat", "node'; rm -rf /"];
+    assert_eq!(refused, expected.map(str::to_owned).into());
+}
+
+#[track_caller]
+fn reads_names(names: &Names, [deployment, namespace, container, service]: [&str; 4]) {
+    let mut case = crate::grid::case("ws2022", "ltsc2022", "");
+    case.names = names.clone();
+    let image = names.image.as_deref();
+    let mut seen = 0;
+    for snippet in case.all().iter().filter(|snippet| snippet.language == Language::Yaml) {
+        let value: Value = match serde_norway::Deserializer::from_str(&snippet.text).next() {
+            Some(document) => Value::deserialize(document).expect("YAML"),
+            None => continue,
+        };
+        if value["kind"] == "Deployment" {
+            assert_eq!(value["metadata"]["name"], deployment);
+            assert_eq!(value["metadata"]["namespace"], namespace);
+            let first = &value["spec"]["template"]["spec"]["containers"][0];
+            assert_eq!(first["image"].as_str(), image);
+            assert_eq!(first["name"], container);
+            seen += 1;
+        } else if let Some(services) = value["services"].as_mapping() {
+            let (name, one) = services.iter().next().expect("a service");
+            assert_eq!(name, service);
+            assert_eq!(one["image"].as_str(), image);
+            seen += 1;
+        }
+    }
+    assert!(seen >= 3, "{seen}");
+}
+
 /// Docker's own reading, where its command line is installed; every tenth file, as each starts a process.
 #[test]
 fn docker_reads_every_compose_and_stack_file() {

@@ -25,8 +25,12 @@ fn render(case: &Case) -> String {
     }
     for snippet in case.all() {
         let (target, language) = (snippet.target.title(), snippet.language.slug());
-        write!(out, "\n== {target}: {} ({language})\n-- {}\n{}", snippet.title, snippet.place, marked(&snippet))
+        writeln!(out, "\n== {target}: {} ({language})\n-- {}", snippet.title, snippet.place_and_rule())
             .expect("a string");
+        for remark in snippet.remarks() {
+            writeln!(out, "-- {remark}").expect("a string");
+        }
+        out.push_str(&marked(&snippet));
     }
     out
 }

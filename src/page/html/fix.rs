@@ -131,7 +131,11 @@ fn blocks(html: &mut Html, snippets: &[Snippet], target: Target) {
 fn block(html: &mut Html, snippet: &Snippet) {
     html.raw(r#"<div class="snippet" data-block><div class="bar">"#).element("h4", snippet.title);
     html.element(r#"span class="language""#, snippet.language.slug()).copy("", snippet.title);
-    html.element("small", snippet.place).raw(r#"</div><pre data-target=""#).raw(snippet.target.slug());
+    html.element("small", &snippet.place_and_rule()).raw("</div>");
+    for remark in snippet.remarks() {
+        html.element(r#"p class="remark""#, &remark);
+    }
+    html.raw(r#"<pre data-target=""#).raw(snippet.target.slug());
     html.raw(r#"" tabindex="0"><code>"#);
     marked(html, snippet);
     html.raw("</code></pre></div>");

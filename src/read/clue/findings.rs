@@ -6,6 +6,7 @@ use super::index::{Index, MOST};
 use super::reference::{canonical, parts};
 use super::{Caveat, Evidence, HostClue, ImageClue};
 use crate::rules::{
+    name::is_plain,
     question::{Engine, Isolation},
     release,
     version::Version,
@@ -65,11 +66,25 @@ pub(crate) struct Findings {
     pub(crate) container: Ranked<String>,
     pub(crate) owner: Ranked<String>,
     pub(crate) linux_nodes: Vec<String>,
+    pub(crate) refused: Vec<String>,
     /// Names of images that are being made rather than run.
     outputs: Vec<String>,
 }
 
 impl Findings {
+    /// The name of a machine, where it is a plain one; what isn't is noted as refused.
+    pub(crate) fn name(&mut self, name: Option<String>) -> Option<String> {
+        const ENOUGH: usize = 8;
+        let name = name.filter(|name| !name.is_empty())?;
+        if is_plain(&name) {
+            return Some(name);
+        }
+        if self.refused.len() < ENOUGH && !self.refused.contains(&name) {
+            self.refused.push(name);
+        }
+        None
+    }
+
     /// Notes the name of something that is being built or pushed.
     pub(crate) fn output(&mut self, reference: &str) {
         const ENOUGH: usize = 64;

@@ -10,7 +10,7 @@ use super::page::{Page, is_prompt};
 use super::reference::{parts, reference};
 use super::scan::{find, skip};
 use crate::read::syntax::json::{Event, Events, Piece};
-use crate::rules::{question::Isolation, version::Version};
+use crate::rules::{name::is_plain, question::Isolation, version::Version};
 
 /// Deeper objects are counted, not read.
 const DEEPEST: usize = 64;
@@ -218,7 +218,7 @@ impl<'d> Walker<'_, 'd> {
         let in_system =
             find(self.text(frame, OPERATING_SYSTEM).as_bytes(), "build ").map(|at| system.0 as usize + at + 6);
         let os_build = in_system.and_then(|at| Some((build(self.bytes(), at, true)?, at)));
-        let name = Some(self.text(frame, NAME)).filter(|name| super::page::is_name(name)).map(str::to_string);
+        let name = Some(self.text(frame, NAME)).filter(|name| is_plain(name)).map(str::to_string);
         if let Some((found, at)) = os_build {
             return self.page.host(found.version, name, (at, found.end), DockerInfoJson);
         }
@@ -270,7 +270,7 @@ impl<'d> Walker<'_, 'd> {
             self.page.host(version.release(), name, place, SwarmLabels);
         }
         if frame.has(NODE_IMAGE) {
-            let name = Some(self.text(frame, NAME)).filter(|name| super::page::is_name(name)).map(str::to_string);
+            let name = Some(self.text(frame, NAME)).filter(|name| is_plain(name)).map(str::to_string);
             aks::node_image(self.page, frame.values[NODE_IMAGE].0 as usize, name);
         }
     }
@@ -384,6 +384,38 @@ mod tests {
             "docker manifest inspect a.io/b:1 | findstr os.version\n  \"os.version\": \"10.0.17763.1\"\n  \"os.version\": \"10.0.20348.2\"",
             "image a.io/b:1 10.0.17763.1, image a.io/b:1 10.0.20348.2",
         );
+    }
+
+    #[test]
+    fn what_is_no_plain_name_is_refused() {
+        let node = |name: &str| {
+            format!(
+                r#"{{"kind":"Node","metadata":{{"name":"{name}"}},"status":{{"nodeInfo":{{"kernelVersion":"10.0.20348.1","osImage":"Windows"}}}}}}"#
+            )
+        };
+        let label = |name: &str| {
+            format!(
+                r#"{{"metadata":{{"name":"{name}","labels":{{"node.kubernetes.io/windows-build":"10.0.20348"}}}}}}"#
+            )
+        };
+        let computer =
+            |name: &str| format!(r#"{{"OsVersion": "10.0.20348", "OsBuildNumber": "20348", "CsName": "{name}"}}"#);
+        let swarm = |name: &str| {
+            format!(r#"[{{"Spec":{{"Labels":{{"OsVersion":"10.0.20348"}}}},"Description":{{"Hostname":"{name}"}}}}]"#)
+        };
+        for paste in [node as fn(&str) -> String, label, computer, swarm] {
+            let plain = read(&paste("win-1.corp_a"));
+            assert_eq!(plain.hosts.len(), 1);
+            assert_eq!((plain.hosts[0].name.as_deref(), plain.refused.len()), (Some("win-1.corp_a"), 0));
+            // What nobody sees is no part of a name.
+            let hidden = read(&paste("win\u{202e}-\u{200b}1"));
+            assert_eq!(hidden.hosts[0].name.as_deref(), Some("win-1"));
+            for name in ["win1'; Start-Process calc #", "win1 & calc.exe & rem ", "-v", "=1+1"] {
+                let hostile = read(&paste(name));
+                let host = hostile.hosts.first().expect("a version is a version, whatever it is called");
+                assert_eq!((host.name.as_deref(), hostile.refused.as_slice()), (None, &[name.to_owned()][..]));
+            }
+        }
     }
 
     #[test]

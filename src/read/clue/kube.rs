@@ -1,10 +1,10 @@
 //! Kubernetes: whose node or pod a line belongs to, and where a pod was placed.
 
 use super::format::FormatId;
-use super::page::{Page, is_name, labelled};
+use super::page::{Page, labelled};
 use super::reference::clear_reference;
 use super::scan::{has, skip, starts};
-use crate::rules::question::Engine;
+use crate::rules::{name::is_plain, question::Engine};
 
 /// The names that the following lines belong to.
 #[derive(Default)]
@@ -37,10 +37,10 @@ pub(crate) fn name(page: &mut Page<'_>, at: usize) {
                 page.image(tagged, (at, doc.line_end(at)), FormatId::Imagetools);
             }
             page.names.index = Some(tagged.to_string());
-        } else if indent == 0 && is_name(value) {
+        } else if indent == 0 && is_plain(value) {
             page.names.described = Some(value.to_string());
         }
-    } else if page.names.metadata.is_some_and(|metadata| indent > metadata && indent <= metadata + 4) && is_name(value)
+    } else if page.names.metadata.is_some_and(|metadata| indent > metadata && indent <= metadata + 4) && is_plain(value)
     {
         page.names.manifest = Some(value.to_string());
         page.names.metadata = None;
@@ -59,7 +59,7 @@ pub(crate) fn metadata(page: &mut Page<'_>, at: usize) {
 /// Reads the label `kubernetes.io/hostname`, for pieces of a manifest without `metadata:`.
 pub(crate) fn hostname_label(page: &mut Page<'_>, at: usize) {
     let value = labelled(page.doc.after(at, 300), "kubernetes.io/hostname").unwrap_or_default();
-    if page.names.manifest.is_none() && page.names.metadata.is_none() && is_name(value) {
+    if page.names.manifest.is_none() && page.names.metadata.is_none() && is_plain(value) {
         page.names.manifest = Some(value.to_string());
     }
 }

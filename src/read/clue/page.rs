@@ -9,7 +9,7 @@ use super::kube::Names;
 use super::reference;
 use super::scan::{has, skip, starts};
 use super::{Clues, ErrorClue, Evidence, images};
-use crate::rules::version::Version;
+use crate::rules::{name::is_plain, version::Version};
 
 /// A paste while it is being read, from its beginning to its end.
 pub(crate) struct Page<'d> {
@@ -75,6 +75,7 @@ impl<'d> Page<'d> {
             return;
         }
         let evidence = self.doc.evidence(at.0, at.1, format);
+        let name = self.found.name(name);
         self.found.hosts.push(HostSighting { version: Some(version), name, weak, evidence });
     }
 
@@ -82,7 +83,7 @@ impl<'d> Page<'d> {
     pub(crate) fn placed_on(&mut self, name: &str, at: (usize, usize), format: FormatId) {
         let name = super::table::node_name(name.trim().trim_matches(|char| "\"',".contains(char)));
         let name = name.split('/').next().unwrap_or_default();
-        if is_name(name) && !is_linux_pool(name) {
+        if is_plain(name) && !is_linux_pool(name) {
             let evidence = self.doc.evidence(at.0, at.1, format);
             self.found.hosts.push(HostSighting { version: None, name: Some(name.into()), weak: false, evidence });
         }
@@ -179,6 +180,7 @@ impl<'d> Page<'d> {
             isolation: core::mem::take(&mut self.found.isolation).take(),
             engine: core::mem::take(&mut self.found.engine).take(),
             linux_nodes: self.found.linux_nodes.len(),
+            refused: self.found.refused,
         }
     }
 
@@ -194,7 +196,7 @@ impl<'d> Page<'d> {
         let last = (line + below).min(self.doc.lines().saturating_sub(1));
         let value = |line: usize| labels.iter().find_map(|label| labelled(self.doc.line(line), label));
         let found = (line..=last).find_map(value).or_else(|| (first..line).rev().find_map(value))?;
-        is_name(found).then(|| found.to_string())
+        is_plain(found).then(|| found.to_string())
     }
 }
 
@@ -213,15 +215,6 @@ pub(crate) fn labelled<'t>(line: &'t [u8], label: &str) -> Option<&'t str> {
     };
     let value = core::str::from_utf8(&line[value..]).ok()?;
     Some(value.trim().trim_matches(|char| "\"',".contains(char)))
-}
-
-/// Whether this can be the name of a machine.
-pub(crate) fn is_name(name: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-    !name.is_empty()
-        && name.len() < 254
-        && name.bytes().all(allowed)
-        && name.bytes().any(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The names AKS gives to Linux nodes; its Windows nodes are named `aks<pool>000001`.
@@ -298,7 +291,7 @@ mod tests {
 
     #[test]
     fn names() {
-        assert!(is_name("WIN-7TQ2MD4KLB0") && is_name("gke-pool-w19-7f3a"));
-        assert!(!is_name("<none>") && !is_name("") && !is_name("a b"));
+        assert!(is_plain("WIN-7TQ2MD4KLB0") && is_plain("gke-pool-w19-7f3a"));
+        assert!(!is_plain("<none>") && !is_plain("") && !is_plain("a b"));
     }
 }

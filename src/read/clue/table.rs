@@ -1,11 +1,11 @@
 //! Tables with a header in capitals: images, containers, pods, tasks of a service.
 
 use super::format::FormatId;
-use super::page::{Page, is_name};
+use super::page::Page;
 use super::reference::reference;
 use super::scan::has;
 use crate::read::syntax::table::Columns;
-use crate::rules::question::Engine;
+use crate::rules::{name::is_plain, question::Engine};
 
 /// The first word of a row of at least three columns, or of two that a tab separates; without the `node/` that
 /// `kubectl get nodes,pods` writes in front of it.
@@ -16,7 +16,7 @@ pub(crate) fn first_cell(row: &str) -> Option<&str> {
     let row = &row[..row.floor_char_boundary(ENOUGH)];
     let name = row.split([' ', '\t']).next()?;
     let name = node_name(name);
-    if !is_name(name) {
+    if !is_plain(name) {
         return None;
     }
     let words = row.split_whitespace().take(6).count();
@@ -171,7 +171,7 @@ impl<'d> Row<'_, 'd, '_> {
         let build = || self.text.match_indices("10.0.").any(|(at, _)| super::doc::version(text, at).is_some());
         let is_windows = (has(text, &["windows"]) || build()) && !has(text, &["linux", "ubuntu"]);
         let name = node_name(self.text.split_whitespace().next().unwrap_or_default());
-        if !is_windows && is_name(name) && self.page.found.linux_nodes.len() < 10_000 {
+        if !is_windows && is_plain(name) && self.page.found.linux_nodes.len() < 10_000 {
             self.page.found.linux_nodes.push(name.to_string());
         }
     }
@@ -185,7 +185,7 @@ pub(crate) fn cell_below(page: &Page<'_>, line: usize, headings: &[&str]) -> Opt
         let header = page.doc.line(above);
         let at = headings.iter().find_map(|heading| super::scan::find(header, heading))?;
         let name = row.get(at..)?.split_whitespace().next()?;
-        is_name(name).then(|| name.to_string())
+        is_plain(name).then(|| name.to_string())
     })
 }
 

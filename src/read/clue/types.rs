@@ -176,6 +176,8 @@ pub struct Clues {
     pub engine: Option<(Engine, Evidence)>,
     /// How many nodes run Linux.
     pub linux_nodes: usize,
+    /// What stands where the name of a machine belongs and isn't a [plain name](crate::rules::name::is_plain): never to be used as one.
+    pub refused: Vec<String>,
 }
 
 impl Clues {

@@ -4,6 +4,7 @@ use super::kubernetes;
 use super::manifest::{self, Place};
 use super::task::Task;
 use super::text::{Slot, Text};
+use super::value::Value;
 use super::{Language, Snippet, Target};
 use crate::remedy::advice::Step;
 use crate::rules::{
@@ -68,19 +69,19 @@ const AZURE: &str = "A POSIX shell with the Azure CLI, such as Azure Cloud Shell
 const POOL_LABEL: &str = "kubernetes.azure.com/agentpool";
 
 pub(super) fn checks(_: &Task<'_>, out: &mut Vec<Snippet>) {
-    let mut text = Text::new(Language::Shell, Rule::R24);
-    text.add("# Every node with its pool, the pool's OS SKU and the Windows build.\n")
-        .add("kubectl get nodes --selector kubernetes.io/os=windows --output wide --label-columns ")
+    let mut text = Text::new(Language::AnyShell, Rule::R24);
+    text.note("Every node with its pool, the pool’s OS SKU and the Windows build.")
+        .add("kubectl get nodes --selector kubernetes.io/os=windows --output wide --label-columns \"")
         .add(POOL_LABEL)
         .add(",kubernetes.azure.com/os-sku,")
         .add(manifest::WINDOWS_BUILD)
-        .add("\n");
+        .add("\"\n");
     out.push(text.snippet(Target::Aks, "Windows versions of the node pools", "Any shell with kubectl"));
 }
 
 pub(super) fn verify(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let Some((_, nodes)) = pool_for(task) else { return };
-    let mut text = Text::new(Language::Shell, Rule::R24);
+    let mut text = Text::new(Language::AnyShell, Rule::R24);
     text.add("kubectl get nodes --selector kubernetes.azure.com/os-sku=").add(nodes.sku);
     text.add("\nkubectl get pods --output wide\n");
     out.push(text.snippet(Target::Aks, "Are the pods on the right pool?", "Any shell with kubectl"));
@@ -122,16 +123,22 @@ fn pool_for(task: &Task<'_>) -> Option<Pool> {
 
 fn group_and_cluster(task: &Task<'_>) -> [Slot; 2] {
     let names = &task.context.names;
-    [task.given(names.resource_group.as_ref(), "my-group"), task.given(names.cluster.as_ref(), "my-cluster")]
+    [
+        Slot::given(names.resource_group.as_ref(), Value::own("my-group")),
+        Slot::given(names.cluster.as_ref(), Value::own("my-cluster")),
+    ]
 }
 
 /// A new pool: a pool never changes its OS SKU.
 fn pool(task: &Task<'_>, release: &Release, nodes: &AksNodes, out: &mut Vec<Snippet>) {
     let [group, cluster] = group_and_cluster(task);
     let mut text = task.text(Language::Shell);
-    text.add("# ").add(nodes.sku).add(": Kubernetes ").add(&nodes.kubernetes());
+    text.add("# ").add(nodes.sku).add(": Kubernetes ");
+    for word in nodes.kubernetes_words() {
+        text.add(word);
+    }
     if let Some(day) = nodes.retires {
-        text.add(", retires ").add(&day.to_string());
+        text.add(", retires ").number(day);
     }
     text.add(".\n");
     if let Some(needs) = nodes.needs {
@@ -148,12 +155,12 @@ fn pool(task: &Task<'_>, release: &Release, nodes: &AksNodes, out: &mut Vec<Snip
 /// Windows pools have names of at most six letters and digits: `win22`.
 fn new_pool(release: &Release) -> Slot {
     let year = release.image_slug.and_then(|slug| slug.strip_prefix("ltsc20")).unwrap_or_default();
-    Slot::edit(["win", year].concat())
+    Slot::edit(Value::name(&["win", year].concat()).unwrap_or(Value::own("win")))
 }
 
 fn retire_pool(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let [group, cluster] = group_and_cluster(task);
-    let old = task.given(task.context.names.pool.as_ref(), "npwin");
+    let old = Slot::given(task.context.names.pool.as_ref(), Value::own("npwin"));
     let mut text = task.text(Language::Shell);
     text.add("# Once the pods run on the new pool.\n").fill("pool=§\n", &[&old]);
     text.add("kubectl cordon --selector ").add(POOL_LABEL).add("=\"$pool\"\n");

@@ -28,7 +28,7 @@ pub(super) fn service(task: &Task<'_>, text: &mut Text, with_build: bool) {
     if let Some(from) = task.base().filter(|_| with_build && task.is_own() && task.step == Step::Rebuild) {
         text.fill(
             "    build:\n      context: .\n      args:\n        WINDOWS: §\n",
-            &[&Slot::known(task.base_tag(from))],
+            &[&Slot::known(task.base_tag_value(from))],
         );
     }
     if let Some(isolation) = task.isolation {

@@ -2,8 +2,9 @@
 
 use super::task::Task;
 use super::text::{Slot, Text};
+use super::value::Value;
 use super::{Language, Snippet, Target};
-use crate::rules::rule::Rule;
+use crate::rules::{question::Isolation, rule::Rule};
 
 /// Reads the file where there is one, keeps a copy, and stops before anything is written if it is not JSON. Read and written
 /// through .NET, because Windows PowerShell reads UTF-8 without a mark as something else and writes it with one.
@@ -30,7 +31,10 @@ const PLACE: &str = "PowerShell as administrator on the container host; restarts
 /// The daemon's default isolation, for every container that does not ask for one itself.
 pub(super) fn default_isolation(task: &Task<'_>, target: Target, out: &mut Vec<Snippet>) {
     let Some(isolation) = task.isolation else { return };
-    let option = Slot::known(["isolation=", isolation.slug()].concat());
+    let option = Slot::known(Value::own(match isolation {
+        Isolation::Process => "isolation=process",
+        Isolation::Hyperv => "isolation=hyperv",
+    }));
     let mut text = Text::new(Language::PowerShell, Rule::R18);
     desktop(task, &mut text);
     text.add("# For one container or service its own --isolation is enough; this changes the default of the whole machine.\n")
@@ -43,10 +47,10 @@ pub(super) fn default_isolation(task: &Task<'_>, target: Target, out: &mut Vec<S
         .add(WRITE_AND_RESTART)
         .add("docker info --format '{{.Isolation}}'\n");
     out.push(text.snippet(target, "Default isolation of the machine", PLACE));
-    let mut json = Text::bare(Language::Json);
+    let mut json = Text::new(Language::Json, Rule::R18);
     json.fill("{\n  \"exec-opts\": [§]\n}\n", &[&option]);
     let place = "C:\\ProgramData\\docker\\config\\daemon.json where there is none yet; then Restart-Service docker";
-    out.push(json.snippet(target, "The same as a new daemon.json (rule R18)", place));
+    out.push(json.snippet(target, "The same as a new daemon.json", place));
 }
 
 /// People's own machines mostly run Docker Desktop, which is not a service of that name.

@@ -1,7 +1,8 @@
 //! Docker on one machine.
 
 use super::task::{Task, wanted};
-use super::text::Text;
+use super::text::{Slot, Text};
+use super::value::Value;
 use super::{Language, Snippet, Target, daemon, hyperv};
 use crate::remedy::advice::Step;
 use crate::rules::{
@@ -37,28 +38,30 @@ pub(super) fn host_version(task: &Task<'_>, target: Target, out: &mut Vec<Snippe
 /// The image's version: of the image pulled here, and of everything its tag holds in the registry.
 pub(super) fn image_version(task: &Task<'_>, target: Target, out: &mut Vec<Snippet>) {
     let image = task.given_image().unwrap_or_else(|| task.runnable().0);
-    let mut text = Text::new(Language::PowerShell, Rule::R27);
+    let mut text = Text::new(Language::AnyShell, Rule::R27);
     text.fill("docker manifest inspect --verbose §\ndocker pull §\n", &[&image, &image])
-        .fill("docker image inspect --format '{{.Os}} {{.OsVersion}}' §\n", &[&image]);
+        .fill("docker image inspect --format \"{{.Os}} {{.OsVersion}}\" §\n", &[&image]);
     out.push(text.snippet(target, "The image’s version", ANY));
 }
 
 fn isolation_used(task: &Task<'_>, target: Target, out: &mut Vec<Snippet>) {
-    let container = task.given(task.context.names.container.as_ref(), "my-container");
-    let mut text = Text::new(Language::PowerShell, Rule::R18);
-    text.add("# The daemon's default, then what one container was created with.\n")
-        .add("docker info --format '{{.Isolation}}'\n")
-        .fill("docker inspect --format '{{.HostConfig.Isolation}}' §\n", &[&container]);
+    let mut text = Text::new(Language::AnyShell, Rule::R18);
+    text.note("The daemon’s default, then what one container was created with.")
+        .add("docker info --format \"{{.Isolation}}\"\n")
+        .fill("docker inspect --format \"{{.HostConfig.Isolation}}\" §\n", &[&container(task)]);
     out.push(text.snippet(target, "The isolation in use", ANY));
 }
 
+fn container(task: &Task<'_>) -> Slot {
+    Slot::given(task.context.names.container.as_ref(), Value::own("my-container"))
+}
+
 pub(super) fn verify(task: &Task<'_>, out: &mut Vec<Snippet>) {
-    let container = task.given(task.context.names.container.as_ref(), "my-container");
-    let mut text = Text::new(Language::PowerShell, Rule::R22);
+    let mut text = Text::new(Language::AnyShell, Rule::R22);
     text.fill(
         "docker ps --all\n\
-         docker inspect --format '{{.State.Status}} {{.State.ExitCode}} {{.State.Error}} {{.HostConfig.Isolation}}' §\n",
-        &[&container],
+         docker inspect --format \"{{.State.Status}} {{.State.ExitCode}} {{.State.Error}} {{.HostConfig.Isolation}}\" §\n",
+        &[&container(task)],
     );
     out.push(text.snippet(Target::Docker, "Did it start, and how?", ANY));
 }
@@ -82,7 +85,7 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
         Step::ChangeEngine => {
             let refused = product::stricter().of(Product::Docker);
             let mut text = task.text(Language::PowerShell);
-            text.add("# Refused by ").add(&refused).add(" with the containerd image store.\n");
+            text.comment(&format!("Refused by {refused} with the containerd image store."));
             text.add("docker version --format '{{.Server.Version}}'\n");
             text.add("docker info --format '{{.Driver}} {{.DriverStatus}}'\n");
             out.push(text.snippet(Target::Docker, "Which engine and image store?", ON_HOST));
@@ -128,7 +131,7 @@ fn move_host(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let mut text = task.text(Language::PowerShell);
     text.add("# Process isolation works where the build is one of: ");
     super::text::joined(&mut text, &task.builds, ", ", |text, build| {
-        text.add(&build.to_string());
+        text.number(*build);
     });
     text.add("\n").add(HOST_VERSION).fill("docker run --isolation=process §", &[&image]).add(command).add("\n");
     out.push(text.snippet(Target::Docker, "Check the other host and run it there", "PowerShell on the other host"));
@@ -143,7 +146,7 @@ fn revisions(task: &Task<'_>, out: &mut Vec<Snippet>) {
         }
         (_, Some(version)) => {
             let side = if task.changes_image() { "image" } else { "host" };
-            text.add("# Wanted on the ").add(side).add(": ").add(&version.to_string()).add(" or later.\n");
+            text.add("# Wanted on the ").add(side).add(": ").number(version).add(" or later.\n");
         }
         _ => {}
     }

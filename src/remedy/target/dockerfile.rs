@@ -2,6 +2,7 @@
 
 use super::task::Task;
 use super::text::Slot;
+use super::value::Value;
 use super::{Language, Snippet, Target};
 use crate::remedy::advice::Step;
 
@@ -15,7 +16,7 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
             if image.edit {
                 let template = "# Where the image in question is what you build on. The tag follows the naming and is not on record \
                                 as maintained:\n# docker manifest inspect § shows whether it is published.\nFROM §\n";
-                let known = Slot { edit: false, ..image.clone() };
+                let known = image.unmarked();
                 block(task, "The same image on this Windows, if it is published", template, &[&known, &image], out);
             } else {
                 let template = "# Where the image in question is what you build on.\nFROM §\n";
@@ -38,14 +39,14 @@ pub(super) fn recommended(task: &Task<'_>, out: &mut Vec<Snippet>) {
     fixes(&rebuild, out);
 }
 
-fn block(task: &Task<'_>, title: &'static str, template: &str, slots: &[&Slot], out: &mut Vec<Snippet>) {
+fn block(task: &Task<'_>, title: &'static str, template: &'static str, slots: &[&Slot], out: &mut Vec<Snippet>) {
     out.push(task.block(Target::Dockerfile, Language::Dockerfile, (title, PLACE), template, slots));
 }
 
 /// The tag that moves with the updates; not where the revision has to be that of the host (R9).
 fn floating(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let Some(from) = task.base().filter(|_| !task.pins()) else { return };
-    let slots = [&Slot::known(from.family.repository()), &Slot::known(from.tag)];
+    let slots = [&Slot::known(Value::own(from.family.repository())), &Slot::known(Value::own(from.tag))];
     let template = "# The tag moves every month: build with docker build --pull.\nFROM §:§\n";
     block(task, "Base image", template, &slots, out);
 }
@@ -53,14 +54,15 @@ fn floating(task: &Task<'_>, out: &mut Vec<Snippet>) {
 fn pinned(task: &Task<'_>, title: &'static str, out: &mut Vec<Snippet>) {
     let Some(from) = task.base() else { return };
     let Some(tag) = from.pinned.first() else { return };
-    let slots = [&Slot::known(from.family.repository()), &Slot::known(tag.as_str())];
+    let Some(tag) = Value::name(tag) else { return };
+    let slots = [&Slot::known(Value::own(from.family.repository())), &Slot::known(tag)];
     let template = "# This tag never moves: raise it whenever the host is updated.\nFROM §:§\n";
     block(task, title, template, &slots, out);
 }
 
 fn argument(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let Some(from) = task.base() else { return };
-    let slots = [&Slot::known(task.base_tag(from)), &Slot::known(from.family.repository())];
+    let slots = [&Slot::known(task.base_tag_value(from)), &Slot::known(Value::own(from.family.repository()))];
     let template = "# For another version: docker build --build-arg WINDOWS=TAG .\nARG WINDOWS=§\nFROM §:${WINDOWS}\n";
     block(task, "One Dockerfile for several Windows versions", template, &slots, out);
 }

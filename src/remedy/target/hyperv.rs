@@ -2,14 +2,17 @@
 
 use super::task::Task;
 use super::text::{Slot, Text};
+use super::value::Value;
 use super::{Language, Snippet, Target};
 use crate::rules::rule::Rule;
 
 pub(super) fn prerequisites(task: &Task<'_>, target: Target, out: &mut Vec<Snippet>) {
     let on_client = task.on_client();
-    let mut block = |title, place, template: &str, slots: &[&Slot]| {
+    let mut block = |title, place, parts: &[&'static str], slots: &[&Slot]| {
         let mut text = Text::new(Language::PowerShell, Rule::R17);
-        text.fill(template, slots);
+        for part in parts {
+            text.fill(part, slots);
+        }
         out.push(text.snippet(target, title, place));
     };
     let (check, enable) = if on_client {
@@ -25,26 +28,21 @@ pub(super) fn prerequisites(task: &Task<'_>, target: Target, out: &mut Vec<Snipp
     };
     let note = "# Wanted: the role is installed and a hypervisor is running.\n";
     let running = "(Get-CimInstance -ClassName Win32_ComputerSystem).HypervisorPresent\n";
-    block(
-        "Is Hyper-V there?",
-        "PowerShell as administrator on the container host",
-        &[note, check, running].concat(),
-        &[],
-    );
+    block("Is Hyper-V there?", "PowerShell as administrator on the container host", &[note, check, running], &[]);
     block(
         "Enable Hyper-V",
         "PowerShell as administrator on the container host; the machine has to restart",
-        enable,
+        &[enable],
         &[],
     );
     block(
         "Nested virtualisation, if the container host is a Hyper-V machine itself",
         "PowerShell as administrator on the machine that runs the container host, while that is switched off",
-        "# Needs at least two virtual processors and 4 GB of memory.\n\
+        &["# Needs at least two virtual processors and 4 GB of memory.\n\
          $vm = ¶\n\
          Set-VMProcessor -VMName $vm -ExposeVirtualizationExtensions $true -Count 2\n\
          Set-VMMemory -VMName $vm -DynamicMemoryEnabled $false -StartupBytes 4GB\n\
-         Get-VMNetworkAdapter -VMName $vm | Set-VMNetworkAdapter -MacAddressSpoofing On\n",
-        &[&Slot::edit("container-host")],
+         Get-VMNetworkAdapter -VMName $vm | Set-VMNetworkAdapter -MacAddressSpoofing On\n"],
+        &[&Slot::edit(Value::own("container-host"))],
     );
 }

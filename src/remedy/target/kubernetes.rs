@@ -3,6 +3,7 @@
 use super::manifest::{self, Place, WINDOWS_BUILD, WINDOWS_VERSION};
 use super::task::Task;
 use super::text::{Slot, Text};
+use super::value::Value;
 use super::{Language, Snippet, Target};
 use crate::remedy::advice::Step;
 use crate::rules::notice::image_word;
@@ -17,10 +18,10 @@ const KUBECTL: &str = "Any shell with kubectl";
 
 pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let names = &task.context.names;
-    let namespace = task.given(names.namespace.as_ref(), "default");
-    let pod = task.given(names.pod.as_ref(), "my-pod");
-    let mut text = Text::new(Language::Shell, Rule::R24);
-    text.add("# A mismatch shows as CrashLoopBackOff or ImagePullBackOff; the events hold the message.\n")
+    let namespace = Slot::given(names.namespace.as_ref(), Value::own("default"));
+    let pod = Slot::given(names.pod.as_ref(), Value::own("my-pod"));
+    let mut text = Text::new(Language::AnyShell, Rule::R24);
+    text.note("A mismatch shows as CrashLoopBackOff or ImagePullBackOff; the events hold the message.")
         .add("kubectl get pods --all-namespaces --output wide\n")
         .fill("kubectl describe pod § --namespace §\n", &[&pod, &namespace])
         .add("kubectl get events --all-namespaces --field-selector type=Warning\n");
@@ -30,8 +31,8 @@ pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
 
 /// Build and revision of every Windows node: the revision is in no label.
 fn node_versions(task: &Task<'_>, out: &mut Vec<Snippet>) {
-    let mut text = task.text(Language::Shell);
-    text.add("# KERNEL-VERSION is build and revision; the label that pods can select has the build only.\n")
+    let mut text = task.text(Language::AnyShell);
+    text.note("KERNEL-VERSION is build and revision; the label that pods can select has the build only.")
         .add("kubectl get nodes --selector kubernetes.io/os=windows --output wide --label-columns ")
         .add(WINDOWS_BUILD)
         .add("\n");
@@ -40,7 +41,7 @@ fn node_versions(task: &Task<'_>, out: &mut Vec<Snippet>) {
 
 pub(super) fn verify(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let deployment = deployment_name(task);
-    let mut text = Text::new(Language::Shell, Rule::R24);
+    let mut text = Text::new(Language::AnyShell, Rule::R24);
     text.add("kubectl rollout status deployment/");
     text.fill("§", &[&deployment]);
     in_namespace(task, &mut text);
@@ -69,7 +70,7 @@ fn deployment_name(task: &Task<'_>) -> Slot {
 
 fn in_namespace(task: &Task<'_>, text: &mut Text) {
     if let Some(namespace) = &task.context.names.namespace {
-        text.fill(" --namespace §", &[&task.given(Some(namespace), "default")]);
+        text.fill(" --namespace §", &[&Slot::given(Some(namespace), Value::own("default"))]);
     }
 }
 
@@ -96,8 +97,8 @@ fn place(task: &Task<'_>, out: &mut Vec<Snippet>) {
 /// The command that has a deployment run another image.
 pub(super) fn set_image(target: Target, task: &Task<'_>, out: &mut Vec<Snippet>) {
     let deployment = deployment_name(task);
-    let container = task.given(task.context.names.container.as_ref(), &deployment.text);
-    let mut text = task.text(Language::Shell);
+    let container = Slot::given(task.context.names.container.as_ref(), deployment.value.clone());
+    let mut text = task.text(Language::AnyShell);
     text.fill("kubectl set image deployment/§ §=§", &[&deployment, &container, &task.image()]);
     in_namespace(task, &mut text);
     text.add("\n");
@@ -134,6 +135,7 @@ fn runtime_class(task: &Task<'_>, builds: &[u16], out: &mut Vec<Snippet>) {
         }
         let word = image_word(*build).map(|word| word.trim_start_matches("ltsc").to_ascii_lowercase());
         let name = ["windows-", &word.unwrap_or_else(|| build.to_string())].concat();
+        let name = Slot::known(Value::name(&name).unwrap_or(Value::own("windows")));
         manifest::runtime_class(&mut text, *build, &name);
     }
     let place = "runtime-class.yaml; then kubectl apply --filename runtime-class.yaml";
@@ -141,14 +143,17 @@ fn runtime_class(task: &Task<'_>, builds: &[u16], out: &mut Vec<Snippet>) {
 }
 
 fn taint(task: &Task<'_>, out: &mut Vec<Snippet>) {
-    let mut text = Text::new(Language::Shell, Rule::R24);
-    text.add("# Keeps Linux pods without a node selector off Windows nodes. New nodes: start the kubelet with\n")
-        .add("# --register-with-taints='os=windows:NoSchedule'\n");
-    text.add("kubectl taint nodes ");
-    if task.context.names.nodes.is_empty() {
-        text.add("--selector kubernetes.io/os=windows");
+    let mut text = Text::new(Language::AnyShell, Rule::R24);
+    text.note(
+        "Keeps Linux pods without a node selector off Windows nodes. New nodes: start the kubelet with \
+         --register-with-taints=os=windows:NoSchedule",
+    )
+    .add("kubectl taint nodes ");
+    let nodes = task.nodes();
+    if nodes.iter().all(|node| node.edit) {
+        text.add("--selector kubernetes.io/os=windows").refuse(&nodes[0]);
     } else {
-        super::text::joined(&mut text, &task.nodes(), " ", |text, node| {
+        super::text::joined(&mut text, &nodes, " ", |text, node| {
             text.fill("§", &[node]);
         });
     }
@@ -160,15 +165,15 @@ fn taint(task: &Task<'_>, out: &mut Vec<Snippet>) {
 /// a node.
 fn server_2016(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let version = match task.exact() {
-        Some(version) => Slot::known(version.to_string()),
-        None => Slot::edit(Version::of_build(14393).with_revision(0).to_string()),
+        Some(version) => Slot::known(version),
+        None => Slot::edit(Version::of_build(14393).with_revision(0)),
     };
     let node = task.nodes().swap_remove(0);
-    let mut text = task.text(Language::Shell);
-    text.add(
-        "# For an old cluster until it is replaced: from Kubernetes 1.14 on nodes are Windows Server 2019 or later.\n",
+    let mut text = task.text(Language::AnyShell);
+    text.note(
+        "For an old cluster until it is replaced: from Kubernetes 1.14 on nodes are Windows Server 2019 or later.",
     )
-    .fill("kubectl get node § --output jsonpath='{.status.nodeInfo.kernelVersion}'\n", &[&node])
+    .fill("kubectl get node § --output \"jsonpath={.status.nodeInfo.kernelVersion}\"\n", &[&node])
     .fill("kubectl label node § ", &[&node])
     .add(WINDOWS_VERSION)
     .fill("=§\n", &[&version]);

@@ -2,6 +2,7 @@
 
 use super::task::Task;
 use super::text::{Slot, Text, joined};
+use super::value::Value;
 use crate::rules::version::Version;
 
 /// The label every kubelet since 1.17 sets on Windows nodes.
@@ -16,26 +17,26 @@ pub(super) enum Place<'a> {
     /// Nodes labelled by hand with the whole version (Server 2016).
     Exact(Version),
     /// Node pools of AKS with this OS SKU.
-    Sku(&'a str),
+    Sku(&'static str),
 }
 
-/// A value as a quoted YAML string.
-fn quoted(text: &mut Text, value: &str) {
-    text.add("\"").add(value).add("\"");
+/// A version as a quoted YAML string.
+fn quoted(text: &mut Text, version: Version) {
+    text.add("\"").number(version).add("\"");
 }
 
 fn build(text: &mut Text, build: u16) {
-    quoted(text, &Version::of_build(build).to_string());
+    quoted(text, Version::of_build(build));
 }
 
 /// A whole deployment.
 pub(super) fn deployment(task: &Task<'_>, text: &mut Text, place: &Place<'_>) {
     let name = task.name(task.context.names.deployment.as_ref());
-    let label = Slot { edit: false, ..name.clone() };
-    let container = task.given(task.context.names.container.as_ref(), &name.text);
+    let label = name.unmarked();
+    let container = Slot::given(task.context.names.container.as_ref(), name.value.clone());
     text.fill("apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: §\n", &[&name]);
     if let Some(namespace) = &task.context.names.namespace {
-        text.fill("  namespace: §\n", &[&task.given(Some(namespace), "default")]);
+        text.fill("  namespace: §\n", &[&Slot::given(Some(namespace), Value::own("default"))]);
     }
     text.add("spec:\n  replicas: 1\n  selector:\n    matchLabels:\n").fill("      app: §\n", &[&label]);
     text.add("  template:\n    metadata:\n      labels:\n").fill("        app: §\n", &[&label]);
@@ -44,8 +45,9 @@ pub(super) fn deployment(task: &Task<'_>, text: &mut Text, place: &Place<'_>) {
         text.add("      os:\n        name: windows\n");
     }
     nodes(text, place);
-    text.add("      tolerations:\n").add(&toleration("        "));
-    text.fill("      containers:\n        - name: §\n", &[&Slot { edit: false, ..container }]);
+    text.add("      tolerations:\n");
+    toleration(text, "        ");
+    text.fill("      containers:\n        - name: §\n", &[&container.unmarked()]);
     text.fill("          image: §\n", &[&task.image()]);
     if task.is_base() {
         text.add("          # A base image ends at once; put your own program here.\n");
@@ -54,9 +56,11 @@ pub(super) fn deployment(task: &Task<'_>, text: &mut Text, place: &Place<'_>) {
 }
 
 /// The toleration of the taint that keeps other pods off Windows nodes.
-pub(super) fn toleration(indent: &str) -> String {
-    let next = ["\n", indent, "  "].concat();
-    [indent, "- key: os", &next, "operator: Equal", &next, "value: windows", &next, "effect: NoSchedule\n"].concat()
+fn toleration(text: &mut Text, indent: &'static str) {
+    text.add(indent).add("- key: os\n");
+    for line in ["operator: Equal\n", "value: windows\n", "effect: NoSchedule\n"] {
+        text.add(indent).add("  ").add(line);
+    }
 }
 
 fn nodes(text: &mut Text, place: &Place<'_>) {
@@ -64,7 +68,7 @@ fn nodes(text: &mut Text, place: &Place<'_>) {
     match place {
         Place::Exact(version) => {
             text.add("        ").add(WINDOWS_VERSION).add(": ");
-            quoted(text, &version.to_string());
+            quoted(text, *version);
             text.add("\n");
         }
         Place::Sku(sku) => {
@@ -110,10 +114,11 @@ pub(super) fn patch(text: &mut Text, builds: &[u16]) {
 }
 
 /// A runtime class for the nodes of one build. Its node selector and toleration are merged into every pod that names it.
-pub(super) fn runtime_class(text: &mut Text, one: u16, name: &str) {
-    text.add("apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata:\n  name: ").add(name);
+pub(super) fn runtime_class(text: &mut Text, one: u16, name: &Slot) {
+    text.fill("apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata:\n  name: §", &[name]);
     text.add("\nhandler: runhcs-wcow-process\nscheduling:\n  nodeSelector:\n    kubernetes.io/os: windows\n");
     text.add("    kubernetes.io/arch: amd64\n    ").add(WINDOWS_BUILD).add(": ");
     build(text, one);
-    text.add("\n  tolerations:\n").add(&toleration("    "));
+    text.add("\n  tolerations:\n");
+    toleration(text, "    ");
 }

@@ -1,7 +1,8 @@
 //! One tag for several versions of Windows: a manifest list, from which every host takes its own entry (R20, R21).
 
-use super::task::{Task, split_tag};
+use super::task::Task;
 use super::text::{Slot, Text, joined};
+use super::value::Value;
 use super::{Language, Snippet, Target};
 use crate::rules::{
     question::Isolation,
@@ -34,7 +35,7 @@ pub(super) fn versions(task: &Task<'_>, out: &mut Vec<Snippet>) {
             text.add(word);
         });
         text.add(", on a host that runs that version.\n");
-        let last = Slot::edit(words[words.len() - 1]);
+        let last = Slot::edit(Value::own(words[words.len() - 1]));
         text.fill("$tag = ¶\n$windows = ¶\ndocker build", &[&tag, &last]).add(BUILD);
         text.add("docker push \"$tag-$windows\"\n");
     }
@@ -97,16 +98,17 @@ fn words(task: &Task<'_>) -> Vec<&'static str> {
 
 /// The common tag: the given reference without a Windows version in it, else a placeholder.
 fn tag(task: &Task<'_>) -> Slot {
-    let own = task.reference.as_ref().filter(|_| task.is_own());
-    let Some(reference) = own.map(ToString::to_string) else { return Slot::edit("registry.example.com/web:1.0") };
-    let (repository, tag) = split_tag(&reference);
+    const PLACEHOLDER: Value = Value::own("registry.example.com/web:1.0");
+    let Some(reference) = task.reference.as_ref().filter(|_| task.is_own()) else { return Slot::edit(PLACEHOLDER) };
     let words = release::RELEASES.iter().filter_map(|release| release.image_slug);
     let names_windows = |tag: &str| {
         let tag = tag.to_ascii_lowercase();
         words.into_iter().any(|word| tag.contains(&word.to_ascii_lowercase())) || tag.contains("1809")
     };
-    match tag {
-        Some(tag) if !names_windows(tag) => Slot::known([repository, ":", tag].concat()),
-        _ => Slot::edit([repository, ":1.0"].concat()),
+    let own = reference.tag().filter(|tag| !names_windows(tag));
+    match reference.with_tag(own.unwrap_or("1.0")) {
+        Ok(reference) if own.is_some() => Slot::image(&reference),
+        Ok(reference) => Slot::image(&reference).marked(),
+        Err(_) => Slot::edit(PLACEHOLDER),
     }
 }

@@ -31,6 +31,19 @@ pub fn shell(value: &str) -> Cow<'_, str> {
     if is_plain(value) { Cow::Borrowed(value) } else { format!("'{}'", value.replace('\'', "'\\''")).into() }
 }
 
+/// One argument that cmd, PowerShell and a POSIX shell take alike: as it is, or in double quotes. Those keep everything an image
+/// reference can hold from being read otherwise, and nothing more: `$`, `%`, `!`, a backtick or a quotation mark has no quoting
+/// that all three share.
+///
+/// ```
+/// use wincompat::remedy::target::quote;
+/// assert_eq!(quote::any_shell("contoso/web:1.0"), "contoso/web:1.0");
+/// assert_eq!(quote::any_shell("[::1]:5000/web"), "\"[::1]:5000/web\"");
+/// ```
+pub fn any_shell(value: &str) -> Cow<'_, str> {
+    if is_plain(value) { Cow::Borrowed(value) } else { surround('"', value, |_| None).into() }
+}
+
 /// A YAML scalar that is read back as this string: plain where no parser takes it for something else, else in double
 /// quotes.
 pub fn yaml(value: &str) -> Cow<'_, str> {

@@ -4,16 +4,16 @@ use super::task::Task;
 use super::text::{Text, joined};
 use super::{Language, Snippet, Target, compose, daemon, docker, hyperv};
 use crate::remedy::advice::Step;
-use crate::rules::{question::Isolation, reason::Reason, rule::Rule};
+use crate::rules::{question::Isolation, reason::Reason, rule::Rule, version::Version};
 
 const MANAGER: &str = "Any shell on a manager node";
 const MANAGER_POWERSHELL: &str = "PowerShell on a Windows manager node";
 
 pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let service = task.service();
-    let mut text = Text::new(Language::PowerShell, Rule::R23);
-    text.add(
-        "# Replicas stay at 0 and the tasks say: starting container failed. The whole message holds both versions.\n",
+    let mut text = Text::new(Language::AnyShell, Rule::R23);
+    text.note(
+        "Replicas stay at 0 and the tasks say: starting container failed. The whole message holds both versions.",
     )
     .fill("docker service ls\ndocker service ps --no-trunc §\n", &[&service])
     .fill("docker service inspect --pretty §\n", &[&service]);
@@ -24,8 +24,8 @@ pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
 
 pub(super) fn verify(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let node = task.nodes().swap_remove(0);
-    let mut text = Text::new(Language::PowerShell, Rule::R23);
-    text.fill("docker node inspect --format '{{json .Spec.Labels}}' §\n", &[&node])
+    let mut text = Text::new(Language::AnyShell, Rule::R23);
+    text.fill("docker node inspect --format \"{{json .Spec.Labels}}\" §\n", &[&node])
         .fill("docker service ps --no-trunc --filter desired-state=running §\n", &[&task.service()]);
     out.push(text.snippet(Target::Swarm, "Labels in place, tasks running?", MANAGER));
 }
@@ -67,44 +67,60 @@ fn builds(task: &Task<'_>) -> Vec<u16> {
     builds
 }
 
-/// The label that says a node can run the image, and its value: the build, where there is only one; one label shared by all
-/// such nodes otherwise, because constraints are ANDed; the whole version on Server 2016.
-fn label(task: &Task<'_>) -> Option<(String, String)> {
+/// The label that says a node can run the image.
+#[derive(Clone, Copy)]
+enum Label {
+    /// The whole version, on Server 2016.
+    Version(Version),
+    /// The build, where there is only one.
+    Build(u16),
+    /// One label shared by nodes of several builds, because constraints are ANDed.
+    Runs(&'static str),
+}
+
+impl Label {
+    /// Key and value, with a separator between them.
+    fn write(self, text: &mut Text, between: &'static str) {
+        match self {
+            Self::Version(version) => text.add("windows.version").add(between).number(version),
+            Self::Build(build) => text.add("windows.build").add(between).number(build),
+            Self::Runs(word) => text.add("windows.runs.").add(word).add(between).add("true"),
+        };
+    }
+}
+
+fn label(task: &Task<'_>) -> Option<Label> {
     if task.isolation == Some(Isolation::Hyperv) || task.needs_revision() {
         return None;
     }
     match (task.exact(), builds(task).as_slice()) {
-        (Some(version), _) => Some(("windows.version".to_owned(), version.to_string())),
+        (Some(version), _) => Some(Label::Version(version)),
         (None, []) => None,
-        (None, [build]) => Some(("windows.build".to_owned(), build.to_string())),
-        _ => Some((["windows.runs.", task.word()?].concat(), "true".to_owned())),
+        (None, [build]) => Some(Label::Build(*build)),
+        _ => Some(Label::Runs(task.word()?)),
     }
-}
-
-fn pair((key, value): &(String, String), between: &str) -> String {
-    [key, between, value].concat()
 }
 
 /// Labels on the nodes and constraints on the service.
 fn place(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let label = label(task);
     if label.is_some() || task.needs_revision() {
-        label_by_asking(task, label.as_ref(), out);
+        label_by_asking(task, label, out);
     }
     if let Some(label) = label {
-        label_known(task, &label, out);
-        constrain(task, &label, out);
+        label_known(task, label, out);
+        constrain(task, label, out);
     }
 }
 
 /// Labels the manager itself, and other nodes asked by PowerShell.
-fn label_by_asking(task: &Task<'_>, label: Option<&(String, String)>, out: &mut Vec<Snippet>) {
+fn label_by_asking(task: &Task<'_>, label: Option<Label>, out: &mut Vec<Snippet>) {
     const READ: &str = "Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'";
     let own = match label {
-        Some((key, _)) if key != "windows.version" => "windows.build=$($windows.CurrentBuild)",
+        Some(Label::Build(_) | Label::Runs(_)) => "windows.build=$($windows.CurrentBuild)",
         _ => "windows.version=10.0.$($windows.CurrentBuild).$($windows.UBR)",
     };
-    let shared = label.filter(|(_, value)| value == "true").map(|label| pair(label, "="));
+    let shared = label.filter(|label| matches!(label, Label::Runs(_)));
     let text = || {
         let mut text = Text::new(Language::PowerShell, Rule::R23);
         if shared.is_some() {
@@ -112,14 +128,16 @@ fn label_by_asking(task: &Task<'_>, label: Option<&(String, String)>, out: &mut 
         }
         text
     };
-    let update = |text: &mut Text, indent: &str, node: &str| {
+    let update = |text: &mut Text, indent: &'static str, node: &'static str| {
         text.add(indent).add("docker node update --label-add \"").add(own).add("\" ").add(node).add("\n");
-        if let Some(shared) = &shared {
+        if let Some(shared) = shared {
             text.add(indent).add("if ($windows.CurrentBuild -in ");
             joined(text, &builds(task), ", ", |text, build| {
-                text.add("'").add(&build.to_string()).add("'");
+                text.add("'").number(*build).add("'");
             });
-            text.add(") { docker node update --label-add ").add(shared).add(" ").add(node).add(" }\n");
+            text.add(") { docker node update --label-add ");
+            shared.write(text, "=");
+            text.add(" ").add(node).add(" }\n");
         }
     };
 
@@ -144,36 +162,34 @@ fn label_by_asking(task: &Task<'_>, label: Option<&(String, String)>, out: &mut 
 }
 
 /// Labels a node without asking it.
-fn label_known(task: &Task<'_>, label: &(String, String), out: &mut Vec<Snippet>) {
-    let mut text = Text::new(Language::Shell, Rule::R23);
-    text.add("# Only for nodes of ");
-    match task.exact() {
-        Some(version) => {
-            text.add("version ").add(&version.to_string());
-        }
-        None => {
-            text.add("build ");
-            joined(&mut text, &builds(task), " or ", |text, build| {
-                text.add(&build.to_string());
-            });
-        }
-    }
-    text.add(".\ndocker node update --label-add ").add(&pair(label, "=")).fill(" §\n", &[&task.nodes()[0]]);
+fn label_known(task: &Task<'_>, label: Label, out: &mut Vec<Snippet>) {
+    let builds: Vec<String> = builds(task).iter().map(u16::to_string).collect();
+    let wanted = match task.exact() {
+        Some(version) => format!("version {version}"),
+        None => format!("build {}", builds.join(" or ")),
+    };
+    let mut text = Text::new(Language::AnyShell, Rule::R23);
+    text.note(format!("Only for nodes of {wanted}.")).add("docker node update --label-add ");
+    label.write(&mut text, "=");
+    text.fill(" §\n", &[&task.nodes()[0]]);
     out.push(text.snippet(Target::Swarm, "Label a node whose version you know", MANAGER));
 }
 
 /// Constraints for a service that exists, and a new service with them.
-fn constrain(task: &Task<'_>, label: &(String, String), out: &mut Vec<Snippet>) {
-    let constraint = ["node.labels.", &pair(label, "==")].concat();
+fn constrain(task: &Task<'_>, label: Label, out: &mut Vec<Snippet>) {
     let service = task.service();
     let flag = docker::flag(task.isolation);
-    let mut text = Text::new(Language::Shell, Rule::R23);
-    text.add("docker service update ").add(flag).add("--constraint-add node.platform.os==windows --constraint-add ");
-    text.add(&constraint).fill(" §\n", &[&service]);
+    let mut text = Text::new(Language::AnyShell, Rule::R23);
+    text.add("docker service update ")
+        .add(flag)
+        .add("--constraint-add node.platform.os==windows --constraint-add node.labels.");
+    label.write(&mut text, "==");
+    text.fill(" §\n", &[&service]);
     out.push(text.snippet(Target::Swarm, "Keep the service on nodes that can run it", MANAGER));
-    let mut text = Text::new(Language::Shell, Rule::R23);
+    let mut text = Text::new(Language::AnyShell, Rule::R23);
     text.fill("docker service create --name § ", &[&service]).add(flag);
-    text.add("--constraint node.platform.os==windows --constraint ").add(&constraint);
+    text.add("--constraint node.platform.os==windows --constraint node.labels.");
+    label.write(&mut text, "==");
     text.fill(" §\n", &[&task.image()]);
     out.push(text.snippet(Target::Swarm, "Or create it there", MANAGER));
 }
@@ -181,17 +197,17 @@ fn constrain(task: &Task<'_>, label: &(String, String), out: &mut Vec<Snippet>) 
 fn update_image(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let template = "docker service update --image § §\n";
     let title = ("Move the service to the new image", MANAGER);
-    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.image(), &task.service()]));
+    out.push(task.block(Target::Swarm, Language::AnyShell, title, template, &[&task.image(), &task.service()]));
 }
 
 fn isolation(task: &Task<'_>, out: &mut Vec<Snippet>) {
-    let template = "# Since Docker 17.12 each service has its own isolation; the daemon's default may stay.\n\
-                    docker service update --isolation=hyperv §\n";
-    let title = ("Hyper-V isolation for one service", MANAGER);
-    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.service()]));
+    let mut text = task.text(Language::AnyShell);
+    text.note("Since Docker 17.12 each service has its own isolation; the daemon’s default may stay.")
+        .fill("docker service update --isolation=hyperv §\n", &[&task.service()]);
+    out.push(text.snippet(Target::Swarm, "Hyper-V isolation for one service", MANAGER));
     let template = "docker service create --name § --isolation=hyperv --constraint node.platform.os==windows §\n";
     let title = ("Or create it with Hyper-V isolation", MANAGER);
-    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.service(), &task.image()]));
+    out.push(task.block(Target::Swarm, Language::AnyShell, title, template, &[&task.service(), &task.image()]));
 }
 
 /// A stack file; isolation is understood from format 3.5 on.
@@ -201,7 +217,9 @@ fn stack(task: &Task<'_>, out: &mut Vec<Snippet>) {
     compose::service(task, &mut text, false);
     text.add("    deploy:\n      placement:\n        constraints:\n          - node.platform.os == windows\n");
     if let Some(label) = label(task) {
-        text.add("          - node.labels.").add(&pair(&label, " == ")).add("\n");
+        text.add("          - node.labels.");
+        label.write(&mut text, " == ");
+        text.add("\n");
     }
     let place =
         "stack.yaml on a manager node; then docker stack deploy --compose-file stack.yaml and a name for the stack";
@@ -211,5 +229,5 @@ fn stack(task: &Task<'_>, out: &mut Vec<Snippet>) {
 fn linux(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let template = "docker service update --constraint-add node.platform.os==linux §\n";
     let title = ("Keep a Linux image on Linux nodes", MANAGER);
-    out.push(task.block(Target::Swarm, Language::Shell, title, template, &[&task.service()]));
+    out.push(task.block(Target::Swarm, Language::AnyShell, title, template, &[&task.service()]));
 }

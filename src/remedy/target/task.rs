@@ -1,12 +1,14 @@
 //! What a step of advice asks of every target: which image, on which builds, with which isolation.
 
 use super::text::{Slot, Text};
+use super::value::Value;
 use super::{Snippet, Target, quote};
 use crate::remedy::advice::{Context, From, Step, baseline_of, hosts_for};
 use crate::remedy::target::Language;
 use crate::rules::notice::{Side, image_word};
 use crate::rules::reference::sibling_tag;
 use crate::rules::{
+    name,
     question::Isolation,
     reason::Reason,
     reference::Reference,
@@ -53,7 +55,7 @@ impl<'a> Task<'a> {
         target: Target,
         language: Language,
         (title, place): (&'static str, &'static str),
-        template: &str,
+        template: &'static str,
         slots: &[&Slot],
     ) -> Snippet {
         let mut text = self.text(language);
@@ -87,10 +89,15 @@ impl<'a> Task<'a> {
         from.pinned.first().filter(|_| self.pins()).map_or(from.tag, String::as_str)
     }
 
+    /// That tag, as a value.
+    pub fn base_tag_value(&self, from: &From) -> Value {
+        Value::name(self.base_tag(from)).unwrap_or(Value::own(from.tag))
+    }
+
     /// The reference of [`base`](Self::base) with that tag.
-    pub fn base_reference(&self) -> Option<String> {
+    pub fn base_reference(&self) -> Option<Value> {
         let from = self.base()?;
-        Some(join(from.family.repository(), self.base_tag(from)))
+        Some(Value::tagged(from.family.repository(), self.base_tag(from)))
     }
 
     /// The word for the image's Windows: `ltsc2022`, `1909` …
@@ -100,7 +107,7 @@ impl<'a> Task<'a> {
 
     /// The image as it was given, where that is a reference.
     pub fn given_image(&self) -> Option<Slot> {
-        self.reference.as_ref().map(|reference| Slot::known(reference.to_string()))
+        self.reference.as_ref().map(Slot::image)
     }
 
     /// Whether the image is a base image as it is, without anything of one's own in it.
@@ -116,14 +123,14 @@ impl<'a> Task<'a> {
     /// The image to run once the step is done: as given, as the fix would call it, or a placeholder.
     pub fn image(&self) -> Slot {
         match &self.reference {
-            Some(reference) if !self.changes_image() => Slot::known(reference.to_string()),
+            Some(reference) if !self.changes_image() => Slot::image(reference),
             Some(reference) if self.is_base() => match self.base_reference() {
                 Some(base) => Slot::known(base),
-                None => Slot::edit(reference.to_string()),
+                None => Slot::image(reference).marked(),
             },
             Some(reference) => self.sibling(reference).unwrap_or_else(|| {
                 let old = self.context.verdict.image.and_then(|version| release::images_of(version.build));
-                Slot::edit(retag(&reference.to_string(), old, self.word().unwrap_or("1.0")))
+                Slot::image(&retag(reference, old, self.word().unwrap_or("1.0"))).marked()
             }),
             None => self.own_image(),
         }
@@ -134,14 +141,18 @@ impl<'a> Task<'a> {
         let release = release::images_of(self.build?)?;
         let sibling = sibling_tag(reference, release, self.context.today)?;
         let edit = !sibling.known() || sibling.other_version || self.pins();
-        Some(Slot { text: sibling.reference.to_string(), edit })
+        let image = Slot::image(&sibling.reference);
+        Some(if edit { image.marked() } else { image })
     }
 
     /// What to call an image that is built here.
     pub fn own_image(&self) -> Slot {
         match &self.reference {
             Some(_) if self.is_own() => self.image(),
-            _ => Slot::edit(join("registry.example.com/web", self.word().unwrap_or("1.0"))),
+            _ => {
+                let placeholder = Slot::edit(Value::tagged("registry.example.com/web", self.word().unwrap_or("1.0")));
+                placeholder.refusing(self.refused_image().unwrap_or_default())
+            }
         }
     }
 
@@ -160,7 +171,7 @@ impl<'a> Task<'a> {
     }
 
     /// The base image with the version of the image in question.
-    fn own_base(&self) -> Option<String> {
+    fn own_base(&self) -> Option<Value> {
         let version = self.context.verdict.image?;
         let release = release::images_of(version.build)?;
         let wanted = self.context.question.family.get().copied();
@@ -168,44 +179,38 @@ impl<'a> Task<'a> {
             .and_then(|family| release.tag(family))
             .or_else(|| Family::ALL.into_iter().find_map(|family| release.tag(family)))?;
         let exact = self.context.catalogue.updates.is_image(version).then(|| version.to_string());
-        Some(join(tag.family.repository(), exact.as_deref().unwrap_or(tag.tag)))
+        Some(Value::tagged(tag.family.repository(), exact.as_deref().unwrap_or(tag.tag)))
+    }
+
+    /// What was given for the image and is no reference.
+    fn refused_image(&self) -> Option<&str> {
+        self.context.names.image.as_deref().filter(|_| self.reference.is_none())
     }
 
     /// What to call a workload that runs the image.
     pub fn name(&self, given: Option<&String>) -> Slot {
-        if let Some(given) = given.filter(|given| usable(given)) {
-            return Slot::known(given.as_str());
-        }
         let reference = self.reference.as_ref().filter(|_| !self.is_base());
         let name = reference.and_then(|reference| quote::kubernetes_name(last_part(reference.name())));
-        Slot::edit(name.unwrap_or_else(|| "web".to_owned()))
+        Slot::given(given, name.and_then(|name| Value::name(&name)).unwrap_or(Value::own("web")))
     }
 
-    /// The service that runs the image, if its name is one that Docker accepts.
+    /// The service that runs the image.
     pub fn service(&self) -> Slot {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-        self.name(self.context.names.service.as_ref().filter(|name| name.bytes().all(allowed)))
-    }
-
-    /// A name the context gives, or a placeholder.
-    pub fn given(&self, given: Option<&String>, placeholder: &str) -> Slot {
-        match given.filter(|given| usable(given)) {
-            Some(given) => Slot::known(given.as_str()),
-            None => Slot::edit(placeholder),
-        }
+        self.name(self.context.names.service.as_ref())
     }
 
     /// The nodes the context names, or two placeholders.
     pub fn nodes(&self) -> Vec<Slot> {
-        let known: Vec<Slot> = self
-            .context
-            .names
-            .nodes
-            .iter()
-            .filter(|node| usable(node))
-            .map(|node| Slot::known(node.as_str()))
-            .collect();
-        if known.is_empty() { vec![Slot::edit("node-1"), Slot::edit("node-2")] } else { known }
+        let names = &self.context.names.nodes;
+        let (plain, refused): (Vec<&String>, Vec<&String>) = names.iter().partition(|node| name::is_plain(node));
+        let mut nodes: Vec<Slot> = plain.into_iter().filter_map(|node| Value::name(node)).map(Slot::known).collect();
+        if nodes.is_empty() {
+            nodes = ["node-1", "node-2"].map(|placeholder| Slot::edit(Value::own(placeholder))).to_vec();
+        }
+        if let Some(first) = nodes.first_mut() {
+            *first = refused.into_iter().fold(first.clone(), |slot, node| slot.refusing(node));
+        }
+        nodes
     }
 
     /// The whole version that nodes must have where the revision counts: Server 2016 only (R9).
@@ -229,17 +234,8 @@ impl<'a> Task<'a> {
 
 /// The image's name, of the question or of the names beside it.
 fn reference(context: &Context<'_>) -> Option<Reference> {
-    let given = context.names.image.clone().or_else(|| context.question.image.get()?.reference_text())?;
-    given.parse().ok()
-}
-
-/// Whether a name can be put into a command at all.
-fn usable(name: &str) -> bool {
-    !name.is_empty() && !name.starts_with('-') && !name.chars().any(char::is_control)
-}
-
-fn join(repository: &str, tag: &str) -> String {
-    [repository, ":", tag].concat()
+    let named = context.names.image.as_deref().and_then(|name| name.parse().ok());
+    named.or_else(|| context.question.image.get()?.reference_text()?.parse().ok())
 }
 
 /// The last part of an image's name.
@@ -247,19 +243,10 @@ fn last_part(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or_default()
 }
 
-/// The reference without its digest, cut at its tag.
-pub(super) fn split_tag(reference: &str) -> (&str, Option<&str>) {
-    let name = reference.split('@').next().unwrap_or_default();
-    match name.rfind(':') {
-        Some(at) if !name[at..].contains('/') => (&name[..at], Some(&name[at + 1..])),
-        _ => (name, None),
-    }
-}
-
-/// A suggestion for the tag of the rebuilt image: the old Windows version in it replaced, or the new one appended.
-fn retag(reference: &str, old: Option<&Release>, word: &str) -> String {
-    let (repository, tag) = split_tag(reference);
-    let Some(tag) = tag else { return join(repository, word) };
+/// A suggestion for the rebuilt image: the old Windows version in its tag replaced, or the new one appended.
+fn retag(reference: &Reference, old: Option<&Release>, word: &'static str) -> Reference {
+    let tagged = |tag: &str| reference.with_tag(tag).ok();
+    let Some(tag) = reference.tag() else { return tagged(word).unwrap_or_else(|| reference.clone()) };
     let words =
         old.into_iter().flat_map(|release| release.image_slug.into_iter().chain(release.image_aliases.iter().copied()));
     let lower = tag.to_ascii_lowercase();
@@ -268,10 +255,11 @@ fn retag(reference: &str, old: Option<&Release>, word: &str) -> String {
         let end = at + old.len();
         let joint = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
         if joint(tag[..at].chars().next_back()) && joint(tag[end..].chars().next()) {
-            return join(repository, &[&tag[..at], word, &tag[end..]].concat());
+            return tagged(&[&tag[..at], word, &tag[end..]].concat()).unwrap_or_else(|| reference.clone());
         }
     }
-    join(repository, &[tag, "-", word].concat())
+    // A tag that is too long to be added to makes room.
+    tagged(&[tag, "-", word].concat()).or_else(|| tagged(word)).unwrap_or_else(|| reference.clone())
 }
 
 /// The server builds on which images of a build run with process isolation. The annual channel counts where the question

@@ -14,7 +14,7 @@ use crate::rules::{
 };
 
 /// Microsoft's page on base images (2025-11-28).
-const SOURCE: &str = "https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/9931694e/virtualization/windowscontainers/manage-containers/container-base-images.md";
+pub(crate) const SOURCE: &str = "https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/9931694e/virtualization/windowscontainers/manage-containers/container-base-images.md";
 
 /// Temporary tags for Windows 10 21H1 with the image of Windows Server 2022, 2021-09-09 (rule R4e).
 const PREVIEW_FOR_WINDOWS_10: &str = "win10-21h1-preview";

@@ -2,6 +2,7 @@
 
 use super::grammar::Reference;
 use super::official::{self, Official};
+use super::registry;
 use crate::rules::release::Family;
 
 /// Microsoft's registry.
@@ -119,6 +120,9 @@ pub(super) fn is_short(reference: &Reference) -> bool {
 
 /// What the repository of a reference holds.
 pub(super) fn of(reference: &Reference) -> Repository {
+    if registry::is_lookalike(reference) {
+        return Repository::Other;
+    }
     let path = reference.path();
     let docker = reference.registry() == DOCKER;
     if is_microsoft(reference) || docker {

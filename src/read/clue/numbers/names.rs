@@ -1,14 +1,15 @@
 //! The names of machines near their versions.
 
-use super::super::page::{Page, is_name};
+use super::super::page::Page;
 use super::super::scan::{has, skip};
 use super::super::table;
+use crate::rules::name::is_plain;
 
 /// The name of a node that begins a row, in whatever columns somebody asked for.
 pub(super) fn first_cell_of(row: &str) -> Option<&str> {
     let name = table::node_name(row.split([' ', '\t']).next()?);
     let word = name.bytes().any(|byte| byte.is_ascii_alphabetic());
-    (word && is_name(name) && row.len() > name.len()).then_some(name)
+    (word && is_plain(name) && row.len() > name.len()).then_some(name)
 }
 
 /// The host name stands two lines above the version, whatever language the labels are in.
@@ -24,7 +25,7 @@ pub(super) fn systeminfo_name(page: &Page<'_>, line: usize) -> Option<String> {
     };
     let named = value(product).is_some_and(|start| has(&product[start..], &["Windows"]));
     let name = core::str::from_utf8(&name[value(name)?..]).ok()?.trim();
-    (named && is_name(name)).then(|| name.to_string())
+    (named && is_plain(name)).then(|| name.to_string())
 }
 
 /// `unique.hostname = WIN-1` beside the attributes of a node of Nomad, or `Node Name = WIN-1` above them.
@@ -43,6 +44,6 @@ pub(super) fn classic_swarm_node(page: &Page<'_>, line: usize) -> Option<String>
         let (name, address) = text.split_once(": ")?;
         let (ip, port) = address.trim().rsplit_once(':')?;
         let is_address = ip.contains('.') && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
-        (is_address && is_name(name)).then(|| name.to_string())
+        (is_address && is_plain(name)).then(|| name.to_string())
     })
 }

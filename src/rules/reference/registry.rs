@@ -1,0 +1,154 @@
+//! Whose registry a name is on, and which names only look like Microsoft's.
+
+use super::grammar::Reference;
+use super::near;
+use super::repository::{self, Repository};
+
+/// The domain of everything that is Microsoft's.
+const DOMAIN: &str = "microsoft.com";
+
+/// Something to know before an image is pulled: its name says more than its registry can promise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Doubt {
+    /// The registry, or the account on Docker Hub, only looks like Microsoft's.
+    Lookalike,
+    /// It has the name of a base image and is on somebody else's registry.
+    Copy,
+}
+
+impl Doubt {
+    /// The doubt in a sentence.
+    pub fn sentence(self, reference: &Reference) -> String {
+        let registry = owner(reference);
+        match self {
+            Self::Lookalike => format!(
+                "{registry} only looks like Microsoft’s registry, which is mcr.microsoft.com. Check the name before you pull from it."
+            ),
+            Self::Copy => format!(
+                "This is pulled from {registry}, not from Microsoft’s registry: whoever runs that decides what is in the image."
+            ),
+        }
+    }
+}
+
+impl Reference {
+    /// What to know about its registry before it is pulled; `None` for Microsoft's own and for names that claim nothing.
+    pub fn doubt(&self) -> Option<Doubt> {
+        if is_lookalike(self) {
+            return Some(Doubt::Lookalike);
+        }
+        matches!(repository::of(self), Repository::Base { copy: true, .. }).then_some(Doubt::Copy)
+    }
+}
+
+/// The registry, on Docker Hub with the account.
+fn owner(reference: &Reference) -> String {
+    match (reference.registry(), reference.path().split_once('/')) {
+        ("docker.io", Some((account, _))) => format!("docker.io/{account}"),
+        (registry, _) => registry.to_owned(),
+    }
+}
+
+/// Whether a registry, or an account on Docker Hub, has a name that is nearly Microsoft's, or has that within another one:
+/// `mcr.micros0ft.com`, `mcr.microsoft.com.example.org`.
+pub(super) fn is_lookalike(reference: &Reference) -> bool {
+    if reference.registry() == "docker.io" {
+        // `microsoft` itself was theirs, until they had a registry of their own.
+        let account = reference.path().split_once('/').map(|(account, _)| account);
+        return account.is_some_and(|account| account != "microsoft" && has_label(account));
+    }
+    let registry = reference.registry().to_ascii_lowercase();
+    let host = registry.split(':').next().unwrap_or_default();
+    let is_theirs = host == DOMAIN || host.strip_suffix(DOMAIN).is_some_and(|above| above.ends_with('.'));
+    !is_theirs && has_label(host)
+}
+
+/// Whether a part of the name reads as `microsoft`.
+fn has_label(name: &str) -> bool {
+    let plain = skeleton(name);
+    plain.contains(&skeleton("microsoft")) || name.split(['.', '-', '_']).any(|label| is_near(&skeleton(label)))
+}
+
+/// A name with the letters that are mistaken for each other made equal.
+fn skeleton(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for c in name.chars().filter(|c| !matches!(c, '-' | '_')) {
+        text.push(match c {
+            '0' => 'o',
+            '1' | 'i' => 'l',
+            '3' => 'e',
+            '5' => 's',
+            '7' => 't',
+            c => c,
+        });
+    }
+    text.replace("rn", "m").replace("vv", "w").replace("cl", "d")
+}
+
+/// Whether at most two letters are missing, added, swapped or another, against [`skeleton`] of `microsoft`.
+fn is_near(label: &str) -> bool {
+    near::distance(label, &skeleton("microsoft")) <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn doubt(text: &str, expected: Option<Doubt>) {
+        assert_eq!(text.parse::<Reference>().expect("a reference").doubt(), expected, "{text}");
+    }
+
+    #[test]
+    fn names_that_only_look_like_microsofts() {
+        for registry in [
+            "mcr.micros0ft.com",
+            "mcr.rnicrosoft.com",
+            "mcr.microsoft.com.evil.example",
+            "mcr.microsoft.com.evil.example:5000",
+            "MCR.MICR0SOFT.COM",
+            "mcr-microsoft.com",
+            "mcr-microsoft-com.example.org",
+            "mcr.mircosoft.com",
+            "mcr.microsft.com",
+            "mcr.microsoftt.com",
+            "mcr.microsoft.co",
+            "notmicrosoft.com",
+            "docker.io/micros0ft",
+            "rnicrosoft",
+        ] {
+            for path in ["windows/servercore:ltsc2022", "nanoserver:1809", "web:1.0"] {
+                let text = format!("{registry}/{path}");
+                doubt(&text, Some(Doubt::Lookalike));
+                assert_eq!(text.parse::<Reference>().expect("one").base_family(), None, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_that_do_not() {
+        for text in [
+            "mcr.microsoft.com/windows/servercore:ltsc2022",
+            "MCR.microsoft.com/windows/servercore:ltsc2022",
+            "eastus.data.mcr.microsoft.com/app:1",
+            "microsoft/nanoserver",
+            "servercore:ltsc2022",
+            "contoso.azurecr.io/web:1.0",
+            "registry.example.com/microsoft/web:1.0",
+            "contoso/web:1.0",
+            "openjdk:21-windowsservercore",
+        ] {
+            doubt(text, None);
+        }
+    }
+
+    #[test]
+    fn a_copy_says_where_it_is() {
+        let text = "contoso.azurecr.io/windows/servercore:ltsc2022";
+        doubt(text, Some(Doubt::Copy));
+        let reference: Reference = text.parse().expect("a reference");
+        assert!(Doubt::Copy.sentence(&reference).contains("pulled from contoso.azurecr.io, not from Microsoft’s"));
+        let account: Reference = "micros0ft/nanoserver:1809".parse().expect("a reference");
+        assert!(Doubt::Lookalike.sentence(&account).starts_with("docker.io/micros0ft only looks like"));
+    }
+}
