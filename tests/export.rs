@@ -1,6 +1,8 @@
 //! `compat.json` fits its schema and is equal to the code.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod util;
+
 use std::process::Command;
 
 use serde_json::Value;
@@ -64,6 +66,7 @@ fn the_words_of_the_schema_are_those_of_the_code() {
     let channels = channels.map(|channel| serde_json::to_value(channel).expect("a word"));
     assert_eq!(words("/$defs/release/properties/channel/enum"), Value::from(channels.to_vec()));
     assert_eq!(words("/properties/schema_version/const"), Value::from(export::SCHEMA_VERSION));
+    assert_eq!(words("/properties/schema_minor/const"), Value::from(export::SCHEMA_MINOR));
 }
 
 #[test]
@@ -111,4 +114,62 @@ fn the_command_prints_document_and_schema() {
     };
     assert_eq!(run(&["export"]), export::json(&Catalogue::builtin()).expect("JSON"));
     assert_eq!(run(&["export", "--schema"]), export::SCHEMA);
+}
+
+/// Every field of a schema, as `name: type`, below the definition that has it.
+fn fields(schema: &Value) -> Vec<String> {
+    let mut all = Vec::new();
+    let objects = schema["$defs"].as_object().into_iter().flatten().map(|(name, object)| (name.as_str(), object));
+    for (name, object) in objects.chain([("document", schema)]) {
+        for (field, shape) in object["properties"].as_object().into_iter().flatten() {
+            let shape = ["$ref", "type", "const", "enum", "anyOf"].into_iter().find_map(|key| shape.get(key));
+            // The numbers of the version are what this is about.
+            let shape = if field.starts_with("schema_") { &Value::Null } else { shape.unwrap_or(&Value::Null) };
+            all.push(format!("{name}.{field}: {shape}"));
+        }
+    }
+    all.sort();
+    all
+}
+
+/// Adding a field is minor, taking one away or changing it is major: the recorded fields of each version say which it is.
+#[test]
+fn the_version_of_the_schema_follows_its_rule() {
+    let record = util::text("vectors/compat-fields.txt");
+    let mut versions: Vec<((u32, u32), Vec<&str>)> = Vec::new();
+    for line in record.lines().filter(|line| !line.is_empty()) {
+        match line.strip_prefix("# ").and_then(|version| version.split_once('.')) {
+            Some((major, minor)) => {
+                versions.push(((major.parse().expect(line), minor.parse().expect(line)), Vec::new()));
+            }
+            None => versions.last_mut().expect("a version first").1.push(line),
+        }
+    }
+    let now = (export::SCHEMA_VERSION, export::SCHEMA_MINOR);
+    assert_eq!(versions.last().map(|(version, _)| *version), Some(now), "record the fields of this version");
+    let of_major = versions.iter().filter(|(version, _)| version.0 == now.0);
+    let mut recorded: Vec<&str> = of_major.flat_map(|(_, fields)| fields.iter().copied()).collect();
+    recorded.sort_unstable();
+    let fields = fields(&schema());
+    let gone: Vec<_> = recorded.iter().filter(|field| !fields.iter().any(|own| own == *field)).collect();
+    assert!(gone.is_empty(), "gone or changed, which is a major change: {gone:?}");
+    let new: Vec<_> = fields.iter().filter(|field| !recorded.contains(&field.as_str())).collect();
+    assert!(new.is_empty(), "added, which is a minor change: {new:?}");
+}
+
+#[test]
+fn every_record_has_a_source_and_the_document_its_dates() {
+    let document = document();
+    for list in ["rules", "services", "regressions", "causes", "variants"] {
+        let records = document[list].as_array().expect(list);
+        assert!(!records.is_empty() && records.iter().all(|record| record["source"].is_string()), "{list}");
+    }
+    for list in ["rules", "services", "releases"] {
+        assert!(document[list].as_array().expect(list).iter().all(|record| record["as_of"].is_string()), "{list}");
+    }
+    assert_eq!(document["updates"]["as_of"], document["updates_as_of"]);
+    let newest = document["updates"]["newest"].as_array().expect("newest");
+    let of = |slug: &str| newest.iter().find(|record| record["release"] == slug).expect("a release");
+    assert!(of("ws2022")["image"]["version"].as_str().is_some_and(|version| version.starts_with("10.0.20348.")));
+    assert!(of("w11-24h2")["image"].is_null() && of("w11-24h2")["host"].is_object());
 }

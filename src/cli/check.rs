@@ -259,6 +259,9 @@ pub(super) fn details(out: &mut String, context: &Context<'_>) {
             crate::rules::update::UPDATES_AS_OF
         ),
     );
+    if let Some(warning) = crate::rules::age::warning(context.today) {
+        line(out, warning);
+    }
 }
 
 fn who_decides(out: &mut String, verdict: &Verdict) {

@@ -5,15 +5,20 @@
 
 use serde::Serialize;
 
-use crate::rules::product::{VARIANTS, Variant};
+use crate::rules::product::{self, VARIANTS, Variant};
+use crate::rules::rule::regression::{self, Regression};
+use crate::rules::rule::service::{self, Service};
+use crate::rules::update::{UPDATES_AS_OF, UPDATES_SOURCE, Update};
 use crate::rules::{
     catalogue::{Catalogue, RULES_AS_OF},
     date::Date,
     matrix,
-    release::{Channel, Family, Kind, Release},
+    release::{AksNodes, Channel, Family, Kind, Release},
     rule::Rule,
     verdict::{Containerd, Documented, Finding, Outcome, Support, Verdict},
+    version::Version,
 };
+use crate::teach::error_page::{ERROR_PAGES, ErrorPage};
 use crate::teach::sources::{DISAGREEMENTS, Disagreement};
 
 /// The JSON Schema (2020-12) of the document.
@@ -22,12 +27,16 @@ pub const SCHEMA: &str = include_str!("../../static/compat.schema.json");
 /// The version of the document's shape. It grows when a field goes or changes meaning, not when one is added.
 pub const SCHEMA_VERSION: u32 = 1;
 
+/// Grows when fields are added.
+pub const SCHEMA_MINOR: u32 = 1;
+
 /// The whole document.
 #[derive(Serialize)]
 pub struct Document {
     #[serde(rename = "$schema")]
     schema: &'static str,
     schema_version: u32,
+    schema_minor: u32,
     rules_as_of: Date,
     updates_as_of: Date,
     releases: Vec<ReleaseRecord>,
@@ -35,6 +44,56 @@ pub struct Document {
     cells: Vec<CellRecord>,
     variants: Vec<VariantRecord>,
     disagreements: Vec<DisagreementRecord>,
+    updates: UpdatesRecord,
+    services: Vec<ServiceRecord>,
+    regressions: &'static [Regression],
+    causes: Vec<CauseRecord>,
+}
+
+/// The newest updates of each release; all of them are in `static/data/kb-builds.csv`.
+#[derive(Serialize)]
+struct UpdatesRecord {
+    as_of: Date,
+    source: &'static str,
+    newest: Vec<NewestRecord>,
+}
+
+#[derive(Serialize)]
+struct NewestRecord {
+    release: &'static str,
+    host: Option<UpdateRecord>,
+    image: Option<UpdateRecord>,
+}
+
+#[derive(Serialize)]
+struct UpdateRecord {
+    version: Version,
+    kb: Option<u32>,
+    date: Date,
+}
+
+#[derive(Serialize)]
+struct ServiceRecord {
+    #[serde(flatten)]
+    service: &'static Service,
+    as_of: Date,
+}
+
+/// An error with its rule, for programs that look a code up.
+#[derive(Serialize)]
+struct CauseRecord {
+    id: &'static str,
+    also: &'static [&'static str],
+    title: &'static str,
+    rule: Rule,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct VersionsRecord {
+    product: &'static str,
+    first: String,
+    last: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -55,6 +114,11 @@ struct ReleaseRecord {
     build_source: &'static str,
     dates_source: &'static str,
     disagreements: &'static [&'static str],
+    paid_end: Option<Date>,
+    enabled_on: Option<u16>,
+    stable_interface: bool,
+    aks: Option<AksNodes>,
+    as_of: Date,
 }
 
 #[derive(Serialize)]
@@ -79,6 +143,7 @@ struct RuleRecord {
     id: Rule,
     title: &'static str,
     source: &'static str,
+    as_of: Date,
 }
 
 #[derive(Serialize)]
@@ -107,6 +172,7 @@ struct VariantRecord {
     letter: &'static str,
     accepts: &'static str,
     carried_by: Vec<String>,
+    versions: Vec<VersionsRecord>,
     since: Date,
     source: &'static str,
 }
@@ -128,14 +194,34 @@ pub fn document(catalogue: &Catalogue) -> Document {
     Document {
         schema: "compat.schema.json",
         schema_version: SCHEMA_VERSION,
+        schema_minor: SCHEMA_MINOR,
         rules_as_of: RULES_AS_OF,
-        updates_as_of: crate::rules::update::UPDATES_AS_OF,
+        updates_as_of: UPDATES_AS_OF,
         releases: catalogue.releases.iter().map(release).collect(),
-        rules: Rule::ALL.map(|id| RuleRecord { id, title: id.title(), source: id.source() }).into(),
+        rules: Rule::ALL.map(|id| RuleRecord { id, title: id.title(), source: id.source(), as_of: RULES_AS_OF }).into(),
         cells: matrix::cells(catalogue).map(cell).collect(),
         variants: VARIANTS.iter().map(variant).collect(),
         disagreements: DISAGREEMENTS.iter().map(disagreement).collect(),
+        updates: updates(catalogue),
+        services: service::SERVICES.iter().map(|service| ServiceRecord { service, as_of: service::AS_OF }).collect(),
+        regressions: &regression::REGRESSIONS,
+        causes: ERROR_PAGES.iter().map(cause).collect(),
     }
+}
+
+fn updates(catalogue: &Catalogue) -> UpdatesRecord {
+    let record = |update: &Update| UpdateRecord { version: update.version(), kb: update.kb, date: update.date };
+    let newest = |release: &'static Release| NewestRecord {
+        release: release.slug,
+        host: catalogue.updates.newest_for_host(release).map(record),
+        image: catalogue.updates.newest_for_image(release).filter(|_| release.has_images()).map(record),
+    };
+    let newest = catalogue.releases.iter().map(newest).collect();
+    UpdatesRecord { as_of: UPDATES_AS_OF, source: UPDATES_SOURCE, newest }
+}
+
+fn cause(page: &'static ErrorPage) -> CauseRecord {
+    CauseRecord { id: page.slug, also: page.also, title: page.title, rule: page.rule, source: page.source }
 }
 
 /// The document as it is published: one line of JSON.
@@ -178,6 +264,11 @@ fn release(release: &'static Release) -> ReleaseRecord {
         build_source: release.build_source,
         dates_source: release.dates_source,
         disagreements: release.disagreements,
+        paid_end: release.paid_end,
+        enabled_on: release.enabled_on,
+        stable_interface: release.stable_interface,
+        aks: release.aks,
+        as_of: RULES_AS_OF,
     }
 }
 
@@ -211,7 +302,13 @@ fn reasons(verdict: &Verdict) -> Vec<ReasonRecord> {
 
 fn variant(variant: &'static Variant) -> VariantRecord {
     let Variant { letter, accepts, since, source, .. } = *variant;
-    VariantRecord { letter, accepts, carried_by: variant.carried_by(), since, source }
+    let span = |span: &product::Span| VersionsRecord {
+        product: span.product().slug(),
+        first: span.first(),
+        last: span.last(),
+    };
+    let versions = variant.spans.iter().map(span).collect();
+    VariantRecord { letter, accepts, carried_by: variant.carried_by(), versions, since, source }
 }
 
 fn disagreement(one: &'static Disagreement) -> DisagreementRecord {

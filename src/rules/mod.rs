@@ -1,5 +1,6 @@
 //! What is true: versions, releases, updates, image references, and what they decide of a pair. Depends on nothing else here.
 
+pub mod age;
 pub mod catalogue;
 pub mod date;
 pub mod entries;

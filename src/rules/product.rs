@@ -15,6 +15,14 @@ pub enum Product {
 }
 
 impl Product {
+    /// The stable word.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Containerd => "containerd",
+            Self::Docker => "docker",
+        }
+    }
+
     /// Its name.
     pub const fn title(self) -> &'static str {
         match self {
@@ -54,6 +62,22 @@ impl Span {
     /// The product.
     pub const fn product(&self) -> Product {
         self.product
+    }
+
+    /// The first version.
+    pub fn first(&self) -> String {
+        let [major, minor, patch] = self.first;
+        format!("{major}.{minor}.{patch}")
+    }
+
+    /// The last version; `2.3.*` where it is the last patch of a minor version, `None` where there is none yet.
+    pub fn last(&self) -> Option<String> {
+        let [major, minor, _] = self.first;
+        match self.last {
+            Last::With([major, minor, patch]) => Some(format!("{major}.{minor}.{patch}")),
+            Last::OfMinor => Some(format!("{major}.{minor}.*")),
+            Last::Open => None,
+        }
     }
 
     fn holds(&self, number: Number) -> bool {

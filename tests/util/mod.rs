@@ -7,12 +7,17 @@ use wincompat::{Choice, Date, Engine, Host, Image, Isolation, Kind, Question, Ve
 /// The day all tests are run on.
 pub const TODAY: Date = Date::new(2026, 11, 26);
 
-/// A file below `tests/` as JSON.
+/// A file below `tests/`.
+#[track_caller]
+pub fn text(path: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The same as JSON.
 #[track_caller]
 pub fn json(path: &str) -> serde_json::Value {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path);
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    serde_json::from_str(&text(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 #[track_caller]

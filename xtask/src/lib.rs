@@ -9,6 +9,7 @@ pub mod install;
 pub mod manifests;
 pub mod npm;
 pub mod options;
+pub mod refresh;
 pub mod serve;
 pub mod site;
 pub mod size;

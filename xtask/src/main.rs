@@ -1,7 +1,7 @@
 //! The project's own commands: `cargo xtask serve | build | test | bench | measure | shots`.
 
 use std::process::ExitCode;
-use xtask::{Result, bench, browsers, command, finish, install, manifests, options::Options, serve, test};
+use xtask::{Result, bench, browsers, command, finish, install, manifests, options::Options, refresh, serve, test};
 
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--no-build]    build the page, serve it on 127.0.0.1 and print the address
@@ -12,6 +12,7 @@ cargo xtask test --target x86_64-pc-windows-gnu
                                              the native tests as Windows programs, where Wine is installed
 cargo xtask bench [--no-run]                 benchmarks against their budgets
 cargo xtask measure [--no-lighthouse]        dist/ in Chromium against its budgets (more: cargo xtask measure --help)
+cargo xtask refresh [--from FOLDER] [--write]  what public sources say that the data does not, as a proposal
 cargo xtask shots [QUERY ...]                screenshots of dist/ in target/shots/ (more: cargo xtask shots --help)
 
 What is missing (wasm target, Trunk, wasm-bindgen, Chromium) is installed where that can be done.
@@ -38,6 +39,7 @@ fn run(mut options: Options) -> Result {
         // Nor this: Trunk calls it.
         Some("finish") => options.finish().and_then(|()| finish::run()),
         Some("measure") => with_browser("measure", options),
+        Some("refresh") => refresh::run(options),
         Some("shots") => with_browser("shots", options),
         Some("help" | "--help" | "-h") | None => {
             print!("{USAGE}");
