@@ -20,7 +20,7 @@ pub(super) struct Report {
     host: HostReport,
     image: ImageReport,
     outcome: Outcome,
-    title: &'static str,
+    title: String,
     process: FindingReport,
     hyperv: FindingReport,
     gates: GatesReport,
@@ -132,7 +132,7 @@ impl Report {
             host: HostReport::new(&verdict.host),
             image: ImageReport::new(context.question.image.get(), verdict.image),
             outcome: verdict.outcome,
-            title: verdict.outcome.title(),
+            title: verdict.outcome.title().to_owned(),
             process: finding(&verdict.process),
             hyperv: finding(&verdict.hyperv),
             gates: GatesReport {
@@ -149,6 +149,15 @@ impl Report {
             advice: advice(context),
             notices: notices(context),
         }
+    }
+}
+
+impl Report {
+    /// The same for something that failed: its headline, and nothing that calls it a success.
+    pub(super) fn of_failure(context: &Context<'_>, title: String, outcome: Outcome) -> Self {
+        let mut report = Self { title, outcome, ..Self::new(context) };
+        report.advice.retain(|advice| advice.id != "run");
+        report
     }
 }
 
@@ -226,11 +235,7 @@ pub(super) fn details(out: &mut String, context: &Context<'_>) {
     for (name, finding) in [("process", &verdict.process), ("Hyper-V", &verdict.hyperv)] {
         line(out, format_args!("{name:<9} {} {}", finding.support.symbol(), finding.support.title()));
     }
-    line(out, "\nWhy");
-    for reason in verdict.reasons() {
-        line(out, format_args!("  {} {}\n     {}", reason.rule(), reason.text(verdict), reason.source()));
-    }
-    who_decides(out, verdict);
+    reasons(out, context);
     if let Some(recommendation) = &context.recommendation {
         line(out, "\nBase images for this host");
         for from in &recommendation.from {
@@ -262,6 +267,16 @@ pub(super) fn details(out: &mut String, context: &Context<'_>) {
     if let Some(warning) = crate::rules::age::warning(context.today) {
         line(out, warning);
     }
+}
+
+/// Why, and who decides.
+pub(super) fn reasons(out: &mut String, context: &Context<'_>) {
+    let verdict = context.verdict;
+    line(out, "\nWhy");
+    for reason in verdict.reasons() {
+        line(out, format_args!("  {} {}\n     {}", reason.rule(), reason.text(verdict), reason.source()));
+    }
+    who_decides(out, verdict);
 }
 
 fn who_decides(out: &mut String, verdict: &Verdict) {

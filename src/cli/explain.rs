@@ -1,20 +1,23 @@
-//! `wincompat explain`: what a paste says, what its error means, and the verdict for it.
+//! `wincompat explain`: what failed in a text and why, what to do first, and the verdict of the pair.
 
 use clap::Args;
 use serde::Serialize;
 
 use super::check::{self, HostReport, ImageReport, Report};
 use super::{BadInput, Options, Printed, json, line, read, today};
-use crate::diagnose::explain::{self, Ask, Explanation};
+use crate::diagnose::{Asked, Diagnosis, errors, explain};
 use crate::read::apply;
-use crate::read::clue::{self, Caveat, Clues, HostClue};
+use crate::read::clue::{Caveat, Clues, HostClue};
+use crate::read::evidence::{self, Evidence};
 use crate::remedy::advice::Context;
+use crate::remedy::next::{Answered, Next, answers};
 use crate::rules::{
     catalogue::Catalogue,
     headline,
     host::Host,
     image::{Image, Versions},
     judge::judge,
+    question::Question,
     verdict::{Outcome, Verdict},
     version::Version,
 };
@@ -24,6 +27,9 @@ pub(super) struct Explain {
     /// A text in any form; standard input without one
     #[arg(value_name = "FILE|-", default_value = "-")]
     file: String,
+    /// Print all that is known: every step, what was read, the reasons of the verdict
+    #[arg(long, short)]
+    verbose: bool,
     #[command(flatten)]
     options: Options,
 }
@@ -33,6 +39,8 @@ pub(super) struct Explain {
 struct Explained<'a> {
     #[serde(flatten)]
     answer: Answer,
+    diagnosis: DiagnosisReport,
+    incidents: Vec<DiagnosisReport>,
     clues: &'a Clues,
     explanation: Option<ExplanationReport>,
     missing: Option<AskReport>,
@@ -49,20 +57,50 @@ enum Answer {
 }
 
 #[derive(Serialize)]
+struct DiagnosisReport {
+    title: String,
+    image: Option<String>,
+    host: Option<NamedHost>,
+    container: Option<String>,
+    phase: Option<&'static str>,
+    cause: &'static str,
+    confidence: &'static str,
+    text: String,
+    not_this: String,
+    notes: Vec<String>,
+    error: Option<String>,
+    rules: Vec<&'static str>,
+    source: Option<&'static str>,
+    next: Vec<NextReport>,
+}
+
+#[derive(Serialize)]
+struct NamedHost {
+    name: Option<String>,
+    version: Option<Version>,
+}
+
+#[derive(Serialize)]
+struct NextReport {
+    title: String,
+    command: Option<String>,
+}
+
+#[derive(Serialize)]
 struct ExplanationReport {
-    title: &'static str,
-    means: &'static str,
+    title: String,
+    means: String,
     does_not_say: &'static str,
-    likely_cause: Option<&'static str>,
+    likely_cause: Option<String>,
     next: AskReport,
-    rules: &'static [&'static str],
+    rules: Vec<&'static str>,
     source: &'static str,
 }
 
 #[derive(Serialize)]
 struct AskReport {
-    sentence: &'static str,
-    command: &'static str,
+    sentence: String,
+    command: String,
 }
 
 /// A further pair of host and image in the same text.
@@ -75,36 +113,54 @@ struct Other<'a> {
 }
 
 /// What was found in a text.
-struct Found<'t> {
-    text: &'t str,
-    clues: Clues,
+struct Found {
+    evidence: Evidence,
     hosts: Vec<(Option<String>, Host)>,
     images: Vec<Image>,
+    answers: Vec<Answered>,
 }
 
-impl<'t> Found<'t> {
-    fn new(text: &'t str, options: &Options) -> Self {
-        let clues = clue::read(text);
+impl Found {
+    fn new(text: &str, options: &Options, catalogue: &Catalogue) -> Self {
+        let evidence = evidence::read(text);
         let host = |clue: &HostClue| Some((clue.name.clone(), apply::host(clue, text, options.kind)?));
-        let hosts = clues.hosts.iter().filter_map(host).collect();
-        let images = apply::images(&clues);
-        Self { text, clues, hosts, images }
+        let hosts = evidence.clues.hosts.iter().filter_map(host).collect();
+        let images = apply::images(&evidence.clues);
+        let asked = Asked {
+            kind: options.kind,
+            engine: options.engine,
+            isolation: options.isolation,
+            hyperv: !options.no_hyperv,
+        };
+        let answers = answers(&evidence, text, &asked, catalogue, today(options.today));
+        Self { evidence, hosts, images, answers }
     }
 
-    fn explanation(&self) -> Option<&'static Explanation> {
-        self.clues.error.as_ref().map(explain::explain)
+    fn clues(&self) -> &Clues {
+        &self.evidence.clues
     }
 
-    fn likely_cause(&self, verdict: Option<&Verdict>) -> Option<&'static str> {
-        let (error, verdict) = (self.clues.error.as_ref()?, verdict?);
-        explain::likely_cause(error.code, verdict.host.version, verdict.image?)
+    /// The one that is answered: what failed last.
+    fn first(&self) -> Option<&Answered> {
+        self.answers.first()
     }
 
     fn caveats(&self) -> Vec<&'static str> {
         let mut caveats: Vec<_> =
-            self.clues.images.iter().filter_map(|image| image.caveat).map(Caveat::sentence).collect();
+            self.clues().images.iter().filter_map(|image| image.caveat).map(Caveat::sentence).collect();
         caveats.dedup();
         caveats
+    }
+
+    /// What nothing failed means for this text, in a sentence.
+    fn nothing_failed(&self) -> String {
+        match (self.evidence.running, self.hosts.len(), self.images.len()) {
+            (1.., ..) => "Nothing failed here: the containers of the text run.".to_owned(),
+            (_, 0, 0) => "No error was found, and neither a host nor an image.".to_owned(),
+            (_, _, 0) => "No error was found. Which image is it about?".to_owned(),
+            (_, 0, _) => "No error was found. Which host is it about?".to_owned(),
+            _ => "No error was found: this is what the rules say of image and host.".to_owned(),
+        }
     }
 }
 
@@ -116,34 +172,49 @@ impl Explain {
 
     pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, BadInput> {
         let text = read::input(&self.file)?;
-        let found = Found::new(&text, &self.options);
-        let pair = found.hosts.first().zip(found.images.first());
-        let question = pair.map(|((_, host), image)| self.question(*host, image.clone(), &found.clues));
+        let found = Found::new(&text, &self.options, catalogue);
+        let question = match found.first() {
+            Some(answered) => answered.diagnosis.question.clone(),
+            None => found
+                .hosts
+                .first()
+                .zip(found.images.first())
+                .map(|((_, host), image)| self.question(*host, image.clone(), found.clues())),
+        };
         let verdict = question.as_ref().and_then(judge);
         let context = question.as_ref().zip(verdict.as_ref()).map(|(question, verdict)| {
-            let names = apply::names(&found.clues, question.engine.get().copied());
+            let names = apply::names(found.clues(), question.engine.get().copied());
             Context::new(question, verdict, catalogue, today(self.options.today)).with_names(names)
         });
-        let status = verdict.as_ref().map_or(Outcome::Unknown, |verdict| verdict.outcome).exit_code();
-        let others = self.others(&found);
+        let status = match found.first() {
+            Some(answered) => answered.diagnosis.exit_code(),
+            None => verdict.as_ref().map_or(Outcome::Unknown, |verdict| verdict.outcome).exit_code(),
+        };
+        let others = self.others(&found, question.as_ref());
         let text = match self.options.output.json {
             true => json(&explained(&found, context.as_ref(), others)),
-            false => words(&found, context.as_ref(), &others),
+            false => self.words(&found, &text, context.as_ref(), &others),
         };
         Ok(Printed { text, status })
     }
 
     /// The question with the paste's engine. Its isolation is not asked for: who failed with one may well use the other.
-    fn question(&self, host: Host, image: Image, clues: &Clues) -> crate::rules::question::Question {
+    fn question(&self, host: Host, image: Image, clues: &Clues) -> Question {
         let engine = self.options.engine.or_else(|| clues.engine.map(|(engine, _)| engine));
-        crate::rules::question::Question { engine: engine.into(), ..self.options.question(host, image) }
+        Question { engine: engine.into(), ..self.options.question(host, image) }
     }
 
-    /// The verdicts for all pairs but the first.
-    fn others<'a>(&self, found: &'a Found<'_>) -> Vec<Other<'a>> {
+    /// The verdicts for all pairs but the one that is answered.
+    fn others<'a>(&self, found: &'a Found, answered: Option<&Question>) -> Vec<Other<'a>> {
         let pairs = found.hosts.iter().flat_map(|host| found.images.iter().map(move |image| (host, image)));
+        let is_answered = |host: &Host, image: &Image| {
+            answered.is_some_and(|question| {
+                question.host.get() == Some(host)
+                    && question.image.get().and_then(Image::reference_text) == image.reference_text()
+            })
+        };
         let other = |((name, host), image): (&'a (Option<String>, Host), &Image)| {
-            let verdict = judge(&self.question(*host, image.clone(), &found.clues))?;
+            let verdict = judge(&self.question(*host, image.clone(), found.clues()))?;
             Some(Other {
                 outcome: verdict.outcome,
                 name: name.as_deref(),
@@ -151,35 +222,281 @@ impl Explain {
                 image: ImageReport::new(Some(image), verdict.image),
             })
         };
-        pairs.skip(1).filter_map(other).collect()
+        pairs.filter(|((_, host), image)| !is_answered(host, image)).filter_map(other).collect()
+    }
+
+    fn words(&self, found: &Found, text: &str, context: Option<&Context<'_>>, others: &[Other<'_>]) -> String {
+        let mut out = String::new();
+        match found.first() {
+            Some(answered) => failed(&mut out, answered, self.verbose),
+            None => self.nothing_failed(&mut out, found, context),
+        }
+        let more = found
+            .answers
+            .iter()
+            .skip(1)
+            .filter(|other| found.first().is_none_or(|first| first.diagnosis.title != other.diagnosis.title));
+        for (at, other) in more.take(if self.verbose { 12 } else { 3 }).enumerate() {
+            if at == 0 {
+                line(&mut out, "\nAlso in this text");
+            }
+            line(&mut out, format_args!("  {} {}", other.diagnosis.symbol(), other.diagnosis.title));
+        }
+        if self.verbose || found.first().is_none() {
+            line(&mut out, "\nRead from the text");
+            out += &indented(&read::words(found.clues(), text));
+        }
+        if self.verbose {
+            self.all(&mut out, found, context, others);
+        } else if found.first().is_some() {
+            line(&mut out, "\n--verbose tells the rest: every step, the reasons, the sources.");
+        }
+        out
+    }
+
+    fn nothing_failed(&self, out: &mut String, found: &Found, context: Option<&Context<'_>>) {
+        match context {
+            Some(context) if found.hosts.len() * found.images.len() == 1 || self.verbose => {
+                let outcome = context.verdict.outcome;
+                line(out, format_args!("{} {}", outcome.symbol(), outcome.title()));
+                line(out, format_args!("{}", headline::sentence(context.question, context.verdict)));
+                line(out, found.nothing_failed());
+                line(out, "");
+                check::details(out, context);
+            }
+            _ => {
+                line(out, found.nothing_failed());
+                let pairs = found.hosts.iter().flat_map(|host| found.images.iter().map(move |image| (host, image)));
+                for ((name, host), image) in pairs.take(40) {
+                    let Some(verdict) = judge(&self.question(*host, image.clone(), found.clues())) else { continue };
+                    let other = Other {
+                        outcome: verdict.outcome,
+                        name: name.as_deref(),
+                        host: HostReport::new(&verdict.host),
+                        image: ImageReport::new(Some(image), verdict.image),
+                    };
+                    line(out, format_args!("  {} {}", verdict.outcome.symbol(), other.label()));
+                    if verdict.outcome == Outcome::Unknown || verdict.outcome == Outcome::Depends {
+                        line(out, format_args!("      {} {}", host.name(), why_not(&verdict)));
+                    }
+                }
+                if let Some(missing) = explain::missing_with(found.clues(), &found.images) {
+                    line(
+                        out,
+                        format_args!(
+                            "\nRun this and paste what it prints\n  {}\n    {}",
+                            missing.sentence, missing.command
+                        ),
+                    );
+                }
+            }
+        }
+    }
+
+    /// What `--verbose` adds.
+    fn all(&self, out: &mut String, found: &Found, context: Option<&Context<'_>>, others: &[Other<'_>]) {
+        if let Some(answered) = found.first() {
+            let diagnosis = &answered.diagnosis;
+            let entry = errors::entry(diagnosis.code);
+            line(
+                out,
+                format_args!(
+                    "\nThe error\n  {}\n  {}\n  {}\n  {}",
+                    diagnosis.line, entry.title, entry.silent, entry.source
+                ),
+            );
+            line(
+                out,
+                format_args!(
+                    "\nThe cause\n  {} ({})\n  Rules: {}\n  {}",
+                    diagnosis.cause.slug(),
+                    diagnosis.confidence.slug(),
+                    diagnosis.rules.join(", "),
+                    diagnosis.source
+                ),
+            );
+            if let Some(context) = context.filter(|_| is_about_the_pair(diagnosis)) {
+                line(out, "\nThe pair by the rules");
+                check::reasons(out, context);
+            }
+            return;
+        }
+        if context.is_some() && !others.is_empty() {
+            line(out, "\nThe others in the same text");
+            for other in others {
+                line(out, format_args!("  {} {}", other.outcome.symbol(), other.label()));
+            }
+        }
     }
 }
 
-fn explained<'a>(found: &'a Found<'_>, context: Option<&Context<'_>>, others: Vec<Other<'a>>) -> Explained<'a> {
-    let report = |explanation: &Explanation| ExplanationReport {
-        title: explanation.title,
-        means: explanation.means,
-        does_not_say: explanation.silent,
-        likely_cause: found.likely_cause(context.map(|context| context.verdict)),
-        next: ask(explanation.next),
-        rules: explanation.rules,
-        source: explanation.source,
-    };
+/// Why a pair has no plain answer.
+fn why_not(verdict: &Verdict) -> String {
+    verdict.reasons().first().map(|reason| format!("· {}", reason.text(verdict))).unwrap_or_default()
+}
+
+/// Whether what the rules say of the pair has a part in the cause.
+fn is_about_the_pair(diagnosis: &Diagnosis) -> bool {
+    use crate::diagnose::Cause::*;
+    matches!(diagnosis.cause, ImageOlder | ImageNewer | Revision | NoImageForHost | EngineRefuses | IsolationNotAllowed)
+}
+
+/// What failed: cause and first command on top.
+fn failed(out: &mut String, answered: &Answered, verbose: bool) {
+    let diagnosis = &answered.diagnosis;
+    line(out, format_args!("{} {}", diagnosis.symbol(), diagnosis.title));
+    line(out, format_args!("  {}", diagnosis.text));
+    for note in &diagnosis.notes {
+        line(out, format_args!("  {note}"));
+    }
+    if !diagnosis.ruled_out.is_empty() {
+        line(out, format_args!("  Not this: {}.", diagnosis.ruled_out.trim_end_matches('.')));
+    }
+    const SHOWN: usize = 4;
+    if !answered.next.is_empty() {
+        line(out, "\nDo this");
+    }
+    for (number, step) in answered.next.iter().take(if verbose { usize::MAX } else { SHOWN }).enumerate() {
+        line(out, format_args!("  {}. {}", number + 1, step.title));
+        for command in step.command.iter().flat_map(|command| command.lines()) {
+            line(out, format_args!("       {command}"));
+        }
+    }
+    if !verbose {
+        facts(out, diagnosis);
+    }
+}
+
+/// What the answer rests on.
+fn facts(out: &mut String, diagnosis: &Diagnosis) {
+    let shown: String = diagnosis.line.chars().take(240).collect();
+    line(out, format_args!("\nerror      {shown}"));
+    if let Some(image) = &diagnosis.image {
+        line(out, format_args!("image      {image}"));
+    }
+    if let Some(host) = &diagnosis.host {
+        let version = host.version.map_or_else(|| "version not given".to_owned(), |version| version.to_string());
+        let name = host.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+        line(out, format_args!("host       {version}{name}"));
+    }
+    if let Some(container) = &diagnosis.container {
+        line(out, format_args!("container  {container}"));
+    }
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}\n")).collect()
+}
+
+fn explained<'a>(found: &'a Found, context: Option<&Context<'_>>, others: Vec<Other<'a>>) -> Explained<'a> {
+    let diagnosis = found.first().map(|answered| &answered.diagnosis);
     let answer = match context {
-        Some(context) => Answer::Whole(Box::new(Report::new(context))),
-        None => Answer::Part {
-            outcome: Outcome::Unknown,
-            host: found.hosts.first().map(|(_, host)| HostReport::new(host)),
-            image: found.images.first().map(|image| ImageReport::new(Some(image), one(image))),
-        },
+        Some(context) => Answer::Whole(Box::new(match diagnosis {
+            Some(diagnosis) => Report::of_failure(context, diagnosis.title.clone(), diagnosis.outcome()),
+            None => Report::new(context),
+        })),
+        None => part(found, diagnosis),
+    };
+    let missing = match diagnosis {
+        Some(diagnosis) => diagnosis
+            .open
+            .first()
+            .map(|open| AskReport { sentence: open.sentence.clone(), command: open.command.clone() }),
+        None => explain::missing_with(found.clues(), &found.images)
+            .map(|ask| AskReport { sentence: ask.sentence.to_owned(), command: ask.command.to_owned() }),
     };
     Explained {
         answer,
-        clues: &found.clues,
-        explanation: found.explanation().map(report),
-        missing: explain::missing_with(&found.clues, &found.images).map(ask),
+        diagnosis: found.first().map_or_else(|| nothing(found), report),
+        incidents: if found.answers.len() > 1 { found.answers.iter().map(report).collect() } else { Vec::new() },
+        clues: found.clues(),
+        explanation: found.first().map(explanation),
+        missing,
         caveats: found.caveats(),
         others,
+    }
+}
+
+fn part(found: &Found, diagnosis: Option<&Diagnosis>) -> Answer {
+    let (host, image) = match diagnosis {
+        Some(diagnosis) => (diagnosis.machine, diagnosis.judged.clone()),
+        None => (found.hosts.first().map(|(_, host)| *host), found.images.first().cloned()),
+    };
+    Answer::Part {
+        outcome: Outcome::Unknown,
+        host: host.map(|host| HostReport::new(&host)),
+        image: image.map(|image| ImageReport::new(Some(&image), one(&image))),
+    }
+}
+
+fn report(answered: &Answered) -> DiagnosisReport {
+    let diagnosis = &answered.diagnosis;
+    DiagnosisReport {
+        title: diagnosis.title.clone(),
+        image: diagnosis.image.clone(),
+        host: diagnosis.host.as_ref().map(|host| NamedHost { name: host.name.clone(), version: host.version }),
+        container: diagnosis.container.clone(),
+        phase: diagnosis.phase.slug(),
+        cause: diagnosis.cause.slug(),
+        confidence: diagnosis.confidence.slug(),
+        text: diagnosis.text.clone(),
+        not_this: diagnosis.ruled_out.clone(),
+        notes: diagnosis.notes.clone(),
+        error: Some(diagnosis.line.clone()),
+        rules: diagnosis.rules.clone(),
+        source: Some(diagnosis.source),
+        next: answered.next.iter().map(step).collect(),
+    }
+}
+
+fn step(next: &Next) -> NextReport {
+    NextReport { title: next.title.clone(), command: next.command.clone() }
+}
+
+/// The diagnosis of a text in which nothing failed.
+fn nothing(found: &Found) -> DiagnosisReport {
+    let host = match found.clues().hosts.as_slice() {
+        [only] => Some(NamedHost { name: only.name.clone(), version: only.version }),
+        _ => None,
+    };
+    let image = match found.images.as_slice() {
+        [only] => only.reference_text(),
+        _ => None,
+    };
+    DiagnosisReport {
+        title: "Nothing failed here".to_owned(),
+        image,
+        host,
+        container: None,
+        phase: None,
+        cause: "none",
+        confidence: "certain",
+        text: found.nothing_failed(),
+        not_this: String::new(),
+        notes: Vec::new(),
+        error: None,
+        rules: Vec::new(),
+        source: None,
+        next: Vec::new(),
+    }
+}
+
+/// What the error means, in the words of the diagnosis.
+fn explanation(answered: &Answered) -> ExplanationReport {
+    let diagnosis = &answered.diagnosis;
+    let entry = errors::entry(diagnosis.code);
+    let first = answered.next.first();
+    ExplanationReport {
+        title: diagnosis.title.clone(),
+        means: diagnosis.text.clone(),
+        does_not_say: entry.silent,
+        likely_cause: Some(diagnosis.text.clone()),
+        next: AskReport {
+            sentence: first.map(|next| next.title.clone()).unwrap_or_default(),
+            command: first.and_then(|next| next.command.clone()).unwrap_or_default(),
+        },
+        rules: diagnosis.rules.clone(),
+        source: diagnosis.source,
     }
 }
 
@@ -188,44 +505,6 @@ const fn one(image: &Image) -> Option<Version> {
         Versions::One(version) => Some(version),
         _ => None,
     }
-}
-
-const fn ask(ask: Ask) -> AskReport {
-    AskReport { sentence: ask.sentence, command: ask.command }
-}
-
-fn words(found: &Found<'_>, context: Option<&Context<'_>>, others: &[Other<'_>]) -> String {
-    let mut out = String::new();
-    if let Some(context) = context {
-        let outcome = context.verdict.outcome;
-        line(&mut out, format_args!("{} {}", outcome.symbol(), outcome.title()));
-        line(&mut out, format_args!("{}\n", headline::sentence(context.question, context.verdict)));
-    }
-    out += &read::words(&found.clues, found.text);
-    let missing = explain::missing_with(&found.clues, &found.images);
-    if let Some(explanation) = found.explanation() {
-        line(&mut out, format_args!("\n{}", explanation.title));
-        line(&mut out, format_args!("  {}\n  {}", explanation.means, explanation.silent));
-        line(&mut out, format_args!("  {}", explanation.source));
-        if let Some(cause) = found.likely_cause(context.map(|context| context.verdict)) {
-            line(&mut out, format_args!("\nLikely cause\n  {cause}"));
-        }
-    }
-    let next = found.explanation().map(|explanation| ("To be sure, run this", explanation.next));
-    if let Some((title, next)) = missing.map(|missing| ("Run this and paste what it prints", missing)).or(next) {
-        line(&mut out, format_args!("\n{title}\n  {}\n    {}", next.sentence, next.command));
-    }
-    if let Some(context) = context {
-        line(&mut out, "");
-        check::details(&mut out, context);
-    }
-    if !others.is_empty() {
-        line(&mut out, "\nThe others in the same text");
-    }
-    for other in others {
-        line(&mut out, format_args!("  {} {}", other.outcome.symbol(), other.label()));
-    }
-    out
 }
 
 impl Other<'_> {

@@ -67,7 +67,8 @@ impl Characters {
 }
 
 const EXIT_HELP: &str = "Exit status of check and explain: 0 runs with process isolation, 1 runs only with Hyper-V isolation or \
-    depends, 2 does not run, 3 not known, 64 bad usage or input. Of fix: \
+    depends, 2 does not run, 3 not known, 64 bad usage or input. Of explain, where something failed: 1 runs there after a change, \
+    2 can't run on this host, 3 the cause is no version or not known. Of fix: \
     0 fixed or nothing to do, 1 places are left to decide by hand, 64 refused.";
 
 #[derive(Subcommand)]
@@ -76,7 +77,7 @@ enum Command {
     Check(Check),
     /// What a text says: hosts, images, the error
     Read(read::Read),
-    /// What a text says, what its error means, and the verdict for its first host and image
+    /// What failed in a text, why, and what to do first; where nothing failed, the verdict
     Explain(explain::Explain),
     /// A Dockerfile, compose file or Kubernetes manifest with the smallest edit that makes it run
     Fix(fix::Fix),

@@ -1,3 +1,49 @@
-//! What went wrong: what an error means, what it leaves open, and what would decide it.
+//! What went wrong: an incident and its verdict held against each other give the cause, how certain it is, what it is not,
+//! and what would decide it.
+//!
+//! The headline is the diagnosis where something failed, the verdict where nothing did: a success never stands over an
+//! error. [`Diagnosis`] carries every sentence, so that page and command line only show it. What to do about it is written
+//! by `remedy::next`.
 
+pub(crate) mod case;
+pub mod cause;
+pub mod conversation;
+mod diagnosis;
+pub mod errors;
 pub mod explain;
+pub mod matcher;
+mod others;
+mod pull;
+mod start;
+mod versions;
+
+pub use case::Asked;
+pub use cause::{Cause, Confidence};
+pub use diagnosis::{Diagnosis, HostNamed, Open};
+
+use crate::read::evidence::Evidence;
+use crate::read::incident::{Incident, incidents};
+
+/// The diagnoses of a text, the one that failed last first; empty where nothing failed.
+pub fn diagnose(evidence: &Evidence, text: &str, asked: &Asked) -> Vec<Diagnosis> {
+    incidents(evidence).iter().map(|incident| one(evidence, incident, text, asked)).collect()
+}
+
+/// The diagnosis of one incident. Where nothing ties the error to one image, the nearest counts, unless it cannot have
+/// failed in this way and another one can.
+fn one(evidence: &Evidence, incident: &Incident, text: &str, asked: &Asked) -> Diagnosis {
+    let case = |candidate| case::Case::new(evidence, incident, candidate, text, asked);
+    let nearest = case(incident.images.first());
+    let found = nearest.find();
+    let free = incident.images.first().is_some_and(|image| !image.named);
+    if found.contradicts && free {
+        for other in incident.images.iter().skip(1).take(8) {
+            let case = case(Some(other));
+            let found = case.find();
+            if !found.contradicts && found.confidence != Confidence::Possible && found.cause != Cause::Unknown {
+                return case.diagnosis(found);
+            }
+        }
+    }
+    nearest.diagnosis(found)
+}

@@ -55,7 +55,7 @@ pub fn images(clues: &Clues) -> Vec<Image> {
 }
 
 /// The version stated for an image, unless it was read inside a container and contradicts the tag: then it is the host's.
-fn believable(clue: &ImageClue) -> Option<Version> {
+pub(crate) fn believable(clue: &ImageClue) -> Option<Version> {
     let version = clue.version?;
     let tagged = image(clue.reference.as_deref(), &[]).and_then(|image| match image.versions {
         Versions::One(version) => Some(version),

@@ -11,9 +11,10 @@
 mod aks;
 mod builds;
 mod command;
-mod doc;
+pub(crate) mod doc;
 mod dockerfile;
-mod errors;
+pub(crate) mod errors;
+mod failures;
 mod findings;
 mod format;
 mod image_names;
@@ -27,18 +28,18 @@ mod lines;
 mod listing;
 mod marks;
 mod numbers;
-mod page;
+pub(crate) mod page;
 mod plain;
 mod prefix;
 mod prose;
-mod reference;
+pub(crate) mod reference;
 mod registry;
-mod scan;
+pub(crate) mod scan;
 mod serialize;
 mod table;
 mod text;
 mod types;
-mod wake;
+pub(crate) mod wake;
 
 pub use format::FormatId;
 pub use types::{Caveat, Clues, ErrorClue, ErrorCode, ErrorKind, Evidence, HostClue, ImageClue, Span};
@@ -156,7 +157,7 @@ pub fn read(text: &str) -> Clues {
     let mut scanner = Scanner::new(5);
     for (tag, reader) in READERS.iter().enumerate() {
         for word in reader.words {
-            scanner.add(word, tag as u8);
+            scanner.add(word, tag as u16);
         }
     }
     scanner.scan(doc.bytes(), &mut |tag, at| (READERS[usize::from(tag)].read)(&mut page, at));

@@ -3,6 +3,8 @@
 pub mod apply;
 pub mod clue;
 pub mod encoding;
+pub mod evidence;
+pub mod incident;
 pub mod names;
 pub mod search;
 pub(crate) mod syntax;

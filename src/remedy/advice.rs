@@ -330,7 +330,8 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
     }
     let mut hosts = hosts_for(version, context.catalogue, context.today);
     let in_support = hosts.iter().filter(|release| release.end().is_some_and(|end| end >= context.today)).count();
-    hosts.truncate(in_support.max(1));
+    // A cluster gets no nodes of a release that has ended.
+    hosts.truncate(if context.question.is_kubernetes() { in_support } else { in_support.max(1) });
     let (first, rest) = hosts.split_first()?;
     let list = match rest {
         [] => first.name.to_owned(),

@@ -3,4 +3,5 @@
 pub mod advice;
 pub mod collect;
 pub mod fix;
+pub mod next;
 pub mod target;

@@ -222,7 +222,7 @@ fn error(html: &mut Html, clues: &Clues, hosts: &[Host], images: &[Image]) {
         html.raw(r##"<p><a href="?view=errors#"##).raw(page.slug).raw("\">All about this error</a></p>");
     }
     // With both versions at hand the answer is on the page already.
-    if let Some(next) = missing.or_else(|| known.1.is_none().then_some(explained.next)) {
+    if let Some(next) = missing.or_else(|| known.1.is_none().then_some(explained.next())) {
         ask(html, &next);
     }
     html.raw("</div>");

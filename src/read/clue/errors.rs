@@ -1,10 +1,11 @@
 //! Errors, found in the text without its blanks, so that no wrap hides them.
 
-use super::doc::loose_version;
+use super::doc::{Doc, loose_version};
+use super::failures::FAILURES;
 use super::findings::{HostSighting, ImageSighting};
 use super::format::FormatId::{self, *};
 use super::page::Page;
-use super::scan::{Scanner, ends, find, rfind, starts};
+use super::scan::{Scanner, ends, find, has, rfind, starts};
 use super::{ErrorClue, ErrorCode, ErrorKind, Evidence};
 use crate::rules::question::Engine;
 use ErrorCode::*;
@@ -43,6 +44,7 @@ const WORDINGS: &[Wording] = &[
     ("virtualmachineorcontainerexitedunexpectedly", Other, UnexpectedExit0106, UnexpectedExit),
     ("c0370112", Other, InvalidLayer0112, UnexpectedExit),
     ("80370112", Other, InvalidLayer0112, UnexpectedExit),
+    ("layerwithanunrecognizedformat", Other, InvalidLayer0112, HcsError),
     ("c0370113", Other, InsiderRequired0113, UnexpectedExit),
     ("80370113", Other, InsiderRequired0113, UnexpectedExit),
     ("c0370102", Other, HypervMissing, UnexpectedExit),
@@ -51,6 +53,23 @@ const WORDINGS: &[Wording] = &[
     ("80370114", Other, HypervMissing, UnexpectedExit),
     ("c0351000", Other, HypervMissing, UnexpectedExit),
     ("hypervisorisnotpresent", Other, HypervMissing, UnexpectedExit),
+    ("nohypervisorispresent", Other, HypervMissing, HcsError),
+    ("requiredfeatureisnotinstalled", Other, HypervMissing, HcsError),
+    ("hyper-visnotinstalled", Other, HypervMissing, DaemonLog),
+    ("hyper-visnotenabled", Other, HypervMissing, DaemonLog),
+    ("hyper-vfeatureisnotenabled", Other, HypervMissing, DaemonLog),
+    ("hyper-vmustbeenabled", Other, HypervMissing, DaemonLog),
+    ("hyper-vcomponentsisnotrunning", Other, HypervMissing, DaemonLog),
+    ("featurenotinstalled:containers", Other, ContainersFeatureOff, DesktopLog),
+    ("containersfeaturedisabled", Other, ContainersFeatureOff, DesktopLog),
+    ("containersfeatureisdisabled", Other, ContainersFeatureOff, DesktopLog),
+    ("containersfeatureisnotenabled", Other, ContainersFeatureOff, DesktopLog),
+    ("containersfeatureisnotinstalled", Other, ContainersFeatureOff, DesktopLog),
+    ("containersfeaturenotinstalled", Other, ContainersFeatureOff, DesktopLog),
+    ("containerswindowsfeatureisnotenabled", Other, ContainersFeatureOff, DesktopLog),
+    ("containerswindowsfeatureisdisabled", Other, ContainersFeatureOff, DesktopLog),
+    ("vmcomputeserviceisnotrunning", Other, ContainersFeatureOff, DesktopLog),
+    ("hostcomputeserviceisnotrunning", Other, ContainersFeatureOff, DesktopLog),
     ("hypervisorisnotrunning", Other, HypervMissing, UnexpectedExit),
     ("(0x490)", Other, ElementNotFound490, UnexpectedExit),
     ("elementnotfound.", Other, ElementNotFound490, UnexpectedExit),
@@ -60,6 +79,23 @@ const WORDINGS: &[Wording] = &[
     ("3221226505", Other, DllInit, ExitCode),
     ("-1073740791", Other, DllInit, ExitCode),
     ("mismatchedimagerootfsandmanifestlayers", Other, MismatchedLayers, ContainerdStoreError),
+    ("system::start:contextdeadlineexceeded", Other, StartTimedOut, StartError),
+    ("remoteprocedurecallfailed.(0x6be)", Other, GuestSilent, StartError),
+    ("c0370108", Other, GuestSilent, UnexpectedExit),
+    ("c0370109", Other, GuestSilent, UnexpectedExit),
+    ("c037010a", Other, GuestSilent, UnexpectedExit),
+    ("80370108", Other, GuestSilent, UnexpectedExit),
+    ("80370109", Other, GuestSilent, UnexpectedExit),
+    ("8037010a", Other, GuestSilent, UnexpectedExit),
+    ("parameterisincorrect.(0x57)", Other, BadParameter57, EngineError1806),
+    ("preparelayer", Other, LayerStorage, LayerRegistration),
+    ("importlayer", Other, LayerStorage, LayerRegistration),
+    ("exportlayer", Other, LayerStorage, LayerRegistration),
+    ("activatelayer", Other, LayerStorage, LayerRegistration),
+    ("processbaselayer", Other, LayerStorage, LayerRegistration),
+    ("createscratchlayer", Other, LayerStorage, LayerRegistration),
+    ("createsandboxlayer", Other, LayerStorage, LayerRegistration),
+    ("getlayermountpath", Other, LayerStorage, LayerRegistration),
     ("processutilityvmimage", Other, LayerNotRegistered, LayerRegistration),
     ("failedtoregisterlayer", Other, LayerNotRegistered, LayerRegistration),
     ("onlysupporthyper-vcontainers", Other, DaemonRefusesProcessOnClient, DaemonLog),
@@ -70,11 +106,19 @@ const WORDINGS: &[Wording] = &[
     ("invalidexec-optvaluefor'isolation'", Other, InvalidIsolation, DaemonLog),
     ("osversionnotsupported", Other, OsVersionNotSupported, ContainerInstances),
     ("theosversionofimage", Other, OsVersionNotSupported, ContainerInstances),
+    ("unsupportedwindowsimageversion", Other, OsVersionNotSupported, ContainerInstances),
+    ("windows2019notsupported", Other, OsVersionNotSupported, AksNodeImage),
+    ("windows2022notsupported", Other, OsVersionNotSupported, AksNodeImage),
+    ("windows2025notsupported", Other, OsVersionNotSupported, AksNodeImage),
+    ("imageostypenotmatchcontainergroup", Other, ServiceOtherSystem, ContainerInstances),
     ("unsupportedwindowsversion", Other, RunnerUnsupported, GitlabRunner),
     ("doesnotmatchthespecifiedplatform", Other, OtherPlatform, OtherPlatformImage),
     ("doesnotprovidethespecifiedplatform", Other, OtherPlatform, OtherPlatformImage),
     ("doesnotmatchthedetectedhostplatform", Other, OtherPlatform, OtherPlatformImage),
     ("startingcontainerfailed", Other, Truncated, ServicePs),
+    ("failedcreatepodsandbox", Other, SandboxFailed, DescribePod),
+    ("failedtocreatepodsandbox", Other, SandboxFailed, DescribePod),
+    ("failedtogetsandboximage", Other, SandboxFailed, DescribePod),
     ("encounteredanerrorduring", Other, Unknown, EngineError1806),
     ("computesystem", Other, Unknown, HcsError),
     ("failedtocreatecontainerdtask", Other, Unknown, ContainerdError),
@@ -110,14 +154,77 @@ const PHRASES: &[Phrase] = &[
     ("\"owner\":\"", owner),
 ];
 
+/// An error where it stands.
+pub(crate) struct Sighting {
+    pub(crate) code: ErrorCode,
+    /// Where it begins and ends in the lines.
+    pub(crate) at: (usize, usize),
+}
+
+/// All errors of a text, in its order, whether they are about Windows versions or not.
+pub(crate) fn all(doc: &Doc<'_>) -> Vec<Sighting> {
+    let mut scanner = Scanner::new(5);
+    let words = || WORDINGS.iter().map(|wording| wording.0).chain(FAILURES.iter().map(|failure| failure.0));
+    for (tag, word) in words().enumerate() {
+        scanner.add(word, tag as u16);
+    }
+    let words: Vec<&str> = words().collect();
+    let text = doc.squeezed();
+    let mut found = Vec::new();
+    scanner.scan(text, &mut |tag, at| {
+        let tag = usize::from(tag);
+        let word = words[tag];
+        let code = WORDINGS.get(tag).map_or_else(|| FAILURES[tag - WORDINGS.len()].1, |known| known.2);
+        let named = word != "computesystem" || is_failed_call(text, at);
+        if found.len() >= MOST || !named || !stands_alone(text, at, word) || is_denied(text, at, word) {
+            return;
+        }
+        let place = (doc.unsqueeze(at), doc.unsqueeze(at + word.len() - 1) + 1);
+        let code = refined(code, text, at + word.len());
+        found.push(Sighting { code, at: place });
+    });
+    found
+}
+
+/// More errors than this tell nothing new.
+const MOST: usize = 4000;
+
+/// What the words behind an error make of it.
+fn refined(code: ErrorCode, text: &[u8], end: usize) -> ErrorCode {
+    let behind = &text[end..text.len().min(end + 400)];
+    let near = &behind[..behind.len().min(160)];
+    match code {
+        LayerStorage if has(near, &["(0x1)", "incorrectfunction", "(0x5)", "accessisdenied", "(0x20)"]) => LayerLocked,
+        LayerStorage | LayerNotRegistered if has(near, &["(0x3f1)", "registrydatabaseiscorrupt"]) => {
+            LayerWithoutRegistry
+        }
+        LayerStorage if has(near, &["c0370112", "unrecognizedformat"]) => InvalidLayer0112,
+        LayerStorage | LayerNotRegistered if has(near, &["nospaceleft", "notenoughspace", "(0x70)"]) => NoSpace,
+        InvalidIsolation if has(near, &["linuxonlysupports"]) => LinuxEngine,
+        Unknown if is_missing_file(behind) => FileNotFoundAtCreate,
+        other => other,
+    }
+}
+
+/// `CreateComputeSystem <id>: The system cannot find the file specified.`
+fn is_missing_file(behind: &[u8]) -> bool {
+    name_after(behind, 0).is_some_and(|length| starts(behind, length + 1, "thesystemcannotfindthefilespecified"))
+}
+
+/// `"OOMKilled": false` is no error, and neither is a count of none.
+fn is_denied(text: &[u8], at: usize, word: &str) -> bool {
+    let end = at + word.len();
+    word == "oomkilled" && (starts(text, end, "\":false") || starts(text, end, ":false"))
+}
+
 /// Reads all errors; the most telling one is the clue.
 pub(crate) fn read(page: &mut Page<'_>) -> Option<ErrorClue> {
     let mut scanner = Scanner::new(7);
     for (tag, wording) in WORDINGS.iter().enumerate() {
-        scanner.add(wording.0, tag as u8);
+        scanner.add(wording.0, tag as u16);
     }
     for (tag, phrase) in PHRASES.iter().enumerate() {
-        scanner.add(phrase.0, (WORDINGS.len() + tag) as u8);
+        scanner.add(phrase.0, (WORDINGS.len() + tag) as u16);
     }
     let doc = page.doc;
     let mut best: Option<usize> = None;

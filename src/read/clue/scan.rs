@@ -8,16 +8,16 @@ use arrayvec::ArrayVec;
 use memchr::memchr2_iter;
 
 const SLOTS: usize = 1 << 12;
-const MOST: usize = 224;
-const NONE: u8 = u8::MAX;
+const MOST: usize = 512;
+const NONE: u16 = u16::MAX;
 
 /// A set of words, each with a tag to be told which one was found.
 pub(crate) struct Scanner {
-    words: ArrayVec<(&'static str, u8), MOST>,
+    words: ArrayVec<(&'static str, u16), MOST>,
     shortest: usize,
     shift: [u8; SLOTS],
-    first: [u8; SLOTS],
-    next: [u8; MOST],
+    first: [u16; SLOTS],
+    next: [u16; MOST],
     /// The first four bytes of each word, to tell most of them apart at once.
     heads: [u32; MOST],
 }
@@ -37,7 +37,7 @@ impl Scanner {
     }
 
     /// Adds a word in lower case; one that is too short is never found.
-    pub(crate) fn add(&mut self, word: &'static str, tag: u8) {
+    pub(crate) fn add(&mut self, word: &'static str, tag: u16) {
         let bytes = word.as_bytes();
         let index = self.words.len();
         debug_assert!(bytes.len() >= self.shortest && index < MOST, "{word}");
@@ -50,13 +50,13 @@ impl Scanner {
             self.shift[slot] = self.shift[slot].min((self.shortest - 1 - at) as u8);
             if at == self.shortest - 1 {
                 self.next[index] = self.first[slot];
-                self.first[slot] = index as u8;
+                self.first[slot] = index as u16;
             }
         }
     }
 
     /// Calls `found` with the tag and the position of every word, in the order of the text.
-    pub(crate) fn scan(&self, text: &[u8], found: &mut dyn FnMut(u8, usize)) {
+    pub(crate) fn scan(&self, text: &[u8], found: &mut dyn FnMut(u16, usize)) {
         let mut end = self.shortest - 1;
         while let Some(&last) = text.get(end) {
             let slot = slot(text[end - 1], last);
@@ -143,10 +143,10 @@ pub(crate) fn skip(text: &[u8], at: usize, set: &[u8]) -> usize {
 mod tests {
     use super::*;
 
-    fn hits(words: &[&'static str], text: &str) -> Vec<(u8, usize)> {
+    fn hits(words: &[&'static str], text: &str) -> Vec<(u16, usize)> {
         let mut scanner = Scanner::new(5);
         for (tag, word) in words.iter().enumerate() {
-            scanner.add(word, tag as u8);
+            scanner.add(word, tag as u16);
         }
         let mut hits = Vec::new();
         scanner.scan(text.as_bytes(), &mut |tag, at| hits.push((tag, at)));

@@ -140,10 +140,156 @@ pub enum ErrorCode {
     RunnerUnsupported,
     /// The image was found, but for another platform.
     OtherPlatform,
+    /// The Containers feature of Windows is off.
+    ContainersFeatureOff,
+    /// `CreateComputeSystem …: The system cannot find the file specified.`
+    FileNotFoundAtCreate,
+    /// `System::Start: context deadline exceeded`: the container did not come up in time.
+    StartTimedOut,
+    /// `PrepareLayer … (0x1)` or access denied while a layer is written: something else holds the files.
+    LayerLocked,
+    /// `ImportLayer … (0x3f1)`: a layer without a registry, as HostProcess images have.
+    LayerWithoutRegistry,
+    /// Another error of the layers' storage.
+    LayerStorage,
+    /// The system inside the container answers no calls: 0x6be, 0xc0370108 to 0xc037010a.
+    GuestSilent,
+    /// `The parameter is incorrect. (0x57)`.
+    BadParameter57,
+    /// The scheduler found no node.
+    Unschedulable,
+    /// The pod's sandbox could not be made.
+    SandboxFailed,
+    /// A service in the cloud takes images of the other operating system only.
+    ServiceOtherSystem,
     /// The reason was cut off.
     Truncated,
+    /// The registry wants a login, or refuses it.
+    Unauthorized,
+    /// The registry counts too many requests.
+    RateLimited,
+    /// The registry does not know the repository, or hides it.
+    RepositoryMissing,
+    /// The registry does not know the tag.
+    TagMissing,
+    /// No image can be called this.
+    InvalidReference,
+    /// A name in the network is not known.
+    NameResolution,
+    /// A proxy, or a registry that does not speak TLS.
+    Proxy,
+    /// Nobody answers at an address.
+    Unreachable,
+    /// Nobody answered in time.
+    TimedOut,
+    /// A certificate, or TLS itself.
+    Certificate,
+    /// The disk is full.
+    NoSpace,
+    /// The memory is not enough.
+    OutOfMemory,
+    /// Virtualisation is off in the firmware.
+    FirmwareVirtualization,
+    /// The engine does not run.
+    EngineDown,
+    /// A port is taken.
+    PortInUse,
+    /// The network of the container could not be set up.
+    NetworkSetup,
+    /// The container's name is taken.
+    NameInUse,
+    /// Git Bash made a Windows path of an argument.
+    GitBashPath,
+    /// The working directory is no absolute path.
+    WorkingDirectory,
+    /// A volume or a mount.
+    VolumeMount,
+    /// A script with the line endings of Windows.
+    LineEndings,
+    /// A file is not in the context of the build.
+    BuildContext,
+    /// A Dockerfile, compose file or manifest that cannot be read.
+    FileSyntax,
+    /// An option that does not exist.
+    BadFlag,
+    /// The versions of Kubernetes, its tools or a chart.
+    ClusterVersion,
+    /// The cluster refuses the object.
+    ClusterRefused,
+    /// A secret or a config map is missing.
+    ConfigMissing,
+    /// The nodes have no room.
+    ClusterFull,
+    /// A probe of a running container failed.
+    ProbeFailed,
+    /// A library that the program needs is missing or too old.
+    LibraryMissing,
+    /// A program for another processor.
+    ExecFormat,
+    /// A command that is not there.
+    ProgramMissing,
+    /// A compiler, linker or script of the build.
+    BuildTool,
+    /// A package manager.
+    PackageManager,
+    /// The Windows Subsystem for Linux.
+    LinuxSubsystem,
+    /// Access to a file is denied.
+    AccessDenied,
+    /// A file is in use.
+    FileInUse,
+    /// A file is not there.
+    FileMissing,
+    /// Something that only follows from an earlier error.
+    Follows,
+    /// A program ended with an error of its own.
+    ProgramFailed,
+    /// A line that says it is an error, in words that nobody here knows.
+    OtherLine,
     /// An error about containers that says no more.
     Unknown,
+}
+
+impl ErrorCode {
+    /// How much it tells: 3 names a cause, 2 is a symptom, 1 says only that something failed.
+    pub const fn weight(self) -> u8 {
+        match self {
+            Self::Follows | Self::OtherLine => 1,
+            Self::Unknown | Self::ProgramFailed => 1,
+            Self::RepositoryMissing
+            | Self::Truncated
+            | Self::AccessDenied
+            | Self::FileMissing
+            | Self::FileInUse
+            | Self::TimedOut
+            | Self::EngineDown
+            | Self::SandboxFailed
+            | Self::ProbeFailed
+            | Self::PackageManager => 2,
+            _ => 3,
+        }
+    }
+
+    /// Whether the builds of image and host decide about it.
+    pub const fn is_about_versions(self) -> bool {
+        matches!(
+            self,
+            Self::OsMismatch0101
+                | Self::ImageNewer
+                | Self::AppServiceCeiling
+                | Self::NoManifest
+                | Self::NoPlatformMatch
+                | Self::UnexpectedExit0106
+                | Self::InvalidLayer0112
+                | Self::InsiderRequired0113
+                | Self::ElementNotFound490
+                | Self::DllInit
+                | Self::OsVersionNotSupported
+                | Self::RunnerUnsupported
+                | Self::FileNotFoundAtCreate
+                | Self::StartTimedOut
+        )
+    }
 }
 
 /// An error in the text.

@@ -1,0 +1,364 @@
+//! An incident with one image and one machine, and what the rules say of the two.
+
+use super::cause::{Cause, Confidence};
+use super::diagnosis::{Diagnosis, HostNamed, Open};
+use crate::read::apply;
+use crate::read::evidence::{Evidence, Phase};
+use crate::read::incident::{Candidate, Incident};
+use crate::rules::host::Host;
+use crate::rules::image::{Image, Versions};
+use crate::rules::judge::judge;
+use crate::rules::product::{Match, Product, match_of};
+use crate::rules::question::{Choice, Engine, Isolation, Question};
+use crate::rules::release::{self, Kind};
+use crate::rules::verdict::Verdict;
+
+/// What a person chose by hand, against what the text says.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Server or client.
+    pub kind: Option<Kind>,
+    /// The engine.
+    pub engine: Option<Engine>,
+    /// One kind of isolation only.
+    pub isolation: Option<Isolation>,
+    /// Whether Hyper-V isolation is available.
+    pub hyperv: bool,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self { kind: None, engine: None, isolation: None, hyperv: true }
+    }
+}
+
+/// What a cause was found to be.
+pub(super) struct Found {
+    pub(super) cause: Cause,
+    pub(super) confidence: Confidence,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) notes: Vec<String>,
+    pub(super) ruled_out: String,
+    pub(super) open: Vec<Open>,
+    /// The image and the host cannot fail in this way.
+    pub(super) contradicts: bool,
+}
+
+impl Found {
+    pub(super) fn new(cause: Cause, confidence: Confidence, title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            cause,
+            confidence,
+            title: title.into(),
+            text: text.into(),
+            notes: Vec::new(),
+            ruled_out: String::new(),
+            open: Vec::new(),
+            contradicts: false,
+        }
+    }
+
+    pub(super) fn not(mut self, what: &str) -> Self {
+        self.ruled_out = what.to_owned();
+        self
+    }
+
+    pub(super) fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    pub(super) fn open(mut self, open: Open) -> Self {
+        self.open.push(open);
+        self
+    }
+
+    pub(super) const fn contradicts(mut self) -> Self {
+        self.contradicts = true;
+        self
+    }
+}
+
+/// An incident with one of its images.
+pub(super) struct Case<'e> {
+    pub(super) evidence: &'e Evidence,
+    pub(super) incident: &'e Incident,
+    pub(super) reference: Option<&'e str>,
+    pub(super) image: Option<Image>,
+    pub(super) host: Option<Host>,
+    pub(super) engine: Option<Engine>,
+    pub(super) question: Option<Question>,
+    pub(super) verdict: Option<Verdict>,
+}
+
+impl<'e> Case<'e> {
+    pub(super) fn new(
+        evidence: &'e Evidence,
+        incident: &'e Incident,
+        candidate: Option<&'e Candidate>,
+        text: &str,
+        asked: &Asked,
+    ) -> Self {
+        let image = candidate.and_then(|image| apply::image(image.reference.as_deref(), &image.versions));
+        let kind = asked.kind.or(evidence.machine.kind);
+        let alike = incident.hosts.first().filter(|first| {
+            let build = |host: &crate::read::clue::HostClue| host.version.map(|version| version.build);
+            incident.hosts.iter().all(|host| build(host) == build(first))
+        });
+        // Machines of one build are one case for the rules, whichever it was.
+        let host = incident.host.as_ref().or(alike).and_then(|host| {
+            let host = apply::host(host, text, asked.kind)?;
+            Some(if host.kind_settled { host } else { Host::new(host.version, kind) })
+        });
+        let engine = asked.engine.or_else(|| engine_of(evidence, incident));
+        let question = host.zip(image.clone()).map(|(host, image)| Question {
+            engine: engine.into(),
+            isolation: asked.isolation.into(),
+            hyperv: if asked.hyperv { Choice::Unset } else { Choice::Set(false) },
+            ..Question::new(host, image)
+        });
+        let verdict = question.as_ref().and_then(judge);
+        let reference = candidate.and_then(|image| image.reference.as_deref());
+        Self { evidence, incident, reference, image, host, engine, question, verdict }
+    }
+
+    pub(super) fn host_build(&self) -> Option<u16> {
+        self.host.map(|host| host.version.build)
+    }
+
+    /// The image's build: the one this host would take, or the only one.
+    pub(super) fn image_build(&self) -> Option<u16> {
+        if let Some(version) = self.verdict.as_ref().and_then(|verdict| verdict.image) {
+            return Some(version.build);
+        }
+        match &self.image.as_ref()?.versions {
+            Versions::One(version) => Some(version.build),
+            Versions::Several(builds) if builds.len() == 1 => builds.first().copied(),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_cluster(&self) -> bool {
+        matches!(self.engine, Some(Engine::Kubernetes | Engine::Aks))
+    }
+
+    /// Whether it is an image for Windows, as far as its name and what is stated of it say.
+    pub(super) fn is_windows_image(&self) -> bool {
+        let named = |name: &str| {
+            let name = name.to_ascii_lowercase();
+            ["windows", "nanoserver", "servercore", "ltsc20"].iter().any(|word| name.contains(word))
+        };
+        self.image_build().is_some()
+            || self.image.as_ref().is_some_and(|image| matches!(image.versions, Versions::Several(_)))
+            || self.reference.is_some_and(named)
+    }
+
+    /// Whether containerd chose the image: in a cluster always, in Docker where the text shows it.
+    pub(super) fn is_containerd(&self) -> bool {
+        let node = self.node();
+        let docker_node = node.is_some_and(|node| {
+            self.evidence.engine.nodes.iter().any(|(name, product, _)| name == node && *product == Product::Docker)
+        });
+        !docker_node && (self.is_cluster() || self.evidence.engine.is_containerd(node))
+            || self.has(crate::read::clue::ErrorCode::NoPlatformMatch)
+    }
+
+    /// Whether this error is the incident's, or one that belongs to it.
+    pub(super) fn has(&self, code: crate::read::clue::ErrorCode) -> bool {
+        self.incident.error.code == code || self.incident.others.iter().any(|other| other.code == code)
+    }
+
+    pub(super) fn node(&self) -> Option<&str> {
+        self.incident.host.as_ref()?.name.as_deref()
+    }
+
+    /// The product that chose the image, its version and its match, where the text says them.
+    pub(super) fn matcher(&self) -> Option<(Product, [u16; 3], Match)> {
+        let engine = &self.evidence.engine;
+        let of = |product| {
+            let version = engine.version(product, self.node())?;
+            let [major, minor, patch] = version;
+            Some((product, version, match_of(product, &format!("{major}.{minor}.{patch}"))?))
+        };
+        if self.is_cluster() {
+            return of(Product::Containerd);
+        }
+        of(Product::Containerd).or_else(|| of(Product::Docker)).filter(|_| self.is_containerd())
+    }
+
+    // Words.
+
+    /// The image as a subject: its last part with the tag.
+    pub(super) fn image_name(&self) -> String {
+        match (self.reference, self.image_build()) {
+            (Some(reference), _) => short(reference).to_owned(),
+            (None, Some(build)) => format!("the image (build {build})"),
+            (None, None) => "the image".to_owned(),
+        }
+    }
+
+    /// The machine as a subject: the node by name, or "this host".
+    pub(super) fn host_name(&self) -> String {
+        let noun = if self.is_cluster() { "node" } else { "host" };
+        match (self.node(), self.host) {
+            (Some(name), _) => format!("{noun} {name}"),
+            (None, Some(host)) => host.name(),
+            (None, None) => format!("the {noun}"),
+        }
+    }
+
+    /// The machine with its release and build.
+    pub(super) fn host_with_build(&self) -> String {
+        match (self.node(), self.host) {
+            (Some(name), Some(host)) => format!("{name} ({}, {})", host.name(), host.version),
+            (None, Some(host)) => format!("{} ({})", host.name(), host.version),
+            _ => self.host_name(),
+        }
+    }
+
+    /// The image with its build.
+    pub(super) fn image_with_build(&self) -> String {
+        let version = self.verdict.as_ref().and_then(|verdict| verdict.image);
+        match (self.image_build(), version) {
+            (Some(build), version) => {
+                let shown = version.filter(|version| version.revision.is_some()).map(|version| version.to_string());
+                let shown = shown.unwrap_or_else(|| build.to_string());
+                let word = crate::rules::notice::image_word(build).map(|word| format!("{word}, ")).unwrap_or_default();
+                format!("{} ({word}{shown})", self.image_name())
+            }
+            _ => self.image_name(),
+        }
+    }
+
+    /// The image to put into a command.
+    pub(super) fn image_argument(&self) -> String {
+        self.reference.filter(|reference| is_plain(reference)).unwrap_or("IMAGE").to_owned()
+    }
+
+    // What decides.
+
+    /// Asks for the machine's version.
+    pub(super) fn ask_host(&self) -> Open {
+        if self.is_cluster() {
+            return Open {
+                sentence: "Which Windows does the node run?".into(),
+                command: "kubectl get nodes -o wide".into(),
+            };
+        }
+        if self.evidence.engine.hosted {
+            return Open {
+                sentence: "Which Windows does the agent run? “Set up job” prints it; or run this in a step (windows-2022, windows-2025 name the runner)."
+                    .into(),
+                command: "cmd /c ver".into(),
+            };
+        }
+        Open {
+            sentence: "Which Windows does the host run? Run this on the host itself.".into(),
+            command: "cmd /c ver".into(),
+        }
+    }
+
+    /// Asks for the image's version.
+    pub(super) fn ask_image(&self) -> Open {
+        let image = self.image_argument();
+        let in_store = !self.is_cluster() && !matches!(self.incident.error.phase, Phase::Pull);
+        if in_store {
+            return Open {
+                sentence: "Which Windows was the image made for?".into(),
+                command: format!("docker image inspect --format \"{{{{.OsVersion}}}}\" {image}"),
+            };
+        }
+        Open {
+            sentence: "Which Windows versions does the tag offer? Look at each os.version; this needs no download."
+                .into(),
+            command: format!("docker manifest inspect {image}"),
+        }
+    }
+
+    /// The whole diagnosis.
+    pub(super) fn diagnosis(self, found: Found) -> Diagnosis {
+        let on_home = self.evidence.machine.edition == Some(crate::read::evidence::Edition::Home);
+        let Case { incident, image, host, engine, question, verdict, reference, .. } = self;
+        let version = verdict.as_ref().and_then(|verdict| verdict.image);
+        let sandbox = found.cause == Cause::SandboxImage;
+        let named = reference.map(str::to_owned).or_else(|| version.map(|version| version.to_string()));
+        let entry = found.cause.entry();
+        let hosts = incident.host.as_ref().map(|host| HostNamed { name: host.name.clone(), version: host.version });
+        Diagnosis {
+            cause: found.cause,
+            confidence: found.confidence,
+            code: incident.error.code,
+            phase: incident.error.phase,
+            title: found.title,
+            text: [found.confidence.hedge(), &found.text].concat(),
+            notes: found.notes,
+            ruled_out: found.ruled_out,
+            open: found.open.into_iter().take(3).collect(),
+            rules: entry.rules.to_vec(),
+            source: entry.source,
+            line: incident.error.line.clone(),
+            span: incident.error.span,
+            image: named.filter(|_| !sandbox),
+            host: hosts,
+            container: incident.container.clone(),
+            pod: incident.pod.clone(),
+            isolation: incident.isolation,
+            engine,
+            question,
+            verdict,
+            judged: image,
+            machine: host,
+            on_home,
+        }
+    }
+}
+
+/// The engine that a text speaks of: a pod or a kubelet is Kubernetes, whatever else is named.
+fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engine> {
+    let stated = evidence.clues.engine.as_ref().map(|(engine, _)| *engine);
+    let line = incident.error.line.as_str();
+    let cluster = incident.pod.is_some()
+        || matches!(incident.error.phase, Phase::Sandbox | Phase::Schedule)
+        || ["kubelet", "rpc error", "failed to pull and unpack", "ErrImagePull", "failed to create containerd task"]
+            .iter()
+            .any(|word| line.contains(word))
+            && !evidence.engine.containerd_tools;
+    match stated {
+        Some(Engine::Aks) => stated,
+        Some(Engine::Swarm) if !cluster => stated,
+        _ if cluster => Some(Engine::Kubernetes),
+        other => other,
+    }
+}
+
+/// Whether every shell takes this as one word; a reference is made of nothing else.
+pub(crate) fn is_plain(value: &str) -> bool {
+    !value.starts_with('-') && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/:@-".contains(&byte))
+}
+
+/// The last part of a reference, with its tag.
+pub(super) fn short(reference: &str) -> &str {
+    let name = reference.split('@').next().unwrap_or(reference);
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+/// The name of the release whose images have this build.
+pub(super) fn release_name(build: u16) -> String {
+    release::with_build(build)
+        .find(|release| release.kind == Kind::Server)
+        .or_else(|| release::with_build(build).next())
+        .map_or_else(|| format!("build {build}"), |release| release.name.to_owned())
+}
+
+/// With a capital letter; a name of an image keeps its own.
+pub(super) fn capital(text: &str) -> String {
+    match text.strip_prefix("the ") {
+        Some(rest) => ["The ", rest].concat(),
+        None if text.starts_with("node ") || text.starts_with("host ") => {
+            let (first, rest) = text.split_at(1);
+            [&first.to_ascii_uppercase(), rest].concat()
+        }
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,126 @@
+//! A paste that answers what was asked, and one that starts anew.
+//!
+//! Pure functions over texts: what a page shows follows from the text they give, so nothing of an old paste can stay behind.
+
+use super::case::Asked;
+use super::diagnose;
+use super::diagnosis::Diagnosis;
+use crate::read::clue;
+use crate::read::evidence;
+use crate::rules::question::{Choice, Question};
+use crate::rules::version::Version;
+
+/// The text to be read after `now` was pasted, where `before` had been read until then.
+///
+/// The answer to a question that `before` left open is read together with it: a version alone, or the output of the command that
+/// was asked for, pasted alone or below the old text. Anything else is a new text, and nothing of the old one counts any more.
+///
+/// ```
+/// use wincompat::diagnose::{Asked, conversation::continued};
+/// let before = "Microsoft Windows [Version 10.0.20348.1787]\ndocker run a.io/web:1\n\
+///               The container operating system does not match the host operating system.";
+/// let text = continued(before, "10.0.17763.5458", &Asked::default());
+/// assert!(text.starts_with(before) && text.ends_with("10.0.17763.5458\n"));
+/// assert_eq!(continued(before, "docker run b.io/other:2", &Asked::default()), "docker run b.io/other:2");
+/// ```
+pub fn continued(before: &str, now: &str, asked: &Asked) -> String {
+    let before = before.trim_end();
+    let (appended, tail) = match now.strip_prefix(before).filter(|_| !before.is_empty()) {
+        Some(tail) => (true, tail),
+        None => (false, now),
+    };
+    let whole = || if appended { now.to_owned() } else { tail.to_owned() };
+    if before.is_empty() || tail.trim().is_empty() {
+        return whole();
+    }
+    let evidence = evidence::read(before);
+    let Some(diagnosis) = diagnose(&evidence, before, asked).into_iter().next() else { return whole() };
+    match answer(&diagnosis, tail) {
+        Some(answer) => format!("{before}\n\n{answer}\n"),
+        None => whole(),
+    }
+}
+
+/// What of a question is missing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Missing {
+    /// The version of the machine.
+    Host,
+    /// The version of the image.
+    Image,
+}
+
+impl Diagnosis {
+    /// What the diagnosis asks for first.
+    pub fn missing(&self) -> Option<Missing> {
+        self.open.iter().find_map(|open| {
+            let command = open.command.as_str();
+            match () {
+                () if command.contains("OsVersion") || command.contains("manifest inspect") => Some(Missing::Image),
+                () if command.contains("ver") && command.contains("cmd") || command.contains("get nodes") => {
+                    Some(Missing::Host)
+                }
+                () => None,
+            }
+        })
+    }
+}
+
+/// The answer in a form that says which side it is about; `None` where the text is no answer.
+fn answer(diagnosis: &Diagnosis, tail: &str) -> Option<String> {
+    let missing = diagnosis.missing()?;
+    let said = clue::read(tail);
+    if said.error.is_some() || said.container.is_some() {
+        return None;
+    }
+    if let Some(version) = lone_version(tail) {
+        return Some(match missing {
+            Missing::Host => format!("Microsoft Windows [Version {version}]"),
+            Missing::Image => of_image(diagnosis, version),
+        });
+    }
+    let (hosts, images) = (said.hosts.len(), said.images.iter().filter(|image| image.version.is_some()).count());
+    let about = said
+        .images
+        .iter()
+        .filter_map(|image| image.reference.as_ref())
+        .all(|name| Some(name) == diagnosis.image.as_ref());
+    match missing {
+        Missing::Host if hosts > 0 && said.images.is_empty() => Some(tail.trim().to_owned()),
+        Missing::Image if images > 0 && hosts == 0 && about => Some(tail.trim().to_owned()),
+        // `ver` answers for the host as well, where both are missing.
+        Missing::Image if hosts > 0 && said.images.is_empty() && diagnosis.machine.is_none() => {
+            Some(tail.trim().to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// The command whose output a version of the image is.
+fn of_image(diagnosis: &Diagnosis, version: Version) -> String {
+    let image = diagnosis.image.as_deref().unwrap_or("IMAGE");
+    format!("docker image inspect --format \"{{{{.OsVersion}}}}\" {image}\n{version}")
+}
+
+/// A version and nothing else.
+fn lone_version(text: &str) -> Option<Version> {
+    let text = text.trim().trim_matches(['"', '\'', '`']);
+    let version = text.split_whitespace().next_back().filter(|_| text.split_whitespace().count() <= 2)?;
+    let os = text.split_whitespace().next().filter(|_| text.contains(' '));
+    version.parse().ok().filter(|_| os.is_none_or(|os| os.eq_ignore_ascii_case("windows")))
+}
+
+/// The question of a page: what a person chose by hand stays until they change it, the rest is what the text says now.
+pub fn merged(by_hand: &Question, read: &Question) -> Question {
+    fn or<T: Clone>(hand: &Choice<T>, read: &Choice<T>) -> Choice<T> {
+        if matches!(hand, Choice::Unset) { read.clone() } else { hand.clone() }
+    }
+    Question {
+        host: or(&by_hand.host, &read.host),
+        image: or(&by_hand.image, &read.image),
+        isolation: or(&by_hand.isolation, &read.isolation),
+        engine: or(&by_hand.engine, &read.engine),
+        hyperv: or(&by_hand.hyperv, &read.hyperv),
+        family: or(&by_hand.family, &read.family),
+    }
+}

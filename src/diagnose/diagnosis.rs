@@ -1,0 +1,126 @@
+//! What page and command line show of something that failed.
+
+use super::cause::{Cause, Confidence};
+use crate::read::clue::{ErrorCode, Span};
+use crate::read::evidence::{Phase, Pod};
+use crate::rules::host::Host;
+use crate::rules::image::Image;
+use crate::rules::question::{Engine, Isolation, Question};
+use crate::rules::verdict::{Outcome, Verdict};
+use crate::rules::version::Version;
+
+/// Why something failed, with every sentence to be shown.
+#[derive(Clone, Debug)]
+pub struct Diagnosis {
+    /// The cause.
+    pub cause: Cause,
+    /// How certain it is.
+    pub confidence: Confidence,
+    /// The error.
+    pub code: ErrorCode,
+    /// When it happened.
+    pub phase: Phase,
+    /// The headline: with a subject, without a hedge.
+    pub title: String,
+    /// The cause in one or two sentences, hedged where it is not certain.
+    pub text: String,
+    /// What else follows from the text: the other errors, what contradicts.
+    pub notes: Vec<String>,
+    /// The wrong guesses that a reader would make first.
+    pub ruled_out: String,
+    /// What is missing, each with the command that decides.
+    pub open: Vec<Open>,
+    /// The rules behind it.
+    pub rules: Vec<&'static str>,
+    /// The page and the source of the cause.
+    pub source: &'static str,
+    /// The error's line.
+    pub line: String,
+    /// Where the error stands in the text.
+    pub span: Span,
+    /// The image as the text calls it, or its version.
+    pub image: Option<String>,
+    /// The machine.
+    pub host: Option<HostNamed>,
+    /// The container.
+    pub container: Option<String>,
+    /// The pod.
+    pub pod: Option<Pod>,
+    /// The isolation that was asked for or used.
+    pub isolation: Option<Isolation>,
+    /// The engine.
+    pub engine: Option<Engine>,
+    /// The question about the pair, where both sides are known.
+    pub question: Option<Question>,
+    /// What the rules say of the pair.
+    pub verdict: Option<Verdict>,
+    /// The image, as the rules know it.
+    pub judged: Option<Image>,
+    /// The machine, as the rules know it.
+    pub machine: Option<Host>,
+    /// The machine runs Windows Home.
+    pub on_home: bool,
+}
+
+/// A machine as a text names it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HostNamed {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its version.
+    pub version: Option<Version>,
+}
+
+/// A missing fact, and the command whose output is the answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Open {
+    /// What is asked.
+    pub sentence: String,
+    /// What to run.
+    pub command: String,
+}
+
+impl Diagnosis {
+    /// The exit status of the command line: 1 where it runs there after a change, 2 where this image can't run on this
+    /// host, 3 where the cause is no version or not known. Never 0: something failed.
+    pub fn exit_code(&self) -> u8 {
+        use Cause::*;
+        let with_hyperv = self.verdict.as_ref().is_some_and(|verdict| verdict.outcome == Outcome::Hyperv);
+        match self.cause {
+            ImageOlder | NoImageForHost | IsolationNotAllowed if with_hyperv => 1,
+            ImageOlder | NoImageForHost if self.verdict.is_none() && !self.is_cluster() => 1,
+            IsolationNotAllowed if self.verdict.as_ref().is_some_and(|verdict| verdict.outcome == Outcome::Process) => {
+                1
+            }
+            ImageOlder | NoImageForHost | IsolationNotAllowed => 2,
+            ImageNewer | NoEntry | NoSuchTag | Architecture | LinuxImage | ServiceLimit => 2,
+            ContainersFeatureMissing | LinuxEngine | HypervMissing if self.on_home => 2,
+            Revision | EngineRefuses | EntryWithoutOsVersion | SandboxImage | LinuxEngine | HypervMissing => 1,
+            ContainersFeatureMissing | EngineTooNewForHost | Scheduling => 1,
+            FilterDriver | BrokenLayer | HostprocessBase | Resources | NotCompatibility | None | Unknown => 3,
+        }
+    }
+
+    /// The shape that goes with the headline: never that of success.
+    pub fn symbol(&self) -> &'static str {
+        match self.exit_code() {
+            1 => "▲",
+            2 => "✖",
+            _ => "?",
+        }
+    }
+
+    /// Whether it runs in Kubernetes.
+    pub fn is_cluster(&self) -> bool {
+        matches!(self.engine, Some(Engine::Kubernetes | Engine::Aks))
+    }
+
+    /// The outcome of the pair; unknown where a side is missing. Windows Home runs no Windows container, whatever the rules
+    /// of versions say (R35).
+    pub fn outcome(&self) -> Outcome {
+        if self.on_home {
+            return Outcome::None;
+        }
+        self.verdict.as_ref().map_or(Outcome::Unknown, |verdict| verdict.outcome)
+    }
+}

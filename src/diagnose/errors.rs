@@ -1,0 +1,43 @@
+//! The errors: what each means, what it does not say, and what to do first. One entry for each code.
+
+mod engine;
+mod failures;
+mod known;
+
+pub use known::{Ask, ErrorEntry};
+
+use crate::read::clue::ErrorCode;
+
+/// The entry of an error.
+pub fn entry(code: ErrorCode) -> &'static ErrorEntry {
+    let all = || engine::ERRORS.iter().chain(failures::ERRORS);
+    // A test sees that every code has one.
+    all().find(|entry| entry.code == code).unwrap_or(&engine::ERRORS[0])
+}
+
+/// All entries.
+pub fn all() -> impl Iterator<Item = &'static ErrorEntry> {
+    engine::ERRORS.iter().chain(failures::ERRORS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_one_entry() {
+        for code in 0..=ErrorCode::Unknown as usize {
+            assert_eq!(all().filter(|entry| entry.code as usize == code).count(), 1, "{code}");
+        }
+    }
+
+    #[test]
+    fn sentences_end_and_sources_are_addresses() {
+        for entry in all() {
+            for sentence in [entry.means, entry.silent, entry.first] {
+                assert!(sentence.ends_with(['.', '?']), "{:?}: {sentence}", entry.code);
+            }
+            assert!(entry.source.starts_with("https://") && !entry.title.is_empty(), "{:?}", entry.code);
+        }
+    }
+}

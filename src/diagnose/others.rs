@@ -1,0 +1,292 @@
+//! Errors that need no comparison of versions: what the table says, and what the text adds.
+
+use super::case::{Case, Found, capital};
+use super::cause::{Cause, Confidence};
+use super::diagnosis::Open;
+use super::errors::{self, ErrorEntry};
+use crate::read::clue::ErrorCode;
+use crate::read::evidence::{Edition, Phase};
+use crate::rules::host::Host;
+use crate::rules::judge::judge;
+use crate::rules::question::{Isolation, Question};
+use crate::rules::release::Kind;
+use crate::rules::verdict::Support;
+
+/// The cause of an error, by its entry.
+pub(super) fn find(case: &Case<'_>) -> Found {
+    find_as(case, case.incident.error.code)
+}
+
+/// The cause of an error of this code.
+pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
+    let entry = errors::entry(code);
+    let found = Found::new(entry.cause, entry.confidence, title(case, entry), entry.means);
+    let found = Found { ruled_out: ruled_out(entry, code), ..found };
+    use ErrorCode::*;
+    let found = match code {
+        HypervMissing | FirmwareVirtualization => hyperv_missing(case, found),
+        ContainersFeatureOff => containers_feature(case, found),
+        InvalidLayer0112 => broken_layer(case, found),
+        OutOfMemory => memory(case, found),
+        Unschedulable => scheduling(case, found),
+        OsVersionNotSupported => service(case, found),
+        BadParameter57 => parameter(case, found),
+        DaemonTooOldWindows => engine_too_new(case, found),
+        LayerWithoutRegistry => hostprocess(case, found),
+        Unknown => unknown(case, found),
+        TagMissing => tag_missing(case, found),
+        LinuxEngine => linux_engine(case, found),
+        LinuxImage => found.not("the versions of Windows: there is nothing to compare"),
+        OtherPlatform => other_platform(case, found),
+        FileNotFoundAtCreate | StartTimedOut | ElementNotFound490 | GuestSilent => missing_versions(case, found),
+        _ => found,
+    };
+    pair_note(case, sandbox_note(case, found))
+}
+
+/// The entry's title; in a sandbox with its subject.
+fn title(case: &Case<'_>, entry: &ErrorEntry) -> String {
+    let sandbox = case.incident.error.phase == Phase::Sandbox && entry.code != ErrorCode::SandboxFailed;
+    if sandbox { format!("{} (the pod’s sandbox)", entry.title) } else { entry.title.to_owned() }
+}
+
+fn ruled_out(entry: &ErrorEntry, code: ErrorCode) -> String {
+    use ErrorCode::*;
+    let text = match (entry.cause, code) {
+        (
+            _,
+            FirmwareVirtualization
+            | EngineDown
+            | LinuxSubsystem
+            | ClusterVersion
+            | PackageManager
+            | FileSyntax
+            | BadFlag,
+        ) => "",
+        (Cause::NotCompatibility | Cause::Resources | Cause::NoSuchTag, _) => {
+            "the versions of image and host: nothing here compares them"
+        }
+        (Cause::BrokenLayer | Cause::FilterDriver | Cause::HostprocessBase, _) => {
+            "a mismatch of versions: that has words of its own"
+        }
+        (Cause::Scheduling, _) => "the image: no node has tried it yet",
+        (Cause::HypervMissing | Cause::ContainersFeatureMissing, _) => "the image’s version: it was not looked at",
+        _ => "",
+    };
+    text.to_owned()
+}
+
+/// Where the pair is known and fits, it is said: that is what people doubt first.
+fn pair_note(case: &Case<'_>, found: Found) -> Found {
+    let quiet = matches!(found.cause, Cause::Scheduling | Cause::Unknown | Cause::LinuxEngine | Cause::HostprocessBase);
+    if quiet || !case.fits() || found.notes.iter().any(|note| note.contains("fit")) {
+        return found;
+    }
+    let pair = format!("The versions fit: {} on {}.", case.image_with_build(), case.host_with_build());
+    found.note(pair)
+}
+
+/// A sandbox that fails for another reason is not about the pod's image either.
+fn sandbox_note(case: &Case<'_>, found: Found) -> Found {
+    if case.incident.error.phase != Phase::Sandbox || found.cause != Cause::NotCompatibility {
+        return found;
+    }
+    found.note("It happened to the pod’s sandbox (its pause image or network), before the pod’s own image was tried.")
+}
+
+fn hyperv_missing(case: &Case<'_>, mut found: Found) -> Found {
+    if case.fits() {
+        found = found.note(format!(
+            "It isn’t needed here: {} runs on {} with process isolation.",
+            case.image_with_build(),
+            case.host_with_build()
+        ));
+    } else if let (Some(_), Some(_)) = (case.host_build(), case.image_build()) {
+        found = found.note(format!(
+            "Without it an image for {} itself is what runs there, with process isolation.",
+            case.host_name()
+        ));
+    }
+    if case.evidence.machine.virtual_machine {
+        found = found.note("This machine is itself a virtual one: its own host has to give it nested virtualisation.");
+    }
+    home(case, found)
+}
+
+fn home(case: &Case<'_>, found: Found) -> Found {
+    if case.evidence.machine.edition != Some(Edition::Home)
+        || case.incident.error.code == ErrorCode::FirmwareVirtualization
+    {
+        return found;
+    }
+    found.note("This is Windows Home, which has no Windows containers: Pro or Enterprise is needed.")
+}
+
+fn containers_feature(case: &Case<'_>, found: Found) -> Found {
+    home(case, found)
+}
+
+fn broken_layer(case: &Case<'_>, found: Found) -> Found {
+    let found = match case.evidence.engine.desktop {
+        Some([4, 50..=54, _]) => found.note("It was reported with Docker Desktop 4.50 to 4.54 for containers and images that an older version had made, and with KB5072033; 4.49 still reads them."),
+        _ => found,
+    };
+    case.regressions(found)
+}
+
+fn memory(case: &Case<'_>, found: Found) -> Found {
+    let hyperv = case.incident.isolation == Some(Isolation::Hyperv);
+    let versions = case.verdict.as_ref().and_then(|verdict| Some((verdict.host.version, verdict.image?)));
+    match versions {
+        Some((host, image)) if hyperv && host.build == image.build => {
+            let behind = host.revision.zip(image.revision).is_some_and(|(host, image)| host < image);
+            let lag = if behind {
+                format!(" The host ({host}) is behind the image ({image}): update the host to the image’s month first.")
+            } else {
+                String::new()
+            };
+            found.note(format!(
+                "The builds are equal, so process isolation is allowed; it shares the host’s memory.{lag}"
+            ))
+        }
+        _ => found,
+    }
+}
+
+/// The selectors against the nodes, and whether the image would run there.
+fn scheduling(case: &Case<'_>, mut found: Found) -> Found {
+    let hosts: Vec<Host> = case
+        .evidence
+        .clues
+        .hosts
+        .iter()
+        .filter_map(|host| host.version)
+        .map(|version| Host::new(version, Some(Kind::Server)))
+        .collect();
+    let wanted = &case.evidence.wanted_builds;
+    let there = |build: u16| hosts.iter().any(|host| host.version.build == build);
+    let Some(build) = wanted.iter().map(|version| version.build).find(|build| !there(*build)) else { return found };
+    let Some(host) = hosts.first() else { return found };
+    found.title = format!("The pod asks for nodes of build {build}, and there are none");
+    found.text = format!(
+        "The node selector windows-build=10.0.{build} matches no node: the Windows nodes have build 10.0.{}. Nobody looked at the image.",
+        host.version.build
+    );
+    if let Some(image) = case.image.clone() {
+        let verdict = judge(&Question::new(*host, image));
+        let runs = verdict.is_some_and(|verdict| verdict.process.support == Support::Supported);
+        let name = case.image_name();
+        found = match runs {
+            true => found.note(format!("{name} runs on {} as it is: no rebuild is needed.", host.name())),
+            false => found.note(format!("{name} would not run on {} with process isolation.", host.name())),
+        };
+    }
+    found
+}
+
+fn service(case: &Case<'_>, mut found: Found) -> Found {
+    let line = case.incident.error.line.to_ascii_lowercase();
+    if line.contains("windows2019notsupported") || line.contains("windows2022notsupported") {
+        found.title = "AKS doesn’t offer this Windows for that Kubernetes version".to_owned();
+        found.text = "The node pool’s Windows is retired, or not offered for this version of Kubernetes: Windows Server 2019 ends with 1.32, 2022 with 1.36.".to_owned();
+        return found;
+    }
+    found.title = "Azure Container Instances doesn’t offer this Windows".to_owned();
+    found.text = "Azure Container Instances (ACI) refuses the image: it runs images of certain Windows versions only, ltsc2019 and at most ltsc2022. The names in the message are the service’s list, no host.".to_owned();
+    found.open(case.ask_image())
+}
+
+fn parameter(case: &Case<'_>, found: Found) -> Found {
+    match case.host.and_then(|host| host.version.revision) {
+        Some(1) => found.note(format!(
+            "{} is the first build of its release (revision 1), without any update.",
+            capital(&case.host_name())
+        )),
+        _ => found,
+    }
+}
+
+fn engine_too_new(case: &Case<'_>, mut found: Found) -> Found {
+    if let Some(host) = case.host {
+        found.title = format!("Docker 23 and later don’t start on {}", host.name());
+    }
+    found.not("the image: no image was looked at")
+}
+
+fn hostprocess(case: &Case<'_>, found: Found) -> Found {
+    let named = case.reference.is_some_and(|name| name.contains("host-process"));
+    if named { Found { confidence: Confidence::Certain, ..found } } else { found }
+}
+
+/// An engine's refusal in words that aren't known; a failed call of Windows may still be about versions.
+fn unknown(case: &Case<'_>, mut found: Found) -> Found {
+    let line = case.incident.error.line.to_ascii_lowercase();
+    let call = ["hcs", "system call", "computesystem", "shim"].iter().any(|word| line.contains(word));
+    let reasonless =
+        ["errimagepull", "imagepullbackoff", "crashloopbackoff", "runcontainererror", "createcontainererror"];
+    let bare = reasonless.iter().any(|word| line.contains(word)) && line.len() < 200;
+    if bare {
+        found.title = "The reason isn’t in the text".to_owned();
+        found.text = "This is only what Kubernetes calls the state; the events of the pod say the reason.".to_owned();
+        let pod = case.incident.pod.as_ref().map_or("POD", |pod| pod.name.as_str());
+        let pod = if super::case::is_plain(pod) { pod } else { "POD" };
+        return found
+            .open(Open { sentence: "What do the events say?".into(), command: format!("kubectl describe pod {pod}") });
+    }
+    if !call {
+        found.cause = Cause::NotCompatibility;
+        found.confidence = Confidence::Likely;
+        found.title = "Something else failed".to_owned();
+        found.text = "The engine’s words are not those of an error about versions.".to_owned();
+        return found;
+    }
+    missing_versions(case, found)
+}
+
+fn missing_versions(case: &Case<'_>, mut found: Found) -> Found {
+    if case.fits() {
+        found.title = format!("The versions fit. Something else stopped {}", case.image_name());
+        let note = match case.evidence.works_with {
+            Some(Isolation::Hyperv) => {
+                "Hyper-V isolation works here, says the text: a filter driver (antivirus) or a missing update of Windows or Docker is likelier than the image."
+            }
+            _ => {
+                "Antivirus and other filter drivers, and missing updates of Windows or Docker, are the usual suspects."
+            }
+        };
+        return found
+            .note(format!("{} on {} is a pair that is allowed.", case.image_with_build(), case.host_with_build()))
+            .note(note);
+    }
+    if case.host_build().is_none() {
+        found = found.open(case.ask_host());
+    }
+    if case.image_build().is_none() {
+        found = found.open(case.ask_image());
+    }
+    found
+}
+
+fn tag_missing(case: &Case<'_>, mut found: Found) -> Found {
+    if case.reference.is_some() {
+        found.title = format!("There is no {}", case.image_name());
+    }
+    found
+}
+
+fn linux_engine(case: &Case<'_>, mut found: Found) -> Found {
+    if case.reference.is_some() {
+        found.title = format!("{} needs Windows containers, and the engine runs Linux containers", case.image_name());
+    }
+    home(case, found).not("the tag or its version: the engine never looked at them")
+}
+
+fn other_platform(case: &Case<'_>, found: Found) -> Found {
+    let line = case.incident.error.line.to_ascii_lowercase();
+    let (found_os, wanted) = (line.find("(linux/"), line.find("platform (windows"));
+    if found_os.is_some() && wanted.is_some() {
+        return Found { cause: Cause::LinuxImage, ..found };
+    }
+    let arm = line.contains("arm64") && line.contains("amd64");
+    if arm { Found { cause: Cause::Architecture, ..found } } else { found }
+}

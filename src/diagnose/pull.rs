@@ -1,0 +1,285 @@
+//! "no matching manifest", "no match for platform": the manifest was found, and nothing in it was taken.
+
+use super::case::{Case, Found, capital, release_name};
+use super::cause::Cause::{Architecture, EngineRefuses, ImageNewer, ImageOlder, LinuxEngine, LinuxImage, NoEntry};
+use super::cause::Confidence::{self, Certain, Likely};
+use super::diagnosis::Open;
+use super::matcher;
+use crate::read::evidence::{Edition, System};
+use crate::rules::image::Versions;
+use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
+use crate::rules::product::{Match, Product};
+
+const AT_PULL: &str = "the name or the login: the registry answered. No isolation changes it either: the image is chosen before isolation counts";
+
+impl Case<'_> {
+    /// "no matching manifest", "no match for platform": the manifest was found, and the engine's filter refused all of it.
+    pub(super) fn no_match(&self) -> Found {
+        let linux = matches!(self.evidence.engine.system, Some((System::Linux, _)));
+        if linux {
+            return self.linux_engine();
+        }
+        if let Some(words) = self.evidence.machine.arm64.as_ref().filter(|_| self.is_amd64_only()) {
+            return self.architecture(words);
+        }
+        if self.bare_entry() {
+            return self.second_tries(self.no_entry(Likely));
+        }
+        if self.image.as_ref().is_some_and(|image| image.versions == Versions::Linux) {
+            return self.linux_image();
+        }
+        let found = match (self.host_build(), self.image_build()) {
+            (Some(host), Some(image)) if image > host => return self.image_newer(),
+            (Some(host), Some(image)) => self.refused_by_match(host, image),
+            (None, Some(image)) => self.no_match_without_host(image),
+            _ => self.no_match_without_image(),
+        };
+        self.second_tries(found)
+    }
+
+    pub(super) fn is_amd64_only(&self) -> bool {
+        !self.image.as_ref().is_some_and(|image| image.arch() == Some(crate::rules::reference::Arch::Arm64))
+    }
+
+    pub(super) fn architecture(&self, words: &str) -> Found {
+        Found::new(
+            Architecture,
+            Likely,
+            format!("{} is not for this processor", capital(&self.image_name())),
+            format!(
+                "The machine is an ARM64 one (“{words}”), and it takes ARM64 images only; {} has no such entry.",
+                self.image_name()
+            ),
+        )
+        .not("isolation or updates")
+        .note(
+            "Base images for ARM64 are there from 2025 on: nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64 (R31).",
+        )
+    }
+
+    pub(super) fn linux_engine(&self) -> Found {
+        let words = self.evidence.engine.system.as_ref().map(|(_, words)| words.clone()).unwrap_or_default();
+        let line = self.incident.error.line.to_ascii_lowercase();
+        if line.contains("linux/arm64") && !self.is_windows_image() {
+            let subject = self.reference.map_or_else(|| "The tag".to_owned(), |_| self.image_name());
+            return Found::new(
+                Architecture,
+                Certain,
+                "The tag has no image for this processor",
+                format!(
+                    "The engine asked for linux/arm64, an ARM processor, and {} has no entry for it.",
+                    lower_the(&subject)
+                ),
+            )
+            .not("the name or the login: the registry answered")
+            .open(Open {
+                sentence: "Which platforms does the tag hold?".into(),
+                command: format!("docker manifest inspect {}", self.image_argument()),
+            });
+        }
+        if line.contains("linux/") && !self.is_windows_image() {
+            return Found::new(
+                NoEntry,
+                Likely,
+                format!("{} has no entry for the engine’s platform", capital(&self.image_name())),
+                "The engine runs Linux containers, and the tag holds nothing for that platform.",
+            )
+            .not("the name or the login: the registry answered")
+            .open(Open {
+                sentence: "Which platforms does the tag hold?".into(),
+                command: format!("docker manifest inspect {}", self.image_argument()),
+            });
+        }
+        let found = Found::new(
+            LinuxEngine,
+            Certain,
+            format!("{} needs Windows containers, and the engine runs Linux containers", capital(&self.image_name())),
+            format!("The engine is set to Linux containers (“{words}”), so it looks for a Linux image. Versions are compared only after that."),
+        )
+        .not("the tag or its Windows version: the engine never looked at them");
+        match self.evidence.machine.edition {
+            Some(Edition::Home) => {
+                found.note("This is Windows Home, which has no Windows containers: Pro or Enterprise is needed.")
+            }
+            _ => found,
+        }
+    }
+
+    pub(super) fn linux_image(&self) -> Found {
+        let why = self.image.as_ref().and_then(|image| image.linux_only()).map(|why| why.sentence().to_owned());
+        Found::new(
+            LinuxImage,
+            Certain,
+            format!("{} is a Linux image", capital(&self.image_name())),
+            format!(
+                "{} has no Windows entry, and {} runs Windows containers. {}",
+                capital(&self.image_name()),
+                self.host_name(),
+                why.unwrap_or_default()
+            )
+            .trim_end(),
+        )
+        .not("the versions of Windows: there is nothing to compare")
+    }
+
+    /// Both builds are known, and the image isn't newer: then it is the engine's own match, or the list behind the tag.
+    pub(super) fn refused_by_match(&self, host: u16, image: u16) -> Found {
+        let Some(gates) = self.verdict.as_ref().and_then(|verdict| verdict.gates) else { return self.no_entry(Likely) };
+        let accepts = |found: Match| found.accepts(host, image);
+        let refused_by_all = !(gates.containerd.a || gates.containerd.c);
+        let known = self.matcher();
+        match known {
+            _ if refused_by_all && self.is_containerd() => self.too_old_for_match(),
+            Some((product, version, found)) if !accepts(found) => self.engine_refuses(product, version, found),
+            None if !gates.containerd.agree() => self.engine_perhaps(),
+            Some(_) | None => {
+                let found = self.no_entry(Likely);
+                if refused_by_all || known.is_some() { found } else { found.contradicts() }
+            }
+        }
+    }
+
+    /// containerd wants an image that the host runs with process isolation.
+    pub(super) fn too_old_for_match(&self) -> Found {
+        let found = Found::new(
+            ImageOlder,
+            Certain,
+            format!("{} is too old for {}", self.image_name(), self.host_name()),
+            format!(
+                "{} is older than {}. containerd found the tag and refused it: on this host it takes {} before isolation counts, so Hyper-V isolation does not help.",
+                self.image_with_build(),
+                self.host_with_build(),
+                self.host_accepts().trim_end_matches(',')
+            ),
+        );
+        found.not("the name or the login: the registry answered")
+    }
+
+    pub(super) fn engine_refuses(&self, product: Product, version: [u16; 3], found: Match) -> Found {
+        let [major, minor, patch] = version;
+        let product_name = format!("{} {major}.{minor}.{patch}", product.title());
+        let mended = matcher::mended_in(product, found);
+        Found::new(
+            EngineRefuses,
+            Certain,
+            format!("{product_name} refuses {} on {}, although Windows allows it", self.image_name(), self.host_name()),
+            format!(
+                "The match of {product_name} refuses {} on {}: it {}. Microsoft’s table allows the pair. The refusal is at image selection, before isolation counts, so Hyper-V isolation does not help. Mended in {mended}.",
+                self.image_with_build(),
+                self.host_with_build(),
+                matcher::wants(found)
+            ),
+        )
+        .not("the name or the login: the registry answered. Not a wrong tag either")
+        .note("A single manifest escapes the match: the tag with -amd64, or the digest of one entry (R32).")
+    }
+
+    pub(super) fn engine_perhaps(&self) -> Found {
+        Found::new(
+            EngineRefuses,
+            Likely,
+            format!("The engine refuses {} on {}, although Windows allows it", self.image_name(), self.host_name()),
+            format!(
+                "{} on {} is allowed by Microsoft’s table, but the match of {} refuses it at image selection, so Hyper-V isolation does not help. Newer engines accept it: {}.",
+                self.image_with_build(),
+                self.host_with_build(),
+                matcher::strict_products(),
+                crate::rules::product::corrected().products()
+            ),
+        )
+        .not("the name or the login: the registry answered")
+        .open(Open {
+            sentence: "Which version is the engine?".into(),
+            command: "docker version --format \"{{.Server.Version}}\"".into(),
+        })
+    }
+
+    /// The tag's list holds nothing for this host.
+    pub(super) fn no_entry(&self, confidence: Confidence) -> Found {
+        let host = self.host_with_build();
+        let platform = self.host_build().map(|build| format!("10.0.{build}"));
+        let entry = platform
+            .map_or_else(|| "no entry that fits".to_owned(), |platform| format!("no entry that fits {platform}"));
+        Found::new(
+            NoEntry,
+            confidence,
+            format!("{} has no entry for {}", capital(&self.image_name()), self.host_name()),
+            format!("The list behind {} holds {entry} (this is {host}): it was published for other versions or another system.", self.image_name()),
+        )
+        .not(AT_PULL)
+        .open(Open {
+            sentence: "What does the tag hold? Look at os and os.version of each entry.".into(),
+            command: format!("docker manifest inspect {}", self.image_argument()),
+        })
+    }
+
+    /// The image's build is known and the machine's isn't: what the known half says.
+    pub(super) fn no_match_without_host(&self, image: u16) -> Found {
+        let name = self.image_with_build();
+        let host = self.host_name();
+        let runs = release_name(image);
+        let hint = self.evidence.machine.hint.as_ref();
+        let hinted =
+            hint.map(|hint| format!(" “{}” says {} (build {}).", hint.word, release_name(hint.build), hint.build));
+        let newer = hint.map_or(image >= STABLE_ABI, |hint| image > hint.build);
+        let (cause, text) = match newer {
+            true => (
+                ImageNewer,
+                format!(
+                    "{name} runs on {runs} and newer nodes only, and nothing in it fits {host}: the image is newer than the node, which is probably {}.",
+                    older_than(image)
+                ),
+            ),
+            false => (
+                ImageOlder,
+                format!("{name} is older than {host}: containerd takes it on {runs} (build {image}) only."),
+            ),
+        };
+        Found::new(
+            cause,
+            Likely,
+            format!("{} has no entry that fits {host}", self.image_name()),
+            [text, hinted.unwrap_or_default()].concat(),
+        )
+        .not(AT_PULL)
+        .open(self.ask_host())
+    }
+
+    /// Nothing is known of the image but its name.
+    pub(super) fn no_match_without_image(&self) -> Found {
+        let selectors = self.incident.pod.as_ref().and_then(|pod| pod.selectors.as_ref());
+        let asks_windows = self.evidence.selects_windows
+            || selectors.is_some_and(|all| all.iter().any(|one| one.to_ascii_lowercase().contains("windows")));
+        if self.is_cluster() && !asks_windows && !self.is_windows_image() && selectors.is_some() {
+            return Found::new(
+                LinuxImage,
+                Likely,
+                format!("{} is for Linux, and its pod landed on a Windows node", capital(&self.image_name())),
+                format!(
+                    "{} has no entry that fits {}, its name says nothing of Windows, and the pod selects no operating system.",
+                    capital(&self.image_name()),
+                    self.host_name()
+                ),
+            )
+            .not("the name or the login: the registry answered")
+            .open(Open {
+                sentence: "Does the tag hold a Windows image at all?".into(),
+                command: format!("docker manifest inspect {}", self.image_argument()),
+            });
+        }
+        self.no_entry(Likely)
+    }
+}
+
+/// The server release before the one with this build.
+fn older_than(build: u16) -> String {
+    match build {
+        NEWEST_LTSC => "Windows Server 2022 or 2019".to_owned(),
+        STABLE_ABI => "Windows Server 2019".to_owned(),
+        _ => "older".to_owned(),
+    }
+}
+
+fn lower_the(text: &str) -> String {
+    text.strip_prefix("The ").map_or_else(|| text.to_owned(), |rest| ["the ", rest].concat())
+}

@@ -1,0 +1,222 @@
+//! Errors after Windows had accepted the builds: the start, and programs that run.
+
+use super::case::{Case, Found, capital};
+use super::cause::Cause::{Revision, Unknown};
+use super::cause::Confidence::{Certain, Likely, Possible};
+use super::diagnosis::Open;
+use super::others;
+use crate::read::clue::ErrorCode;
+use crate::rules::judge::{BASELINE, NEWEST_LTSC, STABLE_ABI};
+use crate::rules::question::Isolation;
+use crate::rules::reason::Reason;
+use crate::rules::release::Kind;
+use crate::rules::version::Version;
+
+impl Case<'_> {
+    pub(super) fn has_reason(&self, reason: Reason) -> bool {
+        self.verdict.as_ref().is_some_and(|verdict| verdict.reasons().contains(&reason))
+    }
+
+    pub(super) fn revision_2016(&self) -> Found {
+        Found::new(
+            Revision,
+            Certain,
+            format!("{} and {} have different revisions", self.image_name(), self.host_name()),
+            format!(
+                "On Windows Server 2016 all four numbers must be equal with process isolation; these are {} and {}.",
+                self.image_with_build(),
+                self.host_with_build()
+            ),
+        )
+        .not("the builds: they are equal")
+    }
+
+    /// 0xc0370106: the builds passed, then the container's own system stopped.
+    pub(super) fn unexpected_exit(&self) -> Found {
+        if let Some(words) =
+            self.evidence.machine.arm64.as_ref().filter(|_| self.is_amd64_only() && self.image.is_some())
+        {
+            return self.architecture(words);
+        }
+        if self.evidence.errors.iter().any(|error| error.code == ErrorCode::OutOfMemory) {
+            return others::find_as(self, ErrorCode::OutOfMemory);
+        }
+        let hyperv = self.incident.isolation == Some(Isolation::Hyperv);
+        let verdict = self.verdict.as_ref();
+        let versions = verdict.and_then(|verdict| Some((verdict.host.version, verdict.image?)));
+        match versions {
+            Some((host, image)) if image.build > host.build => self.image_newer(),
+            Some((host, image)) if host.build == image.build && !hyperv => self.behind(host, image),
+            Some(_) if !hyperv && !self.fits() && self.host_build().is_some_and(|build| build < STABLE_ABI) => self.image_older(),
+            Some(_) => self.something_else(hyperv),
+            None => Found::new(
+                Unknown,
+                Possible,
+                format!("{} stopped while it started", capital(&self.image_name())),
+                "The builds passed the check, and then the container’s own system stopped. With equal builds the usual cause is a host that lacks updates its image has; both full versions decide.",
+            )
+            .not("a build mismatch: that is refused before the start")
+            .open(self.ask_host_whole())
+            .open(self.ask_image()),
+        }
+    }
+
+    pub(super) fn ask_host_whole(&self) -> Open {
+        if self.is_cluster() {
+            return Open {
+                sentence: "Which revision does the node have?".into(),
+                command: "kubectl get nodes -o wide".into(),
+            };
+        }
+        Open { sentence: "Which revision does the host have, all four numbers?".into(), command: "cmd /c ver".into() }
+    }
+
+    /// Equal builds: the revisions decide (R9, R11, R12).
+    pub(super) fn behind(&self, host: Version, image: Version) -> Found {
+        if self.has_reason(Reason::RevisionsDiffer) {
+            return self.revision_2016();
+        }
+        if self.has_reason(Reason::BaselineCrossed) || self.has_reason(Reason::BaselineSuperseded) {
+            return self.february_2020();
+        }
+        let pair = format!("{} on {}", self.image_with_build(), self.host_with_build());
+        match (host.revision, image.revision) {
+            (Some(h), Some(i)) if h < i => Found::new(
+                Revision,
+                Likely,
+                format!("{} lacks updates that {} has", capital(&self.host_name()), self.image_name()),
+                format!("{pair}: the builds are equal, and the host’s revision {h} is behind the image’s {i}. Such gaps have ended in 0xc0370106 (R12)."),
+            )
+            .not("a build mismatch: that is refused before the start")
+            .note("Nano Server images were not hit by the breaks of 2025."),
+            (Some(_), Some(_)) => self.something_else(false),
+            (known, _) => Found::new(
+                Revision,
+                Possible,
+                format!("{} stopped while it started", capital(&self.image_name())),
+                format!("{pair}: the builds are equal. A host that lacks updates its image has is the usual cause; the revision of the {} is missing.", if known.is_some() { "image" } else { "host" }),
+            )
+            .not("a build mismatch: that is refused before the start")
+            .open(if known.is_some() { self.ask_image() } else { self.ask_host_whole() }),
+        }
+    }
+
+    pub(super) fn february_2020(&self) -> Found {
+        let (build, host_line, image_line) =
+            self.host_build().and_then(|build| BASELINE.into_iter().find(|line| line.0 == build)).unwrap_or_default();
+        let before = self.host.and_then(|host| host.version.revision).is_some_and(|revision| revision < host_line);
+        let sides = if before {
+            "the host is from before, the image from after"
+        } else {
+            "the host is from after, the image from before"
+        };
+        let lag = if before {
+            format!("The host needs revision {host_line} or later (11 February 2020), or an older image.")
+        } else {
+            format!("The image needs revision {image_line} or later (18 February 2020).")
+        };
+        Found::new(
+            Revision,
+            Certain,
+            format!("{} and {} lie on different sides of February 2020", self.image_name(), self.host_name()),
+            format!("The builds are equal ({build}), but {sides} the updates of February 2020 (2B). Across that line 32-bit programs end with 0xC0000142 (3221225794). {lag}"),
+        )
+        .not("the builds: they are equal. The program itself is not to blame")
+    }
+
+    /// The pair is allowed, so something that no rule covers happened.
+    pub(super) fn something_else(&self, hyperv: bool) -> Found {
+        let pair = format!("{} on {}", self.image_with_build(), self.host_with_build());
+        let found = Found::new(
+            Unknown,
+            Possible,
+            format!("The versions fit. Something else stopped {}", self.image_name()),
+            format!("{pair} is a pair that Microsoft’s table and the engines allow, and the builds passed the check; then the container’s system stopped. The version rules do not explain it."),
+        )
+        .not("a version mismatch: this pair is allowed")
+        .open(Open {
+            sentence: "What does Windows say? Look for the newest errors in the event log of the host compute service.".into(),
+            command: "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-Compute-Operational -MaxEvents 20".into(),
+        });
+        let found = match self.evidence.works_with {
+            Some(Isolation::Hyperv) => found.note("Hyper-V isolation works here, says the text: a filter driver (antivirus) or a missing update of Windows or Docker is likelier than the image."),
+            _ if hyperv => found.note("With Hyper-V isolation it can also be the memory: the container’s limit, or the 4 GB that the machine must have (navcontainerhelper 4082)."),
+            _ => found.note("Antivirus and other filter drivers, and missing updates of Windows or Docker, are the usual suspects."),
+        };
+        self.regressions(found)
+    }
+
+    /// Known breaks inside supported pairs (R39).
+    pub(super) fn regressions(&self, found: Found) -> Found {
+        let (Some(host), Some(image)) = (self.host_build(), self.image_build()) else { return found };
+        let client = self.host.is_some_and(|host| host.kind == Kind::Client);
+        if client && host > NEWEST_LTSC && image == NEWEST_LTSC {
+            return found.note("Known: process-isolated ltsc2025 stalls for minutes on Windows 11 25H2 since the end of August 2026; Hyper-V isolation is not hit (https://github.com/microsoft/Windows-Containers/issues/647).");
+        }
+        found
+    }
+
+    /// hcsshim prints no code here: with process isolation and unequal builds it is the mismatch (R40).
+    pub(super) fn file_not_found(&self) -> Found {
+        match (self.host_build(), self.image_build()) {
+            (Some(host), Some(image)) if image != host && !self.fits() => {
+                let found = if image > host { self.image_newer() } else { self.image_older() };
+                found.note("“The system cannot find the file specified” is not the usual message, but with builds that differ it means the same here (for-win 5148).")
+            }
+            _ => others::find(self),
+        }
+    }
+
+    pub(super) fn start_timed_out(&self) -> Found {
+        match (self.host_build(), self.image_build()) {
+            (Some(host), Some(image)) if image > host => self.image_newer(),
+            (Some(_), Some(_)) if !self.fits() && self.incident.isolation != Some(Isolation::Hyperv) => {
+                self.image_older().note("It did not come up in time (“context deadline exceeded”) because the builds differ, with no refusal in between.")
+            }
+            _ => others::find(self),
+        }
+    }
+
+    /// 0x490: on Server 2016 the revisions differ (R9).
+    pub(super) fn element_not_found(&self) -> Found {
+        if self.has_reason(Reason::RevisionsDiffer) {
+            return self.revision_2016();
+        }
+        match (self.host_build(), self.image_build()) {
+            (Some(14393), None | Some(14393)) | (None, Some(14393)) => Found::new(
+                Revision,
+                Possible,
+                format!("{} and {} may have different revisions", self.image_name(), self.host_name()),
+                "On Windows Server 2016 “Element not found” was reported after only the host was updated: image and host need the same revision with process isolation.",
+            )
+            .not("the builds: they are equal")
+            .open(self.ask_host_whole())
+            .open(self.ask_image()),
+            _ => others::find(self),
+        }
+    }
+
+    /// 0xc0000142: a 32-bit program across the line of February 2020 (R11), or the program's own trouble.
+    pub(super) fn dll_init(&self) -> Found {
+        if self.has_reason(Reason::BaselineCrossed) || self.has_reason(Reason::BaselineSuperseded) {
+            return self.february_2020();
+        }
+        let on_line = |build| BASELINE.into_iter().any(|line| line.0 == build);
+        let complete = self
+            .verdict
+            .as_ref()
+            .is_some_and(|v| v.host.version.revision.is_some() && v.image.is_some_and(|i| i.revision.is_some()));
+        match (self.host_build(), self.image_build()) {
+            (Some(host), image) if on_line(host) && image.is_none_or(|image| image == host) && !complete => Found::new(
+                Revision,
+                Possible,
+                format!("{} may lie on the other side of February 2020", capital(&self.image_name())),
+                "The container runs, and a program in it could not start (0xC0000142). 32-bit programs did that when only one of image and host had the updates of February 2020 (2B); both revisions decide.",
+            )
+            .not("the builds: the container started")
+            .open(self.ask_host_whole())
+            .open(self.ask_image()),
+            _ => others::find(self),
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! The builds and revisions of image and host decide: which error asks for what, and what Windows refused.
+
+use super::case::{Case, Found, capital, release_name, short};
+use super::cause::Cause::{
+    EntryWithoutOsVersion, ImageNewer, ImageOlder, IsolationNotAllowed, NoImageForHost, SandboxImage, Unknown,
+};
+use super::cause::Confidence::{Certain, Likely, Possible};
+use super::others;
+use crate::read::clue::ErrorCode;
+use crate::read::evidence::Phase;
+use crate::rules::judge::STABLE_ABI;
+use crate::rules::question::Isolation;
+use crate::rules::reason::Reason;
+use crate::rules::release::{self, Kind};
+use crate::rules::verdict::Support;
+
+const AT_CREATE: &str = "the registry or the login: the image is there";
+const BY_BUILDS: &str = "missing updates: it is the builds that differ";
+
+impl Case<'_> {
+    /// The cause of the incident.
+    pub(super) fn find(&self) -> Found {
+        use ErrorCode::*;
+        let in_sandbox = self.incident.error.phase == Phase::Sandbox;
+        match self.incident.error.code {
+            OsMismatch0101 | NoManifest | NoPlatformMatch if in_sandbox => self.sandbox(),
+            OsMismatch0101 => self.mismatch(),
+            NoManifest | NoPlatformMatch => self.no_match(),
+            ImageNewer => self.image_newer(),
+            UnexpectedExit0106 => self.unexpected_exit(),
+            FileNotFoundAtCreate => self.file_not_found(),
+            StartTimedOut => self.start_timed_out(),
+            ElementNotFound490 => self.element_not_found(),
+            DllInit => self.dll_init(),
+            LayerNotRegistered if self.is_newer() => self.image_newer(),
+            _ => others::find(self),
+        }
+    }
+
+    pub(super) fn is_newer(&self) -> bool {
+        matches!((self.host_build(), self.image_build()), (Some(host), Some(image)) if image > host)
+    }
+
+    /// Whether the rules let this pair run with process isolation.
+    pub(super) fn fits(&self) -> bool {
+        self.verdict
+            .as_ref()
+            .is_some_and(|verdict| matches!(verdict.process.support, Support::Supported | Support::DevTest))
+    }
+
+    pub(super) fn image_newer(&self) -> Found {
+        let text = match (self.image_build(), self.host_build()) {
+            (Some(_), Some(_)) => format!(
+                "{} is newer than {}, and a newer image runs there in no isolation mode.",
+                self.image_with_build(),
+                self.host_with_build()
+            ),
+            _ => format!(
+                "{} is newer than {}: a newer image runs there in no isolation mode.",
+                self.image_name(),
+                self.host_name()
+            ),
+        };
+        let found = Found::new(
+            ImageNewer,
+            Certain,
+            format!("{} can’t run on {}: it is newer", self.image_name(), self.host_name()),
+            text,
+        );
+        self.second_tries(found.not("isolation: Hyper-V isolation needs a host that is not older than the image"))
+    }
+
+    /// Other errors of the same attempt that look like the cause and are none.
+    pub(super) fn second_tries(&self, found: Found) -> Found {
+        let codes = || core::iter::once(&self.incident.error).chain(&self.incident.others).map(|error| error.code);
+        if codes().any(|code| matches!(code, ErrorCode::Unauthorized | ErrorCode::RepositoryMissing)) {
+            return found.note(
+                "“unauthorized” beside it is not the cause: the first attempt found the manifest, and only a second, anonymous one was refused (401).",
+            );
+        }
+        let follows = self.evidence.errors.iter().any(|error| {
+            error.at > self.incident.error.at && matches!(error.code, ErrorCode::RepositoryMissing | ErrorCode::Follows)
+        });
+        if follows {
+            found.note("The errors below it only follow from it: the image was never built or pulled.")
+        } else {
+            found
+        }
+    }
+
+    /// 0xc0370101: Windows compared the builds, with process isolation.
+    pub(super) fn mismatch(&self) -> Found {
+        if self.bare_entry() {
+            return self.entry_without_os_version();
+        }
+        match (self.host_build(), self.image_build()) {
+            (Some(host), Some(image)) if image > host => self.image_newer(),
+            (Some(host), Some(image)) if image == host => self.equal_builds(),
+            (Some(_), Some(_)) if self.fits() && self.incident.isolation != Some(Isolation::Hyperv) => {
+                self.allowed_pair()
+            }
+            (Some(_), Some(_)) => self.image_older(),
+            (None, Some(image)) => self.only_image(image),
+            (Some(host), None) => self.only_host(host),
+            (None, None) => self.neither(),
+        }
+    }
+
+    pub(super) fn bare_entry(&self) -> bool {
+        let named = |name: &String| self.reference.is_none_or(|reference| name == reference);
+        self.evidence.bare_entries.iter().any(|name| !name.is_empty() && self.reference.is_some() && named(name))
+    }
+
+    pub(super) fn entry_without_os_version(&self) -> Found {
+        let other = self.evidence.clues.images.iter().find(|image| {
+            image.version.is_some_and(|version| Some(version.build) == self.host_build())
+                && image.reference.as_deref() != self.reference
+        });
+        let other = other.and_then(|image| image.reference.as_deref());
+        let found = Found::new(
+            EntryWithoutOsVersion,
+            Certain,
+            format!("{} doesn’t say which Windows its entries are for", self.image_name()),
+            format!(
+                "The Windows entries of {} carry no os.version. Without it every Windows host matches every entry, so {} takes the first one, and that is for another build.",
+                self.image_name(),
+                self.host_name()
+            ),
+        )
+        .not("your own settings: the list was published this way");
+        match other {
+            Some(other) => {
+                found.note(format!("{} has an entry for this build: pin it, or the digest of its entry.", short(other)))
+            }
+            None => found,
+        }
+    }
+
+    pub(super) fn equal_builds(&self) -> Found {
+        if self.has_reason(Reason::RevisionsDiffer) {
+            return self.revision_2016();
+        }
+        self.impossible(format!(
+            "{} and {} have the same build, so this is not the pair that Windows refused: another tag, another node or a stale copy was used.",
+            self.image_with_build(),
+            self.host_with_build()
+        ))
+    }
+
+    pub(super) fn allowed_pair(&self) -> Found {
+        self.impossible(format!(
+            "{} is allowed on {} with process isolation, so this is not the pair that Windows refused: another tag, another node or a stale copy was used.",
+            self.image_with_build(),
+            self.host_with_build()
+        ))
+    }
+
+    /// The versions of the text contradict its error.
+    pub(super) fn impossible(&self, text: String) -> Found {
+        Found::new(Unknown, Possible, format!("These versions fit, and still {} was refused", self.image_name()), text)
+            .not("isolation, as long as these are the versions that met")
+            .open(self.ask_image())
+            .open(self.ask_host())
+            .contradicts()
+    }
+
+    /// Both builds are known, and this host doesn't run an image that old with process isolation.
+    pub(super) fn image_older(&self) -> Found {
+        let (image, host) = (self.image_with_build(), self.host_with_build());
+        let range = self.host_accepts();
+        if self.incident.isolation == Some(Isolation::Hyperv) {
+            if self.is_cluster() {
+                return Found::new(
+                    IsolationNotAllowed,
+                    Certain,
+                    format!("{} would need Hyper-V isolation, and Kubernetes has none", self.image_name()),
+                    format!(
+                        "{image} is older than {host}. Kubernetes offers process isolation only: the RuntimeClass runhcs-wcow-hypervisor does not change which image and which utility VM containerd picks."
+                    ),
+                )
+                .not(BY_BUILDS);
+            }
+            return self.impossible(format!(
+                "{image} is older than {host}, but with Hyper-V isolation, which the text shows, that is allowed. Most likely the container was started with process isolation."
+            ));
+        }
+        let no_image = self.host.is_some_and(|host| {
+            host.kind == Kind::Client
+                && host.version.build < STABLE_ABI
+                && release::images_of(host.version.build).is_none()
+        });
+        let sibling = self.image_build().is_some_and(|build| (19041..=19042).contains(&build));
+        if no_image && sibling && self.incident.isolation == Some(Isolation::Process) {
+            let found = Found::new(
+                NoImageForHost,
+                Certain,
+                format!("No base image has the build of {}", self.host_name()),
+                format!("{image} differs from {host}: below build 20348 process isolation wants equal builds, and no image is published for this one. Hyper-V isolation is the way."),
+            )
+            .not(BY_BUILDS);
+            return found.note("Users report that images of 2004 (10.0.19041) start here with process isolation; nobody supports it (R8).");
+        }
+        let found = Found::new(
+            ImageOlder,
+            Certain,
+            format!("{} is too old for {}", self.image_name(), self.host_name()),
+            format!("{image} is older than {host}. With process isolation this host runs {range} only."),
+        );
+        let hosted = self.evidence.engine.hosted && !self.is_cluster();
+        let found = if hosted { found.note("Hosted build agents have no Hyper-V isolation.") } else { found };
+        found.not(BY_BUILDS)
+    }
+
+    /// What this host runs with process isolation, in words.
+    pub(super) fn host_accepts(&self) -> String {
+        match self.host_build() {
+            Some(build) if build >= STABLE_ABI => format!("images from build 20348 (ltsc2022) up to its own, {build},"),
+            Some(build) => format!("images of its own build, {build},"),
+            None => "images of its own build".to_owned(),
+        }
+    }
+
+    /// The sentence of Windows before 1809, under which Docker did not check what it pulled before 18.04 (R20).
+    fn is_old_engine(&self) -> bool {
+        self.incident.error.line.contains("operating system of the container")
+    }
+
+    /// A newer image would have been refused when it was pulled: so it is older.
+    pub(super) fn only_image(&self, image: u16) -> Found {
+        let name = self.image_with_build();
+        if self.is_old_engine() {
+            return Found::new(
+                Unknown,
+                Possible,
+                format!("{} and {} don’t fit", self.image_name(), self.host_name()),
+                format!("{name} runs with process isolation on {} (build {image}) only, and the host runs another Windows. An engine as old as this one also starts what is too new, so either side may be the newer one.", release_name(image)),
+            )
+            .not(AT_CREATE)
+            .open(self.ask_host());
+        }
+        if image >= STABLE_ABI {
+            return Found::new(
+                Unknown,
+                Possible,
+                format!("{} and {} don’t fit", self.image_name(), self.host_name()),
+                format!(
+                    "{name} runs on {} and newer hosts with process isolation. {} is probably older.",
+                    release_name(image),
+                    capital(&self.host_name())
+                ),
+            )
+            .not(AT_CREATE)
+            .open(self.ask_host());
+        }
+        let runs = release_name(image);
+        let found = Found::new(
+            ImageOlder,
+            Likely,
+            format!("{} is too old for {}", self.image_name(), self.host_name()),
+            format!(
+                "{name} is older than the Windows of {}. Its version is not in the text, but a newer image would have been refused when it was pulled. With process isolation it runs on {runs} (build {image}) only.",
+                self.host_name()
+            ),
+        )
+        .not(AT_CREATE)
+        .open(self.ask_host());
+        match &self.evidence.machine.hint {
+            Some(hint) if hint.build > image => {
+                found.note(format!("“{}” hints at {}.", hint.word, release_name(hint.build)))
+            }
+            _ => found,
+        }
+    }
+
+    pub(super) fn only_host(&self, host: u16) -> Found {
+        if self.is_old_engine() {
+            return self.neither();
+        }
+        let oldest = host <= 14393;
+        let (cause, side) = if oldest { (ImageNewer, "newer than") } else { (ImageOlder, "older than") };
+        Found::new(
+            cause,
+            Likely,
+            format!("The build of {} doesn’t fit {}", self.image_name(), self.host_name()),
+            format!(
+                "{} was built for a Windows {side} {}: its version is not in the text, but a newer one would have been refused when it was pulled.",
+                capital(&self.image_name()),
+                self.host_with_build()
+            ),
+        )
+        .not(AT_CREATE)
+        .open(self.ask_image())
+    }
+
+    pub(super) fn neither(&self) -> Found {
+        Found::new(
+            Unknown,
+            Possible,
+            format!("{} and {} don’t fit", capital(&self.image_name()), self.host_name()),
+            "Windows compared the builds of image and host and refused. If the image is the older one, Hyper-V isolation helps; if it is newer, no isolation does.",
+        )
+        .not(AT_CREATE)
+        .open(self.ask_host())
+        .open(self.ask_image())
+    }
+
+    /// The sandbox comes before the pod's image.
+    pub(super) fn sandbox(&self) -> Found {
+        let confidence =
+            if self.fits() || self.incident.error.line.contains("sandbox image") { Certain } else { Likely };
+        let fits = match self.fits() {
+            true => format!(" {} fits {}.", capital(&self.image_name()), self.host_name()),
+            false => String::new(),
+        };
+        Found::new(
+            SandboxImage,
+            confidence,
+            format!("The pod’s sandbox failed on {}, not its image", self.host_name()),
+            format!("The pause image that Kubernetes starts first has no entry for this Windows; the pod’s own image was not tried yet.{fits}"),
+        )
+        .not("the pod’s image: it comes after the sandbox")
+        .note("registry.k8s.io/pause has an entry for Windows Server 2025 from 3.10.2 on (R33).")
+    }
+}

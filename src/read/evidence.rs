@@ -1,0 +1,259 @@
+//! Evidence: everything a text states about what happened, each with its place.
+//!
+//! [`Clues`] are the hosts and images of a text, merged. Here stands what ties them together: the lines with their errors,
+//! commands and steps, the pods with their containers and nodes, the engine with its version. [`incident`](super::incident)
+//! joins them.
+
+mod engine;
+pub(crate) mod lines;
+mod machine;
+mod pods;
+mod running;
+mod seen;
+
+pub use engine::{EngineSeen, System};
+pub use lines::Mention;
+pub use machine::{Edition, Hint, MachineSeen};
+pub use pods::{Container, Pod};
+pub use seen::{ErrorSeen, Phase};
+
+use crate::read::clue::doc::Doc;
+use crate::read::clue::errors::{self, Sighting};
+use crate::read::clue::{self, Clues, ErrorCode, Span, wake};
+use crate::rules::question::Isolation;
+use crate::rules::version::Version;
+
+/// What a text states.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// Hosts, images, isolation, engine.
+    pub clues: Clues,
+    /// Every error, in the order of the text.
+    pub errors: Vec<ErrorSeen>,
+    /// The lines that name an image.
+    pub mentions: Vec<Mention>,
+    /// Pods, with what they hold and where they were put.
+    pub pods: Vec<Pod>,
+    /// The engine.
+    pub engine: EngineSeen,
+    /// The machine.
+    pub machine: MachineSeen,
+    /// Windows builds that a selector asks for.
+    pub wanted_builds: Vec<Version>,
+    /// A selector asks for Windows, of any build.
+    pub selects_windows: bool,
+    /// Images whose Windows entries carry no `os.version`.
+    pub bare_entries: Vec<String>,
+    /// Containers that run, says the text.
+    pub running: usize,
+    /// An isolation that the text shows to work: the container printed something.
+    pub works_with: Option<Isolation>,
+    /// Where each line stands in the text.
+    pub(crate) line_spans: Vec<Span>,
+}
+
+impl Evidence {
+    /// The lines' text that a span covers belongs to this line.
+    pub(crate) fn line_of(&self, span: Span) -> usize {
+        self.line_spans.partition_point(|line| line.start <= span.start).saturating_sub(1)
+    }
+}
+
+/// Reads everything a text states.
+///
+/// ```
+/// let text = "docker run a.io/web:1\nno space left on device";
+/// let evidence = wincompat::read::evidence::read(text);
+/// assert_eq!(evidence.errors.len(), 1);
+/// assert_eq!(evidence.mentions[0].reference, "a.io/web:1");
+/// ```
+pub fn read(text: &str) -> Evidence {
+    let clues = clue::read(text);
+    let regions = wake::regions(text);
+    if regions.is_empty() {
+        return Evidence { clues, ..Evidence::default() };
+    }
+    let doc = Doc::new(text, &regions);
+    let lines: Vec<&str> = (0..doc.lines()).map(|line| whole_characters(doc.line(line))).collect();
+    let line_spans = (0..doc.lines())
+        .map(|line| {
+            let (start, end) = doc.range(line);
+            doc.evidence(start, end.max(start), clue::FormatId::VerBanner).span
+        })
+        .collect();
+    let mut evidence = Evidence {
+        pods: pods::read(&lines),
+        engine: engine::read(&lines),
+        machine: machine::read(&lines),
+        running: running::count(&lines),
+        bare_entries: lines::bare_entries(&lines),
+        line_spans,
+        clues,
+        ..Evidence::default()
+    };
+    (evidence.wanted_builds, evidence.selects_windows) = machine::selectors(&lines);
+    evidence.mentions = lines::mentions(&lines, &evidence.clues);
+    let cut_off = cut_off(&evidence, &lines);
+    evidence.errors = errors_of(&doc, &lines, cut_off);
+    evidence.works_with = lines::works_with(&lines, &evidence.errors);
+    evidence
+}
+
+/// A task that failed for a reason that its table was too narrow for.
+fn cut_off(evidence: &Evidence, lines: &[&str]) -> Option<ErrorSeen> {
+    let error = evidence.clues.error.as_ref().filter(|error| error.code == ErrorCode::Truncated)?;
+    let span = error.evidence.first()?.span;
+    let at = evidence.line_of(span);
+    let line = quote(lines.get(at).copied().unwrap_or_default());
+    Some(ErrorSeen { code: error.code, phase: Phase::Start, span, line, at })
+}
+
+/// A line whose end may have been cut inside a character.
+fn whole_characters(line: &[u8]) -> &str {
+    match core::str::from_utf8(line) {
+        Ok(line) => line,
+        Err(error) => core::str::from_utf8(&line[..error.valid_up_to()]).unwrap_or_default(),
+    }
+}
+
+/// Every error, the same one of a line once; where nothing is known, lines that say they are errors.
+fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<ErrorSeen> {
+    let mut errors: Vec<ErrorSeen> = Vec::new();
+    for sighting in errors::all(doc) {
+        let at = doc.line_at(sighting.at.0);
+        let line = lines.get(at).copied().unwrap_or_default();
+        if lines::is_advice(line, sighting.code)
+            || errors.iter().rev().take(8).any(|e| (e.at, e.code) == (at, sighting.code))
+        {
+            continue;
+        }
+        errors.push(ErrorSeen {
+            code: by_context(&sighting, line),
+            phase: phase(&sighting, &with_context(lines, at)),
+            span: doc.evidence(sighting.at.0, sighting.at.1, clue::FormatId::VerBanner).span,
+            line: quote(line),
+            at,
+        });
+    }
+    errors.dedup_by(|a, b| (a.at, a.code) == (b.at, b.code));
+    if let Some(cut) = cut_off.filter(|_| errors.iter().all(|error| error.code.weight() < 2)) {
+        errors.push(cut);
+    }
+    if errors.iter().all(|error| error.code.weight() < 2) {
+        let known: Vec<usize> = errors.iter().map(|error| error.at).collect();
+        for (at, line) in lines.iter().enumerate().filter(|(at, line)| !known.contains(at) && lines::says_error(line)) {
+            let (start, end) = doc.range(at);
+            let span = doc.evidence(start, end, clue::FormatId::VerBanner).span;
+            let phase = if lines::is_build_line(line) { Phase::Build } else { Phase::Run };
+            errors.push(ErrorSeen { code: ErrorCode::OtherLine, phase, span, line: quote(line), at });
+            if errors.len() > 200 {
+                break;
+            }
+        }
+        errors.sort_by_key(|error| error.at);
+    }
+    errors
+}
+
+/// A line with those above it that it goes on from: they end with a colon, or in the middle of a sentence of a log.
+fn with_context(lines: &[&str], at: usize) -> String {
+    let goes_on = |line: &&&str| line.trim_end().ends_with([':', ',']) || line.trim_end().ends_with(" to");
+    let above = lines[..at].iter().rev().take(4).take_while(goes_on).count();
+    lines[at - above..=at.min(lines.len() - 1)].join(" ")
+}
+
+/// What the rest of the line makes of an error.
+fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
+    let lower = line.to_ascii_lowercase();
+    let network = lower.contains("hns") || lower.contains("network");
+    match sighting.code {
+        ErrorCode::ElementNotFound490 if network => ErrorCode::NetworkSetup,
+        ErrorCode::LinuxImage if lower.contains("operating system \"windows\"") => ErrorCode::LinuxEngine,
+        ErrorCode::HypervMissing if lower.contains("wslregister") || lower.contains("wsl ") => {
+            ErrorCode::LinuxSubsystem
+        }
+        ErrorCode::AccessDenied if lower.contains("layer") => ErrorCode::LayerLocked,
+        ErrorCode::TimedOut if lower.contains("system::start") => ErrorCode::StartTimedOut,
+        ErrorCode::FileMissing if lower.contains("docker_engine") || lower.contains("dockerdesktop") => {
+            ErrorCode::EngineDown
+        }
+        ErrorCode::ProgramMissing if lower.contains("docker_engine") => ErrorCode::EngineDown,
+        code => code,
+    }
+}
+
+/// The phase of an error: that of its words, unless the line says that it was the sandbox or a build.
+fn phase(sighting: &Sighting, line: &str) -> Phase {
+    use ErrorCode::*;
+    let lower = line.to_ascii_lowercase();
+    if ["podsandbox", "pod sandbox", "sandbox container", "sandbox image", "sandboxfailed"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
+        return Phase::Sandbox;
+    }
+    match sighting.code {
+        DaemonTooOldWindows | ContainersFeatureOff | EngineDown | FirmwareVirtualization | LinuxSubsystem => {
+            Phase::Daemon
+        }
+        Unschedulable | ClusterFull | ClusterRefused | ClusterVersion => Phase::Schedule,
+        ImageNewer
+        | AppServiceCeiling
+        | NoManifest
+        | NoPlatformMatch
+        | LinuxImage
+        | OsVersionNotSupported
+        | OtherPlatform
+        | ServiceOtherSystem
+        | Unauthorized
+        | RateLimited
+        | RepositoryMissing
+        | TagMissing
+        | InvalidReference
+        | LayerNotRegistered => Phase::Pull,
+        NameResolution | Proxy | Unreachable | TimedOut | Certificate | NoSpace
+            if lower.contains("pull") || lower.contains("/v2/") =>
+        {
+            Phase::Pull
+        }
+        SandboxFailed | NetworkSetup => Phase::Sandbox,
+        BuildContext | FileSyntax | BuildTool | PackageManager => Phase::Build,
+        LayerWithoutRegistry | LayerLocked | LayerStorage if lower.contains("export") || lower.contains("build") => {
+            Phase::Build
+        }
+        OsMismatch0101
+        | InvalidLayer0112
+        | InsiderRequired0113
+        | HypervMissing
+        | ElementNotFound490
+        | InvalidIsolation
+        | LinuxEngine
+        | FileNotFoundAtCreate
+        | BadParameter57
+        | LayerLocked
+        | LayerWithoutRegistry
+        | LayerStorage
+        | VolumeMount
+        | WorkingDirectory
+        | GitBashPath
+        | NameInUse
+        | DaemonRefusesProcessOnClient
+        | BadFlag => Phase::Create,
+        UnexpectedExit0106 | StartTimedOut | GuestSilent | ProgramMissing | PortInUse => Phase::Start,
+        _ if lines::is_build_line(line) => Phase::Build,
+        Truncated | Unknown if lower.contains("pull") => Phase::Pull,
+        Truncated | Unknown => Phase::Start,
+        _ => Phase::Run,
+    }
+}
+
+/// A line to be shown: without the blanks around it, cut where it becomes unreadable.
+fn quote(line: &str) -> String {
+    const MOST: usize = 360;
+    let line = line.trim();
+    let line = line.split(" extra info:").next().unwrap_or(line);
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => [&line[..end], " …"].concat(),
+        None => line.to_owned(),
+    }
+}

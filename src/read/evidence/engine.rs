@@ -1,0 +1,236 @@
+//! The engine: which product, which version, and for which operating system it runs containers.
+
+use crate::read::clue::page::is_prompt;
+use crate::rules::product::Product;
+
+/// The operating system of the containers that an engine runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum System {
+    /// Linux containers.
+    Linux,
+    /// Windows containers.
+    Windows,
+}
+
+/// What a text says of the engine.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct EngineSeen {
+    /// Products with their versions, in the order of the text.
+    pub versions: Vec<(Product, [u16; 3])>,
+    /// The runtime of each node that names one.
+    pub nodes: Vec<(String, Product, [u16; 3])>,
+    /// The version of Docker Desktop.
+    pub desktop: Option<[u16; 3]>,
+    /// Docker keeps its images in containerd.
+    pub containerd_store: bool,
+    /// For which system it runs containers, and the words that say so.
+    pub system: Option<(System, String)>,
+    /// `ctr`, `crictl` or `nerdctl` were used.
+    pub containerd_tools: bool,
+    /// A hosted build agent: GitHub Actions, Azure Pipelines, ACR Tasks.
+    pub hosted: bool,
+}
+
+impl EngineSeen {
+    /// The version of a product: that of a node, else the last one stated.
+    pub fn version(&self, product: Product, node: Option<&str>) -> Option<[u16; 3]> {
+        let of_node = |name: &str| self.nodes.iter().find(|(node, kind, _)| node == name && *kind == product);
+        node.and_then(of_node)
+            .map(|(_, _, version)| *version)
+            .or_else(|| self.versions.iter().rev().find(|(kind, _)| *kind == product).map(|(_, version)| *version))
+    }
+
+    /// Whether containerd is known to choose the image: on this node, or at all.
+    pub fn is_containerd(&self, node: Option<&str>) -> bool {
+        let of_node = node.and_then(|name| self.nodes.iter().find(|(node, ..)| node == name));
+        match of_node {
+            Some((_, product, _)) => *product == Product::Containerd,
+            None => {
+                self.containerd_store
+                    || self.containerd_tools
+                    || self.versions.iter().any(|(product, _)| *product == Product::Containerd)
+            }
+        }
+    }
+}
+
+/// Reads all lines.
+pub(super) fn read(lines: &[&str]) -> EngineSeen {
+    let mut seen = EngineSeen::default();
+    let mut section = Section::None;
+    let mut described: Option<&str> = None;
+    for line in lines {
+        let trimmed = line.trim();
+        let lower = trimmed.to_ascii_lowercase();
+        if let Some(name) = line.strip_prefix("Name:") {
+            described = Some(name.trim());
+        }
+        match trimmed {
+            _ if trimmed.starts_with("Client:") => section = Section::Client,
+            _ if trimmed.starts_with("Server:") => section = Section::Server,
+            _ if is_prompt(line.as_bytes()) => section = Section::None,
+            _ => {}
+        }
+        runtimes(line, described, &mut seen);
+        docker(trimmed, &lower, section, &mut seen);
+        system(trimmed, &lower, section, &mut seen);
+        seen.containerd_store |=
+            lower.contains("io.containerd.snapshotter") || lower.contains("containerd image store");
+        let tool = |name: &str| lower.split(['>', '$', '#', '|', '`']).any(|part| part.trim_start().starts_with(name));
+        seen.containerd_tools |= ["ctr ", "crictl ", "nerdctl ", "ctr.exe "].iter().any(|name| tool(name));
+        const HOSTED: &[&str] = &[
+            "runner image",
+            "agent name: 'azure pipelines",
+            "hosted agent",
+            "##[section]",
+            "launching container with name: build",
+            "hosted compute agent",
+            "d:\\a\\",
+        ];
+        seen.hosted |= HOSTED.iter().any(|word| lower.contains(word));
+    }
+    seen
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Section {
+    None,
+    Client,
+    Server,
+}
+
+/// `containerd://1.7.20+azure`, `docker://19.3.5`, `containerd 1.7.0`.
+fn runtimes(line: &str, described: Option<&str>, seen: &mut EngineSeen) {
+    for (word, product) in [("containerd://", Product::Containerd), ("docker://", Product::Docker)] {
+        for (at, _) in line.match_indices(word) {
+            let Some(version) = numbers(&line[at + word.len()..]) else { continue };
+            let row = line.split_whitespace().next().filter(|first| !first.ends_with(':') && !first.contains("://"));
+            let node = if line.contains("Runtime") { described } else { row };
+            seen.versions.push((product, version));
+            if let Some(node) = node {
+                let name = node.strip_prefix("node/").unwrap_or(node);
+                seen.nodes.push((name.to_owned(), product, version));
+            }
+        }
+    }
+    let lower = line.to_ascii_lowercase();
+    for word in
+        ["containerd v", "containerd ", "containerd version ", "containerd: v", "containerd version: ", "containerd: "]
+    {
+        if let Some(version) = lower.split(word).nth(1).and_then(numbers) {
+            seen.versions.push((Product::Containerd, version));
+            return;
+        }
+    }
+}
+
+fn docker(line: &str, lower: &str, section: Section, seen: &mut EngineSeen) {
+    let of = |word: &str| lower.split(word).nth(1).and_then(numbers);
+    const SERVER: &[&str] = &[
+        "server version: ",
+        "docker server version is ",
+        "docker engine v",
+        "docker engine ",
+        "docker-ce ",
+        "docker ee ",
+        "docker-",
+    ];
+    if let Some(version) =
+        of("docker desktop ").or_else(|| of("docker desktop version: windows ")).or_else(|| of("docker desktop v"))
+    {
+        seen.desktop = Some(version);
+        return;
+    }
+    let daemon = lower.contains("docker daemon").then(|| of(" version=")).flatten();
+    let versioned = line.starts_with("Version:") && section == Section::Server;
+    let engine = versioned.then(|| of("version:")).flatten();
+    let client = || of("docker version ").or_else(|| of("docker client version is "));
+    let known = seen.versions.iter().any(|(product, _)| *product == Product::Docker);
+    let stated = SERVER.iter().find_map(|word| of(word)).or(daemon).or(engine);
+    if let Some(version) =
+        stated.or_else(|| client().filter(|_| !known)).filter(|version| version[0] >= 1 && version[0] < 100)
+    {
+        seen.versions.push((Product::Docker, version));
+    }
+}
+
+fn system(line: &str, lower: &str, section: Section, seen: &mut EngineSeen) {
+    let linux = match () {
+        () if lower.contains("docker:desktop-linux") || lower.contains("desktop-linux *") => "desktop-linux",
+        () if lower.contains("linux only supports") => "linux only supports 'default'",
+        () if lower.starts_with("ostype: linux") || lower.contains("\"ostype\":\"linux\"") => "OSType: linux",
+        () if lower.starts_with("os/arch:") && lower.contains("linux/") && section == Section::Server => {
+            "OS/Arch: linux"
+        }
+        () if lower.contains("manifest for linux/") => "the platform linux in the error",
+        () if lower.starts_with("linux/amd64") || lower.starts_with("linux/arm64") => "linux",
+        () if lower.contains("-microsoft-standard-wsl2") && lower.starts_with("kernel version:") => {
+            "a Linux kernel of WSL 2"
+        }
+        () if lower.starts_with("context:") && lower.contains("desktop-linux") => "the context desktop-linux",
+        () if lower.contains("os \"linux\"") => "OS \"linux\"",
+        () => "",
+    };
+    let windows = lower.starts_with("ostype: windows")
+        || lower.starts_with("os/arch:") && lower.contains("windows/") && section == Section::Server
+        || lower.contains("manifest for windows")
+        || lower.contains("docker:desktop-windows")
+        || lower.contains("windowsfilter");
+    // The words of the error beat those of a setting.
+    let in_error = lower.contains("manifest for ") || lower.contains("only supports");
+    if !linux.is_empty() && (seen.system.is_none() || in_error) {
+        seen.system = Some((System::Linux, linux.to_owned()));
+    } else if windows && (seen.system.is_none() || in_error) {
+        seen.system = Some((System::Windows, line.chars().take(80).collect()));
+    }
+}
+
+/// `29.6.2`, `23.0`, `v1.7.20+azure` at the beginning of a text.
+fn numbers(text: &str) -> Option<[u16; 3]> {
+    let text = text.trim_start().trim_start_matches(['v', 'V', ':', ' ']);
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let mut parts = text[..end].split('.');
+    let mut next = || parts.next().and_then(|part| part.parse::<u16>().ok());
+    let (major, minor) = (next()?, next()?);
+    Some([major, minor, next().unwrap_or(0)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn version(text: &str, product: Product, expected: Option<[u16; 3]>) {
+        assert_eq!(read(&text.lines().collect::<Vec<_>>()).version(product, None), expected, "{text}");
+    }
+
+    #[test]
+    fn versions() {
+        version(" Server Version: 29.6.2", Product::Docker, Some([29, 6, 2]));
+        version(
+            "Client:\n Version: 28.0.1\nServer: Docker Engine\n Engine:\n  Version:   24.0.5",
+            Product::Docker,
+            Some([24, 0, 5]),
+        );
+        version("Docker version 27.1.1, build 90cae64", Product::Docker, Some([27, 1, 1]));
+        version("containerd 1.7.0, default config", Product::Containerd, Some([1, 7, 0]));
+        version("win-1 Ready <none> 1d v1.31 containerd://1.7.20+azure", Product::Containerd, Some([1, 7, 20]));
+        version("Docker Desktop 4.50.0 (209931)", Product::Docker, None);
+    }
+
+    #[test]
+    fn a_node_has_its_own_runtime() {
+        let seen = read(&["a  Ready  docker://19.3.5", "b  Ready  containerd://2.2.2"]);
+        assert_eq!((seen.is_containerd(Some("a")), seen.is_containerd(Some("b"))), (false, true));
+        assert_eq!(seen.version(Product::Containerd, Some("b")), Some([2, 2, 2]));
+    }
+
+    #[test]
+    fn the_system() {
+        let system = |text: &str| read(&text.lines().collect::<Vec<_>>()).system.map(|(system, _)| system);
+        assert_eq!(system("[+] Building 1.4s (3/3) FINISHED    docker:desktop-linux"), Some(System::Linux));
+        assert_eq!(system("Server:\n OS/Arch: linux/amd64"), Some(System::Linux));
+        assert_eq!(system("Client:\n OS/Arch: linux/amd64"), None);
+        assert_eq!(system("no matching manifest for windows/amd64 10.0.17763 in"), Some(System::Windows));
+    }
+}

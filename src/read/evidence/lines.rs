@@ -1,0 +1,317 @@
+//! Lines that name images, and lines that say that something failed.
+
+use super::seen::ErrorSeen;
+use crate::read::clue::page::is_prompt;
+use crate::read::clue::{Clues, ErrorCode};
+use crate::rules::question::Isolation;
+
+/// A line that names an image.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mention {
+    /// The image as it is called in the clues.
+    pub reference: String,
+    /// The number of the line.
+    pub at: usize,
+    /// How the line uses it.
+    pub used: Use,
+    /// The isolation that the same line asks for.
+    pub isolation: Option<Isolation>,
+    /// The line is a step of a build: `FROM …`.
+    pub step: bool,
+    /// The command of an engine that the line holds.
+    pub command: Option<String>,
+}
+
+/// How a line uses an image.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Use {
+    /// It is run, pulled or built on: a command, a step, an event.
+    Doing,
+    /// It is looked at: inspected, listed.
+    Looking,
+    /// It is named.
+    Named,
+}
+
+/// More images than this are no incident but an inventory.
+const MOST_IMAGES: usize = 200;
+
+/// Every line that names an image of the clues.
+pub(super) fn mentions(lines: &[&str], clues: &Clues) -> Vec<Mention> {
+    let mut references: Vec<&str> = clues.images.iter().filter_map(|image| image.reference.as_deref()).collect();
+    references.sort_unstable_by_key(|reference| core::cmp::Reverse(reference.len()));
+    references.dedup();
+    references.truncate(MOST_IMAGES);
+    let mut mentions = Vec::new();
+    let worth = |line: &str| line.contains('/') || line.contains(':') || line.contains("mage");
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| worth(line)) {
+        let mut found: Vec<(usize, &str)> = Vec::new();
+        for reference in &references {
+            if let Some(place) = place_of(line, reference)
+                && !found.iter().any(|(start, other)| (*start..start + other.len()).contains(&place))
+            {
+                found.push((place, reference));
+            }
+        }
+        found.sort_unstable();
+        for (_, reference) in found {
+            let isolation = isolation_of(line);
+            let lower = line.to_ascii_lowercase();
+            let step = lower.contains("from ") && !lower.contains("created from") || lower.contains("metadata for");
+            let command = command_of(line);
+            mentions.push(Mention { reference: reference.to_owned(), at, used: usage(line), isolation, step, command });
+        }
+        if mentions.len() > 5000 {
+            break;
+        }
+    }
+    mentions
+}
+
+/// Where a line names this image: as a word, or as `tag: Pulling from path`.
+fn place_of(line: &str, reference: &str) -> Option<usize> {
+    let word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"-_/.".contains(byte));
+    let bytes = line.as_bytes();
+    let mut from = 0;
+    while let Some(found) = line.get(from..)?.find(reference) {
+        let (start, end) = (from + found, from + found + reference.len());
+        let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+        let after = bytes.get(end);
+        let longer = word(after) && !(after == Some(&b'.') && bytes.get(end + 1).is_none_or(u8::is_ascii_whitespace));
+        let tagged = after == Some(&b':') && bytes.get(end + 1).is_some_and(|byte| byte.is_ascii_alphanumeric());
+        if !word(before) && !longer && !tagged {
+            return Some(start);
+        }
+        from = start + 1;
+        while !line.is_char_boundary(from) {
+            from += 1;
+        }
+    }
+    let (tag, path) = line.trim().split_once(": Pulling from ")?;
+    let (name, wanted) = reference.rsplit_once(':').unwrap_or((reference, "latest"));
+    let path = path.split_whitespace().next().unwrap_or_default();
+    let path = path.strip_prefix("library/").unwrap_or(path);
+    let same = name == path || name.strip_suffix(path).is_some_and(|registry| registry.ends_with('/'));
+    (wanted == tag.rsplit(' ').next().unwrap_or(tag) && same).then_some(0)
+}
+
+fn usage(line: &str) -> Use {
+    let lower = line.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if has(&["inspect", "manifest", "history", "docker images", "successfully pulled", "already present"]) {
+        return Use::Looking;
+    }
+    if has(&[
+        "docker run",
+        "docker pull",
+        "docker create",
+        "docker build",
+        "nerdctl",
+        "podman ",
+        "crictl pull",
+        "ctr ",
+        "from ",
+        "pulling",
+        "unable to find image",
+        "image ",
+        "image:",
+        "metadata for",
+        "container run",
+        "service create",
+        "--image",
+    ]) {
+        return Use::Doing;
+    }
+    Use::Named
+}
+
+/// The command of an engine in a line, with single blanks.
+fn command_of(line: &str) -> Option<String> {
+    const VERBS: [&str; 10] = [
+        "docker run",
+        "docker pull",
+        "docker create",
+        "docker build",
+        "docker start",
+        "nerdctl run",
+        "nerdctl pull",
+        "crictl pull",
+        "ctr ",
+        "kubectl run",
+    ];
+    let start = VERBS.iter().filter_map(|verb| line.find(verb)).min()?;
+    Some(line[start..].split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The isolation that a command asks for.
+pub(super) fn isolation_of(line: &str) -> Option<Isolation> {
+    let lower = line.to_ascii_lowercase();
+    let value = lower.split("-isolation").nth(1)?.trim_start_matches(['=', ' ', ':', '"', '\'']);
+    match () {
+        () if value.starts_with("process") => Some(Isolation::Process),
+        () if value.starts_with("hyperv") => Some(Isolation::Hyperv),
+        () => None,
+    }
+}
+
+/// Whether a line advises or asks instead of reporting what happened.
+pub(super) fn is_advice(line: &str, code: ErrorCode) -> bool {
+    let line = line.trim_start().to_ascii_lowercase();
+    let passed = line.starts_with("[pass]") || line.starts_with("✓") || line.starts_with("# ");
+    let soft = ["to avoid", "in case of", "if you see", "if you get", "might ", "may fail", "to fix"];
+    passed || code.weight() < 3 && soft.iter().any(|word| line.contains(word))
+}
+
+/// Whether a line of a build's log.
+pub(super) fn is_build_line(line: &str) -> bool {
+    let line = line.trim_start();
+    let numbered = line.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    numbered
+        || ["Step ", "RUN ", "COPY ", " > [", "=> ", "The command '"].iter().any(|start| line.starts_with(start))
+        || ["failed to solve", "failed to export image", "executor failed", "did not complete successfully"]
+            .iter()
+            .any(|word| line.contains(word))
+}
+
+/// Whether a line says that it is an error, in whatever words.
+pub(super) fn says_error(line: &str) -> bool {
+    let text = line.trim();
+    let lower = text.to_ascii_lowercase();
+    if text.is_empty()
+        || text.len() > 2000
+        || is_prompt(line.as_bytes())
+        || text.starts_with("```")
+        || !text.bytes().any(|byte| byte.is_ascii_lowercase())
+    {
+        return false;
+    }
+    const HEALTHY: &[&str] = &[
+        "0 error",
+        "no error",
+        "errors: 0",
+        "error: null",
+        "error\": \"\"",
+        "error\":\"\"",
+        "failed: 0",
+        "0 failed",
+        "failed=0",
+        "on-failure",
+        "error: <nil>",
+        "erroraction",
+        "without error",
+        "restart-policy",
+        "\"error\": null",
+        "errorpolicy",
+        "node-error",
+        "categoryinfo",
+        "fullyqualifiederrorid",
+    ];
+    if HEALTHY.iter().any(|word| lower.contains(word)) {
+        return false;
+    }
+    const STARTS: &[&str] = &[
+        "error",
+        "err!",
+        "fatal",
+        "failed",
+        "failure",
+        "panic:",
+        "exception",
+        "unhandled exception",
+        "traceback",
+        "##[error]",
+        "[error]",
+        "e: ",
+        "error response from daemon",
+        "docker: error",
+        "✘",
+        "x ",
+        "unable to ",
+        "cannot ",
+        "could not ",
+    ];
+    const INSIDE: &[&str] = &[
+        " error: ",
+        " error ",
+        "error:",
+        ": failed",
+        " failed:",
+        " failed to ",
+        "exception:",
+        "[fail]",
+        "level=error",
+        "level=fatal",
+        "\"error\":",
+        "err=\"",
+        "warning  failed",
+        "warning   failed",
+        "exit code: 1",
+        "exited (1)",
+        "crashloopbackoff",
+        "errimagepull",
+        "status: failed",
+        "failed with",
+        "is invalid",
+        "not supported",
+        "is not valid",
+        "does not exist",
+        "was not found",
+        "could not be",
+    ];
+    STARTS.iter().any(|word| lower.starts_with(word)) || INSIDE.iter().any(|word| lower.contains(word))
+}
+
+/// The isolation that worked: a command asked for it, no error followed, and the container printed something.
+pub(super) fn works_with(lines: &[&str], errors: &[ErrorSeen]) -> Option<Isolation> {
+    lines.iter().enumerate().find_map(|(at, line)| {
+        let isolation = isolation_of(line).filter(|_| line.contains("run "))?;
+        let next =
+            (at + 1..lines.len()).find(|&line| is_prompt(lines[line].as_bytes()) && lines[line].contains("docker"));
+        let end = next.unwrap_or(lines.len());
+        let failed = errors.iter().any(|error| (at..end).contains(&error.at));
+        let works = |line: &&str| {
+            let line = line.to_ascii_lowercase();
+            line.contains("microsoft windows [") || line.contains("-> works") || line.contains("it runs")
+        };
+        (!failed && lines[at + 1..end].iter().any(works)).then_some(isolation)
+    })
+}
+
+/// Images of which a list shows Windows entries without `os.version`.
+pub(super) fn bare_entries(lines: &[&str]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(platform) = line.trim().strip_prefix("Platform:") else { continue };
+        if platform.trim() != "windows/amd64" && platform.trim() != "windows/arm64" {
+            continue;
+        }
+        let block = lines[at + 1..].iter().take_while(|line| !line.trim().is_empty() && !line.contains("Name:"));
+        if block.clone().any(|line| line.contains("OSVersion")) {
+            continue;
+        }
+        let name = lines[..at].iter().rev().find_map(|line| line.trim().strip_prefix("Name:"));
+        let name = name.and_then(|name| name.trim().split('@').next()).unwrap_or_default();
+        if !found.iter().any(|known| known == name) {
+            found.push(name.to_owned());
+        }
+    }
+    found.extend(bare_json(lines));
+    found
+}
+
+/// The same in JSON: `"os": "windows"` in an object without `os.version`.
+fn bare_json(lines: &[&str]) -> Option<String> {
+    let text = lines.join("\n");
+    let mut from = 0;
+    let mut bare = false;
+    while let Some(found) = text[from..].find("\"platform\"") {
+        let start = from + found;
+        from = start + 10;
+        let Some(end) = text[start..].find('}') else { break };
+        let object: String = text[start..start + end].split_whitespace().collect();
+        bare |= object.contains("\"os\":\"windows\"") && !object.contains("os.version\"");
+    }
+    let command = || lines.iter().rev().find_map(|line| line.split("manifest inspect ").nth(1));
+    let name = || command().and_then(|rest| rest.split_whitespace().rfind(|word| !word.starts_with('-')));
+    bare.then(|| name().unwrap_or_default().to_owned())
+}

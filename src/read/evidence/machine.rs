@@ -1,0 +1,205 @@
+//! The machine: its edition and processor, words that hint at its release, and what selectors ask for.
+
+use crate::read::clue::doc::loose_version;
+use crate::rules::release::Kind;
+use crate::rules::version::Version;
+
+/// An edition that matters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Edition {
+    /// Windows Home has no Windows containers.
+    Home,
+    /// Pro, Enterprise, Education.
+    Other,
+}
+
+/// A word that hints at the release of a machine that the text doesn't state.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hint {
+    /// The build it stands for.
+    pub build: u16,
+    /// The word.
+    pub word: String,
+}
+
+/// What a text says of a machine beside its version.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct MachineSeen {
+    /// The client's edition.
+    pub edition: Option<Edition>,
+    /// Server or client, where the text says it anywhere.
+    pub kind: Option<Kind>,
+    /// Its processor is an ARM64 one, and the words that say so.
+    pub arm64: Option<String>,
+    /// It is itself a virtual machine.
+    pub virtual_machine: bool,
+    /// A hint at its release.
+    pub hint: Option<Hint>,
+}
+
+/// Names of pools, AMIs and runners, and the builds they stand for (R36).
+const HINTS: &[(&str, u16)] = &[
+    ("windowsserver2019", 17763),
+    ("windowsserver2022", 20348),
+    ("windowsserver2025", 26100),
+    ("windows_server-2019", 17763),
+    ("windows_server-2022", 20348),
+    ("windows_server-2025", 26100),
+    ("windows_ltsc_2019", 17763),
+    ("os_version_ltsc2019", 17763),
+    ("os_version_ltsc2022", 20348),
+    ("windows2019", 17763),
+    ("windows2022", 20348),
+    ("windows2025", 26100),
+    ("windows-2016", 14393),
+    ("windows-2019", 17763),
+    ("windows-2022", 20348),
+    ("windows-2025", 26100),
+    ("server_2019", 17763),
+    ("server_2022", 20348),
+    ("server_2025", 26100),
+];
+/// Keys whose value names a pool, an AMI or a runner.
+const HINT_KEYS: &[&str] = &[
+    "amifamily",
+    "os_sku",
+    "os-sku",
+    "ossku",
+    "runs-on",
+    "vmimage",
+    "ami_type",
+    "image_type",
+    "image-type",
+    "windows-os-version",
+    "os_version",
+    "ami name",
+    "image:",
+    "requested labels",
+];
+
+/// Reads all lines.
+pub(super) fn read(lines: &[&str]) -> MachineSeen {
+    let mut seen = MachineSeen::default();
+    for line in lines {
+        let lower = line.to_ascii_lowercase();
+        if let Some(edition) = edition(&lower) {
+            seen.edition = seen.edition.or(Some(edition));
+        }
+        if seen.kind.is_none() {
+            seen.kind = kind(&lower);
+        }
+        if seen.arm64.is_none() && is_arm(&lower) {
+            seen.arm64 = Some(line.trim().chars().take(80).collect());
+        }
+        seen.virtual_machine |= ["vmware", "virtualbox", "qemu", "virtual machine", "parallels"].iter().any(|word| {
+            lower.contains(word)
+                && ["model", "modell", "manufacturer", "hersteller", "fabricant", "modelo"]
+                    .iter()
+                    .any(|key| lower.contains(key))
+        });
+        if seen.hint.is_none()
+            && HINT_KEYS.iter().any(|key| lower.contains(key))
+            && !lower.contains("mcr.microsoft.com")
+        {
+            seen.hint = hint(line, &lower);
+        }
+    }
+    seen
+}
+
+fn edition(lower: &str) -> Option<Edition> {
+    let after = ["windows 11 ", "windows 10 "].iter().find_map(|name| lower.split(name).nth(1))?;
+    match after.split(|c: char| !c.is_ascii_alphanumeric()).next()? {
+        "home" => Some(Edition::Home),
+        "pro" | "enterprise" | "education" | "iot" => Some(Edition::Other),
+        _ => None,
+    }
+}
+
+fn kind(lower: &str) -> Option<Kind> {
+    const CLIENT: &[&str] = &[
+        "windows 11 ",
+        "windows 10 ",
+        "windows 11,",
+        "windows 10,",
+        "windows client operating systems",
+        "docker desktop",
+    ];
+    // A sentence of a release note names servers as well; only titles and products count.
+    match () {
+        () if lower.contains("windows server") || lower.contains("serverstandard") => Some(Kind::Server),
+        () if CLIENT.iter().any(|word| lower.contains(word)) => Some(Kind::Client),
+        () => None,
+    }
+}
+
+fn is_arm(lower: &str) -> bool {
+    let words = lower.contains("arm64-based pc")
+        || lower.contains("windows/arm64")
+        || lower.contains("win-arm64")
+        || lower.contains("windows-11-arm");
+    let field =
+        ["architecture: aarch64", "architecture: arm64", "os/arch: windows/arm64", "processor_architecture=arm64"]
+            .iter()
+            .any(|field| lower.split_whitespace().collect::<Vec<_>>().join(" ").contains(field));
+    words || field
+}
+
+fn hint(line: &str, lower: &str) -> Option<Hint> {
+    let (at, word, build) = HINTS.iter().find_map(|(word, build)| Some((lower.find(word)?, word, *build)))?;
+    let rest = &line[at + word.len()..];
+    let tail = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(rest.len());
+    Some(Hint { build, word: line[at..at + word.len() + tail].to_owned() })
+}
+
+/// Builds that selectors ask for, and whether one asks for Windows.
+pub(super) fn selectors(lines: &[&str]) -> (Vec<Version>, bool) {
+    let mut builds: Vec<Version> = Vec::new();
+    let mut windows = false;
+    for (at, line) in lines.iter().enumerate() {
+        let wish = |line: &&&str| ["elector", "affinity", "matchExpressions"].iter().any(|word| line.contains(word));
+        let near = || lines[at.saturating_sub(6)..=at].iter().any(|line| wish(&line));
+        if line.contains("kubernetes.io/os") && line.contains("windows") && near() {
+            windows = true;
+        }
+        if let Some(found) = line.find("windows-build").filter(|_| near()) {
+            let value = line[found + "windows-build".len()..].trim_start_matches(['=', ':', ' ', '"', '\'']);
+            if let Some(found) = loose_version(value.as_bytes(), 0).filter(|found| !builds.contains(&found.version)) {
+                builds.push(found.version);
+            }
+        }
+    }
+    (builds, windows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hints_at_a_release() {
+        let hint = |line: &str| read(&[line]).hint.map(|hint| (hint.build, hint.word));
+        assert_eq!(
+            hint("    amiFamily: WindowsServer2019FullContainer"),
+            Some((17763, "WindowsServer2019FullContainer".to_owned()))
+        );
+        assert_eq!(hint("  os_sku = \"Windows2019\""), Some((17763, "Windows2019".to_owned())));
+        assert_eq!(hint("runs-on: windows-2022"), Some((20348, "windows-2022".to_owned())));
+        assert_eq!(hint("We moved from windows-2019 last year"), None);
+    }
+
+    #[test]
+    fn edition_and_processor() {
+        let seen = read(&["Windows Version: Windows 11 Home, 10.0.22000 Build 22000", "System Type:   ARM64-based PC"]);
+        assert_eq!((seen.edition, seen.kind, seen.arm64.is_some()), (Some(Edition::Home), Some(Kind::Client), true));
+        assert_eq!(read(&["\"architecture\": \"arm64\""]).arm64, None);
+    }
+
+    #[test]
+    fn a_selector_is_a_wish() {
+        let (builds, windows) =
+            selectors(&["Node-Selectors: kubernetes.io/os=windows", "  node.kubernetes.io/windows-build=10.0.20348"]);
+        assert_eq!((builds, windows), (vec![Version::of_build(20348)], true));
+        assert_eq!(selectors(&["Labels: node.kubernetes.io/windows-build=10.0.20348"]).0, []);
+    }
+}

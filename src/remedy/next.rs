@@ -1,0 +1,70 @@
+//! What to do about a diagnosis: what works now first, then what is better, in the names of the text and with the engine's
+//! own command; never what just failed.
+
+mod situation;
+mod steps;
+
+pub use situation::Next;
+
+use situation::Situation;
+
+use crate::diagnose::{Asked, Cause, Confidence, Diagnosis, diagnose};
+use crate::read::evidence::Evidence;
+use crate::rules::catalogue::Catalogue;
+use crate::rules::date::Date;
+
+/// What to do, ordered by effort.
+pub fn next(diagnosis: &Diagnosis, evidence: &Evidence, catalogue: &Catalogue, today: Date) -> Vec<Next> {
+    let situation = Situation::new(diagnosis, evidence, catalogue, today);
+    let mut steps = steps::of(&situation);
+    let asks =
+        diagnosis.open.iter().map(|open| Next { title: open.sentence.clone(), command: Some(open.command.clone()) });
+    // Where a fact is missing it comes first; where the cause is likely, it is what to look at if the steps don't help.
+    if diagnosis.confidence == Confidence::Possible || diagnosis.cause == Cause::Unknown {
+        steps.splice(0..0, asks);
+    } else {
+        steps.extend(asks);
+    }
+    let mut kept: Vec<Next> = Vec::new();
+    for step in steps {
+        if !situation.has_failed(&step)
+            && !kept
+                .iter()
+                .any(|other| other.title == step.title || step.command.is_some() && other.command == step.command)
+        {
+            kept.push(step);
+        }
+    }
+    kept.truncate(MOST);
+    if let Some(rest) = kept.first().and_then(|first| first.title.strip_prefix("Or ")) {
+        let mut letters = rest.chars();
+        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+        kept[0].title = first.into_iter().chain(letters).collect();
+    }
+    kept
+}
+
+/// More steps than this are not read.
+const MOST: usize = 6;
+
+/// A diagnosis with what to do about it: all that page and command line show of something that failed.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// Why it failed.
+    pub diagnosis: Diagnosis,
+    /// What to do, ordered by effort.
+    pub next: Vec<Next>,
+}
+
+/// The answers to a text, the one to what failed last first; empty where nothing failed.
+///
+/// ```
+/// use wincompat::{Catalogue, Date, diagnose::Asked, read::evidence, remedy::next::answers};
+/// let text = "docker pull a.io/web:ltsc2022\na Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host";
+/// let answers = answers(&evidence::read(text), text, &Asked::default(), &Catalogue::builtin(), Date::new(2026, 11, 26));
+/// assert_eq!(answers[0].diagnosis.cause.slug(), "image-newer");
+/// ```
+pub fn answers(evidence: &Evidence, text: &str, asked: &Asked, catalogue: &Catalogue, today: Date) -> Vec<Answered> {
+    let diagnoses = diagnose(evidence, text, asked).into_iter();
+    diagnoses.map(|diagnosis| Answered { next: next(&diagnosis, evidence, catalogue, today), diagnosis }).collect()
+}

@@ -1,0 +1,151 @@
+//! A diagnosis and what can be used about it: names, other tags, other nodes.
+
+use crate::diagnose::case::is_plain;
+use crate::diagnose::{Cause, Diagnosis};
+use crate::read::evidence::Evidence;
+use crate::remedy::advice::{Recommendation, recommend};
+use crate::rules::catalogue::Catalogue;
+use crate::rules::date::Date;
+use crate::rules::host::Host;
+use crate::rules::image::{Image, Versions};
+use crate::rules::judge::judge;
+use crate::rules::question::{Choice, Isolation, Question};
+use crate::rules::reference::sibling_tag;
+use crate::rules::release::{self, Kind};
+use crate::rules::verdict::Support;
+
+/// One thing to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Next {
+    /// What to do, in a few words.
+    pub title: String,
+    /// What to run or to write for it, where there is something to copy.
+    pub command: Option<String>,
+}
+
+/// A diagnosis and what can be used about it.
+pub(super) struct Situation<'d> {
+    pub(super) diagnosis: &'d Diagnosis,
+    pub(super) evidence: &'d Evidence,
+    pub(super) recommendation: Option<Recommendation>,
+    pub(super) today: Date,
+}
+
+impl<'d> Situation<'d> {
+    pub(super) fn new(diagnosis: &'d Diagnosis, evidence: &'d Evidence, catalogue: &'d Catalogue, today: Date) -> Self {
+        let recommendation = diagnosis.machine.and_then(|host| {
+            let question = Question {
+                engine: diagnosis.engine.into(),
+                image: diagnosis.judged.clone().filter(|image| image.versions != Versions::Linux).into(),
+                hyperv: if diagnosis.cause == Cause::HypervMissing { Choice::Set(false) } else { Choice::Unset },
+                ..Question { host: Choice::Set(host), ..Question::default() }
+            };
+            recommend(&question, catalogue)
+        });
+        Self { diagnosis, evidence, recommendation, today }
+    }
+
+    /// Whether the text shows that this very command failed.
+    pub(super) fn has_failed(&self, step: &Next) -> bool {
+        let Some(command) = &step.command else { return false };
+        let same = |tried: &str| tried == command || tried.starts_with(&format!("{command} "));
+        self.evidence.mentions.iter().filter_map(|mention| mention.command.as_deref()).any(same)
+    }
+
+    /// The image as it can stand in a command.
+    pub(super) fn image(&self) -> &str {
+        self.diagnosis.judged_name().unwrap_or("IMAGE")
+    }
+
+    /// The container as it can stand in a command.
+    pub(super) fn container(&self) -> &str {
+        let name = self.diagnosis.container.as_deref().filter(|name| is_plain(name));
+        name.map_or("CONTAINER", |name| if name.len() == 64 { &name[..12] } else { name })
+    }
+
+    /// Whether the image is the base of a build.
+    pub(super) fn is_base_of_build(&self) -> bool {
+        let Some(image) = &self.diagnosis.image else { return false };
+        self.evidence.mentions.iter().any(|mention| mention.reference == *image && mention.step)
+    }
+
+    /// The same image for a build, as its tags are named; for a base image another tag of it.
+    pub(super) fn sibling(&self, build: u16) -> Option<String> {
+        let reference = self.diagnosis.judged.as_ref()?.reference.as_ref()?;
+        let sibling = sibling_tag(reference, release::images_of(build)?, self.today)?;
+        Some(sibling.reference.to_string()).filter(|name| Some(name) != self.diagnosis.image.as_ref())
+    }
+
+    /// The builds to offer for the machine: its own, or the one that it runs best.
+    pub(super) fn best_build(&self) -> Option<u16> {
+        self.recommendation.as_ref().map(|recommendation| recommendation.build)
+    }
+
+    /// A tag of the same image that the machine runs, or a base image to rebuild it on.
+    pub(super) fn other_tag(&self) -> Option<Next> {
+        let build = self.best_build()?;
+        self.tag_for(build)
+    }
+
+    /// The same for a build.
+    pub(super) fn tag_for(&self, build: u16) -> Option<Next> {
+        let word = crate::rules::notice::image_word(build)?;
+        if let Some(sibling) = self.sibling(build) {
+            return Some(match () {
+                () if self.is_base_of_build() => {
+                    Next::new(format!("Build on the tag for {word}"), format!("FROM {sibling}"))
+                }
+                () if self.diagnosis.is_cluster() => {
+                    Next::new(format!("Use the tag for {word}"), format!("image: {sibling}"))
+                }
+                () => Next::new(format!("Use the tag for {word}"), format!("docker pull {sibling}")),
+            });
+        }
+        let from = self.recommendation.as_ref().filter(|recommendation| recommendation.build == build);
+        let from = from.and_then(|recommendation| recommendation.from.first()).map(|from| from.reference());
+        let from = from.unwrap_or_else(|| format!("mcr.microsoft.com/windows/servercore:{word}"));
+        Some(Next::new(
+            format!("Rebuild the image on {word}, or take a newer tag or release of it for {word}"),
+            format!("FROM {from}"),
+        ))
+    }
+
+    /// Other machines of the text that run the image with process isolation.
+    pub(super) fn nodes_that_fit(&self) -> Vec<(Option<&'d str>, Host)> {
+        let Some(image) = &self.diagnosis.judged else { return Vec::new() };
+        let hosts = self.evidence.clues.hosts.iter().filter_map(|clue| Some((clue.name.as_deref(), clue.version?)));
+        hosts
+            .map(|(name, version)| (name, Host::new(version, Some(Kind::Server))))
+            .filter(|(_, host)| Some(host.version) != self.diagnosis.machine.map(|machine| machine.version))
+            .filter(|(_, host)| runs(host, image))
+            .collect()
+    }
+}
+
+/// Whether a machine runs an image with process isolation.
+fn runs(host: &Host, image: &Image) -> bool {
+    let verdict = judge(&Question::new(*host, image.clone()));
+    verdict.is_some_and(|verdict| verdict.process.support == Support::Supported)
+}
+
+impl Next {
+    pub(super) fn new(title: impl Into<String>, command: impl Into<String>) -> Self {
+        Self { title: title.into(), command: Some(command.into()) }
+    }
+
+    pub(super) fn say(title: impl Into<String>) -> Self {
+        Self { title: title.into(), command: None }
+    }
+}
+
+impl Diagnosis {
+    /// The image's reference, where it can stand in a command.
+    pub(crate) fn judged_name(&self) -> Option<&str> {
+        self.image.as_deref().filter(|name| is_plain(name) && !name.starts_with("10.0."))
+    }
+
+    /// Whether Hyper-V isolation failed or was asked for in vain.
+    pub(super) fn tried(&self, isolation: Isolation) -> bool {
+        self.isolation == Some(isolation)
+    }
+}

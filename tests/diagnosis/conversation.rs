@@ -1,0 +1,85 @@
+//! What was asked is answered by the next paste; a new paste starts anew.
+
+use wincompat::diagnose::conversation::{continued, merged};
+use wincompat::diagnose::{Asked, Cause};
+use wincompat::{Engine, Host, Image, Question};
+
+use crate::laws::answer;
+
+const NO_IMAGE: &str = "Microsoft Windows [Version 10.0.20348.1787]\n\nC:\\>docker run registry.example.com/web:1\n\
+    docker: Error response from daemon: hcs::CreateComputeSystem 0123456789ab: The container operating system does not match the host operating system.";
+const NO_HOST: &str = "docker run registry.example.com/web:2-ltsc2025\n\
+    docker: Error response from daemon: hcs::CreateComputeSystem 0123456789ab: The container operating system does not match the host operating system.";
+const NODES: &str = "NAME    STATUS   ROLES    AGE   VERSION   INTERNAL-IP   EXTERNAL-IP   OS-IMAGE                         KERNEL-VERSION     CONTAINER-RUNTIME\n\
+    win-1   Ready    <none>   9d    v1.29.2   10.0.26.7     <none>        Windows Server 2022 Datacenter   10.0.20348.2340    containerd://1.7.13";
+
+/// The causes after two pastes.
+fn then(first: &str, second: &str) -> Vec<Cause> {
+    let text = continued(first, second, &Asked::default());
+    answer(&text).iter().map(|answered| answered.diagnosis.cause).collect()
+}
+
+#[test]
+fn a_lone_version_answers_for_the_side_that_was_asked_for() {
+    assert_eq!(then(NO_IMAGE, "10.0.17763.5458"), [Cause::ImageOlder]);
+    assert_eq!(then(NO_IMAGE, "windows 10.0.17763.5458"), [Cause::ImageOlder]);
+    assert_eq!(then(NO_HOST, "10.0.20348.2340"), [Cause::ImageNewer]);
+    let text = continued(NO_IMAGE, "10.0.17763.5458", &Asked::default());
+    let diagnosis = &answer(&text)[0].diagnosis;
+    assert_eq!(
+        diagnosis.verdict.as_ref().and_then(|verdict| verdict.image).map(|v| v.to_string()).as_deref(),
+        Some("10.0.17763.5458")
+    );
+}
+
+#[test]
+fn it_may_be_appended_to_the_text() {
+    assert_eq!(then(NO_IMAGE, &format!("{NO_IMAGE}\n10.0.17763.5458\n")), [Cause::ImageOlder]);
+}
+
+#[test]
+fn the_output_of_the_command_is_an_answer_too() {
+    assert_eq!(then(NO_HOST, "Microsoft Windows [Version 10.0.20348.2340]\n"), [Cause::ImageNewer]);
+    assert_eq!(then(NO_HOST, NODES), [Cause::ImageNewer]);
+    assert_eq!(
+        then(
+            NO_IMAGE,
+            "PS C:\\> docker image inspect --format \"{{.OsVersion}}\" registry.example.com/web:1\n10.0.17763.5458"
+        ),
+        [Cause::ImageOlder]
+    );
+}
+
+#[test]
+fn a_new_paste_withdraws_the_old_one() {
+    for new in [
+        "docker run registry.example.com/other:3",
+        "FROM mcr.microsoft.com/windows/servercore:ltsc2022",
+        "no space left on device",
+        NO_HOST,
+    ] {
+        assert_eq!(continued(NO_IMAGE, new, &Asked::default()), new);
+    }
+    // Nothing was asked, so nothing is answered.
+    assert_eq!(
+        continued("Microsoft Windows [Version 10.0.20348.1787]", "10.0.17763.5458", &Asked::default()),
+        "10.0.17763.5458"
+    );
+    assert_eq!(continued("", NO_HOST, &Asked::default()), NO_HOST);
+}
+
+#[test]
+fn what_was_chosen_by_hand_stays() {
+    let hand = Question { engine: Some(Engine::Swarm).into(), ..Question::default() };
+    let read = Question {
+        engine: Some(Engine::Kubernetes).into(),
+        ..Question::new(Host::parse("ws2022", None).unwrap(), Image::parse("ltsc2019").unwrap())
+    };
+    let both = merged(&hand, &read);
+    assert_eq!(
+        (both.engine.get(), both.host.get().map(Host::name).as_deref()),
+        (Some(&Engine::Swarm), Some("Windows Server 2022"))
+    );
+    // The next text says less: host, image and the engine of the old one are gone.
+    assert_eq!(merged(&hand, &Question::default()), hand);
+}
