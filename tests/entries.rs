@@ -137,7 +137,8 @@ fn who_takes_what_is_said_in_few_words() {
 
 #[test]
 fn peculiar_lists_are_said() {
-    let rules = |list: &str| remarks(&entries(list)).iter().map(|remark| remark.rule).collect::<Vec<_>>().join(" ");
+    let rules =
+        |list: &str| remarks(&entries(list)).iter().map(|remark| remark.rule.to_string()).collect::<Vec<_>>().join(" ");
     assert_eq!(rules(FOUR), "");
     assert_eq!(rules("windows/amd64 linux/amd64"), "R32");
     assert_eq!(rules("linux/amd64"), "R29");

@@ -15,6 +15,7 @@ use crate::rules::{
     lifecycle::{Phase, Row},
     matrix,
     question::{Engine, Question},
+    reason::Rule,
     reference::{Arch, Reference},
     release::Kind,
     verdict::Outcome,
@@ -54,7 +55,6 @@ struct Report<'a> {
     list: bool,
     entries: Vec<EntryReport<'a>>,
     attestations: usize,
-    architecture: &'static str,
     hosts: Vec<HostReport>,
     remarks: Vec<RemarkReport>,
 }
@@ -74,6 +74,7 @@ struct HostReport {
     name: String,
     version: Version,
     kind: Kind,
+    architecture: &'static str,
     docker: Option<usize>,
     containerd: ContainerdReport,
     outcome: Outcome,
@@ -91,7 +92,7 @@ struct ContainerdReport {
 /// A peculiarity, as `inspect` and `check --online` print it.
 #[derive(Serialize)]
 struct RemarkReport {
-    rule: &'static str,
+    rule: Rule,
     text: String,
 }
 
@@ -112,7 +113,6 @@ impl Inspect {
             list: found.is_list,
             entries: found.entries.iter().map(EntryReport::new).collect(),
             attestations: found.attestations,
-            architecture: self.registry.arch.slug(),
             hosts: hosts.iter().map(|host| self.row(host, &found)).collect(),
             remarks: remarks(&found),
         };
@@ -129,10 +129,11 @@ impl Inspect {
     }
 
     fn row(&self, host: &Host, found: &Found) -> HostReport {
-        let taken = taken(found, host, self.registry.arch);
+        let architecture = self.registry.architecture_of(host);
+        let taken = taken(found, host, architecture);
         let outcome = match taken.reckoned(self.engine).map(|at| &found.entries[at]) {
             // A single manifest is pulled whatever it is for (R32), and then does not run (R31).
-            Some(found) if found.entry.is_for(self.registry.arch) => outcome(host, found.version(), self.engine),
+            Some(found) if found.entry.is_for(architecture) => outcome(host, found.version(), self.engine),
             _ => Outcome::None,
         };
         let [a, b, c] = taken.containerd;
@@ -140,6 +141,7 @@ impl Inspect {
             name: host.name(),
             version: host.version,
             kind: host.kind,
+            architecture: architecture.slug(),
             docker: taken.docker,
             containerd: ContainerdReport { a, b, c },
             outcome,
@@ -205,6 +207,15 @@ impl<'a> EntryReport<'a> {
 }
 
 impl Report<'_> {
+    /// That of the hosts, where it is the same for all.
+    fn architecture(&self) -> String {
+        let first = self.hosts.first().map_or("", |host| host.architecture);
+        match self.hosts.iter().all(|host| host.architecture == first) {
+            true if !first.is_empty() => format!(" ({first})"),
+            _ => String::new(),
+        }
+    }
+
     fn text(&self) -> String {
         let mut out = String::new();
         line(&mut out, &self.reference);
@@ -220,7 +231,7 @@ impl Report<'_> {
         if self.attestations > 0 {
             line(&mut out, format_args!("  left out: {} with provenance or signatures", self.attestations));
         }
-        line(&mut out, format_args!("\nWhich entry a host takes ({})", self.architecture));
+        line(&mut out, format_args!("\nWhich entry a host takes{}", self.architecture()));
         let width = self.hosts.iter().map(|host| host.name.chars().count()).max().unwrap_or_default();
         let choices: Vec<String> = self.hosts.iter().map(|host| host.taken.text()).collect();
         let choice_width = choices.iter().map(String::len).max().unwrap_or_default();
@@ -258,7 +269,7 @@ impl Online {
         let text = match as_json {
             true => json(&serde_json::json!({
                 "host": super::check::HostReport::new(host), "image": {"reference": self.image.reference_text()}, "outcome": outcome,
-                "title": outcome.title(), "reasons": [{"id": "R31", "text": text}],
+                "title": outcome.title(), "reasons": [{"id": Rule::R31, "text": text, "source": Rule::R31.source()}],
             })),
             false => format!("{} {}\n\n{text}\n", outcome.symbol(), outcome.title()),
         };
@@ -286,14 +297,15 @@ pub(super) fn online(
         ));
     };
     let found = ask(&reference, options)?;
-    let at = taken(&found, host, options.arch).reckoned(engine);
+    let architecture = options.architecture_of(host);
+    let at = taken(&found, host, architecture).reckoned(engine);
     let image = match at.map(|at| found.entries[at].version()) {
         Some(Some(version)) => Image::of_reference(reference).with_version(version),
         Some(None) => with_versions(Image::of_reference(reference), Versions::Unknown),
-        None => without_entry(reference, &found, options.arch),
+        None => without_entry(reference, &found, architecture),
     };
     let windows = || found.entries.iter().filter(|found| found.entry.is_windows());
-    let other_architecture = windows().next().is_some() && !windows().any(|found| found.entry.is_for(options.arch));
+    let other_architecture = windows().next().is_some() && !windows().any(|found| found.entry.is_for(architecture));
     let json = serde_json::json!({
         "host": found.host, "digest": found.digest, "entries": found.entries.len(), "entry": at, "remarks": remarks(&found),
     });

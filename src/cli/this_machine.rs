@@ -3,6 +3,7 @@
 
 use crate::rules::host::Host;
 use crate::rules::release::Kind;
+use crate::rules::rule::architecture;
 use crate::rules::version::Version;
 
 /// The words for it. `localhost` and the dot are what other tools take.
@@ -42,7 +43,8 @@ pub(super) fn host(values: &Values, kind: Option<Kind>) -> Result<Host, String> 
         // Server, Server Core, Nano Server.
         _ => Kind::Server,
     });
-    Ok(Host::new(version, kind.or(found)))
+    let arch = values.architecture.as_deref().and_then(architecture::of_machine);
+    Ok(Host { arch, ..Host::new(version, kind.or(found)) })
 }
 
 /// The registry of this machine.

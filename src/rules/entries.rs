@@ -4,7 +4,9 @@
 
 use super::judge::containerd;
 use super::question::Engine;
+use super::reason::Rule;
 use super::reference::Arch;
+use super::rule::architecture::{accepts, of_machine};
 use super::version::Version;
 
 /// One image of a tag, with what engines look at.
@@ -31,7 +33,7 @@ pub struct Taken {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Remark {
     /// The rule it rests on.
-    pub rule: &'static str,
+    pub rule: Rule,
     /// What to expect, and what changes it.
     pub text: String,
 }
@@ -55,12 +57,8 @@ impl Entry {
     /// Whether it is for this architecture (R31).
     pub fn is_for(&self, architecture: Arch) -> bool {
         // containerd takes the older names for the same (https://github.com/containerd/platforms/blob/main/database.go).
-        match self.architecture.to_ascii_lowercase().as_str() {
-            "amd64" | "x86_64" | "x86-64" => architecture == Arch::Amd64,
-            "arm64" | "aarch64" => architecture == Arch::Arm64,
-            "arm" => architecture == Arch::Arm32v7,
-            _ => false,
-        }
+        let own = if self.architecture == "arm" { Some(Arch::Arm32v7) } else { of_machine(&self.architecture) };
+        own.is_some_and(|own| accepts(architecture, own))
     }
 }
 
@@ -147,7 +145,7 @@ pub fn remarks(entries: &[Entry]) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let mut remark = |rule, text| remarks.push(Remark { rule, text });
     if !entries.iter().any(Entry::is_windows) {
-        remark("R29", "There is no Windows image under this name.".to_owned());
+        remark(Rule::R29, "There is no Windows image under this name.".to_owned());
         return remarks;
     }
     let unversioned = positions(entries, |entry| entry.os_version.is_none());
@@ -157,13 +155,13 @@ pub fn remarks(entries: &[Entry]) -> Vec<Remark> {
              comes first. A list gets the versions with docker buildx build --platform \"windows(10.0.20348)/amd64\" or docker \
              manifest annotate --os-version."
         );
-        remark("R32", text);
+        remark(Rule::R32, text);
     }
     let short = positions(entries, |entry| entry.version().is_some_and(|version| version.revision.is_none()));
     if let Some(which) = numbers(&short) {
         let text =
             format!("{which} an os.version of three parts: Docker does not prefer it on hosts of its own build.");
-        remark("R38", text);
+        remark(Rule::R38, text);
     }
     if let Some((last, newest)) = out_of_order(entries) {
         let text = format!(
@@ -172,7 +170,7 @@ pub fn remarks(entries: &[Entry]) -> Vec<Remark> {
             last.max(newest) + 1,
             last + 1
         );
-        remark("R21", text);
+        remark(Rule::R21, text);
     }
     remarks
 }

@@ -69,6 +69,24 @@ fn each_host_takes_its_entry() {
 }
 
 #[test]
+fn a_host_takes_entries_of_its_own_architecture() {
+    let registry = Registry::new(Access::Public);
+    let entries = ["amd64", "arm64"].map(|architecture| {
+        let platform = platform("windows", architecture, Some("10.0.26100.3781"));
+        descriptor(&registry.image("app", &platform), &platform)
+    });
+    registry.list("app", "4", &entries);
+    let hosts = ["--host", "windows-11-arm", "--host", "windows-2025"];
+    let taken = |more: &[&str]| {
+        let report = inspected(&registry, "app:4", &[&hosts, more].concat());
+        let hosts = report["hosts"].as_array().expect("hosts").clone();
+        hosts.iter().map(|host| (host["architecture"].clone(), host["docker"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(taken(&[]), [(value!("arm64"), value!(1)), (value!("amd64"), value!(0))]);
+    assert_eq!(taken(&["--arch", "arm64"]), [(value!("arm64"), value!(1)), (value!("arm64"), value!(1))]);
+}
+
+#[test]
 fn hosts_that_microsoft_supports_are_shown_by_default() {
     let report = inspected(&listed(Access::Public), "app:1.0", &[]);
     let names: Vec<&str> =

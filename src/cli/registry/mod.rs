@@ -11,6 +11,7 @@ mod problem;
 use clap::Args;
 
 use crate::rules::entries::Entry;
+use crate::rules::host::Host;
 use crate::rules::reference::{Arch, Reference};
 use client::{Client, Wanted};
 use credentials::Config;
@@ -27,9 +28,16 @@ pub(super) struct Asking {
     /// Ask without TLS, as localhost and Docker’s insecure-registries always are
     #[arg(long)]
     plain_http: bool,
-    /// The architecture of the hosts
-    #[arg(long, value_name = "amd64|arm64", value_parser = architecture, default_value = "amd64")]
-    pub(super) arch: Arch,
+    /// The architecture of the hosts, where their names don’t say; amd64 without it
+    #[arg(long, value_name = "amd64|arm64", value_parser = architecture)]
+    arch: Option<Arch>,
+}
+
+impl Asking {
+    /// The architecture of a host.
+    pub(super) fn architecture_of(&self, host: &Host) -> Arch {
+        self.arch.or(host.arch).unwrap_or(Arch::Amd64)
+    }
 }
 
 fn architecture(text: &str) -> Result<Arch, String> {
