@@ -126,7 +126,7 @@ fn the_matrix_has_every_cell_and_agrees_with_check() {
         assert_eq!(report["outcome"], cell["outcome"], "{cell}");
         assert_eq!(report["process"]["support"], cell["process"], "{cell}");
     }
-    let text = String::from_utf8(wincompat(&["matrix"]).stdout).expect("UTF-8");
+    let text = String::from_utf8(wincompat(&["matrix", "--unicode"]).stdout).expect("UTF-8");
     assert!(
         text.contains("Windows Server 2022") && text.contains("◆ Hyper-V") && text.contains("◐ dev/test"),
         "{text}"
@@ -135,7 +135,7 @@ fn the_matrix_has_every_cell_and_agrees_with_check() {
 
 #[test]
 fn text_says_the_same_as_json() {
-    let output = wincompat(&["check", "--host", "ws2022", "--image", "ltsc2019"]);
+    let output = wincompat(&["check", "--host", "ws2022", "--image", "ltsc2019", "--unicode"]);
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     for part in
         ["◆ Runs only with Hyper-V isolation", "R5", "FROM mcr.microsoft.com/windows/servercore:ltsc2022", "2025-09-17"]

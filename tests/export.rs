@@ -108,7 +108,7 @@ fn releases_and_rules_are_whole() {
 #[test]
 fn the_command_prints_document_and_schema() {
     let run = |args: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_wincompat")).args(args).output().expect("runs");
+        let output = Command::new(env!("CARGO_BIN_EXE_wincompat")).args(args).arg("--unicode").output().expect("runs");
         assert!(output.status.success());
         String::from_utf8(output.stdout).expect("UTF-8")
     };

@@ -115,7 +115,8 @@ fn replace(folder: &Path, file: Renamed, content: impl AsRef<[u8]>) -> Result<Re
 
 /// The rules as data, by the command line of the same sources.
 fn data(folder: &Path) -> Result {
-    let mut export = cargo(["run", "--quiet", "--package", "wincompat", "--bin", "wincompat", "--", "export"]);
+    let mut export =
+        cargo(["run", "--quiet", "--package", "wincompat", "--bin", "wincompat", "--", "export", "--unicode"]);
     let output = export.stderr(Stdio::inherit()).output().map_err(|error| format!("cannot start cargo: {error}"))?;
     if !output.status.success() {
         return Err(format!("wincompat export failed ({})", output.status));

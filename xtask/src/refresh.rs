@@ -74,7 +74,7 @@ pub fn run(mut options: Options) -> Result {
 
 /// What the program itself says: releases, documented editions and versions of products.
 fn exported() -> Result<String> {
-    let mut command = crate::command::cargo(["run", "--quiet", "--package", "wincompat", "--", "export"]);
+    let mut command = crate::command::cargo(["run", "--quiet", "--package", "wincompat", "--", "export", "--unicode"]);
     let output = command.output().map_err(|error| format!("wincompat export: {error}"))?;
     match output.status.success() {
         true => String::from_utf8(output.stdout).map_err(|_| "wincompat export: no UTF-8".to_owned()),
