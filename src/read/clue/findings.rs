@@ -32,6 +32,12 @@ pub(crate) struct ImageSighting {
     pub(crate) evidence: Evidence,
 }
 
+impl ImageSighting {
+    fn name(&self) -> Option<&str> {
+        self.reference.as_deref()
+    }
+}
+
 /// A value with a rank: an explicit one beats a default, and then the first one wins.
 pub(crate) struct Ranked<T> {
     best: Option<(u8, T, Evidence)>,
@@ -147,13 +153,15 @@ impl Findings {
         if sightings.iter().any(|image| !image.guess && image.version.is_some()) {
             sightings.retain(|image| !image.guess || image.version.is_none());
         }
-        let known = Names::of(sightings.iter().filter(|image| !image.guess));
+        let known = Names::of(sightings.iter().filter(|image| !image.guess).filter_map(ImageSighting::name));
         let mut guesses = 0;
         sightings.retain(|image| {
             guesses += usize::from(image.guess);
-            !image.guess || image.version.is_some() || guesses < 200 && !known.repeats(image)
+            !image.guess
+                || image.version.is_some()
+                || guesses < 200 && !image.name().is_some_and(|name| known.repeats(name))
         });
-        let mut names = Names::of(sightings.iter());
+        let mut names = Names::of(sightings.iter().filter_map(ImageSighting::name));
         let only = names.only();
         let mut images: Vec<Image> = Vec::new();
         let (mut entries, mut firsts) = (Index::new(), Index::new());
@@ -161,7 +169,7 @@ impl Findings {
         for stage in 0..3 {
             for sighting in sightings.iter().filter(|image| stage_of(image.version) == stage) {
                 let only = only.filter(|_| sighting.reference.is_none() && sighting.version.is_some());
-                let name = names.number(sighting).or(only);
+                let name = sighting.name().and_then(|name| names.number(name)).or(only);
                 let build = sighting.version.map_or(0, |version| version.build);
                 let same = |image: &Image| image.name == name && image.agrees(sighting.version);
                 let key =

@@ -1,6 +1,5 @@
 //! The names of a text's images, each in its first spelling.
 
-use super::findings::ImageSighting;
 use super::index::{Index, MOST};
 use super::reference::{canonical, parts};
 
@@ -11,7 +10,7 @@ pub(super) struct Names {
     by_repository: Index,
 }
 
-pub(super) struct Name {
+struct Name {
     canonical: String,
     spelling: String,
     /// A digest is no name of its own beside a tag of the same repository.
@@ -19,17 +18,17 @@ pub(super) struct Name {
 }
 
 impl Names {
-    pub(super) fn of<'s>(sightings: impl Iterator<Item = &'s ImageSighting>) -> Self {
+    /// The names of these references.
+    pub(super) fn of<'s>(references: impl Iterator<Item = &'s str>) -> Self {
         let mut names = Self { names: Vec::new(), by_name: Index::new(), by_repository: Index::new() };
-        for sighting in sightings {
-            names.number(sighting);
+        for reference in references {
+            names.number(reference);
         }
         names
     }
 
-    /// The number of this image's name, which is added if it is new.
-    pub(super) fn number(&mut self, sighting: &ImageSighting) -> Option<usize> {
-        let spelling = sighting.reference.as_deref()?;
+    /// The number of the name that this spells, which is added if it is new.
+    pub(super) fn number(&mut self, spelling: &str) -> Option<usize> {
         let own = canonical(spelling);
         let (repository, tag, digest) = parts(spelling);
         let next = self.names.len();
@@ -53,6 +52,7 @@ impl Names {
         tagged.or(Some(next))
     }
 
+    /// How a name was spelled first.
     pub(super) fn spelling(&self, number: usize) -> Option<&str> {
         self.names.get(number).map(|name| name.spelling.as_str())
     }
@@ -64,8 +64,8 @@ impl Names {
     }
 
     /// Whether a guess such as `windows/nanoserver:2004` only repeats the end of a known reference.
-    pub(super) fn repeats(&self, guess: &ImageSighting) -> bool {
-        let guess = canonical(guess.reference.as_deref().unwrap_or_default());
+    pub(super) fn repeats(&self, guess: &str) -> bool {
+        let guess = canonical(guess);
         let path = guess.strip_suffix(":latest");
         self.names.iter().any(|name| {
             let rest = name.canonical.strip_suffix(guess.as_str());
