@@ -6,7 +6,10 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use wincompat::read::clue;
+use wincompat::diagnose::Asked;
+use wincompat::read::{clue, evidence};
+use wincompat::remedy::next::answers;
+use wincompat::{Catalogue, Date};
 
 const PULL: &str = "2024-05-12T10:11:12.123Z error  docker: no matching manifest for windows/amd64 10.0.17763 in the manifest list entries\n";
 
@@ -46,6 +49,11 @@ fn log(bytes: usize) -> String {
     log
 }
 
+/// Everything that `explain` does with a text.
+fn explain(text: &str, catalogue: &Catalogue) -> usize {
+    answers(&evidence::read(text), text, &Asked::default(), catalogue, Date::new(2026, 11, 26)).len()
+}
+
 fn clues(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("clue");
     let large = log(8 << 20);
@@ -54,6 +62,11 @@ fn clues(criterion: &mut Criterion) {
         bencher.iter(|| memchr::memchr_iter(b'\n', black_box(large.as_bytes())).count());
     });
     group.bench_function("large log, read", |bencher| bencher.iter(|| clue::read(black_box(&large))));
+    let catalogue = Catalogue::builtin();
+    group.sample_size(10);
+    group.bench_function("large log, explain", |bencher| {
+        bencher.iter(|| explain(black_box(&large), &catalogue));
+    });
 
     let nodes: String = (0..8000)
         .map(|node| {
@@ -74,6 +87,9 @@ fn clues(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(sentence.len() as u64));
     group.bench_function("4 MB of sentences on one line, read", |bencher| {
         bencher.iter(|| clue::read(black_box(&sentence)));
+    });
+    group.bench_function("4 MB of sentences on one line, explain", |bencher| {
+        bencher.iter(|| explain(black_box(&sentence), &catalogue));
     });
 
     let small = include_str!("../tests/fixtures/07-docker-run-0xc0370101.txt");

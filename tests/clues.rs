@@ -79,14 +79,12 @@ fn samples_read_as_expected() {
 /// Texts that people posted, each with what it says; `read` may leave out what is open to argument.
 #[test]
 fn field_cases_read_as_expected() {
-    // Their errors are not recognised yet.
-    const WAITING: [&str; 2] = ["docker-24-hostprocess-base-registry-corrupt.txt", "docker-32-win11-home-diagnose.txt"];
     let path = folder().join("field/expected.json");
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let cases: BTreeMap<String, Value> = serde_json::from_str(&text).expect("a list of cases");
     assert_eq!(cases.len(), 45);
     let mut wrong = String::new();
-    for (name, case) in cases.iter().filter(|(name, _)| !WAITING.contains(&name.as_str())) {
+    for (name, case) in &cases {
         let text = fs::read_to_string(path.with_file_name(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         let (found, expected) = (reading(&text), unordered(case["read"].clone()));
         for key in case["read"].as_object().expect("what it says").keys() {
