@@ -21,6 +21,7 @@ pub mod fleet;
 
 pub mod teach;
 
+#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
 pub mod page;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -6,5 +6,5 @@ Object.defineProperty(navigator, "share", { value: undefined });
 (async () => {
   const packed = Uint8Array.from(atob("MODULE"), (character) => character.charCodeAt(0));
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  await wasm_bindgen({ module_or_path: await new Response(unpacked).arrayBuffer() });
+  await __wbg_init({ module_or_path: await new Response(unpacked).arrayBuffer() });
 })();

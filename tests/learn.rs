@@ -10,7 +10,7 @@ use util::TODAY;
 use wincompat::Outcome::{self, Depends, Hyperv, None as Nothing, Process};
 use wincompat::teach::error_page::{self, ERROR_PAGES};
 use wincompat::teach::learn::{self, PATH, glossary};
-use wincompat::teach::sources::{DISAGREEMENTS, SOURCES, about_releases};
+use wincompat::teach::sources::{DISAGREEMENTS, SOURCES, about_releases, place};
 use wincompat::{
     Catalogue, Channel, Containerd, Rule, Verdict, judge,
     read::clue,
@@ -354,4 +354,15 @@ fn lessons_about_rules_come_in_the_order_of_the_path() {
     assert_eq!(slugs(&[Rule::R5, Rule::R3]), ["isolation", "stable-abi"]);
     assert_eq!(slugs(&[Rule::R4, Rule::R4]), ["build-rule"]);
     assert_eq!(slugs(&[]), [""; 0]);
+}
+
+#[test]
+fn a_source_is_called_by_its_place() {
+    assert_eq!(place("https://github.com/moby/moby/issues/34079"), "moby/moby");
+    assert_eq!(place("https://learn.microsoft.com/virtualization/x"), "learn.microsoft.com");
+    assert_eq!(place("https://github.com/moby"), "moby");
+    assert_eq!(place(""), "");
+    for one in &DISAGREEMENTS {
+        assert!(one.links.iter().all(|link| !place(link).is_empty()), "{}", one.id);
+    }
 }

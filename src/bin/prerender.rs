@@ -4,9 +4,10 @@
 use std::process::ExitCode;
 
 use serde::Serialize;
-use wincompat::page::App;
-use wincompat::page::html;
+use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
+use wincompat::page::{Page as Shown, PageProps};
 use wincompat::teach::error_page::ERROR_PAGES;
+use yew::{BaseComponent, LocalServerRenderer};
 
 /// The parts, as HTML.
 #[derive(Serialize)]
@@ -35,16 +36,23 @@ struct Page {
 /// From `error/<slug>/` to the first page.
 const ROOT: &str = "../../";
 
+fn rendered<View: BaseComponent>(props: View::Properties) -> String {
+    futures_executor::block_on(LocalServerRenderer::<View>::with_props(props).hydratable(false).render())
+}
+
 fn parts() -> Parts {
-    let app = yew::LocalServerRenderer::<App>::new().hydratable(false).render();
     let pages = ERROR_PAGES.iter().map(|page| Page {
         path: page.path(),
         title: page.title,
         description: page.description,
-        lead: html::error_page(page, ROOT),
+        lead: rendered::<ErrorArticle>(ErrorArticleProps { slug: page.slug, root: ROOT }),
         question: page.question,
     });
-    Parts { app: futures_executor::block_on(app), sheet: html::short_sheet("error/", "/"), pages: pages.collect() }
+    Parts {
+        app: rendered::<Shown>(PageProps::default()),
+        sheet: rendered::<Sheet>(SheetProps { errors: "error/", end: "/", short: true }),
+        pages: pages.collect(),
+    }
 }
 
 fn main() -> ExitCode {

@@ -14,6 +14,7 @@ pub mod explain;
 pub mod matcher;
 mod others;
 mod pull;
+pub mod reading;
 mod start;
 mod versions;
 

@@ -1,55 +1,57 @@
-//! The right card: what the rules say. Words, notices and texts to paste are filled in by the second module.
+//! The right card: what the rules say. What stands below the verdict is behind a door.
+
+mod anatomy;
+mod isolations;
 
 use yew::prelude::*;
 
-use super::shape::shape;
-use super::{anatomy, isolations};
-use crate::rules::{
-    headline,
-    question::{Choice, Question},
-    verdict::Verdict,
-};
+use super::asked::{Asked, Details};
+use super::parts::{headline, jump, place};
+use crate::rules::headline as words;
+use crate::rules::image::Image;
+use crate::rules::question::{Choice, Question};
+use crate::rules::verdict::Verdict;
 
-pub(super) fn answer(question: &Question, verdict: Option<&Verdict>) -> Html {
+pub(super) fn answer(asked: &Asked, details: Option<&'static Details>) -> Html {
     html! {
         <section class="card answer" id="answer" tabindex="-1" aria-label="Answer">
-            { match verdict {
-                Some(verdict) => shown(question, verdict),
-                None => open(question),
+            { match &asked.verdict {
+                Some(verdict) => shown(asked, verdict, details),
+                None => open(asked, details),
             } }
         </section>
     }
 }
 
-/// A place for one of the parts of [`crate::page::annexed::PLACES`]. Nothing in it belongs to the virtual tree.
-pub(super) fn place(id: &'static str) -> Html {
-    html! { <div key={id} {id} /> }
-}
-
-fn shown(question: &Question, verdict: &Verdict) -> Html {
+fn shown(asked: &Asked, verdict: &Verdict, details: Option<&'static Details>) -> Html {
     let outcome = verdict.outcome;
+    let sentence = words::sentence(&asked.question, verdict);
     html! {
         <div key="verdict" data-verdict="" data-outcome={outcome.slug()} data-process={verdict.process.support.slug()}
             data-hyperv={verdict.hyperv.support.slug()}>
-            { headline(outcome.slug(), outcome.symbol(), headline::heading(verdict), headline::sentence(question, verdict).into()) }
-            { isolations::isolations(question, verdict) }
-            { anatomy::anatomy(question, verdict) }
-            { for ["from", "notices", "why", "gates", "share"].map(place) }
+            { headed(outcome.slug(), outcome.symbol(), words::heading(verdict), sentence.into(), next(asked, details)) }
+            { isolations::isolations(&asked.question, verdict) }
+            { anatomy::anatomy(&asked.question, verdict) }
+            { for details.map(|details| (details.beside)(asked)) }
         </div>
     }
 }
 
+fn next(asked: &Asked, details: Option<&'static Details>) -> Html {
+    details.map(|details| (details.next)(asked)).unwrap_or_default()
+}
+
 /// Questions to start from.
 const EXAMPLES: [(&str, &str); 4] = [
-    ("?host=ws2022&image=ltsc2019", "Server 2022 ← ltsc2019"),
-    ("?host=ws2025&image=ltsc2022", "Server 2025 ← ltsc2022"),
-    ("?host=10.0.14393.1914&image=10.0.14393.1944", "Server 2016, two revisions"),
-    ("?host=w11-25h2&image=ltsc2022", "Windows 11 25H2 ← ltsc2022"),
+    ("host=ws2022&image=ltsc2019", "Server 2022 ← ltsc2019"),
+    ("host=ws2025&image=ltsc2022", "Server 2025 ← ltsc2022"),
+    ("host=10.0.14393.1914&image=10.0.14393.1944", "Server 2016, two revisions"),
+    ("host=w11-25h2&image=ltsc2022", "Windows 11 25H2 ← ltsc2022"),
 ];
 
 /// Half a question, or none.
-fn open(question: &Question) -> Html {
-    let Question { host, image, .. } = question;
+fn open(asked: &Asked, details: Option<&'static Details>) -> Html {
+    let Question { host, image, .. } = &asked.question;
     let (title, text) = match (host, image) {
         (Choice::Set(host), Choice::Bad(_)) => ("Which image? That one is not understood.", which_image(&host.name())),
         (Choice::Set(host), _) => ("Which image?", which_image(&host.name())),
@@ -60,13 +62,13 @@ fn open(question: &Question) -> Html {
     let empty = host.get().is_none() && image.get().is_none();
     html! {
         <div key="none">
-            { headline("open", "?", title, text) }
-            { for ["from", "homes"].map(place) }
+            { headed("open", "?", title, text, next(asked, details)) }
+            <div key="halves">{ for details.map(|details| (details.halves)(asked)) }</div>
             <div key="examples" class="block" hidden={!empty}>
                 <h3>{ "For example" }</h3>
                 <ul class="chips">
-                    { for EXAMPLES.iter().map(|(link, text)| html! {
-                        <li key={*link}><a class="chip" href={*link} data-jump="">{ *text }</a></li>
+                    { for EXAMPLES.iter().map(|(query, text)| html! {
+                        <li key={*query}>{ jump(&asked.jump, (*query).to_owned(), text) }</li>
                     }) }
                 </ul>
             </div>
@@ -81,15 +83,10 @@ fn which_image(host: &str) -> AttrValue {
     format!("Pick an image to see whether {host} runs it, or build on this:").into()
 }
 
-fn which_host(image: &crate::rules::image::Image) -> AttrValue {
-    format!("Pick the machine that is to run {}.", headline::word(image)).into()
+fn which_host(image: &Image) -> AttrValue {
+    format!("Pick the machine that is to run {}.", words::word(image)).into()
 }
 
-fn headline(tone: &'static str, symbol: &'static str, title: &'static str, text: AttrValue) -> Html {
-    html! {
-        <header class="headline" data-tone={tone}>
-            <span class="tile">{ shape(symbol) }</span>
-            <div><h2>{ title }</h2><p>{ text }</p>{ place("next") }</div>
-        </header>
-    }
+fn headed(tone: &'static str, symbol: &'static str, title: &'static str, text: AttrValue, next: Html) -> Html {
+    headline(tone, symbol, title, html! { <><p key="sentence">{ text }</p>{ place("next", next) }</> })
 }

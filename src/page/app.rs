@@ -1,25 +1,24 @@
-//! The whole page: one question, one answer, and the address that holds them.
+//! The calculator: one question, one answer, and the address that holds them.
 
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-use super::answer::{answer, place};
-use super::{annex, browser, question};
-use crate::page::annexed::Asked;
-use crate::page::reading::Reading;
-use crate::page::wire::{Reader, Writer};
-use crate::read::names::Names;
+use super::answer::answer;
+use super::asked::{Asked, Details, Door, NotLoaded, use_door};
+use super::browser;
+use super::missing::missing;
+use super::parts::place;
+use super::question::{Given, question};
+use crate::diagnose::reading::Reading;
 use crate::rules::{
     catalogue::RULES_AS_OF,
     date::Date,
     headline,
-    host::Host,
     image::Image,
     judge::judge,
     link,
-    question::{Action, Choice, Engine, Isolation, Question},
-    release::{Family, Kind},
+    question::{Action, Bad, Choice, Question},
 };
 
 /// What the page keeps.
@@ -29,10 +28,12 @@ struct Page {
     today: Date,
     /// The address has been read and the controls work.
     ready: bool,
-    /// The second module is there.
-    annex: bool,
-    /// Names that a paste gave: never in the address.
-    names: Names,
+    /// What is behind the door, once it is open.
+    details: Option<&'static Details>,
+    /// The door could not be opened when it was tried last.
+    missing: bool,
+    /// What was pasted last: never in the address.
+    reading: Option<Rc<Reading>>,
     /// The question is one to try: what a paste says takes its place.
     example: bool,
     address: Address,
@@ -53,10 +54,10 @@ enum Change {
     Open(Question, Date),
     Return(Question),
     Jump(Question),
-    /// The second module has been loaded.
-    Furnish,
-    /// A paste was read.
-    Found(Reading),
+    /// The door of the details was tried.
+    Details(Result<&'static Details, NotLoaded>),
+    /// A text was pasted, and can be read.
+    Pasted(String, &'static Details),
     Do(Action),
 }
 
@@ -65,39 +66,51 @@ impl Reducible for Page {
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut page = (*self).clone();
-        (page.question, page.address) = match change {
+        match change {
             Change::Open(question, today) => {
                 (page.today, page.ready, page.example) = (today, true, browser::is_own_question());
-                (question, Address::Read)
+                (page.question, page.address) = (question, Address::Read);
             }
-            Change::Return(question) => (question, Address::Read),
-            Change::Furnish => {
-                page.annex = true;
-                (page.question, page.address)
-            }
+            Change::Return(question) => (page.question, page.address) = (question, Address::Read),
             Change::Jump(question) => {
                 page.example |= page.question == Question::default();
-                (question, Address::Pushed)
+                (page.question, page.address) = (question, Address::Pushed);
             }
-            Change::Found(reading) => {
-                page.names = reading.names;
-                let found = [
-                    reading.host.map(|host| Action::Host(Choice::Set(host))),
-                    reading.image.map(|image| Action::Image(Choice::Set(image))),
-                    reading.engine.map(|engine| Action::Engine(Some(engine))),
-                ];
-                if page.example && found[..2].iter().any(Option::is_some) {
-                    page.question = Question::default();
-                    page.example = false;
-                }
-                (found.into_iter().flatten().fold(page.question, Question::reduce), Address::Replaced)
+            Change::Details(opened) => {
+                page.missing = opened.is_err();
+                page.details = opened.ok().or(page.details);
             }
+            Change::Pasted(text, details) => page.paste(&text, details),
             Change::Do(action) => {
                 page.example = false;
-                (page.question.reduce(action), Address::Replaced)
+                (page.question, page.address) = (page.question.reduce(action), Address::Replaced);
             }
-        };
+        }
         page.into()
+    }
+}
+
+impl Page {
+    fn paste(&mut self, text: &str, details: &'static Details) {
+        (self.details, self.missing, self.address) = (Some(details), false, Address::Replaced);
+        self.reading = (!text.trim().is_empty()).then(|| Rc::new((details.read)(text, &self.question)));
+        let Some(reading) = &self.reading else { return };
+        let found = [
+            reading.host.map(|host| Action::Host(Choice::Set(host))),
+            reading.image.clone().map(|image| Action::Image(Choice::Set(image))),
+            reading.engine.map(|engine| Action::Engine(Some(engine))),
+        ];
+        let mut question = core::mem::take(&mut self.question);
+        if self.example && found[..2].iter().any(Option::is_some) {
+            question = Question::default();
+            self.example = false;
+        }
+        self.question = found.into_iter().flatten().fold(question, Question::reduce);
+    }
+
+    /// Whether there is something to say besides the verdict.
+    fn wants_details(&self) -> bool {
+        self.question.host.get().is_some() || self.question.image.get().is_some()
     }
 }
 
@@ -114,100 +127,108 @@ pub struct AppProps {
 
 /// The page. It renders the empty question first and reads the address once it is there, so that it can be rendered ahead of
 /// time.
-#[function_component]
+#[component]
 pub fn App(props: &AppProps) -> Html {
     let page = use_reducer_eq(|| Page {
         question: Question::default(),
         today: RULES_AS_OF,
         ready: false,
-        annex: false,
-        names: Names::default(),
+        details: None,
+        missing: false,
+        reading: None,
         example: false,
         address: Address::Read,
     });
-    let verdict = judge(&page.question);
-
+    let door = use_door();
     let dispatcher = page.dispatcher();
-    use_effect_with((), {
+    let asked = Asked {
+        verdict: judge(&page.question),
+        question: page.question.clone(),
+        today: page.today,
+        reading: page.reading.clone(),
+        act: use_callback(dispatcher.clone(), |action, dispatcher| dispatcher.dispatch(Change::Do(action))),
+        jump: use_callback(dispatcher.clone(), |question, dispatcher| dispatcher.dispatch(Change::Jump(question))),
+    };
+    let wanted = use_callback(dispatcher.clone(), move |(), dispatcher| {
         let dispatcher = dispatcher.clone();
-        move |()| {
-            let opened = dispatcher.clone();
-            asked(
-                &browser::query(),
-                Box::new(move |question| opened.dispatch(Change::Open(question, browser::today()))),
-            );
-            let back = Callback::from(move |()| {
-                let dispatcher = dispatcher.clone();
-                asked(&browser::query(), Box::new(move |question| dispatcher.dispatch(Change::Return(question))));
-            });
-            let listeners = (browser::on_history(back), browser::on_slash("paste"));
-            move || drop(listeners)
-        }
+        door.with(move |opened| dispatcher.dispatch(Change::Details(opened)));
     });
-    use_effect_with((page.clone(), props.heading), {
+    let pasted = use_callback(dispatcher.clone(), move |text: String, dispatcher| {
         let dispatcher = dispatcher.clone();
-        move |(page, heading)| {
-            let current = Rc::new(Cell::new(page.ready));
-            if page.ready {
-                // The verdict first: what follows from it comes once it is painted, if it is still the answer by then.
-                let (page, heading, current) = (page.clone(), *heading, current.clone());
-                browser::after_paint(move || {
-                    if current.get() {
-                        shown(&page, heading, dispatcher);
-                    }
-                });
-            }
-            move || current.set(false)
-        }
+        door.with(move |opened| match opened {
+            Ok(details) => dispatcher.dispatch(Change::Pasted(text, details)),
+            Err(missing) => dispatcher.dispatch(Change::Details(Err(missing))),
+        });
     });
+    let tried = use_callback(pasted.clone(), move |at: usize, pasted| {
+        let pasted = pasted.clone();
+        door.with(move |opened| {
+            let text = opened.ok().and_then(|details| details.examples.get(at)).copied().unwrap_or_default();
+            browser::set_text("paste", text);
+            pasted.emit(text.to_owned());
+        });
+    });
+    use_address(&dispatcher, door);
+    use_consequences(&page, &asked, props.heading, &wanted);
 
-    let act = {
-        let dispatcher = dispatcher.clone();
-        Callback::from(move |action| dispatcher.dispatch(Change::Do(action)))
+    let details = page.details;
+    let part =
+        |part: fn(&Details) -> fn(&Asked) -> Html| details.map(|details| part(details)(&asked)).unwrap_or_default();
+    let lost = match page.missing {
+        true => missing(MISSING, &wanted),
+        false => Html::default(),
     };
-    let found = {
-        let dispatcher = dispatcher.clone();
-        Callback::from(move |reading| dispatcher.dispatch(Change::Found(reading)))
+    let given = Given {
+        door,
+        ready: page.ready,
+        found: if details.is_some() { part(|details| details.found) } else { lost.clone() },
+        cue: part(|details| details.cue),
+        wanted,
+        pasted,
+        tried,
     };
-    let asking = page.question.clone();
-    let onclick = move |event: MouseEvent| {
-        if let Some(query) = browser::jump(&event) {
-            let dispatcher = dispatcher.clone();
-            asked(&query, Box::new(move |question| dispatcher.dispatch(Change::Jump(question))));
-        } else if let Some(pressed) = browser::chip(&event) {
-            match chip(pressed) {
-                Some(action) => dispatcher.dispatch(Change::Do(action)),
-                None => browser::press(chips(&asking)),
-            }
-        }
-    };
-    let onchange = {
-        let act = act.clone();
-        move |event: Event| {
-            if let Some(action) = browser::control(&event).and_then(action) {
-                act.emit(action);
-            }
-        }
-    };
+    let waits = page.wants_details() && details.is_none() && !page.missing;
     html! {
-        <div {onclick} {onchange}>
-            <main data-ready={page.ready.then_some("")}>
-                <h1 class="unseen">
-                    { if props.heading.is_empty() { "Will this Windows container image run on this host?" } else { props.heading } }
-                </h1>
-                <div>{ props.children.clone() }</div>
-                <div class="desk">
-                    { question::question(&page.question, page.today, page.ready, &act, &found) }
-                    { answer(&page.question, verdict.as_ref()) }
-                </div>
-                <div class="below">{ place("do") }</div>
-            </main>
-        </div>
+        <main data-ready={page.ready.then_some("")} aria-busy={(page.ready && waits).then_some("true")}>
+            <h1 class="unseen">
+                { if props.heading.is_empty() { "Will this Windows container image run on this host?" } else { props.heading } }
+            </h1>
+            <div>{ props.children.clone() }</div>
+            <div class="desk">
+                { question(&asked, given) }
+                { answer(&asked, details) }
+            </div>
+            <div class="below">{ place("do", if details.is_some() { part(|details| details.below) } else { lost }) }</div>
+        </main>
     }
 }
 
-/// The question of a link, at once unless it holds a name that the second module has to read.
-fn asked(query: &str, then: Box<dyn FnOnce(Question)>) {
+/// What is behind the door of the details, in a few words.
+const MISSING: &str =
+    "the rest of this page: the reasons in words, the FROM line, the texts to paste, and the reading of pastes";
+
+/// Reads the question of the address, at first and whenever the reader goes back or forward.
+#[hook]
+fn use_address(dispatcher: &UseReducerDispatcher<Page>, door: Door) {
+    let dispatcher = dispatcher.clone();
+    use_effect_with((), move |()| {
+        let opened = dispatcher.clone();
+        asked(
+            &browser::query(),
+            door,
+            Box::new(move |question| opened.dispatch(Change::Open(question, browser::today()))),
+        );
+        let back = Callback::from(move |()| {
+            let dispatcher = dispatcher.clone();
+            asked(&browser::query(), door, Box::new(move |question| dispatcher.dispatch(Change::Return(question))));
+        });
+        let listeners = (browser::on_history(back), browser::on_slash("paste"));
+        move || drop(listeners)
+    });
+}
+
+/// The question of a link, at once unless it holds a name that is read behind the door.
+fn asked(query: &str, door: Door, then: Box<dyn FnOnce(Question)>) {
     let unread = Cell::new(false);
     let question = link::decode_with(query, |text| {
         let image = Image::parse_plain(&text);
@@ -218,81 +239,59 @@ fn asked(query: &str, then: Box<dyn FnOnce(Question)>) {
         return then(question);
     }
     let query = query.to_owned();
-    annex::with(move |loaded| then(link::decode_with(&query, |text| annex::read(loaded.as_ref(), text))));
-}
-
-/// What a radio button or checkbox does to the question.
-fn action(control: browser::Control) -> Option<Action> {
-    Some(match control.name.as_str() {
-        "isolation" => Action::Isolation(Isolation::from_slug(&control.value)),
-        "engine" => Action::Engine(Engine::from_slug(&control.value)),
-        "hyperv" => Action::Hyperv(control.checked),
-        "family" => Action::Family(Family::from_slug(&control.value)),
-        _ => return None,
-    })
-}
-
-/// What a chip does to the question: sets its field, or clears it again.
-fn chip((name, value, pressed): (&'static str, String, bool)) -> Option<Action> {
-    let value = (!pressed).then_some(value);
-    Some(match name {
-        "data-set-host" => {
-            let host = value
-                .as_deref()
-                .and_then(|value| value.split_once(' '))
-                .and_then(|(version, kind)| Some(Host::new(version.parse().ok()?, Kind::from_slug(kind))));
-            Action::Host(host.into())
-        }
-        "data-set-image" => Action::Image(value.and_then(|value| Image::read(&mut Reader::new(&value))).into()),
-        "data-set-isolation" => Action::Isolation(value.and_then(|value| Isolation::from_slug(&value))),
-        "data-set-engine" => Action::Engine(value.and_then(|value| Engine::from_slug(&value))),
-        _ => {
-            browser::keep_host(value.as_deref());
-            return None;
-        }
-    })
-}
-
-/// What the question says in the words of the chips.
-fn chips(question: &Question) -> [Option<String>; 5] {
-    let image = question.image.get().map(|image| {
-        let mut written = Writer::default();
-        image.write(&mut written);
-        written.finish()
+    door.with(move |details| {
+        then(link::decode_with(&query, |text| match details {
+            Ok(details) => (details.image)(text),
+            Err(missing) => Choice::Bad(Bad { text, message: missing.to_string() }),
+        }));
     });
-    [
-        question.host.get().map(|host| [&host.version.to_string(), " ", host.kind.slug()].concat()),
-        image,
-        question.isolation.get().map(|isolation| isolation.slug().to_owned()),
-        question.engine.get().map(|engine| engine.slug().to_owned()),
-        browser::kept_host(),
-    ]
 }
 
-/// What follows from a question that is on the page: its address, what a screen reader is told, and all that the second module
-/// shows.
-fn shown(page: &Page, heading: &str, dispatcher: UseReducerDispatcher<Page>) {
-    let question = &page.question;
-    if page.address != Address::Read {
-        browser::show_query(&link::replace(&browser::query(), question), page.address == Address::Pushed);
+/// What follows from a question that is on the page: its address, what a screen reader is told, the name of the page, and that the
+/// details are loaded.
+#[hook]
+fn use_consequences(page: &UseReducerHandle<Page>, asked: &Asked, heading: &'static str, wanted: &Callback<()>) {
+    let said = page.reading.as_ref().map(|reading| reading.said.clone());
+    use_effect_with(said, |said| {
+        if let Some(said) = said {
+            browser::announce(said);
+        }
+    });
+    // The verdict first: what follows from it comes once it is painted, if it is still the answer by then.
+    let shown = (page.ready, page.question.clone(), page.address, page.reading.clone());
+    use_effect_with(shown, |(ready, question, address, _)| {
+        let current = Rc::new(Cell::new(*ready));
+        if *ready {
+            let (question, address, current) = (question.clone(), *address, current.clone());
+            browser::after_paint(move || {
+                if current.get() {
+                    tell(&question, address);
+                }
+            });
+        }
+        move || current.set(false)
+    });
+    use_effect_with((page.ready, page.details, asked.clone(), heading), |(ready, details, asked, heading)| {
+        // The page of an error keeps its own name for its own question.
+        if let Some(details) = details.filter(|_| *ready && !browser::is_own_question()) {
+            let [title, description] = (details.called)(asked, heading);
+            browser::set_title(&title);
+            browser::describe(&description);
+        }
+    });
+    let wants = page.ready && page.details.is_none() && page.wants_details();
+    use_effect_with((wants, page.question.clone(), wanted.clone()), |(wants, _, wanted)| {
+        if *wants {
+            wanted.emit(());
+        }
+    });
+}
+
+fn tell(question: &Question, address: Address) {
+    if address != Address::Read {
+        browser::show_query(&link::replace(&browser::query(), question), address == Address::Pushed);
     }
     if let Some(verdict) = judge(question) {
         browser::announce(&[headline::heading(&verdict), ". ", headline::sentence(question, &verdict)].concat());
     }
-    if let Some(annex) = annex::loaded() {
-        annex.show(&Asked {
-            question: question.clone(),
-            today: page.today,
-            names: page.names.clone(),
-            page: browser::page(),
-            heading: heading.to_owned(),
-        });
-    } else if question.host.get().is_some() || question.image.get().is_some() {
-        annex::with(move |loaded| {
-            if loaded.is_some() {
-                dispatcher.dispatch(Change::Furnish);
-            }
-        });
-    }
-    browser::press(chips(question));
 }

@@ -11,16 +11,16 @@ use yew::{Event, NodeRef};
 use crate::rules::date::Date;
 
 mod address;
-mod blocks;
 mod events;
 mod files;
 mod kept;
+mod sharing;
 
 pub use address::*;
-pub use blocks::*;
 pub use events::*;
 pub use files::*;
 pub use kept::*;
+pub use sharing::*;
 
 /// Where the page is mounted.
 pub fn root() -> Element {
@@ -37,27 +37,23 @@ pub fn today() -> Date {
     Date::new(now.get_full_year() as u16, now.get_month() as u8 + 1, now.get_date() as u8)
 }
 
-/// How the second module is called: the name of a function and its arguments.
-pub type Call = Box<dyn Fn(&str, &[&str]) -> Option<String>>;
+/// Does something that has to wait for the browser.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    spawn_local(work);
+}
 
-/// Loads the second module; calls back with nothing where that fails, as offline or behind a strict proxy.
-pub fn load_annex(then: impl FnOnce(Option<Call>) + 'static) {
-    let promise = Reflect::get(&window(), &"annex".into())
-        .and_then(|load| load.unchecked_into::<js_sys::Function>().call0(&JsValue::NULL))
-        .map(|promise| promise.unchecked_into::<js_sys::Promise>());
-    spawn_local(async move {
-        let module = match promise {
-            Ok(promise) => JsFuture::from(promise).await.ok(),
-            Err(_) => None,
-        };
-        then(module.map(|module| {
-            Box::new(move |name: &str, given: &[&str]| {
-                let function: js_sys::Function = Reflect::get(&module, &name.into()).ok()?.unchecked_into();
-                let given: js_sys::Array = given.iter().map(|text| JsValue::from_str(text)).collect();
-                function.apply(&JsValue::NULL, &given).ok()?.as_string()
-            }) as Call
-        }));
-    });
+/// Waits until the style of everything but a first verdict is on the page: the script in `index.html` adds it.
+pub async fn styled() {
+    let promise = Reflect::get(&window(), &"styled".into())
+        .and_then(|load| load.unchecked_into::<js_sys::Function>().call0(&JsValue::NULL));
+    if let Ok(promise) = promise {
+        let _ = JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await;
+    }
+}
+
+/// Loads the page again.
+pub fn reload() {
+    let _ = window().location().reload();
 }
 
 /// Calls back once the next frame has been painted; at once in a tab that is not seen, which paints nothing.
@@ -164,7 +160,14 @@ pub fn print() {
     let _ = window().print();
 }
 
-/// Sets a select, which does not follow what is rendered.
+/// Empties an element of `index.html`.
+pub fn empty(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.set_text_content(None);
+    }
+}
+
+/// Sets a select, which does not follow what is rendered, or the text of a box.
 pub fn set_value(node: &NodeRef, value: &str) {
     if let Some(element) = node.get() {
         let _ = Reflect::set(&element, &"value".into(), &value.into());

@@ -1,6 +1,6 @@
-//! What stands around every view and is in `index.html`: the theme, sharing and copying.
+//! What stands around every view and is in `index.html`: the theme, and sharing the address.
 
-use super::{annex, browser};
+use super::browser;
 
 /// The themes in the order of the button: the word that is stored, and the button's name.
 const THEMES: [(Option<&str>, &str); 3] =
@@ -15,10 +15,7 @@ fn current() -> usize {
 pub fn attach() {
     browser::name_theme_button(THEMES[current()].1);
     browser::on_click(|event| {
-        if let Some(button) = browser::unheard(event) {
-            // The second module hears it.
-            annex::with(move |loaded| loaded.into_iter().for_each(|_| button.click()));
-        }
+        browser::share_address(event);
         if browser::is_theme_button(event) {
             let (word, name) = THEMES[(current() + 1) % THEMES.len()];
             browser::set_theme(word);
@@ -26,9 +23,4 @@ pub fn attach() {
             browser::announce(name);
         }
     });
-}
-
-/// Brings blocks with their buttons, sharing and tabs to life: the second module and the other views do.
-pub fn attach_blocks() {
-    browser::listen_to_blocks();
 }

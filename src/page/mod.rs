@@ -1,59 +1,38 @@
-//! The page. It shows what the library says and turns what a person does into an [`Action`](crate::Action).
+//! The page: one Yew program of small components that show what the library says and turn what a person does into an
+//! [`Action`](crate::rules::question::Action).
 //!
-//! Views without a state of their own are plain functions to [`Html`](yew::Html): every component costs a kilobyte on the wire.
-//! Nothing here calls the browser while it renders, so that the same code can render the page ahead of time; all calls are in
-//! [`browser`], from effects and event handlers.
+//! No file leans on one that leans on it: `browser ← parts, asked ← question, answer, details ← app ← tools, learn ← doors ← room ←
+//! root`. Nothing calls the browser while it renders for the first time, so that the same components can be rendered ahead of time; all
+//! calls are in [`browser`], from effects and event handlers.
 
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
-mod anatomy;
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
-pub mod annex;
-pub mod annexed;
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
 mod answer;
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
 mod app;
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
+pub mod asked;
 pub mod browser;
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
+pub mod details;
+mod doors;
 pub mod frame;
-pub mod html;
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
-mod isolations;
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
-mod paste;
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
-mod picker;
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
+pub mod learn;
+mod missing;
+mod parts;
 mod question;
-pub mod reading;
-#[cfg(target_arch = "wasm32")]
-pub(crate) mod roving;
-#[cfg(target_arch = "wasm32")]
-pub mod school;
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
-pub(crate) mod segments;
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
-pub(crate) mod shape;
-pub mod wire;
-#[cfg(target_arch = "wasm32")]
-pub mod workshop;
+mod room;
+mod root;
+mod tools;
+mod view;
 
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
-pub use annex::Annex;
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
-pub use app::{App, AppProps};
-#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
-pub use picker::Picker;
+pub use root::{Page, PageProps};
+pub use view::View;
 
 /// Mounts the page.
 #[cfg(target_arch = "wasm32")]
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| browser::fail(&panic.to_string())));
     frame::attach();
-    // The other views are a module of their own.
-    if browser::view().is_none() {
-        // In a task of its own: the browser has just compiled the module, and may want to see to its reader in between.
-        browser::later(0, || drop(yew::Renderer::<App>::with_root(browser::root()).render())).forget();
-    }
+    let view = View::asked();
+    // In a task of its own: the browser has just compiled the program, and may want to see to its reader in between.
+    browser::later(0, move || {
+        drop(yew::Renderer::<Page>::with_root_and_props(browser::root(), PageProps { view }).render())
+    })
+    .forget();
 }

@@ -2,29 +2,44 @@
 
 use yew::prelude::*;
 
-use super::answer::place;
-use super::paste::paste;
-use super::segments::{error, segments};
-use super::{Picker, annex};
-use crate::page::reading::Reading;
+mod paste;
+mod picker;
+
+pub use picker::Picker;
+
+use super::asked::{Asked, Door};
+use super::parts::{chosen, engines, error, isolations, place, segments};
 use crate::read::search;
-use crate::rules::notice::Side;
 use crate::rules::{
-    date::Date,
     host::Host,
     image::Image,
-    question::{Action, Choice, Engine, Isolation, Question},
+    notice::Side,
+    question::{Action, Bad, Choice},
 };
+use paste::Paste;
 
-pub(super) fn question(
-    question: &Question,
-    today: Date,
-    ready: bool,
-    act: &Callback<Action>,
-    found: &Callback<Reading>,
-) -> Html {
-    let host_bad = question.host.bad().cloned();
-    let image_bad = question.image.bad().cloned();
+/// What is done with the card beside answering it.
+#[derive(Clone, PartialEq)]
+pub(super) struct Given {
+    /// To what takes more than the rules to read.
+    pub(super) door: Door,
+    /// The controls work.
+    pub(super) ready: bool,
+    /// Somebody is about to need the details.
+    pub(super) wanted: Callback<()>,
+    /// Takes a paste.
+    pub(super) pasted: Callback<String>,
+    /// Takes the number of a paste to try.
+    pub(super) tried: Callback<usize>,
+    /// What was found in the last paste.
+    pub(super) found: Html,
+    /// The way to the answer, for screens on which it is below.
+    pub(super) cue: Html,
+}
+
+pub(super) fn question(asked: &Asked, given: Given) -> Html {
+    let question = &asked.question;
+    let today = asked.today;
     let host_text = match &question.host {
         Choice::Set(host) => search::host_text(host),
         other => other.bad().map(|bad| bad.text.clone()).unwrap_or_default(),
@@ -35,52 +50,38 @@ pub(super) fn question(
     };
     let host_hint = question.host.get().map(search::describe_host);
     let image_hint = question.image.get().map(search::describe);
-    let hyperv_bad = question.hyperv.bad();
     let process_only = question.is_kubernetes();
+    let Given { door, ready, wanted, pasted, tried, found, cue } = given;
+    let hyperv = asked.act.reform(|event: Event| Action::Hyperv(super::browser::is_checked(&event)));
     html! {
         <section class="card ask" aria-labelledby="ask-title">
             <h2 id="ask-title">{ "What do you have?" }</h2>
             <fieldset class="plain" disabled={!ready}>
                 <legend class="unseen">{ "The question" }</legend>
-                { paste(found) }
-                <Picker side={Side::Host} text={host_text} bad={host_bad} hint={host_hint.unwrap_or_default()} {today}
-                    commit={commit(Side::Host, act.clone(), today)} />
-                <Picker side={Side::Image} text={image_text} bad={image_bad} hint={image_hint.unwrap_or_default()} {today}
-                    commit={commit(Side::Image, act.clone(), today)} />
-                { segments("isolation", "Isolation", isolations(question), question.isolation.bad()) }
-                { segments("engine", "Engine", engines(question), question.engine.bad()) }
+                <Paste {wanted} {pasted} {tried} {found} />
+                <Picker side={Side::Host} text={host_text} bad={question.host.bad().cloned()} hint={host_hint.unwrap_or_default()} {today}
+                    commit={commit(Side::Host, asked, door)} />
+                <Picker side={Side::Image} text={image_text} bad={question.image.bad().cloned()} hint={image_hint.unwrap_or_default()} {today}
+                    commit={commit(Side::Image, asked, door)} />
+                { segments("isolation", "Isolation", isolations("Both"), chosen(&question.isolation), &asked.act.reform(Action::Isolation)) }
+                { segments("engine", "Engine", engines("Any"), chosen(&question.engine), &asked.act.reform(Action::Engine)) }
                 <div class="check">
                     <label>
                         <input type="checkbox" name="hyperv" checked={question.hyperv_available() && !process_only}
-                            disabled={process_only} aria-describedby="hyperv-note" />
+                            disabled={process_only} aria-describedby="hyperv-note" onchange={hyperv} />
                         <span>{ if process_only { "Kubernetes has no Hyper-V isolation" } else { "Hyper-V isolation is available" } }</span>
                     </label>
-                    { error("hyperv", "hyperv-note".to_owned(), hyperv_bad) }
+                    { error("hyperv", "hyperv-note".to_owned(), question.hyperv.bad()) }
                 </div>
             </fieldset>
-            { place("cue") }
+            { place("cue", cue) }
         </section>
     }
 }
 
-fn isolations(question: &Question) -> impl Iterator<Item = super::segments::Segment> {
-    let chosen = question.isolation.get().copied();
-    let named = [("process", "Process", Some(Isolation::Process)), ("hyperv", "Hyper-V", Some(Isolation::Hyperv))];
-    [("any", "Both", None)].into_iter().chain(named).map(move |(value, title, one)| (value, title, one == chosen))
-}
-
-fn engines(question: &Question) -> impl Iterator<Item = super::segments::Segment> {
-    let chosen = question.engine.get().copied();
-    let title = |engine| match engine {
-        Engine::Swarm => "Swarm",
-        other => Engine::title(other),
-    };
-    let named = Engine::ALL.iter().map(move |engine| (engine.slug(), title(*engine), Some(*engine) == chosen));
-    [("any", "Any", chosen.is_none())].into_iter().chain(named)
-}
-
-/// Takes what was typed into a field. What takes more than the rules to read, the second module reads.
-fn commit(side: Side, act: Callback<Action>, today: Date) -> Callback<String> {
+/// Takes what was typed into a field. What takes more than the rules to read is behind a door.
+fn commit(side: Side, asked: &Asked, door: Door) -> Callback<String> {
+    let (act, today) = (asked.act.clone(), asked.today);
     Callback::from(move |text: String| {
         let empty = text.trim().is_empty();
         let read = match side {
@@ -92,10 +93,14 @@ fn commit(side: Side, act: Callback<Action>, today: Date) -> Callback<String> {
         let act = act.clone();
         match read {
             Some(action) => act.emit(action),
-            None => annex::with(move |loaded| {
-                act.emit(match side {
-                    Side::Host => Action::Host(annex::host(loaded.as_ref(), text, today)),
-                    Side::Image => Action::Image(annex::read(loaded.as_ref(), text)),
+            None => door.with(move |details| {
+                act.emit(match (side, details) {
+                    (Side::Host, Ok(details)) => Action::Host((details.host)(text, today)),
+                    (Side::Image, Ok(details)) => Action::Image((details.image)(text)),
+                    (Side::Host, Err(missing)) => Action::Host(Choice::Bad(Bad { text, message: missing.to_string() })),
+                    (Side::Image, Err(missing)) => {
+                        Action::Image(Choice::Bad(Bad { text, message: missing.to_string() }))
+                    }
                 });
             }),
         }

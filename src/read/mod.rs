@@ -8,4 +8,5 @@ pub mod incident;
 pub mod names;
 pub mod search;
 pub(crate) mod syntax;
+pub mod typed;
 pub mod words;

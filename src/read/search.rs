@@ -1,12 +1,12 @@
 //! What the pickers offer: hosts and images found by name, version word, build, update or tag.
 
-use crate::page::wire::{Reader, Writer};
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
     headline,
     host::Host,
-    image::Image,
+    image::{Image, Versions},
+    notice::image_word,
     release::{self, Kind, Release},
     update::Update,
     version::Version,
@@ -24,24 +24,6 @@ pub struct Hit {
     /// What else identifies it.
     pub detail: String,
 }
-
-impl Hit {
-    /// Writes what [`Hit::read`] needs.
-    pub fn write(out: &mut Writer, hit: &Self) {
-        out.text(hit.group).text(&hit.value).text(&hit.name).text(&hit.detail);
-    }
-
-    /// Reads what [`Hit::write`] wrote.
-    pub fn read(fields: &mut Reader<'_>) -> Option<Self> {
-        let group = fields.text()?;
-        let group = GROUPS.into_iter().find(|known| *known == group)?;
-        Some(Self { group, value: fields.owned()?, name: fields.owned()?, detail: fields.owned()? })
-    }
-}
-
-/// Every heading there is.
-const GROUPS: [&str; 7] =
-    ["Servers", "Windows 11", "Windows 10", "No longer supported", "In support", "As typed", "Perhaps"];
 
 /// Hosts for what was typed; all of them, grouped, where nothing was.
 pub fn hosts(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
@@ -123,6 +105,21 @@ pub fn describe(image: &Image) -> String {
         crate::rules::image::Versions::Several(_) => "several Windows versions".to_owned(),
         crate::rules::image::Versions::Linux => "a Linux image".to_owned(),
         crate::rules::image::Versions::Unknown => "its name doesn’t say which Windows".to_owned(),
+    }
+}
+
+/// The versions of an image and what their base images are called: `10.0.17763, ltsc2019`.
+pub fn versions_in_words(image: &Image) -> String {
+    match &image.versions {
+        Versions::One(version) => {
+            image_word(version.build).map_or_else(|| version.to_string(), |word| format!("{version}, {word}"))
+        }
+        Versions::Several(builds) => {
+            let words: Vec<_> = builds.iter().filter_map(|build| image_word(*build)).collect();
+            words.join(", ")
+        }
+        Versions::Linux => "a Linux image".to_owned(),
+        Versions::Unknown => "its name does not say which Windows".to_owned(),
     }
 }
 

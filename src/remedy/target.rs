@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use crate::remedy::advice::{self, Context, Step};
+use crate::remedy::advice::{self, Advice, Context, Step};
 use crate::rules::{question::Engine, reason::Reason, rule::Rule};
 use task::Task;
 
@@ -208,6 +208,14 @@ pub fn all(context: &Context<'_>) -> Vec<Snippet> {
         }
     }
     unique
+}
+
+/// What looks first and verifies afterwards: everything but the texts of the advice.
+pub fn checks(context: &Context<'_>, advice: &[Advice]) -> Vec<Snippet> {
+    let same = |one: &Snippet, other: &Snippet| (one.target, one.title) == (other.target, other.title);
+    let mut checks = all(context);
+    checks.retain(|check| !advice.iter().flat_map(|advice| &advice.snippets).any(|fix| same(fix, check)));
+    checks
 }
 
 /// What writes some of the blocks of a tab.

@@ -23,6 +23,12 @@ pub fn heading(verdict: &Verdict) -> &'static str {
     if has(verdict, Reason::LinuxImage) { "Needs Linux, not Windows" } else { verdict.outcome.title() }
 }
 
+/// What there is to say of a Linux image, whatever the host: what it is, and what to do.
+pub const LINUX_IMAGE: [&str; 2] = [
+    "This is a Linux image.",
+    "No Windows host runs it as a Windows container: use the Linux engine, or look for a Windows tag of it.",
+];
+
 /// The question in a few words: `ltsc2019 on Windows Server 2022`. For the title of the page and for shared links.
 pub fn title(question: &Question) -> Option<String> {
     let host = question.host.get()?.name();

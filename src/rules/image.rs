@@ -3,7 +3,6 @@
 use arrayvec::ArrayVec;
 use core::fmt;
 
-use crate::page::wire::{Reader, Writer};
 use crate::rules::reference::{Arch, Doubt, LinuxOnly, NoSuchTag, Several};
 use crate::rules::{
     catalogue::{Catalogue, RULES_AS_OF},
@@ -124,69 +123,6 @@ impl Image {
         }
     }
 
-    /// Writes what [`Image::read`] needs.
-    pub fn write(&self, out: &mut Writer) {
-        let builds: Vec<u16> = match &self.versions {
-            Versions::Several(builds) => builds.to_vec(),
-            _ => Vec::new(),
-        };
-        let kind = match &self.versions {
-            Versions::One(_) => 0,
-            Versions::Several(_) => 1,
-            Versions::Linux => 2,
-            Versions::Unknown => 3,
-        };
-        out.number(kind);
-        if let Versions::One(version) = &self.versions {
-            out.text(&version.to_string());
-        }
-        out.list(&builds, |out, build| {
-            out.number(usize::from(*build));
-        });
-        out.number(usize::from(self.stated));
-        out.number(usize::from(self.name.is_some()));
-        if let Some(name) = &self.name {
-            out.text(&name.text).number(usize::from(name.public)).text(name.family.map_or("", Family::slug));
-        }
-    }
-
-    /// Reads what [`Image::write`] wrote: the versions and the name, without the reference and what its tag means.
-    pub fn read(fields: &mut Reader<'_>) -> Option<Self> {
-        let kind = fields.number()?;
-        let one = if kind == 0 { fields.text()?.parse().ok() } else { None };
-        let builds = fields.list(Reader::number)?;
-        let versions = match (kind, one) {
-            (0, Some(version)) => Versions::One(version),
-            (1, _) => Versions::Several(builds.into_iter().filter_map(|build| build.try_into().ok()).take(8).collect()),
-            (2, _) => Versions::Linux,
-            (3, _) => Versions::Unknown,
-            _ => return None,
-        };
-        let stated = fields.number()? == 1;
-        let name = match fields.number()? {
-            1 => Some(Name {
-                text: fields.owned()?,
-                public: fields.number()? == 1,
-                family: Family::from_slug(fields.text()?),
-            }),
-            _ => None,
-        };
-        Some(Self { reference: None, meaning: None, versions, name, stated })
-    }
-
-    /// Everything that has to be known of the image where only its text was kept: the reference and what its tag means.
-    #[must_use]
-    pub fn again(self) -> Self {
-        let named = self.name.as_ref().and_then(|name| name.text.parse().ok()).map(Self::of_reference);
-        match named {
-            Some(named) => Self { versions: self.versions, stated: self.stated, ..named },
-            None => match release_of_tag(&self) {
-                Some(release) => Self::of_release(release),
-                None => self,
-            },
-        }
-    }
-
     /// Reads a version, a tag word (also one with a KB number or of an application's image), or an image reference.
     ///
     /// # Errors
@@ -301,14 +237,6 @@ impl Image {
     /// Whether the image is named by a tag that moves with the monthly updates.
     pub fn is_floating(&self) -> bool {
         !self.stated && matches!(self.meaning, Some(TagMeaning::Release(_) | TagMeaning::Several(_)))
-    }
-}
-
-/// The release of an image that was chosen by its tag word.
-fn release_of_tag(image: &Image) -> Option<&'static Release> {
-    match image.versions {
-        Versions::One(Version { build, revision: None, .. }) if !image.stated => release::images_of(build),
-        _ => None,
     }
 }
 

@@ -77,7 +77,7 @@ pub fn decode(query: &str) -> Question {
     decode_with(query, image)
 }
 
-/// The same, with another way to read the image: the page reads names in a second module.
+/// The same, with another way to read the image: the page reads names behind a door.
 pub fn decode_with(query: &str, image: impl Fn(String) -> Choice<Image>) -> Question {
     let mut question = Question::default();
     let mut host = None;

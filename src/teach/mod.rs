@@ -3,6 +3,7 @@
 pub mod anatomy;
 pub mod cheatsheet;
 pub mod error_page;
+pub mod examples;
 pub mod learn;
 pub mod quiz;
 pub mod share;

@@ -32,6 +32,24 @@ pub fn description(question: &Question, verdict: &Verdict) -> String {
     format!("{}. {}", title(question, verdict), headline::sentence(question, verdict))
 }
 
+/// The title and the description of `index.html`.
+const UNASKED: [&str; 2] = [
+    "wincompat: will this Windows container run here?",
+    "Will this Windows container image run on this Windows host, and if not, what exactly has to change?",
+];
+
+/// The title of the window: the name of a lesson where there is one, and the answer where there is one.
+pub fn window_title(name: &str, answer: Option<(&Question, &Verdict)>) -> String {
+    let answer = answer.map(|(question, verdict)| title(question, verdict));
+    let named: Vec<String> = Some(name.to_owned()).filter(|name| !name.is_empty()).into_iter().chain(answer).collect();
+    if named.is_empty() { UNASKED[0].to_owned() } else { named.join(" · ") + " · wincompat" }
+}
+
+/// The description of the page: that of its answer, or of the page.
+pub fn page_description(answer: Option<(&Question, &Verdict)>) -> String {
+    answer.map_or_else(|| UNASKED[1].to_owned(), |(question, verdict)| description(question, verdict))
+}
+
 /// The link of a question: the page's address without its query, and the question.
 pub fn url(page: &str, question: &Question) -> String {
     let page = page.split(['?', '#']).next().unwrap_or_default();

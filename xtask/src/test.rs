@@ -88,6 +88,9 @@ fn native(Run { steps, .. }: &mut Run) -> Result {
         tests.env("WINCOMPAT_REAL_REGISTRY", "1");
     }
     steps.step("native tests", || command::run(&mut tests))?;
+    steps.step("components, rendered natively", || {
+        command::run(&mut cargo(["test", "--package", "wincompat", "--features", "prerender", "--test", "prerendered"]))
+    })?;
     // Not the binary: it is running, and Windows would refuse to replace it.
     steps.step("tests of the tools", || {
         command::run(&mut cargo(["test", "--package", "xtask", "--package", "wincompat-e2e", "--lib"]))

@@ -5,7 +5,7 @@ use gloo::utils::{document, window};
 use wasm_bindgen::JsValue;
 use yew::{Callback, MouseEvent};
 
-use super::{announce, by_id, closest, focus, is_in};
+use super::{announce, by_id, focus};
 
 /// The address of the page without query and fragment.
 pub fn page() -> String {
@@ -36,19 +36,22 @@ pub fn on_history(callback: Callback<()>) -> EventListener {
     EventListener::new(&window(), "popstate", move |_| callback.emit(()))
 }
 
-/// The query of a link within the page (`a[data-jump]`) that was clicked plainly; the click then does nothing else.
-pub fn jump(event: &MouseEvent) -> Option<String> {
-    let link = closest(event, "a[data-jump], a[href^='#']").filter(|_| is_plain(event))?;
-    event.prevent_default();
-    let address = link.get_attribute("href")?;
-    match address.strip_prefix('#') {
-        None => Some(address),
-        // Within the page: the address stays the question's.
-        Some(id) => {
-            by_id(id)?.scroll_into_view();
-            focus(id);
-            None
+/// Whether a link was clicked plainly, and not to open it in another tab or window: then the click does nothing else.
+pub fn is_plain_click(event: &MouseEvent) -> bool {
+    let plain = !(event.ctrl_key() || event.meta_key() || event.shift_key()) && event.button() == 0;
+    if plain {
+        event.prevent_default();
+    }
+    plain
+}
+
+/// Goes to a part of the page, where its link was clicked plainly. The address stays the question's.
+pub fn go_to(event: &MouseEvent, id: &str) {
+    if is_plain_click(event) {
+        if let Some(element) = by_id(id) {
+            element.scroll_into_view();
         }
+        focus(id);
     }
 }
 
@@ -94,34 +97,8 @@ pub fn to(id: &str) {
     focus(id);
 }
 
-/// Neither a new tab nor a new window was asked for.
-fn is_plain(event: &MouseEvent) -> bool {
-    !(event.ctrl_key() || event.meta_key() || event.shift_key()) && event.button() == 0
-}
-
-/// The value of an attribute of a link that was clicked plainly; the click then does nothing else.
-pub fn plain_link(event: &MouseEvent, attribute: &str) -> Option<String> {
-    let link = closest(event, "a[href]").filter(|_| is_plain(event))?;
-    let value = link.get_attribute(attribute)?;
-    event.prevent_default();
-    Some(value)
-}
-
-/// Begins or ends a presentation where the button for it was clicked: in the look of the page and in the address.
-pub fn present(event: &MouseEvent) -> bool {
-    let clicked = is_in(event, "[data-present]:is(button)");
-    if clicked {
-        if asked("present").is_some() { stop_presenting() } else { set_presenting(true) }
-    }
-    clicked
-}
-
-/// Ends a presentation.
-pub fn stop_presenting() {
-    set_presenting(false);
-}
-
-fn set_presenting(on: bool) {
+/// Begins or ends a presentation: in the look of the page and in the address.
+pub fn present(on: bool) {
     let Some(root) = document().document_element() else { return };
     let query = query();
     let others = query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty() && *pair != "present=1");

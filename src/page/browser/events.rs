@@ -4,7 +4,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::{Event, KeyboardEvent, MouseEvent};
 
 use super::{closest, focus, target};
@@ -31,48 +31,20 @@ pub fn id(event: &Event) -> Option<String> {
     target(event).map(|element| element.id())
 }
 
-/// A radio button or checkbox that was changed.
-#[derive(Debug)]
-pub struct Control {
-    /// Its name.
-    pub name: String,
-    /// Its value.
-    pub value: String,
-    /// Whether it is on now.
-    pub checked: bool,
+/// Whether the checkbox of a `change` event is on now.
+pub fn is_checked(event: &Event) -> bool {
+    target(event).is_some_and(|element| element.unchecked_into::<HtmlInputElement>().checked())
 }
 
-/// The radio button or checkbox of a `change` event.
-pub fn control(event: &Event) -> Option<Control> {
-    let input: HtmlInputElement = target(event)?.dyn_into().ok()?;
-    Some(Control { name: input.name(), value: input.value(), checked: input.checked() })
+/// Whether what was opened or closed is open now.
+pub fn is_open(event: &Event) -> bool {
+    target(event).is_some_and(|element| element.has_attribute("open"))
 }
 
 /// The text of an input or textarea.
 pub fn text(event: &Event) -> String {
     let value = target(event).and_then(|target| Reflect::get(&target, &"value".into()).ok());
     value.and_then(|value| value.as_string()).unwrap_or_default()
-}
-
-/// A chip that was clicked: the attribute that says what it sets, its value, and whether it is set already.
-pub fn chip(event: &MouseEvent) -> Option<(&'static str, String, bool)> {
-    let chip = closest(event, "button[aria-pressed]")?;
-    let pressed = chip.get_attribute("aria-pressed")? == "true";
-    CHIPS.into_iter().find_map(|name| Some((name, chip.get_attribute(name)?, pressed)))
-}
-
-/// The attributes of chips: one for each field of the question that they set, and the host that is kept.
-pub const CHIPS: [&str; 5] =
-    ["data-set-host", "data-set-image", "data-set-isolation", "data-set-engine", "data-keep-host"];
-
-/// Shows which chips agree with the question; `values` in the order of [`CHIPS`].
-pub fn press(values: [Option<String>; 5]) {
-    let Ok(chips) = document().query_selector_all("button[aria-pressed]") else { return };
-    for chip in (0..chips.length()).filter_map(|at| chips.item(at)?.dyn_into::<Element>().ok()) {
-        let agrees =
-            CHIPS.iter().zip(&values).any(|(name, value)| value.is_some() && chip.get_attribute(name) == *value);
-        let _ = chip.set_attribute("aria-pressed", if agrees { "true" } else { "false" });
-    }
 }
 
 /// Calls back with every key that is pressed while nobody is typing, and that means nothing where the focus is; a key that was of
@@ -99,11 +71,6 @@ fn is_typing(event: &KeyboardEvent) -> bool {
         .document_element()
         .is_some_and(|root| root.get_attribute("data-keys").is_some_and(|keys| !keys.is_empty()));
     off || field || event.ctrl_key() || event.meta_key() || event.alt_key()
-}
-
-/// Whether what was clicked is in an element that a selector finds.
-pub fn is_in(event: &Event, selector: &str) -> bool {
-    closest(event, selector).is_some()
 }
 
 /// Calls back with every click on the page, for as long as it is open.

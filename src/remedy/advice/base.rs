@@ -28,6 +28,13 @@ impl From {
     pub fn reference(&self) -> String {
         format!("{}:{}", self.family.repository(), self.tag)
     }
+
+    /// Every reference, with what its tag does.
+    pub fn lines(&self) -> Vec<(String, &'static str)> {
+        let pinned = self.pinned.iter().zip(["stays at one update", "the same one, by its version"]);
+        let pinned = pinned.map(|(tag, kind)| (format!("{}:{tag}", self.family.repository()), kind));
+        std::iter::once((self.reference(), "moves with every month’s update")).chain(pinned).collect()
+    }
 }
 
 /// Which base images to use on a host.

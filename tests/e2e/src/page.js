@@ -20,13 +20,8 @@ const best = (nodes, name, called = nameOf) => {
 };
 
 const find = {
-  // What the second module writes is there, where there is a question that it writes about.
-  complete() {
-    const filled = (id) => document.getElementById(id)?.filled !== undefined;
-    if (!document.getElementById("do")) return true;
-    if (document.querySelector("[data-verdict]")) return filled("do");
-    return !text(document.querySelector("#answer h2")).startsWith("Which") || filled("from");
-  },
+  // Nothing is waited for: what is behind a door is there.
+  complete: () => !document.querySelector("main[aria-busy=true]"),
   // The field with this label: a select, an input, a textarea, or a group of radio buttons or checkboxes.
   field(label) {
     const labels = all("label").filter((node) => node.control);

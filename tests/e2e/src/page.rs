@@ -108,8 +108,7 @@ impl Page {
         }
     }
 
-    /// Waits until everything that follows from the last action is on the page: a question loads a second module, which writes
-    /// what goes with the answer.
+    /// Waits until everything that follows from the last action is on the page: what goes with an answer is behind a door.
     #[track_caller]
     pub fn settle(&self) {
         self.browser.settle();
@@ -191,7 +190,7 @@ impl Page {
     #[track_caller]
     pub fn expect(&self, outcome: &str, process: &str, hyperv: &str) {
         let expected = Verdict { outcome: outcome.into(), process: process.into(), hyperv: hyperv.into() };
-        // The first paste has to wait for the second module.
+        // The first paste has to wait for the details.
         let end = Instant::now() + Duration::from_secs(10);
         while self.verdict() != expected && Instant::now() < end {
             thread::sleep(Duration::from_millis(20));

@@ -63,7 +63,7 @@ fn an_example_is_one_step() {
     let before = page.history();
     page.click("Server 2022 ← ltsc2019");
     page.expect("hyperv", "unsupported", "supported");
-    assert_eq!(page.history(), before + 1, "though the second module came after it");
+    assert_eq!(page.history(), before + 1, "though the details came after it");
     page.back();
     assert_eq!(page.query(), "");
 }

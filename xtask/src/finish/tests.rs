@@ -5,7 +5,7 @@ fn staged() -> std::path::PathBuf {
     let folder = std::env::temp_dir().join(format!("wincompat-finish-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
-    for stem in ["annex", "other"] {
+    for stem in ["program", "other"] {
         let script = format!(
             "async function __wbg_load(module) {{\n}}\nnew URL('{stem}_bg.wasm');\n\nexport {{ initSync, __wbg_init as default }};\n"
         );
@@ -19,7 +19,7 @@ fn staged() -> std::path::PathBuf {
 #[test]
 fn names_follow_the_content() {
     let folder = staged();
-    let page = "<link href=\"./style-47900e2d7bf74ab3.css\"><script>import(\"./annex.js\")</script>";
+    let page = "<link href=\"./style-47900e2d7bf74ab3.css\"><script>import(\"./program.js\")</script>";
     let renamed: Vec<Renamed> =
         names(&folder).unwrap().iter().flat_map(|name| finish_file(&folder, name, page).unwrap()).collect();
     let names = names(&folder).unwrap();
@@ -29,6 +29,6 @@ fn names_follow_the_content() {
     assert!(text(&folder.join(script)).unwrap().contains(&format!("'{module}'")));
     assert_eq!(text(&folder.join(style)).unwrap(), "a{b:c}");
     assert!(!style.contains("47900e2d7bf74ab3"), "the old hash is of the old content");
-    assert!(renamed.iter().any(|file| file.from == "annex.js" && file.to == *script));
+    assert!(renamed.iter().any(|file| file.from == "program.js" && file.to == *script));
     fs::remove_dir_all(folder).unwrap();
 }

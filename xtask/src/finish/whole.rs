@@ -14,8 +14,8 @@ use std::path::Path;
 /// Its name in the site.
 pub const NAME: &str = "wincompat.html";
 
-/// The files that Trunk has made of the module with everything.
-const PARTS: [&str; 2] = ["whole.js", "whole_bg.wasm"];
+/// How the names of the program's files begin.
+const PROGRAM: &str = "wincompat-";
 
 /// The stylesheet that the page adds later.
 const STYLE: &str = "later.css";
@@ -33,12 +33,9 @@ const WORDS: [(&str, &str); 3] = [
     ("Link copied", "Address copied"),
 ];
 
-/// Makes the file of the page as Trunk leaves it, and takes away its parts.
+/// Makes the file of the page as Trunk leaves it.
 pub fn write_to(folder: &Path, page: &str) -> Result {
-    if !page::is_reloading(page) {
-        write(&folder.join(NAME), whole(folder, page)?)?;
-    }
-    PARTS.iter().try_for_each(|part| fs::remove_file(folder.join(part)).map_err(|error| format!("{part}: {error}")))
+    if page::is_reloading(page) { Ok(()) } else { write(&folder.join(NAME), whole(folder, page)?) }
 }
 
 fn whole(folder: &Path, page: &str) -> Result<String> {
@@ -47,7 +44,7 @@ fn whole(folder: &Path, page: &str) -> Result<String> {
     let page = WORDS.iter().try_fold(page, |page, (from, to)| replaced(&page, from, to))?;
     let page = replaced(&page, BESIDE, "")?;
     let page = replaced(&page, "</head>", &format!("<style>{}</style>\n</head>", styled(folder, STYLE)?))?;
-    let page = replaced(&page, "</body>", &format!("<script>{}</script>\n</body>", program(folder)?))?;
+    let page = replaced(&page, "</body>", &format!("<script type=\"module\">{}</script>\n</body>", program(folder)?))?;
     page::with_policy(&page, &page::policy_of_file(&page))
 }
 
@@ -99,11 +96,15 @@ fn styled(folder: &Path, file: &str) -> Result<String> {
     Ok(style::minified(&text(&folder.join(file))?))
 }
 
-/// The glue of the module, and what unpacks and starts it.
+/// The glue of the program, and what unpacks and starts it.
 fn program(folder: &Path) -> Result<String> {
-    let [glue, module] = PARTS.map(|part| folder.join(part));
-    let short = imports::shorten(&fs::read(module).map_err(|error| format!("{}: {error}", PARTS[1]))?)?;
-    let glue = imports::shorten_in(&text(&glue)?, &short)?;
+    let glue = super::names(folder)?.into_iter().find(|name| name.starts_with(PROGRAM) && name.ends_with(".js"));
+    let glue = glue.ok_or("there is no program")?;
+    let module = glue.replace(".js", "_bg.wasm");
+    let short = imports::shorten(&fs::read(folder.join(&module)).map_err(|error| format!("{module}: {error}"))?)?;
+    let glue = imports::shorten_in(&text(&folder.join(&glue))?, &short)?;
+    // Nothing imports from it here.
+    let glue = replaced(&glue, "export { initSync, __wbg_init as default };", "")?;
     let start = text(&workspace().join("static").join("whole.js"))?;
     let program = script::minified(&script::with_short_names(&format!("{glue}\n{start}")));
     // Last, as nothing in it is a word of the program.

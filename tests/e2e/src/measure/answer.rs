@@ -38,12 +38,10 @@ const TOOK: &str = "const done = arguments[0]; setTimeout(() => done( \
 /// Chromium itself takes minutes to insert a megabyte as if it were typed.
 const PASTE: &str = "const [text, done] = arguments, box = document.querySelector('textarea[name=paste]'); \
     const verdict = () => document.querySelector('[data-verdict]').dataset.outcome; \
-    window.annex().then(() => { \
-        box.value = text; const before = verdict(), from = performance.now(); \
-        box.dispatchEvent(new InputEvent('input', { bubbles: true })); \
-        const look = () => verdict() === before ? requestAnimationFrame(look) : setTimeout(() => done(performance.now() - from)); \
-        requestAnimationFrame(look); \
-    });";
+    box.value = text; const before = verdict(), from = performance.now(); \
+    box.dispatchEvent(new InputEvent('input', { bubbles: true })); \
+    const look = () => verdict() === before ? requestAnimationFrame(look) : setTimeout(() => done(performance.now() - from)); \
+    requestAnimationFrame(look);";
 
 /// At least so many choices, for a tail that means something.
 const CHOICES: usize = 60;
@@ -86,7 +84,7 @@ fn paste(server: &Server) -> f64 {
     browser.run_later(PASTE, &[json!(text)]).as_f64().unwrap_or(f64::NAN)
 }
 
-/// Opens a link and waits until the second module has written its part.
+/// Opens a link and waits until what goes with the answer is there.
 pub(super) fn open(browser: &Browser, server: &Server, query: &str) {
     browser.goto(&format!("{}{query}", server.url()));
     let script = "return seen.ready && (!/host=/.test(location.search) || document.querySelector('#do')?.childElementCount > 0 \

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 use xtask::site::Server;
 
-/// The start page, an answer, an answer that the second module has to read, and a view of the third one.
+/// The start page, an answer, an answer to a name that is read behind a door, and a view.
 const PAGES: [(&str, &str); 4] = [
     ("start page", ""),
     ("an answer", "?host=ws2022&image=ltsc2019"),

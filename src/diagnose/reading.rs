@@ -1,0 +1,327 @@
+//! A paste as it is shown: what it puts into the question at once, what there is to choose from, and where it says so.
+
+use core::ops::Range;
+
+use super::errors::ErrorEntry;
+use super::explain::{self, Ask};
+use crate::read::apply;
+use crate::read::clue::{self, Clues, ErrorClue, HostClue, ImageClue, Span};
+use crate::read::names::Names;
+use crate::read::words::{Meant, meant};
+use crate::rules::{
+    host::Host,
+    image::Image,
+    question::{Engine, Question},
+    version::Version,
+};
+
+/// What a paste says.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reading {
+    /// The host, where the paste names exactly one with a version.
+    pub host: Option<Host>,
+    /// The image, where the paste names exactly one.
+    pub image: Option<Image>,
+    /// The engine, where it changes what can be advised.
+    pub engine: Option<Engine>,
+    /// Names to fill into the texts.
+    pub names: Names,
+    /// The error, to be answered beside the verdict.
+    pub error: Option<ErrorClue>,
+    /// What was found, in a few words, to be read aloud.
+    pub said: String,
+    /// Everything that was found.
+    pub found: Found,
+}
+
+/// Everything that a paste holds.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Found {
+    /// What machines and tools say.
+    Clues(Box<Evidence>),
+    /// Words that nothing but a person would write.
+    Words(Meant),
+}
+
+/// What machines and tools say, with what it means for the question.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Evidence {
+    /// The hosts as they are named, each with what it is where its version is given.
+    pub hosts: Vec<(HostClue, Option<Host>)>,
+    /// The images.
+    pub images: Vec<Image>,
+    /// What else was found.
+    pub clues: Clues,
+    /// The lines that say so.
+    pub excerpt: Excerpt,
+}
+
+impl Reading {
+    /// Reads a paste, for a question that nothing is known of yet.
+    pub fn of(text: &str) -> Self {
+        Self::for_question(text, &Question::default())
+    }
+
+    /// Reads a paste. A version that stands alone is that of the side which the question lacks: the page has asked for it.
+    pub fn for_question(text: &str, question: &Question) -> Self {
+        let clues = clue::read(text);
+        if clues.is_empty() {
+            return Self::of_words(text, question);
+        }
+        let hosts: Vec<_> = clues.hosts.iter().map(|clue| (clue.clone(), apply::host(clue, text, None))).collect();
+        let images = apply::images(&clues);
+        let known: Vec<Host> = hosts.iter().filter_map(|(_, host)| *host).collect();
+        Self {
+            host: only(&known).copied(),
+            image: only(&images).cloned(),
+            engine: clues.engine.as_ref().map(|(engine, _)| *engine).filter(|engine| *engine != Engine::Docker),
+            names: names(&clues),
+            error: clues.error.clone(),
+            said: said(clues.error.as_ref(), clues.hosts.len(), clues.images.len()),
+            found: Found::Clues(Box::new(Evidence { hosts, images, excerpt: Excerpt::of(text, &clues), clues })),
+        }
+    }
+
+    /// Reads words that nothing but a person would write.
+    fn of_words(text: &str, question: &Question) -> Self {
+        let meant = meant(text);
+        let (host, image) = (question.host.get().is_some(), question.image.get().is_some());
+        let lacking = |lacks: bool| meant.either && lacks;
+        Self {
+            host: meant.host().or(only(&meant.hosts).filter(|_| lacking(image && !host))).copied(),
+            image: meant.image().or(only(&meant.images).filter(|_| lacking(host && !image))).cloned(),
+            engine: None,
+            names: Names { image: meant.image().and_then(Image::reference_text), ..Names::default() },
+            error: None,
+            said: match meant.question() {
+                _ if meant.is_empty() => "Nothing recognised".to_owned(),
+                Some(question) => question.to_owned(),
+                None => said(None, meant.hosts.len(), meant.images.len()),
+            },
+            found: Found::Words(meant),
+        }
+    }
+}
+
+impl Evidence {
+    /// The hosts with a version.
+    pub fn known_hosts(&self) -> impl Iterator<Item = Host> + '_ {
+        self.hosts.iter().filter_map(|(_, host)| *host)
+    }
+
+    /// What has to be chosen, where there is more than one of something.
+    pub fn choose(&self) -> Option<&'static str> {
+        match (self.known_hosts().nth(1).is_some(), self.images.len() > 1) {
+            (true, true) => Some("Several hosts and images: choose one of each."),
+            (true, false) => Some("Several hosts: choose one."),
+            (false, true) => Some("Several images: choose one."),
+            (false, false) => None,
+        }
+    }
+
+    /// The error in plain words.
+    pub fn explained(&self) -> Option<&'static ErrorEntry> {
+        self.clues.error.as_ref().map(explain::explain)
+    }
+
+    /// Whether exactly one host and one image are known: the answer is on the page already.
+    pub fn is_answered(&self) -> bool {
+        self.known_hosts().count() == 1 && self.images.len() == 1
+    }
+
+    /// Why it failed, where the versions of both sides say so.
+    pub fn likely_cause(&self) -> Option<&'static str> {
+        let (host, image) = self.versions();
+        explain::likely_cause(self.clues.error.as_ref()?.code, host?, image?)
+    }
+
+    /// What to run next, and paste back.
+    pub fn next(&self) -> Option<Ask> {
+        let missing = explain::missing_with(&self.clues, &self.images);
+        missing.or_else(|| self.explained().filter(|_| self.versions().1.is_none()).map(ErrorEntry::next))
+    }
+
+    /// The version of the host, and the one that the image has there, where there is one of each.
+    fn versions(&self) -> (Option<Version>, Option<Version>) {
+        let hosts: Vec<Host> = self.known_hosts().collect();
+        let image = only(&self.images).and_then(|image| image.version_on(hosts.first()?));
+        (only(&hosts).map(|host| host.version), image)
+    }
+}
+
+fn only<T>(items: &[T]) -> Option<&T> {
+    match items {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// Two things a reader has to know at once: the error in plain words, and what else there is.
+fn said(error: Option<&ErrorClue>, hosts: usize, images: usize) -> String {
+    let error = error.map(|error| explain::explain(error).title.to_owned());
+    let counted = |count: usize, what: &str| (count > 0).then(|| format!("{what}: {count}"));
+    let parts = [error, counted(hosts, "Hosts"), counted(images, "Images")];
+    ["Found. ", &parts.into_iter().flatten().collect::<Vec<_>>().join(". ")].concat()
+}
+
+fn names(clues: &Clues) -> Names {
+    Names {
+        image: clues.images.first().and_then(|image| image.reference.clone()),
+        container: clues.container.as_ref().map(|(name, _)| name.clone()),
+        nodes: clues
+            .hosts
+            .iter()
+            .filter_map(|host| host.name.as_ref())
+            .take(MOST_NODES)
+            .chain(&clues.refused)
+            .cloned()
+            .collect(),
+        ..Names::default()
+    }
+}
+
+/// More node names than this do not help in a text to paste.
+const MOST_NODES: usize = 8;
+
+/// The caveats of images, in the order of the paste.
+pub fn caveats(clues: &Clues) -> impl Iterator<Item = &'static str> + '_ {
+    clues.images.iter().filter_map(|image: &ImageClue| image.caveat).map(|caveat| caveat.sentence())
+}
+
+/// The lines of a paste with something in them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Excerpt {
+    /// The lines, in order.
+    pub lines: Vec<Line>,
+    /// There are more of them.
+    pub more: bool,
+}
+
+/// A line of an excerpt: pieces of text, with what they say where they say something (`host`, `image`, `error`).
+pub type Line = Vec<(String, Option<&'static str>)>;
+
+/// So many lines are shown at most.
+const MOST_LINES: usize = 12;
+/// The most of a line that is shown before and after its marks.
+const AROUND: usize = 48;
+
+/// A piece of text to mark: where it is, and what it says.
+type Mark = (Span, &'static str);
+
+impl Excerpt {
+    fn of(text: &str, clues: &Clues) -> Self {
+        let marks = marks(clues);
+        let mut lines = Vec::new();
+        let mut at = 0;
+        while at < marks.len() && lines.len() < MOST_LINES {
+            let line_end = text[marks[at].0.start..].find('\n').map_or(text.len(), |end| marks[at].0.start + end);
+            let last = marks[at..].iter().take_while(|(span, _)| span.start <= line_end).count().max(1);
+            lines.push(line(text, &marks[at..at + last]));
+            at += last;
+        }
+        Self { lines, more: at < marks.len() }
+    }
+}
+
+/// One line, or several where a mark goes over the end.
+fn line(text: &str, marks: &[Mark]) -> Line {
+    let mut line = Line::new();
+    let Some(((first, _), (last, _))) = marks.first().zip(marks.last()) else { return line };
+    let mut plain = |text: &str, what: Option<&'static str>| line.push((text.to_owned(), what));
+    let piece = |range: Range<usize>| text.get(range).unwrap_or_default();
+    let line_start = text[..first.start].rfind('\n').map_or(0, |at| at + 1);
+    let mut at = text.floor_char_boundary(line_start.max(first.start.saturating_sub(AROUND)));
+    plain(if at > line_start { "…" } else { "" }, None);
+    for (span, what) in marks {
+        plain(piece(at..span.start), None);
+        plain(piece(span.start..span.end), Some(what));
+        at = span.end;
+    }
+    let line_end = text[last.end..].find('\n').map_or(text.len(), |end| last.end + end);
+    let end = text.floor_char_boundary(line_end.min(last.end + AROUND));
+    plain(piece(at..end), None);
+    plain(if end < line_end { "…" } else { "" }, None);
+    line.retain(|(text, _)| !text.is_empty());
+    line
+}
+
+/// Everything in a paste that is worth marking, in order and without overlaps.
+fn marks(clues: &Clues) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for host in &clues.hosts {
+        marks.extend(host.evidence.iter().map(|evidence| (evidence.span, "host")));
+    }
+    for image in &clues.images {
+        marks.extend(image.evidence.iter().map(|evidence| (evidence.span, "image")));
+    }
+    if let Some(error) = &clues.error {
+        marks.extend(error.evidence.iter().map(|evidence| (evidence.span, "error")));
+    }
+    marks.sort_unstable_by_key(|(span, _)| (span.start, span.end));
+    let mut end = 0;
+    marks.retain(|(span, _)| {
+        let apart = span.start >= end && span.end > span.start;
+        if apart {
+            end = span.end;
+        }
+        apart
+    });
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_are_offered_and_none_is_taken() {
+        let nodes = std::fs::read_to_string("tests/fixtures/17-kubectl-get-nodes-wide.txt").expect("fixture");
+        let reading = Reading::of(&nodes);
+        assert_eq!((reading.host, reading.engine), (None, Some(Engine::Kubernetes)));
+        let Found::Clues(evidence) = reading.found else { panic!("clues") };
+        assert_eq!((evidence.known_hosts().count(), evidence.choose()), (2, Some("Several hosts: choose one.")));
+    }
+
+    #[test]
+    fn words_that_a_person_typed_are_taken_where_they_mean_one_thing() {
+        let taken = |text: &str| {
+            let Reading { host, image, found, .. } = Reading::of(text);
+            let choices = match found {
+                Found::Words(meant) => meant.hosts.len() + meant.images.len(),
+                Found::Clues(evidence) => evidence.known_hosts().count() + evidence.images.len(),
+            };
+            (host.map(|host| host.to_string()), image.map(|image| image.to_string()), choices)
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(taken("Windows Server 2022 Datacenter"), (some("ws2022"), None, 1));
+        assert_eq!(taken("python:3.12-windowsservercore-ltsc2022").1, some("python:3.12-windowsservercore-ltsc2022"));
+        assert_eq!(taken("Windows Server 2022\nltsc2019"), (some("ws2022"), some("ltsc2019"), 2));
+        assert_eq!(taken("22H2"), (None, None, 2), "Windows 11 or Windows 10");
+        assert_eq!(taken("10.0.20348.2113"), (None, None, 2), "the host’s or the image’s");
+        let answered = Reading::for_question("10.0.17763.6893", &crate::rules::link::decode("host=ws2022"));
+        assert_eq!((answered.host, answered.image.map(|image| image.to_string())), (None, some("10.0.17763.6893")));
+    }
+
+    #[test]
+    fn nothing_recognised_is_said() {
+        let reading = Reading::of("good morning, the printer is on fire at 10.0.0.1");
+        assert_eq!((reading.found, reading.said.as_str()), (Found::Words(Meant::default()), "Nothing recognised"));
+    }
+
+    #[test]
+    fn an_excerpt_shows_the_lines_that_say_something() {
+        let text = ["noise\n", &"x".repeat(200), " Microsoft Windows [Version 10.0.20348.2113] tail\nnoise\n"].concat();
+        let Found::Clues(evidence) = Reading::of(&text).found else { panic!("clues") };
+        let [line] = evidence.excerpt.lines.as_slice() else { panic!("{:?}", evidence.excerpt) };
+        let shown: String = line.iter().map(|(text, _)| text.as_str()).collect();
+        assert!(shown.starts_with("…xxx") && shown.ends_with(" tail") && shown.len() < 200, "{shown}");
+        let marked: Vec<_> = line.iter().filter(|(_, what)| what.is_some()).collect();
+        assert!(
+            marked.iter().any(|(text, what)| text.contains("10.0.20348.2113") && *what == Some("host")),
+            "{line:?}"
+        );
+        let many = "Microsoft Windows [Version 10.0.20348.2113]\n".repeat(20);
+        let Found::Clues(evidence) = Reading::of(&many).found else { panic!("clues") };
+        assert!(evidence.excerpt.lines.len() <= MOST_LINES);
+    }
+}

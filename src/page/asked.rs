@@ -1,0 +1,119 @@
+//! A question with its answer, as all parts of the page know it, and what is behind the door of the details.
+
+use core::fmt;
+use std::rc::Rc;
+use yew::prelude::*;
+
+use crate::diagnose::reading::Reading;
+use crate::read::search::Hit;
+use crate::rules::{
+    date::Date,
+    host::Host,
+    image::Image,
+    notice::Side,
+    question::{Action, Choice, Question},
+    verdict::Verdict,
+};
+
+/// A question with its answer, and what is done with both.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Asked {
+    /// The question.
+    pub question: Question,
+    /// What the rules say, once there is a host and an image.
+    pub verdict: Option<Verdict>,
+    /// Today.
+    pub today: Date,
+    /// What was pasted last.
+    pub reading: Option<Rc<Reading>>,
+    /// Changes the question.
+    pub act: Callback<Action>,
+    /// Asks another question, as a step that can be taken back.
+    pub jump: Callback<Question>,
+}
+
+/// What a component needs that is about a question.
+#[derive(Clone, PartialEq, Debug, Properties)]
+pub struct AskedProps {
+    /// The question and its answer.
+    pub asked: Asked,
+}
+
+/// What is behind the door of the details: everything about an answer but the verdict itself, and the reading of pastes and of what
+/// is typed.
+#[derive(Debug)]
+pub struct Details {
+    /// The way to the answer, for screens on which it is below.
+    pub cue: fn(&Asked) -> Html,
+    /// The first thing to do, under the headline.
+    pub next: fn(&Asked) -> Html,
+    /// What stands below a verdict.
+    pub beside: fn(&Asked) -> Html,
+    /// What there is to say of half a question.
+    pub halves: fn(&Asked) -> Html,
+    /// What to do, with texts to paste.
+    pub below: fn(&Asked) -> Html,
+    /// What was found in a paste.
+    pub found: fn(&Asked) -> Html,
+    /// Reads a paste for a question.
+    pub read: fn(&str, &Question) -> Reading,
+    /// The texts of the pastes to try.
+    pub examples: &'static [&'static str],
+    /// What there is to pick for what was typed.
+    pub offers: fn(Side, &str, Date) -> Vec<Hit>,
+    /// What a text means as a host.
+    pub host: fn(String, Date) -> Choice<Host>,
+    /// What a text means as an image.
+    pub image: fn(String) -> Choice<Image>,
+    /// The title of the window and the description of the page; the name is that of a lesson, or empty.
+    pub called: fn(&Asked, &str) -> [String; 2],
+}
+
+impl PartialEq for Details {
+    /// There is one.
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
+    }
+}
+
+/// A part of the page could not be loaded: there is no network, or a host or proxy refuses it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NotLoaded;
+
+impl fmt::Display for NotLoaded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("this part of the page could not be loaded")
+    }
+}
+
+/// What happens once the details are there, or cannot be.
+pub type Then = Box<dyn FnOnce(Result<&'static Details, NotLoaded>)>;
+
+/// The door of the details, for every component inside the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Door {
+    /// Opens it; calls back at once where it is open already.
+    pub open: fn(Then),
+    /// What is behind it, where it is open.
+    pub opened: fn() -> Option<&'static Details>,
+}
+
+impl Door {
+    /// Opens it; calls back at once where it is open already.
+    pub fn with(self, then: impl FnOnce(Result<&'static Details, NotLoaded>) + 'static) {
+        (self.open)(Box::new(then));
+    }
+}
+
+impl PartialEq for Door {
+    /// There is one.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// The door of the details. A component that stands alone has none, and nothing behind it.
+#[hook]
+pub fn use_door() -> Door {
+    use_context().unwrap_or(Door { open: |then| then(Err(NotLoaded)), opened: || None })
+}

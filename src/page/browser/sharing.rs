@@ -1,0 +1,69 @@
+//! The clipboard, and the browser's dialog for sharing.
+
+use gloo::utils::{document, window};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Element;
+use yew::MouseEvent;
+
+use super::{announce, closest};
+
+/// How long a button says that it has copied.
+const COPIED_FOR: u32 = 1_800;
+
+/// Copies a text; the clicked button says so once it is true. Where the clipboard is out of reach, the block around the button is
+/// selected instead.
+pub fn copy(event: &MouseEvent, text: String) {
+    let Some(button) = closest(event, "button") else { return };
+    let block = button.closest("[data-block]").ok().flatten();
+    let shown = block.and_then(|block| block.query_selector("code").ok().flatten());
+    write(button, text, shown);
+}
+
+/// Shares the address, where the button for it was clicked; copies it where the browser has no dialog for that.
+pub fn share_address(event: &MouseEvent) {
+    let Some(button) = closest(event, "button[data-share]") else { return };
+    let address = window().location().href().unwrap_or_default();
+    if can(&window().navigator(), "share") { share(&address) } else { write(button, address, None) }
+}
+
+fn can(object: &JsValue, name: &str) -> bool {
+    Reflect::get(object, &name.into()).is_ok_and(|value| !value.is_undefined())
+}
+
+fn share(address: &str) {
+    let data = web_sys::ShareData::new();
+    data.set_title(&document().title());
+    data.set_url(address);
+    let promise = window().navigator().share_with_data(&data);
+    // Whoever closes the dialog has decided not to share; there is nothing to say about it.
+    spawn_local(async move { drop(JsFuture::from(promise).await) });
+}
+
+fn write(button: Element, text: String, shown: Option<Element>) {
+    let navigator = window().navigator();
+    if !can(&navigator, "clipboard") {
+        return select_instead(shown);
+    }
+    let promise = navigator.clipboard().write_text(&text);
+    spawn_local(async move {
+        if JsFuture::from(promise).await.is_err() {
+            return select_instead(shown);
+        }
+        let _ = button.set_attribute("data-done", "");
+        announce("Copied");
+        let undo = move || drop(button.remove_attribute("data-done"));
+        gloo::timers::callback::Timeout::new(COPIED_FOR, undo).forget();
+    });
+}
+
+fn select_instead(shown: Option<Element>) {
+    let Some(shown) = shown else {
+        return announce("Copying is not possible here. Copy the address from the address bar.");
+    };
+    if let Ok(Some(selection)) = window().get_selection() {
+        let _ = selection.select_all_children(&shown);
+    }
+    announce("Selected. Press Ctrl+C to copy.");
+}

@@ -1,0 +1,211 @@
+//! What to do, best first, with texts to paste under a row of tabs, one for each engine.
+//!
+//! After the [tabs pattern](https://www.w3.org/WAI/ARIA/apg/patterns/tabs/) with automatic activation. Only the open tab is made.
+
+use yew::prelude::*;
+
+use crate::page::asked::{Asked, AskedProps};
+use crate::page::browser;
+use crate::page::parts::{Disclosure, external, snippet};
+use crate::remedy::advice::{self, Advice, advise_in};
+use crate::remedy::target::{self, Snippet, Target, aks, past};
+use crate::rules::{catalogue::Catalogue, date::Date, question::Engine, release::aks_pools};
+
+/// The advice under a row of tabs.
+#[component]
+pub fn Fix(props: &AskedProps) -> Html {
+    let asked = &props.asked;
+    let engine = asked.question.engine.get().copied();
+    // A tab that was picked stays until the question names another engine.
+    let picked = use_state_eq(|| None::<(Option<Engine>, Target)>);
+    let open = picked.filter(|(at, _)| *at == engine).map_or_else(|| home(engine), |(_, target)| target);
+    let (advice, checks) = use_memo(asked.clone(), texts).as_ref().clone();
+    let pick = Callback::from(move |target| picked.set(Some((engine, target))));
+    let onkeydown = {
+        let pick = pick.clone();
+        move |event: KeyboardEvent| {
+            if let Some(target) = step(&event.key(), open) {
+                event.prevent_default();
+                pick.emit(target);
+                browser::focus(&tab_id(target));
+            }
+        }
+    };
+    if advice.is_empty() && checks.is_empty() {
+        return html! { <div /> };
+    }
+    html! {
+        <section class="card fix" id="fix" tabindex="-1" aria-labelledby="fix-title">
+            <div class="title">
+                <h2 id="fix-title">{ "Fix it" }</h2>
+                <div class="tabs" role="tablist" aria-labelledby="fix-title" {onkeydown}>
+                    { for Target::ALL.into_iter().map(|target| tab(target, target == open, &pick)) }
+                </div>
+            </div>
+            { panel(open, &advice, &checks) }
+        </section>
+    }
+}
+
+/// The advice, and what looks first and verifies afterwards.
+fn texts(asked: &Asked) -> (Vec<Advice>, Vec<Snippet>) {
+    let Some(verdict) = &asked.verdict else { return (Vec::new(), Vec::new()) };
+    let catalogue = Catalogue::builtin();
+    let names = asked.reading.as_ref().map(|reading| reading.names.clone()).unwrap_or_default();
+    let context = advice::Context::new(&asked.question, verdict, &catalogue, asked.today).with_names(names);
+    let advice = advise_in(&context);
+    let checks = target::checks(&context, &advice);
+    (advice, checks)
+}
+
+/// The tab that fits an engine.
+const fn home(engine: Option<Engine>) -> Target {
+    match engine {
+        None => Target::Dockerfile,
+        Some(Engine::Docker) => Target::Docker,
+        Some(Engine::Swarm) => Target::Swarm,
+        Some(Engine::Kubernetes) => Target::Kubernetes,
+        Some(Engine::Aks) => Target::Aks,
+    }
+}
+
+/// The tab that a key leads to from another one.
+fn step(key: &str, from: Target) -> Option<Target> {
+    let count = Target::ALL.len();
+    let at = Target::ALL.iter().position(|target| *target == from)?;
+    let next = match key {
+        "ArrowRight" => (at + 1) % count,
+        "ArrowLeft" => (at + count - 1) % count,
+        "Home" => 0,
+        "End" => count - 1,
+        _ => return None,
+    };
+    Some(Target::ALL[next])
+}
+
+fn tab_id(target: Target) -> String {
+    ["tab-", target.slug()].concat()
+}
+
+fn panel_id(target: Target) -> String {
+    ["panel-", target.slug()].concat()
+}
+
+fn tab(target: Target, selected: bool, pick: &Callback<Target>) -> Html {
+    html! {
+        <button key={target.slug()} type="button" role="tab" id={tab_id(target)} aria-controls={selected.then(|| panel_id(target))}
+            aria-selected={if selected { "true" } else { "false" }} tabindex={if selected { "0" } else { "-1" }}
+            onclick={pick.reform(move |_: MouseEvent| target)}>{ target.title() }</button>
+    }
+}
+
+fn panel(target: Target, advice: &[Advice], checks: &[Snippet]) -> Html {
+    let checks = of(checks, target);
+    html! {
+        <div key={target.slug()} class="panel" role="tabpanel" tabindex="0" id={panel_id(target)} aria-labelledby={tab_id(target)}>
+            <ol class="steps">
+                { for advice.iter().map(|advice| html! {
+                    <li key={advice.step.id()} data-step={advice.step.id()}>
+                        <h3>{ &advice.title }</h3>
+                        <p>{ &advice.text }</p>
+                        { blocks(of(&advice.snippets, target)) }
+                    </li>
+                }) }
+            </ol>
+            <div class="checks" hidden={checks.is_empty()}><h3>{ "Check it" }</h3>{ blocks(checks) }</div>
+            { match target {
+                Target::Kubernetes => then_and_now(),
+                Target::Aks => node_images(),
+                _ => Html::default(),
+            } }
+        </div>
+    }
+}
+
+/// The texts for one target.
+fn of(snippets: &[Snippet], target: Target) -> Vec<Snippet> {
+    snippets.iter().filter(|snippet| snippet.target == target).cloned().collect()
+}
+
+/// The first block, and the others on request.
+fn blocks(snippets: Vec<Snippet>) -> Html {
+    let mut snippets = snippets.into_iter();
+    let Some(first) = snippets.next() else { return Html::default() };
+    let others: Vec<Snippet> = snippets.collect();
+    html! {
+        <>
+            <div key="first">{ snippet(&first) }</div>
+            <div key="others">
+                if !others.is_empty() {
+                    { also(others) }
+                }
+            </div>
+        </>
+    }
+}
+
+fn also(others: Vec<Snippet>) -> Html {
+    let titles: Vec<&str> = others.iter().map(|other| other.title).collect();
+    let summary = html! { <>{ "Also: " }{ titles.join(" · ") }</> };
+    let body =
+        move |()| others.iter().zip(0..).map(|(other, at)| html! { <div key={at}>{ snippet(other) }</div> }).collect();
+    html! { <Disclosure class="more" {summary} body={body} /> }
+}
+
+/// For people who come from Microsoft's page of 2017: what it advises, and what is done today.
+fn then_and_now() -> Html {
+    let body = |()| {
+        html! {
+            <div class="scroll">
+                <table>
+                    <thead><tr><th scope="col">{ "2017" }</th><th scope="col">{ "Today" }</th></tr></thead>
+                    <tbody>
+                        { for past::TWENTY_SEVENTEEN.iter().zip(0..).map(|(row, at)| html! {
+                            <tr key={at}><td>{ row.then }</td><td>{ row.now }{ " " }{ external(row.source, None) }</td></tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+        }
+    };
+    html! { <Disclosure class="more" summary={html! { "From the advice of 2017 to today" }} body={body} /> }
+}
+
+/// The Windows node images of AKS with their dates, and where its pages contradict each other.
+fn node_images() -> Html {
+    let day = |day: Option<Date>| day.map_or_else(|| "not announced".to_owned(), |day| day.to_string());
+    let body = move |()| {
+        html! {
+            <>
+                <div class="scroll">
+                    <table>
+                        <thead><tr>
+                            { for ["--os-sku", "Build", "Kubernetes", "Retires", "Images removed"].iter().map(|head| html! { <th key={*head} scope="col">{ *head }</th> }) }
+                        </tr></thead>
+                        <tbody>
+                            { for aks_pools().map(|(release, nodes)| html! {
+                                <tr key={nodes.sku}>
+                                    <td><code>{ nodes.sku }</code>{ " " }{ external(nodes.source, None) }</td>
+                                    <td>{ release.build }</td>
+                                    <td>{ nodes.kubernetes() }</td>
+                                    <td>{ day(nodes.retires) }</td>
+                                    <td>{ day(nodes.images_removed) }</td>
+                                </tr>
+                            }) }
+                        </tbody>
+                    </table>
+                </div>
+                { for aks::CONTRADICTIONS.iter().map(|contradiction| html! {
+                    <p key={contradiction.about} class="remark">
+                        <b>{ contradiction.about }{ ":" }</b>{ " " }
+                        { for [contradiction.one, contradiction.other].into_iter().map(|(text, source)| html! {
+                            <span key={text}>{ text }{ " " }{ external(source, None) }{ " " }</span>
+                        }) }
+                        { contradiction.note }
+                    </p>
+                }) }
+            </>
+        }
+    };
+    html! { <Disclosure class="more" summary={html! { "Windows versions on AKS, and when they end" }} body={body} /> }
+}

@@ -1,0 +1,36 @@
+//! Ways to hand an answer on: the link, Markdown for a ticket, a frame for a wiki.
+
+use yew::prelude::*;
+
+use crate::page::asked::Asked;
+use crate::page::browser;
+use crate::page::parts::{Copy, Disclosure};
+use crate::rules::{question::Question, verdict::Verdict};
+use crate::teach::share;
+
+/// The disclosure with the texts.
+pub(super) fn share(asked: &Asked, verdict: &Verdict) -> Html {
+    let (question, verdict) = (asked.question.clone(), verdict.clone());
+    let body = move |()| texts(&question, &verdict, &browser::page());
+    html! { <Disclosure class="block share" summary={html! { <h3>{ "Hand it on" }</h3> }} body={body} /> }
+}
+
+/// The texts; `page` is the address of the page without its query.
+pub fn texts(question: &Question, verdict: &Verdict, page: &str) -> Html {
+    let texts = [
+        ("Link", "link", share::url(page, question)),
+        ("A line of Markdown", "badge", share::badge(question, verdict, page)),
+        ("Markdown for a ticket", "markdown", share::markdown(question, verdict, page)),
+        ("A frame for a wiki", "embed", share::embed(question, verdict, page)),
+    ];
+    html! {
+        <div>
+            { for texts.into_iter().map(|(title, kind, text)| html! {
+                <div key={kind} class="snippet" data-block="">
+                    <div class="bar"><h4>{ title }</h4><Copy text={text.clone()} label={title} /></div>
+                    <pre data-share={kind} tabindex="0"><code>{ text }</code></pre>
+                </div>
+            }) }
+        </div>
+    }
+}

@@ -1,0 +1,77 @@
+//! The three doors of the program: what a first verdict does without, and loads when somebody wants it.
+//!
+//! With the feature `split` each door is a file of its own that the build cuts off
+//! ([`wasm_split_helpers`](https://docs.rs/wasm_split_helpers)); without it everything is at hand. A door that could not be opened is
+//! not remembered as such: the next call tries again.
+
+use std::cell::Cell;
+use yew::prelude::*;
+
+use super::asked::{Details, Door, NotLoaded, Then};
+use super::details::DETAILS;
+use super::view::View;
+use super::{browser, learn, tools};
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// The result of a function that may be split off: waited for only where it is.
+#[cfg(feature = "split")]
+macro_rules! opened {
+    ($call:expr) => {
+        $call.await
+    };
+}
+#[cfg(not(feature = "split"))]
+macro_rules! opened {
+    ($call:expr) => {
+        $call
+    };
+}
+
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(details, fallible))]
+fn open_details() -> Result<&'static Details, NotLoaded> {
+    Ok(&DETAILS)
+}
+
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(tools, fallible))]
+fn open_tools(view: View) -> Result<Html, NotLoaded> {
+    Ok(tools::view(view))
+}
+
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(learn, fallible))]
+fn open_learn(view: View) -> Result<Html, NotLoaded> {
+    Ok(learn::view(view))
+}
+
+thread_local! {
+    static OPENED: Cell<Option<&'static Details>> = const { Cell::new(None) };
+}
+
+/// The door of the details.
+pub(super) const DOOR: Door = Door { open, opened: || OPENED.get() };
+
+fn open(then: Then) {
+    if let Some(details) = OPENED.get() {
+        return then(Ok(details));
+    }
+    browser::spawn(async move {
+        browser::styled().await;
+        let opened = opened!(open_details());
+        OPENED.set(opened.ok());
+        then(opened);
+    });
+}
+
+/// A view that is not the answer to one question.
+pub(super) async fn room(view: View) -> Result<Html, NotLoaded> {
+    browser::styled().await;
+    match view {
+        View::Fix | View::Fleet => opened!(open_tools(view)),
+        _ => opened!(open_learn(view)),
+    }
+}

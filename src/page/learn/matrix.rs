@@ -1,0 +1,233 @@
+//! Every host against every image.
+
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::frame::{heading, use_title};
+use crate::page::browser;
+use crate::page::parts::{Segment, isolations, segments, shape, source, use_roving};
+use crate::rules::matrix::{self, Cell, Filter, Part};
+use crate::rules::{
+    catalogue::Catalogue,
+    headline, link,
+    question::Question,
+    release::{Kind, Release},
+};
+
+const LEAD: &str = "Each cell is a link to the whole answer. Hosts are rows, images are columns, both newest first. On Kubernetes and AKS only \
+                    process isolation counts: choose it below.";
+
+/// What is shown, once for every filter.
+struct Shown {
+    part: Part,
+    filter: Filter,
+    /// The question that the address carries.
+    question: Question,
+    /// What the address asks to be filtered and nobody understands.
+    unread: Vec<String>,
+}
+
+impl Shown {
+    fn new(filter: Filter) -> Self {
+        let part = matrix::part(&Catalogue::releases_only(), filter, browser::today());
+        let query = browser::query();
+        Self { part, filter, question: link::decode(&query), unread: Filter::unread(&query) }
+    }
+
+    /// Whether a cell is the question that the reader came with.
+    fn is_asked(&self, cell: &Cell) -> bool {
+        let host = self.question.host.get().and_then(|host| host.release);
+        let image =
+            self.question.image.get().and_then(|image| image.version_on(&crate::rules::host::Host::of(cell.host)));
+        host == Some(cell.host) && image.is_some_and(|image| image.build == cell.image.build)
+    }
+
+    fn cell(&self, at: usize) -> Option<&Cell> {
+        self.part.cells().nth(at)
+    }
+}
+
+/// The matrix with its filters.
+#[component]
+pub fn Matrix() -> Html {
+    use_title("Matrix");
+    let shown = use_state(|| Rc::new(Shown::new(Filter::decode(&browser::query()))));
+    let pointed = use_state_eq(|| None::<usize>);
+
+    let filter = shown.filter;
+    let show = {
+        let (shown, pointed) = (shown.clone(), pointed.clone());
+        Callback::from(move |filter: Filter| {
+            browser::show_query(&filter.replace(&browser::query()), false);
+            pointed.set(None);
+            let next = Shown::new(filter);
+            browser::announce(&next.part.size());
+            shown.set(Rc::new(next));
+        })
+    };
+    let of_kind = show.reform(move |kind| Filter { kind, ..filter });
+    let isolated = show.reform(move |isolation| Filter { isolation, ..filter });
+    let supported = show.reform(move |event: Event| Filter { supported: browser::is_checked(&event), ..filter });
+    let point = use_callback((), {
+        let pointed = pointed.clone();
+        move |at: usize, ()| pointed.set(Some(at))
+    });
+    let cell = pointed.and_then(|at| shown.cell(at));
+    html! {
+        <main class="school" id="answer" tabindex="-1" data-ready="">
+            { heading("Every host, every image", LEAD) }
+            <section class="card matrix" aria-label="Matrix">
+                <div class="filters">
+                    { segments("hosts", "Hosts", KINDS, (filter.kind, None), &of_kind) }
+                    { segments("isolation", "Isolation", isolations("Both"), (filter.isolation, None), &isolated) }
+                    <label class="inline">
+                        <input type="checkbox" name="support" checked={filter.supported} onchange={supported} />{ "In support today only" }
+                    </label>
+                </div>
+                <p class="note error" hidden={shown.unread.is_empty()}>{ shown.unread.join(" ") }</p>
+                <div class="told" id="told" tabindex="0" role="region" aria-label="The rule behind a cell">{ told(cell, &shown) }</div>
+                <Grid shown={ByPointer((*shown).clone())} {point} />
+                { legend() }
+            </section>
+        </main>
+    }
+}
+
+/// The kinds of hosts to choose from.
+const KINDS: [Segment<Option<Kind>>; 3] = [
+    ("all", "All", None),
+    ("server", "Servers", Some(Kind::Server)),
+    ("client", "Windows 10 and 11", Some(Kind::Client)),
+];
+
+/// What is said about the cell that the pointer or the focus is on: always as high, so that nothing moves.
+fn told(cell: Option<&Cell>, shown: &Shown) -> Html {
+    let Some(cell) = cell else {
+        return html! { <p class="remark">{ "Point at a cell, or go there with the arrow keys: the rule behind it stands here." }</p> };
+    };
+    let question = asks(cell, shown);
+    let title = headline::title(&question).unwrap_or_default();
+    html! {
+        <div>
+            <p data-tone={cell.verdict.outcome.slug()}>
+                <b>{ title }{ ": " }</b>
+                <span class="tag">{ shape(cell.verdict.outcome.symbol()) }{ cell.verdict.outcome.title() }</span>{ ". " }
+                { headline::sentence(&question, &cell.verdict) }
+            </p>
+            <p class="remark">
+                { for cell.verdict.rules().into_iter().map(|rule| html! {
+                    <span key={rule.id()} class="ruling">{ rule.title() }{ " " }{ source(rule.source(), Some(rule)) }</span>
+                }) }
+                <span class="ruling">{ cell.basis() }</span>
+            </p>
+        </div>
+    }
+}
+
+fn asks(cell: &Cell, shown: &Shown) -> Question {
+    Question { isolation: shown.filter.isolation.into(), ..matrix::question(cell.host, cell.image) }
+}
+
+fn legend() -> Html {
+    html! {
+        <ul class="legend">
+            { for crate::rules::verdict::Outcome::ALL.iter().map(|outcome| html! {
+                <li key={outcome.slug()} data-tone={outcome.slug()}><span class="tag">{ shape(outcome.symbol()) }{ outcome.word() }</span>{ " " }{ outcome.title() }</li>
+            }) }
+            <li key="runtime"><span class="swatch undocumented" aria-hidden="true"></span>{ "dashed: in no edition of Microsoft’s table, the runtimes decide" }</li>
+            <li key="asked"><span class="swatch asked" aria-hidden="true"></span>{ "framed: the question you came with" }</li>
+        </ul>
+    }
+}
+
+/// Equal only to itself: a filter makes a new one.
+#[derive(Clone)]
+struct ByPointer(Rc<Shown>);
+
+impl PartialEq for ByPointer {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct GridProps {
+    shown: ByPointer,
+    /// Takes the number of the cell that is pointed at.
+    point: Callback<usize>,
+}
+
+/// The table. It is drawn anew for another filter, not for every cell that is pointed at.
+#[component]
+fn Grid(props: &GridProps) -> Html {
+    let shown = &props.shown.0;
+    let part = &shown.part;
+    let columns = part.images.len();
+    let rows: usize = part.bands.iter().map(|band| band.rows.len()).sum();
+    let roving = use_roving("cell", rows, columns);
+    let point = {
+        let point = props.point.clone();
+        move |event: &Event| {
+            if let Some(at) = browser::number(event, "data-cell") {
+                point.emit(at);
+            }
+        }
+    };
+    let onmouseover = {
+        let point = point.clone();
+        move |event: MouseEvent| point(&event)
+    };
+    let onfocusin = move |event: FocusEvent| point(&event);
+    let mut row = 0;
+    let bodies: Vec<Html> = part
+        .bands
+        .iter()
+        .map(|band| {
+            let first = row;
+            row += band.rows.len();
+            html! {
+                <tbody key={band.title}>
+                    <tr class="band"><th scope="rowgroup" colspan={(columns + 1).to_string()}><span class="stay">{ band.title }</span></th></tr>
+                    { for band.rows.iter().zip(first..).map(|((host, cells), row)| html! {
+                        <tr key={host.slug}>
+                            <th scope="row">{ matrix::short_name(host) }<small>{ host.build }</small></th>
+                            { for cells.iter().zip(0..).map(|(cell, column)| shown_cell(shown, cell, (row, column), columns, roving.at)) }
+                        </tr>
+                    }) }
+                </tbody>
+            }
+        })
+        .collect();
+    html! {
+        <div class="frame grid" onkeydown={roving.onkeydown} {onmouseover} {onfocusin}>
+            <table>
+                <caption class="unseen">{ "Hosts in rows, images in columns. Arrow keys go from cell to cell." }</caption>
+                <thead>
+                    <tr>
+                        <td class="corner"><span class="axis">{ "image" }</span><span class="axis">{ "host" }</span></td>
+                        { for part.images.iter().map(|image| column(image)) }
+                    </tr>
+                </thead>
+                { for bodies }
+            </table>
+        </div>
+    }
+}
+
+fn column(image: &Release) -> Html {
+    html! { <th key={image.slug} scope="col">{ image.image_slug }<small>{ image.build }</small></th> }
+}
+
+fn shown_cell(shown: &Shown, cell: &Cell, at: (usize, usize), columns: usize, tab_stop: (usize, usize)) -> Html {
+    let (symbol, word) = cell.verdict.cell();
+    let asked = shown.is_asked(cell);
+    let class = classes!((!cell.is_documented()).then_some("undocumented"), asked.then_some("asked"));
+    html! {
+        <td key={cell.image.slug} {class} data-tone={cell.verdict.outcome.slug()} data-cell={(at.0 * columns + at.1).to_string()}>
+            <a href={format!("?{}", link::encode(&asks(cell, shown)))} id={format!("cell-{}-{}", at.0, at.1)}
+                tabindex={if at == tab_stop { "0" } else { "-1" }} aria-current={asked.then_some("true")} aria-describedby="told">
+                { shape(symbol) }<span>{ word }</span>
+            </a>
+        </td>
+    }
+}

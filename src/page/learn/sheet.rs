@@ -1,0 +1,154 @@
+//! One page to print, which is also what the first view shows without scripts: what the error means, the table, rules, commands.
+
+use yew::prelude::*;
+
+use super::frame::{use_title, view};
+use crate::page::browser;
+use crate::page::parts::{Copy, source};
+use crate::rules::{catalogue::Catalogue, link, matrix, verdict::Outcome};
+use crate::teach::cheatsheet::{self, Command, Table};
+use crate::teach::error_page::ERROR_PAGES;
+
+const LEAD: &str = "The long-term releases against each other, ten rules, ten commands: one page to print.";
+
+/// The cheat sheet.
+#[component]
+pub fn SheetView() -> Html {
+    use_title("Cheat sheet");
+    // The short one below the first view has the same names for its parts.
+    use_effect_with((), |()| browser::empty("short"));
+    let body = html! {
+        <>
+            <p class="onward"><button type="button" class="tool" onclick={|_: MouseEvent| browser::print()}>{ "Print" }</button></p>
+            <div id="sheet" class="sheet"><Sheet errors="?view=errors#" end="" /></div>
+        </>
+    };
+    view("?view=sheet", "Cheat sheet", LEAD, body)
+}
+
+/// What the sheet needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SheetProps {
+    /// How links to errors begin: they lead to pages, or into a view.
+    pub errors: &'static str,
+    /// How they end.
+    pub end: &'static str,
+    /// Without the rules.
+    #[prop_or_default]
+    pub short: bool,
+}
+
+/// The sheet.
+#[component]
+pub fn Sheet(props: &SheetProps) -> Html {
+    let catalogue = Catalogue::releases_only();
+    html! {
+        <>
+            { error([props.errors, props.end]) }
+            { table(&[cheatsheet::table(&catalogue), cheatsheet::clients(&catalogue)]) }
+            if !props.short {
+                { rules() }
+            }
+            <section class="card block" aria-labelledby="sheet-commands">
+                <h2 id="sheet-commands">{ "Commands" }</h2>
+                { commands(&cheatsheet::COMMANDS) }
+            </section>
+        </>
+    }
+}
+
+fn error(links_of: [&'static str; 2]) -> Html {
+    let [page, ..] = &ERROR_PAGES;
+    html! {
+        <section class="card block" aria-labelledby="sheet-error">
+            <h2 id="sheet-error">{ "What 0xc0370101 means" }</h2>
+            <p>{ page.means[0] }</p>
+            <p>{ page.not_said }</p>
+            <ol class="ways-out">{ for page.fixes.iter().map(|fix| html! { <li key={*fix}>{ *fix }</li> }) }</ol>
+            <p>{ "More about " }{ links(links_of, None) }</p>
+        </section>
+    }
+}
+
+/// Links to every error but one, each by its name.
+pub(super) fn links([before, after]: [&'static str; 2], but: Option<&str>) -> Html {
+    let others = ERROR_PAGES.iter().filter(|page| Some(page.slug) != but);
+    others
+        .enumerate()
+        .map(|(at, page)| {
+            let href = [before, page.slug, after].concat();
+            html! { <span key={page.slug}>{ if at == 0 { "" } else { " · " } }<a {href}>{ page.slug }</a></span> }
+        })
+        .collect()
+}
+
+fn table(tables: &[Table]) -> Html {
+    let images = tables.first().map(|table| table.images.as_slice()).unwrap_or_default();
+    html! {
+        <section class="card block" aria-labelledby="sheet-table">
+            <h2 id="sheet-table">{ "What runs where" }</h2>
+            <div class="scroll">
+                <table class="small-matrix">
+                    <thead><tr>
+                        <th scope="col">{ "Host, image" }</th>
+                        { for images.iter().map(|image| html! { <th key={image.slug} scope="col">{ image.image_slug.unwrap_or_default() }</th> }) }
+                    </tr></thead>
+                    <tbody>{ for tables.iter().flat_map(rows) }</tbody>
+                </table>
+            </div>
+            <p class="remark">
+                { for Outcome::ALL.iter().enumerate().map(|(at, outcome)| html! {
+                    <span key={outcome.slug()}>
+                        { format!("{}{} {}: {}", if at == 0 { "" } else { " · " }, outcome.symbol(), outcome.word(), outcome.title()) }
+                    </span>
+                }) }
+            </p>
+        </section>
+    }
+}
+
+fn rows(table: &Table) -> Vec<Html> {
+    let row = |(host, outcomes): &(&'static crate::rules::release::Release, Vec<Outcome>)| {
+        html! {
+            <tr key={host.slug}>
+                <th scope="row">{ host.name }</th>
+                { for table.images.iter().zip(outcomes).map(|(image, outcome)| {
+                    let href = ["?", &link::encode(&matrix::question(host, image))].concat();
+                    html! {
+                        <td key={image.slug} data-tone={outcome.slug()}><a {href}>{ outcome.symbol() }{ " " }{ outcome.word() }</a></td>
+                    }
+                }) }
+            </tr>
+        }
+    };
+    table.rows.iter().map(row).collect()
+}
+
+fn rules() -> Html {
+    html! {
+        <section class="card block" aria-labelledby="sheet-rules">
+            <h2 id="sheet-rules">{ "Rules" }</h2>
+            <ul class="rules">
+                { for cheatsheet::RULES.iter().map(|(rule, line)| html! {
+                    <li key={rule.id()}>{ *line }{ " " }{ source(rule.source(), Some(*rule)) }</li>
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+/// Commands to copy, each with what it is for and where it is typed.
+pub(super) fn commands(commands: &'static [Command]) -> Html {
+    html! {
+        <ul class="lines">
+            { for commands.iter().map(|command| html! {
+                <li key={command.text}>
+                    <div class="offer" data-block="">
+                        <code>{ command.text }</code><Copy text={command.text} label={command.what} />
+                        <small>{ command.what }{ ", " }{ command.place.title() }</small>
+                    </div>
+                </li>
+            }) }
+        </ul>
+    }
+}

@@ -1,0 +1,19 @@
+//! What is said where a part of the page could not be loaded.
+
+use yew::prelude::*;
+
+use super::browser;
+
+/// Says what is missing, and offers both ways on. Whatever asks for the part next tries again as well.
+pub(super) fn missing(what: &str, again: &Callback<()>) -> Html {
+    let onclick = again.reform(|_: MouseEvent| ());
+    html! {
+        <div class="note error" data-missing-part="" role="alert">
+            <p>{ format!("The network or the host did not deliver {what}. What is shown is still right.") }</p>
+            <p class="buttons">
+                <button type="button" class="tool" {onclick}>{ "Try again" }</button>{ " " }
+                <button type="button" class="tool" onclick={|_: MouseEvent| browser::reload()}>{ "Reload" }</button>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,23 @@
+//! Pieces that several views are made of.
+
+mod copy;
+mod disclosure;
+mod headline;
+mod jump;
+mod place;
+mod roving;
+mod segments;
+mod shape;
+mod snippet;
+mod source;
+
+pub(super) use copy::{Copy, faces};
+pub(super) use disclosure::Disclosure;
+pub(super) use headline::headline;
+pub(super) use jump::jump;
+pub(super) use place::place;
+pub(super) use roving::{Roving, use_roving};
+pub(super) use segments::{Segment, chosen, engines, error, isolations, segments};
+pub(super) use shape::{shape, signed, tag};
+pub(super) use snippet::{block, snippet};
+pub(super) use source::{external, source};

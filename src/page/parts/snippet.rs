@@ -1,0 +1,48 @@
+//! Texts to paste.
+
+use yew::prelude::*;
+
+use super::Copy;
+use crate::remedy::target::Snippet;
+
+/// A text to paste, with what it does, its language and its place.
+pub(crate) fn snippet(snippet: &Snippet) -> Html {
+    html! {
+        <div class="snippet" data-block="">
+            <div class="bar">
+                <h4>{ snippet.title }</h4>
+                <span class="language">{ snippet.language.slug() }</span>
+                <Copy text={snippet.text.clone()} label={snippet.title} />
+                <small>{ snippet.place_and_rule() }</small>
+            </div>
+            { for snippet.remarks().into_iter().zip(0..).map(|(remark, at)| html! { <p key={at} class="remark">{ remark }</p> }) }
+            <pre data-target={snippet.target.slug()} tabindex="0"><code>{ for marked(snippet) }</code></pre>
+        </div>
+    }
+}
+
+/// The text, with what has to be edited marked.
+fn marked(snippet: &Snippet) -> Vec<Html> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    for edit in &snippet.edits {
+        let (Some(before), Some(edited)) = (snippet.text.get(at..edit.start), snippet.text.get(edit.clone())) else {
+            continue;
+        };
+        parts.push(html! { { before } });
+        parts.push(html! { <mark title="Edit this">{ edited }</mark> });
+        at = edit.end;
+    }
+    parts.push(html! { { snippet.text.get(at..).unwrap_or_default() } });
+    parts
+}
+
+/// A text with a title alone.
+pub(crate) fn block(title: &str, target: &'static str, text: &str) -> Html {
+    html! {
+        <div class="snippet" data-block="">
+            <div class="bar"><h4>{ title.to_owned() }</h4><Copy text={text.to_owned()} label={title.to_owned()} /></div>
+            <pre data-target={target} tabindex="0"><code>{ text.to_owned() }</code></pre>
+        </div>
+    }
+}

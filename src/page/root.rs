@@ -1,0 +1,30 @@
+//! The whole page: the view that is asked for, and the door that all components share.
+
+use yew::prelude::*;
+
+use super::app::App;
+use super::asked::Door;
+use super::doors::DOOR;
+use super::room::Room;
+use super::view::View;
+
+/// What the page is given.
+#[derive(Clone, PartialEq, Default, Properties)]
+pub struct PageProps {
+    /// What it shows.
+    #[prop_or_default]
+    pub view: View,
+}
+
+/// The whole page.
+#[component]
+pub fn Page(props: &PageProps) -> Html {
+    html! {
+        <ContextProvider<Door> context={DOOR}>
+            { match props.view {
+                View::Answer => html! { <App /> },
+                view => html! { <Room {view} /> },
+            } }
+        </ContextProvider<Door>>
+    }
+}

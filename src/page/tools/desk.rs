@@ -1,0 +1,159 @@
+//! A fleet as it is typed and pasted, and what there is to say about it.
+
+use std::rc::Rc;
+use yew::prelude::*;
+
+use crate::fleet::Fleet;
+use crate::fleet::link::{Carried, View, encode};
+use crate::fleet::{About, Cover, Grid, Plan, Reading, Report, Source, Unread, cover, plan};
+use crate::rules::{
+    catalogue::Catalogue,
+    date::Date,
+    question::{Choice, Engine},
+    release::{self, Release},
+};
+
+/// What the two boxes are called where a line in them is not understood.
+pub(super) const SOURCES: [&str; 2] = ["Nodes", "Images"];
+
+/// A fleet to start from.
+const NODES: &str = "NAME           STATUS   ROLES    AGE   VERSION   INTERNAL-IP   EXTERNAL-IP   OS-IMAGE                         KERNEL-VERSION      CONTAINER-RUNTIME
+akssys000000   Ready    <none>   90d   v1.33.1   10.1.0.4      <none>        Ubuntu 22.04.5 LTS               5.15.0-1042-azure   containerd://1.7.27
+akssys000001   Ready    <none>   90d   v1.33.1   10.1.0.5      <none>        Ubuntu 22.04.5 LTS               5.15.0-1042-azure   containerd://1.7.27
+aksold000000   Ready    <none>   88d   v1.33.1   10.1.0.6      <none>        Windows Server 2019 Datacenter   10.0.17763.7314     containerd://1.7.27
+aksold000001   Ready    <none>   88d   v1.33.1   10.1.0.7      <none>        Windows Server 2019 Datacenter   10.0.17763.7314     containerd://1.7.27
+aksnew000000   Ready    <none>   12d   v1.33.1   10.1.0.8      <none>        Windows Server 2022 Datacenter   10.0.20348.3692     containerd://1.7.27
+aksnew000001   Ready    <none>   12d   v1.33.1   10.1.0.9      <none>        Windows Server 2022 Datacenter   10.0.20348.3692     containerd://1.7.27
+aksnew000002   Ready    <none>   12d   v1.33.1   10.1.0.10     <none>        Windows Server 2022 Datacenter   10.0.20348.3807     containerd://1.7.27
+";
+const IMAGES: &str = "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019 *6
+mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022 *2
+registry.example.com/shop/orders:3.2-nanoserver-ltsc2022 *4
+registry.example.com/shop/legacy:1.9
+nginx:1.27-alpine
+";
+
+/// What the view keeps.
+#[derive(Clone, PartialEq)]
+pub(super) struct Desk {
+    pub(super) nodes: String,
+    pub(super) images: String,
+    pub(super) engine: Choice<Engine>,
+    pub(super) hyperv: Choice<bool>,
+    pub(super) target: Choice<&'static Release>,
+    pub(super) today: Date,
+    pub(super) ready: bool,
+    /// Somebody changed something: until then the address stays as it was opened.
+    pub(super) changed: bool,
+}
+
+pub(super) enum Change {
+    Open(View, Date),
+    Nodes(String),
+    Images(String),
+    /// Adds a line.
+    Node(String),
+    Image(String),
+    Engine(Choice<Engine>),
+    Hyperv(bool),
+    Target(Choice<&'static Release>),
+    Example,
+    Clear,
+}
+
+impl Reducible for Desk {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut desk = (*self).clone();
+        desk.changed = !matches!(change, Change::Open(..));
+        match change {
+            Change::Open(view, today) => {
+                [desk.nodes, desk.images] = view.lists();
+                (desk.engine, desk.hyperv, desk.target) = (view.engine, view.hyperv, view.target);
+                (desk.today, desk.ready) = (today, true);
+            }
+            Change::Nodes(text) => desk.nodes = text,
+            Change::Images(text) => desk.images = text,
+            Change::Node(line) => add(&mut desk.nodes, &line),
+            Change::Image(line) => add(&mut desk.images, &line),
+            Change::Engine(engine) => desk.engine = engine,
+            Change::Hyperv(available) => desk.hyperv = if available { Choice::Unset } else { Choice::Set(false) },
+            Change::Target(target) => desk.target = target,
+            Change::Example => {
+                (desk.nodes, desk.images) = (NODES.to_owned(), IMAGES.to_owned());
+                desk.target = release::by_slug("ws2025").into();
+            }
+            Change::Clear => {
+                (desk.nodes, desk.images) = (String::new(), String::new());
+                (desk.engine, desk.target) = (Choice::Unset, Choice::Unset);
+            }
+        }
+        desk.into()
+    }
+}
+
+/// A line of its own, whatever the list ends with.
+fn add(list: &mut String, line: &str) {
+    if !list.is_empty() && !list.ends_with('\n') {
+        list.push('\n');
+    }
+    list.push_str(line);
+    list.push('\n');
+}
+
+/// So much text is judged at once; more of it, once the typing rests.
+pub(super) const AT_ONCE: usize = 8_000;
+
+/// How long typing has rested by then, in milliseconds.
+pub(super) const REST: u32 = 120;
+
+/// The fleet and what there is to say about it.
+pub struct Shown {
+    /// The fleet.
+    pub fleet: Fleet,
+    /// What was not understood.
+    pub unread: Vec<Unread>,
+    /// What runs where.
+    pub grid: Grid,
+    /// The fewest base images.
+    pub cover: Cover,
+    /// The plan, where a release to move to was chosen.
+    pub plan: Option<Plan>,
+    /// Tags that do not exist, and what to write instead.
+    pub tags: Vec<String>,
+    /// Today.
+    pub today: Date,
+    /// The address has been read.
+    pub(super) ready: bool,
+    /// What belongs into the address, once something was changed, and how much of the fleet that is.
+    pub(super) link: Option<(String, Carried)>,
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
+    }
+}
+
+impl Shown {
+    pub(super) fn new(desk: &Desk) -> Self {
+        let catalogue = Catalogue::builtin();
+        let source = |text, about| Source { text, about };
+        let Reading { mut fleet, unread } =
+            Fleet::read(&[source(&desk.nodes, About::Both), source(&desk.images, About::Images)]);
+        fleet.engine = desk.engine.get().copied().or(fleet.engine);
+        fleet.hyperv = desk.hyperv.get() != Some(&false);
+        let plan = desk.target.get().map(|target| plan(&fleet, target, &catalogue, desk.today));
+        let report = Report::new(&fleet, (&unread, &SOURCES), plan.as_ref(), &catalogue, desk.today);
+        let (tags, grid) = (report.no_such_tags(), report.grid);
+        let cover = cover(&fleet, &catalogue);
+        let view = || View { target: desk.target.clone(), ..View::of(&fleet, None) };
+        let link = desk.changed.then(|| encode(&view()));
+        Self { unread, grid, cover, plan, tags, today: desk.today, ready: desk.ready, link, fleet }
+    }
+
+    pub(super) fn report(&self) -> Report<'_> {
+        Report::new(&self.fleet, (&self.unread, &SOURCES), self.plan.as_ref(), &Catalogue::builtin(), self.today)
+    }
+}

@@ -1,0 +1,444 @@
+//! A Dockerfile, compose file or manifest in, the same with the smallest edit that makes it run out.
+
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::print::{self, Make};
+use crate::page::browser::{self, Given};
+use crate::page::parts::{chosen, engines, error, headline, isolations, segments, source, tag};
+use crate::page::question::Picker;
+use crate::remedy::fix::Note;
+use crate::remedy::fix::diff::{self, Side as DiffSide};
+use crate::remedy::fix::link::{View, decode, encode};
+use crate::remedy::fix::{Edit, FileKind, FixError, FixTarget, Fixed, fix};
+use crate::rules::notice::Side;
+use crate::rules::{
+    catalogue::{Catalogue, RULES_AS_OF},
+    date::Date,
+    question::{Bad, Choice, Engine, Isolation},
+    release,
+};
+
+/// Files to start from.
+const EXAMPLES: [(FileKind, &str); 3] = [
+    (
+        FileKind::Dockerfile,
+        "# escape=`\nARG CORE=ltsc2019\nFROM mcr.microsoft.com/dotnet/framework/sdk:4.8-windowsservercore-ltsc2019 AS build\nWORKDIR C:\\src\nCOPY . .\nRUN msbuild shop.sln /p:Configuration=Release\n\nFROM mcr.microsoft.com/windows/servercore:${CORE}\nCOPY --from=build C:\\src\\out C:\\app\nENTRYPOINT [\"C:\\\\app\\\\shop.exe\"]\n",
+    ),
+    (
+        FileKind::Compose,
+        "services:\n  web:\n    image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2019  # the site\n    ports:\n      - \"8080:80\"\n  worker:\n    image: \"registry.example.com/jobs/worker:2.4-ltsc2019\"\n    depends_on: [web]\n",
+    ),
+    (
+        FileKind::Kubernetes,
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ledger\nspec:\n  selector:\n    matchLabels: {app: ledger}\n  template:\n    metadata:\n      labels: {app: ledger}\n    spec:\n      nodeSelector:\n        kubernetes.io/os: windows\n      containers:\n      - name: api\n        image: mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-1809\n",
+    ),
+];
+
+/// What the view keeps.
+#[derive(Clone, PartialEq)]
+struct Bench {
+    view: View,
+    /// The file, byte for byte.
+    text: String,
+    name: Option<String>,
+    today: Date,
+    ready: bool,
+    changed: bool,
+}
+
+enum Change {
+    Open(View, Date),
+    /// Typed or pasted.
+    Text(String),
+    File(String, String),
+    Add(String),
+    Remove(usize),
+    Engine(Choice<Engine>),
+    Isolation(Choice<Isolation>),
+    Hyperv(bool),
+    Example(usize),
+}
+
+impl Reducible for Bench {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut bench = (*self).clone();
+        bench.changed = !matches!(change, Change::Open(..));
+        match change {
+            Change::Open(view, today) => (bench.view, bench.today, bench.ready) = (view, today, true),
+            // A box knows one kind of line end only: those of the file come back.
+            Change::Text(text) if bench.text.contains("\r\n") && !text.is_empty() => {
+                bench.text = text.replace("\r\n", "\n").replace('\n', "\r\n");
+            }
+            Change::Text(text) => {
+                if text.is_empty() {
+                    bench.name = None;
+                }
+                bench.text = text;
+            }
+            Change::File(name, text) => (bench.name, bench.text) = (Some(name), text),
+            Change::Add(text) => bench.view.add(&text),
+            Change::Remove(at) => {
+                if at < bench.view.hosts.len() {
+                    bench.view.hosts.remove(at);
+                }
+            }
+            Change::Engine(engine) => bench.view.engine = engine,
+            Change::Isolation(isolation) => bench.view.isolation = isolation,
+            Change::Hyperv(available) => bench.view.hyperv = if available { Choice::Unset } else { Choice::Set(false) },
+            Change::Example(at) => {
+                if let Some((_, text)) = EXAMPLES.get(at) {
+                    (bench.text, bench.name) = ((*text).to_owned(), None);
+                }
+                if bench.view.known().is_empty() {
+                    bench.view.add("ws2022");
+                }
+            }
+        }
+        bench.into()
+    }
+}
+
+/// What there is to show.
+#[derive(PartialEq)]
+enum Done {
+    Empty,
+    NoHost,
+    Refused(FixError),
+    Fixed(Rc<Fixed>),
+}
+
+impl Done {
+    fn new(bench: &Bench) -> Self {
+        let hosts = bench.view.known();
+        match () {
+            () if bench.text.trim().is_empty() => return Self::Empty,
+            () if hosts.is_empty() => return Self::NoHost,
+            () => {}
+        }
+        let target = FixTarget {
+            hosts: &hosts,
+            engine: bench.view.engine.get().copied(),
+            isolation: bench.view.isolation.get().copied(),
+            hyperv: bench.view.hyperv.get() != Some(&false),
+            today: bench.today,
+            catalogue: &Catalogue::builtin(),
+        };
+        match fix(&bench.text, &target) {
+            Ok(fixed) => Self::Fixed(Rc::new(fixed)),
+            Err(error) => Self::Refused(error),
+        }
+    }
+}
+
+/// The view of one file.
+#[component]
+pub fn FixFile() -> Html {
+    let bench = use_reducer_eq(|| Bench {
+        view: View::default(),
+        text: String::new(),
+        name: None,
+        today: RULES_AS_OF,
+        ready: false,
+        changed: false,
+    });
+    let done = use_memo(bench.clone(), |bench| Done::new(bench));
+    let dispatcher = bench.dispatcher();
+
+    use_effect_with((), {
+        let dispatcher = dispatcher.clone();
+        move |()| {
+            browser::set_title("Fix a file · wincompat");
+            dispatcher.dispatch(Change::Open(decode(&browser::query()), browser::today()));
+            let slash = browser::on_slash("file");
+            move || drop(slash)
+        }
+    });
+    use_effect_with((bench.view.clone(), bench.changed), |(view, changed)| {
+        if *changed {
+            browser::show_query(&encode(view), false);
+        }
+    });
+    use_effect_with(done.clone(), |done| match &**done {
+        Done::Fixed(fixed) => browser::announce(fixed.summary()),
+        Done::Refused(error) => browser::announce(&error.to_string()),
+        _ => {}
+    });
+
+    let act = Callback::from(move |change| dispatcher.dispatch(change));
+    let oninput = act.reform(|event: InputEvent| Change::Text(browser::text(&event)));
+    let given = act.reform(|given: Given| Change::File(given.name, print::text(&given.bytes)));
+    let ondrop = {
+        let given = given.clone();
+        move |event: DragEvent| browser::dropped_file(&event, given.clone())
+    };
+    let picked = Callback::from(move |event: Event| browser::picked(&event, given.clone()));
+    let commit = act.reform(Change::Add);
+    let view = &bench.view;
+    let bad = view.hosts.iter().find_map(Choice::bad).cloned();
+    html! {
+            <main data-ready={bench.ready.then_some("")} class="workshop">
+                <h1 class="unseen">{ "Fix a Dockerfile, a compose file or a Kubernetes manifest" }</h1>
+                <div class="desk bench">
+                    <section class="card inputs" aria-labelledby="ask-title">
+                        <div class="title"><h2 id="ask-title">{ "What has to run where?" }</h2></div>
+                        <fieldset class="plain" disabled={!bench.ready}>
+                            <legend class="unseen">{ "The file and its target" }</legend>
+                            <div class="text-box">
+                                <div class="title"><label for="file">{ "File" }</label>{ print::open("open-file", "Open a file", picked) }</div>
+                                <textarea id="file" name="file" rows="14" wrap="off" spellcheck="false" autocomplete="off" autocapitalize="off"
+                                    aria-describedby="file-note" placeholder="Paste or drop a Dockerfile, a compose file or a Kubernetes manifest"
+                                    value={bench.text.replace("\r\n", "\n")} {oninput} {ondrop} />
+                                <p class="note" id="file-note">{ "Stays in this page: never stored, never in the link." }</p>
+                            </div>
+                            <Picker side={Side::Host} text={bad.as_ref().map(|bad| bad.text.clone()).unwrap_or_default()} {bad}
+                                hint="Add one or several: the file has to run on each." today={bench.today} {commit} />
+                            <ul class="chips chosen" aria-label="Hosts" hidden={view.hosts.is_empty()}>
+                                { for view.hosts.iter().enumerate().map(|(at, host)| added(at, host, &act)) }
+                            </ul>
+                            { segments("engine", "Engine", engines("Any"), chosen(&view.engine), &act.reform(|engine: Option<Engine>| Change::Engine(engine.into()))) }
+                            { segments("isolation", "Isolation", isolations("Default"), chosen(&view.isolation), &act.reform(|isolation: Option<Isolation>| Change::Isolation(isolation.into()))) }
+                            <div class="check">
+                                <label>
+                                    <input type="checkbox" name="hyperv" checked={view.hyperv.get() != Some(&false)} aria-describedby="hyperv-note"
+                                        onchange={act.reform(|event: Event| Change::Hyperv(browser::is_checked(&event)))} />
+                                    <span>{ "Hyper-V isolation is available" }</span>
+                                </label>
+                                { error("hyperv", "hyperv-note".to_owned(), view.hyperv.bad()) }
+                            </div>
+                        </fieldset>
+                    </section>
+                    <section class="card result" id="answer" tabindex="-1" aria-label="Result">
+                        { match &*done {
+                            Done::Empty => empty(&act),
+                            Done::NoHost => no_host(&act),
+                            Done::Refused(error) => refused(&bench, error),
+                            Done::Fixed(fixed) => fixed_file(&bench, fixed),
+                        } }
+                    </section>
+                </div>
+            </main>
+    }
+}
+
+/// Hosts that are offered first.
+const SERVERS: [&str; 3] = ["ws2025", "ws2022", "ws2019"];
+
+/// What the file is fixed for; on paper nothing else says so.
+fn hosts(view: &View) -> String {
+    let names: Vec<String> = view.known().iter().map(name).collect();
+    crate::fleet::words::listed_shortly(&names, 5)
+}
+
+fn name(host: &crate::rules::host::Host) -> String {
+    match host.version.revision {
+        Some(_) => format!("{} {}", host.name(), host.version),
+        None => host.name(),
+    }
+}
+
+fn added(at: usize, host: &Choice<crate::rules::host::Host>, act: &Callback<Change>) -> Html {
+    let onclick = act.reform(move |_: MouseEvent| {
+        browser::focus("host");
+        Change::Remove(at)
+    });
+    let name = match host {
+        Choice::Set(host) => name(host),
+        other => other.bad().map(|bad: &Bad| bad.text.clone()).unwrap_or_default(),
+    };
+    html! {
+        <li key={name.clone()}>
+            <button type="button" class="chip" {onclick} aria-label={format!("Remove {name}")}>
+                { &name }<span aria-hidden="true">{ " ×" }</span>
+            </button>
+        </li>
+    }
+}
+
+fn empty(act: &Callback<Change>) -> Html {
+    html! {
+        <div key="empty">
+            { headline("open", "?", "Which file has to run?", html! {
+                <p>{ "Paste or drop it, and say on which host. You get it back with the smallest edit that makes it run there: tags, \
+                      selectors and isolation change, all else stays byte for byte." }</p>
+            }) }
+            <div class="block">
+                <h3>{ "For example" }</h3>
+                <ul class="chips">
+                    { for EXAMPLES.iter().enumerate().map(|(at, (kind, _))| html! {
+                        <li key={at}><button type="button" class="chip" onclick={act.reform(move |_: MouseEvent| Change::Example(at))}>{ kind.title() }</button></li>
+                    }) }
+                </ul>
+            </div>
+        </div>
+    }
+}
+
+fn no_host(act: &Callback<Change>) -> Html {
+    html! {
+        <div key="no-host">
+            { headline("open", "?", "Which host?", html! { <p>{ "Pick the machine it has to run on." }</p> }) }
+            <div class="block">
+                <ul class="chips">
+                    { for SERVERS.iter().filter_map(|slug| release::by_slug(slug)).map(|release| html! {
+                        <li key={release.slug}><button type="button" class="chip" onclick={act.reform(|_: MouseEvent| Change::Add(release.slug.to_owned()))}>{ release.name }</button></li>
+                    }) }
+                </ul>
+            </div>
+        </div>
+    }
+}
+
+fn refused(bench: &Bench, error: &FixError) -> Html {
+    let line = bench.text.lines().nth(error.line.saturating_sub(1)).unwrap_or_default();
+    html! {
+        <div key="refused" data-refused="">
+            { headline("none", "✖", "This file is not understood", html! { <p>{ error.to_string() }</p> }) }
+            <div class="block" hidden={line.trim().is_empty()}>
+                <pre class="diff"><code><span class="line" data-n={error.line.to_string()}>{ line.to_owned() }</span></code></pre>
+                <p class="remark">{ "Nothing was changed." }</p>
+            </div>
+        </div>
+    }
+}
+
+fn fixed_file(bench: &Bench, fixed: &Rc<Fixed>) -> Html {
+    let certain = fixed.edits.iter().all(|edit| edit.certain);
+    let (tone, symbol) = match (fixed.is_complete(), certain) {
+        (false, _) | (true, false) => ("depends", "▲"),
+        (true, true) if fixed.edits.is_empty() && !fixed.notes.is_empty() => ("open", "?"),
+        (true, true) => ("process", "✔"),
+    };
+    let name = bench.name.clone().unwrap_or_else(|| fixed.kind.file_name().to_owned());
+    let whole: Make = {
+        let fixed = fixed.clone();
+        Rc::new(move || fixed.text.clone())
+    };
+    let unified: Make = {
+        let (fixed, original, name) = (fixed.clone(), bench.text.clone(), name.clone());
+        Rc::new(move || diff::unified(&original, &fixed, &name))
+    };
+    let changed = !fixed.edits.is_empty();
+    html! {
+        <div key="fixed" data-fixed={if fixed.is_complete() { "complete" } else { "open" }} data-kind={format!("{:?}", fixed.kind).to_lowercase()}>
+            { headline(tone, symbol, fixed.summary(), html! {
+                <p>{ "Read as a " }{ fixed.kind.title() }{ ", for " }{ hosts(&bench.view) }{ ". " }{ edits_in_words(fixed) }</p>
+            }) }
+            <div class="block" data-block="">
+                <div class="title">
+                    <h3>{ &name }</h3>
+                    <div class="buttons">
+                        { print::copy("Copy fixed file", &whole) }
+                        { print::copy("Copy diff", &unified) }
+                        { print::save("Download", name.clone(), "text/plain", &whole) }
+                        { print::print() }
+                    </div>
+                </div>
+                if changed {
+                    { difference(&bench.text, fixed) }
+                }
+            </div>
+            { notes(fixed, true) }
+            <div class="block" hidden={!changed}>
+                <h3>{ "What changes, and why" }</h3>
+                <ol class="edits">{ for edits(fixed).into_iter().map(|edits| edit(bench, edits)) }</ol>
+            </div>
+            { notes(fixed, false) }
+        </div>
+    }
+}
+
+fn edits_in_words(fixed: &Fixed) -> String {
+    let edits = edits(fixed);
+    let suggestions = edits.iter().filter(|edits| edits.iter().any(|edit| !edit.certain)).count();
+    let changes = crate::fleet::words::counted(u32::try_from(edits.len()).unwrap_or(u32::MAX), "change");
+    match suggestions {
+        0 => format!("{changes}."),
+        all if all == edits.len() => format!("{changes}, to be checked."),
+        some => format!("{changes}, {some} of them to be checked."),
+    }
+}
+
+/// Notes under a heading: those that somebody has to decide, or the others.
+fn notes(fixed: &Fixed, open: bool) -> Html {
+    let wanted: Vec<&Note> = fixed.notes.iter().filter(|note| note.open == open).collect();
+    html! {
+        <div class="block" hidden={wanted.is_empty()}>
+            <h3>{ if open { "Left to decide" } else { "Also worth knowing" } }</h3>
+            <ul class="edits">
+                { for wanted.into_iter().zip(0..).map(|(note, at)| html! {
+                    <li key={at} data-open={note.open.then_some("")}>
+                        <span class="where">{ format!("line {}", note.line) }</span>
+                        if note.open { { tag("▲", "by hand") } }
+                        <p>{ &note.text }</p>
+                    </li>
+                }) }
+            </ul>
+        </div>
+    }
+}
+
+/// The edits; those that follow each other for one reason on one line are one change.
+fn edits(fixed: &Fixed) -> Vec<&[Edit]> {
+    fixed.edits.chunk_by(|a, b| a.why == b.why && a.line == b.line).collect()
+}
+
+fn edit(bench: &Bench, edits: &[Edit]) -> Html {
+    let Some(first) = edits.first() else { return html! { <li></li> } };
+    let piece = |edit: &Edit| {
+        let old = bench.text.get(edit.span.clone()).unwrap_or_default();
+        let (old, new) = (short(old), short(&edit.replacement));
+        html! {
+            <code>
+                if !old.is_empty() { <del>{ old }</del>{ " " } }
+                if !new.is_empty() { <ins>{ new }</ins> }
+            </code>
+        }
+    };
+    html! {
+        <li key={first.span.start} data-edit="" data-certain={if edits.iter().all(|edit| edit.certain) { "yes" } else { "no" }}>
+            <span class="where">{ format!("line {}", first.line) }</span>
+            { for edits.iter().map(piece) }
+            if edits.iter().any(|edit| !edit.certain) { { tag("▲", "suggestion") } }
+            <p>
+                { &first.why }{ " " }
+                { source(first.rule.source(), Some(first.rule)) }
+            </p>
+        </li>
+    }
+}
+
+/// One line of a text; the diff has the rest.
+fn short(text: &str) -> String {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    match (lines.next(), lines.count()) {
+        (Some(first), 0) => first.to_owned(),
+        (Some(first), more) => format!("{first} … {} lines", more + 1),
+        (None, _) => String::new(),
+    }
+}
+
+/// The diff. Marks stand in the text, so that colour is never alone; line numbers don't.
+fn difference(original: &str, fixed: &Fixed) -> Html {
+    let hunks = diff::hunks(original, fixed);
+    html! {
+        <pre class="diff" tabindex="0" aria-label="Diff" data-target="diff">
+            <code>
+                { for hunks.into_iter().enumerate().map(|(at, hunk)| html! {
+                    <span key={at} class="hunk">
+                        { for hunk.lines.into_iter().zip(0..).map(|(line, at)| {
+                            let text = line.text.trim_end_matches(['\n', '\r']).to_owned() + "\n";
+                            match line.side {
+                                DiffSide::Same => html! { <span key={at} class="line" data-n={line.new.to_string()}>{ "  " }{ text }</span> },
+                                DiffSide::Old => html! { <del key={at} class="line" data-n={line.old.to_string()}>{ "− " }{ text }</del> },
+                                DiffSide::New => html! { <ins key={at} class="line" data-n={line.new.to_string()}>{ "+ " }{ text }</ins> },
+                            }
+                        }) }
+                    </span>
+                }) }
+            </code>
+        </pre>
+    }
+}

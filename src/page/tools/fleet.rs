@@ -1,0 +1,301 @@
+//! Many nodes and many images.
+
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::blocks::blocks;
+use super::desk::{AT_ONCE, Change, Desk, REST, SOURCES, Shown};
+use super::grid::GridTable;
+use super::print::{self, Make};
+use super::{lists, print as tools};
+use crate::fleet::Unread;
+use crate::fleet::link::decode;
+use crate::fleet::words::counted;
+use crate::page::browser::{self, Given};
+use crate::page::parts::{chosen, engines, error, headline, segments, tag};
+use crate::page::question::Picker;
+use crate::rules::notice::Side;
+use crate::rules::{
+    catalogue::{Catalogue, RULES_AS_OF},
+    matrix,
+    question::{Bad, Choice, Engine},
+    release,
+};
+
+/// The view of a fleet.
+#[component]
+pub fn FleetView() -> Html {
+    let desk = use_reducer_eq(|| Desk {
+        nodes: String::new(),
+        images: String::new(),
+        engine: Choice::Unset,
+        hyperv: Choice::Unset,
+        target: Choice::Unset,
+        today: RULES_AS_OF,
+        ready: false,
+        changed: false,
+    });
+    let judged = use_state(|| Rc::new(Shown::new(&desk)));
+    let shown = (*judged).clone();
+    let counts = use_state(|| [1u32, 1u32]);
+    let select = use_node_ref();
+    let dispatcher = desk.dispatcher();
+
+    use_effect_with((), {
+        let dispatcher = dispatcher.clone();
+        move |()| {
+            browser::set_title("Fleet · wincompat");
+            dispatcher.dispatch(Change::Open(decode(&browser::query()), browser::today()));
+            let slash = browser::on_slash("nodes");
+            move || drop(slash)
+        }
+    });
+    // The box first, then what it means: typing never waits for a large fleet.
+    use_effect_with(desk.clone(), move |desk| {
+        let desk = desk.clone();
+        let rest = if desk.nodes.len() + desk.images.len() > AT_ONCE { REST } else { 0 };
+        let timer = browser::later(rest, move || judged.set(Rc::new(Shown::new(&desk))));
+        move || drop(timer.cancel())
+    });
+    use_effect_with(shown.clone(), |shown| {
+        if let Some((query, _)) = &shown.link {
+            browser::show_query(query, false);
+        }
+    });
+    use_effect_with((desk.target.get().map(|release| release.slug), select.clone()), |(slug, select)| {
+        browser::set_value(select, slug.unwrap_or_default());
+    });
+    use_effect_with(shown.clone(), |shown| {
+        if shown.link.is_some() && !shown.fleet.is_empty() {
+            browser::announce(&shown.grid.summary(&shown.fleet));
+        }
+    });
+
+    let send = |make: fn(String) -> Change| {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |text: String| dispatcher.dispatch(make(text)))
+    };
+    let act = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |change| dispatcher.dispatch(change))
+    };
+    let ontarget = act.reform(|event: Event| Change::Target(release::by_slug(&browser::text(&event)).into()));
+    let example = act.reform(|_: MouseEvent| Change::Example);
+    let clear = act.reform(|_: MouseEvent| {
+        browser::focus("nodes");
+        Change::Clear
+    });
+    let adder = |side: Side, at: usize, make: fn(String) -> Change| {
+        let oninput = {
+            let counts = counts.clone();
+            move |event: InputEvent| {
+                let mut next = *counts;
+                next[at] = browser::text(&event).parse().unwrap_or(1).clamp(1, 9_999);
+                counts.set(next);
+            }
+        };
+        let (dispatcher, count) = (dispatcher.clone(), counts[at]);
+        let commit = Callback::from(move |text: String| {
+            if !text.trim().is_empty() {
+                let times = if count == 1 { String::new() } else { format!(" *{count}") };
+                dispatcher.dispatch(make(format!("{}{times}", text.trim())));
+            }
+        });
+        let id = if at == 0 { "node-count" } else { "image-count" };
+        let hint = if at == 0 { "Adds a line with that many nodes." } else { "Adds a line with that many uses." };
+        html! {
+            <div class="adder">
+                <Picker {side} text="" bad={None::<Bad>} {hint} today={desk.today} {commit} />
+                <div class="count">
+                    <label for={id}>{ "How many" }</label>
+                    <input type="number" {id} name={id} min="1" max="9999" value={count.to_string()} {oninput} />
+                </div>
+            </div>
+        }
+    };
+    let unread = |source: usize| {
+        let of_box = |unread: &&Unread| unread.source == source && !unread.why.is_empty();
+        let all: Vec<String> = shown.unread.iter().filter(of_box).map(|unread| unread.sentence(&[])).collect();
+        let more = all.len().saturating_sub(5);
+        html! {
+            <ul class="unread" hidden={all.is_empty()} id={format!("{}-note", SOURCES[source].to_lowercase())}>
+                { for all.iter().take(5).zip(0..).map(|(text, at)| html! { <li key={at}>{ text }</li> }) }
+                if more > 0 { <li key="more">{ format!("and {more} more") }</li> }
+            </ul>
+        }
+    };
+    html! {
+            <main data-ready={shown.ready.then_some("")} class="workshop">
+                <h1 class="unseen">{ "What runs where in a fleet of Windows nodes, and what does an upgrade take?" }</h1>
+                <section class="card inputs" aria-labelledby="ask-title">
+                    <div class="title">
+                        <h2 id="ask-title">{ "What do you have?" }</h2>
+                        <div class="buttons">
+                            <button type="button" class="tool" disabled={desk.nodes.is_empty() && desk.images.is_empty()} onclick={clear}>{ "Clear" }</button>
+                        </div>
+                    </div>
+                    <fieldset class="plain" disabled={!desk.ready}>
+                        <legend class="unseen">{ "The fleet" }</legend>
+                        <div class="two">
+                            <div class="ask-box">
+                                { text_box("nodes", "Nodes", "kubectl get nodes -o wide, docker node inspect, or one on each line: ws2022 *3", &desk.nodes, send(Change::Nodes)) }
+                                { unread(0) }
+                                { adder(Side::Host, 0, Change::Node) }
+                            </div>
+                            <div class="ask-box">
+                                { text_box("images", "Images", "manifests, docker service ls, or one on each line: ltsc2019, registry/app:1-ltsc2022", &desk.images, send(Change::Images)) }
+                                { unread(1) }
+                                { adder(Side::Image, 1, Change::Image) }
+                            </div>
+                        </div>
+                        <div class="row-of-fields">
+                            { segments("engine", "Engine", engines("As pasted"), chosen(&desk.engine), &act.reform(|engine: Option<Engine>| Change::Engine(engine.into()))) }
+                            <div class="target">
+                                <label for="target">{ "Move hosts to" }</label>
+                                <select id="target" name="target" ref={select} onchange={ontarget} aria-describedby="target-note" aria-invalid={desk.target.bad().map(|_| "true")}>
+                                    <option value="">{ "No plan" }</option>
+                                    { for matrix::hosts(&Catalogue::releases_only()).map(|release| html! {
+                                        <option key={release.slug} value={release.slug}>{ release.name }</option>
+                                    }) }
+                                </select>
+                                { error("target", "target-note".to_owned(), desk.target.bad()) }
+                            </div>
+                            <div class="check">
+                                <label>
+                                    <input type="checkbox" name="hyperv" checked={desk.hyperv.get() != Some(&false)} aria-describedby="hyperv-note"
+                                        onchange={act.reform(|event: Event| Change::Hyperv(browser::is_checked(&event)))} />
+                                    <span>{ "Hyper-V isolation is available" }</span>
+                                </label>
+                                { error("hyperv", "hyperv-note".to_owned(), desk.hyperv.bad()) }
+                            </div>
+                        </div>
+                        <p class="note">{ "Stays in this page: never stored. The link carries versions and counts, no names." }</p>
+                    </fieldset>
+                </section>
+                <section class="card result" id="answer" tabindex="-1" aria-label="Result">
+                    if shown.fleet.is_empty() {
+                        { empty(&desk, example) }
+                    } else {
+                        <Whole shown={shown.clone()} />
+                    }
+                </section>
+            </main>
+    }
+}
+
+/// A box for a list, into which a file can be dropped.
+fn text_box(
+    name: &'static str,
+    title: &'static str,
+    placeholder: &'static str,
+    text: &str,
+    set: Callback<String>,
+) -> Html {
+    let oninput = {
+        let set = set.clone();
+        move |event: InputEvent| set.emit(browser::text(&event))
+    };
+    let (file, label) = match name {
+        "nodes" => ("nodes-file", "Open a file with nodes"),
+        _ => ("images-file", "Open a file with images"),
+    };
+    let given = set.reform(|given: Given| tools::text(&given.bytes).replace("\r\n", "\n"));
+    let ondrop = {
+        let given = given.clone();
+        move |event: DragEvent| browser::dropped_file(&event, given.clone())
+    };
+    let picked = Callback::from(move |event: Event| browser::picked(&event, given.clone()));
+    html! {
+        <div class="text-box">
+            <div class="title">
+                <label for={name}>{ title }</label>
+                { print::open(file, label, picked) }
+            </div>
+            <textarea id={name} {name} rows="7" wrap="off" spellcheck="false" autocomplete="off" autocapitalize="off" {placeholder}
+                aria-describedby={format!("{name}-note")} value={text.to_owned()} {oninput} {ondrop} />
+        </div>
+    }
+}
+
+fn empty(desk: &Desk, example: Callback<MouseEvent>) -> Html {
+    let nothing = !(desk.nodes.trim().is_empty() && desk.images.trim().is_empty());
+    let title =
+        if nothing { "No nodes and no images understood" } else { "What runs where, and what does an upgrade take?" };
+    html! {
+        <div key="empty">
+            { headline("open", "?", title, html! {
+                <p>{ "Paste what kubectl or docker says about nodes and images. You get every image against every node, the nodes that \
+                      can run it with the selector that says so, the fewest base images, and a plan for the next release." }</p>
+            }) }
+            <div class="block"><button type="button" class="chip" onclick={example}>{ "Try an example fleet" }</button></div>
+        </div>
+    }
+}
+
+/// What the report needs.
+#[derive(Clone, PartialEq, Properties)]
+struct WholeProps {
+    shown: Rc<Shown>,
+}
+
+/// Everything about the fleet. A component, so that it waits while somebody types.
+#[component]
+fn Whole(props: &WholeProps) -> Html {
+    let shown = &props.shown;
+    let grid = &shown.grid;
+    let both = !grid.hosts.is_empty() && !grid.images.is_empty();
+    let note = shown.link.as_ref().and_then(|(_, carried)| carried.note());
+    html! {
+        <div key="result">
+            <header class="block summary">
+                <div class="title">
+                    <h2>{ "Fleet" }</h2>
+                    { exports(shown) }
+                </div>
+                <p class="prose" data-summary="">{ grid.summary(&shown.fleet) }</p>
+                <ul class="tallies" hidden={!both}>
+                    { for grid.tally().into_iter().map(|(runs, count)| html! {
+                        <li key={runs.slug()}>{ tag(runs.symbol(), &counted(count, "image")) }<small>{ runs.title() }</small></li>
+                    }) }
+                </ul>
+                <p class="remark" hidden={note.is_none()}>{ note.unwrap_or_default() }</p>
+            </header>
+            if both {
+                <GridTable shown={shown.clone()} />
+            }
+            if let Some(plan) = &shown.plan {
+                <div class="block plan" data-plan="">{ blocks(plan.blocks(&shown.fleet, shown.today)) }</div>
+            }
+            if !grid.hosts.is_empty() {
+                <div class="block" data-cover="">
+                    <h3>{ "Fewest base images" }</h3>
+                    <p class="prose">{ shown.cover.text(grid) }</p>
+                </div>
+            }
+            if both {
+                { lists::images(shown) }
+            }
+            { lists::hosts(shown) }
+        </div>
+    }
+}
+
+fn exports(shown: &Rc<Shown>) -> Html {
+    let markdown: Make = {
+        let shown = shown.clone();
+        Rc::new(move || shown.report().markdown())
+    };
+    let csv: Make = {
+        let shown = shown.clone();
+        Rc::new(move || shown.report().csv())
+    };
+    html! {
+        <div class="buttons">
+            { print::copy("Copy Markdown", &markdown) }
+            { print::save("Save Markdown", "fleet.md".to_owned(), "text/markdown", &markdown) }
+            { print::copy("Copy CSV", &csv) }
+            { print::save("Save CSV", "fleet.csv".to_owned(), "text/csv", &csv) }
+            { print::print() }
+        </div>
+    }
+}

@@ -1,0 +1,44 @@
+//! Copying, saving and printing: buttons that every view has.
+
+use std::rc::Rc;
+use yew::prelude::*;
+
+use crate::page::browser;
+use crate::page::parts::faces;
+use crate::read::encoding;
+
+/// A text that is made only when it is asked for.
+pub(super) type Make = Rc<dyn Fn() -> String>;
+
+/// A button that copies a text.
+pub(super) fn copy(title: &'static str, make: &Make) -> Html {
+    let make = make.clone();
+    let onclick = move |event: MouseEvent| browser::copy(&event, make());
+    html! { <button type="button" class="tool" {onclick}>{ faces(title, "Copied") }</button> }
+}
+
+/// A button that saves a text as a file.
+pub(super) fn save(title: &'static str, name: String, kind: &'static str, make: &Make) -> Html {
+    let make = make.clone();
+    let onclick = move |_: MouseEvent| browser::download(&name, kind, &make());
+    html! { <button type="button" class="tool" {onclick}>{ title }</button> }
+}
+
+/// A button that prints the view.
+pub(super) fn print() -> Html {
+    html! { <button type="button" class="tool" onclick={|_: MouseEvent| browser::print()}>{ "Print" }</button> }
+}
+
+/// What a file holds, as text.
+pub(super) fn text(bytes: &[u8]) -> String {
+    encoding::decode(bytes).0
+}
+
+/// A button that opens a file, for keyboards; dropping one does the same.
+pub(super) fn open(id: &'static str, name: &'static str, onchange: Callback<Event>) -> Html {
+    html! {
+        <label class="tool open-file" for={id}>
+            <input class="unseen" type="file" {id} {onchange} aria-label={name} />{ "Open a file" }
+        </label>
+    }
+}

@@ -1,0 +1,222 @@
+//! Components as they are written ahead of time and handed on: whole, escaped, and made of what the library says.
+#![cfg(not(target_arch = "wasm32"))]
+
+use wincompat::page::asked::{Asked, AskedProps};
+use wincompat::page::details::{DETAILS, share as handed_on};
+use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
+use wincompat::page::{Page, PageProps};
+use wincompat::teach::error_page::ERROR_PAGES;
+use wincompat::{
+    Choice, Outcome, Question, RULES_AS_OF,
+    diagnose::reading::Reading,
+    judge,
+    rules::link,
+    teach::{cheatsheet, share},
+};
+use yew::prelude::*;
+
+/// What a component renders before any effect.
+#[track_caller]
+fn rendered<View: BaseComponent>(props: View::Properties) -> String {
+    let html =
+        futures_executor::block_on(yew::LocalServerRenderer::<View>::with_props(props).hydratable(false).render());
+    assert_balanced(&html);
+    html
+}
+
+/// Every tag that is opened is closed, in order.
+#[track_caller]
+fn assert_balanced(html: &str) {
+    const VOID: [&str; 3] = ["input", "br", "img"];
+    let mut open: Vec<&str> = Vec::new();
+    for tag in html.split('<').skip(1) {
+        let tag = tag.split('>').next().unwrap_or_default();
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name), "{html}"),
+            None if tag.ends_with('/') => {}
+            None => {
+                let name = tag.split(' ').next().unwrap_or_default();
+                open.extend((!VOID.contains(&name)).then_some(name));
+            }
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn asked(query: &str, paste: Option<&str>) -> Asked {
+    let question = link::decode(query);
+    Asked {
+        verdict: judge(&question),
+        reading: paste.map(|text| Reading::for_question(text, &question).into()),
+        question,
+        today: RULES_AS_OF,
+        act: Callback::noop(),
+        jump: Callback::noop(),
+    }
+}
+
+#[component]
+fn Beside(props: &AskedProps) -> Html {
+    (DETAILS.beside)(&props.asked)
+}
+
+#[component]
+fn Below(props: &AskedProps) -> Html {
+    (DETAILS.below)(&props.asked)
+}
+
+#[component]
+fn Found(props: &AskedProps) -> Html {
+    (DETAILS.found)(&props.asked)
+}
+
+fn sheet(errors: &'static str, end: &'static str) -> String {
+    rendered::<Sheet>(SheetProps { errors, end, short: false })
+}
+
+#[test]
+fn the_first_view_asks_and_offers_examples() {
+    let page = rendered::<Page>(PageProps::default());
+    for part in ["name=\"paste\"", "<legend>Isolation</legend>", "href=\"?host=ws2022&amp;image=ltsc2019\""] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+    assert!(!page.contains("data-verdict") && !page.contains("data-ready"), "nothing is answered ahead of time");
+}
+
+#[test]
+fn the_sheet_says_what_the_rules_say() {
+    let sheet = sheet("error/", "/");
+    for (rule, line) in cheatsheet::RULES {
+        assert!(sheet.contains(line) && sheet.contains(rule.source()), "{line}");
+    }
+    let links = sheet.split("<td data-tone=\"").skip(1).filter_map(|cell| {
+        let (tone, rest) = cell.split_once("\"><a href=\"?")?;
+        Some((tone, rest.split_once('"')?.0.replace("&amp;", "&"), rest.split_once('>')?.1.split_once('<')?.0))
+    });
+    let links: Vec<_> = links.collect();
+    assert!(links.len() >= 40, "{}", links.len());
+    for (tone, query, text) in links {
+        let outcome: Outcome = judge(&link::decode(&query)).expect("a whole question").outcome;
+        assert_eq!(
+            (tone, text),
+            (outcome.slug(), [outcome.symbol(), " ", outcome.word()].concat().as_str()),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn the_short_sheet_is_the_sheet_without_its_rules() {
+    let short = rendered::<Sheet>(SheetProps { errors: "?view=errors#", end: "", short: true });
+    assert!(!short.contains(cheatsheet::RULES[0].1) && short.contains(cheatsheet::COMMANDS[0].text));
+}
+
+#[test]
+fn every_error_is_reached_from_the_sheet_and_from_the_others() {
+    let (sheet, view) = (sheet("error/", "/"), sheet("?view=errors#", ""));
+    for page in &ERROR_PAGES {
+        assert!(sheet.contains(&format!("<a href=\"error/{0}/\">{0}</a>", page.slug)), "{}", page.slug);
+        assert!(view.contains(&format!("<a href=\"?view=errors#{0}\">{0}</a>", page.slug)), "{}", page.slug);
+        let article = rendered::<ErrorArticle>(ErrorArticleProps { slug: page.slug, root: "../../" });
+        for other in &ERROR_PAGES {
+            let linked = article.contains(&format!("<a href=\"../{}/\">", other.slug));
+            assert_eq!(linked, other.slug != page.slug, "{} to {}", page.slug, other.slug);
+        }
+    }
+}
+
+#[test]
+fn pages_of_errors_have_all_their_parts() {
+    for page in &ERROR_PAGES {
+        let text = rendered::<ErrorArticle>(ErrorArticleProps { slug: page.slug, root: "../../" });
+        for part in page.means.iter().chain(page.fixes).chain([&page.not_said]) {
+            assert!(text.contains(&escaped(part)), "{}: {part}", page.slug);
+        }
+        assert!(text.contains(&format!("href=\"../../?learn={}\"", page.lesson)), "{}", page.slug);
+        assert_eq!(text.matches("<h1").count(), 1, "{}", page.slug);
+    }
+}
+
+#[test]
+fn an_answer_leads_to_the_lessons_about_its_rules() {
+    let beside = |query: &str| rendered::<Beside>(AskedProps { asked: asked(query, None) });
+    assert!(beside("host=ws2022&image=ltsc2019").contains("<a href=\"?learn=stable-abi\">"));
+    assert!(beside("host=10.0.14393.1914&image=10.0.14393.1944").contains("<a href=\"?learn=server-2016\">"));
+}
+
+#[test]
+fn an_answer_has_all_its_parts_and_names_what_was_pasted_in_its_texts_alone() {
+    let image = "FROM registry.example.com/secret/app:1.0-windowsservercore-ltsc2019";
+    let mut asked = asked("host=ws2022&engine=docker", Some(image));
+    let image = asked.reading.as_ref().and_then(|reading| reading.image.clone()).expect("an image");
+    asked.question = Question { image: Choice::Set(image), ..asked.question };
+    asked.verdict = judge(&asked.question);
+    let beside = rendered::<Beside>(AskedProps { asked: asked.clone() });
+    for part in [
+        "class=\"block from\"",
+        "class=\"block notices\"",
+        "class=\"block why\"",
+        "class=\"block gates\"",
+        "class=\"block share\"",
+    ] {
+        assert!(beside.contains(part), "{part} is not in {beside}");
+    }
+    let below = rendered::<Below>(AskedProps { asked: asked.clone() });
+    assert!(below.contains("registry.example.com/secret/app"), "{below}");
+    for text in (DETAILS.called)(&asked, "") {
+        assert!(text.starts_with("Runs only with Hyper-V isolation") && !text.contains("secret"), "{text}");
+    }
+}
+
+#[test]
+fn only_the_open_tab_is_made() {
+    let below = |query: &str| rendered::<Below>(AskedProps { asked: asked(query, None) });
+    let (any, swarm) = (below("host=ws2022&image=ltsc2019"), below("host=ws2022&image=ltsc2019&engine=swarm"));
+    assert_eq!(any.matches("role=\"tab\"").count(), 6);
+    assert!(any.contains("data-target=\"dockerfile\"") && !any.contains("data-target=\"docker\""), "{any}");
+    assert!(swarm.contains("data-target=\"swarm\"") && !swarm.contains("data-target=\"dockerfile\""), "{swarm}");
+}
+
+#[test]
+fn a_pasted_error_leads_to_everything_about_it() {
+    let found = rendered::<Found>(AskedProps {
+        asked: asked("", Some("hcs::System::Start: exited unexpectedly. (0xc0370106)")),
+    });
+    assert!(found.contains("?view=errors#0xc0370106"), "{found}");
+}
+
+#[test]
+fn what_was_pasted_is_shown_as_text() {
+    let text = "<b>Microsoft Windows [Version 10.0.20348.2113]</b> <script>alert(1)</script>";
+    let found = rendered::<Found>(AskedProps { asked: asked("", Some(text)) });
+    assert!(found.contains("data-set-host") && !found.contains("<script") && !found.contains("<b>M"), "{found}");
+    let found =
+        rendered::<Found>(AskedProps { asked: asked("", Some("good morning, the printer is on fire at 10.0.0.1")) });
+    assert!(found.contains("Nothing recognised") && found.contains("docker info"), "{found}");
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct Query {
+    query: &'static str,
+}
+
+#[component]
+fn HandedOn(props: &Query) -> Html {
+    let question = link::decode(props.query);
+    let verdict = judge(&question).expect("a whole question");
+    handed_on::texts(&question, &verdict, "https://example.org/x/")
+}
+
+#[test]
+fn what_is_handed_on_is_shown_as_text() {
+    let query = "host=ws2022&image=ltsc2019";
+    let shown = rendered::<HandedOn>(Query { query });
+    let question = link::decode(query);
+    let embed = share::embed(&question, &judge(&question).expect("a whole question"), "https://example.org/x/");
+    assert!(embed.starts_with("<iframe") && !shown.contains("<iframe"), "markup to copy is text here");
+    assert!(shown.contains("https://example.org/x/?host=ws2022&amp;image=ltsc2019"), "{shown}");
+}
