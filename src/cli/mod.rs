@@ -8,6 +8,7 @@ use output::{Form, Look};
 
 use crate::read::{apply, clue, words};
 use crate::remedy::advice::Context;
+use crate::rules::slug::Slug;
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -174,19 +175,24 @@ struct Options {
 }
 
 fn kind(text: &str) -> Result<Kind, String> {
-    Kind::from_slug(text).ok_or_else(|| "expected server or client".to_owned())
+    word(text)
 }
 
 fn isolation(text: &str) -> Result<Isolation, String> {
-    Isolation::from_slug(text).ok_or_else(|| "expected process or hyperv".to_owned())
+    word(text)
 }
 
 fn engine(text: &str) -> Result<Engine, String> {
-    Engine::from_slug(text).ok_or_else(|| "expected docker, swarm, kubernetes or aks".to_owned())
+    word(text)
 }
 
 fn family(text: &str) -> Result<Family, String> {
-    Family::from_slug(text).ok_or_else(|| "expected servercore, nanoserver, server or windows".to_owned())
+    word(text)
+}
+
+/// What a word means; what is expected comes from its type.
+fn word<T: Slug>(text: &str) -> Result<T, String> {
+    T::of_word(text).ok_or_else(|| format!("expected {}", T::expected()))
 }
 
 /// Input that is not understood: printed on standard error, with exit status 64 and nothing on standard output.

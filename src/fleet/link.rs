@@ -6,10 +6,11 @@
 
 use super::words::Show as _;
 use super::{Fleet, FleetImage, Node, group, version_word, words::concat};
-use crate::rules::link::{choice, host_of_word, host_word, pairs, percent_encode, yes_or_no};
+use crate::rules::link::{host_of_word, host_word};
 use crate::rules::{
     host::Host,
     image::{Image, Versions},
+    query::{self, Query},
     question::{Bad, Choice, Engine},
     release::{self, Release},
     version::Version,
@@ -155,17 +156,16 @@ pub fn encode(view: &View) -> (String, Carried) {
 }
 
 fn query(view: &View, revisions: bool, most: usize) -> String {
-    let mut out = "view=fleet".to_owned();
     let strip = |version: Version| if revisions { version } else { version.release() };
     let host = |host: &Host| host_word(&Host { version: strip(host.version), ..*host });
     let image = |image: &Image| image_word(&image.versions, strip);
     let linux = (view.linux_nodes > 0).then(|| ("linux".to_owned(), view.linux_nodes));
-    list(&mut out, "nodes", words(&view.nodes, host).into_iter().chain(linux), most);
-    list(&mut out, "images", words(&view.images, image).into_iter(), most);
-    pair(&mut out, "target", &view.target, |release| release.slug);
-    pair(&mut out, "engine", &view.engine, |engine| engine.slug());
-    pair(&mut out, "hyperv", &view.hyperv, |available| if *available { "" } else { "no" });
-    out
+    let item = |(word, count): (String, u32)| if count == 1 { word } else { concat(&[&word, "*", &count.show()]) };
+    let mut query = Query::of_view("fleet");
+    query.list("nodes", words(&view.nodes, host).into_iter().chain(linux).map(item), most);
+    query.list("images", words(&view.images, image).into_iter().map(item), most);
+    query.choice("target", &view.target, |release| release.slug.to_owned()).slug("engine", &view.engine);
+    query.hyperv(&view.hyperv).finish()
 }
 
 /// The words of the entries; what became the same without revisions is one.
@@ -185,40 +185,6 @@ fn words<T>(entries: &[Entry<T>], word: impl Fn(&T) -> String) -> Vec<(String, u
     words
 }
 
-fn list(out: &mut String, key: &str, words: impl Iterator<Item = (String, u32)>, most: usize) {
-    let mut value = String::new();
-    for (word, count) in words {
-        let mut item = String::new();
-        percent_encode(&word, &mut item);
-        if count != 1 {
-            item.push('*');
-            item.push_str(&count.show());
-        }
-        if value.len() + item.len() + 1 > most {
-            break;
-        }
-        if !value.is_empty() {
-            value.push(',');
-        }
-        value.push_str(&item);
-    }
-    if !value.is_empty() {
-        out.push_str(&concat(&["&", key, "=", &value]));
-    }
-}
-
-fn pair<T>(out: &mut String, key: &str, choice: &Choice<T>, slug: impl Fn(&T) -> &'static str) {
-    let mut value = String::new();
-    match choice {
-        Choice::Unset => {}
-        Choice::Set(set) => percent_encode(slug(set), &mut value),
-        Choice::Bad(bad) => percent_encode(&bad.text, &mut value),
-    }
-    if !value.is_empty() && value.len() <= crate::rules::link::MAX_LENGTH {
-        out.push_str(&concat(&["&", key, "=", &value]));
-    }
-}
-
 fn image_word(versions: &Versions, strip: impl Fn(Version) -> Version) -> String {
     match versions {
         Versions::One(version) => version_word(strip(*version)),
@@ -234,18 +200,15 @@ fn image_word(versions: &Versions, strip: impl Fn(Version) -> Version) -> String
 /// Reads a query string, with or without `?`. Keys that belong to others are left alone; of a key given twice the last counts.
 pub fn decode(query: &str) -> View {
     let mut view = View::default();
-    for (key, value) in pairs(query) {
+    for (key, value) in query::pairs(query) {
         match key {
             "nodes" => (view.nodes, view.linux_nodes) = nodes(&value),
             "images" => view.images = images(&value),
-            "target" => view.target = choice(value, release::by_slug, "a release such as ws2025"),
-            "engine" => view.engine = choice(value, Engine::from_slug, "docker, swarm, kubernetes or aks"),
-            "hyperv" => view.hyperv = choice(value, yes_or_no, "no, or nothing"),
+            "target" => view.target = query::choice(value, release::by_slug, "a release such as ws2025"),
+            "engine" => view.engine = query::slug(value),
+            "hyperv" => view.hyperv = query::hyperv(value),
             _ => {}
         }
-    }
-    if view.hyperv == Choice::Set(true) {
-        view.hyperv = Choice::Unset;
     }
     view
 }

@@ -116,7 +116,7 @@ impl Fleet {
 
     /// Whether the containers are started by Kubernetes or AKS.
     pub fn is_kubernetes(&self) -> bool {
-        matches!(self.engine, Some(Engine::Kubernetes | Engine::Aks))
+        self.engine.is_some_and(Engine::is_kubernetes)
     }
 }
 

@@ -122,7 +122,7 @@ impl Selector {
     pub fn label_commands(&self, fleet: &Fleet, grid: &Grid, engine: Engine) -> String {
         let swarm = match engine {
             Engine::Swarm => true,
-            Engine::Kubernetes | Engine::Aks if self.splits => false,
+            engine if engine.is_kubernetes() && self.splits => false,
             _ => return String::new(),
         };
         let mut out = String::new();

@@ -225,7 +225,7 @@ impl Context<'_> {
     fn pin(&self) -> Option<Step> {
         let after = |one: &Move| !one.rebuild.as_ref().is_some_and(|rebuild| rebuild.first());
         let moves = self.with(|one| matches!(one.fate, Fate::Rebuild | Fate::Stuck) && after(one));
-        let schedules = self.fleet.engine != Some(Engine::Docker);
+        let schedules = self.fleet.engine.is_none_or(Engine::schedules);
         (schedules && !moves.is_empty() && !self.old.is_empty()).then_some(())?;
         let text = "Give them a selector for the nodes that run them now, before the first new one joins: a scheduler doesn’t look \
                     at Windows versions.";
@@ -318,7 +318,7 @@ impl Context<'_> {
         };
         let days: Vec<String> = order.iter().filter_map(day).collect();
         let drain = match self.fleet.engine {
-            Some(Engine::Kubernetes | Engine::Aks) => "Cordon and drain them, then remove them. ",
+            Some(engine) if engine.is_kubernetes() => "Cordon and drain them, then remove them. ",
             Some(Engine::Swarm) => "Set them to drain, then remove them. ",
             _ => "Stop what still runs there, then remove them. ",
         };

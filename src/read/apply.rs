@@ -26,7 +26,7 @@ pub fn names(clues: &Clues, engine: Option<Engine>) -> Names {
     let is_pool = |host: &HostClue| host.evidence.iter().all(|evidence| evidence.format == FormatId::AksNodeImage);
     let (pools, nodes): (Vec<_>, Vec<_>) =
         clues.hosts.iter().filter(|host| host.name.is_some()).partition(|host| is_pool(host));
-    let in_cluster = matches!(engine, Some(Engine::Kubernetes | Engine::Aks));
+    let in_cluster = engine.is_some_and(Engine::is_kubernetes);
     let container = clues.container.as_ref().map(|(name, _)| name).filter(|name| !(in_cluster && is_id(name)));
     Names {
         container: container.cloned(),

@@ -39,45 +39,67 @@ pub enum Target {
     Aks,
 }
 
+/// What a tab is made of: one line for each target, one file for each line.
+struct Tab {
+    slug: &'static str,
+    title: &'static str,
+    /// The engines it is of use with.
+    engines: &'static [Engine],
+    /// What looks first.
+    checks: Block,
+    /// What carries out one step of advice.
+    fixes: Block,
+    /// What looks afterwards.
+    verify: Block,
+}
+
 impl Target {
     /// All targets in the order of their tabs.
     pub const ALL: [Self; 6] =
         [Self::Dockerfile, Self::Docker, Self::Compose, Self::Swarm, Self::Kubernetes, Self::Aks];
 
+    const fn tab(self) -> Tab {
+        use Engine::{Aks, Docker, Kubernetes, Swarm};
+        let (slug, title, engines, [checks, fixes, verify]): (_, _, &[Engine], [Block; 3]) = match self {
+            Self::Dockerfile => (
+                "dockerfile",
+                "Dockerfile",
+                &[Docker, Swarm, Kubernetes, Aks],
+                [dockerfile::recommended, dockerfile::fixes, multi::versions],
+            ),
+            Self::Docker => ("docker", "Docker", &[Docker], [docker::checks, docker::fixes, docker::verify]),
+            Self::Compose => ("compose", "Compose", &[Docker, Swarm], [none, compose::fixes, none]),
+            Self::Swarm => ("swarm", "Swarm", &[Swarm], [swarm::checks, swarm::fixes, swarm::verify]),
+            Self::Kubernetes => (
+                "kubernetes",
+                "Kubernetes",
+                &[Kubernetes, Aks],
+                [kubernetes::checks, kubernetes::fixes, kubernetes::verify],
+            ),
+            Self::Aks => ("aks", "AKS", &[Aks], [aks::checks, aks::fixes, aks::verify]),
+        };
+        Tab { slug, title, engines, checks, fixes, verify }
+    }
+
     /// The stable word of the page hook `pre[data-target]` and of the command line's JSON.
     pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Dockerfile => "dockerfile",
-            Self::Docker => "docker",
-            Self::Compose => "compose",
-            Self::Swarm => "swarm",
-            Self::Kubernetes => "kubernetes",
-            Self::Aks => "aks",
-        }
+        self.tab().slug
     }
 
     /// The name of the tab.
     pub const fn title(self) -> &'static str {
-        match self {
-            Self::Dockerfile => "Dockerfile",
-            Self::Docker => "Docker",
-            Self::Compose => "Compose",
-            Self::Swarm => "Swarm",
-            Self::Kubernetes => "Kubernetes",
-            Self::Aks => "AKS",
-        }
+        self.tab().title
     }
 
     /// Whether it is of use with this engine; without one, all are.
-    pub const fn fits(self, engine: Option<Engine>) -> bool {
-        use Target::*;
-        match engine {
-            None => true,
-            Some(Engine::Docker) => matches!(self, Dockerfile | Docker | Compose),
-            Some(Engine::Swarm) => matches!(self, Dockerfile | Compose | Swarm),
-            Some(Engine::Kubernetes) => matches!(self, Dockerfile | Kubernetes),
-            Some(Engine::Aks) => matches!(self, Dockerfile | Kubernetes | Aks),
-        }
+    pub fn fits(self, engine: Option<Engine>) -> bool {
+        engine.is_none_or(|engine| self.tab().engines.contains(&engine))
+    }
+
+    /// The tab that is open first: the engine's own.
+    pub fn of(engine: Option<Engine>) -> Self {
+        let own = |target: &Self| engine.is_some_and(|engine| target.slug() == engine.slug());
+        Self::ALL.into_iter().find(own).unwrap_or(Self::Dockerfile)
     }
 }
 
@@ -176,7 +198,7 @@ pub fn snippets(step: Step, context: &Context<'_>) -> Vec<Snippet> {
     // No base image makes a Linux image one for Windows.
     let fits = |target: &Target| *target != Target::Dockerfile || !context.has(Reason::LinuxImage);
     for target in targets(context).filter(fits) {
-        fixes(target, &task, &mut out);
+        (target.tab().fixes)(&task, &mut out);
     }
     out
 }
@@ -187,19 +209,12 @@ pub fn all(context: &Context<'_>) -> Vec<Snippet> {
     let fix: Vec<Task<'_>> = advice::applicable(context).iter().map(|advice| Task::new(context, advice.step)).collect();
     let mut out = Vec::new();
     for target in targets(context) {
-        let (check, verify): (Block, Block) = match target {
-            Target::Dockerfile => (dockerfile::recommended, multi::versions),
-            Target::Docker => (docker::checks, docker::verify),
-            Target::Compose => (none, none),
-            Target::Swarm => (swarm::checks, swarm::verify),
-            Target::Kubernetes => (kubernetes::checks, kubernetes::verify),
-            Target::Aks => (aks::checks, aks::verify),
-        };
-        check(&now, &mut out);
+        let tab = target.tab();
+        (tab.checks)(&now, &mut out);
         for task in &fix {
-            fixes(target, task, &mut out);
+            (tab.fixes)(task, &mut out);
         }
-        verify(fix.first().unwrap_or(&now), &mut out);
+        (tab.verify)(fix.first().unwrap_or(&now), &mut out);
     }
     let mut unique: Vec<Snippet> = Vec::new();
     for snippet in out {
@@ -222,18 +237,6 @@ pub fn checks(context: &Context<'_>, advice: &[Advice]) -> Vec<Snippet> {
 type Block = fn(&Task<'_>, &mut Vec<Snippet>);
 
 fn none(_: &Task<'_>, _: &mut Vec<Snippet>) {}
-
-fn fixes(target: Target, task: &Task<'_>, out: &mut Vec<Snippet>) {
-    let fix: Block = match target {
-        Target::Dockerfile => dockerfile::fixes,
-        Target::Docker => docker::fixes,
-        Target::Compose => compose::fixes,
-        Target::Swarm => swarm::fixes,
-        Target::Kubernetes => kubernetes::fixes,
-        Target::Aks => aks::fixes,
-    };
-    fix(task, out);
-}
 
 /// The targets that fit the question's engine, in the order of their tabs.
 fn targets(context: &Context<'_>) -> impl Iterator<Item = Target> {

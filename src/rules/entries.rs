@@ -68,8 +68,8 @@ impl Taken {
     pub fn reckoned(&self, engine: Option<Engine>) -> Option<usize> {
         let [_, b, c] = self.containerd;
         match engine {
-            Some(Engine::Docker | Engine::Swarm) => self.docker,
-            Some(Engine::Kubernetes | Engine::Aks) => b.or(c),
+            Some(engine) if engine.is_kubernetes() => b.or(c),
+            Some(_) => self.docker,
             None => b.or(c).or(self.docker),
         }
     }

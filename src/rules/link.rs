@@ -7,69 +7,36 @@
 use crate::rules::{
     host::Host,
     image::Image,
-    question::{Bad, Choice, Engine, Isolation, Question},
-    release::{Family, Kind},
+    query::{self, Query},
+    question::{Bad, Choice, Question},
+    release::Kind,
 };
 
-/// The longest link a question is given; a longer value is shown back but not repeated in the link.
-pub const MAX_LENGTH: usize = 200;
+pub use crate::rules::query::MAX_LENGTH;
+
+const OURS: [&str; 7] = ["host", "kind", "image", "isolation", "engine", "hyperv", "family"];
 
 /// The query string of a question, without `?`. Empty for the empty question.
 pub fn encode(question: &Question) -> String {
-    let mut query = Query::default();
+    written(question).finish()
+}
+
+/// The query string of a page that shows this question: the question, then whatever the old query held for others.
+pub fn replace(old: &str, question: &Question) -> String {
+    written(question).kept(query::others(old, &OURS)).finish()
+}
+
+fn written(question: &Question) -> Query {
+    let mut query = Query::within(MAX_LENGTH);
     query.choice("host", &question.host, Host::to_string);
     let kind = question.host.get().filter(|host| host.version.revision.is_some() && host.needs_kind());
     if let Some(host) = kind {
         query.pair("kind", host.kind.slug());
     }
     query.choice("image", &question.image, Image::to_string);
-    query.choice("isolation", &question.isolation, |isolation| isolation.slug().to_owned());
-    query.choice("engine", &question.engine, |engine| engine.slug().to_owned());
-    query.choice("hyperv", &question.hyperv, |available| if *available { String::new() } else { "no".to_owned() });
-    query.choice("family", &question.family, |family| family.slug().to_owned());
-    query.0
-}
-
-/// The query string of a page that shows this question: the question, then whatever the old query held for others.
-pub fn replace(old: &str, question: &Question) -> String {
-    const OURS: [&str; 7] = ["host", "kind", "image", "isolation", "engine", "hyperv", "family"];
-    let mut query = encode(question);
-    let old = old.strip_prefix('?').unwrap_or(old);
-    for pair in old.split('&').filter(|pair| !pair.is_empty()) {
-        let key = pair.split('=').next().unwrap_or(pair);
-        if !OURS.contains(&key) {
-            query.push_str(if query.is_empty() { "" } else { "&" });
-            query.push_str(pair);
-        }
-    }
+    query.slug("isolation", &question.isolation).slug("engine", &question.engine);
+    query.hyperv(&question.hyperv).slug("family", &question.family);
     query
-}
-
-#[derive(Default)]
-struct Query(String);
-
-impl Query {
-    fn choice<T>(&mut self, key: &str, choice: &Choice<T>, text: impl Fn(&T) -> String) {
-        match choice {
-            Choice::Unset => {}
-            Choice::Set(value) => self.pair(key, &text(value)),
-            Choice::Bad(bad) => self.pair(key, &bad.text),
-        }
-    }
-
-    fn pair(&mut self, key: &str, value: &str) {
-        let mut pair = String::new();
-        percent_encode(value, &mut pair);
-        if pair.is_empty() || self.0.len() + key.len() + pair.len() + 2 > MAX_LENGTH {
-            return;
-        }
-        if !self.0.is_empty() {
-            self.0.push('&');
-        }
-        self.0.push_str(key);
-        self.0.push('=');
-        self.0.push_str(&pair);
-    }
 }
 
 /// Reads a query string, with or without `?`. Keys that belong to others are left alone; of a key given twice the last counts.
@@ -81,23 +48,18 @@ pub fn decode(query: &str) -> Question {
 pub fn decode_with(query: &str, image: impl Fn(String) -> Choice<Image>) -> Question {
     let mut question = Question::default();
     let mut host = None;
-    let mut kind = Choice::Unset;
-    for (key, value) in pairs(query) {
+    let mut kind: Choice<Kind> = Choice::Unset;
+    for (key, value) in query::pairs(query) {
         match key {
             "host" => host = Some(value),
-            "kind" => kind = choice(value, Kind::from_slug, "server or client"),
+            "kind" => kind = query::slug(value),
             "image" => question.image = image(value),
-            "isolation" => question.isolation = choice(value, Isolation::from_slug, "process or hyperv"),
-            "engine" => question.engine = choice(value, Engine::from_slug, "docker, swarm, kubernetes or aks"),
-            "hyperv" => question.hyperv = choice(value, yes_or_no, "no, or nothing"),
-            "family" => {
-                question.family = choice(value, Family::from_slug, "servercore, nanoserver, server or windows");
-            }
+            "isolation" => question.isolation = query::slug(value),
+            "engine" => question.engine = query::slug(value),
+            "hyperv" => question.hyperv = query::hyperv(value),
+            "family" => question.family = query::slug(value),
             _ => {}
         }
-    }
-    if question.hyperv == Choice::Set(true) {
-        question.hyperv = Choice::Unset;
     }
     if let Some(text) = host {
         question.host = match (Host::parse(&text, kind.get().copied()), kind) {
@@ -109,78 +71,11 @@ pub fn decode_with(query: &str, image: impl Fn(String) -> Choice<Image>) -> Ques
     question
 }
 
-pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
-    match text {
-        "no" => Some(false),
-        "yes" => Some(true),
-        _ => None,
-    }
-}
-
 fn image(text: String) -> Choice<Image> {
     match Image::parse(&text) {
         Ok(image) => Choice::Set(image),
         Err(error) => Choice::Bad(Bad { text, message: error.to_string() }),
     }
-}
-
-pub(crate) fn choice<T>(text: String, read: impl Fn(&str) -> Option<T>, expected: &str) -> Choice<T> {
-    match read(&text) {
-        Some(value) => Choice::Set(value),
-        None => {
-            let message = format!("found “{text}”, expected {expected}");
-            Choice::Bad(Bad { text, message })
-        }
-    }
-}
-
-pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
-    let query = query.strip_prefix('?').unwrap_or(query);
-    query.split('&').filter_map(|pair| {
-        let (key, value) = pair.split_once('=')?;
-        Some((key, percent_decode(value)))
-    })
-}
-
-/// Everything but unreserved characters and those that are safe in a query value and common in image references.
-pub(crate) fn percent_encode(text: &str, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'@' => {
-                out.push(byte as char)
-            }
-            _ => {
-                out.push('%');
-                out.push(HEX[usize::from(byte >> 4)] as char);
-                out.push(HEX[usize::from(byte & 15)] as char);
-            }
-        }
-    }
-}
-
-fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = |index: usize| bytes.get(index).and_then(|byte| (*byte as char).to_digit(16));
-        match (bytes[at], hex(at + 1), hex(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            (b'+', ..) => {
-                out.push(b' ');
-                at += 1;
-            }
-            (byte, ..) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// The shortest text that means this host again.

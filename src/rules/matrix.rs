@@ -7,8 +7,11 @@ use crate::rules::{
     host::Host,
     image::Image,
     judge::judge,
+    name::visible,
+    query::{self, Query},
     question::{Isolation, Question},
     release::{Kind, Release},
+    slug::Slug as _,
     verdict::Verdict,
 };
 
@@ -82,11 +85,11 @@ impl Filter {
     /// Reads a query, with or without `?`. What is not understood filters nothing.
     pub fn decode(query: &str) -> Self {
         let mut filter = Self::default();
-        for (key, value) in pairs(query) {
+        for (key, value) in query::pairs(query) {
             match key {
-                "hosts" => filter.kind = Kind::from_slug(value),
+                "hosts" => filter.kind = Kind::from_slug(&value),
                 "support" => filter.supported = value == "today",
-                "isolation" => filter.isolation = Isolation::from_slug(value),
+                "isolation" => filter.isolation = Isolation::from_slug(&value),
                 _ => {}
             }
         }
@@ -96,37 +99,30 @@ impl Filter {
     /// What a query asks to be filtered and [`Filter::decode`] does not understand, one sentence each.
     pub fn unread(query: &str) -> Vec<String> {
         let expected = |key: &str, value: &str| match key {
-            "hosts" if Kind::from_slug(value).is_none() => Some("server or client"),
-            "support" if value != "today" => Some("today"),
-            "isolation" if Isolation::from_slug(value).is_none() => Some("process or hyperv"),
+            "hosts" if Kind::from_slug(value).is_none() => Some(Kind::expected()),
+            "support" if value != "today" => Some("today".to_owned()),
+            "isolation" if Isolation::from_slug(value).is_none() => Some(Isolation::expected()),
             _ => None,
         };
-        let sentence =
-            |(key, value)| Some(format!("{key}: “{value}” filters nothing; expected {}.", expected(key, value)?));
-        pairs(query).filter_map(sentence).collect()
+        let sentence = |(key, value): (&str, String)| {
+            let expected = expected(key, &value)?;
+            Some(format!("{key}: “{}” filters nothing; expected {expected}.", visible(&value)))
+        };
+        query::pairs(query).filter_map(sentence).collect()
     }
 
     /// The query with this filter in place of its own; all other pairs stay, in their order.
     pub fn replace(&self, query: &str) -> String {
-        let kept = pairs(query).filter(|(key, _)| !KEYS.contains(key)).map(|(key, value)| (key, value.to_owned()));
-        let own = [
-            self.kind.map(|kind| ("hosts", kind.slug().to_owned())),
-            self.supported.then(|| ("support", "today".to_owned())),
-            self.isolation.map(|isolation| ("isolation", isolation.slug().to_owned())),
-        ];
-        let pairs: Vec<String> =
-            kept.chain(own.into_iter().flatten()).map(|(key, value)| [key, "=", &value].concat()).collect();
-        pairs.join("&")
+        let mut replaced = Query::default();
+        replaced.kept(query::others(query, &KEYS));
+        replaced.slug("hosts", &self.kind.into());
+        replaced.pair("support", if self.supported { "today" } else { "" });
+        replaced.slug("isolation", &self.isolation.into()).finish()
     }
 
     fn keeps(&self, release: &'static Release, today: Date) -> bool {
         !self.supported || Row::of(release).phase(today) != Phase::Ended
     }
-}
-
-fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
-    let query = query.strip_prefix('?').unwrap_or(query);
-    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
 /// A part of the matrix.

@@ -570,7 +570,7 @@ impl Found<'_> {
     fn engine(&mut self) {
         let host = self.verdict.host;
         let engine = self.question.engine.get().copied();
-        let docker = matches!(engine, None | Some(Engine::Docker | Engine::Swarm));
+        let docker = !engine.is_some_and(Engine::is_kubernetes);
         let client = host.kind == Kind::Client && host.release.is_some();
         let process_works =
             matches!(self.verdict.process.support, Support::Supported | Support::DevTest | Support::MayFail);

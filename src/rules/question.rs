@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+pub use crate::rules::engine::Engine;
 use crate::rules::{host::Host, image::Image, name::visible, release::Family, slug::words};
 
 /// How a container is separated from its host.
@@ -14,22 +15,7 @@ pub enum Isolation {
     Hyperv,
 }
 
-/// What starts the container.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Engine {
-    /// Docker on one machine.
-    Docker,
-    /// Docker Swarm.
-    Swarm,
-    /// Kubernetes.
-    Kubernetes,
-    /// Azure Kubernetes Service.
-    Aks,
-}
-
 words!(Isolation: Process "process" "Process isolation", Hyperv "hyperv" "Hyper-V isolation");
-words!(Engine: Docker "docker" "Docker", Swarm "swarm" "Docker Swarm", Kubernetes "kubernetes" "Kubernetes", Aks "aks" "AKS");
 
 impl Isolation {
     /// What it means for the kernel, in a few words.
@@ -125,7 +111,7 @@ impl Question {
 
     /// Whether the engine is Kubernetes or AKS.
     pub fn is_kubernetes(&self) -> bool {
-        matches!(self.engine.get(), Some(Engine::Kubernetes | Engine::Aks))
+        self.engine.get().is_some_and(|engine| engine.is_kubernetes())
     }
 
     /// The question after an action.

@@ -1,6 +1,10 @@
 //! Every Windows release that can host containers or be an image.
 
-use crate::rules::{date::Date, slug::words, version::Version};
+use crate::rules::{
+    date::Date,
+    slug::{Slug, words},
+    version::Version,
+};
 
 mod server;
 mod windows_10;
@@ -152,6 +156,20 @@ impl Family {
             Self::Server => "mcr.microsoft.com/windows/server",
             Self::Windows => "mcr.microsoft.com/windows",
         }
+    }
+}
+
+impl Slug for Family {
+    fn words() -> Vec<&'static str> {
+        Self::ALL.iter().map(|family| family.slug()).collect()
+    }
+
+    fn word(self) -> &'static str {
+        self.slug()
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        Self::from_slug(word)
     }
 }
 

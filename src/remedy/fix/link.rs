@@ -2,9 +2,10 @@
 //!
 //! Nothing of the file is ever written.
 
-use crate::rules::link::{MAX_LENGTH, choice, host_of_word, host_word, pairs, percent_encode, yes_or_no};
+use crate::rules::link::{MAX_LENGTH, host_of_word, host_word};
 use crate::rules::{
     host::Host,
+    query::{self, Query},
     question::{Bad, Choice, Engine, Isolation},
 };
 
@@ -48,65 +49,29 @@ fn host(text: &str) -> Choice<Host> {
 
 /// The query string of a view, without `?`.
 pub fn encode(view: &View) -> String {
-    let mut out = "view=fix".to_owned();
-    let mut hosts = String::new();
-    for host in &view.hosts {
-        let word = match host {
-            Choice::Unset => continue,
-            Choice::Set(host) => host_word(host),
-            Choice::Bad(bad) => bad.text.clone(),
-        };
-        if hosts.len() + word.len() > MAX_LENGTH {
-            continue;
-        }
-        if !hosts.is_empty() {
-            hosts.push(',');
-        }
-        percent_encode(&word, &mut hosts);
-    }
-    let word = |choice: &Choice<&'static str>| match choice {
-        Choice::Unset => String::new(),
-        Choice::Set(slug) => (*slug).to_owned(),
-        Choice::Bad(bad) => bad.text.clone(),
+    let word = |host: &Choice<Host>| match host {
+        Choice::Unset => None,
+        Choice::Set(host) => Some(host_word(host)),
+        Choice::Bad(bad) => Some(bad.text.clone()),
     };
-    let slugs = [
-        ("engine", word(&slug(&view.engine, |engine| engine.slug()))),
-        ("isolation", word(&slug(&view.isolation, |isolation| isolation.slug()))),
-        ("hyperv", word(&slug(&view.hyperv, |available| if *available { "" } else { "no" }))),
-    ];
-    if !hosts.is_empty() {
-        out.push_str(&["&host=", &hosts].concat());
-    }
-    for (key, value) in slugs.iter().filter(|(_, value)| !value.is_empty() && value.len() <= MAX_LENGTH) {
-        out.push_str(&["&", key, "="].concat());
-        percent_encode(value, &mut out);
-    }
-    out
-}
-
-fn slug<T>(choice: &Choice<T>, slug: impl Fn(&T) -> &'static str) -> Choice<&'static str> {
-    match choice {
-        Choice::Unset => Choice::Unset,
-        Choice::Set(value) => Choice::Set(slug(value)),
-        Choice::Bad(bad) => Choice::Bad(bad.clone()),
-    }
+    let mut query = Query::of_view("fix");
+    query.list("host", view.hosts.iter().filter_map(word), MAX_LENGTH);
+    query.slug("engine", &view.engine).slug("isolation", &view.isolation).hyperv(&view.hyperv);
+    query.finish()
 }
 
 /// Reads a query string, with or without `?`. Keys that belong to others are left alone; of a key given twice the last counts,
 /// of hosts all.
 pub fn decode(query: &str) -> View {
     let mut view = View::default();
-    for (key, value) in pairs(query) {
+    for (key, value) in query::pairs(query) {
         match key {
             "host" => value.split(',').for_each(|text| view.add(text)),
-            "engine" => view.engine = choice(value, Engine::from_slug, "docker, swarm, kubernetes or aks"),
-            "isolation" => view.isolation = choice(value, Isolation::from_slug, "process or hyperv"),
-            "hyperv" => view.hyperv = choice(value, yes_or_no, "no, or nothing"),
+            "engine" => view.engine = query::slug(value),
+            "isolation" => view.isolation = query::slug(value),
+            "hyperv" => view.hyperv = query::hyperv(value),
             _ => {}
         }
-    }
-    if view.hyperv == Choice::Set(true) {
-        view.hyperv = Choice::Unset;
     }
     view
 }
