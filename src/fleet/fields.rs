@@ -56,6 +56,8 @@ pub(super) fn json(reader: &mut Reader, text: &str, lines: &[&str], number: usiz
                 }
             }
             Event::Element(value) => fields.field(reader, &path, "", piece(value)),
+            // Cut: somebody typed the next command.
+            Event::LineEnd(_) if lines.get(read).is_some_and(|next| super::read::is_command(next.trim())) => break,
             Event::LineEnd(_) if events.depth() == 0 => break,
             Event::LineEnd(_) => read += 1,
         }

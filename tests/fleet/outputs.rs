@@ -21,6 +21,25 @@ win-1   Ready    <none>   61d   v1.33.1   10.0.26.100   <none>        Windows Se
 win-2   Ready    <none>   2d    v1.33.1   10.0.26.101   <none>        Windows 10 Pro                   10.0.26100.4061     containerd://1.7.1
 win-3   Ready    <none>   2d    v1.33.1   10.0.26.102   <none>        Windows Server 2022 Datacenter   <unknown>           containerd://1.7.1
 " => "win-1=10.0.17763.4499 win-2=10.0.26100.4061-client linux ?6 on kubernetes";
+    kubectl_get_nodes_and_pods: "\
+NAME         STATUS   ROLES    AGE   VERSION   INTERNAL-IP   EXTERNAL-IP   OS-IMAGE              KERNEL-VERSION      CONTAINER-RUNTIME
+node/lin-1   Ready    <none>   88d   v1.33.1   10.0.20.4     <none>        Ubuntu 22.04.2 LTS    5.15.0-1042-azure   containerd://1.7.1
+node/win-1   Ready    <none>   61d   v1.33.1   10.0.26.100   <none>        Windows Server 2019   10.0.17763.4499     containerd://1.7.1
+node/win-9   Ready    <none>   1d    v1.33.1   10.0.26.101   <none>        Windows Server next   10.0.30010.100      containerd://1.7.1
+" => "win-1=10.0.17763.4499 win-9=10.0.30010.100 linux on kubernetes";
+    kubectl_columns_without_a_heading: "\
+$ kubectl get nodes -o custom-columns=N:.metadata.name,K:.status.nodeInfo.kernelVersion --no-headers
+win-1   10.0.17763.4499
+win-2   10.0.20348.2700
+" => "win-1=10.0.17763.4499 win-2=10.0.20348.2700";
+    json_that_was_cut: "\
+$ kubectl get node win-1 -o json
+{\"kind\": \"Node\", \"metadata\": {\"name\": \"win-1\"}, \"status\": {\"nodeInfo\": {
+  \"kernelVersion\": \"10.0.17763.4499\", \"operatingSystem\": \"windows\",
+$ docker images
+REPOSITORY             TAG        IMAGE ID
+r.example.com/worker   ltsc2019   11b0f4cd9e62
+" => "win-1=10.0.17763.4499 [r.example.com/worker:ltsc2019=ltsc2019] on kubernetes";
     kubectl_get_nodes_with_labels: "\
 NAME    STATUS   ROLES    AGE   VERSION   LABELS
 lin-1   Ready    <none>   88d   v1.33.1   kubernetes.io/arch=amd64,kubernetes.io/os=linux
