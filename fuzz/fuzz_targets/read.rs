@@ -3,8 +3,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use wincompat::diagnose::explain;
+use wincompat::diagnose::{Asked, explain};
 use wincompat::read::clue::{self, Evidence};
+use wincompat::read::evidence;
+use wincompat::remedy::next::answers;
+use wincompat::{Catalogue, Date};
 
 fuzz_target!(|text: &str| {
     let clues = clue::read(text);
@@ -20,4 +23,10 @@ fuzz_target!(|text: &str| {
     clues.engine.iter().for_each(|(_, evidence)| fits(evidence));
     let _ = explain::missing(&clues);
     let _ = clues.error.as_ref().map(explain::explain);
+    let evidence = evidence::read(text);
+    for answered in answers(&evidence, text, &Asked::default(), &Catalogue::builtin(), Date::new(2026, 11, 26)) {
+        let span = answered.diagnosis.span;
+        assert!(text.get(span.start..span.end).is_some(), "{span:?}");
+        assert_ne!(answered.diagnosis.exit_code(), 0);
+    }
 });

@@ -20,6 +20,7 @@ pub use seen::{ErrorSeen, Phase};
 use crate::read::clue::doc::Doc;
 use crate::read::clue::errors::{self, Sighting};
 use crate::read::clue::{self, Clues, ErrorCode, Span, wake};
+use crate::rules::name::visible;
 use crate::rules::question::Isolation;
 use crate::rules::version::Version;
 
@@ -136,6 +137,12 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<E
         });
     }
     errors.dedup_by(|a, b| (a.at, a.code) == (b.at, b.code));
+    // Of a log that repeats itself the first and the newest lines tell everything.
+    const FIRST: usize = 60;
+    const NEWEST: usize = 140;
+    if errors.len() > FIRST + NEWEST {
+        errors.drain(FIRST..errors.len() - NEWEST);
+    }
     if let Some(cut) = cut_off.filter(|_| errors.iter().all(|error| error.code.weight() < 2)) {
         errors.push(cut);
     }
@@ -216,7 +223,7 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
         {
             Phase::Pull
         }
-        SandboxFailed | NetworkSetup => Phase::Sandbox,
+        SandboxFailed => Phase::Sandbox,
         BuildContext | FileSyntax | BuildTool | PackageManager => Phase::Build,
         LayerWithoutRegistry | LayerLocked | LayerStorage if lower.contains("export") || lower.contains("build") => {
             Phase::Build
@@ -234,6 +241,7 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
         | LayerWithoutRegistry
         | LayerStorage
         | VolumeMount
+        | NetworkSetup
         | WorkingDirectory
         | GitBashPath
         | NameInUse
@@ -250,8 +258,8 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
 /// A line to be shown: without the blanks around it, cut where it becomes unreadable.
 fn quote(line: &str) -> String {
     const MOST: usize = 360;
-    let line = line.trim();
-    let line = line.split(" extra info:").next().unwrap_or(line);
+    let line = visible(line.trim());
+    let line = line.split(" extra info:").next().unwrap_or(&line);
     match line.char_indices().nth(MOST) {
         Some((end, _)) => [&line[..end], " …"].concat(),
         None => line.to_owned(),

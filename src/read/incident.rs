@@ -141,7 +141,7 @@ impl Joined {
             let pods = pod.iter().chain(&evidence.pods);
             pods.flat_map(|pod| &pod.containers).find(|container| container.name == *name)?.image.clone()
         });
-        let own: Vec<&Mention> = evidence.mentions.iter().filter(|mention| mention.at == error.at).collect();
+        let own: Vec<&Mention> = own_mentions(evidence, error).iter().collect();
         let in_sandbox = error.phase == Phase::Sandbox;
         let (mentions, named): (Vec<&Mention>, bool) = match () {
             () if !own.is_empty() => (own, true),
@@ -195,6 +195,13 @@ fn candidate(evidence: &Evidence, error: &ErrorSeen, reference: Option<String>, 
         versions = vec![version];
     }
     Candidate { reference, versions, named }
+}
+
+/// Images that the error's own line names.
+fn own_mentions<'e>(evidence: &'e Evidence, error: &ErrorSeen) -> &'e [Mention] {
+    let start = evidence.mentions.partition_point(|mention| mention.at < error.at);
+    let end = evidence.mentions.partition_point(|mention| mention.at <= error.at);
+    &evidence.mentions[start..end]
 }
 
 /// Images that the lines around an error name: those above it first, the nearest first; what was done before what was only

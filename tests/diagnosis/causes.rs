@@ -234,10 +234,8 @@ fn generated_pairs_are_never_a_success_and_never_the_wrong_direction() {
 #[test]
 fn the_family_of_a_fault() {
     // A: the failing image, not the first.
-    let text = format!(
-        "FROM mcr.microsoft.com/windows/servercore:ltsc2019\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nno matching manifest for windows/amd64 10.0.17763 in the manifest list entries"
-    );
-    let answers = answer(&text);
+    let text = "FROM mcr.microsoft.com/windows/servercore:ltsc2019\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nno matching manifest for windows/amd64 10.0.17763 in the manifest list entries";
+    let answers = answer(text);
     assert_eq!(answers[0].diagnosis.image.as_deref(), Some("mcr.microsoft.com/windows/nanoserver:ltsc2022"));
     // B: containerd refuses what is too old.
     let text = format!(

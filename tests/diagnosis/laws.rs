@@ -72,3 +72,52 @@ fn every_answer_has_a_subject_a_sentence_and_a_first_step() {
         }
     }
 }
+
+mod any_text {
+    use proptest::prelude::*;
+
+    use super::answer;
+
+    /// Pieces of reports, in any order.
+    fn pieces() -> impl Strategy<Value = String> {
+        let known = prop::sample::select(vec![
+            "Microsoft Windows [Version 10.0.17763.973]",
+            "docker run --isolation=process mcr.microsoft.com/windows/servercore:ltsc2019",
+            "FROM a.io/web:1-ltsc2022",
+            "hcs::CreateComputeSystem web: The container operating system does not match the host operating system.",
+            "no match for platform in manifest: not found",
+            "no matching manifest for linux/arm64",
+            "Name:  web-0",
+            "Node:  win-1/10.0.0.4",
+            "Containers:",
+            "  web:",
+            "    Image:  a.io/web:1",
+            "Successfully assigned a/web-0 to win-1",
+            "FailedCreatePodSandBox",
+            "    Platform:  windows/amd64",
+            "containerd://1.7.20",
+            "401 Unauthorized",
+            "(0xc0370106)",
+            "\n",
+            "\r\n",
+            "\"",
+            "…",
+            "\u{202e}",
+        ]);
+        prop_oneof![4 => known.prop_map(str::to_owned), 1 => any::<String>(), 2 => Just("\n".to_owned())]
+    }
+
+    proptest! {
+        #[test]
+        fn anything_can_be_diagnosed(texts in prop::collection::vec(pieces(), 0..24)) {
+            let text = texts.concat();
+            for answered in answer(&text) {
+                let diagnosis = &answered.diagnosis;
+                prop_assert!(text.get(diagnosis.span.start..diagnosis.span.end).is_some());
+                prop_assert_ne!(diagnosis.exit_code(), 0);
+                let hidden = diagnosis.line.contains('\u{202e}');
+                prop_assert!(!hidden, "what hides stands by its number");
+            }
+        }
+    }
+}

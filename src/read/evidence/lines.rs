@@ -57,7 +57,8 @@ pub(super) fn mentions(lines: &[&str], clues: &Clues) -> Vec<Mention> {
         for (_, reference) in found {
             let isolation = isolation_of(line);
             let lower = line.to_ascii_lowercase();
-            let step = lower.contains("from ") && !lower.contains("created from") || lower.contains("metadata for");
+            let step = lower.trim_start().starts_with("from ")
+                || [": from ", "] from ", "metadata for "].iter().any(|words| lower.contains(words));
             let command = command_of(line);
             mentions.push(Mention { reference: reference.to_owned(), at, used: usage(line), isolation, step, command });
         }

@@ -2,6 +2,8 @@
 
 use core::ops::Range;
 
+use crate::rules::name::is_plain;
+
 /// A pod of a text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Pod {
@@ -50,6 +52,9 @@ pub(super) fn read(lines: &[&str]) -> Vec<Pod> {
     }
     from_events(lines, &mut pods);
     from_tables(lines, &mut pods);
+    // Names go into commands and titles: what cannot be a name is none.
+    let plain = |name: &Option<String>| name.as_deref().is_none_or(is_plain);
+    pods.retain(|pod| is_plain(&pod.name) && plain(&pod.node) && plain(&pod.namespace));
     pods
 }
 

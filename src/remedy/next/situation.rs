@@ -101,6 +101,9 @@ impl<'d> Situation<'d> {
                 () => Next::new(format!("Use the tag for {word}"), format!("docker pull {sibling}")),
             });
         }
+        if self.judged_build() == Some(build) {
+            return None;
+        }
         let from = self.recommendation.as_ref().filter(|recommendation| recommendation.build == build);
         let from = from.and_then(|recommendation| recommendation.from.first()).map(|from| from.reference());
         let from = from.unwrap_or_else(|| format!("mcr.microsoft.com/windows/servercore:{word}"));
@@ -108,6 +111,15 @@ impl<'d> Situation<'d> {
             format!("Rebuild the image on {word}, or take a newer tag or release of it for {word}"),
             format!("FROM {from}"),
         ))
+    }
+
+    /// The image's build: the one its machine takes, or its only one.
+    pub(super) fn judged_build(&self) -> Option<u16> {
+        let verdict = self.diagnosis.verdict.as_ref().and_then(|verdict| verdict.image).map(|version| version.build);
+        verdict.or_else(|| match &self.diagnosis.judged.as_ref()?.versions {
+            Versions::One(version) => Some(version.build),
+            _ => None,
+        })
     }
 
     /// Other machines of the text that run the image with process isolation.

@@ -1,13 +1,12 @@
 //! The steps for each cause.
 
 use super::situation::{Next, Situation};
-use crate::diagnose::errors;
 use crate::diagnose::{Cause, Diagnosis};
+use crate::diagnose::{errors, matcher};
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Edition;
-use crate::rules::image::Versions;
 use crate::rules::notice::image_word;
-use crate::rules::product::{Product, corrected};
+use crate::rules::product::{Product, corrected, match_of};
 use crate::rules::question::{Engine, Isolation};
 use crate::rules::release::{self, Kind};
 use crate::rules::verdict::Support;
@@ -71,7 +70,7 @@ fn fitting_nodes(situation: &Situation<'_>) -> Option<Next> {
 
 /// Where the image would run, in words.
 fn newer_host(situation: &Situation<'_>) -> Option<Next> {
-    let build = judged_build(situation)?;
+    let build = situation.judged_build()?;
     let hosts: Vec<&str> =
         release::with_build(build).filter(|release| release.kind == Kind::Server).map(|release| release.name).collect();
     let name = hosts.first()?;
@@ -80,15 +79,6 @@ fn newer_host(situation: &Situation<'_>) -> Option<Next> {
         false => {
             Next::say(format!("Or run it on {name} or a newer host: update the host, or take another machine or agent"))
         }
-    })
-}
-
-fn judged_build(situation: &Situation<'_>) -> Option<u16> {
-    let diagnosis = situation.diagnosis;
-    let verdict = diagnosis.verdict.as_ref().and_then(|verdict| verdict.image).map(|version| version.build);
-    verdict.or_else(|| match &diagnosis.judged.as_ref()?.versions {
-        Versions::One(version) => Some(version.build),
-        _ => None,
     })
 }
 
@@ -129,7 +119,7 @@ fn image_older(situation: &Situation<'_>) -> Vec<Option<Next>> {
 
 /// A host of the image's own release.
 fn same_release_host(situation: &Situation<'_>) -> Option<Next> {
-    let build = judged_build(situation)?;
+    let build = situation.judged_build()?;
     let release = release::with_build(build).find(|release| release.kind == Kind::Server)?;
     let ended = release.end().is_some_and(|end| end < situation.today);
     if ended {
@@ -174,7 +164,11 @@ fn engine_refuses(situation: &Situation<'_>) -> Vec<Option<Next>> {
         !situation.diagnosis.is_cluster() && situation.evidence.engine.version(Product::Containerd, None).is_none();
     let product = if docker { Product::Docker } else { Product::Containerd };
     let whose = if docker { "the engine" } else { "the node’s engine" };
-    let update = Next::say(format!("Update {whose}: {} accepts the pair", corrected().of(product)));
+    let node = situation.diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
+    let version = situation.evidence.engine.version(product, node);
+    let found = version.and_then(|[major, minor, patch]| match_of(product, &format!("{major}.{minor}.{patch}")));
+    let mended = found.map_or_else(|| corrected().of(product), |found| matcher::mended_in(product, found));
+    let update = Next::say(format!("Update {whose}: {mended} accepts the pair"));
     let store = docker.then(|| {
         Next::new(
             "Or go back to the classic image store in daemon.json, then restart the engine",
@@ -472,8 +466,16 @@ fn scheduling(situation: &Situation<'_>) -> Vec<Option<Next>> {
         "Compare the selectors with the nodes’ labels",
         "kubectl get nodes -L node.kubernetes.io/windows-build",
     );
+    let line = situation.diagnosis.line.to_ascii_lowercase();
+    let tainted = line.contains("taint {os: windows}") || line.contains("taint {os=windows");
+    let tolerate = tainted.then(|| {
+        Next::new(
+            "Let the pod tolerate the taint of the Windows nodes",
+            "tolerations:\n- key: os\n  operator: Equal\n  value: windows\n  effect: NoSchedule",
+        )
+    });
     if situation.evidence.wanted_builds.is_empty() || builds.len() < 2 {
-        return vec![Some(look), first(situation).into_iter().flatten().next()];
+        return vec![tolerate, Some(look), first(situation).into_iter().flatten().next()];
     }
     let values: Vec<String> = builds.iter().map(|build| format!("\"10.0.{build}\"")).collect();
     let affinity = format!(
