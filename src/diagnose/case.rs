@@ -8,8 +8,10 @@ use crate::read::incident::{Candidate, Incident};
 use crate::rules::host::Host;
 use crate::rules::image::{Image, Versions};
 use crate::rules::judge::judge;
+use crate::rules::name;
 use crate::rules::product::{Match, Product, match_of};
 use crate::rules::question::{Choice, Engine, Isolation, Question};
+use crate::rules::reference::Reference;
 use crate::rules::release::{self, Kind};
 use crate::rules::verdict::Verdict;
 
@@ -332,9 +334,10 @@ fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engine> {
     }
 }
 
-/// Whether every shell takes this as one word; a reference is made of nothing else.
+/// Whether every shell takes this as one word: a plain name, or a reference by its grammar.
 pub(crate) fn is_plain(value: &str) -> bool {
-    !value.starts_with('-') && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/:@-".contains(&byte))
+    let is_reference = || value.parse::<Reference>().is_ok_and(|reference| !reference.name().starts_with('['));
+    name::is_plain(value) || is_reference()
 }
 
 /// The last part of a reference, with its tag.

@@ -8,6 +8,7 @@ use crate::read::apply;
 use crate::read::clue::{self, Clues, ErrorClue, HostClue, ImageClue, Span};
 use crate::read::names::Names;
 use crate::read::words::{Meant, meant};
+use crate::rules::name::visible;
 use crate::rules::{
     host::Host,
     image::Image,
@@ -227,7 +228,7 @@ impl Excerpt {
 fn line(text: &str, marks: &[Mark]) -> Line {
     let mut line = Line::new();
     let Some(((first, _), (last, _))) = marks.first().zip(marks.last()) else { return line };
-    let mut plain = |text: &str, what: Option<&'static str>| line.push((text.to_owned(), what));
+    let mut plain = |text: &str, what: Option<&'static str>| line.push((visible(text).into_owned(), what));
     let piece = |range: Range<usize>| text.get(range).unwrap_or_default();
     let line_start = text[..first.start].rfind('\n').map_or(0, |at| at + 1);
     let mut at = text.floor_char_boundary(line_start.max(first.start.saturating_sub(AROUND)));
@@ -272,6 +273,17 @@ fn marks(clues: &Clues) -> Vec<Mark> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_hides_in_what_is_shown_of_a_paste() {
+        let text = "\u{202e}Microsoft Windows [Version 10.0.20348.2113]\u{200b} \u{1b}]0;title\u{7}\n";
+        let excerpt = Excerpt::of(text, &crate::read::clue::read(text));
+        let shown: String = excerpt.lines.iter().flatten().map(|(text, _)| text.as_str()).collect();
+        assert!(
+            shown.starts_with("⟨U+202E⟩Microsoft") && shown.contains("⟨U+200B⟩ ⟨U+001B⟩]0;title⟨U+0007⟩"),
+            "{shown}"
+        );
+    }
 
     #[test]
     fn several_are_offered_and_none_is_taken() {

@@ -1,7 +1,7 @@
 //! Moving the hosts of a fleet to another release.
 
 use super::aks;
-use super::keep::{Moving, word};
+use super::migration::{Moving, word};
 use super::words::{Show as _, concat, counted, sorted};
 use super::{Fate, Fleet, Grid, Move, Order, Step, steps};
 use crate::rules::notice::Side;

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{Show as _, concat, sorted};
-use super::{Fleet, FleetImage, Node, fields, list::List, rest, table};
+use super::{Fleet, FleetImage, Node, fields, free_text, list::List, table};
 use crate::rules::{
     host::Host,
     image::{Image, Versions},
@@ -141,7 +141,7 @@ impl Reader {
         }
         list.finish(self, about);
         if self.reading.unread.len() > unread {
-            let nodes = rest::read(self, text, unread);
+            let nodes = free_text::read(self, text, unread);
             if self.reading.fleet.linux_nodes == linux {
                 self.linux_node(None, nodes);
             }

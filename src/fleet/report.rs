@@ -218,7 +218,11 @@ impl Plan {
                     tag.clone().unwrap_or_default(),
                     tag.and(retag).map(|retag| yes(retag.known)).unwrap_or_default(),
                     rebuild.map(serves).unwrap_or_default(),
-                    rebuild.and_then(|rebuild| rebuild.later).map(super::keep::word).unwrap_or_default().to_owned(),
+                    rebuild
+                        .and_then(|rebuild| rebuild.later)
+                        .map(super::migration::word)
+                        .unwrap_or_default()
+                        .to_owned(),
                     rebuild.map(|rebuild| end(rebuild.release)).unwrap_or_default(),
                     self.target.slug.to_owned(),
                     end(self.target),

@@ -1,7 +1,7 @@
 //! The steps of a plan, in their order.
 
 use super::aks;
-use super::keep::{rebuilds, word};
+use super::migration::{rebuilds, word};
 use super::words::{Show as _, concat, counted, listed, sorted};
 use super::{Fate, Fleet, Grid, Move};
 use crate::rules::{

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 /// Names that mean something to a shell, a file format or a reader's eye.
-const NAMES: &[&str] = &[
+pub const NAMES: &[&str] = &[
     "win1'; Start-Process calc #",
     "win1 & calc.exe & rem ",
     "win1\" --x \"y",

@@ -8,6 +8,7 @@ mod facts;
 mod grid;
 mod hostile;
 mod law;
+mod next;
 mod parsed;
 mod quoting;
 mod reports;

@@ -1,6 +1,6 @@
 //! Builds without the `10.0.` in front: `OS Build 19044.1288`, BuildLabEx, columns.
 
-use super::doc::{Found, build};
+use super::doc::{VersionAt, build};
 use super::format::FormatId::*;
 use super::page::{Page, is_prompt};
 use super::prose::{is_bound, is_demand};
@@ -48,7 +48,7 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
 }
 
 /// `(OS Build 19044.1288)`; in the heading of an update it names the update, not a machine.
-fn os_build(page: &mut Page<'_>, found: Found, place: (usize, usize), before: &[u8]) {
+fn os_build(page: &mut Page<'_>, found: VersionAt, place: (usize, usize), before: &[u8]) {
     let doc = page.doc;
     let line = doc.line_at(place.0);
     if is_update_heading(before) || is_update_heading(doc.after(place.1, 80)) {
@@ -97,7 +97,7 @@ fn beside_other_facts(page: &Page<'_>, line: usize) -> bool {
 }
 
 /// `Windows 11 build 22631.3880`.
-fn sentence(page: &mut Page<'_>, found: Found, place: (usize, usize)) {
+fn sentence(page: &mut Page<'_>, found: VersionAt, place: (usize, usize)) {
     let before = page.doc.before(place.0, 100);
     let image = rfind(before, "image").max(rfind(before, "container"));
     let windows =

@@ -145,7 +145,7 @@ const BUILDS: core::ops::RangeInclusive<u32> = 10240..=65535;
 
 /// A version found in a text and where it ends.
 #[derive(Clone, Copy)]
-pub(crate) struct Found {
+pub(crate) struct VersionAt {
     pub(crate) version: Version,
     pub(crate) end: usize,
 }
@@ -153,7 +153,7 @@ pub(crate) struct Found {
 /// `10.0.17763`, `10.0.17763.973` or `10.0 17763`, standing alone.
 ///
 /// Nothing else with dots is a version of Windows: not `10.0.17.63`, not `10.0.17763.1.2`, not `110.0.17763`.
-pub(crate) fn version(text: &[u8], at: usize) -> Option<Found> {
+pub(crate) fn version(text: &[u8], at: usize) -> Option<VersionAt> {
     let before = at.checked_sub(1).map(|before| text[before]);
     let prefixed = matches!(before, Some(b'v' | b'V')) && (at < 2 || !text[at - 2].is_ascii_alphanumeric());
     if before.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"._".contains(&byte)) && !prefixed {
@@ -163,7 +163,7 @@ pub(crate) fn version(text: &[u8], at: usize) -> Option<Found> {
 }
 
 /// A version whose left neighbour doesn't matter, as in the squeezed `windows/amd6410.0.17763inthe…`.
-pub(crate) fn loose_version(text: &[u8], at: usize) -> Option<Found> {
+pub(crate) fn loose_version(text: &[u8], at: usize) -> Option<VersionAt> {
     if !starts(text, at, "10.0.") && !starts(text, at, "10.0 ") {
         return None;
     }
@@ -172,7 +172,7 @@ pub(crate) fn loose_version(text: &[u8], at: usize) -> Option<Found> {
 }
 
 /// `17763` or `17763.973`, with nothing behind it that would make it another number.
-pub(crate) fn build(text: &[u8], at: usize, with_revision: bool) -> Option<Found> {
+pub(crate) fn build(text: &[u8], at: usize, with_revision: bool) -> Option<VersionAt> {
     let (number, end) = super::scan::number(text, at)?;
     if end - at != 5 || !BUILDS.contains(&number) {
         return None;
@@ -184,7 +184,7 @@ pub(crate) fn build(text: &[u8], at: usize, with_revision: bool) -> Option<Found
     };
     let Some((revision, last)) = revision else {
         let glued = matches!(text.get(end), Some(b'0'..=b'9' | b'_')) || starts(text, end, ".amd64fre");
-        return (!glued).then_some(Found { version: build, end });
+        return (!glued).then_some(VersionAt { version: build, end });
     };
     if matches!((text.get(last), text.get(last + 1)), (Some(b'.'), Some(b'0'..=b'9'))) {
         return None;
@@ -192,7 +192,7 @@ pub(crate) fn build(text: &[u8], at: usize, with_revision: bool) -> Option<Found
     // A number cut in its middle says nothing about its end.
     let cut = starts(text, last, "…") || starts(text, last, "..");
     let version = if revision == 0 || cut { build } else { build.with_revision(revision) };
-    Some(Found { version, end: last })
+    Some(VersionAt { version, end: last })
 }
 
 #[cfg(test)]

@@ -361,7 +361,7 @@ fn newer_image(page: &mut Page<'_>, at: usize) {
     }
 }
 
-fn host(page: &mut Page<'_>, found: super::doc::Found, start: usize, format: FormatId) {
+fn host(page: &mut Page<'_>, found: super::doc::VersionAt, start: usize, format: FormatId) {
     let evidence = page.doc.squeezed_evidence(start, found.end, format);
     page.found.hosts.push(HostSighting { version: Some(found.version.release()), name: None, weak: false, evidence });
 }

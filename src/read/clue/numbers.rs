@@ -6,7 +6,7 @@ mod labels;
 mod lone;
 mod names;
 
-use super::doc::{Found, version};
+use super::doc::{VersionAt, version};
 use super::format::FormatId::{self, *};
 use super::kube::{Section, section};
 use super::page::Page;
@@ -49,7 +49,7 @@ fn ends_as_word(text: &[u8], label: &str) -> bool {
 
 struct Here<'d> {
     at: usize,
-    found: Found,
+    found: VersionAt,
     before: &'d [u8],
     separator: &'d [u8],
 }
@@ -294,11 +294,6 @@ mod tests {
             "10.0.17763.1 w1",
         );
         reads("some words 10.0.17763.1", "");
-        reads(
-            "| Node | Windows | Kernel |\n|------|---------|--------|\n| w1 | Windows Server 2019 | 10.0.17763.5936 |\n| w2 | Windows Server 2022 | 10.0.20348.2700 |",
-            "10.0.17763.5936 w1, 10.0.20348.2700 w2",
-        );
-        reads("Host   Windows Server 2019   10.0.17763.1", "10.0.17763.1");
     }
 
     #[test]

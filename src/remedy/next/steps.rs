@@ -9,7 +9,6 @@ use crate::rules::notice::image_word;
 use crate::rules::product::{Product, corrected, match_of};
 use crate::rules::question::{Engine, Isolation};
 use crate::rules::release::{self, Kind};
-use crate::rules::rule::sandbox;
 use crate::rules::verdict::Support;
 
 /// What to do, the least effort first.
@@ -233,12 +232,12 @@ fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let set = if docker {
         Next::new(
             "Give the kubelet a pause image with an entry for the node’s build",
-            format!("{}=mcr.microsoft.com/oss/kubernetes/pause:3.9", sandbox::SETTINGS[1]),
+            "--pod-infra-container-image=mcr.microsoft.com/oss/kubernetes/pause:3.9",
         )
     } else {
         Next::new(
             "Name a pause image with an entry for the node’s build in containerd’s config.toml, then restart containerd",
-            format!("{} = \"registry.k8s.io/pause:{}\"", sandbox::SETTINGS[0], sandbox::FIRST_FOR_2025),
+            "sandbox_image = \"registry.k8s.io/pause:3.10.2\"",
         )
     };
     let look = if docker { "docker images" } else { "crictl images" };

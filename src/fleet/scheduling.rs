@@ -2,6 +2,7 @@
 
 use super::words::{Show as _, concat, counted, listed, listed_shortly};
 use super::{Fleet, Grid, Runs};
+use crate::rules::name::is_plain;
 use crate::rules::{
     question::Engine,
     verdict::{Outcome, Support},
@@ -160,11 +161,6 @@ impl Selector {
             _ => None,
         }
     }
-}
-
-fn is_plain(name: &str) -> bool {
-    let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-    name.chars().all(inner) && name.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 impl Grid {
