@@ -94,10 +94,33 @@ pub fn read(text: &str) -> Evidence {
     };
     (evidence.wanted_builds, evidence.selects_windows) = machine::selectors(&lines);
     evidence.mentions = lines::mentions(&lines, &evidence.clues);
+    let apart = written_apart(&evidence);
+    evidence.mentions.extend(apart);
+    evidence.mentions.sort_by_key(|mention| mention.at);
     let cut_off = cut_off(&evidence, &lines);
     evidence.errors = errors_of(&doc, &lines, cut_off);
     evidence.works_with = lines::works_with(&lines, &evidence.errors);
     evidence
+}
+
+/// Images that no line names whole: repository and tag stand in two lines, or a variable holds a part.
+fn written_apart(evidence: &Evidence) -> Vec<Mention> {
+    let named = |name: &str| evidence.mentions.iter().any(|mention| mention.reference == name);
+    let apart = evidence.clues.images.iter().filter_map(|image| Some((image.reference.as_deref()?, &image.evidence)));
+    apart
+        .filter(|(name, _)| !named(name))
+        .take(64)
+        .flat_map(|(name, seen)| {
+            seen.iter().map(|seen| Mention {
+                reference: name.to_owned(),
+                at: evidence.line_of(seen.span),
+                used: lines::Use::Doing,
+                isolation: None,
+                step: false,
+                command: None,
+            })
+        })
+        .collect()
 }
 
 /// A task that failed for a reason that its table was too narrow for.

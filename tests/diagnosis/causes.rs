@@ -162,6 +162,20 @@ const FAILURES: &[(&str, ErrorCode)] = &[
     ),
     ("System.DllNotFoundException: Unable to load DLL 'gdiplus.dll'", ErrorCode::LibraryMissing),
     ("exec format error", ErrorCode::ExecFormat),
+    // https://github.com/containerd/containerd/issues/10347, https://github.com/Azure/AKS/issues/3627
+    ("hcs::CreateComputeSystem win: The directory name is invalid.: unknown", ErrorCode::WorkingDirectory),
+    (
+        "hcs::CreateComputeSystem : The requested operation for attach namespace failed.: unknown",
+        ErrorCode::NetworkSetup,
+    ),
+    // https://github.com/docker/for-win/issues/9885, https://github.com/docker/for-win/issues/4663
+    ("el contenedor con el identificador especificado no se está ejecutando. (0xc0370110)", ErrorCode::Follows),
+    ("failed to start because one of the Hyper-V components is not running", ErrorCode::HypervMissing),
+    // https://github.com/kubernetes/kubernetes/issues/69165
+    (
+        "FailedCreatePodSandBox kubelet NetworkPlugin cni failed to set up pod: unexpected end of JSON input",
+        ErrorCode::NetworkSetup,
+    ),
     ("'powershell' is not recognized as an internal or external command", ErrorCode::ProgramMissing),
     ("npm ERR! code ELIFECYCLE", ErrorCode::BuildTool),
     ("E: Unable to locate package foo", ErrorCode::PackageManager),
@@ -245,6 +259,14 @@ fn the_family_of_a_fault() {
     let first = &answer(&text)[0];
     assert_eq!(first.diagnosis.cause, Cause::ImageOlder);
     assert!(!first.next.iter().any(|next| next.command.as_deref().is_some_and(|c| c.contains("hyperv"))));
+    // C: a log of the kubelet says above the error that it was the sandbox.
+    let text = "E0530 11:42:13.374889  204644 pod_workers.go:186] Error syncing pod, skipping: failed to \"CreatePodSandbox\" with CreatePodSandboxError:\n\
+        Error response from daemon: container 0238a43119b6 encountered an error during CreateContainer: failure in a Windows system call:\n\
+        The operating system of the container does not match the operating system of the host. (0xc0370101)";
+    assert_eq!(answer(text)[0].diagnosis.cause, Cause::SandboxImage);
+    // An engine this old also started what is too new: nothing follows from the pull.
+    let text = "docker run a.io/x:1-ltsc2019\nencountered an error during CreateContainer: The operating system of the container does not match the operating system of the host. (0xc0370101)";
+    assert_eq!(answer(text)[0].diagnosis.cause, Cause::Unknown);
     // J: the known half says something.
     let text = format!("kubelet {}", no_match("mcr.microsoft.com/windows/servercore:ltsc2022"));
     assert!(answer(&text)[0].diagnosis.text.contains("Windows Server 2022"), "{}", answer(&text)[0].diagnosis.text);

@@ -8,10 +8,6 @@ use std::process::Command;
 use regex::{Regex, RegexBuilder};
 use serde_json::Value;
 
-/// What is not answered as expected yet: the case, and what is wrong with it. It only ever becomes shorter.
-const OPEN: &[(&str, &str)] =
-    &[("kube-03-issue-form-node-image.txt", "repository and tag of Helm values between backticks")];
-
 /// The folder of a collection.
 pub fn folder(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
@@ -109,14 +105,9 @@ fn all_as_expected(collection: &str) {
         if expected["fix_only"] == true {
             continue;
         }
-        let open = OPEN.iter().find(|(open, _)| *open == name);
         let faults = faults(collection, &name, &expected);
-        match open {
-            Some((_, why)) if faults.is_empty() => {
-                wrong += &format!("{name} is answered now ({why}): take it from the list\n")
-            }
-            None if !faults.is_empty() => wrong += &format!("{name}\n  {}\n", faults.join("\n  ")),
-            _ => {}
+        if !faults.is_empty() {
+            wrong += &format!("{name}\n  {}\n", faults.join("\n  "));
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -130,9 +121,4 @@ fn field_cases_are_answered_as_expected() {
 #[test]
 fn what_is_not_about_versions_is_said_to_be_something_else() {
     all_as_expected("negatives");
-}
-
-#[test]
-fn the_list_of_what_is_open_only_becomes_shorter() {
-    assert_eq!(OPEN.len(), 1);
 }
