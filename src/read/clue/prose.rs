@@ -37,7 +37,11 @@ pub(crate) fn is_demand(before: &[u8]) -> bool {
     ];
     let nearest = DEMANDS.iter().filter_map(|word| rfind(before, word)).max();
     // What another clause of the sentence demands is not this number.
-    nearest.is_some_and(|at| !has(&before[at..], &[". ", "; ", ", but", " but ", " is "]))
+    nearest.is_some_and(|at| {
+        let rest = &before[at..];
+        let compared = has(rest, &["than"]) && has(rest, &[" is "]);
+        !compared && !has(rest, &[". ", "; ", ", but", " but "])
+    })
 }
 
 /// Whether the words before a flag propose it: "you could try to specify -isolation hyperv".
@@ -54,7 +58,6 @@ pub(crate) fn is_advice(before: &[u8]) -> bool {
         "might",
         "instead",
         "use",
-        "using",
         "add",
         "set",
         "pass",
@@ -72,8 +75,14 @@ pub(crate) fn is_advice(before: &[u8]) -> bool {
     let end = before.len() - before.iter().rev().take_while(|byte| **byte == b'-').count();
     let tail =
         before[..end].rsplit(|byte| !(byte.is_ascii_alphabetic() || b".' ".contains(byte))).next().unwrap_or_default();
-    // A prompt or the name of a program in front makes it a command that ran.
-    ADVICE.iter().any(|word| rfind(tail, word).is_some_and(|at| at == 0 || !tail[at - 1].is_ascii_alphabetic()))
+    // What somebody did is no advice: "we use", "I already set".
+    let done = |at: usize| {
+        let words = tail[..at].trim_ascii_end();
+        let last = words.rsplit(|byte| *byte == b' ').next().unwrap_or_default();
+        ["i", "we", "already", "have", "i've"].iter().any(|word| last.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let begins = |at: usize| at == 0 || !tail[at - 1].is_ascii_alphabetic();
+    ADVICE.iter().any(|word| rfind(tail, word).is_some_and(|at| begins(at) && !done(at)))
 }
 
 #[cfg(test)]
@@ -92,10 +101,16 @@ mod tests {
 
     #[test]
     fn demands() {
-        for text in ["requires Windows build ", "needs at least ", "versions earlier than ", "minimum OS version: "] {
+        for text in [
+            "requires Windows build ",
+            "needs at least ",
+            "versions earlier than ",
+            "minimum OS version: ",
+            "the minimum is ",
+        ] {
             assert!(is_demand(text.as_bytes()), "{text}");
         }
-        for text in ["the host is ", "It requires a lot. We run Windows build ", "my node has "] {
+        for text in ["the host is ", "It requires a lot. We run Windows build ", "older than the host, which is "] {
             assert!(!is_demand(text.as_bytes()), "{text}");
         }
     }
@@ -105,7 +120,9 @@ mod tests {
         for text in ["you could try to specify ", "you might want to specify ", "Use ", "consider using "] {
             assert!(is_advice(text.as_bytes()), "{text}");
         }
-        for text in ["docker run ", "PS C:\\use> docker run ", "I ran it with ", "New-BcContainer "] {
+        for text in
+            ["docker run ", "PS C:\\use> docker run ", "I ran it with ", "New-BcContainer ", "We use ", "I set "]
+        {
             assert!(!is_advice(text.as_bytes()), "{text}");
         }
     }
