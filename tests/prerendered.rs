@@ -7,9 +7,7 @@ use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps}
 use wincompat::page::{Page, PageProps};
 use wincompat::teach::error_page::ERROR_PAGES;
 use wincompat::{
-    Choice, Outcome, Question, RULES_AS_OF,
-    diagnose::reading::Reading,
-    judge,
+    Choice, Outcome, Question, RULES_AS_OF, judge,
     rules::link,
     teach::{cheatsheet, share},
 };
@@ -51,7 +49,7 @@ fn asked(query: &str, paste: Option<&str>) -> Asked {
     let question = link::decode(query);
     Asked {
         verdict: judge(&question),
-        reading: paste.map(|text| Reading::for_question(text, &question).into()),
+        pasted: paste.map(|text| (DETAILS.read)(text.to_owned(), &question).into()),
         question,
         today: RULES_AS_OF,
         act: Callback::noop(),
@@ -67,6 +65,11 @@ fn Beside(props: &AskedProps) -> Html {
 #[component]
 fn Below(props: &AskedProps) -> Html {
     (DETAILS.below)(&props.asked)
+}
+
+#[component]
+fn Diagnosis(props: &AskedProps) -> Html {
+    (DETAILS.diagnosis)(&props.asked)
 }
 
 #[component]
@@ -152,7 +155,7 @@ fn an_answer_leads_to_the_lessons_about_its_rules() {
 fn an_answer_has_all_its_parts_and_names_what_was_pasted_in_its_texts_alone() {
     let image = "FROM registry.example.com/secret/app:1.0-windowsservercore-ltsc2019";
     let mut asked = asked("host=ws2022&engine=docker", Some(image));
-    let image = asked.reading.as_ref().and_then(|reading| reading.image.clone()).expect("an image");
+    let image = asked.pasted.as_ref().and_then(|pasted| pasted.reading.image.clone()).expect("an image");
     asked.question = Question { image: Choice::Set(image), ..asked.question };
     asked.verdict = judge(&asked.question);
     let beside = rendered::<Beside>(AskedProps { asked: asked.clone() });
@@ -187,6 +190,17 @@ fn a_pasted_error_leads_to_everything_about_it() {
         asked: asked("", Some("hcs::System::Start: exited unexpectedly. (0xc0370106)")),
     });
     assert!(found.contains("?view=errors#0xc0370106"), "{found}");
+}
+
+#[test]
+fn what_failed_is_diagnosed_with_what_to_do() {
+    let diagnosed = |query: &str, paste: &str| rendered::<Diagnosis>(AskedProps { asked: asked(query, Some(paste)) });
+    let pair = "docker pull a.io/web:ltsc2022\na Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host";
+    let shown = diagnosed("", pair);
+    assert!(shown.contains("data-diagnosis=\"\" data-cause=\"image-newer\""), "{shown}");
+    assert!(shown.contains("<code>") && shown.contains("class=\"source\""), "{shown}");
+    let nothing = diagnosed("", "Microsoft Windows [Version 10.0.20348.2113]");
+    assert!(!nothing.contains("data-diagnosis"), "{nothing}");
 }
 
 #[test]

@@ -65,7 +65,11 @@ impl Reading {
 
     /// Reads a paste. A version that stands alone is that of the side which the question lacks: the page has asked for it.
     pub fn for_question(text: &str, question: &Question) -> Self {
-        let clues = clue::read(text);
+        Self::of_clues(text, clue::read(text), question)
+    }
+
+    /// The same of a text that was read.
+    pub fn of_clues(text: &str, clues: Clues, question: &Question) -> Self {
         if clues.is_empty() {
             return Self::of_words(text, question);
         }

@@ -15,6 +15,7 @@ use crate::rules::verdict::Verdict;
 pub(super) fn answer(asked: &Asked, details: Option<&'static Details>) -> Html {
     html! {
         <section class="card answer" id="answer" tabindex="-1" aria-label="Answer">
+            { place("diagnosis", details.map(|details| (details.diagnosis)(asked)).unwrap_or_default()) }
             { match &asked.verdict {
                 Some(verdict) => shown(asked, verdict, details),
                 None => open(asked, details),

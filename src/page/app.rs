@@ -5,12 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::answer::answer;
-use super::asked::{Asked, Details, Door, NotLoaded, use_door};
+use super::asked::{Asked, Details, Door, NotLoaded, Pasted, use_door};
 use super::browser;
 use super::missing::missing;
 use super::parts::place;
 use super::question::{Given, question};
-use crate::diagnose::reading::Reading;
 use crate::rules::{
     catalogue::RULES_AS_OF,
     date::Date,
@@ -33,7 +32,7 @@ struct Page {
     /// The door could not be opened when it was tried last.
     missing: bool,
     /// What was pasted last: never in the address.
-    reading: Option<Rc<Reading>>,
+    pasted: Option<Rc<Pasted>>,
     /// The question is one to try: what a paste says takes its place.
     example: bool,
     address: Address,
@@ -80,7 +79,7 @@ impl Reducible for Page {
                 page.missing = opened.is_err();
                 page.details = opened.ok().or(page.details);
             }
-            Change::Pasted(text, details) => page.paste(&text, details),
+            Change::Pasted(text, details) => page.paste(text, details),
             Change::Do(action) => {
                 page.example = false;
                 (page.question, page.address) = (page.question.reduce(action), Address::Replaced);
@@ -91,10 +90,10 @@ impl Reducible for Page {
 }
 
 impl Page {
-    fn paste(&mut self, text: &str, details: &'static Details) {
+    fn paste(&mut self, text: String, details: &'static Details) {
         (self.details, self.missing, self.address) = (Some(details), false, Address::Replaced);
-        self.reading = (!text.trim().is_empty()).then(|| Rc::new((details.read)(text, &self.question)));
-        let Some(reading) = &self.reading else { return };
+        self.pasted = (!text.trim().is_empty()).then(|| Rc::new((details.read)(text, &self.question)));
+        let Some(Pasted { reading, .. }) = self.pasted.as_deref() else { return };
         let found = [
             reading.host.map(|host| Action::Host(Choice::Set(host))),
             reading.image.clone().map(|image| Action::Image(Choice::Set(image))),
@@ -135,7 +134,7 @@ pub fn App(props: &AppProps) -> Html {
         ready: false,
         details: None,
         missing: false,
-        reading: None,
+        pasted: None,
         example: false,
         address: Address::Read,
     });
@@ -145,7 +144,7 @@ pub fn App(props: &AppProps) -> Html {
         verdict: judge(&page.question),
         question: page.question.clone(),
         today: page.today,
-        reading: page.reading.clone(),
+        pasted: page.pasted.clone(),
         act: use_callback(dispatcher.clone(), |action, dispatcher| dispatcher.dispatch(Change::Do(action))),
         jump: use_callback(dispatcher.clone(), |question, dispatcher| dispatcher.dispatch(Change::Jump(question))),
     };
@@ -251,14 +250,14 @@ fn asked(query: &str, door: Door, then: Box<dyn FnOnce(Question)>) {
 /// details are loaded.
 #[hook]
 fn use_consequences(page: &UseReducerHandle<Page>, asked: &Asked, heading: &'static str, wanted: &Callback<()>) {
-    let said = page.reading.as_ref().map(|reading| reading.said.clone());
+    let said = page.pasted.as_ref().map(|pasted| pasted.reading.said.clone());
     use_effect_with(said, |said| {
         if let Some(said) = said {
             browser::announce(said);
         }
     });
     // The verdict first: what follows from it comes once it is painted, if it is still the answer by then.
-    let shown = (page.ready, page.question.clone(), page.address, page.reading.clone());
+    let shown = (page.ready, page.question.clone(), page.address, page.pasted.clone());
     use_effect_with(shown, |(ready, question, address, _)| {
         let current = Rc::new(Cell::new(*ready));
         if *ready {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::diagnose::reading::Reading;
+use crate::read::evidence::Evidence;
 use crate::read::search::Hit;
 use crate::rules::{
     date::Date,
@@ -25,11 +26,29 @@ pub struct Asked {
     /// Today.
     pub today: Date,
     /// What was pasted last.
-    pub reading: Option<Rc<Reading>>,
+    pub pasted: Option<Rc<Pasted>>,
     /// Changes the question.
     pub act: Callback<Action>,
     /// Asks another question, as a step that can be taken back.
     pub jump: Callback<Question>,
+}
+
+/// A paste with what it says.
+#[derive(Debug)]
+pub struct Pasted {
+    /// The text.
+    pub text: String,
+    /// All that it states.
+    pub evidence: Evidence,
+    /// What it puts into the question, and what there is to choose from.
+    pub reading: Reading,
+}
+
+impl PartialEq for Pasted {
+    /// Each is its own.
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
+    }
 }
 
 /// What a component needs that is about a question.
@@ -45,6 +64,8 @@ pub struct AskedProps {
 pub struct Details {
     /// The way to the answer, for screens on which it is below.
     pub cue: fn(&Asked) -> Html,
+    /// Why it failed, where a paste says that something did.
+    pub diagnosis: fn(&Asked) -> Html,
     /// The first thing to do, under the headline.
     pub next: fn(&Asked) -> Html,
     /// What stands below a verdict.
@@ -56,7 +77,7 @@ pub struct Details {
     /// What was found in a paste.
     pub found: fn(&Asked) -> Html,
     /// Reads a paste for a question.
-    pub read: fn(&str, &Question) -> Reading,
+    pub read: fn(String, &Question) -> Pasted,
     /// The texts of the pastes to try.
     pub examples: &'static [&'static str],
     /// What there is to pick for what was typed.

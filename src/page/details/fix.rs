@@ -51,7 +51,7 @@ pub fn Fix(props: &AskedProps) -> Html {
 fn texts(asked: &Asked) -> (Vec<Advice>, Vec<Snippet>) {
     let Some(verdict) = &asked.verdict else { return (Vec::new(), Vec::new()) };
     let catalogue = Catalogue::builtin();
-    let names = asked.reading.as_ref().map(|reading| reading.names.clone()).unwrap_or_default();
+    let names = asked.pasted.as_ref().map(|pasted| pasted.reading.names.clone()).unwrap_or_default();
     let context = advice::Context::new(&asked.question, verdict, &catalogue, asked.today).with_names(names);
     let advice = advise_in(&context);
     let checks = target::checks(&context, &advice);

@@ -20,8 +20,8 @@ use crate::teach::error_page;
 #[component]
 pub fn Found(props: &AskedProps) -> Html {
     let asked = &props.asked;
-    let Some(reading) = &asked.reading else { return html! { <div /> } };
-    match &reading.found {
+    let Some(pasted) = &asked.pasted else { return html! { <div /> } };
+    match &pasted.reading.found {
         What::Clues(evidence) => evidenced(asked, evidence),
         What::Words(meant) if meant.is_empty() => nothing(),
         What::Words(meant) => words(asked, meant),

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use crate::diagnose::explain;
 use crate::page::asked::{Asked, AskedProps};
 use crate::page::browser;
 use crate::page::parts::{Disclosure, jump, shape, source};
@@ -17,7 +16,7 @@ use crate::rules::{
     question::{Choice, Question},
     reason::Reason,
     release::Release,
-    verdict::{Outcome, Verdict},
+    verdict::Verdict,
 };
 use crate::teach::learn;
 
@@ -30,22 +29,15 @@ pub(super) fn cue(verdict: &Verdict) -> Html {
     }
 }
 
-/// What comes right after the sentence: what else an error comes from that was pasted and does not fit the verdict, or what it
-/// means while there is none; and the way to the first thing to do, which stands below.
+/// What comes right after the sentence: the way to the first thing to do, which stands below; or what there is to say of half a
+/// question.
 #[component]
 pub fn Next(props: &AskedProps) -> Html {
     let asked = &props.asked;
     match &asked.verdict {
-        Some(verdict) => html! { <div>{ for contradicted(asked, verdict) }{ for first(asked, verdict) }</div> },
-        None => html! { <div>{ for pasted(asked).or_else(|| linux(asked)) }</div> },
+        Some(verdict) => html! { <div>{ for first(asked, verdict) }</div> },
+        None => html! { <div>{ for linux(asked) }</div> },
     }
-}
-
-fn contradicted(asked: &Asked, verdict: &Verdict) -> Option<Html> {
-    let runs = matches!(verdict.outcome, Outcome::Process | Outcome::Depends);
-    let error = asked.reading.as_ref()?.error.as_ref().filter(|_| runs)?;
-    let cause = explain::likely_cause(error.code, verdict.host.version, verdict.image?)?;
-    Some(html! { <p key="pasted" class="pasted"><b>{ "But you pasted an error." }</b>{ " " }{ cause }</p> })
 }
 
 fn first(asked: &Asked, verdict: &Verdict) -> Option<Html> {
@@ -54,17 +46,6 @@ fn first(asked: &Asked, verdict: &Verdict) -> Option<Html> {
     let first = advice::applicable(&context).into_iter().next()?;
     Some(html! {
         <a key="next" class="next" href="#fix" onclick={|event: MouseEvent| browser::go_to(&event, "fix")}>{ first.title }{ shape("↓") }</a>
-    })
-}
-
-/// What an error that was pasted means, while there is no verdict yet.
-fn pasted(asked: &Asked) -> Option<Html> {
-    let explained = explain::explain(asked.reading.as_ref()?.error.as_ref()?);
-    Some(html! {
-        <p key="pasted" class="pasted">
-            <b>{ explained.title }{ "." }</b>{ " " }{ explained.means }{ " " }
-            <a href="#explained" onclick={|event: MouseEvent| browser::go_to(&event, "explained")}>{ "What to run next" }</a>
-        </p>
     })
 }
 
