@@ -248,6 +248,8 @@ fn near_misses_are_asked_about() {
     }
     let asked = ask("ws2022", "mcr.microsoft.com/windows/servercore:ltsc2202");
     assert_eq!(said(&asked, "did-you-mean"), ["Did you mean mcr.microsoft.com/windows/servercore:ltsc2022?"]);
+    let first = wincompat::advise(&asked.question, &asked.verdict, &Catalogue::builtin(), TODAY).remove(0);
+    assert_eq!(first.title, "Use mcr.microsoft.com/windows/servercore:ltsc2022");
 }
 
 #[test]

@@ -183,6 +183,13 @@ fn find_out(context: &Context<'_>) -> Option<Advice> {
         return advice(Step::FindOut, format!("Use {instead}"), problem.why.sentence());
     }
     context.has(Reason::ImageVersionUnknown).then_some(())?;
+    if let Some(meant) = context.question.image.get().and_then(Image::did_you_mean) {
+        return advice(
+            Step::FindOut,
+            format!("Use {meant}"),
+            "The image’s name is nearly that one, and is not known itself.",
+        );
+    }
     advice(
         Step::FindOut,
         "Find out which Windows the image is built on",

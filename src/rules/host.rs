@@ -121,7 +121,7 @@ impl Host {
             name.push_str(" on ARM64");
         }
         match self.place {
-            Some(place) => format!("{} ({name})", place.name),
+            Some(place) => format!("{}, {name}", place.name),
             None => name,
         }
     }

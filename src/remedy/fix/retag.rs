@@ -5,6 +5,7 @@ use crate::remedy::advice::recommend;
 use crate::rules::judge::BASELINE;
 use crate::rules::notice::image_word;
 use crate::rules::reference::{Listing, Sibling, sibling_tag};
+use crate::rules::rule::host_process;
 use crate::rules::{
     host::Host,
     image::{Image, Versions},
@@ -157,7 +158,11 @@ impl<'a> Fleet<'a> {
         let meaning = image.meaning.as_ref();
         match meaning {
             Some(TagMeaning::LinuxOnly(linux)) => return note("A Linux image, left alone. ", linux.sentence(), false),
+            _ if host_process::is_base(reference) => return note("", host_process::BASE, false),
             None | Some(TagMeaning::Unknown) => {
+                if let Some(meant) = image.did_you_mean() {
+                    return note("", &format!("Not known as it is written. Did you mean {meant}?"), true);
+                }
                 let text = "Its name does not say which Windows it is built on; docker image inspect --format \"{{.OsVersion}}\" does.";
                 return note("", text, true);
             }

@@ -32,8 +32,10 @@ pub(in crate::rules) fn findings(question: &Question, image: &Image) -> Option<(
     Some((Finding::new(process, Reason::HostProcessBase), Finding::new(Support::Unsupported, Reason::HostProcessBase)))
 }
 
+/// What to know of this base.
+pub const BASE: &str = "This base has no Windows files and no Windows version. In a HostProcess container of Kubernetes it runs on every Windows node, on \
+                        amd64; it is no base for anything else.";
+
 pub(super) fn base(_: &Verdict) -> String {
-    "This base has no Windows files and no Windows version. In a HostProcess container of Kubernetes it runs on every Windows node, on \
-     amd64; it is no base for anything else."
-        .to_owned()
+    BASE.to_owned()
 }
