@@ -283,3 +283,17 @@ fn every_rule_has_its_file() {
     assert!(wincompat::judge(&question).is_none());
     let _ = Version::of_build(20348);
 }
+
+/// Where the engine is stricter than Windows, a tag of one image is the quickest way out.
+#[test]
+fn a_single_image_is_advised_where_the_engine_refuses() {
+    let advised = |image: &str| {
+        let asked = ask("w11-25h2", image);
+        let all = wincompat::advise(&asked.question, &asked.verdict, &Catalogue::builtin(), TODAY);
+        all.into_iter().find(|advice| advice.step == wincompat::Step::ChangeEngine).map(|advice| advice.text)
+    };
+    let text = advised("mcr.microsoft.com/windows/servercore:ltsc2022").expect("the engines disagree");
+    assert!(text.contains("mcr.microsoft.com/windows/servercore:ltsc2022-amd64") && text.contains("29.8.0"), "{text}");
+    assert!(!advised("ltsc2022").expect("the engines disagree").contains("quickest"));
+    assert_eq!(advised("mcr.microsoft.com/windows/servercore:ltsc2025"), None);
+}

@@ -12,6 +12,7 @@ use crate::rules::judge::STABLE_ABI;
 use crate::rules::question::Isolation;
 use crate::rules::reason::Reason;
 use crate::rules::release::{self, Kind};
+use crate::rules::rule::sandbox;
 use crate::rules::verdict::Support;
 
 const AT_CREATE: &str = "the registry or the login: the image is there";
@@ -319,6 +320,6 @@ impl Case<'_> {
             format!("The pause image that Kubernetes starts first has no entry for this Windows; the pod’s own image was not tried yet.{fits}"),
         )
         .not("the pod’s image: it comes after the sandbox")
-        .note("registry.k8s.io/pause has an entry for Windows Server 2025 from 3.10.2 on (R33).")
+        .note(format!("registry.k8s.io/pause has an entry for Windows Server 2025 from {} on (R33).", sandbox::FIRST_FOR_2025))
     }
 }

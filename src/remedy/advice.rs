@@ -18,6 +18,7 @@ use crate::rules::{
     question::{Engine, Isolation, Question},
     reason::Reason,
     release::{Family, Kind, Release},
+    rule::single_manifest,
     verdict::{Outcome, Support, Verdict},
     version::Version,
 };
@@ -277,16 +278,22 @@ pub(crate) fn baseline_of(build: u16) -> Option<(u16, u32, u32)> {
 
 fn change_engine(context: &Context<'_>) -> Option<Advice> {
     (context.has(Reason::VariantsDisagree) && !context.question.is_kubernetes()).then_some(())?;
+    let reference = context.question.image.get().and_then(|image| image.reference.as_ref());
+    let single = reference.and_then(single_manifest::single);
+    let single = single
+        .map(|tag| format!(" The quickest way out is {tag}: one image is not filtered as a list is."))
+        .unwrap_or_default();
+    let [stricter, corrected] = [product::stricter(), product::corrected()];
     advice(
         Step::ChangeEngine,
         "Use an engine version that accepts it",
         format!(
-            "{} with the containerd image store refuses this image on this host before isolation is considered, and so does {}. \
-             {}, {} and Docker’s classic image store accept it.",
-            product::stricter().of(Product::Docker),
-            product::stricter().of(Product::Containerd),
-            product::corrected().of(Product::Docker),
-            product::corrected().of(Product::Containerd),
+            "{} with the containerd image store refuses this image on this host before isolation is considered, and so does {}. {}, {} \
+             and Docker’s classic image store accept it.{single}",
+            stricter.of(Product::Docker),
+            stricter.of(Product::Containerd),
+            corrected.of(Product::Docker),
+            corrected.of(Product::Containerd),
         ),
     )
 }

@@ -23,6 +23,7 @@ pub mod reason;
 pub mod reference;
 pub mod release;
 pub mod rule;
+pub mod side;
 pub mod slug;
 pub mod update;
 pub mod verdict;

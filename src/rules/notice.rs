@@ -5,7 +5,11 @@ use arrayvec::ArrayVec;
 use crate::rules::place::Place;
 use crate::rules::reference::{self, Arch, Doubt};
 use crate::rules::rule::regression::{self, Regression};
-use crate::rules::rule::{architecture, february_2020, service};
+use crate::rules::rule::{
+    architecture, arm64_images, daemon_refusals, default_isolation, end_of_support, exempt, february_2020, hotpatch,
+    hyperv_needs, kubernetes, later_breaks, match_on_builds, os_version, repositories, service, unknown_build,
+    without_twin,
+};
 use crate::rules::verdict::{Support, Verdict};
 use crate::rules::{
     catalogue::Catalogue,
@@ -19,24 +23,9 @@ use crate::rules::{
     version::Version,
 };
 
-/// Which of the two a notice is about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Side {
-    /// The machine.
-    Host,
-    /// The image.
-    Image,
-}
-
-impl Side {
-    /// The word for it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Host => "host",
-            Self::Image => "image",
-        }
-    }
-}
+pub(crate) use crate::rules::release::image_word;
+pub(crate) use crate::rules::rule::windows_11::FIELD_REPORTS;
+pub use crate::rules::side::Side;
 
 /// Something to know beside the verdict.
 #[derive(Clone, Copy, Debug)]
@@ -113,11 +102,6 @@ impl PartialEq for Notice {
         core::mem::discriminant(self) == core::mem::discriminant(other) && self.side() == other.side()
     }
 }
-
-/// What users report of Windows 11, against the rule ([for-win#14984](https://github.com/docker/for-win/issues/14984),
-/// [hcsshim#2566](https://github.com/microsoft/hcsshim/issues/2566)): not a matter of 25H2 nor of Server 2025 images alone.
-pub(crate) const FIELD_REPORTS: &str = "Users of Windows 11 report 0xc0370112 for this pair, in both modes. If it happens to you, first remove the \
-                                        containers and the image, both, and pull the image again; another base image is no safe way out.";
 
 impl Notice {
     /// The stable id.
@@ -229,34 +213,15 @@ impl Notice {
         let build = verdict.image.map_or(0, |version| version.build);
         match self {
             Self::Lookalike | Self::Copy => image.doubt().map(|(_, sentence)| sentence).unwrap_or_default(),
-            Self::NoSuchTag => image.no_such_tag().map(no_such_tag).unwrap_or_default(),
+            Self::NoSuchTag => image.no_such_tag().map(repositories::no_such).unwrap_or_default(),
             Self::LinuxOnly => image.linux_only().map(|why| why.sentence().to_owned()).unwrap_or_default(),
-            Self::Arm64 => "This is an ARM64 image: it needs an ARM64 host. The build rules are the same.".to_owned(),
-            Self::InsiderImage => {
-                "Images from the Insider repositories run on Insider hosts of the same build only.".to_owned()
-            }
-            Self::NoBaseImage => format!("Microsoft never published a base image with build {build}."),
-            Self::SeveralVersions => several_versions(verdict, image),
-            Self::BaselineUnclear(side) => format!(
-                "Only the {}’s revision is given. The updates of February 2020 are a line on this build: host and image must \
-                 both be before it or both after it.",
-                side.word()
-            ),
-            Self::RevisionGap { known_boundary: true } => {
-                "The image is newer than the host’s patch level, across a boundary \
-                at which containers are on record as failing with 0xc0370106. Update the host, or pin an older image."
-                    .to_owned()
-            }
-            Self::RevisionGap { known_boundary: false } => {
-                "The image’s revision is newer than the host’s. That is allowed, but \
-                keep the host at least as new as its images: gaps have ended in 0xc0370106."
-                    .to_owned()
-            }
-            Self::NumberedApart => {
-                "Since January 2026 servers and clients of build 26100 number their updates apart, so this \
-                host’s revision and a server image’s cannot be compared."
-                    .to_owned()
-            }
+            Self::Arm64 => arm64_images::NOTE.to_owned(),
+            Self::InsiderImage => unknown_build::INSIDER_IMAGE.to_owned(),
+            Self::NoBaseImage => without_twin::never_published(build),
+            Self::SeveralVersions => match_on_builds::several_versions(verdict, image),
+            Self::BaselineUnclear(side) => february_2020::unclear(*side),
+            Self::RevisionGap { known_boundary } => later_breaks::gap(*known_boundary).to_owned(),
+            Self::NumberedApart => later_breaks::NUMBERED_APART.to_owned(),
             Self::FieldReports => FIELD_REPORTS.to_owned(),
             Self::SharedBuild(other) => {
                 format!("Build {} is {} and {}. {} was assumed.", other.build, host.name(), other.name, host.name())
@@ -265,113 +230,25 @@ impl Notice {
                 let kind = if *kind == Kind::Client { "client" } else { "server" };
                 format!("There is no Windows {kind} with build {}; it is {}.", host.version.build, host.name())
             }
-            Self::RevisionNotListed(side, version) => not_listed(*side, *version, verdict),
+            Self::RevisionNotListed(side, version) => hotpatch::not_listed(*side, *version, verdict),
             Self::Behind(side, newest) => behind(*side, newest),
-            Self::EndOfSupport(side, release, end) => format!(
-                "{} ({}) has had no updates since {end}{}. That does not stop it from running, but nobody fixes it any more.",
-                release.name,
-                side.word(),
-                release.paid_end.map(|paid| format!(", apart from paid ones until {paid}")).unwrap_or_default()
-            ),
-            Self::MainstreamEnded(side, release) => format!(
-                "Mainstream support of {} ({}) ended on {}; security updates come until {}{}.",
-                release.name,
-                side.word(),
-                release.mainstream_end.map(|date| date.to_string()).unwrap_or_default(),
-                release.extended_end.map(|date| date.to_string()).unwrap_or_default(),
-                release.paid_end.map(|paid| format!(", paid ones until {paid}")).unwrap_or_default()
-            ),
-            Self::EditionsEnded(release) => editions(release),
-            Self::FloatingTag => {
-                "The tag moves to the newest update every month, so its revision is not known until you look: \
-                docker image inspect --format \"{{.OsVersion}}\" IMAGE"
-                    .to_owned()
-            }
-            Self::ClientDefault => "Docker on Windows 10 and 11 uses Hyper-V isolation unless told otherwise: put \
-                --isolation=process before the image’s name. That is why it can work on a laptop and fail on a server."
-                .to_owned(),
-            Self::DockerTooNew => {
-                "Docker 23 and later do not start on Windows before build 17763; this host needs 20.10 or \
-                older, which gets no fixes."
-                    .to_owned()
-            }
-            Self::KubernetesStrict => {
-                "Kubernetes’ own text still asks for equal versions; Microsoft’s table and containerd allow \
-                this pair."
-                    .to_owned()
-            }
-            Self::ClientNode => "Windows 10 and 11 are not supported as Kubernetes nodes.".to_owned(),
-            Self::HostProcess => {
-                "HostProcess containers are exempt: they run on the host itself and need no matching build.".to_owned()
-            }
-            Self::HypervNeeds => {
-                "Hyper-V isolation needs the Hyper-V role and processor virtualisation; in a virtual machine also \
-                nested virtualisation and at least 4 GB of memory."
-                    .to_owned()
-            }
+            Self::EndOfSupport(side, release, end) => end_of_support::ended(*side, release, *end),
+            Self::MainstreamEnded(side, release) => end_of_support::mainstream(*side, release),
+            Self::EditionsEnded(release) => end_of_support::editions(release),
+            Self::FloatingTag => os_version::FLOATING.to_owned(),
+            Self::ClientDefault => default_isolation::ON_CLIENTS.to_owned(),
+            Self::DockerTooNew => daemon_refusals::TOO_NEW.to_owned(),
+            Self::KubernetesStrict => kubernetes::STRICT.to_owned(),
+            Self::ClientNode => kubernetes::CLIENT_NODE.to_owned(),
+            Self::HostProcess => exempt::NOTE.to_owned(),
+            Self::HypervNeeds => hyperv_needs::NEEDS.to_owned(),
             Self::Place(place) => place.note.to_owned(),
             Self::ServiceLimits => service::limits(host.version.build),
-            Self::ArchTag => arch_tag(verdict, image),
+            Self::ArchTag => architecture::tag_needed(verdict, image),
             Self::Regression(one) => one.text.to_owned(),
             Self::DidYouMean => image.did_you_mean().map(|name| format!("Did you mean {name}?")).unwrap_or_default(),
         }
     }
-}
-
-/// The tag to use where the host's processor needs one of its own.
-fn arch_tag(verdict: &Verdict, image: &Image) -> String {
-    let arch = verdict.host.arch.unwrap_or(Arch::Arm64);
-    let release = verdict.image.and_then(|version| release::images_of(version.build));
-    let family = image.family().unwrap_or(Family::ServerCore);
-    let tag = release.and_then(|release| architecture::base_tag(release, family, arch));
-    let tag = tag.map(|tag| format!(", such as {}:{}", family.repository(), tag.tag)).unwrap_or_default();
-    format!("The host’s processor is {}: it takes images for that one only{tag}.", arch.title())
-}
-
-fn not_listed(side: Side, version: Version, verdict: &Verdict) -> String {
-    let as_of = crate::rules::update::UPDATES_AS_OF;
-    let word = side.word();
-    let hotpatch = side == Side::Host && verdict.host.kind == Kind::Server && release::STABLE.contains(&version.build);
-    if hotpatch {
-        return format!(
-            "The {word}’s revision {version} is in no list of updates up to {as_of}: newer than that, or a hotpatch (Azure Edition, \
-             Azure Arc), which has the level of its month’s update under a lower number."
-        );
-    }
-    format!(
-        "The {word}’s revision {version} is in no list of updates up to {as_of}: newer than that, or a typing error."
-    )
-}
-
-fn no_such_tag(problem: &reference::NoSuchTag) -> String {
-    let instead = problem.instead.as_ref().map(|instead| format!(" Use {instead}.")).unwrap_or_default();
-    format!("This tag does not exist. {}{instead}", problem.why.sentence())
-}
-
-fn several_versions(verdict: &Verdict, image: &Image) -> String {
-    let Some(several) = image.several() else { return String::new() };
-    let word = |build| image_word(build).unwrap_or("an unnamed release");
-    let names: Vec<&str> = several.builds().into_iter().map(word).collect();
-    let resolution = several.resolve(verdict.host.version.build);
-    let meaning = match (resolution.build, resolution.found) {
-        (None, _) => "All of them are newer than this host, so there is none to pull.".to_owned(),
-        (Some(build), reference::Found::Older) => format!(
-            "None runs with process isolation here: Docker takes an older one{}, containerd finds no match.",
-            if resolution.docker_certain {
-                format!(" ({})", word(build))
-            } else {
-                format!(", perhaps {}", word(build))
-            }
-        ),
-        (Some(build), _) => format!("On this host it means {}.", word(build)),
-    };
-    let note = if several.note.is_empty() { String::new() } else { format!(" {}", several.note) };
-    format!("This tag holds several Windows versions ({}). {meaning}{note}", names.join(", "))
-}
-
-/// The word for the images of a build: `ltsc2022`, `1903` …
-pub(crate) fn image_word(build: u16) -> Option<&'static str> {
-    release::with_build(build).find_map(|release| release.image_slug)
 }
 
 fn behind(side: Side, newest: &Update) -> String {
@@ -382,18 +259,6 @@ fn behind(side: Side, newest: &Update) -> String {
             format!("The image is behind the newest known one of its build, {}{kb}: rebuild it.", newest.version())
         }
     }
-}
-
-fn editions(release: &Release) -> String {
-    let list: Vec<String> = release
-        .servicing
-        .iter()
-        .map(|line| match line.extended_security_end {
-            Some(extended) => format!("{} {} (paid extended updates until {extended})", line.edition, line.end),
-            None => format!("{} {}", line.edition, line.end),
-        })
-        .collect();
-    format!("Not every edition of {} still gets updates; they end: {}.", release.name, list.join(", "))
 }
 
 /// What else to know about a verdict, most important first. Sixteen are more than anybody reads.
@@ -452,9 +317,7 @@ impl Gathered<'_> {
 
     fn image_build(&mut self) {
         let Some(version) = self.verdict.image else { return };
-        let known = release::with_build(version.build).next().is_some();
-        let published = release::with_build(version.build).any(Release::has_images);
-        self.push_if(known && !published, Notice::NoBaseImage);
+        self.push_if(without_twin::applies(version.build), Notice::NoBaseImage);
     }
 
     fn revisions(&mut self) {
@@ -466,10 +329,10 @@ impl Gathered<'_> {
         match (host.revision, image.revision) {
             (Some(h), Some(_)) if apart && h >= 7623 => self.push(Notice::NumberedApart),
             (Some(_), Some(i)) if equal_builds && host.build >= 17763 && !apart => self.gap(host, i),
-            (Some(_), None) if equal_builds && on_baseline(host.build) => {
+            (Some(_), None) if equal_builds && february_2020::matters(host.build) => {
                 self.push(Notice::BaselineUnclear(Side::Host))
             }
-            (None, Some(_)) if equal_builds && on_baseline(host.build) => {
+            (None, Some(_)) if equal_builds && february_2020::matters(host.build) => {
                 self.push(Notice::BaselineUnclear(Side::Image))
             }
             _ => {}
@@ -495,7 +358,7 @@ impl Gathered<'_> {
         let Some(level) = updates.level(host).revision else { return };
         if image > level && !updates.may_be_hotpatch(host, self.verdict.host.kind) {
             let nano = self.image.family() == Some(Family::NanoServer);
-            let known_boundary = !nano && crosses_known_boundary(host.build, level, image);
+            let known_boundary = !nano && later_breaks::crosses_known_boundary(host.build, level, image);
             self.push(Notice::RevisionGap { known_boundary });
         }
     }
@@ -576,7 +439,10 @@ impl Gathered<'_> {
             matches!(self.verdict.process.support, Support::Supported | Support::DevTest | Support::MayFail);
         let chosen = self.question.isolation.get().copied();
         self.push_if(docker && client && process_works && chosen != Some(Isolation::Hyperv), Notice::ClientDefault);
-        self.push_if(docker && host.version.build < 17763 && host.release.is_some(), Notice::DockerTooNew);
+        self.push_if(
+            docker && host.version.build < daemon_refusals::OLDEST_HOST && host.release.is_some(),
+            Notice::DockerTooNew,
+        );
         if self.question.is_kubernetes() {
             self.push_if(client, Notice::ClientNode);
             let differ = self.verdict.image.is_some_and(|image| image.build != host.version.build);
@@ -586,25 +452,6 @@ impl Gathered<'_> {
             self.push_if(limited, Notice::ServiceLimits);
         }
         self.push_if(self.verdict.outcome == crate::rules::verdict::Outcome::Hyperv, Notice::HypervNeeds);
-    }
-}
-
-fn on_baseline(build: u16) -> bool {
-    build != 14393 && february_2020::BASELINE.iter().any(|(line, ..)| *line == build)
-}
-
-/// The boundaries of 2025 for Server Core and Server images. Nano Server is not affected
-/// ([for-win#14287](https://github.com/docker/for-win/issues/14287)).
-///
-/// - February: hosts at 26100.2894 or older, images from 26100.3194 on
-///   ([runner-images#11582](https://github.com/actions/runner-images/issues/11582)).
-/// - Spring, in [issue 591](https://github.com/microsoft/Windows-Containers/issues/591): Server 2025 hosts before 26100.4061, and
-///   Server 2019 images of 2025-04-24 (17763.7249) and later.
-fn crosses_known_boundary(build: u16, host: u32, image: u32) -> bool {
-    match build {
-        26100 => (host <= 2894 && image >= 3194) || (host < 4061 && image >= 3781),
-        17763 => host < 7249 && image >= 7249,
-        _ => false,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::page::browser;
 use crate::page::parts::{Disclosure, jump, shape, source};
 use crate::remedy::advice;
 use crate::rules::{
+    age,
     catalogue::Catalogue,
     headline,
     host::Host,
@@ -97,7 +98,8 @@ fn lessons(verdict: &Verdict) -> Html {
 pub(super) fn notices(asked: &Asked, verdict: &Verdict) -> Html {
     let Some(image) = asked.question.image.get() else { return Html::default() };
     let notices = notice::notices(&asked.question, verdict, &Catalogue::builtin(), asked.today);
-    if notices.is_empty() {
+    let age = age::warning(asked.today);
+    if notices.is_empty() && age.is_none() {
         return Html::default();
     }
     html! {
@@ -112,6 +114,7 @@ pub(super) fn notices(asked: &Asked, verdict: &Verdict) -> Html {
                         }
                     </li>
                 }) }
+                { for age.map(|warning| html! { <li key="age" data-notice="data-age">{ warning }</li> }) }
             </ul>
         </div>
     }

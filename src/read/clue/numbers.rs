@@ -294,6 +294,11 @@ mod tests {
             "10.0.17763.1 w1",
         );
         reads("some words 10.0.17763.1", "");
+        reads(
+            "| Node | Windows | Kernel |\n|------|---------|--------|\n| w1 | Windows Server 2019 | 10.0.17763.5936 |\n| w2 | Windows Server 2022 | 10.0.20348.2700 |",
+            "10.0.17763.5936 w1, 10.0.20348.2700 w2",
+        );
+        reads("Host   Windows Server 2019   10.0.17763.1", "10.0.17763.1");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The machine: its edition and processor, words that hint at its release, and what selectors ask for.
 
 use crate::read::clue::doc::loose_version;
-use crate::rules::release::Kind;
+use crate::rules::release::{self, Kind};
 use crate::rules::version::Version;
 
 /// An edition that matters.
@@ -37,28 +37,9 @@ pub struct MachineSeen {
     pub hint: Option<Hint>,
 }
 
-/// Names of pools, AMIs and runners, and the builds they stand for (R36).
-const HINTS: &[(&str, u16)] = &[
-    ("windowsserver2019", 17763),
-    ("windowsserver2022", 20348),
-    ("windowsserver2025", 26100),
-    ("windows_server-2019", 17763),
-    ("windows_server-2022", 20348),
-    ("windows_server-2025", 26100),
-    ("windows_ltsc_2019", 17763),
-    ("os_version_ltsc2019", 17763),
-    ("os_version_ltsc2022", 20348),
-    ("windows2019", 17763),
-    ("windows2022", 20348),
-    ("windows2025", 26100),
-    ("windows-2016", 14393),
-    ("windows-2019", 17763),
-    ("windows-2022", 20348),
-    ("windows-2025", 26100),
-    ("server_2019", 17763),
-    ("server_2022", 20348),
-    ("server_2025", 26100),
-];
+/// What stands before the year in names of pools, AMIs and runners: `windows-2022`, `WindowsServer2022FullContainer` (R36).
+const HINTS: [&str; 7] =
+    ["windowsserver", "windows_server-", "windows_ltsc_", "os_version_ltsc", "windows", "windows-", "server_"];
 /// Keys whose value names a pool, an AMI or a runner.
 const HINT_KEYS: &[&str] = &[
     "amifamily",
@@ -146,10 +127,16 @@ fn is_arm(lower: &str) -> bool {
 }
 
 fn hint(line: &str, lower: &str) -> Option<Hint> {
-    let (at, word, build) = HINTS.iter().find_map(|(word, build)| Some((lower.find(word)?, word, *build)))?;
-    let rest = &line[at + word.len()..];
+    let (at, end, build) = HINTS.iter().find_map(|word| {
+        let of_year = |(at, _): (usize, &str)| {
+            let end = at + word.len() + 4;
+            Some((at, end, release::of_year(lower.get(at + word.len()..end)?)?.build))
+        };
+        lower.match_indices(word).find_map(of_year)
+    })?;
+    let rest = &line[end..];
     let tail = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(rest.len());
-    Some(Hint { build, word: line[at..at + word.len() + tail].to_owned() })
+    Some(Hint { build, word: line[at..end + tail].to_owned() })
 }
 
 /// Builds that selectors ask for, and whether one asks for Windows.

@@ -9,6 +9,7 @@ use crate::rules::notice::image_word;
 use crate::rules::product::{Product, corrected, match_of};
 use crate::rules::question::{Engine, Isolation};
 use crate::rules::release::{self, Kind};
+use crate::rules::rule::sandbox;
 use crate::rules::verdict::Support;
 
 /// What to do, the least effort first.
@@ -232,12 +233,12 @@ fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let set = if docker {
         Next::new(
             "Give the kubelet a pause image with an entry for the node’s build",
-            "--pod-infra-container-image=mcr.microsoft.com/oss/kubernetes/pause:3.9",
+            format!("{}=mcr.microsoft.com/oss/kubernetes/pause:3.9", sandbox::SETTINGS[1]),
         )
     } else {
         Next::new(
             "Name a pause image with an entry for the node’s build in containerd’s config.toml, then restart containerd",
-            "sandbox_image = \"registry.k8s.io/pause:3.10.2\"",
+            format!("{} = \"registry.k8s.io/pause:{}\"", sandbox::SETTINGS[0], sandbox::FIRST_FOR_2025),
         )
     };
     let look = if docker { "docker images" } else { "crictl images" };

@@ -5,8 +5,7 @@ use super::lines::{self, Line, Listing};
 use super::official::{Official, Plain};
 use super::products;
 use super::repository::{self, Repository, current_name};
-use super::tag::is_plain;
-use super::words::{self, Before, Style, Words};
+use super::words::{self, Before, Style, Words, is_plain};
 use crate::rules::update::NANO_2016_END;
 use crate::rules::{
     date::Date,

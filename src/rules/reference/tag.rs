@@ -8,7 +8,7 @@ use super::official::{self, Official, Plain};
 use super::products;
 use super::repository::{self, Repository};
 use super::sibling;
-use super::words::{self, Before, Words};
+use super::words::{self, Before, Words, is_plain};
 use crate::rules::{
     date::Date,
     release::{self, Family, Release},
@@ -198,18 +198,4 @@ fn plain_official(official: &'static Official, tag: &str, today: Date) -> TagMea
         _ => return TagMeaning::Unknown,
     };
     several(official.lines(family), today, OFFICIAL_NOTE, official::SOURCE)
-}
-
-/// Whether a tag is a version number, with nothing but these words besides.
-pub(super) fn is_plain(tag: &str, words: &[&str]) -> bool {
-    let is_number = |segment: &str| {
-        let digits = segment.strip_prefix('b').unwrap_or(segment);
-        digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'u')
-    };
-    tag.starts_with(|c: char| c.is_ascii_digit())
-        && tag.split(['-', '_']).all(|segment| {
-            let name = segment.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-            is_number(segment) || (!name.is_empty() && words.contains(&name))
-        })
 }

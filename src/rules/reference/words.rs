@@ -194,7 +194,7 @@ fn release_word(text: &str, before: Before, style: Style) -> Option<(&'static Re
         return Some((release::by_image_slug(text)?, whole, Style::Base));
     }
     if before == Before::BaseImage {
-        if let Some(release) = of_year(text) {
+        if let Some(release) = release::of_year(text) {
             return Some((release, whole, Style::Year));
         }
         // On its own 21H2 is three builds; of these only the server has images.
@@ -205,18 +205,12 @@ fn release_word(text: &str, before: Before, style: Style) -> Option<(&'static Re
     if before == Before::Nothing { None } else { Some((release::by_image_slug(text)?, whole, style)) }
 }
 
-/// The release with images whose LTSC name has this year.
-pub(super) fn of_year(year: &str) -> Option<&'static Release> {
-    let named = |release: &&Release| release.image_slug.is_some_and(|slug| slug.strip_prefix("ltsc") == Some(year));
-    release::RELEASES.iter().find(named)
-}
-
 /// `ltsc2022` anywhere in a segment, as in `windowsltsc2022` or `2.0.ltsc2019`.
 fn ltsc_word(segment: &str) -> Option<Range<usize>> {
     let start = segment.as_bytes().windows(4).position(|window| window.eq_ignore_ascii_case(b"ltsc"))?;
     let year = segment.get(start + 4..start + 8)?;
     let ends = !segment.as_bytes().get(start + 8).is_some_and(u8::is_ascii_digit);
-    (ends && of_year(year).is_some()).then_some(start..start + 8)
+    (ends && release::of_year(year).is_some()).then_some(start..start + 8)
 }
 
 /// `10.0.17763` or `10.0.17763.437`: four numbers are a Windows version only if the third can be the build of an image.
@@ -233,4 +227,18 @@ fn kb(text: &str) -> Option<u32> {
 
 fn arch(text: &str) -> Option<Arch> {
     [Arch::Amd64, Arch::Arm64, Arch::Arm32v7].into_iter().find(|arch| arch.slug().eq_ignore_ascii_case(text))
+}
+
+/// Whether a tag is a version number, with nothing but these words besides.
+pub(super) fn is_plain(tag: &str, words: &[&str]) -> bool {
+    let is_number = |segment: &str| {
+        let digits = segment.strip_prefix('b').unwrap_or(segment);
+        digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'u')
+    };
+    tag.starts_with(|c: char| c.is_ascii_digit())
+        && tag.split(['-', '_']).all(|segment| {
+            let name = segment.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+            is_number(segment) || (!name.is_empty() && words.contains(&name))
+        })
 }

@@ -1,6 +1,6 @@
 //! Windows Server, newest first.
 
-use super::{AksNeeds, AksNodes, Channel, Family, Kind, Release, tag};
+use super::record::{AksNeeds, AksNodes, Channel, Family, Kind, Release, tag};
 use crate::rules::date::Date;
 
 /// Build constants of the runtime that starts Windows containers.

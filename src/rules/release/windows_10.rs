@@ -1,6 +1,6 @@
 //! Windows 10, newest first.
 
-use super::{CLIENT_LIFECYCLE, Channel, Kind, Release, edition};
+use super::record::{CLIENT_LIFECYCLE, Channel, Kind, Release, edition};
 use crate::rules::date::Date;
 
 /// What most Windows 10 releases have in common.

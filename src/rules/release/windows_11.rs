@@ -1,6 +1,6 @@
 //! Windows 11, newest build first.
 
-use super::{CLIENT_LIFECYCLE, Channel, Kind, Release, edition};
+use super::record::{CLIENT_LIFECYCLE, Channel, Kind, Release, edition};
 use crate::rules::date::Date;
 
 /// Microsoft's release information for Windows 11, as read on 2026-10-07.

@@ -5,7 +5,7 @@ use crate::rules::host::Host;
 use crate::rules::image::Image;
 use crate::rules::reason::Reason;
 use crate::rules::reference::Arch;
-use crate::rules::release::{BaseTag, Family, Release, with_build};
+use crate::rules::release::{BaseTag, Family, Release, images_of, with_build};
 use crate::rules::verdict::{Finding, Support, Verdict};
 use crate::rules::version::Version;
 
@@ -63,4 +63,14 @@ pub(super) fn differ(verdict: &Verdict) -> String {
         return format!("The host’s processor is {host}, and the image is for another one.");
     }
     format!("The host’s processor is {host}, and no base image of build {build} was published for it.")
+}
+
+/// The tag to use where the host's processor needs one of its own.
+pub(in crate::rules) fn tag_needed(verdict: &Verdict, image: &Image) -> String {
+    let arch = verdict.host.arch.unwrap_or(Arch::Arm64);
+    let release = verdict.image.and_then(|version| images_of(version.build));
+    let family = image.family().unwrap_or(Family::ServerCore);
+    let tag = release.and_then(|release| base_tag(release, family, arch));
+    let tag = tag.map(|tag| format!(", such as {}:{}", family.repository(), tag.tag)).unwrap_or_default();
+    format!("The host’s processor is {}: it takes images for that one only{tag}.", arch.title())
 }

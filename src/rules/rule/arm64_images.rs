@@ -4,3 +4,6 @@ use super::about::About;
 
 pub(super) const ABOUT: About =
     About::new("ARM64 images need an ARM64 host", "https://github.com/microsoft/Windows-Containers/issues/586");
+
+/// What to know of an ARM64 image.
+pub(in crate::rules) const NOTE: &str = "This is an ARM64 image: it needs an ARM64 host. The build rules are the same.";

@@ -6,3 +6,7 @@ pub(super) const ABOUT: About = About::new(
     "HostProcess containers need no matching build",
     "https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/",
 );
+
+/// What to know where a pod does not run.
+pub(in crate::rules) const NOTE: &str =
+    "HostProcess containers are exempt: they run on the host itself and need no matching build.";

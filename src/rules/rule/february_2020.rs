@@ -1,7 +1,9 @@
 //! R11: the updates of February 2020 are a line that host and image must not straddle.
 
 use super::about::{About, UPDATE_CONTAINERS};
+use super::same_revision;
 use crate::rules::reason::Reason;
+use crate::rules::side::Side;
 use crate::rules::verdict::{Finding, Support, Verdict};
 use crate::rules::version::Version;
 
@@ -45,4 +47,18 @@ pub(super) fn superseded(_: &Verdict) -> String {
     "The image is of 11 February 2020. That release was defective and replaced on 18 February; whether it starts is not known. Use the \
      later one."
         .to_owned()
+}
+
+/// Whether the line is the only thing that revisions decide on a build.
+pub(in crate::rules) fn matters(build: u16) -> bool {
+    build != same_revision::BUILD && line(build).is_some()
+}
+
+/// That only one side says on which side of the line it is.
+pub(in crate::rules) fn unclear(side: Side) -> String {
+    format!(
+        "Only the {}’s revision is given. The updates of February 2020 are a line on this build: host and image must both be before it or \
+         both after it.",
+        side.word()
+    )
 }

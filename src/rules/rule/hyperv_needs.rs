@@ -15,3 +15,6 @@ pub(in crate::rules) fn hyperv(question: &Question) -> Option<Finding> {
 pub(super) fn none(_: &Verdict) -> String {
     "The question says that Hyper-V isolation is not available here.".to_owned()
 }
+
+/// What Hyper-V isolation needs.
+pub(in crate::rules) const NEEDS: &str = "Hyper-V isolation needs the Hyper-V role and processor virtualisation; in a virtual machine also nested virtualisation and at least 4 GB of memory.";

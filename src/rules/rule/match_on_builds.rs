@@ -1,5 +1,31 @@
 //! R21: containerd only picks images that match the host, by the variants of R5.
 
 use super::about::{About, PLATFORMS};
+use crate::rules::image::Image;
+use crate::rules::reference;
+use crate::rules::release::image_word;
+use crate::rules::verdict::Verdict;
 
 pub(super) const ABOUT: About = About::new("containerd only picks images that match the host", PLATFORMS);
+
+/// What a tag over several Windows versions means on a host.
+pub(in crate::rules) fn several_versions(verdict: &Verdict, image: &Image) -> String {
+    let Some(several) = image.several() else { return String::new() };
+    let word = |build| image_word(build).unwrap_or("an unnamed release");
+    let names: Vec<&str> = several.builds().into_iter().map(word).collect();
+    let resolution = several.resolve(verdict.host.version.build);
+    let meaning = match (resolution.build, resolution.found) {
+        (None, _) => "All of them are newer than this host, so there is none to pull.".to_owned(),
+        (Some(build), reference::Found::Older) => format!(
+            "None runs with process isolation here: Docker takes an older one{}, containerd finds no match.",
+            if resolution.docker_certain {
+                format!(" ({})", word(build))
+            } else {
+                format!(", perhaps {}", word(build))
+            }
+        ),
+        (Some(build), _) => format!("On this host it means {}.", word(build)),
+    };
+    let note = if several.note.is_empty() { String::new() } else { format!(" {}", several.note) };
+    format!("This tag holds several Windows versions ({}). {meaning}{note}", names.join(", "))
+}

@@ -12,3 +12,6 @@ pub(in crate::rules) const UNKNOWN: Reason = Reason::ImageVersionUnknown;
 pub(super) fn unknown(_: &Verdict) -> String {
     "The image’s name does not say which Windows it is built on. Its os.version does.".to_owned()
 }
+
+/// What to know of a tag that moves.
+pub(in crate::rules) const FLOATING: &str = "The tag moves to the newest update every month, so its revision is not known until you look: docker image inspect --format \"{{.OsVersion}}\" IMAGE";

@@ -3,6 +3,7 @@
 use super::about::{About, BASE_IMAGES};
 use crate::rules::image::Image;
 use crate::rules::reason::Reason;
+use crate::rules::reference::NoSuchTag;
 use crate::rules::verdict::Verdict;
 
 pub(super) const ABOUT: About = About::new("Not every repository has every release", BASE_IMAGES);
@@ -15,4 +16,10 @@ pub(in crate::rules) fn applies(image: &Image) -> Option<Reason> {
 pub(super) fn no_such_tag(_: &Verdict) -> String {
     "There is no image with this tag, so there is nothing to run. That is no incompatibility: another tag may do."
         .to_owned()
+}
+
+/// What to know of a tag that does not exist.
+pub(in crate::rules) fn no_such(problem: &NoSuchTag) -> String {
+    let instead = problem.instead.as_ref().map(|instead| format!(" Use {instead}.")).unwrap_or_default();
+    format!("This tag does not exist. {}{instead}", problem.why.sentence())
 }

@@ -37,3 +37,7 @@ pub(super) fn unknown(verdict: &Verdict) -> String {
     };
     format!("The {subject} not in this catalogue: an Insider build, or newer than these rules. {known}")
 }
+
+/// What to know of an image from the Insider repositories.
+pub(in crate::rules) const INSIDER_IMAGE: &str =
+    "Images from the Insider repositories run on Insider hosts of the same build only.";

@@ -32,3 +32,8 @@ pub(super) fn label(verdict: &Verdict) -> String {
         verdict.host.version.build
     )
 }
+
+/// What users report of Windows 11, against the rule ([for-win#14984](https://github.com/docker/for-win/issues/14984),
+/// [hcsshim#2566](https://github.com/microsoft/hcsshim/issues/2566)): not a matter of 25H2 nor of Server 2025 images alone.
+pub(crate) const FIELD_REPORTS: &str = "Users of Windows 11 report 0xc0370112 for this pair, in both modes. If it happens to you, first remove the \
+                                        containers and the image, both, and pull the image again; another base image is no safe way out.";

@@ -9,7 +9,7 @@ use super::super::scan::{ends, has, rfind, skip, starts};
 use super::super::table;
 use super::Here;
 use super::labels::Revision::{Not, Real};
-use super::names::{first_cell_of, systeminfo_name};
+use super::names::{first_cell_of, is_row, systeminfo_name};
 use crate::rules::question::Engine;
 
 impl Here<'_> {
@@ -44,8 +44,12 @@ impl Here<'_> {
             return page.host(self.found.version, None, self.place(), DockerInfoSystem);
         }
         let listed = page.table_at(line).is_none() && page.scope(self.at).is_some_and(|of| of.lists == Lists::Nodes);
-        if let Some(name) = first_cell_of(whole).filter(|_| listed || doc.line(line).contains(&b'\t')) {
-            page.found.engine.offer(1, Engine::Kubernetes, doc.evidence(self.at, self.found.end, NodeTable));
+        if let Some(name) = first_cell_of(whole).filter(|_| listed || doc.line(line).contains(&b'\t') || is_row(whole))
+        {
+            if listed {
+                let evidence = doc.evidence(self.at, self.found.end, NodeTable);
+                page.found.engine.offer(1, Engine::Kubernetes, evidence);
+            }
             return page.host(self.found.version, Some(name.to_string()), self.place(), NodeTable);
         }
         match page.table_at(line) {

@@ -3,13 +3,24 @@
 use super::super::page::Page;
 use super::super::scan::{has, skip};
 use super::super::table;
+use crate::read::syntax::table::cells;
 use crate::rules::name::is_plain;
 
 /// The name of a node that begins a row, in whatever columns somebody asked for.
 pub(super) fn first_cell_of(row: &str) -> Option<&str> {
     let name = table::node_name(row.split([' ', '\t']).next()?);
-    let word = name.bytes().any(|byte| byte.is_ascii_alphabetic());
+    const NO_NAMES: [&str; 9] = ["image", "container", "base", "host", "node", "os", "version", "name", "machine"];
+    let word = name.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && !NO_NAMES.iter().any(|word| name.eq_ignore_ascii_case(word));
     (word && is_plain(name) && row.len() > name.len()).then_some(name)
+}
+
+/// Whether this is a row of a table with a name, a system and a version, under whatever headings.
+pub(super) fn is_row(row: &str) -> bool {
+    let cells = cells(row);
+    cells.len() >= 3
+        && cells.iter().skip(1).any(|cell| cell.text.starts_with("Windows "))
+        && cells.iter().skip(1).any(|cell| cell.text.starts_with("10.0.") && !cell.text.contains(' '))
 }
 
 /// The host name stands two lines above the version, whatever language the labels are in.
