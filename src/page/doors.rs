@@ -60,16 +60,23 @@ fn open(then: Then) {
         return then(Ok(details));
     }
     browser::spawn(async move {
-        browser::styled().await;
+        styled().await;
         let opened = opened!(open_details());
         OPENED.set(opened.ok());
         then(opened);
     });
 }
 
+/// The style of what is behind a door. A part that was cut off waits for it while it loads: see static/part.js.
+async fn styled() {
+    if cfg!(not(feature = "split")) {
+        browser::styled().await;
+    }
+}
+
 /// A view that is not the answer to one question.
 pub(super) async fn room(view: View) -> Result<Html, NotLoaded> {
-    browser::styled().await;
+    styled().await;
     match view {
         View::Fix | View::Fleet => opened!(open_tools(view)),
         _ => opened!(open_learn(view)),

@@ -1,62 +1,76 @@
 //! `cargo xtask finish`: what Trunk leaves undone, run by Trunk itself after every build (see Trunk.toml).
 //!
-//! Smaller files, content hashes in their names, a Content-Security-Policy, and what hosts and machines read.
+//! The program in parts, the single file, content hashes in names, a Content-Security-Policy, and what hosts and machines read.
+//! For `trunk serve` the program stays in one piece, as Trunk has made it.
 
 mod ahead;
 mod hash;
 mod hosting;
-mod imports;
 mod page;
+mod program;
 mod script;
-mod style;
 mod whole;
 mod worker;
 
 use crate::Result;
 use crate::command::{cargo, workspace};
+use program::Split;
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
-/// A file of the site that got another name.
-struct Renamed {
-    from: String,
-    to: String,
-}
+/// Files that are copied as they are.
+const COPIED: [&str; 2] = ["compat.schema.json", "gone-sw.js"];
 
 /// Finishes the folder that Trunk is about to publish.
 pub fn run() -> Result {
     let folder = std::env::var_os("TRUNK_STAGING_DIR")
         .ok_or("there is no TRUNK_STAGING_DIR: this step is run by Trunk, after trunk build --release")?;
-    finish(Path::new(&folder))
+    let folder = Path::new(&folder);
+    let page = text(&folder.join("index.html"))?.replace("\r\n", "\n");
+    data(folder)?;
+    if page::is_reloading(&page) { serve(folder, &page) } else { publish(folder, &page) }
 }
 
-fn finish(folder: &Path) -> Result {
-    let index = folder.join("index.html");
-    let page = text(&index)?.replace("\r\n", "\n");
+/// For `trunk serve`. The script that it reloads a page with would be refused by a policy, and a worker would answer in place of
+/// the next build.
+fn serve(folder: &Path, page: &str) -> Result {
     let parts = ahead::parts()?;
-    whole::write_to(folder, &parts.in_one(&page)?)?;
-    let mut renamed = Vec::new();
-    for name in names(folder)? {
-        renamed.extend(finish_file(folder, &name, &page)?);
-    }
-    let page =
-        renamed.iter().fold(page, |page, file| page.replace(&format!("/{}", file.from), &format!("/{}", file.to)));
+    write(&folder.join("index.html"), parts.first(page)?)?;
+    write_others(folder, &parts, page, "later.css", Ok)
+}
+
+/// For a host.
+fn publish(folder: &Path, page: &str) -> Result {
+    let parts = ahead::parts()?;
+    // First, as the next program is built in its place.
+    let plain = program::plain()?;
+    write(&folder.join(whole::NAME), whole::file(folder, &parts.in_one(page)?, &plain)?)?;
+    let page = with_program(folder, page, program::split()?)?;
+    let page = with_hashes(folder, &page)?;
     let page = page::with_integrity(&page::tidy(&page), |name| fs::read(folder.join(name)).ok());
-    let reloading = page::is_reloading(&page);
-    // The script that Trunk reloads a page with would be refused, and a worker would answer in place of the next build.
-    let guarded =
-        |page: String| if reloading { Ok(page) } else { page::with_policy(&page, &page::policy_of_site(&page)) };
-    write(&index, guarded(parts.first(&page)?)?)?;
+    let guarded = |page: String| page::with_policy(&page, &page::policy_of_site(&page));
+    write(&folder.join("index.html"), guarded(parts.first(&page)?)?)?;
     let later = names(folder)?.into_iter().find(|name| name.starts_with("later-") && name.ends_with(".css"));
-    for (one, text) in parts.others(&page, &later.ok_or("there is no later.css")?)? {
+    write_others(folder, &parts, &page, &later.ok_or("there is no later.css")?, guarded)?;
+    hosting::write_all(folder)?;
+    keep_offline(folder)
+}
+
+/// The pages that are written ahead of time, in folders of their own.
+fn write_others(
+    folder: &Path,
+    parts: &ahead::Parts,
+    page: &str,
+    later: &str,
+    guarded: impl Fn(String) -> Result<String>,
+) -> Result {
+    for (one, text) in parts.others(page, later)? {
         let folder = folder.join(&one.path);
         fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
         write(&folder.join("index.html"), guarded(text)?)?;
     }
-    data(folder)?;
-    hosting::write_all(folder)?;
-    if reloading { Ok(()) } else { keep_offline(folder) }
+    Ok(())
 }
 
 /// Writes the service worker of a finished site for its files as they are now.
@@ -64,56 +78,43 @@ pub fn keep_offline(folder: &Path) -> Result {
     worker::write_to(folder)
 }
 
-/// Makes a stylesheet, or a script with its WebAssembly if it has one, smaller and names it after its content.
-fn finish_file(folder: &Path, name: &str, page: &str) -> Result<Vec<Renamed>> {
-    let named = page.contains(&format!("/{name}"));
-    match name.rsplit_once('.') {
-        Some((stem, "css")) if named => finish_style(folder, name, stem).map(|file| vec![file]),
-        Some((stem, "js")) if folder.join(format!("{stem}_bg.wasm")).is_file() => finish_pair(folder, stem, named),
-        Some((stem, "js")) if named => finish_script(folder, name, stem).map(|file| vec![file]),
-        _ => Ok(Vec::new()),
+/// Puts the program in parts in the place of the one that Trunk has made, in the folder and in the page.
+fn with_program(folder: &Path, page: &str, split: Split) -> Result<String> {
+    let whole = |name: &String| hash::without(name.trim_end_matches(".js")) == program::NAME && name.ends_with(".js");
+    let trunk = names(folder)?.into_iter().find(whole).ok_or("Trunk has made no program")?;
+    let stem = trunk.trim_end_matches(".js");
+    for name in [&trunk, &format!("{stem}_bg.wasm")] {
+        fs::remove_file(folder.join(name)).map_err(|error| format!("cannot remove {name}: {error}"))?;
     }
+    let to = format!("{}-{}", program::NAME, hash::of(&[split.first.script.as_bytes(), &split.first.module]));
+    let module = format!("'{}_bg.wasm'", program::NAME);
+    write(&folder.join(format!("{to}.js")), split.first.script.replace(&module, &format!("'{to}_bg.wasm'")))?;
+    write(&folder.join(format!("{to}_bg.wasm")), split.first.module)?;
+    split.parts.iter().try_for_each(|part| write(&folder.join(&part.name), &part.content))?;
+    let page = page.replace(&format!("/{stem}"), &format!("/{to}"));
+    page::with_doors(&page, &split.doors)
 }
 
-fn finish_style(folder: &Path, name: &str, stem: &str) -> Result<Renamed> {
-    let style = style::minified(&text(&folder.join(name))?);
-    let to = format!("{}-{}.css", hash::without(stem), hash::of(&[style.as_bytes()]));
-    replace(folder, Renamed { from: name.into(), to }, style)
+/// Names every stylesheet and script that the page names after its content.
+fn with_hashes(folder: &Path, page: &str) -> Result<String> {
+    let mut page = page.to_string();
+    for from in names(folder)? {
+        let Some((stem, kind @ ("css" | "js"))) = from.rsplit_once('.') else { continue };
+        let own = hash::without(stem);
+        if own == program::NAME || !page.contains(&format!("/{from}")) {
+            continue;
+        }
+        let content = text(&folder.join(&from))?;
+        let content = if kind == "js" { script::minified(&content) } else { content };
+        let to = format!("{own}-{}.{kind}", hash::of(&[content.as_bytes()]));
+        fs::remove_file(folder.join(&from)).map_err(|error| format!("cannot remove {from}: {error}"))?;
+        write(&folder.join(&to), content)?;
+        page = page.replace(&format!("/{from}"), &format!("/{to}"));
+    }
+    Ok(page)
 }
 
-fn finish_script(folder: &Path, name: &str, stem: &str) -> Result<Renamed> {
-    let script = script::minified(&text(&folder.join(name))?);
-    let to = format!("{}-{}.js", hash::without(stem), hash::of(&[script.as_bytes()]));
-    replace(folder, Renamed { from: name.into(), to }, script)
-}
-
-/// The names stay where the page doesn't say them: somebody else does.
-fn finish_pair(folder: &Path, stem: &str, named: bool) -> Result<Vec<Renamed>> {
-    let [from, module] = [format!("{stem}.js"), format!("{stem}_bg.wasm")];
-    let short = imports::shorten(&fs::read(folder.join(&module)).map_err(|error| format!("{module}: {error}"))?)
-        .map_err(|error| format!("{module}: {error}"))?;
-    let plain = hash::without(stem);
-    let script = text(&folder.join(&from))?;
-    let script = script::with_short_start(&script, &format!("{plain}_bg.wasm"))
-        .ok_or_else(|| format!("{from} does not start its module as the glue of wasm-bindgen does"))?;
-    let script = imports::shorten_in(&script, &short).map_err(|error| format!("{from}: {error}"))?;
-    let script = script::minified(&script::with_short_names(&script));
-    let hash = hash::of(&[script.as_bytes(), &short.module]);
-    let to = if named { format!("{plain}-{hash}") } else { stem.to_string() };
-    let script = script.replace(&format!("'{plain}_bg.wasm'"), &format!("'{to}_bg.wasm'"));
-    Ok(vec![
-        replace(folder, Renamed { from, to: format!("{to}.js") }, script)?,
-        replace(folder, Renamed { from: module, to: format!("{to}_bg.wasm") }, short.module)?,
-    ])
-}
-
-fn replace(folder: &Path, file: Renamed, content: impl AsRef<[u8]>) -> Result<Renamed> {
-    fs::remove_file(folder.join(&file.from)).map_err(|error| format!("cannot remove {}: {error}", file.from))?;
-    write(&folder.join(&file.to), content)?;
-    Ok(file)
-}
-
-/// The rules as data, by the command line of the same sources.
+/// The rules as data, by the command line of the same sources, and what else others read.
 fn data(folder: &Path) -> Result {
     let mut export =
         cargo(["run", "--quiet", "--package", "wincompat", "--bin", "wincompat", "--", "export", "--unicode"]);
@@ -122,8 +123,7 @@ fn data(folder: &Path) -> Result {
         return Err(format!("wincompat export failed ({})", output.status));
     }
     write(&folder.join("compat.json"), output.stdout)?;
-    let schema = "compat.schema.json";
-    write(&folder.join(schema), text(&workspace().join("static").join(schema))?)
+    COPIED.iter().try_for_each(|name| write(&folder.join(name), text(&workspace().join("static").join(name))?))
 }
 
 /// The files right in a folder, in order.

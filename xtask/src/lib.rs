@@ -14,6 +14,7 @@ pub mod serve;
 pub mod site;
 pub mod size;
 pub mod steps;
+pub mod syntax;
 pub mod test;
 pub mod wine;
 

@@ -7,7 +7,7 @@ const USAGE: &str = "\
 cargo xtask serve [--port N] [--no-build]    build the page, serve it on 127.0.0.1 and print the address
 cargo xtask build                            the release site in dist/
 cargo xtask test [--only PART[,PART]] [--browser chromium|firefox|webkit] [--no-build]
-                                             everything that has to hold; PART: lint native web size docs e2e
+                                             everything that has to hold; PART: lint native web size syntax docs e2e
 cargo xtask test --target x86_64-pc-windows-gnu
                                              the native tests as Windows programs, where Wine is installed
 cargo xtask bench [--no-run]                 benchmarks against their budgets

@@ -24,6 +24,12 @@ pub fn axe() -> Result {
     install("axe-core", "the accessibility tests run it in the page", &["--omit=optional"])
 }
 
+/// acorn, which reads scripts as one edition of the language and no newer one.
+pub fn acorn() -> Result<PathBuf> {
+    install("acorn", "it tells whether old browsers know the scripts", &["--omit=optional"])?;
+    Ok(file("acorn", "dist/acorn.js"))
+}
+
 /// Lighthouse, and the program that runs it.
 pub fn lighthouse() -> Result<PathBuf> {
     install("lighthouse", "it marks the page in four categories", &[])?;
@@ -85,7 +91,9 @@ mod tests {
     #[test]
     fn versions_are_exact() {
         let manifest = json(&folder().join("package.json")).unwrap();
-        for (kind, package) in [("dependencies", "axe-core"), ("optionalDependencies", "lighthouse")] {
+        for (kind, package) in
+            [("dependencies", "axe-core"), ("dependencies", "acorn"), ("optionalDependencies", "lighthouse")]
+        {
             assert_eq!(manifest[kind][package].as_str(), Some(locked(package).unwrap().as_str()));
         }
         assert!(locked("left-pad").unwrap_err().starts_with("left-pad is not in "));

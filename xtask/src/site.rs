@@ -24,6 +24,8 @@ pub struct Site {
     pub slow: Option<(String, Duration)>,
     /// Paths with this ending are answered with status 500.
     pub broken: Option<String>,
+    /// Files with this ending are said to be of this type.
+    pub called: Option<(String, &'static str)>,
     /// Text and WebAssembly are compressed for callers that understand it.
     pub compressed: bool,
 }
@@ -58,7 +60,9 @@ impl Site {
         }
         let Some(file) = self.file(path) else { return self.missing() };
         if !file.is_dir() {
-            return fs::read(&file).map_or_else(|_| self.missing(), |body| Reply::content(200, &file, body));
+            let reply = fs::read(&file).map_or_else(|_| self.missing(), |body| Reply::content(200, &file, body));
+            let called = self.called.as_ref().filter(|(ending, _)| ends(ending) && reply.status == 200);
+            return Reply { kind: called.map_or(reply.kind, |(_, kind)| kind), ..reply };
         }
         if !path.ends_with('/') {
             let query = if query.is_empty() { String::new() } else { format!("?{query}") };

@@ -9,6 +9,7 @@ use crate::npm;
 use crate::options::Options;
 use crate::size;
 use crate::steps::Steps;
+use crate::syntax;
 use crate::wine;
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
@@ -27,8 +28,15 @@ struct Run {
 }
 
 /// In order: a run ends with the tests of the page, whose result then is the last line.
-const PARTS: [Part; 6] =
-    [("lint", lint), ("native", native), ("web", web), ("size", check_size), ("docs", docs), ("e2e", e2e)];
+const PARTS: [Part; 7] = [
+    ("lint", lint),
+    ("native", native),
+    ("web", web),
+    ("size", check_size),
+    ("syntax", check_syntax),
+    ("docs", docs),
+    ("e2e", e2e),
+];
 
 /// Runs all parts, or those that `--only` names, in all browsers or the one that `--browser` names; the first failure
 /// ends it.
@@ -45,7 +53,7 @@ pub fn run_all(mut options: Options) -> Result {
     let mut run = Run { steps: Steps::new(), browser: options.value("--browser")? };
     options.finish()?;
     let parts = parts(only.as_deref())?;
-    if !built && parts.iter().any(|(name, _)| matches!(*name, "size" | "e2e")) {
+    if !built && parts.iter().any(|(name, _)| matches!(*name, "size" | "syntax" | "e2e")) {
         // First, so that a machine without the tools learns at once what it has to wait for.
         run.steps.step("build the page", install::build_site)?;
     }
@@ -75,6 +83,10 @@ fn lint(Run { steps, .. }: &mut Run) -> Result {
     install::wasm_target()?;
     steps.step("clippy, WebAssembly", || {
         let targets = ["--lib", "--bins", "--tests", "--", "--deny", "warnings"];
+        command::run(cargo(["clippy", "--package", "wincompat"]).args(WASM).args(targets))
+    })?;
+    steps.step("clippy, WebAssembly in parts", || {
+        let targets = ["--features", "split", "--lib", "--bins", "--", "--deny", "warnings"];
         command::run(cargo(["clippy", "--package", "wincompat"]).args(WASM).args(targets))
     })
 }
@@ -116,6 +128,10 @@ fn check_size(Run { steps, .. }: &mut Run) -> Result {
     steps.step("size", size::check)
 }
 
+fn check_syntax(Run { steps, .. }: &mut Run) -> Result {
+    steps.step("oldest browsers", syntax::check)
+}
+
 fn docs(Run { steps, .. }: &mut Run) -> Result {
     steps.step("docs", || {
         command::run(cargo(["doc", "--no-deps", "--workspace"]).env("RUSTDOCFLAGS", "--deny warnings"))
@@ -147,7 +163,7 @@ mod tests {
     #[test]
     fn parts_are_chosen_by_name() {
         let names = |only| parts(only).map(|parts| parts.iter().map(|(name, _)| *name).collect::<Vec<_>>());
-        assert_eq!(names(None).unwrap().len(), 6);
+        assert_eq!(names(None).unwrap().len(), 7);
         assert_eq!(names(Some("docs,lint")).unwrap(), ["lint", "docs"]);
         assert!(names(Some("lint,webb")).unwrap_err().contains("\"webb\""));
     }

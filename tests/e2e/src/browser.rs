@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -88,6 +88,37 @@ impl Browser {
     #[track_caller]
     pub fn title(&self) -> String {
         self.wait(self.client.title())
+    }
+
+    /// The tab that is driven now.
+    #[track_caller]
+    pub fn tab(&self) -> WindowHandle {
+        self.wait(self.client.window())
+    }
+
+    /// Opens another tab, which is driven from now on.
+    #[track_caller]
+    pub fn new_tab(&self) {
+        let tab = self.wait(self.client.new_window(true)).handle;
+        self.switch(&tab);
+    }
+
+    /// Drives another tab from now on.
+    #[track_caller]
+    pub fn switch(&self, tab: &WindowHandle) {
+        self.wait(self.client.switch_to_window(tab.clone()));
+    }
+
+    /// Drives the first frame of the page from now on.
+    #[track_caller]
+    pub fn enter_frame(&self) {
+        self.wait(self.client.clone().enter_frame(0));
+    }
+
+    /// Has a script run in every page before anything of that; Chromium only.
+    #[track_caller]
+    pub fn before_pages(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
     }
 
     /// What a script `return`s; its arguments are in `arguments`.

@@ -6,6 +6,7 @@
 
 mod browser;
 pub mod camera;
+pub mod copy;
 mod driver;
 pub mod measure;
 mod page;
@@ -14,6 +15,7 @@ mod screen;
 mod view;
 
 pub use browser::Browser;
+pub use copy::Copy;
 pub use page::{Page, Verdict, built, field};
 pub use scene::Scene;
 pub use view::View;

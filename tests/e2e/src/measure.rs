@@ -50,14 +50,15 @@ fn serve(site: Site) -> Result<Server> {
 /// Bytes as the size check counts them, requests as the server sees them.
 fn payload(server: &Server) -> Result<Vec<Row>> {
     println!("first visit …");
-    let files = size::first_visit(&built().root)?;
-    let bytes: usize = files.iter().map(|file| file.bytes[2]).sum();
     visit::once(server, visit::Speed::Plain);
     let requests = server.asked().len();
-    Ok(vec![
-        Row::new("first visit, brotli", "bytes", bytes as f64).at_most(size::BUDGET as f64),
-        Row::new("first visit, requests", "", requests as f64).at_most(size::REQUESTS as f64),
-    ])
+    let mut rows = Vec::new();
+    for visit in [size::START, size::ANSWER, size::TOOLS] {
+        let bytes = size::brotli(&size::visit(&built().root, visit)?);
+        rows.push(Row::new(format!("{}, brotli", visit.name), "bytes", bytes as f64).at_most(visit.budget as f64));
+    }
+    rows.push(Row::new("requests without a question", "", requests as f64).at_most(size::REQUESTS as f64));
+    Ok(rows)
 }
 
 /// The middle one, or the mean of the middle two.

@@ -19,13 +19,35 @@ fn nothing_is_asked_of_another_origin() {
 #[test]
 fn a_first_visit_loads_what_the_size_check_counts() {
     let page = Page::open("");
-    let files = size::first_visit(&built().root).unwrap();
-    let counted: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let asked = asked(&page);
-    for path in &asked {
-        assert!(counted.contains(&path.as_str()), "{path} was loaded but is not counted");
-    }
+    all_counted(&asked, size::START);
     assert!(asked.len() <= size::REQUESTS, "{asked:?}");
+}
+
+#[test]
+fn other_visits_load_what_the_size_check_counts() {
+    for (query, visit) in [
+        ("?host=ws2022&image=ltsc2019", size::ANSWER),
+        ("?view=fleet", size::TOOLS),
+        ("?view=fix&host=ws2022", size::TOOLS),
+    ] {
+        let page = Page::open(query);
+        // Before the service worker comes, which asks for everything.
+        let asked: Vec<String> = asked(&page).into_iter().take_while(|path| path != "sw.js").collect();
+        all_counted(&asked, visit);
+    }
+}
+
+#[track_caller]
+fn all_counted(asked: &[String], visit: size::Visit) {
+    let files = size::visit(&built().root, visit).unwrap();
+    let counted: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    for path in asked.iter().filter(|path| *path != "manifest.webmanifest") {
+        assert!(counted.contains(&path.as_str()), "{}: {path} was loaded but is not counted", visit.name);
+    }
+    for path in counted.iter().filter(|path| path.ends_with(".wasm")) {
+        assert!(asked.iter().any(|asked| asked == path), "{}: {path} is counted but was not loaded", visit.name);
+    }
 }
 
 #[test]
@@ -113,7 +135,7 @@ fn machines_and_hosts_find_their_files() {
     assert!(data["releases"].as_array().is_some_and(|list| !list.is_empty()), "{data}");
     assert_eq!(site.reply("/compat.schema.json").status, 200);
     let config = fs::read_to_string(site.root.join("web.config")).unwrap();
-    for file in size::first_visit(&site.root).unwrap().iter().filter(|file| file.path != "index.html") {
+    for file in size::visit(&site.root, size::ANSWER).unwrap().iter().filter(|file| file.path != "index.html") {
         assert!(config.contains(&format!("<location path=\"{}\">", file.path)), "{}", file.path);
     }
 }

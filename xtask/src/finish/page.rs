@@ -3,6 +3,7 @@
 use super::{hash, script};
 use crate::Result;
 use crate::size::html::attribute;
+use std::collections::BTreeMap;
 
 /// Elements whose white space is content; and scripts, which are their own language.
 const VERBATIM: [&str; 4] = ["pre", "textarea", "script", "style"];
@@ -32,6 +33,20 @@ const OF_FILE: [&str; 2] = ["img-src data:", "script-src 'wasm-unsafe-eval'"];
 
 /// Trunk writes this into the script that reloads a page under `trunk serve`, and replaces it as it serves.
 const RELOADER: &str = "__TRUNK_ADDRESS__";
+
+/// The line of the page's script that says which files are behind which door, before it is filled in.
+const DOORS: &str = "const PARTS = {};";
+
+/// The page with the files behind each door of the program.
+pub fn with_doors(page: &str, doors: &BTreeMap<String, Vec<String>>) -> Result<String> {
+    let paths = |files: &Vec<String>| files.iter().map(|file| format!("./{file}")).collect();
+    let doors: BTreeMap<&String, Vec<String>> = doors.iter().map(|(door, files)| (door, paths(files))).collect();
+    let list = serde_json::to_string(&doors).map_err(|error| error.to_string())?;
+    match page.matches(DOORS).count() {
+        1 => Ok(page.replace(DOORS, &DOORS.replace("{}", &list))),
+        count => Err(format!("index.html has the line {DOORS:?} {count} times, not once")),
+    }
+}
 
 /// The same page without comments and indentation.
 pub fn tidy(page: &str) -> String {
@@ -149,6 +164,14 @@ mod tests {
         let expected = "<head>\n<script>f();</script>\n<p>\na <b>c</b>\nd\n</p>\n<pre>\n  kept\n</pre>\n<textarea>\n  x</textarea>\n<prefix>\n";
         assert_eq!(tidy(page), expected);
         assert_eq!(tidy(expected), expected, "a second time changes nothing");
+    }
+
+    #[test]
+    fn doors_lead_to_files() {
+        let doors = BTreeMap::from([("tools".to_string(), vec!["a-1.wasm".to_string()])]);
+        let page = with_doors("<script>const PARTS = {};</script>", &doors).unwrap();
+        assert_eq!(page, "<script>const PARTS = {\"tools\":[\"./a-1.wasm\"]};</script>");
+        assert!(with_doors("<script></script>", &doors).is_err());
     }
 
     #[test]

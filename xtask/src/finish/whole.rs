@@ -1,21 +1,18 @@
 //! `wincompat.html`: the whole page in one file that asks for nothing, for a disk, a mail, or a room without a network.
 
-use super::{imports, page, script, style, text, write};
+use super::program::Program;
+use super::{page, script, text};
 use crate::Result;
 use crate::command::workspace;
 use crate::size::html::attribute;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use flate2::{Compression, write::DeflateEncoder};
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
 /// Its name in the site.
 pub const NAME: &str = "wincompat.html";
-
-/// How the names of the program's files begin.
-const PROGRAM: &str = "wincompat-";
 
 /// The stylesheet that the page adds later.
 const STYLE: &str = "later.css";
@@ -33,18 +30,14 @@ const WORDS: [(&str, &str); 3] = [
     ("Link copied", "Address copied"),
 ];
 
-/// Makes the file of the page as Trunk leaves it.
-pub fn write_to(folder: &Path, page: &str) -> Result {
-    if page::is_reloading(page) { Ok(()) } else { write(&folder.join(NAME), whole(folder, page)?) }
-}
-
-fn whole(folder: &Path, page: &str) -> Result<String> {
+/// The file, made of the page as Trunk leaves it and the program in one piece.
+pub fn file(folder: &Path, page: &str, program: &Program) -> Result<String> {
     let page = page::tidy(&without_modules(&cut(page)?)?);
     let page = with_links(&page, |tag| inlined(folder, tag))?;
     let page = WORDS.iter().try_fold(page, |page, (from, to)| replaced(&page, from, to))?;
     let page = replaced(&page, BESIDE, "")?;
     let page = replaced(&page, "</head>", &format!("<style>{}</style>\n</head>", styled(folder, STYLE)?))?;
-    let page = replaced(&page, "</body>", &format!("<script type=\"module\">{}</script>\n</body>", program(folder)?))?;
+    let page = replaced(&page, "</body>", &format!("<script type=\"module\">{}</script>\n</body>", started(program)?))?;
     page::with_policy(&page, &page::policy_of_file(&page))
 }
 
@@ -93,23 +86,16 @@ fn inlined(folder: &Path, tag: &str) -> Result<String> {
 }
 
 fn styled(folder: &Path, file: &str) -> Result<String> {
-    Ok(style::minified(&text(&folder.join(file))?))
+    text(&folder.join(file))
 }
 
-/// The glue of the program, and what unpacks and starts it.
-fn program(folder: &Path) -> Result<String> {
-    let glue = super::names(folder)?.into_iter().find(|name| name.starts_with(PROGRAM) && name.ends_with(".js"));
-    let glue = glue.ok_or("there is no program")?;
-    let module = glue.replace(".js", "_bg.wasm");
-    let short = imports::shorten(&fs::read(folder.join(&module)).map_err(|error| format!("{module}: {error}"))?)?;
-    let glue = imports::shorten_in(&text(&folder.join(&glue))?, &short)?;
-    // Nothing imports from it here.
-    let glue = replaced(&glue, "export { initSync, __wbg_init as default };", "")?;
+/// The glue of the module, and what unpacks and starts it.
+fn started(program: &Program) -> Result<String> {
     let start = text(&workspace().join("static").join("whole.js"))?;
-    let program = script::minified(&script::with_short_names(&format!("{glue}\n{start}")));
+    let script = script::minified(&script::with_short_names(&format!("{}\n{start}", program.script)));
     // Last, as nothing in it is a word of the program.
-    let program = replaced(&program, "MODULE", &BASE64_STANDARD.encode(deflated(&short.module)?))?;
-    if program.contains("</script") { Err("a script would end early".into()) } else { Ok(program) }
+    let script = replaced(&script, "MODULE", &BASE64_STANDARD.encode(deflated(&program.module)?))?;
+    if script.contains("</script") { Err("a script would end early".into()) } else { Ok(script) }
 }
 
 fn deflated(bytes: &[u8]) -> Result<Vec<u8>> {
@@ -128,6 +114,7 @@ fn replaced(text: &str, from: &str, to: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn what_is_for_a_host_is_cut_out() {
@@ -145,7 +132,7 @@ mod tests {
         fs::write(folder.join("a.css"), "a { b: c; }").unwrap();
         fs::write(folder.join("i.svg"), "<svg/>").unwrap();
         let page = "<p><link rel=\"stylesheet\" href=\"./a.css\"/><link rel=\"icon\" href=\"./i.svg\"><link rel=\"preload\" href=\"x\">";
-        let expected = "<p><style>a{b:c}</style><link rel=\"icon\" type=\"image/svg+xml\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">";
+        let expected = "<p><style>a { b: c; }</style><link rel=\"icon\" type=\"image/svg+xml\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">";
         assert_eq!(with_links(page, |tag| inlined(&folder, tag)).unwrap(), expected);
         let unknown = with_links("<link rel=\"manifest\" href=\"m\">", |tag| inlined(&folder, tag));
         assert!(unknown.unwrap_err().contains("manifest"));

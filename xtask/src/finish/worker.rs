@@ -11,7 +11,7 @@ use std::path::Path;
 const NAME: &str = "sw.js";
 
 /// Files that no page of the site loads: the worker itself, and the single file, which needs no worker.
-const NOT_KEPT: [&str; 3] = [NAME, "web.config", super::whole::NAME];
+const NOT_KEPT: [&str; 4] = [NAME, "gone-sw.js", "web.config", super::whole::NAME];
 
 /// The lines of the worker that are filled in here.
 const BLANKS: [&str; 2] = ["const VERSION = \"\";", "const FILES = {};"];
@@ -28,7 +28,7 @@ pub fn write_to(folder: &Path) -> Result {
     collect(folder, "./", &mut files)?;
     files.sort_by(|a, b| a.address.cmp(&b.address));
     let script = text(&workspace().join("static").join(NAME))?;
-    write(&folder.join(NAME), filled_in(&super::script::minified(&script), &files)?)
+    write(&folder.join(NAME), filled_in(&script, &files)?)
 }
 
 fn filled_in(script: &str, files: &[Kept]) -> Result<String> {
@@ -37,9 +37,8 @@ fn filled_in(script: &str, files: &[Kept]) -> Result<String> {
     let list = serde_json::to_string(&digests).map_err(|error| format!("{NAME}: {error}"))?;
     let lines = [format!("const VERSION = \"{}\";", version(files)), format!("const FILES = {list};")];
     BLANKS.iter().zip(lines).try_fold(script.to_string(), |script, (blank, line)| {
-        let blank = super::script::minified(blank);
-        if script.contains(&blank) {
-            Ok(script.replace(&blank, &line))
+        if script.contains(blank) {
+            Ok(script.replace(blank, &line))
         } else {
             Err(format!("{NAME} has no line {blank}"))
         }
@@ -95,7 +94,7 @@ mod tests {
             digests[0],
             digests[1]
         );
-        assert_eq!(filled_in(&script.replace("const FILES = {}", "const FILES={}"), &files).unwrap(), expected);
+        assert_eq!(filled_in(script, &files).unwrap(), expected);
         assert!(filled_in("f();", &files).unwrap_err().contains("VERSION"));
     }
 

@@ -38,6 +38,12 @@ pub fn first_word(text: &str) -> &str {
     }
 }
 
+/// The local file whose name begins so, where a text names one.
+pub fn named(page: &str, start: &str) -> Option<String> {
+    let (_, rest) = page.split_once(&format!("\"./{start}"))?;
+    Some(format!("{start}{}", rest.split('"').next()?))
+}
+
 /// The path of a file in the site, without what the server doesn't see or ignores.
 fn local(path: String) -> String {
     let path = path.split(['?', '#']).next().unwrap_or("");
