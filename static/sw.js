@@ -10,6 +10,12 @@ const SCOPE = registration.scope;
 const SITE = `wincompat ${SCOPE} `;
 const CACHE = SITE + VERSION;
 
+// The page in one file is twice as large as all the others: it is kept once somebody has fetched it.
+const FILE = "./wincompat.html";
+
+// Names, in a cache, who still uses it after another version has come.
+const TABS = "./tabs";
+
 // A host that answers with anything else, as in the middle of an upload, ends this: then all stays as it was.
 addEventListener("install", (event) => {
   const asked = ([path, integrity]) => new Request(path, { integrity, cache: "no-cache", redirect: "error" });
@@ -17,14 +23,34 @@ addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
 });
 
+// Tabs that were open before need the files of their version for as long as they are open; only then does its cache go.
 addEventListener("activate", (event) => {
-  const old = (name) => name.startsWith(SITE) && name !== CACHE;
-  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name)))));
+  event.waitUntil(former().then((names) => (names.length ? remember(names) : clients.claim())));
 });
 
-// Says the page when its reader wants the new version.
-addEventListener("message", (event) => {
-  if (event.data === "activate") skipWaiting();
+const former = async () => (await caches.keys()).filter((name) => name.startsWith(SITE) && name !== CACHE);
+
+async function remember(names) {
+  const tabs = JSON.stringify((await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id));
+  for (const name of names) {
+    const cache = await caches.open(name);
+    if (!(await cache.match(TABS))) await cache.put(TABS, new Response(tabs));
+  }
+}
+
+async function tidy() {
+  for (const name of await former()) {
+    const tabs = await (await caches.match(TABS, { cacheName: name }))?.json();
+    const open = await Promise.all((tabs ?? []).map((id) => clients.get(id)));
+    if (tabs && !open.some(Boolean)) await caches.delete(name);
+  }
+}
+
+// Says the page when its reader wants the new version, and when it has come up; asked for its version, a worker names it.
+addEventListener("message", ({ data, ports }) => {
+  if (data === "activate") skipWaiting();
+  if (data === "tidy") tidy();
+  if (data === "version") ports[0].postMessage(VERSION);
 });
 
 addEventListener("fetch", (event) => {
@@ -33,15 +59,41 @@ addEventListener("fetch", (event) => {
   // The query is the question: it belongs to the page, which is the same file for all of them.
   const [address] = url.split(/[?#]/);
   const path = "./" + address.slice(SCOPE.length).replace(/(^|\/)index\.html$/, "$1");
-  if (Object.hasOwn(FILES, path)) {
+  if (path in FILES) {
     event.respondWith(kept(path).then((file) => file ?? fetch(event.request)));
-  } else if (mode === "navigate" && Object.hasOwn(FILES, path + "/")) {
+  } else if (mode === "navigate" && path + "/" in FILES) {
     // Addresses in a page are relative to its folder, so the slash matters; a host adds it in the same way.
     event.respondWith(Response.redirect(address + "/" + url.slice(address.length)));
+  } else if (path === FILE) {
+    event.respondWith(fetched(event.request));
+  } else if (/-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(path)) {
+    // A tab that is older than this worker asks for a file of its own version.
+    event.respondWith(older(path).then((file) => file ?? fetch(event.request)));
   }
 });
 
 async function kept(path) {
   const cache = await caches.open(CACHE);
   return cache.match(path, { ignoreVary: true });
+}
+
+async function older(path) {
+  for (const cacheName of await former()) {
+    const file = await caches.match(path, { cacheName, ignoreVary: true });
+    if (file) return file;
+  }
+}
+
+// The newest from the network, and without one what was fetched last.
+async function fetched(request) {
+  const cache = await caches.open(CACHE);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok && !answer.redirected) await cache.put(FILE, answer.clone());
+    return answer;
+  } catch (error) {
+    const file = (await cache.match(FILE)) ?? (await caches.match(FILE));
+    if (file) return file;
+    throw error;
+  }
 }

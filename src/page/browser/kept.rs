@@ -7,8 +7,11 @@ use super::{announce, by_id, closest};
 
 /// Keeps a host as the reader's own: the query that a visit begins with, see `index.html`. Without one none is kept.
 pub fn keep_host(query: Option<&str>) {
-    store("host", query);
-    announce(if query.is_some() { "Kept as your host" } else { "No longer your host" });
+    announce(match (store("host", query), query) {
+        (false, _) => "This browser keeps nothing for this page",
+        (true, Some(_)) => "Kept as your host",
+        (true, None) => "No longer your host",
+    });
 }
 
 /// The host that is kept, as a query.
@@ -53,10 +56,11 @@ fn key(name: &str) -> String {
     ["wincompat.", name].concat()
 }
 
-fn store(name: &str, value: Option<&str>) {
-    let Some(storage) = storage() else { return };
-    let _ = match value {
-        Some(value) => storage.set_item(&key(name), value),
-        None => storage.remove_item(&key(name)),
-    };
+/// Whether it is kept now: storage may be denied, or full.
+fn store(name: &str, value: Option<&str>) -> bool {
+    let Some(storage) = storage() else { return false };
+    match value {
+        Some(value) => storage.set_item(&key(name), value).is_ok(),
+        None => storage.remove_item(&key(name)).is_ok(),
+    }
 }

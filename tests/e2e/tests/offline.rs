@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 use std::fs;
-use std::path::{Path, PathBuf};
-use wincompat_e2e::field::IMAGE;
-use wincompat_e2e::{Page, View, built};
+use std::path::Path;
+use wincompat_e2e::copy::parts;
+use wincompat_e2e::field::{HOST, IMAGE};
+use wincompat_e2e::{Copy, Page, View, built};
 use xtask::finish;
 use xtask::site::Site;
+use xtask::size;
 
 /// One visit with an answer, until everything is kept.
 #[track_caller]
@@ -91,7 +93,7 @@ fn files_of(folder: &Path, address: &str, files: &mut Vec<String>) {
     for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         let name = path.file_name().unwrap().to_str().unwrap();
         match name {
-            "sw.js" | "wincompat.html" | "_headers" | "web.config" => {}
+            "sw.js" | "gone-sw.js" | "wincompat.html" | "_headers" | "web.config" => {}
             "index.html" => files.push(address.into()),
             folder if path.is_dir() => files_of(&path, &format!("{address}{folder}/"), files),
             file => files.push(format!("{address}{file}")),
@@ -101,8 +103,8 @@ fn files_of(folder: &Path, address: &str, files: &mut Vec<String>) {
 
 #[test]
 fn a_new_version_is_offered_and_comes_when_it_is_wanted() {
-    let folder = Copy::of_the_site("update");
-    let page = visited(Site::new(&folder.path));
+    let folder = Copy::of_the_site();
+    let page = visited(folder.site());
     page.go("?host=ws2022&image=ltsc2022");
     assert_eq!(notice(&page), "", "the first version is no news");
     folder.publish("the second");
@@ -118,15 +120,14 @@ fn a_new_version_is_offered_and_comes_when_it_is_wanted() {
     assert_eq!(version(&page), "the second");
     assert_eq!((page.query().as_str(), notice(&page).as_str()), ("?host=ws2019&image=ltsc2022", ""));
     page.expect("none", "unsupported", "unsupported");
-    let caches = page.browser.run_later("caches.keys().then(names => arguments[0](names.length))", &[]);
-    assert_eq!(caches, 1, "the old files are gone");
+    wait_for_one_cache(&page);
     assert_eq!(page.browser.console_errors(), [""; 0]);
 }
 
 #[test]
 fn a_new_version_can_wait() {
-    let folder = Copy::of_the_site("dismiss");
-    let page = visited(Site::new(&folder.path));
+    let folder = Copy::of_the_site();
+    let page = visited(folder.site());
     folder.publish("the second");
     page.go("?host=ws2019&image=ltsc2022");
     page.wait_for(".update");
@@ -141,8 +142,8 @@ fn a_new_version_can_wait() {
 
 #[test]
 fn half_an_upload_changes_nothing() {
-    let folder = Copy::of_the_site("half");
-    let page = visited(Site::new(&folder.path));
+    let folder = Copy::of_the_site();
+    let page = visited(folder.site());
     folder.publish("the second");
     // The worker is new, and a file that it names is not.
     folder.change_index("the third");
@@ -167,51 +168,6 @@ fn version(page: &Page) -> String {
     version.as_str().map(String::from).unwrap_or_default()
 }
 
-/// The built site in a folder of its own, to be changed.
-struct Copy {
-    path: PathBuf,
-}
-
-impl Copy {
-    fn of_the_site(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("wincompat-offline-{}-{name}", std::process::id()));
-        copy(&built().root, &path);
-        Self { path }
-    }
-
-    /// Another page, with a worker that fits it.
-    fn publish(&self, version: &str) {
-        self.change_index(version);
-        finish::keep_offline(&self.path).unwrap();
-    }
-
-    fn change_index(&self, version: &str) {
-        let index = self.path.join("index.html");
-        let page = fs::read_to_string(built().root.join("index.html")).unwrap();
-        let changed = page.replace("<html lang=\"en\">", &format!("<html lang=\"en\" data-version=\"{version}\">"));
-        assert_ne!(page, changed);
-        fs::write(index, changed).unwrap();
-    }
-}
-
-impl Drop for Copy {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.path);
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 #[test]
 fn the_page_can_be_installed() {
     let page = visited(built());
@@ -223,4 +179,150 @@ fn the_page_can_be_installed() {
         let read = page.browser.devtools("Page.getAppManifest", json!({}));
         assert_eq!(read["errors"], Value::Array(Vec::new()), "{read}");
     }
+}
+
+/// The old files are gone once nobody needs them any more.
+#[track_caller]
+fn wait_for_one_cache(page: &Page) {
+    let count = "const done = arguments[0]; caches.keys().then(names => done(names.length))";
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    while page.browser.run_later(count, &[]) != 1 {
+        assert!(std::time::Instant::now() < end, "the old files are still kept");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+/// Names each part of the program anew, as a build with another content does.
+fn rename_parts(folder: &Copy) {
+    let script = fs::read_dir(&folder.path).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let script = script.into_iter().find(|name| name.starts_with("wincompat-") && name.ends_with(".js")).unwrap();
+    for from in parts(size::ANSWER) {
+        let to = format!("{}.wasm", from.trim_end_matches(".wasm").replace(|c: char| c.is_ascii_digit(), "0"));
+        fs::rename(folder.path.join(&from), folder.path.join(&to)).unwrap();
+        folder.change(&script, &from, &to);
+    }
+}
+
+#[test]
+fn a_tab_that_is_older_than_the_worker_keeps_its_files() {
+    let folder = Copy::of_the_site();
+    let page = visited(folder.site());
+    // Two tabs without an answer yet, so that neither has loaded the part that the answer needs.
+    page.go("");
+    let old = page.browser.tab();
+    page.browser.new_tab();
+    page.go("");
+    folder.publish("the second");
+    rename_parts(&folder);
+    finish::keep_offline(&folder.path).unwrap();
+    page.go("?host=ws2019&image=ltsc2022");
+    page.wait_for(".update");
+    page.click("Reload");
+    page.browser.wait_until("the new version", "return document.documentElement.dataset.version", &[]);
+    page.ready();
+    page.browser.switch(&old);
+    assert_eq!(version(&page), "", "the other tab is the old one");
+    page.choose(HOST, "Windows Server 2022");
+    page.choose(IMAGE, "ltsc2019");
+    page.expect("hyperv", "unsupported", "supported");
+    assert!(page.snippet("dockerfile").is_some(), "the rest of the answer is there");
+    assert_eq!(page.browser.console_errors(), [""; 0]);
+    page.wait_for(".update");
+    page.browser.reload();
+    page.ready();
+    assert_eq!(version(&page), "the second");
+    wait_for_one_cache(&page);
+}
+
+#[test]
+fn the_first_visit_is_offered_a_new_version_as_well() {
+    let folder = Copy::of_the_site();
+    let page = visited(folder.site());
+    page.browser.wait_until("the worker", "return !!navigator.serviceWorker.controller", &[]);
+    folder.publish("the second");
+    let update =
+        "const done = arguments[0]; navigator.serviceWorker.ready.then(kept => kept.update()).then(() => done(1))";
+    page.browser.run_later(update, &[]);
+    page.wait_for(".update");
+    assert_eq!(version(&page), "");
+}
+
+#[test]
+fn an_empty_worker_is_no_new_version() {
+    let folder = Copy::of_the_site();
+    let page = visited(folder.site());
+    folder.write("sw.js", "");
+    page.go("?host=ws2019&image=ltsc2022");
+    let waits = "const done = arguments[0]; \
+                 navigator.serviceWorker.ready.then(kept => setTimeout(() => done(!!kept.waiting), 5000))";
+    assert_eq!(page.browser.run_later(waits, &[]), true, "the browser takes it for one");
+    assert_eq!(notice(&page), "");
+}
+
+#[test]
+fn the_worker_of_a_site_above_is_no_former_version() {
+    let folder = Copy::of_the_site().with_another_in("tools");
+    let page = visited(folder.site());
+    page.go("tools/?host=ws2019&image=ltsc2022");
+    let scopes = "const done = arguments[0]; \
+                  navigator.serviceWorker.getRegistrations().then(all => done(all.filter(one => one.active).length))";
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    while page.browser.run_later(scopes, &[]) != 2 {
+        assert!(std::time::Instant::now() < end, "the second site has no worker");
+    }
+    page.browser.run_later("setTimeout(arguments[0], 1000)", &[]);
+    assert_eq!(notice(&page), "");
+}
+
+#[test]
+fn a_site_that_has_moved_is_forgotten() {
+    let folder = Copy::of_the_site();
+    let page = visited(folder.site());
+    let gone = fs::read(folder.path.join("gone-sw.js")).unwrap();
+    folder.write("sw.js", gone);
+    folder.change("index.html", "<html lang=\"en\">", "<html lang=\"en\" data-version=\"elsewhere\">");
+    page.browser.reload();
+    page.browser.wait_until("the address's own page", "return document.documentElement.dataset.version", &[]);
+    assert_eq!(version(&page), "elsewhere");
+}
+
+#[test]
+fn a_version_that_cannot_be_looked_for_is_said() {
+    let folder = Copy::of_the_site();
+    let page = visited(folder.site());
+    page.go("?host=ws2019&image=ltsc2022");
+    page.browser.run_later("setTimeout(arguments[0], 1000)", &[]);
+    assert_eq!(page.text("#unsure"), "", "it could");
+    folder.remove("sw.js");
+    page.go("?host=ws2022&image=ltsc2022");
+    page.wait_for_text("#unsure", "No new version could be looked for");
+    page.expect("process", "supported", "supported");
+}
+
+#[test]
+fn the_offline_file_is_there_offline_once_it_was_fetched() {
+    let page = visited(built());
+    page.go("?host=ws2022&image=ltsc2022");
+    page.wait_for("link[rel=manifest]");
+    let save = |page: &Page| {
+        let hook =
+            "window.saved = ''; HTMLAnchorElement.prototype.click = function () { window.saved = this.download; };";
+        page.browser.run(hook, &[]);
+        page.click("Offline file");
+    };
+    save(&page);
+    page.browser.wait_until("the file", "return window.saved === 'wincompat.html'", &[]);
+    page.server.stop();
+    save(&page);
+    page.browser.wait_until("the file again", "return window.saved === 'wincompat.html'", &[]);
+}
+
+#[test]
+fn the_offline_file_says_that_it_needs_a_network_first() {
+    let page = visited(built());
+    page.go("?host=ws2022&image=ltsc2022");
+    page.wait_for("link[rel=manifest]");
+    page.server.stop();
+    page.click("Offline file");
+    page.wait_for_text("#live", "needs a network the first time");
 }

@@ -1,0 +1,94 @@
+//! A part of the program that can't be loaded: the answer says so, stays right, and comes whole with the next action.
+
+use wincompat_e2e::copy::parts;
+use wincompat_e2e::field::{HOST, IMAGE};
+use wincompat_e2e::{Copy, Page, View, built};
+use xtask::site::Site;
+use xtask::size;
+
+/// Where the page says what is missing.
+const MISSING: &str = "[data-missing-part]";
+
+/// Asks without the parts behind an answer, which `spoil` has damaged, then with them.
+#[track_caller]
+fn check(spoil: impl Fn(&Copy, &str)) {
+    let folder = Copy::of_the_site();
+    let parts = parts(size::ANSWER);
+    assert!(!parts.is_empty(), "an answer has parts of its own");
+    parts.iter().for_each(|part| spoil(&folder, part));
+    let page = Page::open_site(folder.site(), View::DESKTOP, "");
+    page.choose(HOST, "Windows Server 2022");
+    page.browser.wait_until("the message", "return !!document.querySelector(arguments[0])", &[MISSING.into()]);
+    page.choose(IMAGE, "ltsc2019");
+    page.expect("hyperv", "unsupported", "supported");
+    assert!(page.text(MISSING).contains("Reload"), "{}", page.text(MISSING));
+    assert!(page.snippet("dockerfile").is_none(), "there is no other half yet");
+    parts.iter().for_each(|part| folder.restore(part));
+    page.choose(IMAGE, "ltsc2022");
+    page.wait_for("pre[data-target=dockerfile]");
+    page.expect("process", "supported", "supported");
+    assert_eq!(page.text(MISSING), "");
+}
+
+#[test]
+fn a_part_that_is_gone_is_said_and_comes_with_the_next_action() {
+    check(Copy::remove);
+}
+
+#[test]
+fn so_is_a_part_that_was_cut_short() {
+    check(|folder, part| {
+        let whole = std::fs::read(folder.path.join(part)).unwrap();
+        folder.write(part, &whole[..whole.len() / 2]);
+    });
+}
+
+#[test]
+fn so_is_a_page_in_the_place_of_a_part() {
+    check(|folder, part| folder.write(part, "<!doctype html><title>Sign in</title>"));
+}
+
+#[test]
+fn a_view_that_cannot_be_loaded_says_so_and_tries_again() {
+    let folder = Copy::of_the_site();
+    let parts = parts(size::TOOLS);
+    parts.iter().for_each(|part| folder.remove(part));
+    let page = Page::open_site(folder.site(), View::DESKTOP, "");
+    page.browser.goto(&format!("{}?view=fleet", page.server.url()));
+    page.browser.wait_until("the message", "return !!document.querySelector(arguments[0])", &[MISSING.into()]);
+    parts.iter().for_each(|part| folder.restore(part));
+    page.click("Try again");
+    page.wait_for("textarea[name=nodes]");
+}
+
+#[test]
+fn a_host_may_call_webassembly_what_it_likes() {
+    let called = Some((".wasm".to_string(), "application/octet-stream"));
+    let page = Page::open_site(Site { called, ..built() }, View::DESKTOP, "?host=ws2022&image=ltsc2019");
+    page.expect("hyperv", "unsupported", "supported");
+    assert!(page.snippet("dockerfile").is_some(), "the rest of the answer is there");
+}
+
+/// It may be mended in a version that is there already.
+#[test]
+fn a_new_version_is_looked_for_where_a_part_is_missing() {
+    let folder = Copy::of_the_site();
+    parts(size::ANSWER).iter().for_each(|part| folder.remove(part));
+    let page = Page::open_site(folder.site(), View::DESKTOP, "");
+    page.choose(HOST, "Windows Server 2022");
+    page.browser.wait_until("the message", "return !!document.querySelector(arguments[0])", &[MISSING.into()]);
+    let workers = "const done = arguments[0]; setTimeout(() => \
+                   navigator.serviceWorker.getRegistrations().then(all => done(all.length)), 1000)";
+    assert_eq!(page.browser.run_later(workers, &[]), 1);
+}
+
+#[test]
+fn a_link_with_a_name_does_not_call_it_wrong_for_a_missing_part() {
+    let folder = Copy::of_the_site();
+    parts(size::ANSWER).iter().for_each(|part| folder.remove(part));
+    let page = Page::open_site(folder.site(), View::DESKTOP, "");
+    let query = "?host=ws2022&image=mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-1809";
+    page.browser.goto(&format!("{}{query}", page.server.url()));
+    page.browser.wait_until("the message", "return !!document.querySelector(arguments[0])", &[MISSING.into()]);
+    assert!(!page.text("#answer").contains("not understood"), "{}", page.text("#answer"));
+}
