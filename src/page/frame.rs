@@ -1,4 +1,4 @@
-//! What stands around every view and is in `index.html`: the theme, and sharing the address.
+//! What stands around every view and is in `index.html`: the theme, sharing the address, and copying what was written ahead of time.
 
 use super::browser;
 
@@ -16,6 +16,7 @@ pub fn attach() {
     browser::name_theme_button(THEMES[current()].1);
     browser::on_click(|event| {
         browser::share_address(event);
+        browser::copy_written_ahead(event);
         if browser::is_theme_button(event) {
             let (word, name) = THEMES[(current() + 1) % THEMES.len()];
             browser::set_theme(word);

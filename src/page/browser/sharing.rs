@@ -21,6 +21,16 @@ pub fn copy(event: &MouseEvent, text: String) {
     write(button, text, shown);
 }
 
+/// Copies what a block shows that was written ahead of time: there, no component answers the button.
+pub fn copy_written_ahead(event: &MouseEvent) {
+    let Some(button) = closest(event, "button[data-copy]") else { return };
+    if button.closest("#app").is_ok_and(|app| app.is_some()) {
+        return;
+    }
+    let shown = button.closest("[data-block]").ok().flatten().and_then(|block| block.query_selector("code").ok()?);
+    copy(event, shown.and_then(|code| code.text_content()).unwrap_or_default());
+}
+
 /// Shares the address, where the button for it was clicked; copies it where the browser has no dialog for that.
 pub fn share_address(event: &MouseEvent) {
     let Some(button) = closest(event, "button[data-share]") else { return };
