@@ -232,7 +232,7 @@ fn words_errors_and_rules_are_reached_by_their_names() {
     assert_eq!(told(&page, "document.activeElement.id"), "0xc0000142", "any of its codes and numbers");
     page.go("?view=sources#D1");
     assert_eq!(told(&page, "document.activeElement.id"), "D1");
-    assert_eq!(count(&page, ".all-rules li"), 30);
+    assert_eq!(count(&page, ".all-rules li"), 40);
 }
 
 #[test]
