@@ -1,8 +1,13 @@
-//! `wincompat fix`: a file with the smallest edit that makes it run, or the diff.
+//! `wincompat fix`: files with the smallest edit that makes them run, or the diff.
+
+use std::io::Write as _;
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{BadInput, Printed, engine, host, isolation, kind, line, today};
+use super::files::{self, Input};
+use super::{BadInput, Printed, engine, host, isolation, kind, line, read, today};
+use crate::read::encoding::Encoding;
 use crate::remedy::fix::diff;
 use crate::remedy::fix::{FixTarget, Fixed, fix};
 use crate::rules::{
@@ -13,14 +18,19 @@ use crate::rules::{
     release::Kind,
 };
 
-/// The exit status for a file that still has places to decide by hand.
+/// The exit status for places to decide by hand, and with `--check` for changes to make.
 const OPEN: u8 = 1;
 
+const EXIT_HELP: &str = "In folders, Dockerfiles, YAML and JSON are looked at, and what is none of these files is passed over.\n\n\
+    Exit status: 0 fixed or nothing to do, 1 places are left to decide by hand or a file in a folder is not understood (with \
+    --check also: something would change), 64 bad usage, or a file that was named cannot be read or is not understood.";
+
 #[derive(Args)]
+#[command(after_help = EXIT_HELP)]
 pub(super) struct Fix {
-    /// A Dockerfile, compose file or Kubernetes manifest; standard input without one
-    #[arg(value_name = "FILE|-", default_value = "-")]
-    file: String,
+    /// Dockerfiles, compose files, Kubernetes manifests, Helm values, or folders with them; - or none for standard input
+    #[arg(value_name = "FILE|FOLDER|-")]
+    files: Vec<String>,
     /// A host it has to run on: a release (ws2022), a version or a build; once for each
     #[arg(long, value_name = "H", required = true)]
     host: Vec<String>,
@@ -36,18 +46,40 @@ pub(super) struct Fix {
     /// Hyper-V isolation is not available
     #[arg(long)]
     no_hyperv: bool,
-    /// Print the changes as a diff instead of the file
+    /// Print the changes as a diff for git apply instead of the file
     #[arg(long)]
     diff: bool,
+    /// Change the files in place
+    #[arg(long, conflicts_with = "check")]
+    write: bool,
+    /// Change nothing; exit with 1 where something would change
+    #[arg(long)]
+    check: bool,
     /// The day to judge tags on, instead of today
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
+    /// Where to write what is printed.
+    #[arg(skip)]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// What became of the files.
+#[derive(Default)]
+struct Tally {
+    changed: usize,
+    fit: usize,
+    open: usize,
+    refused: usize,
+    /// Found in folders, and nothing to fix.
+    passed_over: usize,
+    status: u8,
+    /// What is printed, as it stands in the files.
+    printed: Vec<u8>,
 }
 
 impl Fix {
     pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, BadInput> {
         let hosts: Vec<Host> = self.host.iter().map(|text| host(text, self.kind)).collect::<Result<_, _>>()?;
-        let text = self.read()?;
         let target = FixTarget {
             hosts: &hosts,
             engine: self.engine,
@@ -56,46 +88,139 @@ impl Fix {
             today: today(self.today),
             catalogue,
         };
-        let fixed = fix(&text, &target).map_err(|error| BadInput(format!("{}: {error}", self.name())))?;
-        eprint!("{}", self.remarks(&fixed));
-        let status = if fixed.is_complete() { 0 } else { OPEN };
-        let text = if self.diff { diff::unified(&text, &fixed, &self.diff_name(&fixed)) } else { fixed.text };
-        Ok(Printed { text, status })
-    }
-
-    fn read(&self) -> Result<String, BadInput> {
-        super::read::encoded(&self.file).map(|(text, _)| text)
-    }
-
-    fn name(&self) -> &str {
-        if self.file == "-" { "standard input" } else { &self.file }
-    }
-
-    /// A diff names the file relative to where `git apply` runs.
-    fn diff_name(&self, fixed: &Fixed) -> String {
-        let name = if self.file == "-" { fixed.kind.file_name() } else { self.file.as_str() };
-        name.trim_start_matches(['.', '/']).to_owned()
-    }
-
-    /// What was done and why, for standard error.
-    fn remarks(&self, fixed: &Fixed) -> String {
-        let mut out = String::new();
-        line(&mut out, format_args!("wincompat: {}: {}", self.name(), fixed.summary()));
-        let mut edits = fixed.edits.iter().peekable();
-        while let Some(edit) = edits.next() {
-            let check = if edit.certain { "" } else { " (suggestion)" };
-            line(&mut out, format_args!("  line {}: {}{check}", edit.line, shown(&edit.replacement)));
-            // One reason can take two edits.
-            if edits.peek().is_none_or(|next| next.why != edit.why) {
-                line(&mut out, format_args!("    {} {}", edit.rule, edit.why));
+        let given = if self.files.is_empty() { vec!["-".to_owned()] } else { self.files.clone() };
+        let inputs = files::all(&given, files::may_be_fixed)?;
+        let alone = matches!(inputs.as_slice(), [input] if !input.found);
+        if !alone && !self.write && !self.diff && !self.check {
+            return Err(BadInput("several files: add --write, --diff or --check".to_owned()));
+        }
+        if self.write && inputs.iter().any(|input| input.path == "-") {
+            return Err(BadInput("--write needs a file; standard input cannot be changed in place".to_owned()));
+        }
+        let mut tally = Tally::default();
+        for input in &inputs {
+            match self.one(input, &target, &mut tally) {
+                Ok(()) => {}
+                Err(error) if alone => return Err(error),
+                Err(BadInput(message)) => {
+                    eprintln!("wincompat: {message}");
+                    tally.refused += 1;
+                    tally.status = tally.status.max(if input.found { OPEN } else { super::USAGE });
+                }
             }
         }
-        for note in &fixed.notes {
-            let mark = if note.open { "▲" } else { "-" };
-            line(&mut out, format_args!("  line {}: {mark} {}", note.line, note.text));
+        if !alone {
+            if tally.changed + tally.fit + tally.open + tally.refused == 0 {
+                return Err(BadInput(format!("{}: no Dockerfile, compose file or manifest in it", given.join(", "))));
+            }
+            eprintln!("wincompat: {}", tally.sentence(self.write));
         }
-        out
+        match &self.output {
+            Some(file) => std::fs::write(file, &tally.printed)
+                .map_err(|error| BadInput(format!("cannot write {}: {error}", file.display())))?,
+            // A closed pipe (`| head`) is the reader's choice, not an error.
+            None => drop(std::io::stdout().write_all(&tally.printed)),
+        }
+        Ok(Printed { text: String::new(), status: tally.status })
     }
+
+    fn one(&self, input: &Input, target: &FixTarget<'_>, tally: &mut Tally) -> Result<(), BadInput> {
+        let (mut text, mut encoding) = read::encoded(&input.path)?;
+        // A diff has to show the mark that stands in the first line.
+        if encoding.take_utf8_mark() {
+            text.insert(0, '\u{feff}');
+        }
+        let fixed = match fix(&text, target) {
+            Ok(fixed) => fixed,
+            Err(error) if input.found && error.is_other() => {
+                tally.passed_over += 1;
+                return Ok(());
+            }
+            Err(error) => return Err(BadInput(format!("{}: {error}", input.name()))),
+        };
+        if !input.found || !fixed.edits.is_empty() || !fixed.is_complete() {
+            eprint!("{}", remarks(input.name(), &fixed));
+        }
+        tally.count(&fixed);
+        if self.check && !fixed.edits.is_empty() {
+            tally.status = tally.status.max(OPEN);
+        }
+        let bad = |message: String| BadInput(format!("{}: {message}", input.name()));
+        let encode = |text: &str, encoding: Encoding| encoding.encode(text).map_err(|error| bad(error.to_string()));
+        if self.diff {
+            let name =
+                if input.path == "-" { fixed.kind.file_name().to_owned() } else { files::name_in_diff(&input.path) };
+            let diff = diff::unified(&text, &fixed, &name);
+            if encoding.is_utf16() && !diff.is_empty() {
+                eprintln!(
+                    "wincompat: {}: this file is UTF-16, which git apply cannot patch; --write can",
+                    input.name()
+                );
+            }
+            // As the lines stand in the file; UTF-16 is for reading only.
+            let bytes = if encoding.is_utf16() { diff.into_bytes() } else { encode(&diff, encoding)? };
+            tally.printed.extend(bytes);
+        } else if !self.write && !self.check {
+            tally.printed.extend(encode(&fixed.text, encoding)?);
+        }
+        if self.write && !fixed.edits.is_empty() {
+            let bytes = encode(&fixed.text, encoding)?;
+            std::fs::write(&input.path, bytes).map_err(|error| bad(error.to_string()))?;
+        }
+        Ok(())
+    }
+}
+
+impl Tally {
+    fn count(&mut self, fixed: &Fixed) {
+        match (fixed.edits.is_empty(), fixed.is_complete()) {
+            (_, false) => self.open += 1,
+            (true, true) => self.fit += 1,
+            (false, true) => self.changed += 1,
+        }
+        if !fixed.is_complete() {
+            self.status = self.status.max(OPEN);
+        }
+    }
+
+    fn sentence(&self, written: bool) -> String {
+        let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+        let all = self.changed + self.fit + self.open + self.refused;
+        let fixed = if written { "fixed" } else { "to fix" };
+        let mut parts = vec![format!("{} {fixed}", self.changed), format!("{} with nothing to do", self.fit)];
+        if self.open > 0 {
+            parts.push(format!("{} with places to decide by hand", self.open));
+        }
+        if self.refused > 0 {
+            parts.push(format!("{} not understood", self.refused));
+        }
+        let passed = match self.passed_over {
+            0 => String::new(),
+            count => format!(" ({} of other kinds passed over)", files(count)),
+        };
+        format!("{}: {}{passed}", files(all), parts.join(", "))
+    }
+}
+
+/// What was done and why, for standard error.
+fn remarks(name: &str, fixed: &Fixed) -> String {
+    let mut out = String::new();
+    line(&mut out, format_args!("wincompat: {name}: {}", fixed.summary()));
+    let mut edits = fixed.edits.iter().peekable();
+    while let Some(edit) = edits.next() {
+        let check = if edit.certain { "" } else { " (suggestion)" };
+        let added = if edit.span.is_empty() { "added " } else { "" };
+        line(&mut out, format_args!("  line {}: {added}{}{check}", edit.line, shown(&edit.replacement)));
+        // One reason can take two edits.
+        if edits.peek().is_none_or(|next| next.why != edit.why) {
+            line(&mut out, format_args!("    {} {}", edit.rule, edit.why));
+        }
+    }
+    for note in &fixed.notes {
+        let mark = if note.open { "▲" } else { "-" };
+        line(&mut out, format_args!("  line {}: {mark} {}", note.line, note.text));
+    }
+    out
 }
 
 /// An insertion in one line.

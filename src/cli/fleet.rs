@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::files::{self, Input};
 use super::{BadInput, Printed, json, today};
 use crate::fleet::{About, Fleet, Plan, Reading, Report, Source, plan};
 use crate::rules::{catalogue::Catalogue, date::Date, host::Host, question::Engine, release::Release};
@@ -21,11 +22,11 @@ const EXIT_HELP: &str = "Each FILE holds nodes, images or both: the output of ku
 #[derive(Args)]
 #[command(after_help = EXIT_HELP)]
 pub(super) struct Command {
-    /// Files with nodes and images; - or none for standard input
-    #[arg(value_name = "FILE")]
+    /// Files with nodes and images, or folders with them; - or none for standard input
+    #[arg(value_name = "FILE|FOLDER")]
     files: Vec<String>,
-    /// Files about images only: a bare version in them is an image
-    #[arg(long, value_name = "FILE")]
+    /// Files about images only, or folders with them: a bare version in them is an image
+    #[arg(long, value_name = "FILE|FOLDER")]
     images: Vec<String>,
     /// Plan moving all hosts to this release (ws2025)
     #[arg(long, value_name = "RELEASE", value_parser = release)]
@@ -67,18 +68,12 @@ impl Command {
 }
 
 pub(super) fn run(command: &Command, catalogue: &Catalogue) -> Result<Printed, BadInput> {
-    let mut files: Vec<(&str, About)> = command.files.iter().map(|file| (file.as_str(), About::Both)).collect();
-    files.extend(command.images.iter().map(|file| (file.as_str(), About::Images)));
-    if files.is_empty() {
-        files.push(("-", About::Both));
-    }
-    let texts: Vec<String> = files.iter().map(|(file, _)| super::read::input(file)).collect::<Result<_, _>>()?;
-    let sources: Vec<Source<'_>> =
-        texts.iter().zip(&files).map(|(text, (_, about))| Source { text, about: *about }).collect();
+    let files = texts(command)?;
+    let sources: Vec<Source<'_>> = files.iter().map(|file| Source { text: &file.text, about: file.about }).collect();
     let Reading { mut fleet, unread } = Fleet::read(&sources);
     fleet.engine = command.engine.or(fleet.engine);
     fleet.hyperv = !command.no_hyperv;
-    let names: Vec<&str> = files.iter().map(|(file, _)| if *file == "-" { "standard input" } else { *file }).collect();
+    let names: Vec<&str> = files.iter().map(|file| file.input.name()).collect();
     if fleet.is_empty() {
         let first = unread.first().map(|unread| format!(": {}", unread.sentence(&names))).unwrap_or_default();
         return Err(BadInput(format!("no nodes and no images understood{first}")));
@@ -104,4 +99,33 @@ pub(super) fn run(command: &Command, catalogue: &Catalogue) -> Result<Printed, B
         }
     };
     Ok(Printed { text, status })
+}
+
+/// A file with what it says.
+struct File {
+    input: Input,
+    about: About,
+    text: String,
+}
+
+/// The texts of all files; of folders, those of the files that say something.
+fn texts(command: &Command) -> Result<Vec<File>, BadInput> {
+    let mut given = vec![(command.files.clone(), About::Both), (command.images.clone(), About::Images)];
+    if given.iter().all(|(files, _)| files.is_empty()) {
+        given[0].0.push("-".to_owned());
+    }
+    let mut all = Vec::new();
+    for (files, about) in given {
+        for input in files::all(&files, files::may_list_nodes)? {
+            let text = super::read::input(&input.path)?;
+            let says = |text: &str| !Fleet::read(&[Source { text, about }]).fleet.is_empty();
+            if !input.found || says(&text) {
+                all.push(File { input, about, text });
+            }
+        }
+    }
+    if all.is_empty() {
+        return Err(BadInput("no file in these folders names a node or an image".to_owned()));
+    }
+    Ok(all)
 }

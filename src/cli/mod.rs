@@ -25,6 +25,7 @@ mod collect;
 mod completions;
 mod explain;
 pub mod export;
+mod files;
 mod fix;
 mod fleet;
 mod input;
@@ -80,7 +81,7 @@ enum Command {
     Read(read::Read),
     /// What failed in a text, why, and what to do first; where nothing failed, the verdict
     Explain(explain::Explain),
-    /// A Dockerfile, compose file or Kubernetes manifest with the smallest edit that makes it run
+    /// Dockerfiles, compose files and Kubernetes manifests with the smallest edit that makes them run
     Fix(fix::Fix),
     /// Every host against every image
     Matrix(Output),
@@ -213,10 +214,14 @@ struct Printed {
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments::of_this_process()) {
+    let mut cli = match Cli::try_parse_from(arguments::of_this_process()) {
         Ok(cli) => cli,
         Err(error) => return explain_usage(&error),
     };
+    // Files keep their encoding, so their command writes them itself.
+    if let Command::Fix(fix) = &mut cli.command {
+        fix.output = cli.output.take();
+    }
     let ascii = cli.characters.ascii();
     let form = cli.command.form();
     let printed = execute(cli.command).and_then(|printed| match &cli.output {

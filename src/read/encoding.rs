@@ -99,6 +99,16 @@ pub fn decode(bytes: &[u8]) -> (String, Encoding) {
 }
 
 impl Encoding {
+    /// Whether it is UTF-16.
+    pub fn is_utf16(self) -> bool {
+        matches!(self.form, Form::Utf16 { .. } | Form::BrokenUtf16)
+    }
+
+    /// Leaves the byte order mark of UTF-8 to the text; whether there is one.
+    pub fn take_utf8_mark(&mut self) -> bool {
+        !self.is_utf16() && core::mem::take(&mut self.mark)
+    }
+
     /// The bytes of a text in this encoding, with the byte order mark that the file had.
     ///
     /// # Errors

@@ -7,6 +7,8 @@
 use core::fmt;
 use core::ops::Range;
 
+use crate::read::syntax::Problem;
+use crate::read::syntax::yaml::Yaml;
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -17,20 +19,22 @@ use crate::rules::{
 
 mod affinity;
 mod compose;
+mod compose_build;
 pub mod diff;
 mod dockerfile;
 mod edits;
-mod instructions;
+mod inside;
 mod kubernetes;
+mod labels;
 pub mod link;
+mod places;
+mod pod;
 mod retag;
 mod selector;
-mod traced;
-mod yaml;
+mod swarm;
+mod tolerations;
+mod variables;
 mod yaml_edit;
-mod yaml_flow;
-mod yaml_scalar;
-mod yaml_scan;
 
 /// What a file has to run on.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +63,8 @@ pub enum FileKind {
     Compose,
     /// A Kubernetes manifest, of one or more documents.
     Kubernetes,
+    /// Other YAML that names images: Helm values, kustomizations, patches.
+    Values,
 }
 
 impl FileKind {
@@ -68,6 +74,7 @@ impl FileKind {
             Self::Dockerfile => "Dockerfile",
             Self::Compose => "compose file",
             Self::Kubernetes => "Kubernetes manifest",
+            Self::Values => "YAML file",
         }
     }
 
@@ -77,6 +84,7 @@ impl FileKind {
             Self::Dockerfile => "Dockerfile",
             Self::Compose => "compose.yaml",
             Self::Kubernetes => "manifest.yaml",
+            Self::Values => "values.yaml",
         }
     }
 }
@@ -152,6 +160,18 @@ pub struct FixError {
     pub reason: &'static str,
 }
 
+/// Why a file is refused that is none of the kinds.
+const OTHER: &str = "this is neither a Dockerfile (FROM …), nor a compose file (services:), nor a Kubernetes manifest (apiVersion: and kind:)";
+/// Why a manifest is refused that starts nothing.
+const NO_POD: &str = "there is no Pod, Deployment or anything else with a pod in this manifest";
+
+impl FixError {
+    /// Whether the file is of another kind, and not one that is broken.
+    pub fn is_other(&self) -> bool {
+        matches!(self.reason, OTHER | NO_POD)
+    }
+}
+
 impl fmt::Display for FixError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}: {}", self.line, self.reason)
@@ -167,31 +187,42 @@ impl core::error::Error for FixError {}
 /// A file that is none of these kinds, or broken, and where.
 pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
     let lines = Lines::of(text);
-    let refused = |problem: yaml::Problem| FixError {
+    let refused = |problem: Problem| FixError {
         position: problem.position,
         line: lines.of_byte(problem.position),
         reason: problem.reason,
     };
     if target.hosts.is_empty() {
-        return Err(refused(yaml::Problem { position: 0, reason: "no host is given to fix it for" }));
+        return Err(refused(Problem { position: 0, reason: "no host is given to fix it for" }));
     }
     let fleet = retag::Fleet::new(target);
-    let (kind, changes) = if instructions::is_dockerfile(text) {
+    let (kind, changes) = if crate::read::syntax::dockerfile::is_dockerfile(text) {
         (FileKind::Dockerfile, dockerfile::fix(text, &fleet).map_err(refused)?)
     } else {
-        let yaml = yaml::Yaml::read(text).map_err(refused)?;
+        let yaml = Yaml::read(text).map_err(refused)?;
         let has = |key: &str| yaml.documents.iter().any(|document| yaml.own(*document, key).is_some());
         if has("apiVersion") && has("kind") {
             (FileKind::Kubernetes, kubernetes::fix(&yaml, &fleet).map_err(refused)?)
         } else if has("services") {
             (FileKind::Compose, compose::fix(&yaml, &fleet).map_err(refused)?)
+        } else if let Some(changes) = values(&yaml, &fleet).map_err(refused)? {
+            (FileKind::Values, changes)
         } else {
-            let position = yaml.documents.first().map_or(0, |document| yaml.nodes[*document].start);
-            let reason = "this is neither a Dockerfile (FROM …), nor a compose file (services:), nor a Kubernetes manifest (apiVersion: and kind:)";
-            return Err(refused(yaml::Problem { position, reason }));
+            let position = yaml.documents.first().map_or(0, |document| yaml.nodes[*document].value.start);
+            return Err(refused(Problem { position, reason: OTHER }));
         }
     };
     Ok(changes.apply(text, kind, &lines))
+}
+
+/// Other YAML, if there are images in it.
+fn values(yaml: &Yaml<'_>, fleet: &retag::Fleet<'_>) -> Result<Option<edits::Changes>, Problem> {
+    let mut places = places::Places::new(yaml);
+    for document in &yaml.documents {
+        places.look(*document);
+    }
+    let mut changes = edits::Changes::default();
+    Ok(places.fix(pod::WAY, fleet, &mut changes)?.then_some(changes))
 }
 
 /// The places of a list in the order of these keys; what has equal keys keeps its order. One sort for all, for size.
@@ -208,6 +239,11 @@ impl Lines {
     fn of(text: &str) -> Self {
         let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         Self(core::iter::once(0).chain(after_breaks).collect())
+    }
+
+    /// Where a line starts, counted from 0.
+    fn start(&self, line: usize) -> usize {
+        self.0.get(line).copied().unwrap_or_default()
     }
 
     /// The line a byte is in, from 1.

@@ -8,6 +8,7 @@ mod base;
 mod error;
 mod grammar;
 mod lines;
+mod linux;
 mod meaning;
 mod near;
 mod official;

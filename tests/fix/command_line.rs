@@ -73,3 +73,165 @@ fn a_fleet_from_a_file() {
     let _ = std::fs::remove_file(&path);
     assert_eq!((code, out), (Some(0), OLD.replace("ltsc2019", "ltsc2022")));
 }
+
+/// A folder of its own, gone afterwards.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &[u8])]) -> Self {
+        let path = std::env::temp_dir().join(format!("wincompat-fix-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        for (file, bytes) in files {
+            let file = path.join(file);
+            std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            std::fs::write(file, bytes).expect("a file");
+        }
+        Self(path)
+    }
+
+    fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_wincompat"))
+            .args(["fix", "--host", "ws2022", "--today", "2026-08-23"])
+            .args(arguments)
+            .current_dir(&self.0)
+            .stdin(Stdio::null())
+            .output()
+            .expect("starts");
+        printed(&output)
+    }
+
+    fn read(&self, file: &str) -> Vec<u8> {
+        std::fs::read(self.0.join(file)).expect("a file")
+    }
+
+    /// What git says to a diff.
+    fn git(&self, folder: &str, arguments: &[&str], input: &str) {
+        let mut child = Command::new("git")
+            .args(arguments)
+            .current_dir(self.0.join(folder))
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("git");
+        child.stdin.take().expect("piped").write_all(input.as_bytes()).expect("written");
+        let output = child.wait_with_output().expect("ends");
+        assert!(output.status.success(), "{arguments:?}: {output:?}\n{input}");
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  nodeSelector: {kubernetes.io/os: windows, node.kubernetes.io/windows-build: \"10.0.20348\"}\n  containers:\n  - name: a\n    image: mcr.microsoft.com/windows/servercore:ltsc2019\n";
+
+#[test]
+fn folders_are_changed_in_place() {
+    let folder = Folder::new(
+        "write",
+        &[
+            ("k8s/a.yaml", POD.as_bytes()),
+            ("k8s/deep/b.yml", POD.replace("ltsc2019", "ltsc2022").as_bytes()),
+            ("k8s/package.json", b"{\"name\": \"x\"}"),
+            ("k8s/notes.md", OLD.as_bytes()),
+            ("k8s/node_modules/a.yaml", POD.as_bytes()),
+            (".devcontainer/Dockerfile", OLD.as_bytes()),
+        ],
+    );
+    let (code, out, said) = folder.run(&["--check", "k8s", ".devcontainer"]);
+    assert_eq!((code, out.as_str()), (Some(1), ""), "{said}");
+    assert!(
+        said.ends_with("wincompat: 3 files: 2 to fix, 1 with nothing to do (1 file of other kinds passed over)\n"),
+        "{said}"
+    );
+    assert_eq!(folder.read("k8s/a.yaml"), POD.as_bytes());
+    let (code, out, said) = folder.run(&["--write", "k8s", ".devcontainer/Dockerfile"]);
+    assert_eq!((code, out.as_str()), (Some(0), ""), "{said}");
+    assert!(said.contains("wincompat: 3 files: 2 fixed, 1 with nothing to do"), "{said}");
+    assert_eq!(folder.read("k8s/a.yaml"), POD.replace("ltsc2019", "ltsc2022").as_bytes());
+    assert_eq!(folder.read(".devcontainer/Dockerfile"), OLD.replace("ltsc2019", "ltsc2022").as_bytes());
+    assert_eq!(folder.read("k8s/node_modules/a.yaml"), POD.as_bytes());
+    assert_eq!(folder.read("k8s/notes.md"), OLD.as_bytes());
+    let (code, _, said) = folder.run(&["--check", "."]);
+    assert_eq!(code, Some(0), "{said}");
+}
+
+#[test]
+fn what_is_left_to_decide_shows_in_the_status() {
+    let broken = POD.replace("    image", "   image");
+    let open = "FROM registry.example.com/app:1\n";
+    let folder =
+        Folder::new("status", &[("a/Dockerfile", open.as_bytes()), ("b/x.yaml", broken.as_bytes()), ("c/x.txt", b"a")]);
+    let (code, _, said) = folder.run(&["--write", "a"]);
+    assert!(code == Some(1) && said.contains("1 with places to decide by hand"), "{said}");
+    let (code, _, said) = folder.run(&["--write", "b"]);
+    assert!(code == Some(1) && said.contains("1 not understood") && said.contains("b/x.yaml: line 8: "), "{said}");
+    // A file that was named is meant.
+    assert_eq!(folder.run(&["--write", "a", "b/x.yaml"]).0, Some(64));
+    for arguments in
+        [&["c"][..], &["c", "--write"], &["a/Dockerfile", "b/x.yaml"], &["--write", "-"], &["--write"], &["no"]]
+    {
+        let (code, out, said) = folder.run(arguments);
+        assert_eq!((code, out.as_str()), (Some(64), ""), "{arguments:?} {said}");
+    }
+}
+
+#[test]
+fn diffs_are_for_git() {
+    let names =
+        [".devcontainer/Dockerfile", "a b/Dockerfile", "it's \"b\"/Dockerfile", "ü/x.yaml", "sub/deep/Dockerfile"];
+    let content = |name: &str| if name.ends_with("yaml") { POD } else { OLD }.as_bytes();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, content(name))).collect();
+    let folder = Folder::new("diff", &files);
+    folder.git(".", &["init", "-q"], "");
+    let (code, diff, said) = folder.run(&["--diff", "."]);
+    assert_eq!(code, Some(0), "{said}");
+    folder.git(".", &["apply", "-"], &diff);
+    for name in names {
+        assert!(String::from_utf8_lossy(&folder.read(name)).contains("ltsc2022"), "{name}\n{diff}");
+        std::fs::write(folder.0.join(name), content(name)).expect("written");
+    }
+    // From a folder below, up and down.
+    let below = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_wincompat"))
+            .args(["fix", "--host", "ws2022", "--today", "2026-08-23", "--diff"])
+            .args(arguments)
+            .current_dir(folder.0.join("sub"))
+            .output()
+            .expect("starts");
+        printed(&output).1
+    };
+    folder.git(".", &["apply", "-"], &below(&["../.devcontainer/Dockerfile"]));
+    folder.git("sub", &["apply", "-"], &below(&["./deep/../deep/Dockerfile"]));
+    for name in [".devcontainer/Dockerfile", "sub/deep/Dockerfile"] {
+        assert!(String::from_utf8_lossy(&folder.read(name)).contains("ltsc2022"), "{name}");
+    }
+}
+
+#[test]
+fn encodings_stay() {
+    let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let new = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("ltsc2019", "ltsc2022").into_bytes();
+    let files: [(&str, Vec<u8>); 5] = [
+        ("utf16.Dockerfile", utf16(&format!("\u{feff}# für\r\n{OLD}"))),
+        ("bare.Dockerfile", utf16(OLD)),
+        ("mark.Dockerfile", format!("\u{feff}{OLD}").into_bytes()),
+        ("ansi.Dockerfile", [b"# f\xfcr\r\n", OLD.as_bytes()].concat()),
+        ("cr.yaml", POD.replace('\n', "\r").into_bytes()),
+    ];
+    for (name, bytes) in &files {
+        let folder = Folder::new(&format!("encoding-{name}"), &[(name, bytes)]);
+        let (code, _, said) = folder.run(&["--write", name]);
+        assert_eq!(code, Some(0), "{name}: {said}");
+        let expected = match *name {
+            "utf16.Dockerfile" => utf16(&format!("\u{feff}# für\r\n{}", OLD.replace("2019", "2022"))),
+            "bare.Dockerfile" => utf16(&OLD.replace("2019", "2022")),
+            "ansi.Dockerfile" => [b"# f\xfcr\r\n", OLD.replace("2019", "2022").as_bytes()].concat(),
+            _ => new(bytes),
+        };
+        assert_eq!(folder.read(name), expected, "{name}");
+    }
+}

@@ -5,6 +5,7 @@ mod case;
 mod command_line;
 mod damaged;
 mod invariants;
+mod kinds;
 mod parsed;
 mod refused;
 mod snapshots;

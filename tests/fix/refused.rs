@@ -18,8 +18,8 @@ refused! {
     other_yaml: "# values\nimage:\n  tag: ltsc2019\n" => "line 2: this is neither a Dockerfile (FROM …), nor a compose file (services:), nor a Kubernetes manifest (apiVersion: and kind:)";
     no_pod: "apiVersion: v1\nkind: Service\nspec: {}\n" => "line 1: there is no Pod, Deployment or anything else with a pod in this manifest";
     no_kind: "apiVersion: v1\nkind: Pod\nspec: {containers: []}\n---\nfoo: bar\n" => "line 5: this document has no kind";
-    helm: "apiVersion: v1\nkind: Pod\nspec:\n  {{- with .Values.nodeSelector }}\n" => "line 4: a template with {{ … }} is not YAML yet; render it first, with helm template";
-    helm_value: "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - image: {{ .Values.image }}\n" => "line 5: a template with {{ … }} is not YAML yet; render it first, with helm template";
+    helm: "apiVersion: v1\nkind: Pod\nspec:\n  {{- with .Values.nodeSelector }}\n" => "line 4: this is a template, not YAML yet: fix the values it is filled with, or render it first, as helm template does, and fix the result";
+    helm_value: "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - image: {{ .Values.image }}\n" => "line 5: this is a template, not YAML yet: fix the values it is filled with, or render it first, as helm template does, and fix the result";
     tab: "services:\n\tweb:\n" => "line 2: a tab in the indentation; YAML is indented with blanks";
     indentation: "services:\n    web:\n        image: a\n      ports: []\n" => "line 4: this does not belong to anything above it; look at the indentation";
     no_colon: "services:\n  web\n  image: a\n" => "line 3: a second colon in this line; put quotes around the value";
@@ -30,7 +30,7 @@ refused! {
     open_brace: "services: {web: {image: a}\n" => "line 1: this bracket is not closed";
     twice: "services:\n  web:\n    image: a\n    image: b\n" => "line 4: this key is there twice";
     no_anchor: "services:\n  web: *base\n" => "line 2: there is no anchor of this name above";
-    complex_key: "? a\n: b\n" => "line 1: a key after ? is not understood here";
+    complex_key: "? [services]\n: b\n" => "line 1: this is neither a Dockerfile (FROM …), nor a compose file (services:), nor a Kubernetes manifest (apiVersion: and kind:)";
     services_list: "services:\n- web\n" => "line 1: services has to be a mapping of names to services";
     service_text: "services:\n  web: nginx\n" => "line 2: this service is not a mapping";
     containers_map: "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    a: b\n" => "line 4: containers have to be a sequence";

@@ -104,6 +104,9 @@ fn linux_only() {
     assert_eq!(means("docker:27-dind"), "linux: plain-tag");
     assert_eq!(means("traefik:v3"), "linux: plain-tag");
     assert_eq!(means("hello-world:linux"), "linux: in-tag");
-    assert_eq!(means("golang:1.24-alpine"), "unknown");
-    assert_eq!(means("mcr.microsoft.com/dotnet/sdk:6.0-alpine"), "unknown");
+    assert_eq!(means("golang:1.24-alpine"), "linux: in-tag");
+    assert_eq!(means("mcr.microsoft.com/dotnet/sdk:6.0-alpine"), "linux: in-tag");
+    assert_eq!(means("ubuntu:24.04"), "linux: distribution");
+    assert_eq!(means("golang:1.24"), means("docker.io/library/golang:1.24"));
+    assert_eq!(means("registry.example.com/app:1.24"), "unknown");
 }

@@ -1,9 +1,9 @@
 //! `nodeAffinity`: the way to allow nodes of several builds.
 
 use super::edits::Changes;
-use super::selector::{BUILD, OS, WHY_OS, WHY_SELECT, WHY_VALUE, current, why_current};
-use super::yaml::{Kind, Yaml};
+use super::labels::{BUILD, OS, WHY_OS, WHY_SELECT, WHY_VALUE, current, why_current};
 use super::yaml_edit::Insert;
+use crate::read::syntax::yaml::{Kind, Yaml};
 use crate::rules::rule::Rule;
 
 /// The keys down to the terms, of which one has to be met.
@@ -35,9 +35,9 @@ impl Term {
         self.about(yaml, label).next().is_some()
     }
 
-    pub fn values<'a>(&self, yaml: &Yaml<'a>, label: &str) -> impl Iterator<Item = &'a str> {
+    pub fn values<'y>(&self, yaml: &'y Yaml<'_>, label: &str) -> impl Iterator<Item = &'y str> {
         let lists = self.about(yaml, label).filter_map(|expression| yaml.own(expression, "values"));
-        let values: Vec<&'a str> =
+        let values: Vec<&'y str> =
             lists.flat_map(|list| yaml.children(list)).filter_map(|value| yaml.str(value)).collect();
         values.into_iter()
     }
@@ -89,7 +89,7 @@ fn fix_values(
             text.push_str(", ");
         } else if index > 0 {
             // The line break and indentation between the dashes as they are.
-            let line = yaml.text[..yaml.nodes[*first].start].rfind('\n').unwrap_or(0);
+            let line = yaml.line_start(yaml.nodes[*first].start).saturating_sub(1);
             let line = if yaml.text[..line].ends_with('\r') { line - 1 } else { line };
             text.push_str(&yaml.text[line..yaml.nodes[*first].value.start]);
         }

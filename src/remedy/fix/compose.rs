@@ -1,11 +1,14 @@
-//! Compose and stack files: `image:` and `isolation:` of the services.
+//! Compose and stack files: the images of the services, how they are built, their isolation and their place in a swarm.
 
 use super::dockerfile::without_value;
 use super::edits::Changes;
-use super::retag::{Fleet, Way, is_linux, is_windows};
-use super::traced::{Syntax, Traced, expand};
-use super::yaml::{Kind, Problem, Span, Yaml};
-use super::yaml_edit::Insert;
+use super::retag::{Builds, Fleet, Way, is_linux, is_windows};
+use super::variables::{expanded, written};
+use super::yaml_edit::{Insert, set};
+use super::{compose_build, swarm};
+use crate::read::syntax::traced::Traced;
+use crate::read::syntax::yaml::Yaml;
+use crate::read::syntax::{Problem, Span};
 use crate::rules::{
     image::Image,
     question::{Engine, Isolation},
@@ -16,137 +19,239 @@ use crate::rules::{
 pub(super) fn fix(yaml: &Yaml<'_>, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
     let mut changes = Changes::default();
     for services in yaml.documents.iter().filter_map(|document| yaml.own(*document, "services")) {
-        if !yaml.is_map(services) {
-            let position = yaml.nodes[services].start;
-            return Err(Problem { position, reason: "services has to be a mapping of names to services" });
-        }
-        for service in yaml.children(services) {
-            if !yaml.is_map(service) {
-                let position = yaml.nodes[service].start;
-                return Err(Problem { position, reason: "this service is not a mapping" });
-            }
-        }
-        let windows = yaml.children(services).any(|service| Service::read(yaml, service).is_windows());
-        if fleet.engine() == Some(Engine::Swarm) && !yaml.text.contains("node.labels.") {
-            let text = "Swarm does not look at Windows versions: label the nodes and constrain the services, such as to node.labels.windows.build == 20348.";
-            changes.note(yaml.nodes[services].start, text);
-        }
-        let mut seen: Vec<usize> = Vec::new();
-        for service in yaml.children(services).map(|service| yaml.resolve(service)) {
+        check(yaml, services)?;
+        let all: Vec<Service<'_, '_>> = yaml.children(services).map(|node| Service::read(yaml, node)).collect();
+        let file = File {
+            windows: all.iter().any(Service::is_windows),
+            linux: all.iter().any(|service| service.is_linux() && !service.is_windows()),
+        };
+        let mut seen = vec![false; yaml.nodes.len()];
+        for service in all {
             // Two aliases can stand for one service.
-            if !seen.contains(&service) {
-                Service::read(yaml, service).fix(windows, fleet, &mut changes);
-                seen.push(service);
+            if !core::mem::replace(&mut seen[service.node], true) {
+                service.fix(file, fleet, &mut changes);
             }
         }
     }
     Ok(changes)
 }
 
+fn check(yaml: &Yaml<'_>, services: usize) -> Result<(), Problem> {
+    if !yaml.is_map(services) {
+        let position = yaml.nodes[services].start;
+        return Err(Problem { position, reason: "services has to be a mapping of names to services" });
+    }
+    match yaml.children(services).find(|service| !yaml.is_map(*service)) {
+        Some(service) => Err(Problem { position: yaml.nodes[service].start, reason: "this service is not a mapping" }),
+        None => Ok(()),
+    }
+}
+
+/// What the services of a file are, as far as one of them says it.
+#[derive(Clone, Copy)]
+struct File {
+    windows: bool,
+    linux: bool,
+}
+
 /// A service and what it says.
 struct Service<'y, 'a> {
     yaml: &'y Yaml<'a>,
     node: usize,
-    /// The entry `image`, its own or merged.
-    entry: Option<usize>,
-    image: Named,
-    platform: &'a str,
-    isolation: Option<usize>,
+    image: Option<Named>,
+    built: bool,
+    platform: &'y str,
+    isolation: Wish,
 }
 
-/// What `image` names.
+/// What an entry `image` names.
 enum Named {
-    Image(Traced, Box<Image>),
-    Bad(String),
+    Image(usize, Traced, Box<Image>),
+    Bad(usize, String),
     /// A variable without a value.
-    Missing(String, Span),
-    /// The image that `build` makes, or none.
-    Built,
+    Missing(usize, String, Span),
+}
+
+/// What an entry `isolation` asks for.
+enum Wish {
+    None,
+    Isolation(usize, Traced, Isolation),
+    /// The engine's own choice.
+    Default(usize),
+    Unknown(usize),
 }
 
 impl<'y, 'a> Service<'y, 'a> {
     fn read(yaml: &'y Yaml<'a>, node: usize) -> Self {
-        let entry = yaml.get(node, "image");
-        let built = yaml.get(node, "build").is_some() || entry.is_none();
-        let image = if built { Named::Built } else { entry.map_or(Named::Built, |entry| named(yaml, entry)) };
+        let node = yaml.resolve(node);
+        let image = yaml.get(node, "image").and_then(|entry| named(yaml, entry));
+        let isolation = yaml.get(node, "isolation").map_or(Wish::None, |entry| wish(yaml, entry));
         let platform = yaml.str_at(node, &["platform"]).unwrap_or_default();
-        Self { yaml, node, entry, image, platform, isolation: yaml.get(node, "isolation") }
+        let built = yaml.get(node, "build").is_some_and(|build| !yaml.is_null(build));
+        Self { yaml, node, image, built, platform, isolation }
     }
 
+    /// Whether something in it says that it is for Windows.
     fn is_windows(&self) -> bool {
-        let image = matches!(&self.image, Named::Image(_, image) if is_windows(image));
-        image || self.platform.starts_with("windows") || self.isolation().is_some()
+        !self.platform.starts_with("linux")
+            && (matches!(&self.image, Some(Named::Image(.., image)) if is_windows(image))
+                || self.platform.starts_with("windows")
+                || matches!(self.isolation, Wish::Isolation(..))
+                || swarm::constrains_to_windows(self.yaml, self.node)
+                || compose_build::says_windows(self.yaml, self.node)
+                || self.mounts_windows_paths())
     }
 
-    fn isolation(&self) -> Option<Isolation> {
-        Isolation::from_slug(self.yaml.str(self.isolation?)?)
+    fn is_linux(&self) -> bool {
+        self.platform.starts_with("linux")
+            || !self.built && matches!(&self.image, Some(Named::Image(.., image)) if is_linux(image))
+    }
+
+    /// Paths and pipes that only a Windows container has.
+    fn mounts_windows_paths(&self) -> bool {
+        let is_path = |text: &str| {
+            let lower = text.to_ascii_lowercase();
+            [":c:\\", ":c:/", ":\\\\.\\pipe\\"].iter().any(|path| lower.contains(path))
+        };
+        let volumes = self.yaml.get(self.node, "volumes").into_iter().flat_map(|list| self.yaml.children(list));
+        let work = self.yaml.str_at(self.node, &["working_dir"]).unwrap_or_default().to_ascii_lowercase();
+        work.starts_with("c:\\") || work.starts_with("c:/") || volumes.filter_map(|one| self.yaml.str(one)).any(is_path)
     }
 
     fn position(&self) -> usize {
-        let node = &self.yaml.nodes[self.entry.unwrap_or(self.node)];
-        if self.entry.is_some() { node.value.start } else { node.start }
+        match &self.image {
+            Some(Named::Image(entry, ..) | Named::Bad(entry, _) | Named::Missing(entry, ..)) => {
+                self.yaml.nodes[*entry].value.start
+            }
+            None => self.yaml.nodes[self.node].start,
+        }
     }
 
-    fn fix(self, windows: bool, fleet: &Fleet<'_>, changes: &mut Changes) {
-        let linux =
-            self.platform.starts_with("linux") || matches!(&self.image, Named::Image(_, image) if is_linux(image));
-        let way = Way { kubernetes: false, isolation: fleet.chosen().or(self.isolation()) };
+    fn fix(&self, file: File, fleet: &Fleet<'_>, changes: &mut Changes) {
+        if self.platform.starts_with("linux") {
+            return changes.note(self.position(), "A Linux service, left alone.");
+        }
+        let own = match &self.isolation {
+            Wish::Isolation(.., isolation) => Some(*isolation),
+            _ => None,
+        };
+        let mut way = Way { kubernetes: false, isolation: fleet.chosen().or(own) };
+        if fleet.chosen().is_none() && self.needs_hyperv(way, fleet) {
+            way.isolation = Some(Isolation::Hyperv);
+            self.ask_for_hyperv(changes);
+        }
+        let windows = self.is_windows() || file.windows && !file.linux;
+        self.fix_image(windows, way, fleet, changes);
+        compose_build::fix(self.yaml, self.node, windows, way, fleet, changes);
+        if !self.is_linux() {
+            self.fix_isolation(windows, fleet, changes);
+            if fleet.engine() == Some(Engine::Swarm) && windows {
+                let builds = (way.isolation != Some(Isolation::Hyperv)).then(|| self.builds(way, fleet));
+                swarm::Place { yaml: self.yaml, service: self.node, certain: self.is_windows() }
+                    .fix(builds, fleet, changes);
+            }
+        }
+    }
+
+    fn fix_image(&self, windows: bool, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+        if self.built {
+            return changes.note(self.position(), "This image is built from a Dockerfile; fix that one too.");
+        }
         match &self.image {
-            _ if self.platform.starts_with("linux") => changes.note(self.position(), "A Linux service, left alone."),
-            Named::Built => changes.note(self.position(), "This image is built from a Dockerfile; fix that one too."),
-            Named::Bad(problem) => changes.open(self.position(), problem.as_str()),
-            Named::Missing(text, missing) => {
+            None => changes.note(
+                self.position(),
+                "This service names no image: it changes a service of another file, whose image is to be fixed there.",
+            ),
+            Some(Named::Bad(_, problem)) => changes.open(self.position(), problem.as_str()),
+            Some(Named::Missing(_, text, missing)) => {
                 changes.open(self.position(), without_value(text, missing.clone(), fleet));
             }
-            Named::Image(name, image) => {
-                if let (Some(reference), Some(site)) = (&image.reference, self.site()) {
-                    let retag = fleet.retag(reference, fleet.all(), way).for_windows(windows, reference);
-                    changes.image(site, name.clone(), reference.clone(), retag);
+            Some(Named::Image(entry, name, image)) => {
+                let Some(reference) = &image.reference else { return };
+                let retag = fleet.retag(reference, fleet.all(), way).for_windows(windows, reference);
+                match self.yaml.scalar(*entry) {
+                    Some((_, site)) => changes.image(site, name.clone(), reference.clone(), retag),
+                    None => changes.image_at(self.yaml, *entry, reference, retag),
                 }
             }
         }
-        if !linux {
-            self.fix_isolation(fleet, changes);
+    }
+
+    /// Whether process isolation, which the service asks for, has no image for these hosts, and Hyper-V isolation has one.
+    fn needs_hyperv(&self, way: Way, fleet: &Fleet<'_>) -> bool {
+        let Some(Named::Image(.., image)) = &self.image else { return false };
+        let Some(reference) = image.reference.as_ref().filter(|_| !self.built) else { return false };
+        let runs = |way| fleet.runs_somehow(image, reference, way);
+        let hyperv = Way { isolation: Some(Isolation::Hyperv), ..way };
+        way.isolation == Some(Isolation::Process)
+            && is_windows(image)
+            && fleet.has_hyperv()
+            && !runs(way)
+            && runs(hyperv)
+    }
+
+    fn ask_for_hyperv(&self, changes: &mut Changes) {
+        const WHY: &str =
+            "No image runs there with process isolation, which this service asks for; with Hyper-V isolation one does.";
+        let Wish::Isolation(entry, name, _) = &self.isolation else { return };
+        let place = name.source(0..name.text.len()).map(|source| (source.span, Isolation::Hyperv.slug().to_owned()));
+        match place.or_else(|| set(self.yaml, *entry, Isolation::Hyperv.slug())) {
+            Some((span, text)) => changes.edit(span, text, WHY, Rule::R18, true),
+            None => changes.open(self.yaml.nodes[*entry].start, WHY),
         }
     }
 
-    fn site(&self) -> Option<Span> {
-        self.yaml.scalar(self.entry?).map(|(_, span)| span)
+    /// The builds on which the image runs, as it is or with another tag.
+    fn builds(&self, way: Way, fleet: &Fleet<'_>) -> Builds {
+        match &self.image {
+            Some(Named::Image(.., image)) if !self.built => {
+                let fits = fleet.fits(image, way).yes;
+                if fits == 0 { fleet.all() } else { fits }
+            }
+            _ => fleet.all(),
+        }
     }
 
     /// Sets the isolation that was chosen; process isolation only where Docker would not use it by itself.
-    fn fix_isolation(&self, fleet: &Fleet<'_>, changes: &mut Changes) {
+    fn fix_isolation(&self, windows: bool, fleet: &Fleet<'_>, changes: &mut Changes) {
         let Some(chosen) = fleet.chosen().filter(|chosen| *chosen != Isolation::Hyperv || fleet.has_hyperv()) else {
+            if let Wish::Unknown(entry) = self.isolation {
+                changes.open(self.yaml.nodes[entry].start, "This isolation is not understood.");
+            }
             return;
         };
-        let certain = self.is_windows();
         let why = match chosen {
             Isolation::Hyperv => "Hyper-V isolation was chosen.",
             Isolation::Process => {
                 "Process isolation was chosen; Docker on Windows 10 and 11 uses Hyper-V isolation by itself."
             }
         };
-        match self.isolation.map(|entry| (entry, self.yaml.scalar(entry))) {
-            Some((_, Some((text, span)))) => {
-                if !text.eq_ignore_ascii_case(chosen.slug()) {
-                    changes.edit(span, chosen.slug(), why, Rule::R18, true);
+        match &self.isolation {
+            Wish::Isolation(.., isolation) if *isolation == chosen => {}
+            Wish::Default(_) if chosen == Isolation::Process && !fleet.has_clients() => {}
+            Wish::Isolation(entry, ..) | Wish::Unknown(entry) | Wish::Default(entry) => {
+                match set(self.yaml, *entry, chosen.slug()) {
+                    Some((span, text)) => changes.edit(span, text, why, Rule::R18, true),
+                    None => changes.open(self.yaml.nodes[*entry].start, "This isolation is not understood."),
                 }
             }
-            Some((entry, None)) => {
-                changes.open(self.yaml.nodes[entry].start, "This isolation is not understood.");
+            Wish::None if chosen == Isolation::Process && !fleet.has_clients() => {}
+            Wish::None if !windows => {
+                let text = "Nothing here says that this service is for Windows, so no isolation was written.";
+                changes.open(self.position(), text);
             }
-            None if chosen == Isolation::Process && !fleet.has_clients() => {}
-            None => {
-                let insert = Insert::after(self.yaml, self.node, "image").or(Insert::first(self.yaml, self.node));
-                let Some(insert) = insert else {
-                    changes.open(self.position(), "There is no place for isolation here; add it by hand.");
-                    return;
-                };
-                let text = insert.entries(&[("isolation", chosen.slug())]);
-                changes.edit(insert.place(), text, why, Rule::R18, certain);
-                self.note_format(fleet, changes);
-            }
+            Wish::None => self.add_isolation(chosen, why, fleet, changes),
         }
+    }
+
+    fn add_isolation(&self, chosen: Isolation, why: &str, fleet: &Fleet<'_>, changes: &mut Changes) {
+        let insert = Insert::after(self.yaml, self.node, "image").or(Insert::first(self.yaml, self.node));
+        let Some(insert) = insert else {
+            return changes.open(self.position(), "There is no place for isolation here; add it by hand.");
+        };
+        let text = insert.entries(&[("isolation", chosen.slug())]);
+        changes.edit(insert.place(), text, why, Rule::R18, self.is_windows());
+        self.note_format(fleet, changes);
     }
 
     /// A stack file knows isolation from format 3.5 on.
@@ -161,26 +266,36 @@ impl<'y, 'a> Service<'y, 'a> {
     }
 }
 
-/// The image of an entry, with the defaults of its variables.
-fn named(yaml: &Yaml<'_>, entry: usize) -> Named {
-    let Some((_, span)) = yaml.scalar(entry) else {
-        return match yaml.nodes[entry].kind {
-            Kind::Null => Named::Built,
-            _ => Named::Bad("This image is written in a way that is not understood.".to_owned()),
-        };
-    };
-    let written = Traced::of(yaml.text, span);
-    match expand(&written, Syntax::Compose, |_| None) {
+/// The image of an entry, with the defaults of its variables; `None` for an empty one.
+fn named(yaml: &Yaml<'_>, entry: usize) -> Option<Named> {
+    const ODD: &str = "This image is written in a way that is not understood.";
+    if yaml.is_null(entry) {
+        return None;
+    }
+    let Some(name) = written(yaml, entry) else { return Some(Named::Bad(entry, ODD.to_owned())) };
+    Some(match expanded(&name) {
         Ok(name) => match name.text.parse() {
             Ok(reference) => {
                 let reference: Reference = reference;
-                Named::Image(name, Box::new(Image::of_reference(reference)))
+                Named::Image(entry, name, Box::new(Image::of_reference(reference)))
             }
             Err(error) => {
                 let error: ReferenceError = error;
-                Named::Bad(error.to_string())
+                Named::Bad(entry, error.to_string())
             }
         },
-        Err(missing) => Named::Missing(written.text, missing),
+        Err(missing) => Named::Missing(entry, name.text, missing),
+    })
+}
+
+fn wish(yaml: &Yaml<'_>, entry: usize) -> Wish {
+    if yaml.is_null(entry) {
+        return Wish::Default(entry);
+    }
+    let Some(Ok(name)) = written(yaml, entry).map(|name| expanded(&name)) else { return Wish::Unknown(entry) };
+    match Isolation::from_slug(&name.text.to_ascii_lowercase()) {
+        Some(isolation) => Wish::Isolation(entry, name, isolation),
+        None if name.text.eq_ignore_ascii_case("default") || name.text.is_empty() => Wish::Default(entry),
+        None => Wish::Unknown(entry),
     }
 }

@@ -95,17 +95,23 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 fn changes(original: &str, fixed: &Fixed) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();
     let mut shift = 0_isize;
+    let mut line = 0..0;
     for Edit { span, replacement, .. } in &fixed.edits {
         let inserted_lines = span.is_empty() && replacement.ends_with('\n') && starts_line(original, span.start);
         let removed_lines = !span.is_empty()
             && replacement.is_empty()
             && starts_line(original, span.start)
             && starts_line(original, span.end);
-        let start = original[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = if inserted_lines || removed_lines {
-            span.end
-        } else {
-            original[span.end..].find('\n').map_or(original.len(), |newline| span.end + newline + 1)
+        // A minified file is one long line with many edits, so its ends are looked for once.
+        if !line.contains(&span.start) {
+            line.start = original[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+            line.end = line_end(original, span.start);
+        }
+        let start = line.start;
+        let end = match () {
+            () if inserted_lines || removed_lines => span.end,
+            () if span.end < line.end => line.end,
+            () => line_end(original, span.end),
         };
         let moved = |position: usize, shift: isize| position.saturating_add_signed(shift);
         let new_start = moved(start, shift);
@@ -122,6 +128,11 @@ fn changes(original: &str, fixed: &Fixed) -> Vec<Change> {
     all
 }
 
+/// Behind the line break of a byte's line.
+fn line_end(text: &str, position: usize) -> usize {
+    text[position..].find('\n').map_or(text.len(), |newline| position + newline + 1)
+}
+
 fn starts_line(text: &str, position: usize) -> bool {
     position == 0 || text.as_bytes().get(position - 1) == Some(&b'\n')
 }
@@ -135,8 +146,7 @@ pub fn unified(original: &str, fixed: &Fixed, name: &str) -> String {
     }
     for (mark, prefix) in [("--- ", "a/"), ("+++ ", "b/")] {
         out.push_str(mark);
-        out.push_str(prefix);
-        out.push_str(name);
+        push_name(&[prefix, name].concat(), &mut out);
         out.push('\n');
     }
     for hunk in &hunks {
@@ -158,6 +168,28 @@ pub fn unified(original: &str, fixed: &Fixed, name: &str) -> String {
         }
     }
     out
+}
+
+/// A name as git writes it: in quotes where it has quotes, backslashes or control characters; a tab ends one with blanks.
+fn push_name(name: &str, out: &mut String) {
+    if !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
+        out.push_str(name);
+        out.push_str(if name.contains(' ') { "\t" } else { "" });
+        return;
+    }
+    out.push('"');
+    for c in name.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_ascii_control() => {
+                let code = c as u8;
+                out.push('\\');
+                out.extend([6, 3, 0].map(|shift| char::from(b'0' + (code >> shift & 7))));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
 }
 
 /// First line and number of lines of one side; where it has none, the line before.

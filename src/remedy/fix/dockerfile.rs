@@ -1,10 +1,10 @@
-//! Dockerfiles: the images of `FROM` and `COPY --from`, and the defaults of `ARG` they are made of.
+//! Dockerfiles: the images of `FROM`, `COPY --from` and `RUN --mount`, and the defaults of `ARG` they are made of.
 
 use super::edits::Changes;
-use super::instructions::{self, Instruction};
-use super::retag::{Fleet, Retag, Way, is_windows};
-use super::traced::{Syntax, Traced, expand};
-use super::yaml::{Problem, Span};
+use super::retag::{Fleet, Retag, Way, is_linux, is_windows};
+use crate::read::syntax::dockerfile::{self, From, Instruction, words};
+use crate::read::syntax::traced::{Syntax, Traced, expand};
+use crate::read::syntax::{Problem, Span};
 use crate::rules::{
     image::Image,
     question::Isolation,
@@ -20,130 +20,239 @@ impl Arguments {
     }
 }
 
-/// A name in a `FROM` line that is an image.
+/// A place that names an image.
 struct Found {
     site: Span,
-    name: Traced,
+    name: Named,
+    /// What the stage says with `--platform`.
+    platform: Platform,
+}
+
+enum Named {
+    Image(Traced, Reference),
+    Bad(ReferenceError),
+    /// A variable without a value, and where in the text.
+    Missing(String, Span),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Platform {
+    Open,
+    Windows,
+    Linux,
+}
+
+impl Platform {
+    fn of(text: &str) -> Self {
+        match text.split('/').next() {
+            Some("windows") => Self::Windows,
+            Some("linux") => Self::Linux,
+            _ => Self::Open,
+        }
+    }
 }
 
 pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
-    let (escape, instructions) = instructions::read(text)?;
-    let syntax = Syntax::Dockerfile(escape);
-    let mut changes = Changes::default();
-    let mut arguments = Arguments(Vec::new());
-    let mut stages: Vec<String> = Vec::new();
-    let mut stage_count = 0_usize;
-    let mut found: Vec<Found> = Vec::new();
-    let mut windows = escape == b'`';
-    for instruction in &instructions {
-        if instruction.is("FROM") {
-            let from = From::read(instruction)?;
-            found.extend(from.image(&arguments, syntax, &stages, fleet, &mut changes));
-            windows |= from.platform.starts_with("windows");
-            stages.extend(from.stage.map(|stage| stage.to_ascii_lowercase()));
-            stage_count += 1;
-        } else if stage_count == 0 {
-            if !instruction.is("ARG") {
-                return Err(Problem {
-                    position: instruction.start,
-                    reason: "the first instruction has to be FROM, or ARG before it",
-                });
-            }
-            declare(instruction, syntax, &mut arguments);
-        } else if instruction.is("COPY") || instruction.is("ADD") {
-            found.extend(copied_from(instruction, &stages));
-        }
+    let (escape, instructions) = dockerfile::read(text)?;
+    let mut reader =
+        Reader { escape, arguments: Arguments(Vec::new()), stages: Vec::new(), count: 0, found: Vec::new() };
+    let mut says = Says { windows: escape == b'`', linux: false };
+    for instruction in instructions.into_iter().map(Instruction::put_off) {
+        reader.instruction(&instruction)?;
+        says.hear(&instruction);
     }
-    if stage_count == 0 {
+    if reader.count == 0 {
         return Err(Problem { position: text.len(), reason: "there is no FROM" });
     }
-    windows |= found.iter().any(|found| found.image().is_some_and(|image| is_windows(&image)));
-    for found in found {
-        fix_image(found, windows, fleet, &mut changes);
+    for found in &reader.found {
+        says.windows |= found.platform == Platform::Windows || found.image().is_some_and(|image| is_windows(&image));
+        says.linux |= found.is_linux();
     }
-    if fleet.chosen() == Some(Isolation::Hyperv) {
+    let mut changes = Changes::default();
+    if !says.windows && says.linux {
+        let start = reader.found.first().map_or(0, |found| found.site.start);
+        changes.note(start, "A Dockerfile for Linux: nothing in it is for Windows, so it was left alone.");
+    }
+    for found in reader.found {
+        found.fix(says, fleet, &mut changes);
+    }
+    let way = Way { kubernetes: false, isolation: fleet.chosen() };
+    changes.agree(|reference| fleet.suits(reference, way));
+    if fleet.chosen() == Some(Isolation::Hyperv) && (says.windows || !says.linux) {
         changes.note(0, "A Dockerfile cannot ask for Hyper-V isolation: build with docker build --isolation=hyperv, and run the image with --isolation=hyperv.");
     }
     Ok(changes)
 }
 
-/// Words and where they are, quotes included.
-fn words(text: &str) -> Vec<Span> {
-    let mut words = Vec::new();
-    let (mut quote, mut start) = (None, None);
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            (None, ' ' | '\t' | '\r') => words.extend(start.take().map(|start| start..at)),
-            (None, '"' | '\'') => {
-                quote = Some(c);
-                start.get_or_insert(at);
+/// What a file says about its operating system, one stage or the other.
+#[derive(Clone, Copy)]
+struct Says {
+    windows: bool,
+    linux: bool,
+}
+
+impl Says {
+    /// Looks at what only one of them has: shells, package managers, paths and users.
+    fn hear(&mut self, instruction: &Instruction<'_>) {
+        const LINUX: [&str; 10] = [
+            "apt-get ",
+            "apk add",
+            "apk --",
+            "yum install",
+            "dnf install",
+            "microdnf ",
+            "tdnf ",
+            "zypper ",
+            "/bin/sh",
+            "/bin/bash",
+        ];
+        const WINDOWS: [&str; 5] = ["powershell", "cmd /s", "\"cmd\"", "containeradministrator", "containeruser"];
+        let command = ["RUN", "SHELL", "CMD", "ENTRYPOINT", "USER"].iter().any(|keyword| instruction.is(keyword));
+        let path = command || ["WORKDIR", "COPY", "ADD", "ENV", "VOLUME"].iter().any(|keyword| instruction.is(keyword));
+        let text = instruction.rest.text.to_ascii_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        self.linux |= command && has(&LINUX);
+        self.windows |= command && has(&WINDOWS) || path && has(&["c:\\", "c:/"]);
+    }
+}
+
+struct Reader {
+    escape: u8,
+    arguments: Arguments,
+    stages: Vec<String>,
+    count: usize,
+    found: Vec<Found>,
+}
+
+impl Reader {
+    fn instruction(&mut self, instruction: &Instruction<'_>) -> Result<(), Problem> {
+        if instruction.is("FROM") {
+            let from = From::read(instruction)?;
+            let platform = Platform::of(from.platform);
+            self.name(&from.image, platform);
+            self.stages.extend(from.stage.map(str::to_ascii_lowercase));
+            self.count += 1;
+        } else if self.count == 0 {
+            if !instruction.is("ARG") {
+                let reason = "the first instruction has to be FROM, or ARG before it";
+                return Err(Problem { position: instruction.start, reason });
             }
-            (Some(open), _) if open == c => quote = None,
-            _ => {
-                start.get_or_insert(at);
+            self.declare(instruction);
+        } else if instruction.is("COPY") || instruction.is("ADD") {
+            for name in instruction.flags("from").into_iter().take(1) {
+                self.other(&name);
+            }
+        } else if instruction.is("RUN") {
+            for mount in instruction.flags("mount") {
+                self.mounted(&mount);
             }
         }
+        Ok(())
     }
-    words.extend(start.map(|start| start..text.len()));
-    words
-}
 
-/// The parts of a `FROM` line.
-struct From<'a> {
-    platform: &'a str,
-    image: Traced,
-    stage: Option<&'a str>,
-}
-
-impl<'a> From<'a> {
-    fn read(instruction: &'a Instruction<'_>) -> Result<Self, Problem> {
-        let text = instruction.rest.text.as_str();
-        let words = words(text);
-        let flags = words.iter().take_while(|word| text[(*word).clone()].starts_with("--")).count();
-        let at =
-            |word: &Span| instruction.rest.source(word.clone()).map_or(instruction.start, |source| source.span.start);
-        let fail = |position, reason| Err(Problem { position, reason });
-        let platform = words[..flags].iter().find_map(|word| text[word.clone()].strip_prefix("--platform="));
-        let stage = match &words[flags..] {
-            [] => return fail(instruction.start, "FROM needs an image"),
-            [_] => None,
-            [_, word, name] if text[word.clone()].eq_ignore_ascii_case("AS") => Some(&text[name.clone()]),
-            [_, word, ..] => return fail(at(word), "after the image FROM takes only AS and a name"),
+    /// The image of a stage, unless it is another stage or nothing.
+    fn name(&mut self, written: &Traced, platform: Platform) {
+        let site = written.site();
+        let name = match self.value(written) {
+            Ok(name) if name.text == "scratch" || self.is_stage(&name.text) => return,
+            Ok(name) => match name.text.parse() {
+                Ok(reference) => Named::Image(name, reference),
+                Err(error) => Named::Bad(error),
+            },
+            Err(missing) => Named::Missing(written.text.trim_matches(['"', '\'']).to_owned(), missing),
         };
-        let image = instruction.rest.slice(words[flags].clone());
-        Ok(Self { platform: platform.unwrap_or_default(), image, stage })
+        self.found.push(Found { site, name, platform });
     }
 
-    /// The image, unless it is another stage, nothing, or for Linux.
-    fn image(
-        &self,
-        arguments: &Arguments,
-        syntax: Syntax,
-        stages: &[String],
-        fleet: &Fleet<'_>,
-        changes: &mut Changes,
-    ) -> Option<Found> {
-        let site = self.image.site();
-        let image = unquoted(&self.image);
-        if self.platform.trim_start_matches(['"', '\'']).starts_with("linux") {
-            changes.note(site.start, "A stage for Linux, left alone.");
-            return None;
+    fn is_stage(&self, name: &str) -> bool {
+        self.stages.contains(&name.to_ascii_lowercase())
+    }
+
+    fn value(&self, written: &Traced) -> Result<Traced, Span> {
+        let bare = written.unquoted(self.escape).ok_or(0..written.text.len())?;
+        expand(&bare, Syntax::Dockerfile(self.escape), |name| self.arguments.get(name))
+    }
+
+    /// The image of `--from=…`, unless it is a stage. Variables mean nothing there, and a lone word can be a build context just
+    /// as well.
+    fn other(&mut self, name: &Traced) {
+        let stage = self.is_stage(&name.text) || name.text.parse::<u32>().is_ok();
+        if stage || !name.text.contains(['/', ':']) || name.text.contains('$') {
+            return;
         }
-        match expand(&image, syntax, |name| arguments.get(name)) {
-            Ok(name) if name.text == "scratch" || stages.contains(&name.text.to_ascii_lowercase()) => None,
-            Ok(name) => Some(Found { site, name }),
-            Err(missing) => {
-                changes.open(site.start, without_value(&image.text, missing, fleet));
-                None
+        if let Ok(reference) = name.text.parse() {
+            let site = name.site();
+            self.found.push(Found { site, name: Named::Image(name.clone(), reference), platform: Platform::Open });
+        }
+    }
+
+    /// `type=bind,from=image,target=…`
+    fn mounted(&mut self, mount: &Traced) {
+        const FROM: &str = "from=";
+        let mut start = 0;
+        for part in mount.text.split(',') {
+            if part.starts_with(FROM) {
+                self.other(&mount.slice(start + FROM.len()..start + part.len()));
             }
+            start += part.len() + 1;
+        }
+    }
+
+    /// `ARG NAME`, `ARG NAME=default`, several of them in one line.
+    fn declare(&mut self, instruction: &Instruction<'_>) {
+        let text = instruction.rest.text.as_str();
+        for word in words(text) {
+            let Some(equals) = text[word.clone()].find('=') else {
+                self.arguments.0.push((text[word].to_owned(), None));
+                continue;
+            };
+            let name = text[word.start..word.start + equals].to_owned();
+            let written = instruction.rest.slice(word.start + equals + 1..word.end);
+            let value = self.value(&written).ok();
+            self.arguments.0.push((name, value.map(|value| value.shared())));
         }
     }
 }
 
-fn unquoted(word: &Traced) -> Traced {
-    let text = word.text.as_str();
-    let quoted = text.len() >= 2 && text.starts_with(['"', '\'']) && text.ends_with(&text[..1]);
-    if quoted { word.slice(1..text.len() - 1) } else { word.clone() }
+impl Found {
+    fn image(&self) -> Option<Image> {
+        match &self.name {
+            Named::Image(_, reference) => Some(Image::of_reference(reference.clone())),
+            _ => None,
+        }
+    }
+
+    fn is_linux(&self) -> bool {
+        let image = || self.image().is_some_and(|image| is_linux(&image));
+        self.platform == Platform::Linux || self.platform != Platform::Windows && image()
+    }
+
+    fn fix(self, says: Says, fleet: &Fleet<'_>, changes: &mut Changes) {
+        const STAGE: &str =
+            "This stage is for Linux, so a Windows builder cannot run it: build it elsewhere, or take a Windows image.";
+        if self.is_linux() && says.windows {
+            return changes.open(self.site.start, STAGE);
+        }
+        // Among Linux images, one that says nothing is another of them.
+        let left_alone = !says.windows && says.linux;
+        match self.name {
+            Named::Missing(..) | Named::Bad(_) if left_alone => {}
+            Named::Missing(text, missing) => changes.open(self.site.start, without_value(&text, missing, fleet)),
+            Named::Bad(error) => changes.open(self.site.start, error.to_string()),
+            Named::Image(name, reference) => {
+                let way = Way { kubernetes: false, isolation: fleet.chosen() };
+                let retag = match self.platform {
+                    Platform::Windows => fleet.retag_for_windows(&reference, fleet.all(), way),
+                    _ => fleet.retag(&reference, fleet.all(), way).for_windows(says.windows, &reference),
+                };
+                let retag = match retag {
+                    Retag::Note { open: true, .. } if left_alone => return,
+                    retag => retag,
+                };
+                changes.image(self.site, name, reference, retag);
+            }
+        }
+    }
 }
 
 /// What to know about a variable without a default, and which value it needs if it is the tag of a base image.
@@ -163,59 +272,4 @@ pub(super) fn without_value(text: &str, missing: Span, fleet: &Fleet<'_>) -> Str
         }
     }
     note
-}
-
-/// `ARG NAME`, `ARG NAME=default`, several of them in one line.
-fn declare(instruction: &Instruction<'_>, syntax: Syntax, arguments: &mut Arguments) {
-    let text = instruction.rest.text.as_str();
-    for word in words(text) {
-        let Some(equals) = text[word.clone()].find('=') else {
-            arguments.0.push((text[word].to_owned(), None));
-            continue;
-        };
-        let name = text[word.start..word.start + equals].to_owned();
-        let written = instruction.rest.slice(word.start + equals + 1..word.end);
-        let value = unquoted(&written);
-        let value = match () {
-            // Partly quoted or escaped: what it means is not looked into.
-            () if value.text.contains(['"', '\'']) => None,
-            () if written.text.starts_with('\'') => Some(value),
-            () => expand(&value, syntax, |name| arguments.get(name)).ok(),
-        };
-        arguments.0.push((name, value.map(|value| value.shared())));
-    }
-}
-
-/// The image of `COPY --from=…`, unless it is a stage.
-fn copied_from(instruction: &Instruction<'_>, stages: &[String]) -> Option<Found> {
-    const FLAG: &str = "--from=";
-    let text = instruction.rest.text.as_str();
-    let flags = words(text).into_iter().take_while(|word| text[word.clone()].starts_with("--"));
-    let word = flags.into_iter().find(|word| text[word.clone()].starts_with(FLAG))?;
-    let name = instruction.rest.slice(word.start + FLAG.len()..word.end);
-    let stage = stages.contains(&name.text.to_ascii_lowercase()) || name.text.parse::<u32>().is_ok();
-    // A lone word can be a build context just as well.
-    let image = name.text.contains(['/', ':']) && !name.text.contains('$');
-    (image && !stage).then(|| Found { site: name.site(), name })
-}
-
-impl Found {
-    fn image(&self) -> Option<Image> {
-        self.name.text.parse().ok().map(Image::of_reference)
-    }
-}
-
-fn fix_image(found: Found, windows: bool, fleet: &Fleet<'_>, changes: &mut Changes) {
-    let Found { site, name } = found;
-    let way = Way { kubernetes: false, isolation: fleet.chosen() };
-    match name.text.parse() {
-        Ok(reference) => {
-            let retag = fleet.retag(&reference, fleet.all(), way).for_windows(windows, &reference);
-            changes.image(site, name, reference, retag);
-        }
-        Err(error) => {
-            let error: ReferenceError = error;
-            changes.open(site.start, error.to_string());
-        }
-    }
 }

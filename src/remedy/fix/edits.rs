@@ -1,9 +1,13 @@
 //! Collects what changes, and turns other names of images into the smallest edits of the file.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::retag::Retag;
-use super::traced::Traced;
-use super::yaml::Span;
+use super::yaml_edit::set;
 use super::{Edit, FileKind, Fixed, Lines, Note, in_order};
+use crate::read::syntax::Span;
+use crate::read::syntax::traced::Traced;
+use crate::read::syntax::yaml::Yaml;
 use crate::rules::{reference::Reference, rule::Rule};
 
 /// What is found out about a file while it is read.
@@ -25,6 +29,7 @@ struct Use {
     retag: Option<Replacement>,
 }
 
+#[derive(Clone)]
 struct Replacement {
     new: Reference,
     why: String,
@@ -85,6 +90,41 @@ impl Changes {
         self.uses.push(Use { site, name, reference, retag });
     }
 
+    /// Notes what becomes of the image that a scalar names.
+    pub fn image_at(&mut self, yaml: &Yaml<'_>, entry: usize, reference: &Reference, retag: Retag) {
+        let written = yaml.scalar(entry).map(|(_, span)| span);
+        match (written, retag) {
+            (Some(span), retag) => {
+                self.image(span.clone(), Traced::of(yaml.text, span), reference.clone(), retag);
+            }
+            // Over several lines or with escapes: written anew.
+            (None, Retag::Replace { reference: new, why, rule, certain }) => match set(yaml, entry, &new.to_string()) {
+                Some((span, text)) => self.edit(span, text, why, rule, certain),
+                None => self.open(yaml.nodes[entry].start, why),
+            },
+            (None, Retag::Note { text, open }) => self.push_note(yaml.nodes[entry].value.start, text, open),
+            (None, Retag::Fits) => {}
+        }
+    }
+
+    /// Whether there is nothing to change and nothing to decide.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+            && self.uses.iter().all(|one| one.retag.is_none())
+            && !self.notes.iter().any(|(_, note)| note.open)
+    }
+
+    /// The notes so far and where they are.
+    pub fn remarks(&self) -> Vec<(usize, Note)> {
+        self.notes.clone()
+    }
+
+    /// All edits, those of images too.
+    pub fn edits(mut self) -> Vec<Edit> {
+        self.rename();
+        self.edits
+    }
+
     /// The whole file with all changes made.
     pub fn apply(mut self, text: &str, kind: FileKind, lines: &Lines) -> Fixed {
         self.rename();
@@ -97,7 +137,14 @@ impl Changes {
             // The same place can be reached twice, through an anchor.
             let same = |last: &Edit| last.span == edit.span && last.replacement == edit.replacement;
             let unchanged = text.get(edit.span.clone()).is_none_or(|old| old == edit.replacement);
-            if edit.span.start < at || unchanged || fixed.edits.last().is_some_and(same) {
+            if let Some(last) = fixed.edits.last_mut().filter(|last| same(last)) {
+                // Of several uses of one place, what is said of the least certain one counts.
+                if last.certain && !edit.certain {
+                    (last.certain, last.why, last.rule) = (false, edit.why, edit.rule);
+                }
+                continue;
+            }
+            if edit.span.start < at || unchanged {
                 continue;
             }
             fixed.text.push_str(&text[at..edit.span.start]);
@@ -115,6 +162,28 @@ impl Changes {
             }
         }
         fixed
+    }
+
+    /// Lets images that share the default of a variable as their tag take one tag, where there is one that fits them all.
+    pub fn agree(&mut self, fits: impl Fn(&Reference) -> bool) {
+        let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (index, one) in self.uses.iter().enumerate() {
+            if let Some(place) = one.shared_tag() {
+                groups.entry(place).or_default().push(index);
+            }
+        }
+        for group in groups.into_values() {
+            let tags: BTreeSet<&str> = group.iter().filter_map(|index| self.uses[*index].after().tag()).collect();
+            let with = |index: &usize, tag: &str| self.uses[*index].after().with_tag(tag).ok().filter(&fits);
+            let all = |tag: &&str| group.iter().map(|index| with(index, tag)).collect::<Option<Vec<Reference>>>();
+            let Some(agreed) = (tags.len() > 1).then(|| tags.iter().find_map(all)).flatten() else { continue };
+            let reason = group.iter().find_map(|index| self.uses[*index].retag.clone());
+            for (index, new) in group.into_iter().zip(agreed) {
+                let one = &mut self.uses[index];
+                one.retag = one.retag.take().or(reason.clone()).filter(|_| new != one.reference);
+                one.retag = one.retag.take().map(|retag| Replacement { new, ..retag });
+            }
+        }
     }
 
     /// Turns other names of images into edits. A default of a variable changes only if everything that uses it agrees;
@@ -160,6 +229,13 @@ impl Changes {
                 _ => edits.push(edit(one.site.clone(), replacement.new.to_string())),
             }
         }
+        let left = disputed
+            .iter()
+            .filter(|_| edits.iter().any(|edit: &Edit| self.uses.iter().any(|one| one.site == edit.span)));
+        let text = "The images that share this default need different tags, so their names were written out. It is not used any more, nor is --build-arg.";
+        for piece in left {
+            self.notes.push((piece.start, Note { line: 0, text: text.to_owned(), open: true }));
+        }
         // A tag at the end of a line goes before what is added below the line.
         edits.append(&mut self.edits);
         self.edits = edits;
@@ -183,11 +259,45 @@ impl Use {
         if result != replacement.new.to_string() {
             return None;
         }
-        let hunk = |(range, text): (Span, String)| {
-            let source = self.name.source(range)?;
-            Some(Hunk { span: source.span, text, shared: source.shared })
-        };
-        changes.into_iter().map(hunk).collect()
+        let mut hunks = Vec::new();
+        for (range, text) in changes {
+            hunks.extend(self.hunk(range, text)?);
+        }
+        Some(hunks)
+    }
+
+    /// A change where it stands in the file. What stands in several lines changes in the last of them, because an empty last
+    /// line would take the next instruction in.
+    fn hunk(&self, range: Span, text: String) -> Option<Vec<Hunk>> {
+        if let Some(source) = self.name.source(range.clone()) {
+            return Some(vec![Hunk { span: source.span, text, shared: source.shared }]);
+        }
+        let old = self.name.text.get(range.clone())?;
+        let same = |(a, b): &(char, char)| a == b;
+        let before: usize = old.chars().zip(text.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let (old_rest, new_rest) = (&old[before..], &text[before..]);
+        let pairs = old_rest.chars().rev().zip(new_rest.chars().rev());
+        let after: usize = pairs.take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let (range, text) = (range.start + before..range.end - after, &new_rest[..new_rest.len() - after]);
+        if let Some(source) = self.name.source(range.clone()) {
+            return Some(vec![Hunk { span: source.span, text: text.to_owned(), shared: source.shared }]);
+        }
+        let mut spans = self.name.sources(range)?;
+        let last = spans.pop()?;
+        let gone = spans.into_iter().map(|span| Hunk { span, text: String::new(), shared: false });
+        Some(gone.chain([Hunk { span: last, text: text.to_owned(), shared: false }]).collect())
+    }
+
+    /// The place of the tag in the file, where all of it is the default of a variable.
+    fn shared_tag(&self) -> Option<(usize, usize)> {
+        let start = self.reference.name().len() + 1;
+        let source = self.name.source(start..start + self.reference.tag()?.len())?;
+        source.shared.then_some((source.span.start, source.span.end))
+    }
+
+    /// The name with the new tag that it gets.
+    fn after(&self) -> &Reference {
+        self.retag.as_ref().map_or(&self.reference, |retag| &retag.new)
     }
 }
 

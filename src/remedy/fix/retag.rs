@@ -156,6 +156,10 @@ impl<'a> Fleet<'a> {
     pub fn retag(&self, reference: &Reference, wanted: Builds, way: Way) -> Retag {
         let image = Image::of_reference(reference.clone());
         let meaning = image.meaning.as_ref();
+        if is_host_process_base(reference) {
+            let text = "This base of HostProcess containers holds no Windows of its own, so it fits every host.";
+            return note("", text, false);
+        }
         match meaning {
             Some(TagMeaning::LinuxOnly(linux)) => return note("A Linux image, left alone. ", linux.sentence(), false),
             _ if host_process::is_base(reference) => return note("", host_process::BASE, false),
@@ -192,9 +196,39 @@ impl<'a> Fleet<'a> {
         }
     }
 
+    /// The same for a place that is Windows for sure: a tag that holds Linux images only has to change as well.
+    pub fn retag_for_windows(&self, reference: &Reference, wanted: Builds, way: Way) -> Retag {
+        let image = Image::of_reference(reference.clone());
+        let Some(TagMeaning::LinuxOnly(linux)) = image.meaning else { return self.retag(reference, wanted, way) };
+        match self.best(&image, reference, wanted, way) {
+            Some(found) => {
+                let why = ["Windows is asked for, and this tag has none. ", linux.sentence()].concat();
+                Retag::Replace { reference: found.reference, why, rule: Rule::R28, certain: false }
+            }
+            None => note("Windows is asked for, and this tag has none. ", linux.sentence(), true),
+        }
+    }
+
     /// Whether there is a tag of an image that runs on all of these builds.
     pub fn has_tag(&self, reference: &Reference, wanted: Builds, way: Way) -> bool {
         self.best(&Image::of_reference(reference.clone()), reference, wanted, way).is_some()
+    }
+
+    /// The builds of a set.
+    pub fn of(&self, set: Builds) -> impl Iterator<Item = u16> {
+        self.builds.iter().enumerate().filter(move |(index, _)| set >> index & 1 == 1).map(|(_, build)| *build)
+    }
+
+    /// Whether an image runs on all builds as it is.
+    pub fn suits(&self, reference: &Reference, way: Way) -> bool {
+        let image = Image::of_reference(reference.clone());
+        image.no_such_tag().is_none() && covers(self.fits(&image, way).yes, self.all())
+    }
+
+    /// Whether an image runs on all builds, as it is or with another tag.
+    pub fn runs_somehow(&self, image: &Image, reference: &Reference, way: Way) -> bool {
+        let now = image.no_such_tag().is_none() && covers(self.fits(image, way).yes, self.all());
+        now || self.best(image, reference, self.all(), way).is_some_and(|found| found.sure)
     }
 
     /// The best tag: surely running before perhaps running, maintained before other ones, then the newest Windows.
@@ -385,6 +419,12 @@ pub(super) fn is_windows(image: &Image) -> bool {
         }),
         Some(_) => true,
     }
+}
+
+/// Whether an image is the [base of HostProcess containers](https://github.com/microsoft/windows-host-process-containers-base-image),
+/// which is empty but for what makes it an image (R25).
+pub(super) fn is_host_process_base(reference: &Reference) -> bool {
+    reference.path().ends_with("windows-host-process-containers-base-image")
 }
 
 /// Whether an image is known to be Linux only.

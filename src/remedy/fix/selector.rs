@@ -2,47 +2,13 @@
 
 use super::affinity::{self, Term};
 use super::edits::Changes;
+use super::labels::{AKS_SKU, BUILD, OS, WHY_OS, WHY_SELECT, WHY_VALUE, aks_sku, current, why_current};
 use super::retag::{Builds, Fleet, label};
-use super::yaml::{Kind, Yaml};
-use super::yaml_edit::Insert;
-use crate::rules::{release, rule::Rule};
-
-pub(super) const OS: &str = "kubernetes.io/os";
-pub(super) const BUILD: &str = "node.kubernetes.io/windows-build";
-/// The label of a node pool on AKS.
-const AKS_SKU: &str = "kubernetes.azure.com/os-sku";
-
-/// Labels of old, and what takes their place. `osbuild` was only ever advised, in 2017.
-const OLD: [(&str, &str); 3] = [
-    ("beta.kubernetes.io/os", OS),
-    ("beta.kubernetes.io/osbuild", BUILD),
-    ("beta.kubernetes.io/arch", "kubernetes.io/arch"),
-];
-
-pub(super) const WHY_SELECT: &str = "Kubernetes does not look at Windows versions when it chooses a node, so the pod has to say which builds run its images.";
-pub(super) const WHY_VALUE: &str =
-    "The images do not run on the nodes that were selected, or there are none among the hosts.";
-
-/// Why an old label goes.
-pub(super) fn why_current(label: &str) -> &'static str {
-    if label == BUILD {
-        "The old label was never built in; nodes carry the new one by themselves."
-    } else {
-        "The old label is deprecated since Kubernetes 1.14."
-    }
-}
-
-pub(super) const WHY_OS: &str = "The images of this pod are Windows ones.";
-
-/// The label that is set now in the place of another.
-pub(super) fn current(key: &str) -> &str {
-    OLD.iter().find(|(old, _)| *old == key).map_or(key, |(_, new)| new)
-}
-
-/// AKS names its node pools' Windows by marketing year.
-fn aks_sku(build: u16) -> Option<&'static str> {
-    release::with_build(build).find_map(|release| release.aks).map(|nodes| nodes.sku)
-}
+use super::tolerations;
+use super::yaml_edit::{Insert, set};
+use crate::read::syntax::Span;
+use crate::read::syntax::yaml::{Kind, Yaml};
+use crate::rules::rule::Rule;
 
 /// What a pod says about its nodes.
 pub(super) struct Selection<'y, 'a> {
@@ -66,8 +32,8 @@ impl<'y, 'a> Selection<'y, 'a> {
         entries.filter(move |entry| current(self.yaml.key(*entry)) == label)
     }
 
-    fn os(&self) -> Option<&'a str> {
-        let selected = self.entries(OS).find_map(|entry| self.yaml.str(entry));
+    fn os(&self) -> Option<&'y str> {
+        let selected = self.entries(OS).find_map(|entry| self.yaml.str(entry)).map(str::trim_end);
         let required = || self.terms.iter().find_map(|term| term.values(self.yaml, OS).next());
         selected.or_else(|| self.yaml.str_at(self.spec, &["os", "name"])).or_else(required)
     }
@@ -77,15 +43,15 @@ impl<'y, 'a> Selection<'y, 'a> {
     }
 
     pub fn says_windows(&self) -> bool {
-        let tolerates = |toleration: usize| {
-            let says = |key: &str, value: &str| self.yaml.str_at(toleration, &[key]) == Some(value);
-            (says("key", "os") || says("key", OS)) && says("value", "windows")
-        };
-        let tolerations = self.yaml.get(self.spec, "tolerations");
         self.os() == Some("windows")
             || self.entries(BUILD).next().is_some()
             || self.terms.iter().any(|term| term.has(self.yaml, BUILD))
-            || tolerations.is_some_and(|list| self.yaml.children(list).any(tolerates))
+            || tolerations::of_windows(self.yaml, self.spec)
+    }
+
+    /// Writes another build where a patch names one.
+    pub fn replace(span: Span, text: String, changes: &mut Changes) {
+        changes.edit(span, text, WHY_VALUE, Rule::R24, false);
     }
 
     /// Makes the pod select these builds; `sure` if its images are known to be Windows ones.
@@ -96,9 +62,10 @@ impl<'y, 'a> Selection<'y, 'a> {
         for entry in self.selector.into_iter().flat_map(|selector| self.yaml.children(selector)) {
             self.fix_entry(entry, &labels, &skus, sure, changes);
         }
-        let os = self.yaml.path(self.spec, &["os", "name"]).and_then(|name| self.yaml.scalar(name));
-        if let Some((_, span)) = os.filter(|(name, _)| sure && *name == "linux") {
-            changes.edit(span, "windows", WHY_OS, Rule::R24, true);
+        let os = self.yaml.path(self.spec, &["os", "name"]);
+        let linux = os.filter(|name| sure && self.yaml.str(*name).is_some_and(|name| name.trim_end() == "linux"));
+        if let Some((span, text)) = linux.and_then(|name| set(self.yaml, name, "windows")) {
+            changes.edit(span, text, WHY_OS, Rule::R24, true);
         }
         for term in &self.terms {
             term.fix(self.yaml, &labels, sure, changes);
@@ -116,24 +83,38 @@ impl<'y, 'a> Selection<'y, 'a> {
                 self.remove(entry, changes);
                 return;
             }
+            if !self.yaml.key_is_plain(entry) {
+                changes.open(self.yaml.nodes[entry].start, why_current(label));
+                return;
+            }
             changes.edit(self.yaml.nodes[entry].key.clone(), label, why_current(label), Rule::R24, true);
         }
-        let Some((value, span)) = self.yaml.scalar(entry) else { return };
-        match label {
-            OS if sure && value != "windows" => {
-                changes.edit(span, "windows", WHY_OS, Rule::R24, true);
-            }
-            BUILD if !labels.iter().any(|label| label == value) => {
-                if let Some(first) = labels.first() {
-                    changes.edit(span, first.as_str(), WHY_VALUE, Rule::R24, sure);
+        let value = match self.yaml.str(entry) {
+            Some(value) => value.trim_end(),
+            None if self.yaml.is_null(entry) => "",
+            None => {
+                if label == OS || label == BUILD {
+                    changes
+                        .open(self.yaml.nodes[entry].start, "This label is selected in a way that is not understood.");
                 }
+                return;
+            }
+        };
+        let (wanted, why, certain) = match label {
+            OS if sure && value != "windows" => ("windows", WHY_OS, true),
+            BUILD if !labels.iter().any(|label| label == value) => {
+                let Some(first) = labels.first() else { return };
+                (first.as_str(), WHY_VALUE, sure)
             }
             AKS_SKU if value.starts_with("Windows") && !skus.contains(&value) => {
-                if let Some(first) = skus.first() {
-                    changes.edit(span, *first, WHY_VALUE, Rule::R24, sure);
-                }
+                let Some(first) = skus.first() else { return };
+                (*first, WHY_VALUE, sure)
             }
-            _ => {}
+            _ => return,
+        };
+        match set(self.yaml, entry, wanted) {
+            Some((span, text)) => changes.edit(span, text, why, Rule::R24, certain),
+            None => changes.open(self.yaml.nodes[entry].start, "This label needs another value; write it by hand."),
         }
     }
 
@@ -141,17 +122,12 @@ impl<'y, 'a> Selection<'y, 'a> {
     fn remove(&self, entry: usize, changes: &mut Changes) {
         let node = &self.yaml.nodes[entry];
         let text = self.yaml.text;
-        let start = text[..node.start].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = text[node.value.end..].find('\n').map(|newline| node.value.end + newline + 1);
+        let start = self.yaml.line_start(node.start);
+        let end = self.yaml.line_end(node.value.end);
         let why = "This old label goes: the one in its place is there already.";
-        match end {
-            Some(end)
-                if text[start..node.start].trim().is_empty()
-                    && !text[start..end - 1].contains('\n')
-                    && self.is_block() =>
-            {
-                changes.edit(start..end, "", why, Rule::R24, true);
-            }
+        let alone = text[start..node.start].trim().is_empty() && !text[start..end].trim_end().contains(['\n', '\r']);
+        match text.as_bytes().get(end) {
+            Some(_) if alone && self.is_block() => changes.edit(start..end + 1, "", why, Rule::R24, true),
             _ => changes.open(node.start, why),
         }
     }
@@ -188,6 +164,13 @@ impl<'y, 'a> Selection<'y, 'a> {
         }
         if !missing.is_empty() && !self.add_labels(&missing, changes) {
             changes.open(position, "There is no place for a nodeSelector here; add it by hand.");
+        }
+        // A pod that selected no Windows node so far has to tolerate the usual taint of one, too.
+        if !has_os && !tolerations::add(self.yaml, self.spec, changes) {
+            changes.open(
+                position,
+                "There is no place for a toleration of the taint os=windows:NoSchedule here; add it by hand.",
+            );
         }
         if several && !affinity::add(self.yaml, self.spec, &self.terms, labels, changes) {
             changes.open(position, "There is no place for a nodeAffinity here; add it by hand.");

@@ -1,7 +1,8 @@
 //! Where new entries go in a YAML text, and how they are written there: in block style a line each, in flow style between
 //! commas.
 
-use super::yaml::{Kind, Span, Yaml};
+use crate::read::syntax::Span;
+use crate::read::syntax::yaml::{Kind, Yaml};
 
 /// A place for new entries of a mapping.
 pub(super) struct Insert<'a> {
@@ -52,10 +53,9 @@ impl<'a> Insert<'a> {
                     quoted: is_quoted(yaml, first.unwrap_or(map)),
                 },
             }),
-            // After the line of the key, so that a comment above the first entry stays with it.
-            Kind::Map { flow: false } | Kind::Null if !node.key.is_empty() => {
+            Kind::Map { flow: false } | Kind::Null => {
                 let column = first.map_or_else(|| yaml.column(map) + 2, |child| yaml.column(child));
-                Some(Self::below(yaml, node.key.end, column, step(yaml, map)))
+                Self::below_key(yaml, map, first, column, step(yaml, map))
             }
             _ => None,
         }
@@ -66,6 +66,9 @@ impl<'a> Insert<'a> {
         let map = yaml.resolve(map);
         let entry = yaml.own(map, key)?;
         let node = &yaml.nodes[entry];
+        if yaml.nodes[map].kind == Kind::Pair {
+            return None;
+        }
         if yaml.nodes[map].kind == (Kind::Map { flow: true }) {
             // `{key:, other: 1}` is not YAML everywhere.
             if node.kind == Kind::Null {
@@ -74,15 +77,17 @@ impl<'a> Insert<'a> {
             let style = Style::Flow { between: between(yaml, map, entry, false), quoted: is_quoted(yaml, entry) };
             return Some(Self { at: node.value.end, style });
         }
-        Some(Self::below(yaml, node.value.end, yaml.column(entry), step(yaml, map)))
+        // A plain text may be followed by a blank line with a tab, other values may not.
+        let newline = yaml.line_end(node.value.end);
+        let below = yaml.text.get(newline + 1..).and_then(|below| below.lines().next()).unwrap_or_default();
+        let tab = below.contains('\t') && below.trim().is_empty();
+        (!tab).then(|| Self::below(yaml, node.value.end, yaml.column(entry), step(yaml, map)))
     }
 
     /// After the last entry of a mapping, or into an empty one.
     pub fn last(yaml: &Yaml<'a>, map: usize) -> Option<Self> {
-        match yaml.children(map).last() {
-            Some(last) => Self::after(yaml, map, yaml.key(last)),
-            None => Self::first(yaml, map),
-        }
+        let last = yaml.children(map).last();
+        last.and_then(|last| Self::after(yaml, map, yaml.key(last))).or_else(|| Self::first(yaml, map))
     }
 
     /// Before the items of a sequence.
@@ -95,15 +100,37 @@ impl<'a> Insert<'a> {
             let style = Style::Flow { between: between(yaml, seq, first, true), quoted };
             return Some(Self { at: yaml.nodes[first].start, style });
         }
-        let block = node.kind == (Kind::Seq { flow: false }) && !node.key.is_empty();
-        block.then(|| Self::below(yaml, node.key.end, yaml.column(first), 2))
+        let block = node.kind == (Kind::Seq { flow: false });
+        if block { Self::below_key(yaml, seq, Some(first), yaml.column(first), 2) } else { None }
+    }
+
+    /// Before the first entry of a collection in block style: below the line of its key, so that a comment above the first
+    /// entry stays with it.
+    fn below_key(yaml: &Yaml<'a>, node: usize, first: Option<usize>, column: usize, step: usize) -> Option<Self> {
+        let at = &yaml.nodes[node];
+        let colon = at.key.end + usize::from(is_quoted(yaml, node));
+        let key_line = yaml.line_end(colon);
+        let is_key = !at.key.is_empty() && !yaml.text[at.start..].starts_with('?') && !at.decorated;
+        let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+        let between = first.map_or("", |first| yaml.text.get(key_line..yaml.nodes[first].start).unwrap_or("-"));
+        if is_key && between.lines().all(is_comment) {
+            return Some(Self::below(yaml, colon, column, step));
+        }
+        // An anchor or a tag stands between them, or there is no key.
+        let start = yaml.nodes[first?].start;
+        let line = yaml.line_start(start);
+        if line == 0 || !yaml.text[line..start].trim_matches(' ').is_empty() {
+            return None;
+        }
+        Some(Self::below(yaml, line - 1, column, step))
     }
 
     /// In the lines below the one at `position`.
     fn below(yaml: &Yaml<'a>, position: usize, column: usize, step: usize) -> Self {
-        let newline = yaml.text[position..].find('\n').map(|newline| position + newline);
-        let line_break = line_break(yaml.text, newline.unwrap_or(position));
-        let (at, at_end) = newline.map_or((yaml.text.len(), true), |newline| (newline + 1, false));
+        let newline = yaml.line_end(position);
+        let line_break = line_break(yaml.text, newline);
+        let at_end = newline == yaml.text.len();
+        let at = if at_end { newline } else { newline + 1 };
         Self { at, style: Style::Block { column, step, line_break, at_end } }
     }
 
@@ -196,6 +223,23 @@ impl<'a> Insert<'a> {
     }
 }
 
+/// The place of a scalar and what to write there so that it becomes this text; `None` where that takes more than one place.
+pub(super) fn set(yaml: &Yaml<'_>, node: usize, text: &str) -> Option<(Span, String)> {
+    if let Some((_, span)) = yaml.scalar(node) {
+        return Some((span, text.to_owned()));
+    }
+    let at = &yaml.nodes[yaml.resolve(node)];
+    match at.kind {
+        Kind::Plain | Kind::Single | Kind::Double | Kind::Block => {
+            Some((at.value.clone(), ["\"", text, "\""].concat()))
+        }
+        Kind::Null if !at.decorated && yaml.text[..at.value.start].ends_with(':') => {
+            Some((at.value.clone(), [" \"", text, "\""].concat()))
+        }
+        _ => None,
+    }
+}
+
 fn join(entries: &[(usize, String)]) -> String {
     let mut all = String::new();
     for (index, (_, entry)) in entries.iter().enumerate() {
@@ -208,7 +252,7 @@ fn join(entries: &[(usize, String)]) -> String {
 /// How the entries of a flow collection are set apart: in a line, or a line each.
 fn between<'a>(yaml: &Yaml<'a>, collection: usize, entry: usize, after: bool) -> Between<'a> {
     let (open, start) = (yaml.nodes[collection].value.start, yaml.nodes[entry].start);
-    let line = yaml.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = yaml.line_start(start);
     let blanks = &yaml.text[line..start];
     if line > open && blanks.trim().is_empty() {
         return Between::Comma { after, line_break: line_break(yaml.text, line - 1), blanks };
@@ -221,11 +265,16 @@ fn is_quoted(yaml: &Yaml<'_>, entry: usize) -> bool {
     !key.is_empty() && yaml.nodes[entry].start < key.start && yaml.text.as_bytes()[key.start - 1] == b'"'
 }
 
-/// The line break at this newline, or the one of the line before.
-fn line_break(text: &str, newline: usize) -> &'static str {
-    let newline = if text.as_bytes().get(newline) == Some(&b'\n') { Some(newline) } else { text.rfind('\n') };
-    let before = newline.and_then(|newline| newline.checked_sub(1)).and_then(|before| text.as_bytes().get(before));
-    if before == Some(&b'\r') { "\r\n" } else { "\n" }
+/// The line break at the end of this line, or that of the last line before.
+fn line_break(text: &str, end: usize) -> &'static str {
+    let end = if end < text.len() { Some(end) } else { text.rfind(['\n', '\r']) };
+    let Some(end) = end else { return "\n" };
+    let before = end.checked_sub(1).and_then(|before| text.as_bytes().get(before));
+    match (text.as_bytes()[end], before) {
+        (b'\r', _) => "\r",
+        (_, Some(b'\r')) => "\r\n",
+        _ => "\n",
+    }
 }
 
 fn step(yaml: &Yaml<'_>, map: usize) -> usize {

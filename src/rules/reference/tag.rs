@@ -3,6 +3,7 @@
 use super::base;
 use super::grammar::Reference;
 use super::lines::{Line, contents};
+use super::linux;
 use super::meaning::{LinuxOnly, NoSuchTag, Several, TagMeaning, WhyNot};
 use super::official::{self, Official, Plain};
 use super::products;
@@ -55,7 +56,16 @@ pub fn meaning(reference: &Reference, updates: &Updates, today: Date) -> TagMean
         };
     }
     if words.linux && words.windows.is_none() {
-        return TagMeaning::LinuxOnly(LinuxOnly::InTag);
+        return match (repository, without_version(repository, tag, words.family, today)) {
+            (Repository::DotNet, meaning @ TagMeaning::LinuxOnly(_)) => meaning,
+            _ => TagMeaning::LinuxOnly(LinuxOnly::InTag),
+        };
+    }
+    if words.windows.is_none() && linux::is_official(reference) {
+        return TagMeaning::LinuxOnly(LinuxOnly::NeverWindows);
+    }
+    if words.windows.is_none() && linux::names_distribution(reference) {
+        return TagMeaning::LinuxOnly(LinuxOnly::Distribution);
     }
     without_version(repository, tag, words.family, today)
 }

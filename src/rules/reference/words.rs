@@ -7,6 +7,7 @@
 
 use core::ops::Range;
 
+use super::linux;
 use crate::rules::{
     release::{self, Family, Release},
     version::Version,
@@ -140,7 +141,7 @@ pub(super) fn read(tag: &str, repository: Before) -> Words {
         } else if let Some((release, within, style)) = release_word(rest, before, style) {
             words.note_release(ReleaseWord { release, at: at.start + within.start..at.start + within.end, style });
         } else {
-            words.linux |= rest.eq_ignore_ascii_case("linux");
+            words.linux |= linux::is_word(rest);
         }
         if !rest.is_empty() && before == Before::BaseImage {
             before = Before::Windows;

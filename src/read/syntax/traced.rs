@@ -3,7 +3,7 @@
 
 use core::ops::Range;
 
-use super::yaml::Span;
+use super::Span;
 
 /// A run of text that stands in the file as it is.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,14 +18,14 @@ struct Piece {
 
 /// A resolved text and its pieces.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Traced {
+pub(crate) struct Traced {
     pub text: String,
     pieces: Vec<Piece>,
 }
 
 /// Where a part of a resolved text is in the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Source {
+pub(crate) struct Source {
     pub span: Span,
     pub shared: bool,
 }
@@ -39,6 +39,11 @@ impl Traced {
         let mut traced = Self::default();
         traced.push(&text[source.clone()], source.start, false);
         traced
+    }
+
+    /// A text that does not stand in the file as it is.
+    pub fn elsewhere(text: &str) -> Self {
+        Self { text: text.to_owned(), pieces: Vec::new() }
     }
 
     /// Appends a text that starts at this place of the file.
@@ -65,6 +70,43 @@ impl Traced {
         }
     }
 
+    /// The text as the builder of a Dockerfile takes a word: without quotes, and without the escape characters in front of
+    /// others. `None` where a dollar sign is meant as such.
+    pub fn unquoted(&self, escape: u8) -> Option<Self> {
+        let bytes = self.text.as_bytes();
+        let balanced = |quote: u8| bytes.iter().filter(|byte| **byte == quote).count().is_multiple_of(2);
+        if !balanced(b'"') || !balanced(b'\'') {
+            return Some(self.clone());
+        }
+        let mut out = Self::default();
+        let (mut quote, mut from, mut at) = (None, 0, 0);
+        while at < bytes.len() {
+            let byte = bytes[at];
+            let next = bytes.get(at + 1).copied();
+            let escapes = byte == escape
+                && quote != Some(b'\'')
+                && next.is_some_and(|next| quote.is_none() || matches!(next, b'"' | b'$') || next == escape);
+            let marks = match quote {
+                None => matches!(byte, b'"' | b'\''),
+                Some(open) => byte == open,
+            };
+            if (escapes && next == Some(b'$')) || (byte == b'$' && quote == Some(b'\'')) {
+                return None;
+            }
+            if marks || escapes {
+                out.append(self, from..at, false);
+                from = at + 1;
+                at += usize::from(escapes);
+            }
+            if marks {
+                quote = if quote.is_none() { Some(byte) } else { None };
+            }
+            at += 1;
+        }
+        out.append(self, from..bytes.len(), false);
+        Some(out)
+    }
+
     /// A part of the text.
     pub fn slice(&self, range: Range<usize>) -> Self {
         let mut part = Self::default();
@@ -88,6 +130,16 @@ impl Traced {
         Some(Source { span: at(range.start)..at(range.end), shared: piece.shared })
     }
 
+    /// Where a range is in the file, piece by piece; `None` where a part of it is the default of a variable.
+    pub fn sources(&self, range: Range<usize>) -> Option<Vec<Span>> {
+        let inside = self.pieces.iter().filter_map(|piece| {
+            let (start, end) = (range.start.max(piece.at), range.end.min(piece.at + piece.source.len()));
+            let at = |position: usize| piece.source.start + (position - piece.at);
+            (start < end).then(|| (!piece.shared).then(|| at(start)..at(end)))
+        });
+        inside.collect()
+    }
+
     /// The parts that are defaults of variables.
     pub fn shared_spans(&self) -> impl Iterator<Item = &Span> {
         self.pieces.iter().filter(|piece| piece.shared).map(|piece| &piece.source)
@@ -104,7 +156,7 @@ impl Traced {
 
 /// How variables are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Syntax {
+pub(crate) enum Syntax {
     /// In a Dockerfile, with its escape character.
     Dockerfile(u8),
     /// In compose files, where `$$` is a dollar sign.
@@ -113,7 +165,7 @@ pub(super) enum Syntax {
 
 /// Replaces variables by what `value` knows about them, else by the default written with them. The error is where a
 /// variable is that has neither, in the text.
-pub(super) fn expand<'v>(
+pub(crate) fn expand<'v>(
     input: &Traced,
     syntax: Syntax,
     value: impl Fn(&str) -> Option<&'v Traced>,

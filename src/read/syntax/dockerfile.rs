@@ -1,10 +1,16 @@
-//! The instructions of a Dockerfile: continuation lines joined, comments and heredocs left out.
+//! Dockerfiles: the instructions with continuation lines joined, comments and heredocs left out.
+//!
+//! `parse-dockerfile` checks the snippets of this crate in its tests, but doesn't serve here: it ends at the first line that it
+//! does not know, gives a word that goes on in the next line without the places of its parts (an edit would drop the comment
+//! between them), and leaves variables, `ONBUILD` and the mounts of `RUN` to its user.
 
 use super::traced::Traced;
-use super::yaml::Problem;
+use super::{Problem, Span};
+
+const TEMPLATE: &str = "this is the template of a Dockerfile; fix the file that is made from it";
 
 /// One instruction.
-pub(super) struct Instruction<'a> {
+pub(crate) struct Instruction<'a> {
     /// `FROM`, `ARG` … as it is written.
     pub keyword: &'a str,
     /// Where it starts.
@@ -41,11 +47,17 @@ const KEYWORDS: [&str; 18] = [
 ];
 
 /// Whether a text starts like a Dockerfile: its first word is an instruction.
-pub(super) fn is_dockerfile(text: &str) -> bool {
+pub(crate) fn is_dockerfile(text: &str) -> bool {
     let is_text = |line: &&str| !line.is_empty() && !line.starts_with('#');
     let first = text.trim_start_matches('\u{feff}').lines().map(str::trim).find(is_text).unwrap_or_default();
     let (word, rest) = first.split_once([' ', '\t']).unwrap_or((first, ""));
-    is_keyword(word) && !rest.trim_start().starts_with(':')
+    let template = is_template(first) && text.lines().any(|line| line.to_ascii_uppercase().starts_with("FROM "));
+    template || is_keyword(word) && !rest.trim_start().starts_with(':')
+}
+
+/// Whether something is still to be put in here.
+fn is_template(line: &str) -> bool {
+    ["{{", "{%", "<%", "%%"].iter().any(|open| line.contains(open))
 }
 
 fn is_keyword(word: &str) -> bool {
@@ -53,7 +65,7 @@ fn is_keyword(word: &str) -> bool {
 }
 
 /// The escape character of a file and its instructions.
-pub(super) fn read(text: &str) -> Result<(u8, Vec<Instruction<'_>>), Problem> {
+pub(crate) fn read(text: &str) -> Result<(u8, Vec<Instruction<'_>>), Problem> {
     let mut lines = Lines { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
     let escape = escape(&lines)?;
     let mut instructions = Vec::new();
@@ -66,7 +78,9 @@ pub(super) fn read(text: &str) -> Result<(u8, Vec<Instruction<'_>>), Problem> {
         let keyword = trimmed.split([' ', '\t']).next().unwrap_or_default();
         let known = keyword.trim_end_matches(char::from(escape)).trim_end();
         if !is_keyword(known) {
-            return Err(Problem { position: start, reason: "this is no Dockerfile instruction" });
+            let template = is_template(line);
+            let reason = if template { TEMPLATE } else { "this is no Dockerfile instruction" };
+            return Err(Problem { position: start, reason });
         }
         let mut rest = Traced::default();
         let mut from = start + known.len();
@@ -176,4 +190,82 @@ fn heredoc(word: &str) -> Option<(bool, &str)> {
     let word = unquoted('"').or_else(|| unquoted('\'')).unwrap_or(word);
     let plain = !word.is_empty() && !word.contains(['<', '"', '\'', '$', '(', ')']);
     plain.then_some((tabs, word))
+}
+
+/// Words and where they are, quotes included.
+pub(crate) fn words(text: &str) -> Vec<Span> {
+    let mut words = Vec::new();
+    let (mut quote, mut start) = (None, None);
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (None, ' ' | '\t' | '\r') => words.extend(start.take().map(|start| start..at)),
+            (None, '"' | '\'') => {
+                quote = Some(c);
+                start.get_or_insert(at);
+            }
+            (Some(open), _) if open == c => quote = None,
+            _ => {
+                start.get_or_insert(at);
+            }
+        }
+    }
+    words.extend(start.map(|start| start..text.len()));
+    words
+}
+
+impl<'a> Instruction<'a> {
+    /// The instruction that `ONBUILD` puts off; every other one is itself.
+    pub fn put_off(self) -> Self {
+        if !self.is("ONBUILD") {
+            return self;
+        }
+        let text = self.rest.text.clone();
+        let Some(word) = words(&text).into_iter().next() else { return self };
+        let Some(keyword) = KEYWORDS.iter().find(|keyword| keyword.eq_ignore_ascii_case(&text[word.clone()])) else {
+            return self;
+        };
+        Self { keyword, start: self.start, rest: self.rest.slice(word.end..text.len()) }
+    }
+
+    /// The flags of this name, `--from=…`: their values.
+    pub fn flags(&self, name: &str) -> Vec<Traced> {
+        let text = self.rest.text.as_str();
+        let flags = words(text).into_iter().take_while(|word| text[word.clone()].starts_with("--"));
+        let value = |word: Span| {
+            let value = text[word.clone()].strip_prefix("--")?.strip_prefix(name)?.strip_prefix('=')?;
+            Some(self.rest.slice(word.end - value.len()..word.end))
+        };
+        flags.filter_map(value).collect()
+    }
+}
+
+/// The parts of a `FROM` line.
+pub(crate) struct From<'i> {
+    pub platform: &'i str,
+    /// The image with its quotes and variables.
+    pub image: Traced,
+    pub stage: Option<&'i str>,
+}
+
+impl<'i> From<'i> {
+    pub fn read(instruction: &'i Instruction<'_>) -> Result<Self, Problem> {
+        let text = instruction.rest.text.as_str();
+        let words = words(text);
+        let flags = words.iter().take_while(|word| text[(*word).clone()].starts_with("--")).count();
+        let at =
+            |word: &Span| instruction.rest.source(word.clone()).map_or(instruction.start, |source| source.span.start);
+        let fail = |position, reason| Err(Problem { position, reason });
+        if is_template(text) {
+            return fail(instruction.start, TEMPLATE);
+        }
+        let platform = words[..flags].iter().find_map(|word| text[word.clone()].strip_prefix("--platform="));
+        let stage = match &words[flags..] {
+            [] => return fail(instruction.start, "FROM needs an image"),
+            [_] => None,
+            [_, word, name] if text[word.clone()].eq_ignore_ascii_case("AS") => Some(&text[name.clone()]),
+            [_, word, ..] => return fail(at(word), "after the image FROM takes only AS and a name"),
+        };
+        let image = instruction.rest.slice(words[flags].clone());
+        Ok(Self { platform: platform.unwrap_or_default().trim_matches(['"', '\'']), image, stage })
+    }
 }

@@ -1,0 +1,96 @@
+//! Files and folders that are named on the command line, and how a diff names them.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::BadInput;
+
+/// A file to read.
+pub(super) struct Input {
+    /// As it was given, or the folder it was found in with its place there; `-` for standard input.
+    pub path: String,
+    /// It was found in a folder, so it may be anything.
+    pub found: bool,
+}
+
+impl Input {
+    /// The name shown to people.
+    pub fn name(&self) -> &str {
+        if self.path == "-" { "standard input" } else { &self.path }
+    }
+}
+
+/// Folders that hold what others have written.
+const SKIPPED: [&str; 2] = [".git", "node_modules"];
+
+/// The files that are meant: those that are named, and in folders those that look like one of these by their name.
+pub(super) fn all(given: &[String], looks_right: fn(&str) -> bool) -> Result<Vec<Input>, BadInput> {
+    let mut inputs = Vec::new();
+    for path in given {
+        if path != "-" && Path::new(path).is_dir() {
+            let before = inputs.len();
+            walk(Path::new(path), looks_right, &mut inputs)?;
+            inputs[before..].sort_by(|a, b| a.path.cmp(&b.path));
+        } else {
+            inputs.push(Input { path: path.clone(), found: false });
+        }
+    }
+    Ok(inputs)
+}
+
+fn walk(folder: &Path, looks_right: fn(&str) -> bool, inputs: &mut Vec<Input>) -> Result<(), BadInput> {
+    let bad = |error: std::io::Error| BadInput(format!("{}: {error}", folder.display()));
+    for entry in std::fs::read_dir(folder).map_err(bad)? {
+        let entry = entry.map_err(bad)?;
+        let (kind, path) = (entry.file_type().map_err(bad)?, entry.path());
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // A link to a folder could lead around in a circle.
+        if kind.is_dir() && !SKIPPED.contains(&name.as_str()) {
+            walk(&path, looks_right, inputs)?;
+        } else if !kind.is_dir() && path.is_file() && looks_right(&name) {
+            inputs.push(Input { path: path.to_string_lossy().into_owned(), found: true });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file is a Dockerfile, YAML or JSON by its name.
+pub(super) fn may_be_fixed(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let word =
+        |word: &str| lower == word || lower.starts_with(&format!("{word}.")) || lower.ends_with(&format!(".{word}"));
+    word("dockerfile") || word("containerfile") || [".yaml", ".yml", ".json"].iter().any(|end| lower.ends_with(end))
+}
+
+/// The same, and plain texts.
+pub(super) fn may_list_nodes(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    may_be_fixed(name) || [".txt", ".log", ".csv"].iter().any(|end| lower.ends_with(end))
+}
+
+/// How a diff names a file, so that `git apply` finds it: from the current folder down, or, outside of it, from the top of the
+/// repository that the file is in.
+pub(super) fn name_in_diff(path: &str) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let file = straight(&here.join(path));
+    let inside = |top: &Path| file.strip_prefix(top).ok().map(Path::to_path_buf);
+    let repository = || file.ancestors().skip(1).find(|folder| folder.join(".git").exists());
+    let relative = inside(&straight(&here)).or_else(|| repository().and_then(inside)).unwrap_or(file.clone());
+    let parts = relative.components().filter_map(|part| match part {
+        Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
+        _ => None,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// A path without `.` and `..`.
+fn straight(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(out.pop()),
+            part => out.push(part),
+        }
+    }
+    out
+}

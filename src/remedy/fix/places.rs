@@ -1,0 +1,225 @@
+//! Where images and selectors stand in YAML that is no pod: Helm values, kustomizations, patches, and objects of other kinds.
+//!
+//! Nothing is known of such a file but the names of its keys, so only what can mean nothing else is looked at: an `image`, a
+//! `repository` with its `tag`, kustomize’s `newTag`, a `nodeSelector`, and mappings that are pods.
+
+use super::edits::Changes;
+use super::inside::Inside;
+use super::labels::{BUILD, OS};
+use super::pod::Pod;
+use super::retag::{Fleet, Retag, Way, is_linux, is_windows};
+use super::selector::Selection;
+use super::yaml_edit::set;
+use crate::read::syntax::Problem;
+use crate::read::syntax::yaml::{Kind, Yaml};
+use crate::rules::{image::Image, reference::Reference};
+
+/// Files in files: Argo CD’s values for a chart, kustomize’s patches.
+const TEXTS: [&str; 2] = ["values", "patch"];
+/// Keys under which `image` is no container image: a disk of Ceph.
+const DISKS: [&str; 2] = ["rbd", "disk"];
+
+/// The places of a file.
+pub(super) struct Places<'y, 'a> {
+    yaml: &'y Yaml<'a>,
+    /// What has been looked at, by node.
+    seen: Vec<bool>,
+    pods: Vec<usize>,
+    selectors: Vec<usize>,
+    images: Vec<Place>,
+    texts: Vec<usize>,
+}
+
+/// A place of an image.
+struct Place {
+    /// The scalar that holds its tag.
+    entry: usize,
+    reference: Reference,
+    /// What stands at the entry before the tag: the whole name, or nothing.
+    part: Part,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    /// Behind `name=`, as in kustomize’s short form.
+    Named,
+    Tag,
+}
+
+impl<'y, 'a> Places<'y, 'a> {
+    pub fn new(yaml: &'y Yaml<'a>) -> Self {
+        let (pods, selectors, images, texts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { yaml, seen: vec![false; yaml.nodes.len()], pods, selectors, images, texts }
+    }
+
+    /// Whether a node has not been looked at so far. It has now.
+    pub fn is_new(&mut self, node: usize) -> bool {
+        !core::mem::replace(&mut self.seen[node], true)
+    }
+
+    /// Looks at everything below a node.
+    pub fn look(&mut self, root: usize) {
+        let mut at = root;
+        while at < self.yaml.nodes[root].end {
+            let skip = self.yaml.key(at) == "status" || self.yaml.key(at) == "managedFields" || !self.is_new(at);
+            let done = skip || self.node(at);
+            at = if done { self.yaml.nodes[at].end } else { at + 1 };
+        }
+    }
+
+    /// Looks at one node; whether all below it is done as well.
+    fn node(&mut self, node: usize) -> bool {
+        let yaml = self.yaml;
+        if yaml.is_map(node) && yaml.resolve(node) == node {
+            let is_image = |container| yaml.own(container, "image").is_some();
+            if yaml.own(node, "containers").is_some_and(|list| yaml.is_seq(list) && yaml.children(list).any(is_image)) {
+                self.pods.push(node);
+                return true;
+            }
+            self.mapping(node);
+        }
+        let key = yaml.key(node);
+        if TEXTS.contains(&key) && yaml.nodes[node].kind == Kind::Block {
+            self.texts.push(node);
+        }
+        if key == "images" && yaml.is_seq(node) {
+            for entry in yaml.children(node) {
+                let text = yaml.str(entry).unwrap_or_default();
+                let name = text.split_once('=').map_or(text, |(_, name)| name);
+                self.add(entry, name, if name.len() < text.len() { Part::Named } else { Part::Whole });
+            }
+        }
+        false
+    }
+
+    fn mapping(&mut self, map: usize) {
+        let yaml = self.yaml;
+        let text = |key: &str| yaml.own(map, key).and_then(|entry| yaml.str(entry)).map(str::trim_end);
+        if let Some(entry) = yaml.own(map, "image").filter(|_| !DISKS.contains(&yaml.key(map))) {
+            self.add(entry, yaml.str(entry).unwrap_or_default().trim_end(), Part::Whole);
+        }
+        if let (Some(repository), Some(tag), Some(entry)) = (text("repository"), text("tag"), yaml.own(map, "tag")) {
+            let registry = text("registry").filter(|registry| !registry.is_empty());
+            let parts: Vec<&str> = registry.into_iter().flat_map(|registry| [registry, "/"]).collect();
+            self.add(entry, &[&parts.concat(), repository, ":", tag].concat(), Part::Tag);
+        }
+        if let (Some(name), Some(tag), Some(entry)) = (text("name"), text("newTag"), yaml.own(map, "newTag")) {
+            self.add(entry, &[text("newName").unwrap_or(name), ":", tag].concat(), Part::Tag);
+        }
+        if yaml.own(map, "nodeSelector").is_some_and(|selector| yaml.is_map(selector)) {
+            self.selectors.push(map);
+        }
+        if let (Some(path), Some(entry), Some(_)) = (text("path"), yaml.own(map, "value"), text("op")) {
+            if path.ends_with("/image") {
+                self.add(entry, yaml.str(entry).unwrap_or_default(), Part::Whole);
+            } else if path.ends_with("~1windows-build") {
+                self.selectors.push(entry);
+            }
+        }
+    }
+
+    fn add(&mut self, entry: usize, name: &str, part: Part) {
+        if let Ok(reference) = name.parse() {
+            self.images.push(Place { entry, reference, part });
+        }
+    }
+
+    /// Fixes what was found; whether anything was.
+    pub fn fix(self, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) -> Result<bool, Problem> {
+        let yaml = self.yaml;
+        let says = |map: usize| Selection::read(yaml, map).says_windows();
+        let image = |place: &Place| Image::of_reference(place.reference.clone());
+        let windows =
+            self.images.iter().any(|place| is_windows(&image(place))) || self.selectors.iter().any(|map| says(*map));
+        let found = !self.pods.is_empty() || !self.images.is_empty() || !self.texts.is_empty();
+        for pod in &self.pods {
+            Pod::read(yaml, *pod, changes)?.fix(fleet, changes);
+        }
+        for selector in &self.selectors {
+            self.selector(*selector, fleet, changes);
+        }
+        for text in &self.texts {
+            inner(yaml, *text, way, fleet, changes);
+        }
+        if let Some(first) = self.images.first().filter(|_| !windows) {
+            let position = yaml.nodes[first.entry].start;
+            if self.images.iter().all(|place| is_linux(&image(place))) {
+                changes.note(position, "Linux images, left alone.");
+            } else {
+                changes.open(position, "Nothing here says that these images are for Windows: left alone.");
+            }
+            return Ok(found);
+        }
+        for place in &self.images {
+            place.fix(yaml, way, fleet, changes);
+        }
+        Ok(found || !self.selectors.is_empty() && windows)
+    }
+
+    /// A selector, or the value of a label in a patch.
+    fn selector(&self, node: usize, fleet: &Fleet<'_>, changes: &mut Changes) {
+        let yaml = self.yaml;
+        if yaml.own(node, "nodeSelector").is_some() {
+            return Selection::read(yaml, node).fix(fleet.all(), false, fleet, changes);
+        }
+        let labels: Vec<String> = fleet.of(fleet.all()).map(super::retag::label).collect();
+        let fits = yaml.str(node).is_some_and(|value| labels.iter().any(|label| label == value));
+        match labels.first().filter(|_| !fits).and_then(|label| set(yaml, node, label)) {
+            Some((span, text)) => Selection::replace(span, text, changes),
+            None if fits => {}
+            None => changes
+                .open(yaml.nodes[node].start, ["This value of ", BUILD, " or ", OS, " is not understood."].concat()),
+        }
+    }
+}
+
+/// YAML in a block scalar.
+fn inner(yaml: &Yaml<'_>, entry: usize, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+    let Some(inside) = Inside::new(yaml, entry) else { return };
+    let Ok(read) = Yaml::read(inside.text) else { return };
+    let mut places = Places::new(&read);
+    for document in &read.documents {
+        places.look(*document);
+    }
+    // What is no file in the file says nothing.
+    places.texts.clear();
+    let mut found = Changes::default();
+    if places.fix(way, fleet, &mut found).is_ok_and(|found| found) {
+        inside.take(found, changes);
+    }
+}
+
+impl Place {
+    fn fix(&self, yaml: &Yaml<'_>, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+        let retag = fleet.retag(&self.reference, fleet.all(), way);
+        let position = yaml.nodes[self.entry].value.start;
+        match retag {
+            // Beside Windows images there may be others.
+            Retag::Note { text, .. } if !is_windows(&Image::of_reference(self.reference.clone())) => {
+                changes.note(position, text);
+            }
+            retag if self.part == Part::Whole => changes.image_at(yaml, self.entry, &self.reference, retag),
+            Retag::Note { text, open: true } => changes.open(position, text),
+            Retag::Note { text, .. } => changes.note(position, text),
+            Retag::Fits => {}
+            Retag::Replace { reference: new, why, rule, certain } => {
+                let whole = yaml.str(self.entry).unwrap_or_default();
+                let text = match self.part {
+                    Part::Tag => new.tag().unwrap_or_default().to_owned(),
+                    _ => [whole.split('=').next().unwrap_or_default(), "=", &new.to_string()].concat(),
+                };
+                match set(yaml, self.entry, &text) {
+                    Some((span, text)) => changes.edit(span, text, why, rule, certain),
+                    None => changes.open(position, why),
+                }
+                if self.part == Part::Tag && new.name() != self.reference.name() {
+                    changes.open(
+                        position,
+                        ["This image is published as ", new.name(), " now: write that name too."].concat(),
+                    );
+                }
+            }
+        }
+    }
+}
