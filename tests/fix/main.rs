@@ -9,3 +9,4 @@ mod kinds;
 mod parsed;
 mod refused;
 mod snapshots;
+mod styles;

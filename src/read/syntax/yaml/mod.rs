@@ -173,7 +173,13 @@ impl<'a> Yaml<'a> {
         let trimmed = text.trim_end_matches('\n');
         let written = &self.text[node.value.clone()];
         let header = if node.kind == Kind::Block { written.find('\n')? } else { 0 };
-        if trimmed.is_empty() || trimmed.contains('\n') {
+        // What an escape stands for can look like the rest of it: `\x31809` is 1809.
+        let escapes = match node.kind {
+            Kind::Double => written.contains('\\'),
+            Kind::Single => written[1..written.len() - 1].contains('\''),
+            _ => false,
+        };
+        if escapes || trimmed.is_empty() || trimmed.contains('\n') {
             return None;
         }
         let start = node.value.start + header + written[header..].find(trimmed)?;
