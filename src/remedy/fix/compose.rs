@@ -96,7 +96,7 @@ impl<'y, 'a> Service<'y, 'a> {
         !self.platform.starts_with("linux")
             && (matches!(&self.image, Some(Named::Image(.., image)) if is_windows(image))
                 || self.platform.starts_with("windows")
-                || matches!(self.isolation, Wish::Isolation(..))
+                || matches!(self.isolation, Wish::Isolation(..) | Wish::Default(_))
                 || swarm::constrains_to_windows(self.yaml, self.node)
                 || compose_build::says_windows(self.yaml, self.node)
                 || self.mounts_windows_paths())
