@@ -10,3 +10,4 @@ mod parsed;
 mod refused;
 mod snapshots;
 mod styles;
+mod yaml_suite;

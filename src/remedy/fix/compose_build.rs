@@ -144,7 +144,10 @@ fn fix_inline(yaml: &Yaml<'_>, entry: usize, fleet: &Fleet<'_>, changes: &mut Ch
     if inside.text.contains("$$") {
         let text = inside.text.replace("$$", "$");
         let clean = dockerfile::fix(&text, fleet).is_ok_and(|found| found.is_empty());
-        return if clean { () } else { inside.by_hand(changes) };
+        if !clean {
+            inside.by_hand(changes);
+        }
+        return;
     }
     match dockerfile::fix(inside.text, fleet) {
         Ok(found) => inside.take(found, changes),
