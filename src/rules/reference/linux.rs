@@ -135,10 +135,14 @@ pub(super) fn is_official(reference: &Reference) -> bool {
     reference.registry() == "docker.io" && OFFICIAL.contains(&reference.path())
 }
 
-/// Whether a repository names a distribution.
+/// Registries of vendors, where the name of a distribution in that of a repository means it. Elsewhere anybody chooses names.
+const VENDORS: [&str; 6] =
+    ["cgr.dev", "gcr.io", "mcr.microsoft.com", "public.ecr.aws", "registry.access.redhat.com", "registry.redhat.io"];
+
+/// Whether a repository of a vendor names a distribution.
 pub(super) fn names_distribution(reference: &Reference) -> bool {
     let is_part = |part: &str| is_word(part) || part.starts_with("ubi") && part.split('-').next().is_some_and(is_word);
-    reference.path().split('/').any(is_part)
+    VENDORS.contains(&reference.registry()) && reference.path().split('/').any(is_part)
 }
 
 #[cfg(test)]
@@ -152,13 +156,12 @@ mod tests {
             is_official(&reference) || names_distribution(&reference)
         };
         for linux in [
-            "ubuntu",
-            "docker.io/library/debian:12",
+            "wordpress",
+            "docker.io/library/haproxy:3",
             "rust",
             "gcr.io/distroless/static",
-            "redhat/ubi9-minimal:1",
+            "registry.access.redhat.com/ubi9-minimal:1",
             "mcr.microsoft.com/azurelinux/base/core",
-            "registry.example.com/alpine",
         ] {
             assert!(is(linux), "{linux}");
         }
@@ -168,7 +171,7 @@ mod tests {
             "registry.example.com/app",
             "my-app",
             "python",
-            "registry.example.com/ubuntu-to-windows",
+            "registry.example.com/ubuntu",
         ] {
             assert!(!is(other), "{other}");
         }
