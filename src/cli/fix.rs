@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::files::{self, Input};
+use super::findings::{self, Checked, Format};
+use super::output::Form;
 use super::{BadInput, Printed, engine, host, isolation, kind, line, read, today};
 use crate::read::encoding::Encoding;
 use crate::remedy::fix::diff;
@@ -55,6 +57,9 @@ pub(super) struct Fix {
     /// Change nothing; exit with 1 where something would change
     #[arg(long)]
     check: bool,
+    /// Print what was found: a line each, GitHub’s annotations, or SARIF
+    #[arg(long, value_enum, requires = "check")]
+    format: Option<findings::Format>,
     /// The day to judge tags on, instead of today
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
@@ -75,9 +80,24 @@ struct Tally {
     status: u8,
     /// What is printed, as it stands in the files.
     printed: Vec<u8>,
+    checked: Vec<Checked>,
 }
 
 impl Fix {
+    /// How what it prints is shown: findings like any text, annotations as the runner reads them.
+    pub(super) fn form(&self) -> Form {
+        match self.format {
+            Some(Format::Text) => Form::Table,
+            Some(Format::Sarif) => Form::Json,
+            Some(Format::Github) | None => Form::File,
+        }
+    }
+
+    /// Whether it writes the file of `--output` itself: in the encoding of what it read.
+    pub(super) fn writes_itself(&self) -> bool {
+        self.format.is_none()
+    }
+
     pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, BadInput> {
         let hosts: Vec<Host> = self.host.iter().map(|text| host(text, self.kind)).collect::<Result<_, _>>()?;
         let target = FixTarget {
@@ -103,7 +123,7 @@ impl Fix {
                 Ok(()) => {}
                 Err(error) if alone => return Err(error),
                 Err(BadInput(message)) => {
-                    eprintln!("wincompat: {message}");
+                    super::complain(&format!("wincompat: {message}\n"));
                     tally.refused += 1;
                     tally.status = tally.status.max(if input.found { OPEN } else { super::USAGE });
                 }
@@ -113,7 +133,10 @@ impl Fix {
             if tally.changed + tally.fit + tally.open + tally.refused == 0 {
                 return Err(BadInput(format!("{}: no Dockerfile, compose file or manifest in it", given.join(", "))));
             }
-            eprintln!("wincompat: {}", tally.sentence(self.write));
+            super::complain(&format!("wincompat: {}\n", tally.sentence(self.write)));
+        }
+        if let Some(format) = self.format {
+            return Ok(Printed { text: findings::print(&tally.checked, format), status: tally.status });
         }
         match &self.output {
             Some(file) => std::fs::write(file, &tally.printed)
@@ -136,21 +159,28 @@ impl Fix {
                 tally.passed_over += 1;
                 return Ok(());
             }
-            Err(error) => return Err(BadInput(format!("{}: {error}", input.name()))),
+            Err(error) => {
+                let message = format!("{}: {error}", input.name());
+                tally.checked.push(Checked { path: name_of(input, "Dockerfile"), text, result: Err(error) });
+                return Err(BadInput(message));
+            }
         };
-        if !input.found || !fixed.edits.is_empty() || !fixed.is_complete() {
-            eprint!("{}", remarks(input.name(), &fixed));
+        if self.format.is_none() && (!input.found || !fixed.edits.is_empty() || !fixed.is_complete()) {
+            super::complain(&remarks(input.name(), &fixed));
         }
         tally.count(&fixed);
         if self.check && !fixed.edits.is_empty() {
             tally.status = tally.status.max(OPEN);
         }
+        if self.format.is_some() {
+            let path = name_of(input, fixed.kind.file_name());
+            tally.checked.push(Checked { path, text, result: Ok(fixed) });
+            return Ok(());
+        }
         let bad = |message: String| BadInput(format!("{}: {message}", input.name()));
         let encode = |text: &str, encoding: Encoding| encoding.encode(text).map_err(|error| bad(error.to_string()));
         if self.diff {
-            let name =
-                if input.path == "-" { fixed.kind.file_name().to_owned() } else { files::name_in_diff(&input.path) };
-            let diff = diff::unified(&text, &fixed, &name);
+            let diff = diff::unified(&text, &fixed, &name_of(input, fixed.kind.file_name()));
             if encoding.is_utf16() && !diff.is_empty() {
                 eprintln!(
                     "wincompat: {}: this file is UTF-16, which git apply cannot patch; --write can",
@@ -169,6 +199,11 @@ impl Fix {
         }
         Ok(())
     }
+}
+
+/// How a diff and findings name a file; standard input by what it holds.
+fn name_of(input: &Input, usual: &str) -> String {
+    if input.path == "-" { usual.to_owned() } else { files::name_in_diff(&input.path) }
 }
 
 impl Tally {

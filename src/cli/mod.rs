@@ -26,6 +26,7 @@ mod completions;
 mod explain;
 pub mod export;
 mod files;
+mod findings;
 mod fix;
 mod fleet;
 mod input;
@@ -120,7 +121,8 @@ impl Command {
             Self::Fleet(command) => or_json(command.is_json(), Form::Table),
             Self::Collect(_) => Form::Table,
             Self::Export { .. } => Form::Json,
-            Self::Fix(_) | Self::Completions { .. } | Self::Man => Form::File,
+            Self::Fix(fix) => fix.form(),
+            Self::Completions { .. } | Self::Man => Form::File,
         }
     }
 }
@@ -219,10 +221,14 @@ pub fn run() -> ExitCode {
         Err(error) => return explain_usage(&error),
     };
     // Files keep their encoding, so their command writes them itself.
-    if let Command::Fix(fix) = &mut cli.command {
+    if let Command::Fix(fix) = &mut cli.command
+        && fix.writes_itself()
+    {
         fix.output = cli.output.take();
     }
     let ascii = cli.characters.ascii();
+    // The first and only time, so it is not set yet.
+    let _ = ERRORS.set(Look::of_errors(ascii));
     let form = cli.command.form();
     let printed = execute(cli.command).and_then(|printed| match &cli.output {
         Some(file) => printed.write_to(file),
@@ -236,10 +242,19 @@ pub fn run() -> ExitCode {
     match printed {
         Ok(status) => ExitCode::from(status),
         Err(BadInput(message)) => {
-            eprintln!("wincompat: {}", Look::of_errors(ascii).show(message, Form::Words));
+            complain(&format!("wincompat: {message}\n"));
             ExitCode::from(USAGE)
         }
     }
+}
+
+/// How standard error is shown, from when the command line is understood.
+static ERRORS: std::sync::OnceLock<Look> = std::sync::OnceLock::new();
+
+/// Says something on standard error.
+fn complain(text: &str) {
+    let look = ERRORS.get_or_init(|| Look::of_errors(None));
+    eprint!("{}", look.show(text.to_owned(), Form::Words));
 }
 
 /// Help, the version, or what is wrong with the words of the command line.
