@@ -130,6 +130,7 @@ mod selectors {
         selects("  nodeSelector: {\"kubernetes.io/os\": linux, \"x\"  : y}\n", "10.0.20348");
         selects("  nodeSelector: &s\n    kubernetes.io/os: linux\n", "10.0.20348");
         selects("  nodeSelector:\n    &k kubernetes.io/os: windows\n", "10.0.20348");
+        selects("  nodeSelector: &s # a\n    !!str kubernetes.io/os: linux\n", "10.0.20348");
     }
 
     #[test]

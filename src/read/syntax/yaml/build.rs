@@ -104,7 +104,7 @@ impl Builder<'_, '_> {
             }
             Event::Scalar(value, style, anchor, tag) => {
                 let decorated = *anchor != 0 || tag.is_some();
-                let first = if decorated { self.after_properties(span.start) } else { span.start };
+                let first = if decorated { self.after_properties(span.start, span.end) } else { span.start };
                 let inner = match style {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => first..self.quoted_end(first),
                     _ => first..span.end,
@@ -161,15 +161,15 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Behind the anchor and the tag in front of a value.
-    fn after_properties(&self, mut at: usize) -> usize {
+    /// Behind the anchor and the tag in front of a value that ends here; those of its first key are not its own.
+    fn after_properties(&self, mut at: usize, end: usize) -> usize {
         while matches!(self.byte(at), Some(b'&' | b'!')) {
             let verbatim = self.byte(at) == Some(b'!') && self.byte(at + 1) == Some(b'<');
             while !self.is_blank(at) && (verbatim || !matches!(self.byte(at), Some(b',' | b'[' | b']' | b'{' | b'}'))) {
                 at += 1;
             }
             let next = self.skip(at, false);
-            if !matches!(self.byte(next), Some(b'&' | b'!')) {
+            if next >= end || !matches!(self.byte(next), Some(b'&' | b'!')) {
                 return if self.yaml.text[at..next].contains('\n') { at } else { next };
             }
             at = next;
@@ -287,7 +287,7 @@ impl Builder<'_, '_> {
             ScalarStyle::SingleQuoted => (Kind::Single, span),
             ScalarStyle::DoubleQuoted => (Kind::Double, span),
             ScalarStyle::Literal | ScalarStyle::Folded => {
-                let heading = self.after_properties(self.skip(self.at, false)).min(span.start);
+                let heading = self.after_properties(self.skip(self.at, false), span.start).min(span.start);
                 let heading = self.skip(heading, false).min(span.start);
                 let first = text[heading..].lines().next().unwrap_or_default();
                 // The span goes on to the indentation of what follows.
@@ -346,7 +346,7 @@ impl Builder<'_, '_> {
             return;
         };
         let bracket = if map { b'{' } else { b'[' };
-        let first = if decorated { self.after_properties(span.start) } else { span.start };
+        let first = if decorated { self.after_properties(span.start, span.end) } else { span.start };
         let flow = !span.is_empty() && self.byte(first) == Some(bracket);
         let pair = map && !flow && matches!(self.open.last(), Some(Open::Seq(seq)) if self.is_flow(*seq));
         if flow || decorated {
