@@ -1,9 +1,10 @@
 //! Will this Windows container image run on this Windows host, and if not, what exactly has to change?
 //!
 //! ```text
-//! link, pickers ──> question ─────────┐
-//!                                     ├─> judge ─> verdict ─> advice ─> snippets, fixed files ─> page, command line
-//! paste ─> read ─> clues ─> apply ────┘
+//! link, pickers ──> Question ─────────────┐
+//!                                         ├─> judge ─> Verdict ──┐
+//! paste ─> read ─> Evidence ─> Incident ──┘                      ├─> Diagnosis ─> advice, next steps ─> snippets, fixed files
+//!                      (what failed, where, how) ────────────────┘                                   └─> page, command line
 //! ```
 //!
 //! One room a step, and one direction: `rules ← read ← diagnose ← remedy ← fleet ← teach ← {page, cli}`

@@ -1,0 +1,83 @@
+//! Phrases that readers stumbled over do not come back (`src/WORDS.md`).
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each was read aloud to operators and struck.
+const STRUCK: [&str; 36] = [
+    "needs the revision",
+    "Runs as it is",
+    "down to the last number",
+    "the very Windows build",
+    "the question doesn’t give",
+    "in no mode",
+    "nobody documents",
+    "Nobody documents",
+    "The image itself does.",
+    "a typing error",
+    "nobody fixes it",
+    "Keep it on hosts",
+    "Hand it on",
+    "advice of 2017",
+    "Where it says so",
+    "Looks at nothing else",
+    "by this name. Enter takes",
+    "Stays in this page",
+    "then begins with this host",
+    "In support today only",
+    "not run just so",
+    "Nobody says so",
+    "are called so",
+    "don’t go together",
+    "to know stands below",
+    "Write a tag that exists",
+    "(by its naming)",
+    "the page knows without",
+    "Keys without Ctrl",
+    "Move on: current",
+    "or build on this",
+    "and paste what it prints",
+    "indented with blanks",
+    "Point at a cell",
+    "your answer, not right",
+    "look whether it exists",
+];
+
+fn files(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        match path.is_dir() {
+            true => files(&path, out),
+            false => out.extend(path.extension().is_some_and(|end| end == "rs").then_some(path)),
+        }
+    }
+}
+
+/// The lines of a source file that are no comments; a sentence that goes on in the next line is one.
+fn shown(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let joined: Vec<&str> = lines.map(str::trim_start).collect();
+    joined.join("\n").replace("\\\n", "")
+}
+
+#[test]
+fn struck_phrases_do_not_come_back() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut sources = vec![root.join("index.html")];
+    files(&root.join("src"), &mut sources);
+    assert!(sources.len() > 100, "{} files", sources.len());
+    let mut found = Vec::new();
+    for path in &sources {
+        let text = shown(&fs::read_to_string(path).expect("a text"));
+        for phrase in STRUCK.iter().filter(|phrase| text.contains(**phrase)) {
+            found.push(format!("{}: {phrase}", path.strip_prefix(root).unwrap_or(path).display()));
+        }
+    }
+    assert!(found.is_empty(), "see src/WORDS.md\n{}", found.join("\n"));
+}
+
+#[test]
+fn a_sentence_over_two_lines_is_one() {
+    assert_eq!(shown("// in no mode\n\"runs in \\\n   no mode\""), "\"runs in no mode\"");
+}
