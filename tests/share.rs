@@ -35,7 +35,7 @@ fn titles() {
 fn descriptions_fit_search_results() {
     assert_eq!(
         of("host=ws2019&image=ltsc2022", share::description),
-        "Won’t run: ltsc2022 on Windows Server 2019. The image is newer than the host, and a newer image runs in no mode."
+        "Won’t run: ltsc2022 on Windows Server 2019. The image is newer than the host. Neither process nor Hyper-V isolation can run it."
     );
     for host in &release::RELEASES {
         for image in release::RELEASES.iter().filter_map(|release| release.image_slug) {
@@ -55,7 +55,7 @@ fn links_replace_the_question_of_the_page() {
 fn a_badge_is_one_line() {
     assert_eq!(
         of("host=ws2022&image=ltsc2022", |question, verdict| share::badge(question, verdict, PAGE)),
-        "[✔ Runs as it is: ltsc2022 on Windows Server 2022](https://example.org/wincompat/?host=ws2022&image=ltsc2022)"
+        "[✔ Runs with process isolation: ltsc2022 on Windows Server 2022](https://example.org/wincompat/?host=ws2022&image=ltsc2022)"
     );
 }
 

@@ -284,7 +284,7 @@ impl Explain {
                     line(
                         out,
                         format_args!(
-                            "\nRun this and paste what it prints\n  {}\n    {}",
+                            "\nRun this and paste the output\n  {}\n    {}",
                             missing.sentence, missing.command
                         ),
                     );

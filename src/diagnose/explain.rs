@@ -58,7 +58,7 @@ pub fn likely_cause(code: ErrorCode, host: Version, image: Version) -> Option<&'
             "The image is older than the host, and this host doesn’t run it with process isolation. Hyper-V isolation or a matching tag does.",
         ),
         OsMismatch0101 if revisions.is_some_and(|(host, image)| host == image) => Some(
-            "These versions go together, so one of them isn’t the one that failed: check which node and which tag were really used.",
+            "These versions fit, so one of them isn’t the one that failed: check which node and which tag were really used.",
         ),
         OsMismatch0101 => Some(
             "The builds are equal, so the refusal doesn’t come from them: check which node and which tag were really used.",

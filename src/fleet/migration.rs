@@ -214,7 +214,7 @@ impl Move {
             (Fate::Keep, _) => concat(&["Keeps running on ", target, "."]),
             (Fate::Check, _) => concat(&["It depends on revisions or on the runtime whether it runs on ", target, "."]),
             (Fate::Unknown, _) => "Find out which Windows it is built on.".to_owned(),
-            (Fate::NoTag, _) => "Write a tag that exists.".to_owned(),
+            (Fate::NoTag, _) => "This tag doesn’t exist; use another one.".to_owned(),
             (_, Some(rebuild)) => self.rebuild_text(rebuild, grid, target),
             (_, None) => concat(&["No base image runs on ", target, " with process isolation."]),
         };
@@ -248,7 +248,7 @@ impl Retag {
         match &self.to {
             Some(reference) if self.known => reference.show(),
             Some(reference) if self.other_version => concat(&[&reference.show(), " (another version)"]),
-            Some(reference) => concat(&[&reference.show(), " (by its naming)"]),
+            Some(reference) => concat(&[&reference.show(), " (guessed from the naming pattern)"]),
             None => concat(&["built on ", &self.base]),
         }
     }

@@ -212,7 +212,7 @@ impl Context<'_> {
             ", so it can be rolled out before a host changes.",
         ]);
         let all = rebuild.serves_all;
-        let text = if all { both } else { both + " Keep it off the other old hosts." };
+        let text = if all { both } else { both + " Don’t schedule it on the older hosts." };
         self.step(
             StepKind::RebuildFirst,
             concat(&["Rebuild ", &rebuilds(self.grid, &moves)]),

@@ -81,11 +81,11 @@ const ASK: &str = "Pick a host and an image, or paste what you have. You get the
                    behind it with their sources, the FROM line to use, and the commands that fix it.";
 
 fn which_image(host: &str) -> AttrValue {
-    format!("Pick an image to see whether {host} runs it, or build on this:").into()
+    format!("Pick an image to check it on {host}, or start from one of these:").into()
 }
 
 fn which_host(image: &Image) -> AttrValue {
-    format!("Pick the machine that is to run {}.", words::word(image)).into()
+    format!("Which host should run {}?", words::word(image)).into()
 }
 
 fn headed(tone: &'static str, symbol: &'static str, title: &'static str, text: AttrValue, next: Html) -> Html {

@@ -28,7 +28,7 @@ impl Meant {
     pub fn question(&self) -> Option<&'static str> {
         match (self.either, self.hosts.len() > 1 || self.images.len() > 1) {
             (true, _) => Some("A version alone: of the host, or of the image?"),
-            (false, true) => Some("Several are called so: choose one."),
+            (false, true) => Some("Several releases match. Choose one."),
             (false, false) => None,
         }
     }
@@ -292,7 +292,7 @@ mod tests {
         for (text, question) in [
             ("Windows Server 2022", None),
             ("Windows Server 2022\nltsc2019", None),
-            ("22H2", Some("Several are called so: choose one.")),
+            ("22H2", Some("Several releases match. Choose one.")),
             ("10.0.20348.2113", Some("A version alone: of the host, or of the image?")),
         ] {
             assert_eq!(meant(text).question(), question, "{text}");

@@ -213,7 +213,7 @@ fn run(context: &Context<'_>) -> Option<Advice> {
         ),
         _ => {
             let retired = context.host_retired().unwrap_or_default();
-            let text = ["Nothing to change. Keep it on hosts that can run it.", &retired].concat();
+            let text = ["No change needed. Schedule it only on hosts that can run it.", &retired].concat();
             advice(Step::Run, "Run it as it is", text)
         }
     }

@@ -140,7 +140,7 @@ impl Fixed {
     pub fn summary(&self) -> &'static str {
         match (self.edits.is_empty(), self.is_complete(), self.edits.iter().all(|edit| edit.certain)) {
             (true, true, _) if self.notes.is_empty() => "Everything already fits; nothing to change.",
-            (true, true, _) => "Nothing was changed; what to know stands below.",
+            (true, true, _) => "No changes needed. See the notes below.",
             (true, false, _) => "Nothing was changed; some places have to be decided by hand.",
             (false, true, true) => "Fixed.",
             (false, true, false) => "Fixed, with suggestions to check before use.",

@@ -56,10 +56,8 @@ fn runs(verdict: &Verdict) -> &'static str {
     let same = verdict.image.is_some_and(|image| image.build == verdict.host.version.build);
     match (verdict.process.support, same) {
         (Support::DevTest, _) => "The builds match, but on Windows 10 that is for development and testing only.",
-        (_, true) if has(verdict, Reason::RevisionsEqual) => {
-            "Both are Windows Server 2016 with the same revision, down to the last number."
-        }
-        (_, true) => "The image was made for the very Windows build that this host runs.",
+        (_, true) if has(verdict, Reason::RevisionsEqual) => "Both are Windows Server 2016 at the same revision.",
+        (_, true) => "Image and host have the same Windows build.",
         (_, false) => "The image is older than the host, but close enough: it can share the host’s kernel.",
     }
 }
@@ -78,17 +76,17 @@ fn depends(verdict: &Verdict) -> &'static str {
     match first(verdict, &telling) {
         Some(RevisionsDiffer) => "On Windows Server 2016 even the last number has to match, and here it does not.",
         Some(RevisionsNeeded) => {
-            "On Windows Server 2016 even the last number has to match, and the question doesn’t give it for both sides."
+            "On Windows Server 2016 the revisions must match. Enter the full version of both host and image to get an answer."
         }
         Some(BaselineCrossed) => {
-            "Only one of the two has the updates of February 2020, and containers fail across that line."
+            "Only one of the two has the February 2020 updates. Containers fail unless both have them, or neither."
         }
         Some(BaselineSuperseded) => {
             "The image is from a defective release of February 2020 that was replaced a week later."
         }
         Some(VariantsDisagree) => "Some versions of containerd and Docker accept this pair, others refuse it.",
         Some(Windows10Reports) => "Nobody supports this pair, although users report that it starts.",
-        _ => "The runtimes accept this pair, but nobody documents it.",
+        _ => "The runtimes accept this pair, but it is undocumented.",
     }
 }
 
@@ -109,7 +107,7 @@ fn refused(question: &Question, verdict: &Verdict) -> &'static str {
     let chosen = question.isolation.get();
     match first(verdict, &[OtherMajorMinor, ImageNewer, KubernetesProcessOnly, NoHyperv]) {
         Some(OtherMajorMinor) => "Containers need Windows 10.0 on both sides, and one side is something else.",
-        Some(ImageNewer) => "The image is newer than the host, and a newer image runs in no mode.",
+        Some(ImageNewer) => "The image is newer than the host. Neither process nor Hyper-V isolation can run it.",
         Some(KubernetesProcessOnly) if verdict.process.support != Support::Unsupported => {
             "You asked for Hyper-V isolation, which Kubernetes does not have. Process isolation would do."
         }
@@ -141,14 +139,12 @@ fn unknown(verdict: &Verdict) -> &'static str {
     match first(verdict, &telling) {
         Some(Reason::LinuxImage) => "This is a Linux image: Windows versions don’t matter to it, the engine does.",
         Some(Reason::NoSuchTag) => "There is no image with this tag, so there is nothing to run.",
-        Some(Reason::ImageVersionUnknown) => {
-            "The image’s name doesn’t say which Windows it is built on. The image itself does."
-        }
+        Some(Reason::ImageVersionUnknown) => "The tag doesn’t give the Windows version. Inspect the image to find out.",
         Some(Reason::UnknownBuild) => {
             "One of the builds is not in this catalogue: newer than these rules, or an Insider build."
         }
         Some(Reason::AnnualChannelHyperv) => {
-            "Process isolation won’t do, and nobody documents Hyper-V isolation on this host."
+            "Process isolation isn’t supported, and Hyper-V isolation on this host is undocumented."
         }
         _ => "What is known of the two does not decide it.",
     }
@@ -171,7 +167,7 @@ mod tests {
 
     #[test]
     fn plain_words_for_each_outcome() {
-        assert!(link("host=ws2022&image=ltsc2022").contains("very Windows build"));
+        assert!(link("host=ws2022&image=ltsc2022").contains("have the same Windows build"));
         assert!(link("host=ws2025&image=ltsc2022").contains("close enough"));
         assert!(link("host=ws2022&image=ltsc2019").contains("too old to share"));
         assert!(link("host=ws2019&image=ltsc2022").contains("newer than the host"));
@@ -189,7 +185,7 @@ mod tests {
     #[test]
     fn plain_words_for_what_depends() {
         assert!(link("host=10.0.14393.1914&image=10.0.14393.1944").contains("here it does not"));
-        assert!(link("host=ws2016&image=ltsc2016").contains("doesn’t give it"));
+        assert!(link("host=ws2016&image=ltsc2016").contains("revisions must match. Enter the full version"));
         assert!(link("host=w11-25h2&image=ltsc2022").contains("others refuse"));
         assert!(link("host=17763.1000&image=17763.1100").contains("February 2020"));
     }
@@ -212,7 +208,7 @@ mod tests {
             assert!(link(query).starts_with("There is no image with this tag"), "{}", link(query));
         }
         assert!(link("host=ws2022&image=mcr.microsoft.com/windows/servercore:latest").starts_with("There is no image"));
-        assert!(link("host=ws2022&image=contoso/web:1.0").contains("doesn’t say which Windows"));
+        assert!(link("host=ws2022&image=contoso/web:1.0").contains("doesn’t give the Windows version"));
     }
 
     /// A sentence that served two outcomes would be false for one of them.

@@ -41,7 +41,7 @@ impl Support {
             Self::Supported => "supported",
             Self::DevTest => "dev/test only",
             Self::MayFail => "may fail",
-            Self::NeedsRevision => "needs the revision",
+            Self::NeedsRevision => "depends on the revision",
             Self::Unsupported => "not supported",
             Self::Unknown => "not known",
         }
@@ -93,7 +93,7 @@ impl Outcome {
     /// The headline.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Process => "Runs as it is",
+            Self::Process => "Runs with process isolation",
             Self::Depends => "It depends",
             Self::Hyperv => "Runs only with Hyper-V isolation",
             Self::None => "Won’t run",

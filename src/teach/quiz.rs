@@ -123,7 +123,7 @@ impl Quiz {
         let Verdict { process, hyperv, outcome, .. } = &self.verdict;
         let (opening, reasons) = match (wrong, outcome) {
             (Outcome::Process, Outcome::Depends) => ("That is not certain.", self.reasons(process)),
-            (Outcome::Process, _) => ("It does not run just so.", self.reasons(process)),
+            (Outcome::Process, _) => ("It doesn’t run with process isolation.", self.reasons(process)),
             (Outcome::Hyperv, Outcome::Process) => ("It does not need Hyper-V isolation.", self.reasons(process)),
             (Outcome::Hyperv, Outcome::Depends) => ("Process isolation is not ruled out.", self.reasons(process)),
             (Outcome::Hyperv, Outcome::Unknown) => ("That is not documented.", self.reasons(hyperv)),
@@ -131,7 +131,7 @@ impl Quiz {
             (Outcome::None, Outcome::Process) => ("It runs.", self.reasons(process)),
             (Outcome::None, Outcome::Hyperv) => ("There is a way.", self.reasons(hyperv)),
             (Outcome::None, Outcome::Depends) => ("It may start.", self.reasons(process)),
-            (Outcome::None, _) => ("Nobody says so.", self.reasons(hyperv)),
+            (Outcome::None, _) => ("No documentation says that.", self.reasons(hyperv)),
             (Outcome::Depends, _) => {
                 ("Neither a missing revision nor the version of the runtime decides here.", self.sentence())
             }

@@ -57,7 +57,10 @@ fn places_to_decide_by_hand() {
 fn refuses() {
     let (code, out, said) = printed(&wincompat(&["fix", "--host", "ws2022"], "services:\n\tweb:\n"));
     assert_eq!((code, out.as_str()), (Some(64), ""));
-    assert_eq!(said, "wincompat: standard input: line 2: a tab in the indentation; YAML is indented with blanks\n");
+    assert_eq!(
+        said,
+        "wincompat: standard input: line 2: a tab in the indentation; YAML must be indented with spaces\n"
+    );
     for arguments in [&["fix", "--host", "no"][..], &["fix"], &["fix", "--host", "ws2022", "/no/such/file"]] {
         let (code, out, said) = printed(&wincompat(arguments, OLD));
         assert_eq!((code, out.as_str()), (Some(64), ""), "{said}");

@@ -20,7 +20,7 @@ refused! {
     no_kind: "apiVersion: v1\nkind: Pod\nspec: {containers: []}\n---\nfoo: bar\n" => "line 5: this document has no kind";
     helm: "apiVersion: v1\nkind: Pod\nspec:\n  {{- with .Values.nodeSelector }}\n" => "line 4: this is a template, not YAML yet: fix the values it is filled with, or render it first, as helm template does, and fix the result";
     helm_value: "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - image: {{ .Values.image }}\n" => "line 5: this is a template, not YAML yet: fix the values it is filled with, or render it first, as helm template does, and fix the result";
-    tab: "services:\n\tweb:\n" => "line 2: a tab in the indentation; YAML is indented with blanks";
+    tab: "services:\n\tweb:\n" => "line 2: a tab in the indentation; YAML must be indented with spaces";
     indentation: "services:\n    web:\n        image: a\n      ports: []\n" => "line 4: this does not belong to anything above it; look at the indentation";
     no_colon: "services:\n  web\n  image: a\n" => "line 3: a second colon in this line; put quotes around the value";
     second_colon: "services:\n  web: image: a\n" => "line 2: a second colon in this line; put quotes around the value";

@@ -70,7 +70,7 @@ fn new_names_of_images() {
             "ws2022",
             "mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-ltsc2022",
         ),
-        ("r.example.com/web:7-ltsc2019", "ws2022", "r.example.com/web:7-ltsc2022 (by its naming)"),
+        ("r.example.com/web:7-ltsc2019", "ws2022", "r.example.com/web:7-ltsc2022 (guessed from the naming pattern)"),
     ] {
         let plan = move_to(to, &fleet(&format!("ws2019\n{from}")));
         let rebuild = plan.moves[0].rebuild.as_ref().expect("a rebuild");

@@ -23,7 +23,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         code: ErrorCode::OsMismatch0101,
         cause: Cause::Unknown,
         confidence: Confidence::Possible,
-        title: "The builds of image and host don’t go together",
+        title: "The image’s build doesn’t match the host’s",
         means: "Windows refused to start the container (0xc0370101): with process isolation the container uses the host’s kernel, and the image was made for a build that this host doesn’t accept.",
         silent: "It doesn’t say which builds these are, nor which of the two is newer. That decides whether Hyper-V isolation can help.",
         first: "Which Windows was the image made for? Run this where the image is present.",

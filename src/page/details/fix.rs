@@ -168,7 +168,7 @@ fn then_and_now() -> Html {
             </div>
         }
     };
-    html! { <Disclosure class="more" summary={html! { "From the advice of 2017 to today" }} body={body} /> }
+    html! { <Disclosure class="more" summary={html! { "Advice from 2017, and what to do instead" }} body={body} /> }
 }
 
 /// The Windows node images of AKS with their dates, and where its pages contradict each other.

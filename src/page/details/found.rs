@@ -135,7 +135,9 @@ fn others(asked: &Asked, evidence: &Evidence) -> Vec<Html> {
     }
     if clues.linux_nodes > 0 {
         let nodes = if clues.linux_nodes == 1 { "Linux node" } else { "Linux nodes" };
-        chips.push(html! { <span class="chip" data-what="linux">{ format!("{} {nodes}, left alone", clues.linux_nodes) }</span> });
+        chips.push(
+            html! { <span class="chip" data-what="linux">{ format!("{} {nodes}, ignored", clues.linux_nodes) }</span> },
+        );
     }
     chips
 }
@@ -144,7 +146,7 @@ fn others(asked: &Asked, evidence: &Evidence) -> Vec<Html> {
 fn excerpt(excerpt: &Excerpt) -> Html {
     let excerpt = excerpt.clone();
     let body = move |()| html! { <pre><code>{ for excerpt.lines.iter().map(line) }{ if excerpt.more { "…\n" } else { "" } }</code></pre> };
-    html! { <Disclosure class="excerpt" summary={html! { "Where it says so" }} body={body} /> }
+    html! { <Disclosure class="excerpt" summary={html! { "Show where in your text" }} body={body} /> }
 }
 
 fn line(line: &reading::Line) -> Html {
@@ -187,7 +189,7 @@ fn ask(ask: &Ask) -> Html {
             <p key="sentence" class="next-ask">{ ask.sentence }</p>
             <div key="command" class="offer" data-block="">
                 <code>{ ask.command }</code><Copy text={ask.command} label={ask.command} />
-                <small>{ "run this, and paste what it prints" }</small>
+                <small>{ "run this and paste the output" }</small>
             </div>
         </>
     }

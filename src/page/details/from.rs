@@ -101,7 +101,7 @@ fn Mine(props: &MineProps) -> Html {
     };
     html! {
         <button type="button" class="tool" data-keep-host="" aria-pressed={if is_mine { "true" } else { "false" }}
-            title="The page then begins with this host" {onclick}>{ "My host" }</button>
+            title="Start with this host next time" {onclick}>{ "My host" }</button>
     }
 }
 
@@ -118,7 +118,7 @@ pub(super) fn homes(asked: &Asked) -> Html {
     }
     html! {
         <div class="block">
-            <h3>{ "Runs as it is on" }</h3>
+            <h3>{ "Runs with process isolation on" }</h3>
             <ul class="chips">
                 { for hosts.into_iter().map(|release| {
                     let question = Question { host: Choice::Set(Host::of(release)), ..asked.question.clone() };

@@ -43,7 +43,7 @@ fn three(gates: &Gates) -> Html {
                 <section>
                     <h4>{ "Docker’s pull" }</h4>
                     <p>{ answer("pull", Some(gates.docker_pull)) }</p>
-                    <p>{ "Refuses an image that is newer than the host. Looks at nothing else." }</p>
+                    <p>{ "Only checks that the image isn’t newer than the host." }</p>
                     { source(Rule::R20.source(), Some(Rule::R20)) }
                 </section>
                 <section>

@@ -12,7 +12,7 @@ use crate::teach::share;
 pub(super) fn share(asked: &Asked, verdict: &Verdict) -> Html {
     let (question, verdict) = (asked.question.clone(), verdict.clone());
     let body = move |()| texts(&question, &verdict, &browser::page());
-    html! { <Disclosure class="block share" summary={html! { <h3>{ "Hand it on" }</h3> }} body={body} /> }
+    html! { <Disclosure class="block share" summary={html! { <h3>{ "Share" }</h3> }} body={body} /> }
 }
 
 /// The texts; `page` is the address of the page without its query.

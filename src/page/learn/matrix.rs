@@ -81,7 +81,7 @@ pub fn Matrix() -> Html {
                     { segments("hosts", "Hosts", KINDS, (filter.kind, None), &of_kind) }
                     { segments("isolation", "Isolation", isolations("Both"), (filter.isolation, None), &isolated) }
                     <label class="inline">
-                        <input type="checkbox" name="support" checked={filter.supported} onchange={supported} />{ "In support today only" }
+                        <input type="checkbox" name="support" checked={filter.supported} onchange={supported} />{ "Supported releases only" }
                     </label>
                 </div>
                 <p class="note error" hidden={shown.unread.is_empty()}>{ shown.unread.join(" ") }</p>
@@ -103,7 +103,7 @@ const KINDS: [Segment<Option<Kind>>; 3] = [
 /// What is said about the cell that the pointer or the focus is on: always as high, so that nothing moves.
 fn told(cell: Option<&Cell>, shown: &Shown) -> Html {
     let Some(cell) = cell else {
-        return html! { <p class="remark">{ "Point at a cell, or go there with the arrow keys: the rule behind it stands here." }</p> };
+        return html! { <p class="remark">{ "Hover over a cell, or use the arrow keys, to see its rule here." }</p> };
     };
     let question = asks(cell, shown);
     let title = headline::title(&question).unwrap_or_default();
@@ -134,7 +134,7 @@ fn legend() -> Html {
             { for crate::rules::verdict::Outcome::ALL.iter().map(|outcome| html! {
                 <li key={outcome.slug()} data-tone={outcome.slug()}><span class="tag">{ shape(outcome.symbol()) }{ outcome.word() }</span>{ " " }{ outcome.title() }</li>
             }) }
-            <li key="runtime"><span class="swatch undocumented" aria-hidden="true"></span>{ "dashed: in no edition of Microsoft’s table, the runtimes decide" }</li>
+            <li key="runtime"><span class="swatch undocumented" aria-hidden="true"></span>{ "dashed: not in Microsoft’s table; based on what the runtimes do" }</li>
             <li key="asked"><span class="swatch asked" aria-hidden="true"></span>{ "framed: the question you came with" }</li>
         </ul>
     }

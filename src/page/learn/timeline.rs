@@ -102,7 +102,7 @@ fn table(title: &'static str, rows: impl Iterator<Item = Row>, today: Date) -> H
             <table class="facts">
                 <caption>{ title }</caption>
                 <thead><tr>
-                    { for ["Release", "Build", "From", "First phase to", "Ends", "Today"].iter().map(|head| html! { <th key={*head} scope="col">{ *head }</th> }) }
+                    { for ["Release", "Build", "From", "Mainstream until", "Ends", "Today"].iter().map(|head| html! { <th key={*head} scope="col">{ *head }</th> }) }
                 </tr></thead>
                 <tbody>
                     { for rows.map(|row| html! {

@@ -53,7 +53,7 @@ pub fn Paste(props: &PasteProps) -> Html {
                 aria-keyshortcuts="/" placeholder={"ver, docker info, an error,\nkubectl describe, a Dockerfile …"}
                 {oninput} {ondrop} ondragover={|event: DragEvent| event.prevent_default()}
                 onfocus={props.wanted.reform(|_: FocusEvent| ())} />
-            <p class="note" id="paste-note">{ "Stays in this page: never stored, never in the link." }</p>
+            <p class="note" id="paste-note">{ "Stays in your browser. It isn’t stored or added to the link." }</p>
             <div class="try">
                 <span>{ "Try: " }</span>
                 { for examples::NAMES.iter().enumerate().map(|(at, name)| html! {

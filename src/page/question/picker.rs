@@ -287,7 +287,7 @@ fn options(name: &str, hits: &[Hit], active: Option<usize>, pick: &Pick) -> Html
     if hits.is_empty() {
         return html! {
             <div class="none" role="option" aria-disabled="true" aria-selected="false">
-                { "No release by this name. Enter takes the text as it is." }
+                { "No matching release. Press Enter to use your text." }
             </div>
         };
     }

@@ -191,7 +191,7 @@ pub fn FixFile() -> Html {
                                 <textarea id="file" name="file" rows="14" wrap="off" spellcheck="false" autocomplete="off" autocapitalize="off"
                                     aria-describedby="file-note" placeholder="Paste or drop a Dockerfile, a compose file or a Kubernetes manifest"
                                     value={bench.text.replace("\r\n", "\n")} {oninput} {ondrop} />
-                                <p class="note" id="file-note">{ "Stays in this page: never stored, never in the link." }</p>
+                                <p class="note" id="file-note">{ "Stays in your browser. It isn’t stored or added to the link." }</p>
                             </div>
                             <Picker side={Side::Host} text={bad.as_ref().map(|bad| bad.text.clone()).unwrap_or_default()} {bad}
                                 hint="Add one or several: the file has to run on each." today={bench.today} {commit} />
@@ -279,7 +279,7 @@ fn empty(act: &Callback<Change>) -> Html {
 fn no_host(act: &Callback<Change>) -> Html {
     html! {
         <div key="no-host">
-            { headline("open", "?", "Which host?", html! { <p>{ "Pick the machine it has to run on." }</p> }) }
+            { headline("open", "?", "Which host?", html! { <p>{ "Pick the host it has to run on." }</p> }) }
             <div class="block">
                 <ul class="chips">
                     { for SERVERS.iter().filter_map(|slug| release::by_slug(slug)).map(|release| html! {

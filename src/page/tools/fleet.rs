@@ -169,7 +169,7 @@ pub fn FleetView() -> Html {
                                 { error("hyperv", "hyperv-note".to_owned(), desk.hyperv.bad()) }
                             </div>
                         </div>
-                        <p class="note">{ "Stays in this page: never stored. The link carries versions and counts, no names." }</p>
+                        <p class="note">{ "Stays in your browser. It isn’t stored; the link carries versions and counts, no names." }</p>
                     </fieldset>
                 </section>
                 <section class="card result" id="answer" tabindex="-1" aria-label="Result">

@@ -129,7 +129,7 @@ impl<'y, 'a> Service<'y, 'a> {
 
     fn fix(&self, file: File, fleet: &Fleet<'_>, changes: &mut Changes) {
         if self.platform.starts_with("linux") {
-            return changes.note(self.position(), "A Linux service, left alone.");
+            return changes.note(self.position(), "A Linux service: not changed.");
         }
         let own = match &self.isolation {
             Wish::Isolation(.., isolation) => Some(*isolation),

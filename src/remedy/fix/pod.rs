@@ -58,9 +58,9 @@ impl<'y, 'a> Pod<'y, 'a> {
         if !sure && !selection.says_windows() {
             let all_linux = !self.images.is_empty() && self.images.iter().all(|named| is_linux(&named.image));
             if all_linux || selection.says_linux() {
-                changes.note(position, "A Linux pod, left alone.");
+                changes.note(position, "A Linux pod: not changed.");
             } else {
-                changes.open(position, "Nothing in this pod says that it is a Windows one: left alone.");
+                changes.open(position, "Nothing in this pod says that it is a Windows one: not changed.");
             }
             return;
         }

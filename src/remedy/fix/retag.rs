@@ -161,7 +161,7 @@ impl<'a> Fleet<'a> {
             return note("", text, false);
         }
         match meaning {
-            Some(TagMeaning::LinuxOnly(linux)) => return note("A Linux image, left alone. ", linux.sentence(), false),
+            Some(TagMeaning::LinuxOnly(linux)) => return note("A Linux image: not changed. ", linux.sentence(), false),
             _ if host_process::is_base(reference) => return note("", host_process::BASE, false),
             None | Some(TagMeaning::Unknown) => {
                 if let Some(meant) = image.did_you_mean() {
@@ -390,7 +390,7 @@ impl Found {
     /// What to add to the reason.
     fn remark(&self, old: &Reference) -> &'static str {
         match self.listing {
-            Listing::ByName => " The new tag follows from how this image’s tags are named; look whether it exists.",
+            Listing::ByName => " We guessed the new tag from the old one. Check that it exists.",
             Listing::Until(_) if self.is_certain() => " The new tag can be pulled but is no longer rebuilt.",
             Listing::Until(_) => " The new tag is no longer maintained; look whether this version has it.",
             _ if self.other_version => {

@@ -126,7 +126,7 @@ impl WhyNot {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::Latest => {
-                "Base images have had no `latest` tag since 2019-04-16: a base image is only good for one Windows version, so it has to be named."
+                "Base images have had no `latest` tag since 2019-04-16: a base image works with only one Windows version, so the tag must name it."
             }
             Self::WindowsEnds => {
                 "The `windows` image ends with 20H2; from Windows Server 2022 on `windows/server` takes its place."

@@ -13,7 +13,7 @@ pub(super) const ABOUT: About = About::new(
 /// That a release gets no more updates.
 pub(in crate::rules) fn ended(side: Side, release: &Release, end: Date) -> String {
     format!(
-        "{} ({}) has had no updates since {end}{}. That does not stop it from running, but nobody fixes it any more.",
+        "{} ({}) has had no updates since {end}{}. It still runs, but it no longer gets security fixes.",
         release.name,
         side.word(),
         release.paid_end.map(|paid| format!(", apart from paid ones until {paid}")).unwrap_or_default()
@@ -43,5 +43,5 @@ pub(in crate::rules) fn editions(release: &Release) -> String {
             None => format!("{} {}", line.edition, line.end),
         })
         .collect();
-    format!("Not every edition of {} still gets updates; they end: {}.", release.name, list.join(", "))
+    format!("Updates for {} end on different dates by edition: {}.", release.name, list.join(", "))
 }

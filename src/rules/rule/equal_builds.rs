@@ -23,5 +23,7 @@ pub(super) fn equal(verdict: &Verdict) -> String {
 
 pub(super) fn differ(verdict: &Verdict) -> String {
     let (host, image) = (verdict.host.version.build, image_of(verdict).build);
-    format!("Process isolation needs equal builds before build {STABLE_ABI}: the host has {host}, the image {image}.")
+    format!(
+        "On hosts before build {STABLE_ABI}, process isolation needs the same build on both sides. The host has {host}, the image {image}."
+    )
 }

@@ -24,7 +24,5 @@ pub(in crate::rules) fn not_listed(side: Side, version: Version, verdict: &Verdi
              Azure Arc), which has the level of its month’s update under a lower number."
         );
     }
-    format!(
-        "The {word}’s revision {version} is in no list of updates up to {as_of}: newer than that, or a typing error."
-    )
+    format!("The {word}’s revision {version} isn’t in the update list of {as_of}. It may be newer, or a typo.")
 }

@@ -8,7 +8,7 @@ use crate::rules::version::Version;
 
 pub(super) const ABOUT: About = About {
     closer: &[(Reason::FormerPreviewTags, "https://github.com/microsoft/Windows-Containers/issues/163")],
-    ..About::new("An image newer than the host runs in no mode", PORTABILITY)
+    ..About::new("An image newer than the host can’t run in any isolation mode", PORTABILITY)
 };
 
 /// The finding where the image is newer than a known host, known itself or not.
@@ -21,7 +21,7 @@ pub(in crate::rules) fn never(host: &Host, image: Version) -> Option<Finding> {
 
 pub(super) fn newer(verdict: &Verdict) -> String {
     format!(
-        "The image is newer (build {}) than the host (build {}). A newer image runs in no mode; Docker already refuses to pull it.",
+        "The image is newer (build {}) than the host (build {}). No isolation mode can run a newer image; Docker already refuses to pull it.",
         image_of(verdict).build,
         verdict.host.version.build
     )

@@ -99,7 +99,7 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         message: &["a Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host"],
         means: &[
             "Docker looked at the image before it downloaded it: its build (the first version) is higher than the host’s (the \
-             second). A newer image runs on an older host in no mode, so the pull stops here.",
+             second). No isolation mode runs a newer image on an older host, so the pull stops here.",
         ],
         not_said: "It looks like a question of isolation but is none: even Hyper-V isolation needs a host that is not older than \
                    the image. Both versions are shown without their revisions, which play no part.",
@@ -231,7 +231,7 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             "Use the image with the host’s revision: a tag such as 10.0.14393.1944 or 1607-KB5055521, and rebuild on it.",
             "Update the host to the image’s revision.",
             "Run it with Hyper-V isolation, where the revisions are free.",
-            "Move on: current Docker engines no longer start on Windows Server 2016.",
+            "Upgrade the host: current Docker engines no longer start on Windows Server 2016.",
         ],
         question: "host=10.0.14393.1944&image=10.0.14393.1914",
         lesson: "server-2016",

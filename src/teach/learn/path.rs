@@ -77,7 +77,7 @@ pub const PATH: [Lesson; 10] = [
         title: "The build rule",
         body: &[
             "Compare the image’s build with the host’s. Equal: it runs with process isolation. Image older: it runs with \
-             Hyper-V isolation. Image newer: it runs in no mode.",
+             Hyper-V isolation. Image newer: no isolation mode can run it.",
             "Below build 20348 that is the whole rule. It is strict: 1903 and 1909 get the same updates, and still a 1903 \
              image does not run on a 1909 host with process isolation. Windows 10 is a case of its own: Hyper-V isolation, \
              and process isolation for development and testing only.",

@@ -95,7 +95,7 @@ pub const DISAGREEMENTS: [Disagreement; 20] = [
         microsoft: "Not listed.",
         runtimes: "All accept them; no base image with such a build was ever published.",
         when: "Since the rule exists (2023-07-05).",
-        stance: "“It depends”: accepted, but nobody documents it.",
+        stance: "“It depends”: accepted, but undocumented.",
         links: &[PLATFORMS],
         question: "host=ws2025&image=10.0.25398",
     },

@@ -58,7 +58,7 @@ pub const SCENES: &[Scene] = &[
     Scene::at("the errors", "?view=errors"),
     Scene::at("an answered quiz", "?quiz=ws2022_ltsc2019").act(Act::Click("Won’t run")),
     Scene::at("the keys", "").act(Act::Click("Keyboard")),
-    Scene::at("handed on", "?host=ws2022&image=ltsc2019").act(Act::Click("Hand it on")),
+    Scene::at("handed on", "?host=ws2022&image=ltsc2019").act(Act::Click("Share")),
     Scene::at("on a projector", "?learn=isolation&present=1"),
     Scene::at("in a frame", "?host=ws2022&image=ltsc2019&embed=1"),
     Scene::at("a page of an error", "error/0xc0370101/"),

@@ -37,7 +37,7 @@ fn an_error_with_both_versions_is_answered_at_once() {
     page.expect("hyperv", "unsupported", "supported");
     assert_eq!(chips(&page, "#found button[aria-pressed=true]"), 2);
     assert_eq!(chips(&page, "#found mark"), 0, "what is closed is not made");
-    page.click("Where it says so");
+    page.click("Show where in your text");
     assert_eq!(chips(&page, "#found mark"), 4);
     assert!(page.text("#explained").contains("older than the host"), "{}", page.text("#explained"));
 }

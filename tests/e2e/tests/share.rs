@@ -33,7 +33,7 @@ fn title_and_description_follow_the_question() {
 fn an_answer_can_be_handed_on_in_four_ways() {
     let page = Page::open("?host=ws2022&image=ltsc2019");
     let link = page.browser.address();
-    page.click("Hand it on");
+    page.click("Share");
     let text = |kind: &str| page.text(&format!("pre[data-share={kind}]"));
     assert_eq!(text("link"), link);
     assert_eq!(text("badge"), format!("[◆ Runs only with Hyper-V isolation: ltsc2019 on Windows Server 2022]({link})"));
@@ -47,7 +47,7 @@ fn an_answer_can_be_handed_on_in_four_ways() {
 fn a_private_name_is_never_handed_on() {
     let page = Page::open("?host=ws2022");
     page.paste("FROM registry.example.com/secret/app:1.0-windowsservercore-ltsc2019");
-    page.click("Hand it on");
+    page.click("Share");
     for kind in ["link", "badge", "markdown", "embed"] {
         assert!(!page.text(&format!("pre[data-share={kind}]")).contains("secret"), "{kind}");
     }

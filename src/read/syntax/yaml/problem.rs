@@ -8,7 +8,7 @@ const OTHER_TEMPLATE: &str = "this is a template, not YAML yet: fix the file tha
 
 /// What the parser says, and how it is said here.
 const REASONS: &[(&str, &str)] = &[
-    ("tab", "a tab in the indentation; YAML is indented with blanks"),
+    ("tab", "a tab in the indentation; YAML must be indented with spaces"),
     ("mapping values are not allowed", "a second colon in this line; put quotes around the value"),
     ("illegal placement of ':'", "a second colon in this line; put quotes around the value"),
     ("block sequence entries are not allowed", "a sequence cannot start on the line of its key"),
