@@ -4,6 +4,7 @@
 use wincompat::page::asked::{Asked, AskedProps};
 use wincompat::page::details::{DETAILS, share as handed_on};
 use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
+use wincompat::page::pastes::PASTES;
 use wincompat::page::{Page, PageProps};
 use wincompat::teach::error_page::ERROR_PAGES;
 use wincompat::{
@@ -49,7 +50,7 @@ fn asked(query: &str, paste: Option<&str>) -> Asked {
     let question = link::decode(query);
     Asked {
         verdict: judge(&question),
-        pasted: paste.map(|text| (DETAILS.read)(text.to_owned(), &question).into()),
+        pasted: paste.map(|text| (PASTES.read)(text.to_owned(), &question).into()),
         question,
         today: RULES_AS_OF,
         act: Callback::noop(),
@@ -69,12 +70,12 @@ fn Below(props: &AskedProps) -> Html {
 
 #[component]
 fn Diagnosis(props: &AskedProps) -> Html {
-    (DETAILS.diagnosis)(&props.asked)
+    (PASTES.diagnosis)(&props.asked)
 }
 
 #[component]
 fn Found(props: &AskedProps) -> Html {
-    (DETAILS.found)(&props.asked)
+    (PASTES.found)(&props.asked)
 }
 
 fn sheet(errors: &'static str, end: &'static str) -> String {

@@ -5,17 +5,17 @@ mod isolations;
 
 use yew::prelude::*;
 
-use super::asked::{Asked, Details};
+use super::asked::{Asked, Details, Pastes};
 use super::parts::{headline, jump, place};
 use crate::rules::headline as words;
 use crate::rules::image::Image;
 use crate::rules::question::{Choice, Question};
 use crate::rules::verdict::Verdict;
 
-pub(super) fn answer(asked: &Asked, details: Option<&'static Details>) -> Html {
+pub(super) fn answer(asked: &Asked, details: Option<&'static Details>, pastes: Option<&'static Pastes>) -> Html {
     html! {
         <section class="card answer" id="answer" tabindex="-1" aria-label="Answer">
-            { place("diagnosis", details.map(|details| (details.diagnosis)(asked)).unwrap_or_default()) }
+            { place("diagnosis", pastes.map(|pastes| (pastes.diagnosis)(asked)).unwrap_or_default()) }
             { match &asked.verdict {
                 Some(verdict) => shown(asked, verdict, details),
                 None => open(asked, details),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::answer::answer;
-use super::asked::{Asked, Details, Door, NotLoaded, Pasted, use_door};
+use super::asked::{Asked, Details, Door, NotLoaded, Pasted, Pastes, use_door};
 use super::browser;
 use super::missing::missing;
 use super::parts::place;
@@ -33,6 +33,10 @@ struct Page {
     missing: bool,
     /// What was pasted last: never in the address.
     pasted: Option<Rc<Pasted>>,
+    /// What has read it.
+    pastes: Option<&'static Pastes>,
+    /// A paste that nothing was there to read.
+    unread: Option<String>,
     /// The question is one to try: what a paste says takes its place.
     example: bool,
     address: Address,
@@ -55,8 +59,8 @@ enum Change {
     Jump(Question),
     /// The door of the details was tried.
     Details(Result<&'static Details, NotLoaded>),
-    /// A text was pasted, and can be read.
-    Pasted(String, &'static Details),
+    /// A text was pasted, and can be read or not.
+    Pasted(String, Result<&'static Pastes, NotLoaded>),
     Do(Action),
 }
 
@@ -79,7 +83,8 @@ impl Reducible for Page {
                 page.missing = opened.is_err();
                 page.details = opened.ok().or(page.details);
             }
-            Change::Pasted(text, details) => page.paste(text, details),
+            Change::Pasted(text, Ok(pastes)) => page.paste(text, pastes),
+            Change::Pasted(text, Err(NotLoaded)) => page.unread = Some(text),
             Change::Do(action) => {
                 page.example = false;
                 (page.question, page.address) = (page.question.reduce(action), Address::Replaced);
@@ -90,9 +95,9 @@ impl Reducible for Page {
 }
 
 impl Page {
-    fn paste(&mut self, text: String, details: &'static Details) {
-        (self.details, self.missing, self.address) = (Some(details), false, Address::Replaced);
-        self.pasted = (!text.trim().is_empty()).then(|| Rc::new((details.read)(text, &self.question)));
+    fn paste(&mut self, text: String, pastes: &'static Pastes) {
+        (self.pastes, self.unread, self.address) = (Some(pastes), None, Address::Replaced);
+        self.pasted = (!text.trim().is_empty()).then(|| Rc::new((pastes.read)(text, &self.question)));
         let Some(Pasted { reading, .. }) = self.pasted.as_deref() else { return };
         let found = [
             reading.host.map(|host| Action::Host(Choice::Set(host))),
@@ -109,7 +114,7 @@ impl Page {
 
     /// Whether there is something to say besides the verdict.
     fn wants_details(&self) -> bool {
-        self.question.host.get().is_some() || self.question.image.get().is_some()
+        self.question.host.get().is_some() || self.question.image.get().is_some() || self.pasted.is_some()
     }
 }
 
@@ -135,6 +140,8 @@ pub fn App(props: &AppProps) -> Html {
         details: None,
         missing: false,
         pasted: None,
+        pastes: None,
+        unread: None,
         example: false,
         address: Address::Read,
     });
@@ -146,7 +153,10 @@ pub fn App(props: &AppProps) -> Html {
         today: page.today,
         pasted: page.pasted.clone(),
         act: use_callback(dispatcher.clone(), |action, dispatcher| dispatcher.dispatch(Change::Do(action))),
-        jump: use_callback(dispatcher.clone(), |question, dispatcher| dispatcher.dispatch(Change::Jump(question))),
+        jump: use_callback(dispatcher.clone(), move |query: String, dispatcher| {
+            let dispatcher = dispatcher.clone();
+            asked(&query, door, Box::new(move |question| dispatcher.dispatch(Change::Jump(question))));
+        }),
     };
     let wanted = use_callback(dispatcher.clone(), move |(), dispatcher| {
         let dispatcher = dispatcher.clone();
@@ -154,15 +164,16 @@ pub fn App(props: &AppProps) -> Html {
     });
     let pasted = use_callback(dispatcher.clone(), move |text: String, dispatcher| {
         let dispatcher = dispatcher.clone();
-        door.with(move |opened| match opened {
-            Ok(details) => dispatcher.dispatch(Change::Pasted(text, details)),
-            Err(missing) => dispatcher.dispatch(Change::Details(Err(missing))),
-        });
+        door.with_pastes(move |opened| dispatcher.dispatch(Change::Pasted(text, opened)));
+    });
+    let pasting = use_callback(wanted.clone(), move |(), wanted| {
+        door.with_pastes(drop);
+        wanted.emit(());
     });
     let tried = use_callback(pasted.clone(), move |at: usize, pasted| {
         let pasted = pasted.clone();
-        door.with(move |opened| {
-            let text = opened.ok().and_then(|details| details.examples.get(at)).copied().unwrap_or_default();
+        door.with_pastes(move |opened| {
+            let text = opened.ok().and_then(|pastes| pastes.examples.get(at)).copied().unwrap_or_default();
             browser::set_text("paste", text);
             pasted.emit(text.to_owned());
         });
@@ -177,15 +188,16 @@ pub fn App(props: &AppProps) -> Html {
         true => missing(MISSING, &wanted),
         false => Html::default(),
     };
-    let given = Given {
-        door,
-        ready: page.ready,
-        found: if details.is_some() { part(|details| details.found) } else { lost.clone() },
-        cue: part(|details| details.cue),
-        wanted,
-        pasted,
-        tried,
+    let found = match (&page.unread, page.pastes) {
+        (Some(text), _) => {
+            let text = text.clone();
+            missing(MISSING_PASTES, &pasted.reform(move |()| text.clone()))
+        }
+        (None, Some(pastes)) => (pastes.found)(&asked),
+        (None, None) => lost.clone(),
     };
+    let given =
+        Given { door, ready: page.ready, found, cue: part(|details| details.cue), wanted: pasting, pasted, tried };
     let waits = page.wants_details() && details.is_none() && !page.missing;
     html! {
         <main data-ready={page.ready.then_some("")} aria-busy={(page.ready && waits).then_some("true")}>
@@ -195,7 +207,7 @@ pub fn App(props: &AppProps) -> Html {
             <div>{ props.children.clone() }</div>
             <div class="desk">
                 { question(&asked, given) }
-                { answer(&asked, details) }
+                { answer(&asked, details, page.pastes) }
             </div>
             <div class="below">{ place("do", if details.is_some() { part(|details| details.below) } else { lost }) }</div>
         </main>
@@ -205,6 +217,9 @@ pub fn App(props: &AppProps) -> Html {
 /// What is behind the door of the details, in a few words.
 const MISSING: &str =
     "the rest of this page: the reasons in words, the FROM line, the texts to paste, and the reading of pastes";
+
+/// What is behind the door of the pastes.
+const MISSING_PASTES: &str = "the reading of pastes";
 
 /// Reads the question of the address, at first and whenever the reader goes back or forward.
 #[hook]

@@ -1,4 +1,4 @@
-//! A question with its answer, as all parts of the page know it, and what is behind the door of the details.
+//! A question with its answer, as all parts of the page know it, and what is behind the doors of the details and of the pastes.
 
 use core::fmt;
 use std::rc::Rc;
@@ -29,8 +29,8 @@ pub struct Asked {
     pub pasted: Option<Rc<Pasted>>,
     /// Changes the question.
     pub act: Callback<Action>,
-    /// Asks another question, as a step that can be taken back.
-    pub jump: Callback<Question>,
+    /// Asks the question of a link, as a step that can be taken back.
+    pub jump: Callback<String>,
 }
 
 /// A paste with what it says.
@@ -58,14 +58,11 @@ pub struct AskedProps {
     pub asked: Asked,
 }
 
-/// What is behind the door of the details: everything about an answer but the verdict itself, and the reading of pastes and of what
-/// is typed.
+/// What is behind the door of the details: everything about an answer but the verdict itself, and the reading of what is typed.
 #[derive(Debug)]
 pub struct Details {
     /// The way to the answer, for screens on which it is below.
     pub cue: fn(&Asked) -> Html,
-    /// Why it failed, where a paste says that something did.
-    pub diagnosis: fn(&Asked) -> Html,
     /// The first thing to do, under the headline.
     pub next: fn(&Asked) -> Html,
     /// What stands below a verdict.
@@ -74,12 +71,6 @@ pub struct Details {
     pub halves: fn(&Asked) -> Html,
     /// What to do, with texts to paste.
     pub below: fn(&Asked) -> Html,
-    /// What was found in a paste.
-    pub found: fn(&Asked) -> Html,
-    /// Reads a paste for a question.
-    pub read: fn(String, &Question) -> Pasted,
-    /// The texts of the pastes to try.
-    pub examples: &'static [&'static str],
     /// What there is to pick for what was typed.
     pub offers: fn(Side, &str, Date) -> Vec<Hit>,
     /// What a text means as a host.
@@ -97,6 +88,26 @@ impl PartialEq for Details {
     }
 }
 
+/// What is behind the door of the pastes: their reading, and what there is to say of one.
+#[derive(Debug)]
+pub struct Pastes {
+    /// Reads a paste for a question.
+    pub read: fn(String, &Question) -> Pasted,
+    /// The texts of the pastes to try.
+    pub examples: &'static [&'static str],
+    /// Why it failed, where a paste says that something did.
+    pub diagnosis: fn(&Asked) -> Html,
+    /// What was found in a paste.
+    pub found: fn(&Asked) -> Html,
+}
+
+impl PartialEq for Pastes {
+    /// There is one.
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
+    }
+}
+
 /// A part of the page could not be loaded: there is no network, or a host or proxy refuses it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NotLoaded;
@@ -107,22 +118,29 @@ impl fmt::Display for NotLoaded {
     }
 }
 
-/// What happens once the details are there, or cannot be.
-pub type Then = Box<dyn FnOnce(Result<&'static Details, NotLoaded>)>;
+/// What happens once something is there, or cannot be.
+pub type Then<T> = Box<dyn FnOnce(Result<&'static T, NotLoaded>)>;
 
-/// The door of the details, for every component inside the page.
+/// The door of the details, for every component inside the page, and that of the pastes.
 #[derive(Clone, Copy, Debug)]
 pub struct Door {
     /// Opens it; calls back at once where it is open already.
-    pub open: fn(Then),
+    pub open: fn(Then<Details>),
     /// What is behind it, where it is open.
     pub opened: fn() -> Option<&'static Details>,
+    /// Opens the door of the pastes; calls back at once where it is open already.
+    pub pastes: fn(Then<Pastes>),
 }
 
 impl Door {
     /// Opens it; calls back at once where it is open already.
     pub fn with(self, then: impl FnOnce(Result<&'static Details, NotLoaded>) + 'static) {
         (self.open)(Box::new(then));
+    }
+
+    /// Opens the door of the pastes; calls back at once where it is open already.
+    pub fn with_pastes(self, then: impl FnOnce(Result<&'static Pastes, NotLoaded>) + 'static) {
+        (self.pastes)(Box::new(then));
     }
 }
 
@@ -136,5 +154,9 @@ impl PartialEq for Door {
 /// The door of the details. A component that stands alone has none, and nothing behind it.
 #[hook]
 pub fn use_door() -> Door {
-    use_context().unwrap_or(Door { open: |then| then(Err(NotLoaded)), opened: || None })
+    use_context().unwrap_or(Door {
+        open: |then| then(Err(NotLoaded)),
+        opened: || None,
+        pastes: |then| then(Err(NotLoaded)),
+    })
 }

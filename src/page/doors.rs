@@ -1,4 +1,4 @@
-//! The three doors of the program: what a first verdict does without, and loads when somebody wants it.
+//! The four doors of the program: what a first verdict does without, and loads when somebody wants it.
 //!
 //! With the feature `split` each door is a file of its own that the build cuts off
 //! ([`wasm_split_helpers`](https://docs.rs/wasm_split_helpers)); without it everything is at hand. A door that could not be opened is
@@ -7,8 +7,9 @@
 use std::cell::Cell;
 use yew::prelude::*;
 
-use super::asked::{Details, Door, NotLoaded, Then};
+use super::asked::{Details, Door, NotLoaded, Pastes, Then};
 use super::details::DETAILS;
+use super::pastes::PASTES;
 use super::view::View;
 use super::{browser, learn, tools};
 
@@ -38,6 +39,11 @@ fn open_details() -> Result<&'static Details, NotLoaded> {
     Ok(&DETAILS)
 }
 
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(pastes, fallible))]
+fn open_pastes() -> Result<&'static Pastes, NotLoaded> {
+    Ok(&PASTES)
+}
+
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(tools, fallible))]
 fn open_tools(view: View) -> Result<Html, NotLoaded> {
     Ok(tools::view(view))
@@ -50,12 +56,25 @@ fn open_learn(view: View) -> Result<Html, NotLoaded> {
 
 thread_local! {
     static OPENED: Cell<Option<&'static Details>> = const { Cell::new(None) };
+    static READS: Cell<Option<&'static Pastes>> = const { Cell::new(None) };
 }
 
-/// The door of the details.
-pub(super) const DOOR: Door = Door { open, opened: || OPENED.get() };
+/// The doors of the details and of the pastes.
+pub(super) const DOOR: Door = Door { open, opened: || OPENED.get(), pastes };
 
-fn open(then: Then) {
+fn pastes(then: Then<Pastes>) {
+    if let Some(pastes) = READS.get() {
+        return then(Ok(pastes));
+    }
+    browser::spawn(async move {
+        styled().await;
+        let opened = opened!(open_pastes());
+        READS.set(opened.ok());
+        then(opened);
+    });
+}
+
+fn open(then: Then<Details>) {
     if let Some(details) = OPENED.get() {
         return then(Ok(details));
     }

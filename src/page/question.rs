@@ -25,7 +25,7 @@ pub(super) struct Given {
     pub(super) door: Door,
     /// The controls work.
     pub(super) ready: bool,
-    /// Somebody is about to need the details.
+    /// Somebody is about to paste.
     pub(super) wanted: Callback<()>,
     /// Takes a paste.
     pub(super) pasted: Callback<String>,

@@ -164,7 +164,8 @@ const WITHOUT_CONTAINERS: [(&str, &str); 9] = [
 
 /// The Windows from before containers that a name means, if it does: `Windows Server 2012 R2 Datacenter`.
 pub fn without_containers(name: &str) -> Option<&'static str> {
-    let squeezed: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    // In ASCII, as all these names are: the tables of Unicode would weigh as much as all releases.
+    let squeezed: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     let squeezed = squeezed.strip_prefix("microsoft").unwrap_or(&squeezed);
     let starts = |word: &str| {
         let rest = squeezed

@@ -92,3 +92,25 @@ fn a_link_with_a_name_does_not_call_it_wrong_for_a_missing_part() {
     page.browser.wait_until("the message", "return !!document.querySelector(arguments[0])", &[MISSING.into()]);
     assert!(!page.text("#answer").contains("not understood"), "{}", page.text("#answer"));
 }
+
+/// The answer is there without it.
+#[test]
+fn a_paste_is_kept_until_there_is_something_to_read_it() {
+    let folder = Copy::of_the_site();
+    let reading = size::Visit { name: "a paste", door: Some("pastes"), budget: 0 };
+    let answer = parts(size::ANSWER);
+    let own: Vec<_> = parts(reading).into_iter().filter(|part| !answer.contains(part)).collect();
+    assert!(!own.is_empty(), "pastes have parts of their own");
+    own.iter().for_each(|part| folder.remove(part));
+    let page = Page::open_site(folder.site(), View::DESKTOP, "?host=ws2022&image=ltsc2019");
+    page.wait_for("pre[data-target=dockerfile]");
+    page.paste("Microsoft Windows [Version 10.0.17763.5329]");
+    page.browser.wait_until("the message", "return !!document.querySelector(arguments[0])", &[MISSING.into()]);
+    assert!(page.text(MISSING).contains("the reading of pastes"), "{}", page.text(MISSING));
+    page.expect("hyperv", "unsupported", "supported");
+    own.iter().for_each(|part| folder.restore(part));
+    page.click("Try again");
+    page.wait_for("[data-what=host]");
+    page.expect("process", "supported", "supported");
+    assert_eq!(page.text(MISSING), "");
+}

@@ -19,7 +19,7 @@ pub fn Diagnosed(props: &AskedProps) -> Html {
 }
 
 /// What failed in the paste, the last one first.
-pub(super) fn failed(asked: &Asked) -> Vec<Answered> {
+fn failed(asked: &Asked) -> Vec<Answered> {
     let Some(pasted) = &asked.pasted else { return Vec::new() };
     let given = diagnose::Asked {
         kind: None,
