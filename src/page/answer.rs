@@ -53,10 +53,12 @@ const EXAMPLES: [(&str, &str); 4] = [
 /// Half a question, or none.
 fn open(asked: &Asked, details: Option<&'static Details>) -> Html {
     let Question { host, image, .. } = &asked.question;
+    // Names are read behind the door: while that is shut, none was misunderstood.
+    let read = details.is_some();
     let (title, text) = match (host, image) {
-        (Choice::Set(host), Choice::Bad(_)) => ("Which image? That one is not understood.", which_image(&host.name())),
+        (Choice::Set(host), Choice::Bad(_)) if read => ("Which image? That one is not understood.", which_image(&host.name())),
         (Choice::Set(host), _) => ("Which image?", which_image(&host.name())),
-        (Choice::Bad(_), Choice::Set(image)) => ("Which host? That one is not understood.", which_host(image)),
+        (Choice::Bad(_), Choice::Set(image)) if read => ("Which host? That one is not understood.", which_host(image)),
         (_, Choice::Set(image)) => ("Which host?", which_host(image)),
         _ => ("Will it run here? And if not, what do I change?", ASK.into()),
     };

@@ -97,7 +97,8 @@ fn Mine(props: &MineProps) -> Html {
     let onclick = move |_: MouseEvent| {
         let next = (!is_mine).then(|| query.clone());
         browser::keep_host(next.as_deref());
-        kept.set(next);
+        // Storage may be denied, or full.
+        kept.set(browser::kept_host());
     };
     html! {
         <button type="button" class="tool" data-keep-host="" aria-pressed={if is_mine { "true" } else { "false" }}
