@@ -47,6 +47,7 @@ async function keep() {
   registration.addEventListener("updatefound", watch);
   watch();
   check();
+  if (window.replaced) offer(reload);
   // Another window may have asked for the new version; this one is not reloaded under its reader's hands.
   workers.addEventListener("controllerchange", () => {
     if (wanted) location.reload();

@@ -56,7 +56,9 @@ fn open(asked: &Asked, details: Option<&'static Details>) -> Html {
     // Names are read behind the door: while that is shut, none was misunderstood.
     let read = details.is_some();
     let (title, text) = match (host, image) {
-        (Choice::Set(host), Choice::Bad(_)) if read => ("Which image? That one is not understood.", which_image(&host.name())),
+        (Choice::Set(host), Choice::Bad(_)) if read => {
+            ("Which image? That one is not understood.", which_image(&host.name()))
+        }
         (Choice::Set(host), _) => ("Which image?", which_image(&host.name())),
         (Choice::Bad(_), Choice::Set(image)) if read => ("Which host? That one is not understood.", which_host(image)),
         (_, Choice::Set(image)) => ("Which host?", which_host(image)),

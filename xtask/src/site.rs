@@ -187,20 +187,37 @@ impl Drop for Server {
     }
 }
 
-fn serve(listener: &TcpListener, site: &Arc<(Site, Packed)>, asked: &Arc<Mutex<Vec<String>>>, stopped: &AtomicBool) {
+fn serve(
+    listener: &TcpListener,
+    site: &Arc<(Site, Packed)>,
+    asked: &Arc<Mutex<Vec<String>>>,
+    stopped: &Arc<AtomicBool>,
+) {
     for stream in listener.incoming() {
         if stopped.load(Ordering::SeqCst) {
             return;
         }
-        let (Ok(stream), site, asked) = (stream, site.clone(), asked.clone()) else { continue };
-        thread::spawn(move || answer(stream, &site.0, &site.1, &asked));
+        let (Ok(stream), site, asked, stopped) = (stream, site.clone(), asked.clone(), stopped.clone()) else {
+            continue;
+        };
+        thread::spawn(move || answer(stream, &site.0, &site.1, &asked, &stopped));
     }
 }
 
 /// Reads one request and writes its answer. A caller that hangs up early is no concern of ours.
-fn answer(mut stream: TcpStream, site: &Site, packed: &Packed, asked: &Mutex<Vec<String>>) -> Option<()> {
+fn answer(
+    mut stream: TcpStream,
+    site: &Site,
+    packed: &Packed,
+    asked: &Mutex<Vec<String>>,
+    stopped: &AtomicBool,
+) -> Option<()> {
     stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
     let Request { method, target, encoding } = read_request(&stream)?;
+    // Browsers connect ahead of time: this one may have called before the site went off the net.
+    if stopped.load(Ordering::SeqCst) {
+        return None;
+    }
     asked.lock().expect("no request panics").push(target.clone());
     if let Some((_, pause)) = site.slow.as_ref().filter(|(ending, _)| target.ends_with(ending.as_str())) {
         thread::sleep(*pause);
