@@ -164,7 +164,7 @@ impl Browser {
     /// Tries until there is something, for at most ten seconds. Errors are no reason to stop: what runs in a page ends with it,
     /// where a link is just being followed.
     #[track_caller]
-    fn insist<T>(&self, what: &str, attempt: impl Fn() -> Result<Option<T>, CmdError>) -> T {
+    pub fn insist<T>(&self, what: &str, attempt: impl Fn() -> Result<Option<T>, CmdError>) -> T {
         let end = Instant::now() + Duration::from_secs(10);
         loop {
             let result = attempt();
