@@ -532,8 +532,7 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
         .map(|pod| pod.name.as_str())
         .filter(|pod| crate::diagnose::case::is_plain(pod))
         .unwrap_or("POD");
-    let words: Vec<String> = entry
-        .command
+    let words: Vec<String> = on_engine(entry.command, diagnosis.engine)
         .split(' ')
         .map(|word| match word {
             "IMAGE" => situation.image().to_owned(),
@@ -545,4 +544,24 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
         })
         .collect();
     vec![Some(Next::new(title, words.join(" ")))]
+}
+
+/// A command of Docker, or what does the same where Kubernetes runs the container: its nodes have no `docker`.
+fn on_engine(command: &'static str, engine: Option<Engine>) -> &'static str {
+    if !matches!(engine, Some(Engine::Kubernetes | Engine::Aks)) {
+        return command;
+    }
+    const INSTEAD: [(&str, &str); 10] = [
+        ("docker login", "kubectl get pod POD --output \"jsonpath={.spec.imagePullSecrets}\""),
+        ("docker run --rm -it --entrypoint", "kubectl describe pod POD"),
+        ("docker run -v", "kubectl describe pod POD"),
+        ("docker logs", "kubectl logs POD --previous"),
+        ("docker ps", "kubectl get pods --output wide"),
+        ("docker stats", "kubectl describe pod POD"),
+        ("docker system prune", "crictl rmi --prune"),
+        ("docker image inspect", "crictl inspecti IMAGE"),
+        ("docker events", "kubectl get events --sort-by .lastTimestamp"),
+        ("docker info", "kubectl get events --sort-by .lastTimestamp"),
+    ];
+    INSTEAD.iter().find(|(docker, _)| command.starts_with(docker)).map_or(command, |(_, instead)| instead)
 }

@@ -6,8 +6,8 @@ use crate::Result;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{ImportSection, Module};
-use wasmparser::{CustomSectionReader, ImportSectionReader, Parser};
+use wasm_encoder::{Elements, ImportSection, Module};
+use wasmparser::{CustomSectionReader, ElementItems, ImportSectionReader, Parser};
 
 /// The name that the glue's object of imports gets.
 pub const OBJECT: &str = "g";
@@ -33,6 +33,14 @@ fn encoded(module: &[u8], encoder: &mut impl Reencode<Error = Infallible>) -> Re
     Ok(clean.finish())
 }
 
+/// What a segment of a table holds. Where that is nothing, wasm-bindgen writes it as references, which the oldest browsers don't know.
+fn items<'a>(encoder: &mut impl Reencode<Error = Infallible>, items: ElementItems<'a>) -> Encoded<Elements<'a>> {
+    match &items {
+        ElementItems::Expressions(_, list) if list.count() == 0 => Ok(Elements::Functions([].as_slice().into())),
+        _ => utils::element_items(encoder, items),
+    }
+}
+
 struct Without<F>(F);
 
 impl<F: Fn(&str) -> bool> Reencode for Without<F> {
@@ -40,6 +48,10 @@ impl<F: Fn(&str) -> bool> Reencode for Without<F> {
 
     fn parse_custom_section(&mut self, module: &mut Module, section: CustomSectionReader<'_>) -> Encoded {
         if (self.0)(section.name()) { Ok(()) } else { utils::parse_custom_section(self, module, section) }
+    }
+
+    fn element_items<'a>(&mut self, found: ElementItems<'a>) -> Encoded<Elements<'a>> {
+        items(self, found)
     }
 }
 
@@ -65,6 +77,10 @@ impl Reencode for Short<'_> {
         }
         Ok(())
     }
+
+    fn element_items<'a>(&mut self, found: ElementItems<'a>) -> Encoded<Elements<'a>> {
+        items(self, found)
+    }
 }
 
 /// `a` … `z`, `aa` …: any name will do for a property.
@@ -76,7 +92,9 @@ fn short_name(index: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_encoder::{CustomSection, EntityType, TypeSection};
+    use wasm_encoder::{
+        ConstExpr, CustomSection, ElementSection, EntityType, RefType, TableSection, TableType, TypeSection,
+    };
 
     /// Imports of two objects, and custom sections.
     fn module() -> Vec<u8> {
@@ -105,6 +123,22 @@ mod tests {
             text.contains("\x01g\x01a\0") && text.contains("\x06./y.js\x04load") && !text.contains("__wbg_"),
             "{text:?}"
         );
+    }
+
+    #[test]
+    fn a_segment_that_holds_nothing_holds_no_references() {
+        let (mut tables, mut elements) = (TableSection::new(), ElementSection::new());
+        let of = TableType { element_type: RefType::FUNCREF, table64: false, minimum: 1, maximum: None, shared: false };
+        tables.table(of);
+        elements.active(None, &ConstExpr::i32_const(0), Elements::Expressions(RefType::FUNCREF, [].as_slice().into()));
+        let mut module = Module::new();
+        module.section(&tables).section(&elements);
+        let old = |module: &[u8]| {
+            wasmparser::Validator::new_with_features(wasmparser::WasmFeatures::WASM1).validate_all(module).is_ok()
+        };
+        let module = module.finish();
+        assert!(!old(&module));
+        assert!(old(&without(&module, |_| true).unwrap()) && old(&with_short_imports(&module, "x").unwrap().0));
     }
 
     #[test]
