@@ -128,7 +128,7 @@ fn choice(answer: &Answer, at: usize, given: Option<Outcome>, act: &Callback<Cha
     let mark = given.and_then(|given| match (answer.right, given == answer.outcome) {
         (true, true) => Some(("✔", "process", "your answer, right")),
         (true, false) => Some(("✔", "process", "right")),
-        (false, true) => Some(("✖", "none", "your answer: incorrect")),
+        (false, true) => Some(("✖", "none", "your answer: wrong")),
         (false, false) => None,
     });
     let tone = mark.map(|(_, tone, _)| tone);
