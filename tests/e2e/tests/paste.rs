@@ -50,8 +50,8 @@ fn nothing_pasted_reaches_the_link_or_the_storage() {
     let stored = page.browser.run("return JSON.stringify([{...localStorage}, {...sessionStorage}])", &[]);
     assert!(!stored.to_string().contains("corp.example"), "{stored}");
     page.click("Docker");
-    let named = page.browser.run("return document.querySelector('#do').textContent.includes('corp.example')", &[]);
-    assert_eq!(named, true, "the texts to paste name the image");
+    let named = "return document.querySelector('#do').textContent.includes('corp.example')";
+    page.browser.wait_until("the texts to paste, which name the image", named, &[]);
     assert_eq!(page.foreign(), [""; 0]);
 }
 

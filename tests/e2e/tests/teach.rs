@@ -74,7 +74,11 @@ fn the_rule_of_a_cell_is_told_on_focus_and_arrow_keys_lead_on() {
     let page = Page::open("?view=matrix");
     page.browser.run("document.querySelector('.grid td a[tabindex=\"0\"]').focus()", &[]);
     page.settle();
-    assert!(page.text("#told").contains("ltsc2025 on Windows Server 2025: Runs with process isolation"), "{}", page.text("#told"));
+    assert!(
+        page.text("#told").contains("ltsc2025 on Windows Server 2025: Runs with process isolation"),
+        "{}",
+        page.text("#told")
+    );
     page.press("\u{e015}");
     page.press("\u{e015}");
     assert!(page.text("#told").contains("ltsc2025 on Windows Server 2022: Won’t run"), "{}", page.text("#told"));
