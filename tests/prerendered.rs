@@ -172,7 +172,10 @@ fn an_answer_has_all_its_parts_and_names_what_was_pasted_in_its_texts_alone() {
     let below = rendered::<Below>(AskedProps { asked: asked.clone() });
     assert!(below.contains("registry.example.com/secret/app"), "{below}");
     for text in (DETAILS.called)(&asked, "") {
-        assert!(text.starts_with("Runs only with Hyper-V isolation") && !text.contains("secret"), "{text}");
+        assert!(
+            text.contains("on Windows Server 2022, Docker: only with Hyper-V isolation") && !text.contains("secret"),
+            "{text}"
+        );
     }
 }
 

@@ -4,8 +4,72 @@ use crate::rules::{
     image::Image,
     question::{Engine, Isolation, Question},
     reason::Reason,
+    release::Kind,
     verdict::{Outcome, Support, Verdict},
 };
+
+/// The headline, with its subject: `ltsc2019 on Windows Server 2022: only with Hyper-V isolation`. For titles and whatever else
+/// is handed on: a private image is not named.
+///
+/// ```
+/// use wincompat::{judge, rules::{headline, link}};
+/// let question = link::decode("host=ws2022&image=ltsc2019&engine=aks");
+/// let verdict = judge(&question).unwrap();
+/// assert_eq!(headline::line(&question, &verdict), "ltsc2019 on Windows Server 2022, AKS: won’t run");
+/// ```
+pub fn line(question: &Question, verdict: &Verdict) -> String {
+    format!("{}: {}", subject(question).unwrap_or_default(), says(question, verdict))
+}
+
+/// The same in the reader’s own words, for the page and the terminal, where nothing is handed on.
+pub fn own_line(question: &Question, verdict: &Verdict) -> String {
+    let image = question.image.get().map(own_word).unwrap_or_default();
+    format!("{}: {}", about(question, &image).unwrap_or_default(), says(question, verdict))
+}
+
+/// What is said of a pair, to stand behind its subject and a colon: `only with Hyper-V isolation`.
+pub fn says(question: &Question, verdict: &Verdict) -> &'static str {
+    use Reason::*;
+    match verdict.outcome {
+        Outcome::Process if verdict.process.support == Support::DevTest => "runs, for development and testing only",
+        Outcome::Process => "runs with process isolation",
+        Outcome::Depends => may(verdict),
+        Outcome::Hyperv if is_default_of_client(question, verdict) => {
+            "runs with Hyper-V isolation, Docker’s default there"
+        }
+        Outcome::Hyperv if verdict.process.support != Support::Unsupported => "runs with Hyper-V isolation",
+        Outcome::Hyperv => "only with Hyper-V isolation",
+        Outcome::None => match question.isolation.get() {
+            Some(Isolation::Process) => "won’t run with process isolation",
+            Some(Isolation::Hyperv) => "won’t run with Hyper-V isolation",
+            None => "won’t run",
+        },
+        Outcome::Unknown => match first(verdict, &[LinuxImage, NoSuchTag]) {
+            Some(LinuxImage) => "needs Linux, not Windows",
+            Some(NoSuchTag) => "there is no such tag",
+            _ => "not known",
+        },
+    }
+}
+
+fn may(verdict: &Verdict) -> &'static str {
+    match telling(verdict) {
+        Some(Reason::RevisionsDiffer) => "may fail, the revisions differ",
+        Some(Reason::RevisionsNeeded) => "depends on the revisions",
+        Some(Reason::BaselineCrossed | Reason::BaselineSuperseded) => "may fail, because of February 2020",
+        Some(Reason::VariantsDisagree) => "depends on the engine’s version",
+        Some(Reason::Windows10Reports) => "may run, but nobody supports it",
+        _ => "may run, but it is undocumented",
+    }
+}
+
+/// Docker on Windows 10 and 11 takes Hyper-V isolation unless told otherwise (R18): there is nothing to change.
+pub fn is_default_of_client(question: &Question, verdict: &Verdict) -> bool {
+    verdict.outcome == Outcome::Hyperv
+        && verdict.host.kind == Kind::Client
+        && question.engine.get().is_none_or(|engine| *engine == Engine::Docker)
+        && question.isolation.get().is_none()
+}
 
 /// Why the outcome is what it is, in one plain sentence. It never says more than is known.
 pub fn sentence(question: &Question, verdict: &Verdict) -> &'static str {
@@ -36,6 +100,31 @@ pub fn title(question: &Question) -> Option<String> {
     Some(format!("{} on {host}", word(image)))
 }
 
+/// The subject of a headline: the pair, with the engine that was chosen: `ltsc2019 on Windows Server 2022, AKS`. What is said of it
+/// names the isolation.
+pub fn subject(question: &Question) -> Option<String> {
+    let image = question.image.get()?;
+    let public = word(image);
+    let whole = image.reference_text().is_some_and(|name| name == public);
+    about(question, &if whole { own_word(image) } else { public })
+}
+
+fn about(question: &Question, image: &str) -> Option<String> {
+    let mut text = format!("{image} on {}", question.host.get()?.name());
+    if let Some(engine) = question.engine.get() {
+        text.push_str(", ");
+        text.push_str(engine.title());
+    }
+    Some(text)
+}
+
+/// The image as the reader calls it, without registry and path: `web:1.4-ltsc2019`.
+pub fn own_word(image: &Image) -> String {
+    let Some(name) = image.reference_text() else { return word(image) };
+    let name = name.split_once("@").map_or(name.as_str(), |(name, _)| name);
+    name.rsplit('/').next().unwrap_or(name).to_owned()
+}
+
 /// The image in a word or two.
 pub fn word(image: &Image) -> String {
     let text = image.to_string();
@@ -62,7 +151,8 @@ fn runs(verdict: &Verdict) -> &'static str {
     }
 }
 
-fn depends(verdict: &Verdict) -> &'static str {
+/// Which reason it is that it depends on.
+fn telling(verdict: &Verdict) -> Option<Reason> {
     use Reason::*;
     let telling = [
         RevisionsDiffer,
@@ -73,7 +163,12 @@ fn depends(verdict: &Verdict) -> &'static str {
         Windows10Reports,
         StableAbiUndocumented,
     ];
-    match first(verdict, &telling) {
+    first(verdict, &telling)
+}
+
+fn depends(verdict: &Verdict) -> &'static str {
+    use Reason::*;
+    match telling(verdict) {
         Some(RevisionsDiffer) => "On Windows Server 2016 even the last number has to match, and here it does not.",
         Some(RevisionsNeeded) => {
             "On Windows Server 2016 the revisions must match. Enter the full version of both host and image to get an answer."
@@ -173,6 +268,55 @@ mod tests {
         assert!(link("host=ws2019&image=ltsc2022").contains("newer than the host"));
         assert!(link("host=w10-1809&image=ltsc2019").contains("development and testing"));
         assert!(link("host=30000&image=ltsc2022").contains("not in this catalogue"));
+    }
+
+    #[test]
+    fn the_headline_has_its_subject() {
+        let line = |query: &str| {
+            let question = crate::rules::link::decode(query);
+            line(&question, &judge(&question).unwrap())
+        };
+        for (query, expected) in [
+            ("host=ws2022&image=ltsc2022", "ltsc2022 on Windows Server 2022: runs with process isolation"),
+            ("host=ws2022&image=ltsc2019", "ltsc2019 on Windows Server 2022: only with Hyper-V isolation"),
+            (
+                "host=w11-24h2&image=ltsc2019",
+                "ltsc2019 on Windows 11 24H2: runs with Hyper-V isolation, Docker’s default there",
+            ),
+            ("host=w11-24h2&image=ltsc2019&engine=kubernetes", "ltsc2019 on Windows 11 24H2, Kubernetes: won’t run"),
+            (
+                "host=ws2022&image=ltsc2022&isolation=hyperv",
+                "ltsc2022 on Windows Server 2022: runs with Hyper-V isolation",
+            ),
+            (
+                "host=ws2022&image=ltsc2019&isolation=process",
+                "ltsc2019 on Windows Server 2022: won’t run with process isolation",
+            ),
+            (
+                "host=ws2022&image=mcr.microsoft.com/windows/servercore:ltsc2019",
+                "servercore:ltsc2019 on Windows Server 2022: only with Hyper-V isolation",
+            ),
+            ("host=ws2016&image=ltsc2016", "ltsc2016 on Windows Server 2016: depends on the revisions"),
+            ("host=w11-25h2&image=ltsc2022", "ltsc2022 on Windows 11 25H2: depends on the engine’s version"),
+            ("host=ws2022&image=nginx", "nginx on Windows Server 2022: needs Linux, not Windows"),
+            (
+                "host=ws2022&image=a.example/b/web:1-nanoserver-ltsc2022",
+                "ltsc2022 on Windows Server 2022: runs with process isolation",
+            ),
+            ("host=ws2022&image=a.example/b/web:1", "this image on Windows Server 2022: not known"),
+        ] {
+            assert_eq!(line(query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn on_the_page_an_image_has_the_readers_own_name() {
+        let image = |name: &str| own_word(&Image::parse(name).unwrap());
+        assert_eq!(image("registry.example.com/shop/web:1.4-ltsc2019"), "web:1.4-ltsc2019");
+        assert_eq!(image("mcr.microsoft.com/windows/servercore:ltsc2022"), "servercore:ltsc2022");
+        let digest = format!("a.example/web:1@sha256:{}", "0".repeat(64));
+        assert_eq!(image(&digest), "web:1");
+        assert_eq!(image("ltsc2022"), "ltsc2022");
     }
 
     #[test]

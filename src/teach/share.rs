@@ -9,10 +9,7 @@ pub const EMBED_HEIGHT: u16 = 620;
 
 /// What a question is about: `ltsc2019 on Windows Server 2022, Kubernetes`, with exact versions where they are given.
 pub fn subject(question: &Question, verdict: &Verdict) -> String {
-    let mut text = headline::title(question).unwrap_or_default();
-    if verdict.host.version.revision.is_some() {
-        text.push_str(&format!(" ({})", verdict.host.version));
-    }
+    let mut text = exact(headline::title(question), verdict);
     let engine = question.engine.get().map(|engine| engine.title());
     let isolation = question.isolation.get().map(|isolation| isolation.title());
     for word in [engine, isolation].into_iter().flatten() {
@@ -22,9 +19,15 @@ pub fn subject(question: &Question, verdict: &Verdict) -> String {
     text
 }
 
-/// The page's title: `Runs only with Hyper-V isolation: ltsc2019 on Windows Server 2022`.
+/// A subject with the host's exact version, where that was given.
+fn exact(subject: Option<String>, verdict: &Verdict) -> String {
+    let version = verdict.host.version;
+    subject.unwrap_or_default() + &version.revision.map(|_| format!(" ({version})")).unwrap_or_default()
+}
+
+/// The page's title: `ltsc2019 on Windows Server 2022: only with Hyper-V isolation`.
 pub fn title(question: &Question, verdict: &Verdict) -> String {
-    format!("{}: {}", headline::heading(verdict), subject(question, verdict))
+    format!("{}: {}", exact(headline::subject(question), verdict), headline::says(question, verdict))
 }
 
 /// The page's description: the answer, the subject, and why in one sentence.

@@ -22,7 +22,7 @@ fn title_and_description_follow_the_question() {
     let before = (page.browser.title(), attribute(&page, "meta[name=description]", "content"));
     page.choose(HOST, "Windows Server 2022");
     page.choose(IMAGE, "ltsc2019");
-    assert_eq!(page.browser.title(), "Runs only with Hyper-V isolation: ltsc2019 on Windows Server 2022 · wincompat");
+    assert_eq!(page.browser.title(), "ltsc2019 on Windows Server 2022: only with Hyper-V isolation · wincompat");
     let description = attribute(&page, "meta[name=description]", "content");
     assert!(description.contains("The image is too old to share this host’s kernel"), "{description}");
     page.go("");
@@ -36,7 +36,7 @@ fn an_answer_can_be_handed_on_in_four_ways() {
     page.click("Share");
     let text = |kind: &str| page.text(&format!("pre[data-share={kind}]"));
     assert_eq!(text("link"), link);
-    assert_eq!(text("badge"), format!("[◆ Runs only with Hyper-V isolation: ltsc2019 on Windows Server 2022]({link})"));
+    assert_eq!(text("badge"), format!("[◆ ltsc2019 on Windows Server 2022: only with Hyper-V isolation]({link})"));
     assert!(text("markdown").contains("([R3](https://"), "{}", text("markdown"));
     assert!(text("embed").contains("&amp;embed=1\""), "{}", text("embed"));
     page.click("Copy A line of Markdown");
