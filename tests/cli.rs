@@ -193,7 +193,7 @@ fn read_takes_standard_input_and_says_when_there_is_nothing() {
         let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
         assert_eq!((output.status.code(), found), (Some(0), nothing.clone()), "{text:?}");
         let output = piped(&["read", "-"], text);
-        assert!(String::from_utf8_lossy(&output.stdout).starts_with("Nothing recognised."), "{text:?}");
+        assert!(String::from_utf8_lossy(&output.stdout).starts_with("Nothing recognized."), "{text:?}");
     }
     let utf16: Vec<u8> =
         "\u{feff}Microsoft Windows [Version 10.0.20348.1787]".encode_utf16().flat_map(u16::to_le_bytes).collect();

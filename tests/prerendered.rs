@@ -214,7 +214,7 @@ fn what_was_pasted_is_shown_as_text() {
     assert!(found.contains("data-set-host") && !found.contains("<script") && !found.contains("<b>M"), "{found}");
     let found =
         rendered::<Found>(AskedProps { asked: asked("", Some("good morning, the printer is on fire at 10.0.0.1")) });
-    assert!(found.contains("Nothing recognised") && found.contains("docker info"), "{found}");
+    assert!(found.contains("Nothing recognized") && found.contains("docker info"), "{found}");
 }
 
 #[derive(Clone, PartialEq, Properties)]

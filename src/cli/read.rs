@@ -55,7 +55,7 @@ pub(super) fn words(clues: &Clues, text: &str) -> String {
         if !meant.is_empty() {
             return out;
         }
-        line(&mut out, "Nothing recognised. Looked for:");
+        line(&mut out, "Nothing recognized. Looked for:");
         for looked_for in explain::LOOKED_FOR {
             line(&mut out, format_args!("  - {looked_for}"));
         }

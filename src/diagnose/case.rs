@@ -256,7 +256,7 @@ impl<'e> Case<'e> {
             };
         }
         Open {
-            sentence: "Which Windows does the host run? Run this on the host itself.".into(),
+            sentence: "Which Windows is the host? Run this on the host, not in a container.".into(),
             command: "cmd /c ver".into(),
         }
     }
@@ -272,7 +272,8 @@ impl<'e> Case<'e> {
             };
         }
         Open {
-            sentence: "Which Windows versions does the tag offer? Look at each os.version; this needs no download."
+            sentence: "Which Windows versions does the tag hold? Look at each os.version. This doesn’t download the \
+                 image."
                 .into(),
             command: format!("docker manifest inspect {image}"),
         }

@@ -11,10 +11,8 @@ use crate::rules::{
 use ErrorCode::*;
 
 /// Shows the host's version.
-const VER: Ask = Ask {
-    sentence: "Which Windows does the host run? Run this on the host itself, not in a container.",
-    command: "cmd /c ver",
-};
+const VER: Ask =
+    Ask { sentence: "Which Windows is the host? Run this on the host, not in a container.", command: "cmd /c ver" };
 /// Shows the image's version.
 const IMAGE: Ask = Ask {
     sentence: "Which Windows was the image made for? Run this where the image is present.",
@@ -22,7 +20,7 @@ const IMAGE: Ask = Ask {
 };
 /// Shows the platforms of an image that couldn't be pulled.
 const MANIFEST: Ask = Ask {
-    sentence: "Which Windows versions does the image offer? This needs no download.",
+    sentence: "Which Windows versions does the image come in? This doesn’t download it.",
     command: "docker manifest inspect IMAGE",
 };
 /// Shows all nodes.
@@ -34,7 +32,7 @@ const TASK: Ask = Ask {
 };
 /// Shows which operating system the engine is set to.
 const ENGINE: Ask = Ask {
-    sentence: "Which operating system is the engine set to?",
+    sentence: "Does the engine run Windows or Linux containers?",
     command: "docker version --format \"{{.Server.Os}}\"",
 };
 /// Shows whether a hypervisor is there.
@@ -127,7 +125,7 @@ pub fn missing(clues: &Clues) -> Option<Ask> {
     }
 }
 
-/// What a text is searched for, to be shown when nothing was recognised.
+/// What a text is searched for, to be shown when nothing was recognized.
 pub const LOOKED_FOR: &[&str] = &[
     "the output of `cmd /c ver`, `winver`, `systeminfo` or `docker info`",
     "errors such as 0xc0370101 or \"no matching manifest\", from a terminal, an event or a log",

@@ -108,7 +108,7 @@ fn hyperv_missing(case: &Case<'_>, mut found: Found) -> Found {
         ));
     }
     if case.evidence.machine.virtual_machine {
-        found = found.note("This machine is itself a virtual one: its own host has to give it nested virtualisation.");
+        found = found.note("This machine is itself a virtual one: its own host has to give it nested virtualization.");
     }
     home(case, found)
 }

@@ -94,7 +94,10 @@ impl Case<'_> {
             LinuxEngine,
             Certain,
             format!("{} needs Windows containers, and the engine runs Linux containers", capital(&self.image_name())),
-            format!("The engine is set to Linux containers (“{words}”), so it looks for a Linux image. Versions are compared only after that."),
+            format!(
+                "The engine runs Linux containers (“{words}”), so it looks for a Linux image. Versions are \
+                 compared only after that."
+            ),
         )
         .not("the tag or its Windows version: the engine never looked at them");
         match self.evidence.machine.edition {

@@ -99,7 +99,7 @@ impl Reading {
             names: Names { image: meant.image().and_then(Image::reference_text), ..Names::default() },
             error: None,
             said: match meant.question() {
-                _ if meant.is_empty() => "Nothing recognised".to_owned(),
+                _ if meant.is_empty() => "Nothing recognized".to_owned(),
                 Some(question) => question.to_owned(),
                 None => said(None, meant.hosts.len(), meant.images.len()),
             },
@@ -319,9 +319,9 @@ mod tests {
     }
 
     #[test]
-    fn nothing_recognised_is_said() {
+    fn nothing_recognized_is_said() {
         let reading = Reading::of("good morning, the printer is on fire at 10.0.0.1");
-        assert_eq!((reading.found, reading.said.as_str()), (Found::Words(Meant::default()), "Nothing recognised"));
+        assert_eq!((reading.found, reading.said.as_str()), (Found::Words(Meant::default()), "Nothing recognized"));
     }
 
     #[test]

@@ -42,13 +42,16 @@ fn of(updates: Date, rules: Date, today: Date) -> Option<String> {
     let missed = patch_tuesdays(updates, today);
     if missed >= OLD {
         return Some(format!(
-            "The list of Windows updates ends on {updates}: {missed} patch Tuesdays are missing from it. Verdicts by build still hold; \
-             look up newer revisions yourself."
+            "The list of Windows updates ends on {updates} and misses {missed} Patch Tuesdays. Verdicts by build \
+                 still hold; look up newer revisions yourself."
         ));
     }
     let days = today.days_since_1970() - rules.days_since_1970();
     (days > RULES_OLD).then(|| {
-        format!("The rules were last checked on {rules}, {days} days ago: newer versions of Windows and of the engines may differ.")
+        format!(
+            "The rules were last checked on {rules}, {days} days ago. Newer versions of Windows and of the \
+             engines may behave differently."
+        )
     })
 }
 
@@ -97,7 +100,7 @@ mod tests {
         let warned = |today| of(day("2026-09-22"), day("2026-11-26"), day(today));
         assert_eq!(warned("2026-11-09"), None);
         let text = warned("2026-11-10").expect("two are missing");
-        assert!(text.contains("ends on 2026-09-22: 2 patch Tuesdays"), "{text}");
+        assert!(text.contains("ends on 2026-09-22 and misses 2 Patch Tuesdays"), "{text}");
         // Fresh updates over old rules.
         assert_eq!(of(day("2027-03-09"), day("2027-01-10"), day("2027-03-10")), None);
         assert!(

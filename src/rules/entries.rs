@@ -151,21 +151,21 @@ pub fn remarks(entries: &[Entry]) -> Vec<Remark> {
     let unversioned = positions(entries, |entry| entry.os_version.is_none());
     if let Some(which) = numbers(&unversioned) {
         let text = format!(
-            "{which} no os.version: containerd takes it on any Windows host where no other entry fits, Docker on any host where it \
-             comes first. A list gets the versions with docker buildx build --platform \"windows(10.0.20348)/amd64\" or docker \
-             manifest annotate --os-version."
+            "{which} no os.version. containerd takes such an entry on any Windows host where no other entry fits; \
+                 Docker takes it wherever it comes first. To write the versions into a list, use docker buildx \
+                 build --platform \"windows(10.0.20348)/amd64\" or docker manifest annotate --os-version."
         );
         remark(Rule::R32, text);
     }
     let short = positions(entries, |entry| entry.version().is_some_and(|version| version.revision.is_none()));
     if let Some(which) = numbers(&short) {
         let text =
-            format!("{which} an os.version of three parts: Docker does not prefer it on hosts of its own build.");
+            format!("{which} an os.version with only three parts. Docker doesn’t prefer it on hosts of that build.");
         remark(Rule::R38, text);
     }
     if let Some((last, newest)) = out_of_order(entries) {
         let text = format!(
-            "Of entries {} and {}, which have the same build, containerd takes {}: it compares os.version as text.",
+            "Entries {} and {} have the same build. containerd takes entry {}, because it compares os.version as text.",
             last.min(newest) + 1,
             last.max(newest) + 1,
             last + 1

@@ -56,9 +56,9 @@ fn may(verdict: &Verdict) -> &'static str {
     match telling(verdict) {
         Some(Reason::RevisionsDiffer) => "may fail, the revisions differ",
         Some(Reason::RevisionsNeeded) => "depends on the revisions",
-        Some(Reason::BaselineCrossed | Reason::BaselineSuperseded) => "may fail, because of February 2020",
+        Some(Reason::BaselineCrossed | Reason::BaselineSuperseded) => "may fail because of the February 2020 updates",
         Some(Reason::VariantsDisagree) => "depends on the engine’s version",
-        Some(Reason::Windows10Reports) => "may run, but nobody supports it",
+        Some(Reason::Windows10Reports) => "may run, but isn’t supported",
         _ => "may run, but it is undocumented",
     }
 }
@@ -90,7 +90,7 @@ pub fn heading(verdict: &Verdict) -> &'static str {
 /// What there is to say of a Linux image, whatever the host: what it is, and what to do.
 pub const LINUX_IMAGE: [&str; 2] = [
     "This is a Linux image.",
-    "No Windows host runs it as a Windows container: use the Linux engine, or look for a Windows tag of it.",
+    "It can’t run as a Windows container. Use a Linux engine, or look for a Windows tag of this image.",
 ];
 
 /// The question in a few words: `ltsc2019 on Windows Server 2022`. For the title of the page and for shared links.
@@ -169,7 +169,7 @@ fn telling(verdict: &Verdict) -> Option<Reason> {
 fn depends(verdict: &Verdict) -> &'static str {
     use Reason::*;
     match telling(verdict) {
-        Some(RevisionsDiffer) => "On Windows Server 2016 even the last number has to match, and here it does not.",
+        Some(RevisionsDiffer) => "On Windows Server 2016 the revisions must match too, and here they differ.",
         Some(RevisionsNeeded) => {
             "On Windows Server 2016 the revisions must match. Enter the full version of both host and image to get an answer."
         }
@@ -177,10 +177,10 @@ fn depends(verdict: &Verdict) -> &'static str {
             "Only one of the two has the February 2020 updates. Containers fail unless both have them, or neither."
         }
         Some(BaselineSuperseded) => {
-            "The image is from a defective release of February 2020 that was replaced a week later."
+            "The image is a defective release from February 2020 that was replaced a week later."
         }
-        Some(VariantsDisagree) => "Some versions of containerd and Docker accept this pair, others refuse it.",
-        Some(Windows10Reports) => "Nobody supports this pair, although users report that it starts.",
+        Some(VariantsDisagree) => "Some versions of containerd and Docker accept this pair; others refuse it.",
+        Some(Windows10Reports) => "This pair isn’t supported, but users report that it starts.",
         _ => "The runtimes accept this pair, but it is undocumented.",
     }
 }
@@ -188,12 +188,12 @@ fn depends(verdict: &Verdict) -> &'static str {
 fn only_hyperv(verdict: &Verdict) -> &'static str {
     match first(verdict, &[Reason::Windows10HypervOnly, Reason::NoHyperv]) {
         Some(Reason::Windows10HypervOnly) => {
-            "This Windows 10 runs containers only in a small virtual machine with a kernel of their own."
+            "This release of Windows 10 runs containers only with Hyper-V isolation, where each has its own kernel."
         }
         _ if verdict.process.support != Support::Unsupported => {
-            "With the isolation you chose, the container brings a kernel of its own."
+            "With Hyper-V isolation, the container brings its own kernel."
         }
-        _ => "The image is too old to share this host’s kernel; with Hyper-V isolation it brings its own.",
+        _ => "The image is too old to share this host’s kernel. With Hyper-V isolation it brings its own.",
     }
 }
 
@@ -201,10 +201,10 @@ fn refused(question: &Question, verdict: &Verdict) -> &'static str {
     use Reason::*;
     let chosen = question.isolation.get();
     match first(verdict, &[OtherMajorMinor, ImageNewer, KubernetesProcessOnly, NoHyperv]) {
-        Some(OtherMajorMinor) => "Containers need Windows 10.0 on both sides, and one side is something else.",
+        Some(OtherMajorMinor) => "Host and image must both be Windows version 10.0, and one of them isn’t.",
         Some(ImageNewer) => "The image is newer than the host. Neither process nor Hyper-V isolation can run it.",
         Some(KubernetesProcessOnly) if verdict.process.support != Support::Unsupported => {
-            "You asked for Hyper-V isolation, which Kubernetes does not have. Process isolation would do."
+            "You chose Hyper-V isolation, which Kubernetes doesn’t have. Process isolation would work."
         }
         Some(KubernetesProcessOnly) if question.engine.get() == Some(&Engine::Aks) => {
             "The image is too old to share this host’s kernel, and AKS has no Hyper-V isolation."
@@ -213,13 +213,13 @@ fn refused(question: &Question, verdict: &Verdict) -> &'static str {
             "The image is too old to share this host’s kernel, and Kubernetes has no Hyper-V isolation."
         }
         Some(NoHyperv) if verdict.process.support != Support::Unsupported => {
-            "You asked for Hyper-V isolation and said that it is not available. Process isolation would do."
+            "You chose Hyper-V isolation, but said that it isn’t available. Process isolation would work."
         }
-        Some(NoHyperv) => "It would need Hyper-V isolation, which is not available here.",
+        Some(NoHyperv) => "This pair needs Hyper-V isolation, which isn’t available here.",
         _ if chosen == Some(&Isolation::Process) => {
             "The image is too old to share this host’s kernel. Hyper-V isolation would run it."
         }
-        _ => "No kind of isolation runs this pair.",
+        _ => "Neither process nor Hyper-V isolation can run this pair.",
     }
 }
 
@@ -232,16 +232,16 @@ fn unknown(verdict: &Verdict) -> &'static str {
         Reason::AnnualChannelHyperv,
     ];
     match first(verdict, &telling) {
-        Some(Reason::LinuxImage) => "This is a Linux image: Windows versions don’t matter to it, the engine does.",
-        Some(Reason::NoSuchTag) => "There is no image with this tag, so there is nothing to run.",
+        Some(Reason::LinuxImage) => "This is a Linux image. Windows versions don’t matter; it needs a Linux engine.",
+        Some(Reason::NoSuchTag) => "This tag doesn’t exist, so there is nothing to run.",
         Some(Reason::ImageVersionUnknown) => "The tag doesn’t give the Windows version. Inspect the image to find out.",
         Some(Reason::UnknownBuild) => {
-            "One of the builds is not in this catalogue: newer than these rules, or an Insider build."
+            "We don’t know one of these builds. It may be newer than our rules, or an Insider build."
         }
         Some(Reason::AnnualChannelHyperv) => {
             "Process isolation isn’t supported, and Hyper-V isolation on this host is undocumented."
         }
-        _ => "What is known of the two does not decide it.",
+        _ => "What we know about host and image isn’t enough to decide.",
     }
 }
 
@@ -267,7 +267,7 @@ mod tests {
         assert!(link("host=ws2022&image=ltsc2019").contains("too old to share"));
         assert!(link("host=ws2019&image=ltsc2022").contains("newer than the host"));
         assert!(link("host=w10-1809&image=ltsc2019").contains("development and testing"));
-        assert!(link("host=30000&image=ltsc2022").contains("not in this catalogue"));
+        assert!(link("host=30000&image=ltsc2022").contains("don’t know one of these builds"));
     }
 
     #[test]
@@ -328,7 +328,7 @@ mod tests {
 
     #[test]
     fn plain_words_for_what_depends() {
-        assert!(link("host=10.0.14393.1914&image=10.0.14393.1944").contains("here it does not"));
+        assert!(link("host=10.0.14393.1914&image=10.0.14393.1944").contains("here they differ"));
         assert!(link("host=ws2016&image=ltsc2016").contains("revisions must match. Enter the full version"));
         assert!(link("host=w11-25h2&image=ltsc2022").contains("others refuse"));
         assert!(link("host=17763.1000&image=17763.1100").contains("February 2020"));
@@ -338,9 +338,9 @@ mod tests {
     fn what_was_chosen_is_named() {
         assert!(link("host=ws2022&image=ltsc2019&engine=kubernetes").contains("Kubernetes has no Hyper-V"));
         assert!(link("host=ws2022&image=ltsc2019&engine=aks").contains("AKS has no Hyper-V"));
-        assert!(link("host=ws2022&image=ltsc2019&hyperv=no").contains("not available here"));
+        assert!(link("host=ws2022&image=ltsc2019&hyperv=no").contains("isn’t available here"));
         assert!(link("host=ws2022&image=ltsc2019&isolation=process").contains("would run it"));
-        assert!(link("host=ws2022&image=ltsc2022&isolation=hyperv&engine=aks").contains("would do"));
+        assert!(link("host=ws2022&image=ltsc2022&isolation=hyperv&engine=aks").contains("would work"));
     }
 
     #[test]
@@ -349,9 +349,11 @@ mod tests {
             "host=ws2022&image=mcr.microsoft.com/windows:ltsc2022",
             "host=ws23h2&image=mcr.microsoft.com/windows:ltsc2022",
         ] {
-            assert!(link(query).starts_with("There is no image with this tag"), "{}", link(query));
+            assert!(link(query).starts_with("This tag doesn’t exist"), "{}", link(query));
         }
-        assert!(link("host=ws2022&image=mcr.microsoft.com/windows/servercore:latest").starts_with("There is no image"));
+        assert!(
+            link("host=ws2022&image=mcr.microsoft.com/windows/servercore:latest").starts_with("This tag doesn’t exist")
+        );
         assert!(link("host=ws2022&image=contoso/web:1.0").contains("doesn’t give the Windows version"));
     }
 
@@ -384,7 +386,7 @@ mod tests {
                     );
                     let known = *outcomes.entry(text).or_insert(verdict.outcome);
                     assert_eq!(known, verdict.outcome, "{text} {question:?}");
-                    let none = text == "No kind of isolation runs this pair.";
+                    let none = text == "Neither process nor Hyper-V isolation can run this pair.";
                     let unsupported = |support| support == Support::Unsupported;
                     assert!(
                         !none || unsupported(verdict.process.support) && unsupported(verdict.hyperv.support),

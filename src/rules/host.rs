@@ -142,7 +142,7 @@ impl fmt::Display for HostError {
             Self::Version(error) => error.fmt(f)?,
             Self::WithoutContainers(name) => write!(
                 f,
-                "{name} has no Windows containers: they begin with Windows Server 2016 and Windows 10 version 1607"
+                "{name} can’t run Windows containers. They need Windows Server 2016 or Windows 10 version 1607, or later"
             )?,
         }
         f.write_str(". A host is a release such as ws2022 or w11-24h2, or a version such as 10.0.20348.2113")

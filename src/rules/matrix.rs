@@ -50,7 +50,7 @@ impl Cell {
     pub fn basis(&self) -> String {
         match self.verdict.gates.and_then(|gates| gates.documented) {
             Some(row) => format!("Microsoft, edition of {}, {}", row.edition, row.place()),
-            None => "In no edition of Microsoft’s table: the rules of the runtimes decide".to_owned(),
+            None => "Not in any edition of Microsoft’s table: the runtimes decide".to_owned(),
         }
     }
 }

@@ -254,9 +254,9 @@ impl Notice {
 fn behind(side: Side, newest: &Update) -> String {
     let kb = newest.kb.map(|kb| format!(" (KB{kb}, {})", newest.date)).unwrap_or_else(|| format!(" ({})", newest.date));
     match side {
-        Side::Host => format!("The host is behind the newest known update of its build, {}{kb}.", newest.version()),
+        Side::Host => format!("The host isn’t on the newest known update for its build, {}{kb}.", newest.version()),
         Side::Image => {
-            format!("The image is behind the newest known one of its build, {}{kb}: rebuild it.", newest.version())
+            format!("The image isn’t on the newest known update for its build, {}{kb}. Rebuild it.", newest.version())
         }
     }
 }

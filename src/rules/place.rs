@@ -51,12 +51,7 @@ pub static PLACES: [Place; 7] = [
     Place {
         client: true,
         arch: Arch::Arm64,
-        ..runner(
-            "windows-11-arm",
-            &[],
-            26200,
-            "A hosted runner of GitHub Actions on ARM64: it takes ARM64 images only.",
-        )
+        ..runner("windows-11-arm", &[], 26200, "A hosted runner of GitHub Actions on ARM64. It runs ARM64 images only.")
     },
     local(
         "azure-stack-hci-21h2",
@@ -68,7 +63,7 @@ pub static PLACES: [Place; 7] = [
         "azure-stack-hci-22h2",
         &["azure-local-22h2"],
         20349,
-        "Azure Stack HCI 22H2 has build 20349, which no base image and no page on containers names.",
+        "Azure Stack HCI 22H2 has build 20349. No base image has it, and Microsoft’s container pages don’t mention it.",
     ),
     local(
         "azure-stack-hci-23h2",

@@ -70,7 +70,7 @@ fn words(asked: &Asked, meant: &Meant) -> Html {
 fn nothing() -> Html {
     html! {
         <>
-            <p key="nothing" class="note" data-nothing="">{ "Nothing recognised. Looked for:" }</p>
+            <p key="nothing" class="note" data-nothing="">{ "Nothing recognized. Looked for:" }</p>
             <ul key="looked" class="looked">{ for explain::LOOKED_FOR.iter().map(|looked_for| html! { <li key={*looked_for}>{ *looked_for }</li> }) }</ul>
         </>
     }

@@ -188,7 +188,7 @@ pub enum ErrorCode {
     NoSpace,
     /// The memory is not enough.
     OutOfMemory,
-    /// Virtualisation is off in the firmware.
+    /// Virtualization is off in the firmware.
     FirmwareVirtualization,
     /// The engine does not run.
     EngineDown,
@@ -327,7 +327,7 @@ pub struct Clues {
 }
 
 impl Clues {
-    /// Whether nothing was recognised.
+    /// Whether nothing was recognized.
     pub fn is_empty(&self) -> bool {
         self.hosts.is_empty()
             && self.images.is_empty()

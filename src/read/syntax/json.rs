@@ -1,6 +1,6 @@
 //! JSON as people paste it: whole, cut, inside other text, several documents after each other.
 //!
-//! Nothing has to be well formed. Keys are recognised by their quotation marks and colon, brackets tell which keys belong
+//! Nothing has to be well formed. Keys are recognized by their quotation marks and colon, brackets tell which keys belong
 //! together, and every key and value comes with its place. `serde_json` and its like read well-formed documents only and
 //! give no places: what was cut at the end of a terminal, or stands between two prompts, is an error to them.
 

@@ -258,7 +258,7 @@ fn no_such_tag(situation: &Situation<'_>) -> Vec<Option<Next>> {
         Some(name[path..].find(':').map_or(name, |colon| &name[..path + colon]))
     });
     let list = Next::new(
-        "Compare the tag with the list of the repository",
+        "Compare the tag with the repository’s tag list",
         format!("crane ls {}", repository.unwrap_or("REPOSITORY")),
     );
     vec![instead, Some(list)]
@@ -337,7 +337,7 @@ fn hyperv_missing(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let tag = if fits { None } else { situation.other_tag() };
     if diagnosis.code == ErrorCode::FirmwareVirtualization {
         return vec![
-            Some(Next::say("Switch on virtualisation (Intel VT-x, AMD-V or SVM) in the firmware")),
+            Some(Next::say("Switch on virtualization (Intel VT-x, AMD-V or SVM) in the firmware")),
             Some(Next::new("See whether it is on", "systeminfo")),
         ];
     }
@@ -353,7 +353,7 @@ fn hyperv_missing(situation: &Situation<'_>) -> Vec<Option<Next>> {
         }
     };
     let nested = situation.evidence.machine.virtual_machine || !client;
-    let nested = nested.then(|| Next::new("In a virtual machine switch on nested virtualisation on its own host, while it is off (VMware: “Virtualize Intel VT-x/EPT”)", "Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions $true"));
+    let nested = nested.then(|| Next::new("In a virtual machine switch on nested virtualization on its own host, while it is off (VMware: “Virtualize Intel VT-x/EPT”)", "Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions $true"));
     vec![process, tag, Some(enable), nested]
 }
 

@@ -36,7 +36,7 @@ pub(super) fn prerequisites(task: &Task<'_>, target: Target, out: &mut Vec<Snipp
         &[],
     );
     block(
-        "Nested virtualisation, if the container host is a Hyper-V machine itself",
+        "Nested virtualization, if the container host is a Hyper-V machine itself",
         "PowerShell as administrator on the machine that runs the container host, while that is switched off",
         &["# Needs at least two virtual processors and 4 GB of memory.\n\
          $vm = ¶\n\

@@ -59,7 +59,8 @@ pub(super) const SERVERS: [Release; 12] = [
         dates_source: RELEASE_HEALTH,
         disagreements: &[
             "end dates: Microsoft's release-health page (2026-05-12) and endoflife.date say 2029-11-13 / 2034-11-14; base-image-lifecycle (2025-09-17) still says 2029-10-09 / 2034-10-10, and that announcements take precedence over it",
-            "hcsshim names the build V25H1Server, although the release is marketed as 2025 and shares build 26100 with client 24H2",
+            "hcsshim calls the build V25H1Server, although the release is marketed as 2025 and shares build 26100 \
+                 with client 24H2",
         ],
         ..SERVER
     },

@@ -15,9 +15,9 @@ pub(super) fn hyperv(host: &Host) -> Option<Finding> {
 }
 
 pub(super) fn process(_: &Verdict) -> String {
-    "Windows Server 23H2 has no image of its own; Microsoft names the Server 2022 image as the one it runs.".to_owned()
+    "Windows Server 23H2 has no image of its own. Microsoft says to use the Server 2022 image.".to_owned()
 }
 
 pub(super) fn undocumented(_: &Verdict) -> String {
-    "No page says whether Windows Server 23H2 offers Hyper-V isolation.".to_owned()
+    "Microsoft doesn’t say whether Windows Server 23H2 offers Hyper-V isolation.".to_owned()
 }

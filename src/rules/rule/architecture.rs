@@ -60,9 +60,9 @@ pub(super) fn differ(verdict: &Verdict) -> String {
     let build = image_of(verdict).build;
     let published = verdict.host.arch.is_none_or(|arch| published(build, arch));
     if published {
-        return format!("The host’s processor is {host}, and the image is for another one.");
+        return format!("The host is {host}, but the image is for another processor architecture.");
     }
-    format!("The host’s processor is {host}, and no base image of build {build} was published for it.")
+    format!("The host is {host}, and no base image with build {build} was published for it.")
 }
 
 /// The tag to use where the host's processor needs one of its own.
@@ -72,5 +72,5 @@ pub(in crate::rules) fn tag_needed(verdict: &Verdict, image: &Image) -> String {
     let family = image.family().unwrap_or(Family::ServerCore);
     let tag = release.and_then(|release| base_tag(release, family, arch));
     let tag = tag.map(|tag| format!(", such as {}:{}", family.repository(), tag.tag)).unwrap_or_default();
-    format!("The host’s processor is {}: it takes images for that one only{tag}.", arch.title())
+    format!("The host is {}, so it runs only images for that architecture{tag}.", arch.title())
 }

@@ -6,18 +6,18 @@ use crate::rules::reason::Reason;
 use crate::rules::verdict::{Finding, Support, Verdict};
 
 pub(super) const ABOUT: About =
-    About::new("Windows 10 and 11 need Pro or Enterprise; Home has no containers", REQUIREMENTS);
+    About::new("On Windows 10 and 11, containers need Pro or Enterprise; Home has none", REQUIREMENTS);
 
 /// What Microsoft licenses, in a sentence, and where it is written.
 pub const LICENCES: (&str, &str) = (
-    "Windows Server Standard may run two containers with Hyper-V isolation, Datacenter any number; with process isolation there is no \
-     limit. On Windows 10 and 11 containers are for development and testing.",
+    "Windows Server Standard is licensed for two containers with Hyper-V isolation, Datacenter for any number. \
+         Process isolation has no limit. On Windows 10 and 11 containers are for development and testing.",
     "https://learn.microsoft.com/virtualization/windowscontainers/about/faq",
 );
 
 /// What GPUs need, in a sentence, and where it is written.
 pub const GPU: (&str, &str) = (
-    "A GPU works with process isolation and the windows/server image only.",
+    "GPUs work only with process isolation and the windows/server image.",
     "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/gpu-acceleration",
 );
 
@@ -35,5 +35,5 @@ pub(in crate::rules) fn never(host: &Host) -> Option<Finding> {
 }
 
 pub(super) fn home(_: &Verdict) -> String {
-    "Windows Home has no Windows containers: they need Pro, Enterprise or Education, or a server.".to_owned()
+    "Windows Home can’t run Windows containers. They need Pro, Enterprise, Education or Windows Server.".to_owned()
 }

@@ -13,7 +13,7 @@ pub(super) const ABOUT: About = About::new(
 /// That a release gets no more updates.
 pub(in crate::rules) fn ended(side: Side, release: &Release, end: Date) -> String {
     format!(
-        "{} ({}) has had no updates since {end}{}. It still runs, but it no longer gets security fixes.",
+        "{} ({}) has had no updates since {end}{}. It still runs, but gets no more security fixes.",
         release.name,
         side.word(),
         release.paid_end.map(|paid| format!(", apart from paid ones until {paid}")).unwrap_or_default()

@@ -7,7 +7,7 @@ use crate::rules::release::STABLE_ABI;
 use crate::rules::verdict::{Finding, Support, Verdict};
 
 pub(super) const ABOUT: About =
-    About::new("Before build 20348, process isolation needs equal builds", VERSION_COMPATIBILITY);
+    About::new("Before build 20348, process isolation needs the same build on both sides", VERSION_COMPATIBILITY);
 
 /// Process isolation on a host before the stable range.
 pub(in crate::rules) fn process(host: u16, image: u16) -> Finding {
@@ -24,6 +24,7 @@ pub(super) fn equal(verdict: &Verdict) -> String {
 pub(super) fn differ(verdict: &Verdict) -> String {
     let (host, image) = (verdict.host.version.build, image_of(verdict).build);
     format!(
-        "On hosts before build {STABLE_ABI}, process isolation needs the same build on both sides. The host has {host}, the image {image}."
+        "On hosts before build {STABLE_ABI}, process isolation needs the same build on both sides. The host has \
+             {host}; the image has {image}."
     )
 }

@@ -9,4 +9,4 @@ pub(super) const ABOUT: About = About::new(
 
 /// What to know where a pod does not run.
 pub(in crate::rules) const NOTE: &str =
-    "HostProcess containers are exempt: they run on the host itself and need no matching build.";
+    "HostProcess containers are exempt. They run directly on the host, so the builds needn’t match.";

@@ -8,7 +8,7 @@ use crate::rules::verdict::{Finding, Support, Verdict};
 use crate::rules::version::Version;
 
 pub(super) const ABOUT: About =
-    About::new("The updates of February 2020 are a line that host and image must not straddle", UPDATE_CONTAINERS);
+    About::new("The February 2020 updates: both host and image have them, or neither does", UPDATE_CONTAINERS);
 
 /// Build, the host's revision of 11 February 2020 and the image's of 18 February 2020. The images of 11 February are those the
 /// second release replaced.
@@ -38,14 +38,15 @@ pub(super) fn crossed(verdict: &Verdict) -> String {
     let host_after = verdict.host.version.revision.is_some_and(|revision| revision >= host_line);
     let (host, image) = if host_after { ("has", "does not have") } else { ("does not have", "has") };
     format!(
-        "The host {host} the updates of February 2020 (revision {host_line} or later) and the image {image} them (revision \
-         {image_line} or later). Across that line containers fail; 32-bit programs exit with 0xC0000142."
+        "The host {host} the February 2020 updates (revision {host_line} or later); the image {image} them \
+             (revision {image_line} or later). When only one side has them, containers fail, and 32-bit programs \
+             exit with 0xC0000142."
     )
 }
 
 pub(super) fn superseded(_: &Verdict) -> String {
-    "The image is of 11 February 2020. That release was defective and replaced on 18 February; whether it starts is not known. Use the \
-     later one."
+    "The image is the defective release of 11 February 2020, replaced on 18 February. We don’t know whether it \
+         starts. Use the later one."
         .to_owned()
 }
 
@@ -57,8 +58,8 @@ pub(in crate::rules) fn matters(build: u16) -> bool {
 /// That only one side says on which side of the line it is.
 pub(in crate::rules) fn unclear(side: Side) -> String {
     format!(
-        "Only the {}’s revision is given. The updates of February 2020 are a line on this build: host and image must both be before it or \
-         both after it.",
+        "Only the {}’s revision is given. On this build, host and image must both have the February 2020 updates, \
+             or neither.",
         side.word()
     )
 }

@@ -16,7 +16,8 @@ pub(in crate::rules) fn mention(host: Version, image: Version, finding: Finding)
 
 pub(super) fn free(verdict: &Verdict) -> String {
     if matches!(verdict.host.version.build, 16299 | 17134) {
-        return "The revisions differ. Microsoft’s page once said that from 1709 on they need not match; today’s text begins with 1809."
+        return "The revisions differ. Microsoft once said that they needn’t match from version 1709 on; today it \
+             says from 1809 on."
             .to_owned();
     }
     "The revisions differ, which is allowed from version 1809 on.".to_owned()

@@ -8,7 +8,7 @@ use crate::rules::reference::Reference;
 use crate::rules::verdict::{Finding, Support, Verdict};
 
 pub(super) const ABOUT: About = About::new(
-    "The base for HostProcess containers has no Windows version and needs no match",
+    "The base image for HostProcess containers has no Windows version and needs no match",
     "https://github.com/microsoft/windows-host-process-containers-base-image",
 );
 
@@ -16,8 +16,8 @@ pub(super) const ABOUT: About = About::new(
 const REPOSITORY: &str = "oss/kubernetes/windows-host-process-containers-base-image";
 
 /// What to know of a HostProcess container on another base.
-pub const ON_ANOTHER_BASE: &str = "A HostProcess container built on an ordinary Windows base still has to be pulled, and the match on builds applies to its \
-                                   list.";
+pub const ON_ANOTHER_BASE: &str = "A HostProcess container built on an ordinary Windows base still has to be \
+     pulled, and containerd still matches its manifest list by build.";
 
 /// Whether a reference is this base, also under another registry.
 pub fn is_base(reference: &Reference) -> bool {
@@ -33,8 +33,8 @@ pub(in crate::rules) fn findings(question: &Question, image: &Image) -> Option<(
 }
 
 /// What to know of this base.
-pub const BASE: &str = "This base has no Windows files and no Windows version. In a HostProcess container of Kubernetes it runs on every Windows node, on \
-                        amd64; it is no base for anything else.";
+pub const BASE: &str = "This base image holds no Windows files and no Windows version. As a Kubernetes HostProcess \
+     container it runs on every amd64 Windows node. Don’t use it for anything else.";
 
 pub(super) fn base(_: &Verdict) -> String {
     BASE.to_owned()

@@ -9,7 +9,7 @@ use crate::rules::verdict::Verdict;
 use crate::rules::version::Version;
 
 pub(super) const ABOUT: About = About::new(
-    "A hotpatched host has the level of its month under a lower revision",
+    "A hotpatched host is up to date at a lower revision",
     "https://learn.microsoft.com/windows-server/get-started/hotpatch",
 );
 
@@ -20,8 +20,8 @@ pub(in crate::rules) fn not_listed(side: Side, version: Version, verdict: &Verdi
     let hotpatch = side == Side::Host && verdict.host.kind == Kind::Server && release::STABLE.contains(&version.build);
     if hotpatch {
         return format!(
-            "The {word}’s revision {version} is in no list of updates up to {as_of}: newer than that, or a hotpatch (Azure Edition, \
-             Azure Arc), which has the level of its month’s update under a lower number."
+            "The {word}’s revision {version} isn’t in the update list of {as_of}. It may be newer, or a hotpatch \
+                 (Azure Edition, Azure Arc), which is as current as that month’s update at a lower number."
         );
     }
     format!("The {word}’s revision {version} isn’t in the update list of {as_of}. It may be newer, or a typo.")

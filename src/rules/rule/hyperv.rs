@@ -20,12 +20,13 @@ pub(in crate::rules) fn hyperv(host: &Host, image: Version) -> Finding {
 
 pub(super) fn older(verdict: &Verdict) -> String {
     format!(
-        "The image ({}) is older than the host ({}). With Hyper-V isolation it brings a kernel of its own, so the builds may differ.",
+        "The image ({}) is older than the host ({}). With Hyper-V isolation it brings its own kernel, so the builds \
+             may differ.",
         image_of(verdict).build,
         verdict.host.version.build
     )
 }
 
 pub(super) fn equal(_: &Verdict) -> String {
-    "Hyper-V isolation works as well: the image is not newer than the host.".to_owned()
+    "Hyper-V isolation works too: the image isn’t newer than the host.".to_owned()
 }

@@ -1,11 +1,11 @@
-//! R17: Hyper-V isolation needs the Hyper-V role and virtualisation.
+//! R17: Hyper-V isolation needs the Hyper-V role and virtualization.
 
 use super::about::{About, REQUIREMENTS};
 use crate::rules::question::Question;
 use crate::rules::reason::Reason;
 use crate::rules::verdict::{Finding, Support, Verdict};
 
-pub(super) const ABOUT: About = About::new("Hyper-V isolation needs the Hyper-V role and virtualisation", REQUIREMENTS);
+pub(super) const ABOUT: About = About::new("Hyper-V isolation needs the Hyper-V role and virtualization", REQUIREMENTS);
 
 /// The finding where the question says that it is not available.
 pub(in crate::rules) fn hyperv(question: &Question) -> Option<Finding> {
@@ -13,8 +13,9 @@ pub(in crate::rules) fn hyperv(question: &Question) -> Option<Finding> {
 }
 
 pub(super) fn none(_: &Verdict) -> String {
-    "The question says that Hyper-V isolation is not available here.".to_owned()
+    "You said that Hyper-V isolation isn’t available here.".to_owned()
 }
 
 /// What Hyper-V isolation needs.
-pub(in crate::rules) const NEEDS: &str = "Hyper-V isolation needs the Hyper-V role and processor virtualisation; in a virtual machine also nested virtualisation and at least 4 GB of memory.";
+pub(in crate::rules) const NEEDS: &str = "Hyper-V isolation needs the Hyper-V role and processor virtualization. In \
+     a virtual machine it also needs nested virtualization and at least 4 GB of memory.";

@@ -21,7 +21,7 @@ pub(super) fn process_only(_: &Verdict) -> String {
 
 /// What Kubernetes’ own text says of unequal builds.
 pub(in crate::rules) const STRICT: &str =
-    "Kubernetes’ own text still asks for equal versions; Microsoft’s table and containerd allow this pair.";
+    "The Kubernetes documentation still asks for equal versions; Microsoft’s table and containerd allow this pair.";
 
 /// That a client is no node.
 pub(in crate::rules) const CLIENT_NODE: &str = "Windows 10 and 11 are not supported as Kubernetes nodes.";

@@ -25,14 +25,14 @@ pub(in crate::rules) fn crosses_known_boundary(build: u16, host: u32, image: u32
 /// What to know of an image that is ahead of its host.
 pub(in crate::rules) const fn gap(known_boundary: bool) -> &'static str {
     if known_boundary {
-        "The image is newer than the host’s patch level, across a boundary at which containers are on record as failing with 0xc0370106. \
-         Update the host, or pin an older image."
+        "The image has an update that the host lacks, and containers are known to fail with 0xc0370106 across it. \
+             Update the host, or pin an older image."
     } else {
-        "The image’s revision is newer than the host’s. That is allowed, but keep the host at least as new as its images: gaps have ended \
-         in 0xc0370106."
+        "The image’s revision is newer than the host’s. That is allowed, but keep hosts at least as new as their \
+             images: such gaps have caused 0xc0370106."
     }
 }
 
 /// What to know of a client and a server image on build 26100 (R12b).
-pub(in crate::rules) const NUMBERED_APART: &str = "Since January 2026 servers and clients of build 26100 number their updates apart, so this \
-                                                   host’s revision and a server image’s cannot be compared.";
+pub(in crate::rules) const NUMBERED_APART: &str = "Since January 2026, servers and clients on build 26100 number \
+     their updates separately, so this host’s revision can’t be compared with a server image’s.";

@@ -3,4 +3,4 @@
 use super::about::About;
 
 pub(super) const ABOUT: About =
-    About::new("Other errors are taken for a mismatch", "https://github.com/docker/for-win/issues/5148");
+    About::new("Other errors look like a mismatch", "https://github.com/docker/for-win/issues/5148");

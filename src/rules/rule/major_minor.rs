@@ -16,7 +16,7 @@ pub(in crate::rules) fn never(host: &Host, image: Version) -> Option<Finding> {
 
 pub(super) fn other(verdict: &Verdict) -> String {
     format!(
-        "Host {} and image {} are different generations of Windows; containers need 10.0 on both sides.",
+        "Host {} and image {} are different generations of Windows. Containers need 10.0 on both sides.",
         verdict.host.version,
         image_of(verdict)
     )

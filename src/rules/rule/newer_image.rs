@@ -28,7 +28,7 @@ pub(super) fn newer(verdict: &Verdict) -> String {
 }
 
 pub(super) fn former_preview_tags(_: &Verdict) -> String {
-    "For a year, win10-21h1-preview tags let Windows 10 21H1 run Server 2022 images with Hyper-V isolation. They are gone, and the \
-     ordinary tag was never accepted."
+    "For a year, win10-21h1-preview tags let Windows 10 21H1 run Server 2022 images with Hyper-V isolation. Those \
+         tags are gone, and the ordinary tag was never accepted."
         .to_owned()
 }

@@ -10,7 +10,7 @@ pub(super) const ABOUT: About = About::new("The image’s os.version decides, no
 pub(in crate::rules) const UNKNOWN: Reason = Reason::ImageVersionUnknown;
 
 pub(super) fn unknown(_: &Verdict) -> String {
-    "The image’s name does not say which Windows it is built on. Its os.version does.".to_owned()
+    "The image’s name doesn’t say which Windows it is built on. Its os.version does.".to_owned()
 }
 
 /// What to know of a tag that moves.

@@ -59,24 +59,24 @@ pub static REGRESSIONS: [Regression; 5] = [
     },
     Regression {
         id: "teardown",
-        text: "hcsshim gives a container 30 seconds to end. Heavy builds that take longer have been reported to leave a broken layer behind: \
-               “ExportLayer … cannot find the path specified (0x3)”.",
+        text: "hcsshim gives a container 30 seconds to stop. Heavy builds that take longer have been reported to \
+             leave a broken layer: “ExportLayer … cannot find the path specified (0x3)”.",
         reported: Some(Date::new(2026, 8, 6)),
         source: "https://github.com/microsoft/hcsshim/pull/2855",
         when: None,
     },
     Regression {
         id: "slow-stop",
-        text: "Process-isolated containers have been reported to stay “Running” for 120 seconds after their programs ended, where these had \
-               spoken TCP with themselves. Hyper-V isolation is not affected.",
+        text: "Process-isolated containers whose programs used TCP over loopback have been reported to stay \
+             “Running” for 120 seconds after those ended. Hyper-V isolation isn’t affected.",
         reported: Some(Date::new(2026, 7, 24)),
         source: "https://github.com/microsoft/Windows-Containers/issues/644",
         when: None,
     },
     Regression {
         id: "local-rpc",
-        text: "Images at 17763.9020 have been reported to break programs that use local RPC, such as installers, on hosts at an older revision. The \
-               cause is not published.",
+        text: "Images at 17763.9020 have been reported to break programs that use local RPC, such as installers, on \
+             hosts at an older revision. No cause has been published.",
         reported: Some(Date::new(2026, 7, 16)),
         source: "https://github.com/microsoft/Windows-Containers/issues/641",
         when: Some(When { hosts: &[17763], image: 17763, revision: Some(9020), families: &[], process: true }),

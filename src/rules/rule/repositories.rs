@@ -14,7 +14,7 @@ pub(in crate::rules) fn applies(image: &Image) -> Option<Reason> {
 }
 
 pub(super) fn no_such_tag(_: &Verdict) -> String {
-    "There is no image with this tag, so there is nothing to run. That is no incompatibility: another tag may do."
+    "This tag doesn’t exist, so there is nothing to run. That isn’t an incompatibility: another tag may work."
         .to_owned()
 }
 

@@ -29,14 +29,14 @@ pub(super) fn equal(verdict: &Verdict) -> String {
 
 pub(super) fn differ(verdict: &Verdict) -> String {
     format!(
-        "On Windows Server 2016 host and image must have the same revision: the host has {}, the image {}. It is not supported and may \
-         fail to start.",
+        "On Windows Server 2016, host and image must have the same revision. The host has {}; the image has {}. \
+             This isn’t supported and may fail to start.",
         verdict.host.version,
         image_of(verdict)
     )
 }
 
 pub(super) fn needed(_: &Verdict) -> String {
-    "On Windows Server 2016 the revision (the fourth number) must be equal too, and the question does not give it for both sides."
+    "On Windows Server 2016 the revision (the fourth number) must be equal too. Enter it for both host and image."
         .to_owned()
 }

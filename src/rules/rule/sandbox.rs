@@ -15,8 +15,8 @@ pub const FIRST_FOR_2025: &str = "3.10.2";
 pub const SETTINGS: [&str; 2] = ["sandbox_image", "--pod-infra-container-image"];
 
 /// What a sandbox that failed means.
-pub const SENTENCE: &str = "A pod’s sandbox is made before its own images are looked at: FailedCreatePodSandBox with a mismatch is about the pause image \
-                            or its setting, not about the app.";
+pub const SENTENCE: &str = "Kubernetes creates a pod’s sandbox before it looks at the pod’s images. A mismatch with \
+     FailedCreatePodSandBox is about the pause image or its setting, not your app.";
 
 /// Whether a reference is a pause image.
 pub fn is_pause(reference: &Reference) -> bool {

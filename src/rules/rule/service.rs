@@ -36,7 +36,8 @@ pub static SERVICES: [Service; 6] = [
         name: "Azure Kubernetes Service",
         newest: 26100,
         oldest: None,
-        text: "AKS has Windows Server 2025 nodes from Kubernetes 1.32 on, with containerd 2.0; changing a pool from 2022 to 2025 in place is a preview.",
+        text: "AKS has Windows Server 2025 nodes from Kubernetes 1.32 on, with containerd 2.0. Upgrading a pool \
+             from 2022 to 2025 in place is in preview.",
         source: "https://github.com/MicrosoftDocs/azure-aks-docs/blob/cfccec226/articles/aks/upgrade-windows-os.md",
     },
     Service {
@@ -52,7 +53,7 @@ pub static SERVICES: [Service; 6] = [
         name: "Amazon ECS",
         newest: 20348,
         oldest: None,
-        text: "ECS has no Windows Server 2025 machines.",
+        text: "ECS doesn’t offer Windows Server 2025.",
         source: "https://github.com/aws/containers-roadmap/issues/2504",
     },
     Service {
@@ -68,7 +69,7 @@ pub static SERVICES: [Service; 6] = [
         name: "Azure App Service",
         newest: 20348,
         oldest: None,
-        text: "App Service does not take images on Windows Server 2025.",
+        text: "App Service doesn’t run images built on Windows Server 2025.",
         source: "https://learn.microsoft.com/azure/app-service/configure-custom-container",
     },
     Service {
@@ -76,7 +77,8 @@ pub static SERVICES: [Service; 6] = [
         name: "Azure Container Instances",
         newest: 20348,
         oldest: Some(17763),
-        text: "Container Instances take amd64 images on Windows Server 2022 and 2019; another is refused as UnsupportedWindowsVersion.",
+        text: "Container Instances runs amd64 images built on Windows Server 2022 or 2019; others are refused with \
+             UnsupportedWindowsVersion.",
         source: "https://github.com/MicrosoftDocs/azure-compute-docs/issues/478",
     },
 ];

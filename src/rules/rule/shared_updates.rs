@@ -14,7 +14,7 @@ pub(super) fn mention(host: u16, image: u16, finding: Finding) -> Finding {
 
 pub(super) fn shared(verdict: &Verdict) -> String {
     format!(
-        "{} and {} share their updates, but every page and runtime treats them as different builds.",
+        "{} and {} share their updates, but the documentation and all runtimes treat them as different builds.",
         image_of(verdict).build,
         verdict.host.version.build
     )

@@ -6,13 +6,14 @@ use crate::rules::reference::{Arch, Reference};
 use crate::rules::release;
 
 pub(super) const ABOUT: About = About::new(
-    "A single image is not filtered by containerd, and an entry without os.version matches every host",
+    "containerd doesn’t filter a single image, and an entry without os.version matches every host",
     "https://github.com/microsoft/Windows-Containers/issues/170",
 );
 
 /// What to know of a list with an entry that has no os.version.
-pub const WITHOUT_OS_VERSION: &str = "An entry of a list without os.version matches every Windows host, so a host may take the wrong one. Attestations do \
-                                      that too where containerd is of before February 2023: build with --provenance=false.";
+pub const WITHOUT_OS_VERSION: &str = "A list entry without os.version matches every Windows host, so a host may \
+     take the wrong one. With containerd from before February 2023, attestations do the same: build with \
+     --provenance=false.";
 
 /// Whether a reference names one image rather than a list: by its digest, or by the architecture at the end of its tag.
 ///

@@ -64,8 +64,8 @@ pub(super) fn below(verdict: &Verdict) -> String {
 
 pub(super) fn undocumented(verdict: &Verdict) -> String {
     format!(
-        "The runtimes accept an image of build {} on build {}, but no Microsoft page lists the pair and no base image with that build \
-         was published.",
+        "The runtimes accept an image with build {} on build {}, but Microsoft doesn’t list the pair, and no base \
+             image with that build was published.",
         image_of(verdict).build,
         verdict.host.version.build
     )
@@ -75,8 +75,8 @@ pub(super) fn variants_disagree(verdict: &Verdict) -> String {
     let stricter = product::stricter();
     let [_, floor, _] = floors(verdict.host.version.build);
     format!(
-        "The runtimes disagree. {}, and {} with the containerd image store, want build {floor} or newer on this host; the versions \
-         before and after these, and Docker’s classic store, accept {}.",
+        "The runtimes disagree. On this host, {}, and {} with the containerd image store, need build {floor} or \
+             newer. Earlier and later versions, and Docker’s classic image store, accept {}.",
         stricter.of(Product::Containerd),
         stricter.of(Product::Docker),
         image_of(verdict).build

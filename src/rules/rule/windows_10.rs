@@ -26,16 +26,17 @@ pub(in crate::rules) fn process(host: u16, image: u16) -> Finding {
 }
 
 pub(super) fn dev_test(_: &Verdict) -> String {
-    "On Windows 10 this is for development and testing only: Pro or Enterprise, Docker 18.09 or later, started with \
-     --isolation=process. The compatibility table lists Hyper-V isolation only."
+    "On Windows 10, process isolation is for development and testing only. It needs Pro or Enterprise, Docker 18.09 \
+         or later, and --isolation=process. Microsoft’s table lists Hyper-V isolation only."
         .to_owned()
 }
 
 pub(super) fn hyperv_only(_: &Verdict) -> String {
-    "Windows 10 before version 1809 runs Windows containers with Hyper-V isolation only.".to_owned()
+    "Windows 10 before version 1809 runs Windows containers only with Hyper-V isolation.".to_owned()
 }
 
 pub(super) fn reports(_: &Verdict) -> String {
-    "Users report that 2004 images (19041) start on Windows 10 21H1 to 22H2 with process isolation. Nobody supports it."
+    "Users report that version 2004 images (19041) start on Windows 10 21H1 to 22H2 with process isolation. This \
+         isn’t supported."
         .to_owned()
 }

@@ -20,7 +20,8 @@ pub(in crate::rules) fn process() -> Finding {
 
 pub(super) fn documented(verdict: &Verdict) -> String {
     if image_of(verdict).build == NEWEST_LTSC {
-        return "Microsoft documents Server 2025 images on Windows 11 from 24H2 on, in both modes.".to_owned();
+        return "Microsoft documents Server 2025 images on Windows 11 24H2 and later, with both kinds of isolation."
+            .to_owned();
     }
     "Microsoft’s table allows Server 2022 images on Windows 11 with process isolation; a note below the table still calls it a preview."
         .to_owned()
@@ -28,12 +29,14 @@ pub(super) fn documented(verdict: &Verdict) -> String {
 
 pub(super) fn label(verdict: &Verdict) -> String {
     format!(
-        "Microsoft’s table says yes under the label “Windows 11”; that edition is older than build {} and does not name it.",
+        "Microsoft’s table says yes under the label “Windows 11”. That edition is older than build {} and doesn’t \
+             name it.",
         verdict.host.version.build
     )
 }
 
 /// What users report of Windows 11, against the rule ([for-win#14984](https://github.com/docker/for-win/issues/14984),
 /// [hcsshim#2566](https://github.com/microsoft/hcsshim/issues/2566)): not a matter of 25H2 nor of Server 2025 images alone.
-pub(crate) const FIELD_REPORTS: &str = "Users of Windows 11 report 0xc0370112 for this pair, in both modes. If it happens to you, first remove the \
-                                        containers and the image, both, and pull the image again; another base image is no safe way out.";
+pub(crate) const FIELD_REPORTS: &str = "Windows 11 users report 0xc0370112 for this pair, with both kinds of \
+     isolation. If you get it, remove both the containers and the image, then pull the image again. Another base \
+     image may not help.";

@@ -178,7 +178,7 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         slug: "0xc0370102",
         also: &["0x80370102", "0xc0351000", "0x80370114"],
         title: "0xc0370102 and 0xc0351000: a required feature is not installed, no hypervisor is running",
-        description: "Hyper-V isolation was asked for and Hyper-V is missing. How to install the role or nested virtualisation, or \
+        description: "Hyper-V isolation was asked for and Hyper-V is missing. How to install the role or nested virtualization, or \
                       do without.",
         message: &[
             "The virtual machine could not be started because a required feature is not installed. (0xc0370102)",
@@ -186,8 +186,8 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         ],
         means: &[
             "The container was to run with Hyper-V isolation, and this machine cannot do that: the Hyper-V role is not \
-             installed, virtualisation is off in the firmware, or the machine is itself a virtual one without nested \
-             virtualisation.",
+             installed, virtualization is off in the firmware, or the machine is itself a virtual one without nested \
+             virtualization.",
             "On Windows 10 and 11 Hyper-V isolation is Docker’s default, so it happens there without being asked for.",
         ],
         not_said: "It says nothing about versions. With the feature in place the builds may still not fit.",
@@ -204,7 +204,7 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             "On a server: Install-WindowsFeature Hyper-V -IncludeManagementTools -Restart",
             "On Windows 10 and 11 Pro or Enterprise: Enable-WindowsOptionalFeature -Online -FeatureName Microsoft-Hyper-V -All",
             "In a virtual machine, on its own host while it is off: Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions \
-             $true. In a cloud, choose a size with nested virtualisation.",
+             $true. In a cloud, choose a size with nested virtualization.",
             "Do without: an image that fits the host, with --isolation=process.",
         ],
         question: "host=ws2022&image=ltsc2019&hyperv=no",
@@ -246,7 +246,7 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
                       sides of February 2020.",
         message: &["exit code -1073741502", "exit code 3221225794", "0xC0000142"],
         means: &[
-            "A library of the program could not be initialised. In Windows containers the known cause is the updates of February \
+            "A library of the program could not be initialized. In Windows containers the known cause is the updates of February \
              2020: host and image must both be before them or both have them. Across that line the container starts, and \
              32-bit programs in it fail at once.",
         ],

@@ -132,8 +132,8 @@ pub const GLOSSARY: [Term; 30] = [
         "One tag that stands for several images; the engine picks the one for its own platform.",
     ),
     term(
-        "nested-virtualisation",
-        "nested virtualisation",
+        "nested-virtualization",
+        "nested virtualization",
         &["nested virtualization"],
         "isolation",
         "Virtual machines inside a virtual machine; Hyper-V isolation needs it when the host is one itself.",

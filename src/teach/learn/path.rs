@@ -58,8 +58,8 @@ pub const PATH: [Lesson; 10] = [
              fast and costs little, and the image’s libraries have to fit the host’s kernel.",
             "With Hyper-V isolation the container runs in a small virtual machine with a kernel that matches the image. So \
              an older image runs on a newer host. The price: it starts slower, takes more memory, and cannot use GPUs and \
-             other devices. It needs the Hyper-V role and processor virtualisation, and inside a virtual machine also \
-             nested virtualisation.",
+             other devices. It needs the Hyper-V role and processor virtualization, and inside a virtual machine also \
+             nested virtualization.",
             "It does not lift every rule: an image newer than the host is refused all the same. And Kubernetes and AKS do not \
              offer it.",
         ],

@@ -72,7 +72,7 @@ fn the_verdict_and_the_focus_are_seen_in_the_systems_colours() {
 #[test]
 fn nothing_moves_for_those_who_want_it_still() {
     let page = Page::open("");
-    assert!(!strings(&look(&page, "moving()")).is_empty(), "transitions are recognised");
+    assert!(!strings(&look(&page, "moving()")).is_empty(), "transitions are recognized");
     everywhere(&page, scenes(), |page| {
         page.browser.media("", &[("prefers-reduced-motion", "reduce")]);
         strings(&look(page, "moving()"))

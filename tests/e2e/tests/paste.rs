@@ -148,9 +148,9 @@ fn examples_fill_the_box() {
 }
 
 #[test]
-fn nothing_recognised_says_what_was_looked_for() {
+fn nothing_recognized_says_what_was_looked_for() {
     let page = pasted("the printer is on fire at 10.0.0.17 since build 42");
-    assert!(page.text("#found").contains("Nothing recognised. Looked for:"), "{}", page.text("#found"));
+    assert!(page.text("#found").contains("Nothing recognized. Looked for:"), "{}", page.text("#found"));
 }
 
 #[test]

@@ -273,9 +273,9 @@ fn the_matrix_and_the_timeline_fit_a_sheet_of_paper() {
 #[test]
 fn a_word_in_a_lesson_leads_to_its_meaning() {
     let page = Page::open("?learn=isolation");
-    page.click("nested virtualisation");
+    page.click("nested virtualization");
     page.wait_for(".glossary");
-    assert_eq!(told(&page, "document.activeElement.id"), "nested-virtualisation");
+    assert_eq!(told(&page, "document.activeElement.id"), "nested-virtualization");
 }
 
 #[test]
