@@ -24,7 +24,7 @@ fn titles() {
     assert_eq!(title("host=ws2022&image=ltsc2019&engine=aks"), "ltsc2019 on Windows Server 2022, AKS: won’t run");
     assert_eq!(
         title("host=10.0.17763.1039&image=10.0.17763.973"),
-        "10.0.17763.973 on Windows Server 2019 (10.0.17763.1039): may fail, because of February 2020"
+        "10.0.17763.973 on Windows Server 2019 (10.0.17763.1039): may fail because of the February 2020 updates"
     );
 }
 
