@@ -250,7 +250,8 @@ impl<'e> Case<'e> {
         }
         if self.evidence.engine.hosted {
             return Open {
-                sentence: "Which Windows does the agent run? “Set up job” prints it; or run this in a step (windows-2022, windows-2025 name the runner)."
+                sentence: "Which Windows does the agent run? “Set up job” shows it, as do runner names such as \
+                     windows-2022; or run this in a step."
                     .into(),
                 command: "cmd /c ver".into(),
             };

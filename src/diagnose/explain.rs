@@ -49,17 +49,20 @@ pub fn likely_cause(code: ErrorCode, host: Version, image: Version) -> Option<&'
     let (older, newer) = (image.build < host.build, image.build > host.build);
     let revisions = host.revision.zip(image.revision);
     match code {
-        OsMismatch0101 | ImageNewer | NoManifest | NoPlatformMatch | LayerNotRegistered if newer => {
-            Some("The image is newer than the host. No isolation mode helps: use an older tag, or update the host.")
-        }
+        OsMismatch0101 | ImageNewer | NoManifest | NoPlatformMatch | LayerNotRegistered if newer => Some(
+            "The image is newer than the host. No isolation mode can run it: use an older tag, or update the host.",
+        ),
         OsMismatch0101 if older => Some(
-            "The image is older than the host, and this host doesn’t run it with process isolation. Hyper-V isolation or a matching tag does.",
+            "The image is older than the host, and this host doesn’t run it with process isolation. Use Hyper-V \
+                 isolation or a matching tag.",
         ),
         OsMismatch0101 if revisions.is_some_and(|(host, image)| host == image) => Some(
-            "These versions fit, so one of them isn’t the one that failed: check which node and which tag were really used.",
+            "These versions fit, so one of them isn’t the one that failed. Check which node and which tag were \
+                 really used.",
         ),
         OsMismatch0101 => Some(
-            "The builds are equal, so the refusal doesn’t come from them: check which node and which tag were really used.",
+            "The builds are equal, so they aren’t the reason for the refusal. Check which node and which tag were \
+                 really used.",
         ),
         UnexpectedExit0106 | InvalidLayer0112 if !older && !newer => match revisions {
             Some((host, image)) if host < image => Some(
@@ -68,9 +71,7 @@ pub fn likely_cause(code: ErrorCode, host: Version, image: Version) -> Option<&'
             Some(_) => {
                 Some("The builds are equal and the host isn’t behind the image, so the usual cause doesn’t apply here.")
             }
-            None => Some(
-                "The builds are equal. A host that lacks updates is the usual cause; both revisions are needed to tell.",
-            ),
+            None => Some("The builds are equal. Usually the host lacks updates; both revisions would tell."),
         },
         ElementNotFound490 if host.build == 14393 && image.build == 14393 => match revisions {
             Some((host, image)) if host != image => Some(
@@ -79,13 +80,15 @@ pub fn likely_cause(code: ErrorCode, host: Version, image: Version) -> Option<&'
             _ => None,
         },
         DllInit if !older && !newer => Some(
-            "If one of them is older than February 2020 and the other isn’t, 32-bit programs can’t start: update the older one.",
+            "If only one of them has the February 2020 updates, 32-bit programs can’t start. Update the older one.",
         ),
         NoPlatformMatch if older => Some(
-            "The image is older than the host, and containerd takes it only where process isolation runs it; no isolation mode changes that.",
+            "The image is older than the host. containerd accepts only images that process isolation can run, \
+                 whatever the isolation mode.",
         ),
         NoManifest | NoPlatformMatch if !newer => Some(
-            "The versions would fit, so the list behind the tag holds nothing for this host, or the engine’s own match is stricter: see what the tag holds.",
+            "The versions would fit, so either the tag holds nothing for this host, or the engine’s own check is \
+                 stricter. See what the tag holds.",
         ),
         _ => None,
     }
@@ -115,7 +118,7 @@ pub fn missing(clues: &Clues) -> Option<Ask> {
     match clues.images.as_slice() {
         [] if !pulled => Some(MANIFEST),
         [] => Some(Ask {
-            sentence: "Which image is it? Paste its name, its Dockerfile, or what this prints.",
+            sentence: "Which image is it? Paste its name, its Dockerfile, or the output of this command.",
             command: "docker image inspect --format \"{{.OsVersion}}\" IMAGE",
         }),
         images if images.iter().all(|image| image.version.is_none()) && clues.error.is_some() => {
@@ -180,7 +183,7 @@ mod tests {
             likely_cause(code, host.parse().unwrap(), image.parse().unwrap()).unwrap_or_default()
         };
         assert!(cause(UnexpectedExit0106, "10.0.26100.2894", "10.0.26100.3194").contains("revision is lower"));
-        assert!(cause(UnexpectedExit0106, "10.0.26100", "10.0.26100").contains("both revisions are needed"));
+        assert!(cause(UnexpectedExit0106, "10.0.26100", "10.0.26100").contains("both revisions would tell"));
         assert!(cause(OsMismatch0101, "10.0.17763.1", "10.0.20348.1").contains("newer than the host"));
         assert!(cause(OsMismatch0101, "10.0.20348.1", "10.0.17763.1").contains("older than the host"));
         assert!(cause(NoManifest, "10.0.17763", "10.0.17763").contains("holds nothing for this host"));

@@ -36,7 +36,7 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         Unknown => unknown(case, found),
         TagMissing => tag_missing(case, found),
         LinuxEngine => linux_engine(case, found),
-        LinuxImage => found.not("the versions of Windows: there is nothing to compare"),
+        LinuxImage => found.not("the Windows versions: there is nothing to compare"),
         OtherPlatform => other_platform(case, found),
         FileNotFoundAtCreate | StartTimedOut | ElementNotFound490 | GuestSilent => missing_versions(case, found),
         _ => found,
@@ -67,7 +67,7 @@ fn ruled_out(entry: &ErrorEntry, code: ErrorCode) -> String {
             "the versions of image and host: nothing here compares them"
         }
         (Cause::BrokenLayer | Cause::FilterDriver | Cause::HostprocessBase, _) => {
-            "a mismatch of versions: that has words of its own"
+            "a version mismatch: that error has its own wording"
         }
         (Cause::Scheduling, _) => "the image: no node has tried it yet",
         (Cause::HypervMissing | Cause::ContainersFeatureMissing, _) => "the image’s version: it was not looked at",
@@ -91,24 +91,22 @@ fn sandbox_note(case: &Case<'_>, found: Found) -> Found {
     if case.incident.error.phase != Phase::Sandbox || found.cause != Cause::NotCompatibility {
         return found;
     }
-    found.note("It happened to the pod’s sandbox (its pause image or network), before the pod’s own image was tried.")
+    found.note("It happened to the pod’s sandbox (pause image or network), before the pod’s own image was tried.")
 }
 
 fn hyperv_missing(case: &Case<'_>, mut found: Found) -> Found {
     if case.fits() {
         found = found.note(format!(
-            "It isn’t needed here: {} runs on {} with process isolation.",
+            "You don’t need it here: {} runs on {} with process isolation.",
             case.image_with_build(),
             case.host_with_build()
         ));
     } else if let (Some(_), Some(_)) = (case.host_build(), case.image_build()) {
-        found = found.note(format!(
-            "Without it an image for {} itself is what runs there, with process isolation.",
-            case.host_name()
-        ));
+        found =
+            found.note(format!("Without it, use an image for {} itself, with process isolation.", case.host_name()));
     }
     if case.evidence.machine.virtual_machine {
-        found = found.note("This machine is itself a virtual one: its own host has to give it nested virtualization.");
+        found = found.note("This machine is a virtual machine: its own host has to provide nested virtualization.");
     }
     home(case, found)
 }
@@ -119,7 +117,7 @@ fn home(case: &Case<'_>, found: Found) -> Found {
     {
         return found;
     }
-    found.note("This is Windows Home, which has no Windows containers: Pro or Enterprise is needed.")
+    found.note("This is Windows Home, which can’t run Windows containers. You need Pro or Enterprise.")
 }
 
 fn containers_feature(case: &Case<'_>, found: Found) -> Found {
@@ -128,7 +126,10 @@ fn containers_feature(case: &Case<'_>, found: Found) -> Found {
 
 fn broken_layer(case: &Case<'_>, found: Found) -> Found {
     let found = match case.evidence.engine.desktop {
-        Some([4, 50..=54, _]) => found.note("It was reported with Docker Desktop 4.50 to 4.54 for containers and images that an older version had made, and with KB5072033; 4.49 still reads them."),
+        Some([4, 50..=54, _]) => found.note(
+            "It has been reported with Docker Desktop 4.50 to 4.54 for containers \
+             and images made by an older version, and with KB5072033; 4.49 can still read them.",
+        ),
         _ => found,
     };
     case.regressions(found)
@@ -141,13 +142,12 @@ fn memory(case: &Case<'_>, found: Found) -> Found {
         Some((host, image)) if hyperv && host.build == image.build => {
             let behind = host.revision.zip(image.revision).is_some_and(|(host, image)| host < image);
             let lag = if behind {
-                format!(" The host ({host}) is behind the image ({image}): update the host to the image’s month first.")
+                format!(" The host ({host}) is behind the image ({image}). Update the host to the image’s month first.")
             } else {
                 String::new()
             };
-            found.note(format!(
-                "The builds are equal, so process isolation is allowed; it shares the host’s memory.{lag}"
-            ))
+            found
+                .note(format!("The builds are equal, so process isolation would work; it uses the host’s memory.{lag}"))
         }
         _ => found,
     }
@@ -167,9 +167,10 @@ fn scheduling(case: &Case<'_>, mut found: Found) -> Found {
     let there = |build: u16| hosts.iter().any(|host| host.version.build == build);
     let Some(build) = wanted.iter().map(|version| version.build).find(|build| !there(*build)) else { return found };
     let Some(host) = hosts.first() else { return found };
-    found.title = format!("The pod asks for nodes of build {build}, and there are none");
+    found.title = format!("The pod wants nodes with build {build}, and there are none");
     found.text = format!(
-        "The node selector windows-build=10.0.{build} matches no node: the Windows nodes have build 10.0.{}. Nobody looked at the image.",
+        "The node selector windows-build=10.0.{build} matches no node: the Windows nodes have build 10.0.{}. The \
+             image wasn’t looked at.",
         host.version.build
     );
     if let Some(image) = case.image.clone() {
@@ -177,7 +178,7 @@ fn scheduling(case: &Case<'_>, mut found: Found) -> Found {
         let runs = verdict.is_some_and(|verdict| verdict.process.support == Support::Supported);
         let name = case.image_name();
         found = match runs {
-            true => found.note(format!("{name} runs on {} as it is: no rebuild is needed.", host.name())),
+            true => found.note(format!("{name} runs on {}: it needn’t be rebuilt.", host.name())),
             false => found.note(format!("{name} would not run on {} with process isolation.", host.name())),
         };
     }
@@ -187,12 +188,16 @@ fn scheduling(case: &Case<'_>, mut found: Found) -> Found {
 fn service(case: &Case<'_>, mut found: Found) -> Found {
     let line = case.incident.error.line.to_ascii_lowercase();
     if line.contains("windows2019notsupported") || line.contains("windows2022notsupported") {
-        found.title = "AKS doesn’t offer this Windows for that Kubernetes version".to_owned();
-        found.text = "The node pool’s Windows is retired, or not offered for this version of Kubernetes: Windows Server 2019 ends with 1.32, 2022 with 1.36.".to_owned();
+        found.title = "AKS doesn’t offer this Windows with that Kubernetes version".to_owned();
+        found.text = "The node pool’s Windows is retired, or not offered with this Kubernetes version: Windows \
+             Server 2019 ends with 1.32, 2022 with 1.36."
+            .to_owned();
         return found;
     }
     found.title = "Azure Container Instances doesn’t offer this Windows".to_owned();
-    found.text = "Azure Container Instances (ACI) refuses the image: it runs images of certain Windows versions only, ltsc2019 and at most ltsc2022. The names in the message are the service’s list, no host.".to_owned();
+    found.text = "Azure Container Instances (ACI) refused the image: it runs only certain Windows releases, up to \
+         ltsc2022. The names in the message are what the service supports, not a host."
+        .to_owned();
     found.open(case.ask_image())
 }
 
@@ -226,8 +231,8 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
         ["errimagepull", "imagepullbackoff", "crashloopbackoff", "runcontainererror", "createcontainererror"];
     let bare = reasonless.iter().any(|word| line.contains(word)) && line.len() < 200;
     if bare {
-        found.title = "The reason isn’t in the text".to_owned();
-        found.text = "This is only what Kubernetes calls the state; the events of the pod say the reason.".to_owned();
+        found.title = "The text doesn’t give the reason".to_owned();
+        found.text = "This is only Kubernetes’ name for the state. The pod’s events give the reason.".to_owned();
         let pod = case.incident.pod.as_ref().map_or("POD", |pod| pod.name.as_str());
         let pod = if super::case::is_plain(pod) { pod } else { "POD" };
         return found
@@ -237,7 +242,7 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
         found.cause = Cause::NotCompatibility;
         found.confidence = Confidence::Likely;
         found.title = "Something else failed".to_owned();
-        found.text = "The engine’s words are not those of an error about versions.".to_owned();
+        found.text = "The message isn’t one that engines use for a version problem.".to_owned();
         return found;
     }
     missing_versions(case, found)
@@ -248,15 +253,12 @@ fn missing_versions(case: &Case<'_>, mut found: Found) -> Found {
         found.title = format!("The versions fit. Something else stopped {}", case.image_name());
         let note = match case.evidence.works_with {
             Some(Isolation::Hyperv) => {
-                "Hyper-V isolation works here, says the text: a filter driver (antivirus) or a missing update of Windows or Docker is likelier than the image."
+                "The text says that Hyper-V isolation works. A filter driver (antivirus) or a missing Windows or \
+                     Docker update is likelier than the image."
             }
-            _ => {
-                "Antivirus and other filter drivers, and missing updates of Windows or Docker, are the usual suspects."
-            }
+            _ => "The usual suspects are antivirus and other filter drivers, and missing Windows or Docker updates.",
         };
-        return found
-            .note(format!("{} on {} is a pair that is allowed.", case.image_with_build(), case.host_with_build()))
-            .note(note);
+        return found.note(format!("{} is allowed on {}.", case.image_with_build(), case.host_with_build())).note(note);
     }
     if case.host_build().is_none() {
         found = found.open(case.ask_host());
@@ -276,7 +278,7 @@ fn tag_missing(case: &Case<'_>, mut found: Found) -> Found {
 
 fn linux_engine(case: &Case<'_>, mut found: Found) -> Found {
     if case.reference.is_some() {
-        found.title = format!("{} needs Windows containers, and the engine runs Linux containers", case.image_name());
+        found.title = format!("{} needs Windows containers, but the engine runs Linux containers", case.image_name());
     }
     home(case, found).not("the tag or its version: the engine never looked at them")
 }

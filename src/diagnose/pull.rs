@@ -10,7 +10,8 @@ use crate::rules::image::Versions;
 use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
 use crate::rules::product::{Match, Product};
 
-const AT_PULL: &str = "the name or the login: the registry answered. No isolation changes it either: the image is chosen before isolation counts";
+const AT_PULL: &str = "the name or the login: the registry answered. Nor isolation: the image is chosen before \
+     isolation matters";
 
 impl Case<'_> {
     /// "no matching manifest", "no match for platform": the manifest was found, and the engine's filter refused all of it.
@@ -47,14 +48,12 @@ impl Case<'_> {
             Likely,
             format!("{} is not for this processor", capital(&self.image_name())),
             format!(
-                "The machine is an ARM64 one (“{words}”), and it takes ARM64 images only; {} has no such entry.",
+                "The machine is ARM64 (“{words}”) and runs only ARM64 images; {} has no such entry.",
                 self.image_name()
             ),
         )
         .not("isolation or updates")
-        .note(
-            "Base images for ARM64 are there from 2025 on: nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64 (R31).",
-        )
+        .note("ARM64 base images exist for 2025 only: nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64 (R31).")
     }
 
     pub(super) fn linux_engine(&self) -> Found {
@@ -93,16 +92,16 @@ impl Case<'_> {
         let found = Found::new(
             LinuxEngine,
             Certain,
-            format!("{} needs Windows containers, and the engine runs Linux containers", capital(&self.image_name())),
+            format!("{} needs Windows containers, but the engine runs Linux containers", capital(&self.image_name())),
             format!(
-                "The engine runs Linux containers (“{words}”), so it looks for a Linux image. Versions are \
-                 compared only after that."
+                "The engine runs Linux containers (“{words}”), so it looks for a Linux image. Versions are compared \
+                     only later."
             ),
         )
         .not("the tag or its Windows version: the engine never looked at them");
         match self.evidence.machine.edition {
             Some(Edition::Home) => {
-                found.note("This is Windows Home, which has no Windows containers: Pro or Enterprise is needed.")
+                found.note("This is Windows Home, which can’t run Windows containers. You need Pro or Enterprise.")
             }
             _ => found,
         }
@@ -115,14 +114,14 @@ impl Case<'_> {
             Certain,
             format!("{} is a Linux image", capital(&self.image_name())),
             format!(
-                "{} has no Windows entry, and {} runs Windows containers. {}",
+                "{} has no Windows entry, but {} runs Windows containers. {}",
                 capital(&self.image_name()),
                 self.host_name(),
                 why.unwrap_or_default()
             )
             .trim_end(),
         )
-        .not("the versions of Windows: there is nothing to compare")
+        .not("the Windows versions: there is nothing to compare")
     }
 
     /// Both builds are known, and the image isn't newer: then it is the engine's own match, or the list behind the tag.
@@ -149,7 +148,8 @@ impl Case<'_> {
             Certain,
             format!("{} is too old for {}", self.image_name(), self.host_name()),
             format!(
-                "{} is older than {}. containerd found the tag and refused it: on this host it takes {} before isolation counts, so Hyper-V isolation does not help.",
+                "{} is older than {}. containerd found the tag but refused it: on this host it takes only {}, \
+                     whatever the isolation, so Hyper-V isolation doesn’t help.",
                 self.image_with_build(),
                 self.host_with_build(),
                 self.host_accepts().trim_end_matches(',')
@@ -167,14 +167,15 @@ impl Case<'_> {
             Certain,
             format!("{product_name} refuses {} on {}, although Windows allows it", self.image_name(), self.host_name()),
             format!(
-                "The match of {product_name} refuses {} on {}: it {}. Microsoft’s table allows the pair. The refusal is at image selection, before isolation counts, so Hyper-V isolation does not help. Mended in {mended}.",
+                "{product_name} refuses {} on {}: it {}. Microsoft’s table allows the pair. The engine refuses when \
+                     it selects the image, so Hyper-V isolation doesn’t help. Fixed in {mended}.",
                 self.image_with_build(),
                 self.host_with_build(),
                 matcher::wants(found)
             ),
         )
         .not("the name or the login: the registry answered. Not a wrong tag either")
-        .note("A single manifest escapes the match: the tag with -amd64, or the digest of one entry (R32).")
+        .note("A single manifest isn’t checked: use the tag with -amd64, or the digest of one entry (R32).")
     }
 
     pub(super) fn engine_perhaps(&self) -> Found {
@@ -183,7 +184,8 @@ impl Case<'_> {
             Likely,
             format!("The engine refuses {} on {}, although Windows allows it", self.image_name(), self.host_name()),
             format!(
-                "{} on {} is allowed by Microsoft’s table, but the match of {} refuses it at image selection, so Hyper-V isolation does not help. Newer engines accept it: {}.",
+                "Microsoft’s table allows {} on {}, but {} refuses it when it selects the image, so Hyper-V \
+                     isolation doesn’t help. Newer engines accept it: {}.",
                 self.image_with_build(),
                 self.host_with_build(),
                 matcher::strict_products(),
@@ -192,7 +194,7 @@ impl Case<'_> {
         )
         .not("the name or the login: the registry answered")
         .open(Open {
-            sentence: "Which version is the engine?".into(),
+            sentence: "Which engine version is it?".into(),
             command: "docker version --format \"{{.Server.Version}}\"".into(),
         })
     }
@@ -207,11 +209,15 @@ impl Case<'_> {
             NoEntry,
             confidence,
             format!("{} has no entry for {}", capital(&self.image_name()), self.host_name()),
-            format!("The list behind {} holds {entry} (this is {host}): it was published for other versions or another system.", self.image_name()),
+            format!(
+                "The manifest list of {} has {entry} (this is {host}). It was published for other versions or \
+                 another system.",
+                self.image_name()
+            ),
         )
         .not(AT_PULL)
         .open(Open {
-            sentence: "What does the tag hold? Look at os and os.version of each entry.".into(),
+            sentence: "What does the tag hold? Look at os and os.version in each entry.".into(),
             command: format!("docker manifest inspect {}", self.image_argument()),
         })
     }
@@ -229,13 +235,14 @@ impl Case<'_> {
             true => (
                 ImageNewer,
                 format!(
-                    "{name} runs on {runs} and newer nodes only, and nothing in it fits {host}: the image is newer than the node, which is probably {}.",
+                    "{name} runs only on {runs} and newer nodes, and nothing in it fits {host}: the image is newer \
+                         than the node, which is probably {}.",
                     older_than(image)
                 ),
             ),
             false => (
                 ImageOlder,
-                format!("{name} is older than {host}: containerd takes it on {runs} (build {image}) only."),
+                format!("{name} is older than {host}. containerd takes it only on {runs} (build {image})."),
             ),
         };
         Found::new(
@@ -257,16 +264,17 @@ impl Case<'_> {
             return Found::new(
                 LinuxImage,
                 Likely,
-                format!("{} is for Linux, and its pod landed on a Windows node", capital(&self.image_name())),
+                format!("{} is for Linux, but its pod landed on a Windows node", capital(&self.image_name())),
                 format!(
-                    "{} has no entry that fits {}, its name says nothing of Windows, and the pod selects no operating system.",
+                    "{} has no entry for {}, its name doesn’t mention Windows, and the pod doesn’t select an \
+                         operating system.",
                     capital(&self.image_name()),
                     self.host_name()
                 ),
             )
             .not("the name or the login: the registry answered")
             .open(Open {
-                sentence: "Does the tag hold a Windows image at all?".into(),
+                sentence: "Does the tag hold any Windows image?".into(),
                 command: format!("docker manifest inspect {}", self.image_argument()),
             });
         }

@@ -23,7 +23,7 @@ impl Case<'_> {
             Certain,
             format!("{} and {} have different revisions", self.image_name(), self.host_name()),
             format!(
-                "On Windows Server 2016 all four numbers must be equal with process isolation; these are {} and {}.",
+                "On Windows Server 2016, process isolation needs all four numbers to be equal. These are {} and {}.",
                 self.image_with_build(),
                 self.host_with_build()
             ),
@@ -47,15 +47,18 @@ impl Case<'_> {
         match versions {
             Some((host, image)) if image.build > host.build => self.image_newer(),
             Some((host, image)) if host.build == image.build && !hyperv => self.behind(host, image),
-            Some(_) if !hyperv && !self.fits() && self.host_build().is_some_and(|build| build < STABLE_ABI) => self.image_older(),
+            Some(_) if !hyperv && !self.fits() && self.host_build().is_some_and(|build| build < STABLE_ABI) => {
+                self.image_older()
+            }
             Some(_) => self.something_else(hyperv),
             None => Found::new(
                 Unknown,
                 Possible,
-                format!("{} stopped while it started", capital(&self.image_name())),
-                "The builds passed the check, and then the container’s own system stopped. With equal builds the usual cause is a host that lacks updates its image has; both full versions decide.",
+                format!("{} stopped during startup", capital(&self.image_name())),
+                "The builds passed the check, then the Windows inside the container stopped. With equal builds, the \
+                     host usually lacks updates that the image has; both full versions would tell.",
             )
-            .not("a build mismatch: that is refused before the start")
+            .not("a build mismatch: that is refused before startup")
             .open(self.ask_host_whole())
             .open(self.ask_image()),
         }
@@ -85,18 +88,25 @@ impl Case<'_> {
                 Revision,
                 Likely,
                 format!("{} lacks updates that {} has", capital(&self.host_name()), self.image_name()),
-                format!("{pair}: the builds are equal, and the host’s revision {h} is behind the image’s {i}. Such gaps have ended in 0xc0370106 (R12)."),
+                format!(
+                    "{pair}: the builds are equal, but the host’s revision {h} is behind the image’s {i}. Such \
+                     gaps have caused 0xc0370106 (R12)."
+                ),
             )
-            .not("a build mismatch: that is refused before the start")
-            .note("Nano Server images were not hit by the breaks of 2025."),
+            .not("a build mismatch: that is refused before startup")
+            .note("Nano Server images weren’t affected by the breaks of 2025."),
             (Some(_), Some(_)) => self.something_else(false),
             (known, _) => Found::new(
                 Revision,
                 Possible,
-                format!("{} stopped while it started", capital(&self.image_name())),
-                format!("{pair}: the builds are equal. A host that lacks updates its image has is the usual cause; the revision of the {} is missing.", if known.is_some() { "image" } else { "host" }),
+                format!("{} stopped during startup", capital(&self.image_name())),
+                format!(
+                    "{pair}: the builds are equal. Usually the host lacks updates that the image has; the {}’s \
+                     revision is missing.",
+                    if known.is_some() { "image" } else { "host" }
+                ),
             )
-            .not("a build mismatch: that is refused before the start")
+            .not("a build mismatch: that is refused before startup")
             .open(if known.is_some() { self.ask_image() } else { self.ask_host_whole() }),
         }
     }
@@ -118,10 +128,13 @@ impl Case<'_> {
         Found::new(
             Revision,
             Certain,
-            format!("{} and {} lie on different sides of February 2020", self.image_name(), self.host_name()),
-            format!("The builds are equal ({build}), but {sides} the updates of February 2020 (2B). Across that line 32-bit programs end with 0xC0000142 (3221225794). {lag}"),
+            format!("Only one of {} and {} has the February 2020 updates", self.image_name(), self.host_name()),
+            format!(
+                "The builds are equal ({build}), but {sides} the February 2020 updates (2B). When only one side \
+                 has them, 32-bit programs fail with 0xC0000142 (3221225794). {lag}"
+            ),
         )
-        .not("the builds: they are equal. The program itself is not to blame")
+        .not("the builds: they are equal. Nor the program itself")
     }
 
     /// The pair is allowed, so something that no rule covers happened.
@@ -131,17 +144,29 @@ impl Case<'_> {
             Unknown,
             Possible,
             format!("The versions fit. Something else stopped {}", self.image_name()),
-            format!("{pair} is a pair that Microsoft’s table and the engines allow, and the builds passed the check; then the container’s system stopped. The version rules do not explain it."),
+            format!(
+                "Microsoft’s table and the engines allow {pair}, and the builds passed the check. Then the \
+                 Windows inside the container stopped. The version rules don’t explain that."
+            ),
         )
         .not("a version mismatch: this pair is allowed")
         .open(Open {
-            sentence: "What does Windows say? Look for the newest errors in the event log of the host compute service.".into(),
+            sentence: "What does Windows say? Read the newest errors in the host compute service’s event log.".into(),
             command: "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-Compute-Operational -MaxEvents 20".into(),
         });
         let found = match self.evidence.works_with {
-            Some(Isolation::Hyperv) => found.note("Hyper-V isolation works here, says the text: a filter driver (antivirus) or a missing update of Windows or Docker is likelier than the image."),
-            _ if hyperv => found.note("With Hyper-V isolation it can also be the memory: the container’s limit, or the 4 GB that the machine must have (navcontainerhelper 4082)."),
-            _ => found.note("Antivirus and other filter drivers, and missing updates of Windows or Docker, are the usual suspects."),
+            Some(Isolation::Hyperv) => found.note(
+                "The text says that Hyper-V isolation works. A filter driver \
+                 (antivirus) or a missing Windows or Docker update is likelier than the image.",
+            ),
+            _ if hyperv => found.note(
+                "With Hyper-V isolation it can also be memory: the container’s limit, or the \
+                 4 GB that the machine must have (navcontainerhelper 4082).",
+            ),
+            _ => found.note(
+                "The usual suspects are antivirus and other filter drivers, and missing Windows or \
+                 Docker updates.",
+            ),
         };
         self.regressions(found)
     }
@@ -151,7 +176,11 @@ impl Case<'_> {
         let (Some(host), Some(image)) = (self.host_build(), self.image_build()) else { return found };
         let client = self.host.is_some_and(|host| host.kind == Kind::Client);
         if client && host > NEWEST_LTSC && image == NEWEST_LTSC {
-            return found.note("Known: process-isolated ltsc2025 stalls for minutes on Windows 11 25H2 since the end of August 2026; Hyper-V isolation is not hit (https://github.com/microsoft/Windows-Containers/issues/647).");
+            return found.note(
+                "Known issue: since the end of August 2026, process-isolated ltsc2025 stalls for \
+                 minutes on Windows 11 25H2. Hyper-V isolation isn’t affected \
+                 (https://github.com/microsoft/Windows-Containers/issues/647).",
+            );
         }
         found
     }
@@ -161,7 +190,10 @@ impl Case<'_> {
         match (self.host_build(), self.image_build()) {
             (Some(host), Some(image)) if image != host && !self.fits() => {
                 let found = if image > host { self.image_newer() } else { self.image_older() };
-                found.note("“The system cannot find the file specified” is not the usual message, but with builds that differ it means the same here (for-win 5148).")
+                found.note(
+                    "“The system cannot find the file specified” isn’t the usual message, but with different \
+                     builds it means the same here (for-win 5148).",
+                )
             }
             _ => others::find(self),
         }
@@ -171,7 +203,10 @@ impl Case<'_> {
         match (self.host_build(), self.image_build()) {
             (Some(host), Some(image)) if image > host => self.image_newer(),
             (Some(_), Some(_)) if !self.fits() && self.incident.isolation != Some(Isolation::Hyperv) => {
-                self.image_older().note("It did not come up in time (“context deadline exceeded”) because the builds differ, with no refusal in between.")
+                self.image_older().note(
+                    "The builds differ, but instead of a refusal the container just didn’t come \
+                     up in time (“context deadline exceeded”).",
+                )
             }
             _ => others::find(self),
         }
@@ -187,7 +222,8 @@ impl Case<'_> {
                 Revision,
                 Possible,
                 format!("{} and {} may have different revisions", self.image_name(), self.host_name()),
-                "On Windows Server 2016 “Element not found” was reported after only the host was updated: image and host need the same revision with process isolation.",
+                "On Windows Server 2016, “Element not found” has been reported after updating only the host: \
+                     process isolation needs the same revision in image and host.",
             )
             .not("the builds: they are equal")
             .open(self.ask_host_whole())
@@ -210,8 +246,12 @@ impl Case<'_> {
             (Some(host), image) if on_line(host) && image.is_none_or(|image| image == host) && !complete => Found::new(
                 Revision,
                 Possible,
-                format!("{} may lie on the other side of February 2020", capital(&self.image_name())),
-                "The container runs, and a program in it could not start (0xC0000142). 32-bit programs did that when only one of image and host had the updates of February 2020 (2B); both revisions decide.",
+                format!(
+                    "{} and its host may be on different sides of the February 2020 updates",
+                    capital(&self.image_name())
+                ),
+                "The container runs, but a program in it couldn’t start (0xC0000142). 32-bit programs did that when \
+                     only one of image and host had the February 2020 updates (2B). Both revisions would tell.",
             )
             .not("the builds: the container started")
             .open(self.ask_host_whole())

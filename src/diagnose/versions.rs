@@ -52,12 +52,12 @@ impl Case<'_> {
     pub(super) fn image_newer(&self) -> Found {
         let text = match (self.image_build(), self.host_build()) {
             (Some(_), Some(_)) => format!(
-                "{} is newer than {}, and a newer image runs there in no isolation mode.",
+                "{} is newer than {}. No isolation mode can run a newer image.",
                 self.image_with_build(),
                 self.host_with_build()
             ),
             _ => format!(
-                "{} is newer than {}: a newer image runs there in no isolation mode.",
+                "{} is newer than {}. No isolation mode can run a newer image.",
                 self.image_name(),
                 self.host_name()
             ),
@@ -68,7 +68,7 @@ impl Case<'_> {
             format!("{} can’t run on {}: it is newer", self.image_name(), self.host_name()),
             text,
         );
-        self.second_tries(found.not("isolation: Hyper-V isolation needs a host that is not older than the image"))
+        self.second_tries(found.not("isolation: Hyper-V isolation, too, needs a host no older than the image"))
     }
 
     /// Other errors of the same attempt that look like the cause and are none.
@@ -76,14 +76,15 @@ impl Case<'_> {
         let codes = || core::iter::once(&self.incident.error).chain(&self.incident.others).map(|error| error.code);
         if codes().any(|code| matches!(code, ErrorCode::Unauthorized | ErrorCode::RepositoryMissing)) {
             return found.note(
-                "“unauthorized” beside it is not the cause: the first attempt found the manifest, and only a second, anonymous one was refused (401).",
+                "The “unauthorized” beside it isn’t the cause: the first attempt found the manifest, and only a \
+                     second, anonymous one was refused (401).",
             );
         }
         let follows = self.evidence.errors.iter().any(|error| {
             error.at > self.incident.error.at && matches!(error.code, ErrorCode::RepositoryMissing | ErrorCode::Follows)
         });
         if follows {
-            found.note("The errors below it only follow from it: the image was never built or pulled.")
+            found.note("The errors below only follow from this one: the image was never built or pulled.")
         } else {
             found
         }
@@ -123,16 +124,16 @@ impl Case<'_> {
             Certain,
             format!("{} doesn’t say which Windows its entries are for", self.image_name()),
             format!(
-                "The Windows entries of {} carry no os.version. Without it every Windows host matches every entry, so {} takes the first one, and that is for another build.",
+                "The Windows entries of {} have no os.version. Without it, every entry matches every Windows host, \
+                     so {} takes the first one, and that is for another build.",
                 self.image_name(),
                 self.host_name()
             ),
         )
         .not("your own settings: the list was published this way");
         match other {
-            Some(other) => {
-                found.note(format!("{} has an entry for this build: pin it, or the digest of its entry.", short(other)))
-            }
+            Some(other) => found
+                .note(format!("{} has an entry for this build. Pin that tag, or the entry’s digest.", short(other))),
             None => found,
         }
     }
@@ -142,7 +143,8 @@ impl Case<'_> {
             return self.revision_2016();
         }
         self.impossible(format!(
-            "{} and {} have the same build, so this is not the pair that Windows refused: another tag, another node or a stale copy was used.",
+            "{} and {} have the same build, so Windows refused another pair: another tag, another node or a stale \
+                 copy was used.",
             self.image_with_build(),
             self.host_with_build()
         ))
@@ -150,7 +152,8 @@ impl Case<'_> {
 
     pub(super) fn allowed_pair(&self) -> Found {
         self.impossible(format!(
-            "{} is allowed on {} with process isolation, so this is not the pair that Windows refused: another tag, another node or a stale copy was used.",
+            "{} is allowed on {} with process isolation, so Windows refused another pair: another tag, another node \
+                 or a stale copy was used.",
             self.image_with_build(),
             self.host_with_build()
         ))
@@ -158,7 +161,7 @@ impl Case<'_> {
 
     /// The versions of the text contradict its error.
     pub(super) fn impossible(&self, text: String) -> Found {
-        Found::new(Unknown, Possible, format!("These versions fit, and still {} was refused", self.image_name()), text)
+        Found::new(Unknown, Possible, format!("These versions fit, yet {} was refused", self.image_name()), text)
             .not("isolation, as long as these are the versions that met")
             .open(self.ask_image())
             .open(self.ask_host())
@@ -174,9 +177,11 @@ impl Case<'_> {
                 return Found::new(
                     IsolationNotAllowed,
                     Certain,
-                    format!("{} would need Hyper-V isolation, and Kubernetes has none", self.image_name()),
+                    format!("{} needs Hyper-V isolation, which Kubernetes doesn’t have", self.image_name()),
                     format!(
-                        "{image} is older than {host}. Kubernetes offers process isolation only: the RuntimeClass runhcs-wcow-hypervisor does not change which image and which utility VM containerd picks."
+                        "{image} is older than {host}. Kubernetes has only process isolation: the RuntimeClass \
+                             runhcs-wcow-hypervisor doesn’t change which image and which utility VM containerd \
+                             picks."
                     ),
                 )
                 .not(BY_BUILDS);
@@ -196,16 +201,22 @@ impl Case<'_> {
                 NoImageForHost,
                 Certain,
                 format!("No base image has the build of {}", self.host_name()),
-                format!("{image} differs from {host}: below build 20348 process isolation wants equal builds, and no image is published for this one. Hyper-V isolation is the way."),
+                format!(
+                    "{image} differs from {host}. Below build 20348 process isolation needs equal builds, and \
+                     no image is published for this one. Use Hyper-V isolation."
+                ),
             )
             .not(BY_BUILDS);
-            return found.note("Users report that images of 2004 (10.0.19041) start here with process isolation; nobody supports it (R8).");
+            return found.note(
+                "Users report that version 2004 images (10.0.19041) start here with process \
+                 isolation, but this isn’t supported (R8).",
+            );
         }
         let found = Found::new(
             ImageOlder,
             Certain,
             format!("{} is too old for {}", self.image_name(), self.host_name()),
-            format!("{image} is older than {host}. With process isolation this host runs {range} only."),
+            format!("{image} is older than {host}. With process isolation this host runs only {range}."),
         );
         let hosted = self.evidence.engine.hosted && !self.is_cluster();
         let found = if hosted { found.note("Hosted build agents have no Hyper-V isolation.") } else { found };
@@ -234,7 +245,12 @@ impl Case<'_> {
                 Unknown,
                 Possible,
                 format!("{} and {} don’t fit", self.image_name(), self.host_name()),
-                format!("{name} runs with process isolation on {} (build {image}) only, and the host runs another Windows. An engine as old as this one also starts what is too new, so either side may be the newer one.", release_name(image)),
+                format!(
+                    "{name} runs with process isolation only on {} (build {image}), and this host is another \
+                     Windows. An engine this old also tries to start images that are too new, so either side may be \
+                     the newer one.",
+                    release_name(image)
+                ),
             )
             .not(AT_CREATE)
             .open(self.ask_host());
@@ -259,7 +275,9 @@ impl Case<'_> {
             Likely,
             format!("{} is too old for {}", self.image_name(), self.host_name()),
             format!(
-                "{name} is older than the Windows of {}. Its version is not in the text, but a newer image would have been refused when it was pulled. With process isolation it runs on {runs} (build {image}) only.",
+                "{name} is older than the Windows of {}. The text doesn’t give that version, but a newer image \
+                     would have been refused at the pull. With process isolation it runs only on {runs} (build \
+                     {image}).",
                 self.host_name()
             ),
         )
@@ -284,7 +302,8 @@ impl Case<'_> {
             Likely,
             format!("The build of {} doesn’t fit {}", self.image_name(), self.host_name()),
             format!(
-                "{} was built for a Windows {side} {}: its version is not in the text, but a newer one would have been refused when it was pulled.",
+                "{} was built for a Windows {side} {}. The text doesn’t give its version, but a newer image would \
+                     have been refused at the pull.",
                 capital(&self.image_name()),
                 self.host_with_build()
             ),
@@ -298,7 +317,8 @@ impl Case<'_> {
             Unknown,
             Possible,
             format!("{} and {} don’t fit", capital(&self.image_name()), self.host_name()),
-            "Windows compared the builds of image and host and refused. If the image is the older one, Hyper-V isolation helps; if it is newer, no isolation does.",
+            "Windows compared the builds of image and host, and refused. If the image is older, Hyper-V isolation \
+                 helps; if it is newer, nothing does.",
         )
         .not(AT_CREATE)
         .open(self.ask_host())
@@ -317,9 +337,15 @@ impl Case<'_> {
             SandboxImage,
             confidence,
             format!("The pod’s sandbox failed on {}, not its image", self.host_name()),
-            format!("The pause image that Kubernetes starts first has no entry for this Windows; the pod’s own image was not tried yet.{fits}"),
+            format!(
+                "The pause image, which Kubernetes starts first, has no entry for this Windows. The pod’s own \
+                 image hasn’t been tried yet.{fits}"
+            ),
         )
         .not("the pod’s image: it comes after the sandbox")
-        .note(format!("registry.k8s.io/pause has an entry for Windows Server 2025 from {} on (R33).", sandbox::FIRST_FOR_2025))
+        .note(format!(
+            "registry.k8s.io/pause has an entry for Windows Server 2025 from {} on (R33).",
+            sandbox::FIRST_FOR_2025
+        ))
     }
 }

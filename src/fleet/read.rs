@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use super::words::{Show as _, concat, sorted};
 use super::{Fleet, FleetImage, Node, fields, free_text, list::List, table};
 use crate::rules::{
+    escape::one_line,
     host::Host,
     image::{Image, Versions},
-    name::visible,
     question::Engine,
     reference::Reference,
     release::Kind,
@@ -173,7 +173,7 @@ impl Reader {
             // Seen again: the fuller version counts.
             Some(node) if node.host.version.revision.is_none() && host.version.revision.is_some() => node.host = host,
             Some(_) => {}
-            None => nodes.push(Node { name: Some(visible(name).into_owned()), host, count }),
+            None => nodes.push(Node { name: Some(one_line(name).into_owned()), host, count }),
         }
     }
 
@@ -208,7 +208,7 @@ impl Reader {
         let index = *self.images.entry(key).or_insert(images.len());
         match images.get_mut(index) {
             Some(known) => known.count = known.count.saturating_add(count),
-            None => images.push(FleetImage { name: name.map(|name| visible(name).into_owned()), image, count }),
+            None => images.push(FleetImage { name: name.map(|name| one_line(name).into_owned()), image, count }),
         }
     }
 
@@ -250,7 +250,7 @@ impl Reader {
     pub(super) fn unread(&mut self, line: usize, lines: usize, text: &str, why: &'static str) {
         let text = text.trim();
         let end = text.char_indices().nth(80).map_or(text.len(), |(end, _)| end);
-        self.put_back(Unread { source: self.source, line, lines, text: visible(&text[..end]).into_owned(), why });
+        self.put_back(Unread { source: self.source, line, lines, text: one_line(&text[..end]).into_owned(), why });
     }
 
     /// Lines that say nothing; those that follow each other for the same reason are one entry.

@@ -176,7 +176,7 @@ fn find_out(context: &Context<'_>) -> Option<Advice> {
         return advice(
             Step::FindOut,
             "Run it with the Linux engine",
-            "This is a Linux image: switch Docker Desktop to Linux containers, or use a Linux host.",
+            "This is a Linux image. Switch Docker Desktop to Linux containers, or use a Linux host.",
         );
     }
     if let Some(problem) = context.question.image.get().and_then(Image::no_such_tag) {
@@ -188,13 +188,13 @@ fn find_out(context: &Context<'_>) -> Option<Advice> {
         return advice(
             Step::FindOut,
             format!("Use {meant}"),
-            "The image’s name is nearly that one, and is not known itself.",
+            "The image’s name is close to this one, and isn’t known itself.",
         );
     }
     advice(
         Step::FindOut,
         "Find out which Windows the image is built on",
-        "Its name does not say. Ask the image itself and paste the answer here.",
+        "Its name doesn’t say. Ask the image itself, and paste the answer here.",
     )
 }
 
@@ -213,7 +213,7 @@ fn run(context: &Context<'_>) -> Option<Advice> {
         ),
         _ => {
             let retired = context.host_retired().unwrap_or_default();
-            let text = ["No change needed. Schedule it only on hosts that can run it.", &retired].concat();
+            let text = ["Nothing to change. Schedule it only on hosts that can run it.", &retired].concat();
             advice(Step::Run, "Run it as it is", text)
         }
     }
@@ -230,18 +230,18 @@ fn match_revision(context: &Context<'_>) -> Option<Advice> {
         (None, _) => advice(
             Step::MatchRevision,
             "Compare the revisions",
-            "On Server 2016 all four numbers must be equal. Look at the host’s with ver, and at the image’s os.version.",
+            "On Server 2016 all four numbers must be equal. See the host’s with ver, and the image’s os.version.",
         ),
         (Some(_), Some(pin)) => advice(
             Step::MatchRevision,
             format!("Build on the host’s revision: {pin}"),
-            format!("The host is at {host}; this tag has the same revision. Update both together from now on."),
+            format!("The host is at {host}, and this tag has the same revision. From now on, update both together."),
         ),
         (Some(_), None) => advice(
             Step::MatchRevision,
-            "Bring the host to a monthly release",
+            "Update the host to a monthly release",
             format!(
-                "No image with revision {host} has been seen: images follow the monthly release. Update the host to one."
+                "No image with revision {host} is known: images follow the monthly releases. Update the host to one."
             ),
         ),
     }
@@ -266,7 +266,7 @@ fn update(context: &Context<'_>) -> Option<Advice> {
             let newest = release.and_then(|release| context.catalogue.updates.newest_for_host(release));
             let newest =
                 newest.map(|update| format!(" The newest known one is {}.", update.version())).unwrap_or_default();
-            advice(Step::Update, "Update the host", format!("Bring it at least to the image’s revision.{newest}"))
+            advice(Step::Update, "Update the host", format!("Update it at least to the image’s revision.{newest}"))
         }
     }
 }
@@ -281,15 +281,15 @@ fn change_engine(context: &Context<'_>) -> Option<Advice> {
     let reference = context.question.image.get().and_then(|image| image.reference.as_ref());
     let single = reference.and_then(single_manifest::single);
     let single = single
-        .map(|tag| format!(" The quickest way out is {tag}: one image is not filtered as a list is."))
+        .map(|tag| format!(" The quickest way out is {tag}: a single image isn’t filtered as a list is."))
         .unwrap_or_default();
     let [stricter, corrected] = [product::stricter(), product::corrected()];
     advice(
         Step::ChangeEngine,
         "Use an engine version that accepts it",
         format!(
-            "{} with the containerd image store refuses this image on this host before isolation is considered, and so does {}. {}, {} \
-             and Docker’s classic image store accept it.{single}",
+            "{} with the containerd image store refuses this image on this host, whatever the isolation, and so \
+                 does {}. {}, {} and Docker’s classic image store accept it.{single}",
             stricter.of(Product::Docker),
             stricter.of(Product::Containerd),
             corrected.of(Product::Docker),
@@ -329,8 +329,8 @@ fn hyperv(context: &Context<'_>) -> Option<Advice> {
     advice(
         Step::Hyperv,
         "Run it with Hyper-V isolation",
-        "The container gets a kernel of its own, so the versions may differ. It starts slower and takes more memory, and GPUs and \
-         other devices are not available.",
+        "The container gets its own kernel, so the versions may differ. It starts slower, needs more memory, and \
+             can’t use GPUs or other devices.",
     )
 }
 
@@ -355,7 +355,7 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
     advice(
         Step::MoveHost,
         format!("Run it on {list}"),
-        ["There the image runs with process isolation, without a rebuild.", &retired].concat(),
+        ["The image runs there with process isolation, without a rebuild.", &retired].concat(),
     )
 }
 

@@ -139,12 +139,12 @@ impl Fixed {
     /// What was done, in one line.
     pub fn summary(&self) -> &'static str {
         match (self.edits.is_empty(), self.is_complete(), self.edits.iter().all(|edit| edit.certain)) {
-            (true, true, _) if self.notes.is_empty() => "Everything already fits; nothing to change.",
+            (true, true, _) if self.notes.is_empty() => "Everything already fits. Nothing to change.",
             (true, true, _) => "No changes needed. See the notes below.",
-            (true, false, _) => "Nothing was changed; some places have to be decided by hand.",
+            (true, false, _) => "Nothing was changed. Some places need your decision.",
             (false, true, true) => "Fixed.",
             (false, true, false) => "Fixed, with suggestions to check before use.",
-            (false, false, _) => "Fixed in part; some places have to be decided by hand.",
+            (false, false, _) => "Partly fixed. Some places need your decision.",
         }
     }
 }
@@ -161,9 +161,10 @@ pub struct FixError {
 }
 
 /// Why a file is refused that is none of the kinds.
-const OTHER: &str = "this is neither a Dockerfile (FROM …), nor a compose file (services:), nor a Kubernetes manifest (apiVersion: and kind:)";
+const OTHER: &str = "this isn’t a Dockerfile (FROM …), a compose file (services:) or a Kubernetes manifest \
+     (apiVersion: and kind:)";
 /// Why a manifest is refused that starts nothing.
-const NO_POD: &str = "there is no Pod, Deployment or anything else with a pod in this manifest";
+const NO_POD: &str = "this manifest has no Pod, Deployment or anything else with a pod";
 
 impl FixError {
     /// Whether the file is of another kind, and not one that is broken.

@@ -46,7 +46,12 @@ pub fn html(text: &str) -> String {
     out
 }
 
-fn one_line(text: &str) -> Cow<'_, str> {
+/// Text that stays in its line and shows what would be hidden: for the cell of a table.
+///
+/// ```
+/// assert_eq!(wincompat::rules::escape::one_line("a\r\nb"), "a  b");
+/// ```
+pub fn one_line(text: &str) -> Cow<'_, str> {
     let shown = visible(text);
     if shown.contains(['\n', '\r', '\t']) { Cow::Owned(shown.replace(['\n', '\r', '\t'], " ")) } else { shown }
 }

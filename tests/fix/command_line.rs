@@ -42,7 +42,7 @@ fn prints_the_diff() {
 fn nothing_to_change() {
     let (code, out, said) = printed(&wincompat(&["fix", "--host", "ws2019", "--diff"], OLD));
     assert_eq!((code, out.as_str()), (Some(0), ""));
-    assert_eq!(said, "wincompat: standard input: Everything already fits; nothing to change.\n");
+    assert_eq!(said, "wincompat: standard input: Everything already fits. Nothing to change.\n");
 }
 
 #[test]

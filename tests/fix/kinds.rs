@@ -135,7 +135,11 @@ mod selectors {
 
     #[test]
     fn a_value_that_is_none_is_left_to_decide() {
-        open("--host ws2022", &pod("  nodeSelector:\n    kubernetes.io/os: [linux]\n"), "not understood");
+        open(
+            "--host ws2022",
+            &pod("  nodeSelector:\n    kubernetes.io/os: [linux]\n"),
+            "can’t read how this label is selected",
+        );
         open("--host ws2022", &pod("  nodeSelector:\n    kubernetes.io/os: !!str\n"), "by hand");
     }
 
@@ -296,7 +300,7 @@ mod compose {
         open(
             "--host ws2022",
             &format!("services:\n  a:\n    image: {SERVERCORE}\n    isolation: vm\n"),
-            "isolation is not understood",
+            "isolation value isn’t valid",
         );
     }
 
@@ -358,7 +362,7 @@ mod compose {
     fn an_override_names_no_image() {
         let fixed = Case::new("--host ws2022", "services:\n  a:\n    environment:\n      LEVEL: debug\n").fixed();
         assert!(fixed.is_complete() && fixed.edits.is_empty());
-        assert!(fixed.notes[0].text.contains("names no image") && !fixed.notes[0].text.contains("Dockerfile"));
+        assert!(fixed.notes[0].text.contains("has no image") && !fixed.notes[0].text.contains("Dockerfile"));
     }
 
     #[test]
@@ -416,8 +420,8 @@ mod dockerfiles {
             assert!(fixed.notes[0].text.contains("for Linux"), "{text}{:#?}", fixed.notes);
         }
         // Nothing says so here.
-        open("--host ws2022", "FROM registry.example.com/base:1\n", "does not say which Windows");
-        open("--host ws2022", "FROM registry.example.com/base:1\nRUN powershell dir\n", "does not say which Windows");
+        open("--host ws2022", "FROM registry.example.com/base:1\n", "doesn’t say which Windows");
+        open("--host ws2022", "FROM registry.example.com/base:1\nRUN powershell dir\n", "doesn’t say which Windows");
     }
 
     #[test]
@@ -651,7 +655,7 @@ mod other_yaml {
         // A disk is no container image.
         let error =
             Case::new("--host ws2022", "apiVersion: v1\nkind: PersistentVolume\nspec:\n  rbd:\n    image: foo\n").fix();
-        assert!(error.expect_err("no image").reason.contains("there is no Pod"));
+        assert!(error.expect_err("no image").reason.contains("has no Pod"));
     }
 
     #[test]

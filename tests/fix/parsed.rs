@@ -329,7 +329,7 @@ fn dockerfiles() {
         let (before, after) = (read(&case.text), read(&fixed.text));
         assert_eq!(before.len(), after.len(), "{}", case.name);
         for image in after.iter().filter(|image| image.contains([':', '/'])) {
-            let linux = fixed.notes.iter().any(|note| note.text.starts_with("A Dockerfile for Linux"));
+            let linux = fixed.notes.iter().any(|note| note.text.starts_with("This Dockerfile is for Linux"));
             if fixed.is_complete() && !linux {
                 runs_everywhere(&case, &fixed, image, case.isolation);
                 images += 1;

@@ -236,7 +236,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         title: "This engine offers only Hyper-V isolation here",
         means: "Older engines refuse process isolation on Windows 10. It came with Docker 18.09.1 for Windows 10 1809 and later, and the refusal was removed in 23.0.",
         silent: "It says nothing about the image.",
-        first: "Which version is the engine?",
+        first: "Which engine version is it?",
         command: "docker version --format \"{{.Server.Version}}\"",
         page: "",
         rules: &["R19", "R8"],

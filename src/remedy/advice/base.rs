@@ -117,7 +117,7 @@ fn substitute(host: &Host, build: u16, isolation: Isolation) -> Option<String> {
     let word = image_word(build)?;
     Some(match (release.channel, isolation) {
         (Channel::Annual, _) => {
-            format!("{} has no images of its own; Microsoft names {word} as the one it runs.", release.name)
+            format!("{} has no images of its own; Microsoft says to use {word}.", release.name)
         }
         (Channel::Client, Isolation::Hyperv) => format!(
             "Microsoft supports Hyper-V isolation only on Windows 10, and {word} is the newest image still serviced that is not \
@@ -168,8 +168,8 @@ fn before(updates: &Updates, version: Version) -> Option<&Update> {
 
 fn no_pin(host: &Host) -> String {
     format!(
-        "No image with revision {} has been seen: images follow the monthly release, hosts also take others. Bring the host to a \
-         monthly release, or use Hyper-V isolation.",
+        "No image with revision {} is known: images follow the monthly releases, while hosts also get other updates. Update \
+             the host to a monthly release, or use Hyper-V isolation.",
         host.version
     )
 }

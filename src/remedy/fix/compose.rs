@@ -39,10 +39,10 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &Fleet<'_>) -> Result<Changes, Problem
 fn check(yaml: &Yaml<'_>, services: usize) -> Result<(), Problem> {
     if !yaml.is_map(services) {
         let position = yaml.nodes[services].start;
-        return Err(Problem { position, reason: "services has to be a mapping of names to services" });
+        return Err(Problem { position, reason: "services must map names to services" });
     }
     match yaml.children(services).find(|service| !yaml.is_map(*service)) {
-        Some(service) => Err(Problem { position: yaml.nodes[service].start, reason: "this service is not a mapping" }),
+        Some(service) => Err(Problem { position: yaml.nodes[service].start, reason: "this service isn’t a mapping" }),
         None => Ok(()),
     }
 }
@@ -155,12 +155,12 @@ impl<'y, 'a> Service<'y, 'a> {
 
     fn fix_image(&self, windows: bool, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
         if self.built {
-            return changes.note(self.position(), "This image is built from a Dockerfile; fix that one too.");
+            return changes.note(self.position(), "This image is built from a Dockerfile. Fix that file too.");
         }
         match &self.image {
             None => changes.note(
                 self.position(),
-                "This service names no image: it changes a service of another file, whose image is to be fixed there.",
+                "This service has no image: it changes a service of another file. Fix the image there.",
             ),
             Some(Named::Bad(_, problem)) => changes.open(self.position(), problem.as_str()),
             Some(Named::Missing(_, text, missing)) => {
@@ -192,7 +192,7 @@ impl<'y, 'a> Service<'y, 'a> {
 
     fn ask_for_hyperv(&self, changes: &mut Changes) {
         const WHY: &str =
-            "No image runs there with process isolation, which this service asks for; with Hyper-V isolation one does.";
+            "No image runs there with process isolation, which this service sets. With Hyper-V isolation, one does.";
         let Wish::Isolation(entry, name, _) = &self.isolation else { return };
         let place = name.source(0..name.text.len()).map(|source| (source.span, Isolation::Hyperv.slug().to_owned()));
         match place.or_else(|| set(self.yaml, *entry, Isolation::Hyperv.slug())) {
@@ -216,14 +216,14 @@ impl<'y, 'a> Service<'y, 'a> {
     fn fix_isolation(&self, windows: bool, fleet: &Fleet<'_>, changes: &mut Changes) {
         let Some(chosen) = fleet.chosen().filter(|chosen| *chosen != Isolation::Hyperv || fleet.has_hyperv()) else {
             if let Wish::Unknown(entry) = self.isolation {
-                changes.open(self.yaml.nodes[entry].start, "This isolation is not understood.");
+                changes.open(self.yaml.nodes[entry].start, "This isolation value isn’t valid.");
             }
             return;
         };
         let why = match chosen {
             Isolation::Hyperv => "Hyper-V isolation was chosen.",
             Isolation::Process => {
-                "Process isolation was chosen; Docker on Windows 10 and 11 uses Hyper-V isolation by itself."
+                "Process isolation was chosen. Docker on Windows 10 and 11 defaults to Hyper-V isolation."
             }
         };
         match &self.isolation {
@@ -232,7 +232,7 @@ impl<'y, 'a> Service<'y, 'a> {
             Wish::Isolation(entry, ..) | Wish::Unknown(entry) | Wish::Default(entry) => {
                 match set(self.yaml, *entry, chosen.slug()) {
                     Some((span, text)) => changes.edit(span, text, why, Rule::R18, true),
-                    None => changes.open(self.yaml.nodes[*entry].start, "This isolation is not understood."),
+                    None => changes.open(self.yaml.nodes[*entry].start, "This isolation value isn’t valid."),
                 }
             }
             Wish::None if chosen == Isolation::Process && !fleet.has_clients() => {}
@@ -247,7 +247,7 @@ impl<'y, 'a> Service<'y, 'a> {
     fn add_isolation(&self, chosen: Isolation, why: &str, fleet: &Fleet<'_>, changes: &mut Changes) {
         let insert = Insert::after(self.yaml, self.node, "image").or(Insert::first(self.yaml, self.node));
         let Some(insert) = insert else {
-            return changes.open(self.position(), "There is no place for isolation here; add it by hand.");
+            return changes.open(self.position(), "We found no place to add isolation here. Add it by hand.");
         };
         let text = insert.entries(&[("isolation", chosen.slug())]);
         changes.edit(insert.place(), text, why, Rule::R18, self.is_windows());
@@ -260,7 +260,7 @@ impl<'y, 'a> Service<'y, 'a> {
         let Some((text, span)) = version.and_then(|version| self.yaml.scalar(version)) else { return };
         let old = matches!(text, "3.0" | "3.1" | "3.2" | "3.3" | "3.4");
         if old && fleet.engine() != Some(Engine::Docker) {
-            let why = "docker stack deploy knows isolation from file format 3.5 on.";
+            let why = "docker stack deploy supports isolation from file format 3.5 on.";
             changes.edit(span, "3.5", why, Rule::R23, true);
         }
     }
@@ -268,7 +268,7 @@ impl<'y, 'a> Service<'y, 'a> {
 
 /// The image of an entry, with the defaults of its variables; `None` for an empty one.
 fn named(yaml: &Yaml<'_>, entry: usize) -> Option<Named> {
-    const ODD: &str = "This image is written in a way that is not understood.";
+    const ODD: &str = "We can’t read this image name as it is written.";
     if yaml.is_null(entry) {
         return None;
     }

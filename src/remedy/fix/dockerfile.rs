@@ -71,7 +71,7 @@ pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
     let mut changes = Changes::default();
     if !says.windows && says.linux {
         let start = reader.found.first().map_or(0, |found| found.site.start);
-        changes.note(start, "A Dockerfile for Linux: nothing in it is for Windows, so it was left alone.");
+        changes.note(start, "This Dockerfile is for Linux: nothing in it is for Windows, so it was left as it is.");
     }
     for found in reader.found {
         found.fix(says, fleet, &mut changes);
@@ -79,7 +79,11 @@ pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
     let way = Way { kubernetes: false, isolation: fleet.chosen() };
     changes.agree(|reference| fleet.suits(reference, way));
     if fleet.chosen() == Some(Isolation::Hyperv) && (says.windows || !says.linux) {
-        changes.note(0, "A Dockerfile cannot ask for Hyper-V isolation: build with docker build --isolation=hyperv, and run the image with --isolation=hyperv.");
+        changes.note(
+            0,
+            "A Dockerfile can’t set Hyper-V isolation. Build with docker build --isolation=hyperv, and \
+             run the image with --isolation=hyperv.",
+        );
     }
     Ok(changes)
 }
@@ -134,7 +138,7 @@ impl Reader {
             self.count += 1;
         } else if self.count == 0 {
             if !instruction.is("ARG") {
-                let reason = "the first instruction has to be FROM, or ARG before it";
+                let reason = "the first instruction must be FROM, or an ARG before it";
                 return Err(Problem { position: instruction.start, reason });
             }
             self.declare(instruction);

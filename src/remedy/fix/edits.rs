@@ -232,7 +232,8 @@ impl Changes {
         let left = disputed
             .iter()
             .filter(|_| edits.iter().any(|edit: &Edit| self.uses.iter().any(|one| one.site == edit.span)));
-        let text = "The images that share this default need different tags, so their names were written out. It is not used any more, nor is --build-arg.";
+        let text = "The images that share this default need different tags, so their names were written out. The \
+             default and its --build-arg no longer have an effect.";
         for piece in left {
             self.notes.push((piece.start, Note { line: 0, text: text.to_owned(), open: true }));
         }

@@ -35,7 +35,7 @@ impl<'y> Inside<'y> {
 
     /// Says that the text has to be changed by hand.
     pub fn by_hand(&self, changes: &mut Changes) {
-        const ODD: &str = "The text in here is written in a way that cannot be edited in place; fix it by hand.";
+        const ODD: &str = "The text in here can’t be edited in place. Fix it by hand.";
         changes.open(self.start, ODD);
     }
 

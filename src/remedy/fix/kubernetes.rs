@@ -50,7 +50,7 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &Fleet<'_>) -> Result<Changes, Problem
     if fleet.chosen() == Some(Isolation::Hyperv) {
         changes.note(
             0,
-            "Kubernetes runs Windows containers with process isolation only, so Hyper-V isolation was left out.",
+            "Kubernetes runs Windows containers only with process isolation, so Hyper-V isolation was left out.",
         );
     }
     Ok(changes)

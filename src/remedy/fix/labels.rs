@@ -14,20 +14,20 @@ const OLD: [(&str, &str); 3] = [
     ("beta.kubernetes.io/arch", "kubernetes.io/arch"),
 ];
 
-pub(super) const WHY_SELECT: &str = "Kubernetes does not look at Windows versions when it chooses a node, so the pod has to say which builds run its images.";
-pub(super) const WHY_VALUE: &str =
-    "The images do not run on the nodes that were selected, or there are none among the hosts.";
+pub(super) const WHY_SELECT: &str = "Kubernetes ignores Windows versions when it chooses a node, so the pod has to \
+     select the builds that run its images.";
+pub(super) const WHY_VALUE: &str = "The selected nodes can’t run the images, or aren’t among the hosts.";
 
 /// Why an old label goes.
 pub(super) fn why_current(label: &str) -> &'static str {
     if label == BUILD {
-        "The old label was never built in; nodes carry the new one by themselves."
+        "The old label was never built in. Nodes get the new one automatically."
     } else {
         "The old label is deprecated since Kubernetes 1.14."
     }
 }
 
-pub(super) const WHY_OS: &str = "The images of this pod are Windows ones.";
+pub(super) const WHY_OS: &str = "This pod’s images are Windows images.";
 
 /// The label that is set now in the place of another.
 pub(super) fn current(key: &str) -> &str {

@@ -145,9 +145,9 @@ impl<'y, 'a> Places<'y, 'a> {
         if let Some(first) = self.images.first().filter(|_| !windows) {
             let position = yaml.nodes[first.entry].start;
             if self.images.iter().all(|place| is_linux(&image(place))) {
-                changes.note(position, "Linux images, left alone.");
+                changes.note(position, "Linux images: not changed.");
             } else {
-                changes.open(position, "Nothing here says that these images are for Windows: left alone.");
+                changes.open(position, "Nothing here says that these images are for Windows: not changed.");
             }
             return Ok(found);
         }
@@ -216,7 +216,7 @@ impl Place {
                 if self.part == Part::Tag && new.name() != self.reference.name() {
                     changes.open(
                         position,
-                        ["This image is published as ", new.name(), " now: write that name too."].concat(),
+                        ["This image is now published as ", new.name(), " now: write that name too."].concat(),
                     );
                 }
             }

@@ -38,7 +38,7 @@ impl<'y, 'a> Pod<'y, 'a> {
             }
             for entry in yaml.children(list).filter_map(|container| yaml.get(container, "image")) {
                 let Some(name) = yaml.str(entry).map(str::trim_end) else {
-                    changes.open(yaml.nodes[entry].start, "This image is written in a way that is not understood.");
+                    changes.open(yaml.nodes[entry].start, "We can’t read this image name as it is written.");
                     continue;
                 };
                 match name.parse::<Reference>() {
@@ -60,7 +60,7 @@ impl<'y, 'a> Pod<'y, 'a> {
             if all_linux || selection.says_linux() {
                 changes.note(position, "A Linux pod: not changed.");
             } else {
-                changes.open(position, "Nothing in this pod says that it is a Windows one: not changed.");
+                changes.open(position, "Nothing in this pod says that it is for Windows: not changed.");
             }
             return;
         }
@@ -73,7 +73,7 @@ impl<'y, 'a> Pod<'y, 'a> {
             let Some(reference) = named.image.reference.as_ref().filter(|_| !host_process || is_known(named)) else {
                 changes.note(
                     self.yaml.nodes[named.entry].value.start,
-                    "A HostProcess container needs no matching build, and the name of this image says none: left alone.",
+                    "A HostProcess container needs no matching build, and this image’s name gives none: not changed.",
                 );
                 continue;
             };

@@ -36,7 +36,11 @@ impl Retag {
         if windows || !replaced || is_windows(&Image::of_reference(reference.clone())) {
             return self;
         }
-        note("This tag holds Linux images too, and nothing here says that Windows is meant: ", "left alone.", true)
+        note(
+            "This tag also holds Linux images, and nothing here says that this one is for Windows: ",
+            "left alone.",
+            true,
+        )
     }
 }
 
@@ -157,7 +161,7 @@ impl<'a> Fleet<'a> {
         let image = Image::of_reference(reference.clone());
         let meaning = image.meaning.as_ref();
         if is_host_process_base(reference) {
-            let text = "This base of HostProcess containers holds no Windows of its own, so it fits every host.";
+            let text = "This base image for HostProcess containers holds no Windows files, so it fits every host.";
             return note("", text, false);
         }
         match meaning {
@@ -167,7 +171,8 @@ impl<'a> Fleet<'a> {
                 if let Some(meant) = image.did_you_mean() {
                     return note("", &format!("Not known as it is written. Did you mean {meant}?"), true);
                 }
-                let text = "Its name does not say which Windows it is built on; docker image inspect --format \"{{.OsVersion}}\" does.";
+                let text = "Its name doesn’t say which Windows it is built on. To see it, run docker image inspect \
+                     --format \"{{.OsVersion}}\".";
                 return note("", text, true);
             }
             _ => {}
@@ -324,7 +329,7 @@ impl<'a> Fleet<'a> {
     fn nothing(&self, mut why: String, reference: &Reference, wanted: Builds, way: Way) -> String {
         let image = Image::of_reference(reference.clone());
         if covers(self.fits(&image, way).maybe, wanted) {
-            why.push_str(" There is no better tag of this image on record.");
+            why.push_str(" We know no better tag of this image.");
         } else if wanted.count_ones() > 1 {
             why.push_str(" No one tag of this image runs on all of these hosts: ");
             let alone = |build: &u16| image_word(*build).unwrap_or("an image of its own");
@@ -336,7 +341,7 @@ impl<'a> Fleet<'a> {
             }
             why.push('.');
         } else {
-            why.push_str(" No tag of this image that runs there is on record.");
+            why.push_str(" We know no tag of this image that runs there.");
         }
         why
     }
@@ -349,8 +354,8 @@ impl<'a> Fleet<'a> {
 }
 
 /// What to know of a tag over several Windows versions whose image's version may be an old one.
-const NOT_ON_RECORD: &str = "This tag stands for several Windows versions, and which of them it holds for this version of the image is not on \
-                             record; docker manifest inspect shows it. Name the Windows version in the tag to be sure.";
+const NOT_ON_RECORD: &str = "This tag holds several Windows versions, and we don’t know which ones for this version \
+     of the image. docker manifest inspect shows them. To be sure, name the Windows version in the tag.";
 
 /// How containers are started.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -392,11 +397,11 @@ impl Found {
         match self.listing {
             Listing::ByName => " We guessed the new tag from the old one. Check that it exists.",
             Listing::Until(_) if self.is_certain() => " The new tag can be pulled but is no longer rebuilt.",
-            Listing::Until(_) => " The new tag is no longer maintained; look whether this version has it.",
+            Listing::Until(_) => " The new tag is no longer maintained. Check that it exists for this version.",
             _ if self.other_version => {
-                " The version of .NET Framework changes too: the old one has no maintained tag for that Windows."
+                " The .NET Framework version changes too: the old one has no maintained tag for that Windows."
             }
-            _ if old.digest().is_some() => " The digest goes, for it names the old image.",
+            _ if old.digest().is_some() => " The digest was removed, because it pins the old image.",
             _ => "",
         }
     }

@@ -94,8 +94,7 @@ impl<'y, 'a> Selection<'y, 'a> {
             None if self.yaml.is_null(entry) => "",
             None => {
                 if label == OS || label == BUILD {
-                    changes
-                        .open(self.yaml.nodes[entry].start, "This label is selected in a way that is not understood.");
+                    changes.open(self.yaml.nodes[entry].start, "We can’t read how this label is selected.");
                 }
                 return;
             }
@@ -114,7 +113,7 @@ impl<'y, 'a> Selection<'y, 'a> {
         };
         match set(self.yaml, entry, wanted) {
             Some((span, text)) => changes.edit(span, text, why, Rule::R24, certain),
-            None => changes.open(self.yaml.nodes[entry].start, "This label needs another value; write it by hand."),
+            None => changes.open(self.yaml.nodes[entry].start, "This label needs another value. Change it by hand."),
         }
     }
 
@@ -124,7 +123,7 @@ impl<'y, 'a> Selection<'y, 'a> {
         let text = self.yaml.text;
         let start = self.yaml.line_start(node.start);
         let end = self.yaml.line_end(node.value.end);
-        let why = "This old label goes: the one in its place is there already.";
+        let why = "The old label was removed: its replacement is already here.";
         let alone = text[start..node.start].trim().is_empty() && !text[start..end].trim_end().contains(['\n', '\r']);
         match text.as_bytes().get(end) {
             Some(_) if alone && self.is_block() => changes.edit(start..end + 1, "", why, Rule::R24, true),
@@ -158,22 +157,23 @@ impl<'y, 'a> Selection<'y, 'a> {
         }
         let position = self.yaml.nodes[self.spec].start;
         if let Some(class) = self.yaml.get(self.spec, "runtimeClassName") {
-            let text = "The RuntimeClass may select nodes already: look at its scheduling.nodeSelector. Nothing was added here.";
+            let text = "The RuntimeClass may already select nodes: see its scheduling.nodeSelector. Nothing was \
+                 added here.";
             changes.open(self.yaml.nodes[class].start, text);
             return;
         }
         if !missing.is_empty() && !self.add_labels(&missing, changes) {
-            changes.open(position, "There is no place for a nodeSelector here; add it by hand.");
+            changes.open(position, "We found no place to add a nodeSelector here. Add it by hand.");
         }
         // A pod that selected no Windows node so far has to tolerate the usual taint of one, too.
         if !has_os && !tolerations::add(self.yaml, self.spec, changes) {
             changes.open(
                 position,
-                "There is no place for a toleration of the taint os=windows:NoSchedule here; add it by hand.",
+                "We found no place to add a toleration for the taint os=windows:NoSchedule here. Add it by hand.",
             );
         }
         if several && !affinity::add(self.yaml, self.spec, &self.terms, labels, changes) {
-            changes.open(position, "There is no place for a nodeAffinity here; add it by hand.");
+            changes.open(position, "We found no place to add a nodeAffinity here. Add it by hand.");
         }
     }
 

@@ -14,7 +14,8 @@ const OS: &str = "node.platform.os";
 const BUILD: &str = "node.labels.windows.build";
 const PATH: [&str; 3] = ["deploy", "placement", "constraints"];
 
-const WHY: &str = "Swarm does not look at Windows versions when it chooses a node, so the service has to say which nodes run its image.";
+const WHY: &str = "Swarm ignores Windows versions when it chooses a node, so the service has to select the nodes \
+     that run its image.";
 
 /// A constraint that asks for a value: its entry, key and value.
 fn constraints<'y>(yaml: &'y Yaml<'_>, service: usize) -> impl Iterator<Item = (usize, &'y str, &'y str)> {
@@ -48,7 +49,8 @@ impl Place<'_, '_> {
         match builds.as_slice() {
             [build] => missing.push((BUILD, build.clone())),
             several if several.len() > 1 && !labelled() => {
-                let text = "Swarm does not look at Windows versions: give all nodes of these builds one label, and ask for it here: ";
+                let text = "Swarm ignores Windows versions. Give all nodes with these builds one label, and require \
+                     it here: ";
                 changes.open(position, [text, &several.join(", "), "."].concat());
             }
             _ => {}

@@ -7,7 +7,7 @@ use super::yaml_edit::Insert;
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::rule::Rule;
 
-const WHY: &str = "Windows nodes usually carry the taint os=windows:NoSchedule, so that other pods stay away.";
+const WHY: &str = "Windows nodes usually have the taint os=windows:NoSchedule, to keep other pods away.";
 const PAIRS: [(&str, &str); 4] = [("key", "os"), ("operator", "Equal"), ("value", "windows"), ("effect", "NoSchedule")];
 
 /// Whether a pod tolerates what only Windows nodes have.

@@ -108,7 +108,7 @@ impl<'d> Situation<'d> {
         let from = from.and_then(|recommendation| recommendation.from.first()).map(|from| from.reference());
         let from = from.unwrap_or_else(|| format!("mcr.microsoft.com/windows/servercore:{word}"));
         Some(Next::new(
-            format!("Rebuild the image on {word}, or take a newer tag or release of it for {word}"),
+            format!("Rebuild the image on {word}, or use a newer tag or release of it for {word}"),
             format!("FROM {from}"),
         ))
     }

@@ -63,10 +63,11 @@ fn fitting_nodes(situation: &Situation<'_>) -> Option<Next> {
     let (_, host) = nodes.first()?;
     let names: Vec<&str> = nodes.iter().filter_map(|(name, _)| *name).take(4).collect();
     if situation.diagnosis.is_cluster() {
-        let title = format!("Put {} on the nodes that run it ({})", workload(situation.diagnosis), names.join(", "));
+        let title =
+            format!("Schedule {} on the nodes that can run it ({})", workload(situation.diagnosis), names.join(", "));
         return Some(Next::new(title, selector(host.version.build)));
     }
-    (!names.is_empty()).then(|| Next::say(format!("Run it on {}, which can", names.join(" or "))))
+    (!names.is_empty()).then(|| Next::say(format!("Run it on {}, which can run it", names.join(" or "))))
 }
 
 /// Where the image would run, in words.
@@ -77,9 +78,7 @@ fn newer_host(situation: &Situation<'_>) -> Option<Next> {
     let name = hosts.first()?;
     Some(match situation.diagnosis.is_cluster() {
         true => Next::new(format!("Or give the cluster nodes of {name}, and select them"), selector(build)),
-        false => {
-            Next::say(format!("Or run it on {name} or a newer host: update the host, or take another machine or agent"))
-        }
+        false => Next::say(format!("Or run it on {name} or newer: update the host, or use another machine or agent")),
     })
 }
 
@@ -90,7 +89,7 @@ fn image_newer(situation: &Situation<'_>) -> Vec<Option<Next>> {
         .diagnosis
         .machine
         .is_none()
-        .then(|| Next::say("An older tag (ltsc2019, 1809), or nodes of the image’s release"));
+        .then(|| Next::say("Use an older tag (ltsc2019, 1809), or nodes with the image’s release"));
     vec![fitting_nodes(situation), situation.other_tag(), for_hint, older, newer_host(situation)]
 }
 
@@ -138,15 +137,13 @@ fn revision(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let versions = verdict.and_then(|verdict| Some((verdict.host.version, verdict.image?)));
     let image_lags = versions.is_some_and(|(host, image)| image.revision < host.revision);
     let update = match (diagnosis.engine, image_lags) {
-        (_, true) => {
-            Next::say("Rebuild the image on a current base image, so that it has the same updates as the host")
-        }
+        (_, true) => Next::say("Rebuild the image on a current base image, so that it has the host’s updates"),
         (Some(Engine::Aks), _) => Next::new(
             "Update the node to a current node image",
             "az aks nodepool upgrade --resource-group GROUP --cluster-name CLUSTER --name POOL --node-image-only",
         ),
         (Some(Engine::Kubernetes), _) => {
-            Next::say("Update the node: install the current cumulative update, or replace it by a current node image")
+            Next::say("Update the node: install the current cumulative update, or replace it with a current node image")
         }
         _ => Next::new("Update the host: install the current cumulative update", "sconfig"),
     };
@@ -156,7 +153,7 @@ fn revision(situation: &Situation<'_>) -> Vec<Option<Next>> {
     });
     let pin = pinned
         .filter(|_| !image_lags)
-        .map(|from| Next::new("Until then pin an older base image that the host has the updates for", from));
+        .map(|from| Next::new("Until then, pin an older base image whose updates the host has", from));
     vec![Some(update), pin, with_hyperv(situation)]
 }
 
@@ -182,7 +179,7 @@ fn engine_refuses(situation: &Situation<'_>) -> Vec<Option<Next>> {
 fn no_entry(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let image = situation.image();
     let inspect = Next::new(
-        "See what the tag holds: os and os.version of each entry",
+        "See what the tag holds: os and os.version in each entry",
         format!("docker manifest inspect {image}"),
     );
     let build = situation.diagnosis.machine.map(|host| host.version.build);
@@ -196,7 +193,7 @@ fn no_entry(situation: &Situation<'_>) -> Vec<Option<Next>> {
         Next::new("Name the Windows version in the tag", command)
     });
     let other = Next::say(format!(
-        "Take another release or tag whose list has an entry for {wanted}; if there is none, ask its publisher for one"
+        "Use another release or tag that has an entry for {wanted}. If there is none, ask the publisher for one"
     ));
     vec![sibling, Some(inspect), Some(other)]
 }
@@ -208,7 +205,7 @@ fn without_os_version(situation: &Situation<'_>) -> Vec<Option<Next>> {
     });
     let other = other.and_then(|image| image.reference.as_deref()).filter(|name| crate::diagnose::case::is_plain(name));
     let pin = match other {
-        Some(other) => Next::new("Pin the release whose list still has os.version", format!("image: {other}")),
+        Some(other) => Next::new("Pin the release whose manifest list still has os.version", format!("image: {other}")),
         None => Next::new(
             "Pin the digest of the entry for this build",
             format!("docker buildx imagetools inspect {}", situation.image()),
@@ -232,17 +229,18 @@ fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
     });
     let set = if docker {
         Next::new(
-            "Give the kubelet a pause image with an entry for the node’s build",
+            "Set the kubelet’s pause image to one with an entry for the node’s build",
             format!("{}=mcr.microsoft.com/oss/kubernetes/pause:3.9", sandbox::SETTINGS[1]),
         )
     } else {
         Next::new(
-            "Name a pause image with an entry for the node’s build in containerd’s config.toml, then restart containerd",
+            "In containerd’s config.toml, set a pause image that has an entry for the node’s build. Then restart \
+                 containerd",
             format!("{} = \"registry.k8s.io/pause:{}\"", sandbox::SETTINGS[0], sandbox::FIRST_FOR_2025),
         )
     };
     let look = if docker { "docker images" } else { "crictl images" };
-    vec![Some(Next::new("See on the node which pause image it has", look)), Some(set)]
+    vec![Some(Next::new("On the node, see which pause images it has", look)), Some(set)]
 }
 
 fn no_such_tag(situation: &Situation<'_>) -> Vec<Option<Next>> {
@@ -275,7 +273,7 @@ fn architecture(situation: &Situation<'_>) -> Vec<Option<Next>> {
     }
     vec![
         Some(Next::say(
-            "Take an ARM64 image (nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64), or an amd64 machine",
+            "Use an ARM64 image (nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64), or an amd64 machine",
         )),
         Some(Next::new("See which platforms the tag holds", format!("docker manifest inspect {image}"))),
     ]
@@ -287,26 +285,25 @@ fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
         "Switch Docker Desktop to Windows containers",
         "& \"$Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchDaemon",
     );
-    let pro =
-        home.then(|| Next::say("Windows Home has no Windows containers: use Windows Pro, Enterprise or a server"));
+    let pro = home
+        .then(|| Next::say("Windows Home can’t run Windows containers: use Windows Pro, Enterprise or Windows Server"));
     let context = Next::new("See which engine answers", "docker version --format \"{{.Server.Os}}\"");
     vec![pro, Some(switch), Some(context)]
 }
 
 fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let image = situation.image();
-    let inspect =
-        Next::new("See whether the tag holds a Windows entry at all", format!("docker manifest inspect {image}"));
+    let inspect = Next::new("See whether the tag has any Windows entry", format!("docker manifest inspect {image}"));
     if situation.diagnosis.is_cluster() {
         let node = situation.diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
         let node = node.filter(|node| crate::diagnose::case::is_plain(node)).unwrap_or("NODE");
         return vec![
             Some(Next::new(
-                format!("Put {} on Linux nodes", workload(situation.diagnosis)),
+                format!("Schedule {} on Linux nodes", workload(situation.diagnosis)),
                 "nodeSelector:\n  kubernetes.io/os: linux",
             )),
             Some(Next::new(
-                "Keep pods without a selector away from the Windows nodes",
+                "Keep pods without a selector off the Windows nodes",
                 format!("kubectl taint nodes {node} os=windows:NoSchedule"),
             )),
             Some(inspect),
@@ -337,7 +334,7 @@ fn hyperv_missing(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let tag = if fits { None } else { situation.other_tag() };
     if diagnosis.code == ErrorCode::FirmwareVirtualization {
         return vec![
-            Some(Next::say("Switch on virtualization (Intel VT-x, AMD-V or SVM) in the firmware")),
+            Some(Next::say("Turn on virtualization (Intel VT-x, AMD-V or SVM) in the firmware")),
             Some(Next::new("See whether it is on", "systeminfo")),
         ];
     }
@@ -353,14 +350,20 @@ fn hyperv_missing(situation: &Situation<'_>) -> Vec<Option<Next>> {
         }
     };
     let nested = situation.evidence.machine.virtual_machine || !client;
-    let nested = nested.then(|| Next::new("In a virtual machine switch on nested virtualization on its own host, while it is off (VMware: “Virtualize Intel VT-x/EPT”)", "Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions $true"));
+    let nested = nested.then(|| {
+        Next::new(
+            "If this is a virtual machine, shut it down and turn on nested \
+         virtualization on its own host (VMware: “Virtualize Intel VT-x/EPT”)",
+            "Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions $true",
+        )
+    });
     vec![process, tag, Some(enable), nested]
 }
 
 fn containers_feature(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if situation.evidence.machine.edition == Some(Edition::Home) {
         return vec![Some(Next::say(
-            "Windows Home has no Containers feature: use Windows Pro or Enterprise, or a server",
+            "Windows Home has no Containers feature: use Windows Pro, Enterprise or Windows Server",
         ))];
     }
     let server = situation.evidence.machine.kind == Some(Kind::Server);
@@ -381,18 +384,16 @@ fn isolation(situation: &Situation<'_>) -> Vec<Option<Next>> {
         ErrorCode::DaemonRefusesProcessOnClient => {
             vec![with_hyperv(situation), Some(Next::say("Or update Docker to 23 or later"))]
         }
-        _ => vec![Some(Next::say("Use default, process or hyperv as the isolation"))],
+        _ => vec![Some(Next::say("Set the isolation to default, process or hyperv"))],
     }
 }
 
 fn engine_too_new() -> Vec<Option<Next>> {
     vec![
         Some(Next::say(
-            "Install Docker 20.10 (the last one for this Windows, without fixes) or the Mirantis Container Runtime",
+            "Install Docker 20.10 (the last one for this Windows, no longer fixed) or the Mirantis Container Runtime",
         )),
-        Some(Next::say(
-            "Better: a newer Windows, Windows Server 2019 or later; Windows Server 2016 ends on 2027-01-12",
-        )),
+        Some(Next::say("Better: use Windows Server 2019 or later. Windows Server 2016 ends on 2027-01-12")),
     ]
 }
 
@@ -419,7 +420,7 @@ fn broken_layer(situation: &Situation<'_>) -> Vec<Option<Next>> {
             "Remove the container and the image, then pull and create it again",
             format!("docker rm {container}\ndocker rmi {image}\ndocker pull {image}"),
         )),
-        Some(Next::say("If it stays: update Docker and Windows, and look for filter drivers (antivirus)")),
+        Some(Next::say("If that doesn’t help, update Docker and Windows, and look for filter drivers (antivirus)")),
     ]
 }
 
@@ -440,11 +441,11 @@ fn resources(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let hyperv = diagnosis.tried(Isolation::Hyperv);
     let behind = versions.filter(|(host, image)| hyperv && host.build == image.build && host.revision < image.revision);
     let update = behind.map(|(_, image)| {
-        Next::say(format!("Update the host to {image} or later, so that process isolation is chosen again"))
+        Next::say(format!("Update the host to {image} or later, so that process isolation is used again"))
     });
     let process = versions.filter(|(host, image)| hyperv && host.build == image.build).map(|_| {
         Next::new(
-            "Or use process isolation, which shares the host’s memory",
+            "Or use process isolation, which uses the host’s memory",
             format!("docker run --isolation=process {}", situation.image()),
         )
     });
@@ -485,7 +486,7 @@ fn scheduling(situation: &Situation<'_>) -> Vec<Option<Next>> {
     );
     vec![
         Some(Next::new(
-            "Select the nodes’ build instead: replace the nodeSelector by an affinity for all builds that run it",
+            "Select the nodes’ builds instead: replace the nodeSelector with an affinity for all builds that run it",
             affinity,
         )),
         Some(look),
@@ -505,7 +506,7 @@ fn service(situation: &Situation<'_>) -> Vec<Option<Next>> {
         situation.sibling(build).map(|sibling| Next::new(format!("Use the tag for {word}"), format!("FROM {sibling}")));
     let rebuild = tag.is_none().then(|| {
         Next::new(
-            format!("Rebuild the image on a version that the service offers ({word})"),
+            format!("Rebuild the image on a release that the service offers ({word})"),
             format!("FROM mcr.microsoft.com/windows/servercore:{word}"),
         )
     });
