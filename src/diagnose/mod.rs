@@ -5,6 +5,7 @@
 //! error. [`Diagnosis`] carries every sentence, so that page and command line only show it. What to do about it is written
 //! by `remedy::next`.
 
+pub mod asking;
 pub(crate) mod case;
 pub mod cause;
 pub mod conversation;

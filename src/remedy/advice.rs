@@ -17,6 +17,7 @@ use crate::rules::{
     product::{self, Product},
     question::{Engine, Isolation, Question},
     reason::Reason,
+    reference::WhyNot,
     release::{Family, Kind, Release},
     rule::single_manifest,
     verdict::{Outcome, Support, Verdict},
@@ -180,7 +181,10 @@ fn find_out(context: &Context<'_>) -> Option<Advice> {
         );
     }
     if let Some(problem) = context.question.image.get().and_then(Image::no_such_tag) {
-        let instead = problem.instead.as_ref()?;
+        // Of a name without a tag that exists, the one that this host runs is meant.
+        let for_host = context.recommendation.as_ref().and_then(|recommendation| recommendation.from.first());
+        let for_host = for_host.filter(|_| problem.why == WhyNot::Latest).map(From::reference);
+        let instead = for_host.or_else(|| Some(problem.instead.as_ref()?.to_string()))?;
         return advice(Step::FindOut, format!("Use {instead}"), problem.why.sentence());
     }
     context.has(Reason::ImageVersionUnknown).then_some(())?;

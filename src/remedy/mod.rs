@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod collect;
+pub mod first;
 pub mod fix;
 pub mod next;
 pub mod target;

@@ -94,14 +94,15 @@ fn build(verdict: &Verdict, isolation: Isolation, host: u16, image: u16) -> (Mar
     let support = verdict.finding(isolation).support;
     let newer = image > host;
     match (isolation, support) {
-        _ if newer => (Mark::Mismatch, "is newer"),
-        (Isolation::Hyperv, _) => (Mark::Match, "not newer"),
+        _ if newer => (Mark::Mismatch, "image newer"),
+        (Isolation::Hyperv, _) => (Mark::Match, "image not newer"),
         (_, Support::Unknown) => (Mark::Unknown, "not known"),
-        _ if host < judge::STABLE_ABI && host == image => (Mark::Match, "equal"),
-        _ if host < judge::STABLE_ABI => (Mark::Mismatch, "not equal"),
+        _ if host < judge::STABLE_ABI && host == image => (Mark::Match, "same build"),
+        _ if host < judge::STABLE_ABI => (Mark::Mismatch, "image older"),
         _ if verdict.process.reasons.contains(&Reason::VariantsDisagree) => (Mark::Unknown, "disputed"),
-        _ if image < judge::STABLE_ABI => (Mark::Mismatch, "before 20348"),
-        _ => (Mark::Match, "20348 or later"),
+        _ if image < judge::STABLE_ABI => (Mark::Mismatch, "image below 20348"),
+        _ if host == image => (Mark::Match, "same build"),
+        _ => (Mark::Match, "image 20348 or later"),
     }
 }
 
@@ -134,17 +135,17 @@ mod tests {
     #[test]
     fn before_the_stable_kernel_builds_are_equal() {
         use {Isolation::*, Mark::*};
-        assert_eq!(marks("host=ws2019&image=ltsc2019", Process), [(Match, "equal"), (Free, "any")]);
-        assert_eq!(marks("host=ws2019&image=ltsc2016", Process), [(Mismatch, "not equal"), (Free, "any")]);
-        assert_eq!(marks("host=ws2019&image=ltsc2016", Hyperv), [(Match, "not newer"), (Free, "any")]);
-        assert_eq!(marks("host=ws2019&image=ltsc2022", Hyperv), [(Mismatch, "is newer"), (Free, "any")]);
+        assert_eq!(marks("host=ws2019&image=ltsc2019", Process), [(Match, "same build"), (Free, "any")]);
+        assert_eq!(marks("host=ws2019&image=ltsc2016", Process), [(Mismatch, "image older"), (Free, "any")]);
+        assert_eq!(marks("host=ws2019&image=ltsc2016", Hyperv), [(Match, "image not newer"), (Free, "any")]);
+        assert_eq!(marks("host=ws2019&image=ltsc2022", Hyperv), [(Mismatch, "image newer"), (Free, "any")]);
     }
 
     #[test]
     fn since_2022_builds_lie_in_a_range() {
         use {Isolation::*, Mark::*};
-        assert_eq!(marks("host=ws2025&image=ltsc2022", Process), [(Match, "20348 or later"), (Free, "any")]);
-        assert_eq!(marks("host=ws2022&image=ltsc2019", Process), [(Mismatch, "before 20348"), (Free, "any")]);
+        assert_eq!(marks("host=ws2025&image=ltsc2022", Process), [(Match, "image 20348 or later"), (Free, "any")]);
+        assert_eq!(marks("host=ws2022&image=ltsc2019", Process), [(Mismatch, "image below 20348"), (Free, "any")]);
         assert_eq!(marks("host=w11-25h2&image=ltsc2022", Process), [(Unknown, "disputed"), (Free, "any")]);
         assert_eq!(marks("host=30000&image=ltsc2022", Process), [(Unknown, "not known"), (Free, "any")]);
     }

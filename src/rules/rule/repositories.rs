@@ -3,7 +3,7 @@
 use super::about::{About, BASE_IMAGES};
 use crate::rules::image::Image;
 use crate::rules::reason::Reason;
-use crate::rules::reference::NoSuchTag;
+use crate::rules::reference::{NoSuchTag, WhyNot};
 use crate::rules::verdict::Verdict;
 
 pub(super) const ABOUT: About = About::new("Not every repository has every release", BASE_IMAGES);
@@ -20,6 +20,8 @@ pub(super) fn no_such_tag(_: &Verdict) -> String {
 
 /// What to know of a tag that does not exist.
 pub(in crate::rules) fn no_such(problem: &NoSuchTag) -> String {
-    let instead = problem.instead.as_ref().map(|instead| format!(" Use {instead}.")).unwrap_or_default();
+    // Which tag takes the place of `latest` is for the host to say.
+    let instead = problem.instead.as_ref().filter(|_| problem.why != WhyNot::Latest);
+    let instead = instead.map(|instead| format!(" Use {instead}.")).unwrap_or_default();
     format!("This tag does not exist. {}{instead}", problem.why.sentence())
 }

@@ -1,0 +1,290 @@
+//! The first things to do about a verdict, in a line each: what works now, what is better, and where else it would run.
+
+use core::ops::Range;
+
+use crate::remedy::advice::{Advice, Context, Step, advise_in, hosts_for};
+use crate::remedy::target::{Snippet, Target};
+use crate::rules::headline;
+use crate::rules::question::Engine;
+use crate::rules::reference::{Reference, sibling_tag};
+use crate::rules::release;
+
+/// One thing to do.
+#[derive(Clone, PartialEq, Debug)]
+pub struct First {
+    /// What it is, against the others: `Works now`, `Better`, `Or`.
+    pub label: &'static str,
+    /// What to do, in a few words.
+    pub title: String,
+    /// Why, or what to look out for.
+    pub text: String,
+    /// What to copy, where there is something.
+    pub line: Option<Line>,
+}
+
+/// A short text to copy, without its comments.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// Where it is for.
+    pub target: Target,
+    /// The text.
+    pub text: String,
+    /// The bytes of it that have to be edited before use.
+    pub edits: Vec<Range<usize>>,
+}
+
+/// Which snippet of a step is the one to begin with, by target and title. For Kubernetes there is the selector.
+const CHOSEN: [(Step, Target, &str); 12] = [
+    (Step::Run, Target::Docker, "Run it"),
+    (Step::Run, Target::Swarm, "Keep the service on nodes that can run it"),
+    (Step::FindOut, Target::Docker, "Which containers does this Docker run?"),
+    (Step::Hyperv, Target::Docker, "Run it with Hyper-V isolation"),
+    (Step::Hyperv, Target::Swarm, "Hyper-V isolation for one service"),
+    (Step::Rebuild, Target::Dockerfile, "Base image"),
+    (Step::Rebuild, Target::Dockerfile, "Base image, pinned to one update"),
+    (Step::MatchRevision, Target::Dockerfile, "Base image, pinned to one update"),
+    (Step::MatchRevision, Target::Docker, "Compare the revisions"),
+    (Step::Update, Target::Dockerfile, "Base image, pinned to one update"),
+    (Step::MoveHost, Target::Swarm, "Keep the service on nodes that can run it"),
+    (Step::MoveHost, Target::Aks, "Add a node pool"),
+];
+
+/// More than these belong below.
+const MOST: usize = 3;
+
+/// The first things to do, the least effort first.
+pub fn first(context: &Context<'_>) -> Vec<First> {
+    let mut advice = advise_in(context);
+    // What works now comes first; the order of the rest is that of the advice.
+    if let Some(at) = advice.iter().position(|advice| advice.step == Step::Hyperv) {
+        advice[..=at].rotate_right(1);
+    }
+    let works = advice.first().is_some_and(|advice| matches!(advice.step, Step::Run | Step::Hyperv));
+    let mut firsts: Vec<First> = Vec::new();
+    for advice in &advice {
+        let title = title(advice, context);
+        let line = line(advice, context);
+        let told = |other: &First| line.is_some() && other.line == line;
+        if !firsts.iter().any(told) {
+            firsts.push(First {
+                label: label(advice.step, works, firsts.is_empty()),
+                title,
+                text: advice.text.clone(),
+                line,
+            });
+        }
+    }
+    firsts.truncate(MOST);
+    firsts
+}
+
+const fn label(step: Step, works: bool, first: bool) -> &'static str {
+    match step {
+        Step::Run | Step::Hyperv => "Works now",
+        Step::MoveHost if !first => "Or",
+        _ if works => "Better",
+        _ if first => "Do this",
+        _ => "Or",
+    }
+}
+
+fn title(advice: &Advice, context: &Context<'_>) -> String {
+    if advice.step == Step::Hyperv && headline::is_default_of_client(context.question, context.verdict) {
+        return "Run it with Hyper-V isolation, Docker’s default here".to_owned();
+    }
+    advice.title.clone()
+}
+
+/// The text to copy for a step, for the engine that was chosen; for Docker where none was.
+fn line(advice: &Advice, context: &Context<'_>) -> Option<Line> {
+    let engine = context.question.engine.get().copied();
+    match advice.step {
+        Step::Rebuild => {
+            if let Some(line) = sibling(context) {
+                return Some(line);
+            }
+        }
+        Step::FindOut => {
+            if let Some(name) = advice.title.strip_prefix("Use ") {
+                return Some(Line::plain(Target::Dockerfile, format!("FROM {name}")));
+            }
+        }
+        Step::Run if engine.is_some_and(Engine::is_kubernetes) => {
+            return selector(context, context.verdict.host.version.build);
+        }
+        Step::MoveHost if engine == Some(Engine::Kubernetes) => {
+            let to = hosts_for(context.verdict.image?, context.catalogue, context.today);
+            return selector(context, to.first()?.build);
+        }
+        _ => {}
+    }
+    let here = match engine {
+        None | Some(Engine::Docker) => Target::Docker,
+        Some(Engine::Swarm) => Target::Swarm,
+        Some(Engine::Kubernetes) => Target::Kubernetes,
+        Some(Engine::Aks) => Target::Aks,
+    };
+    let own = match advice.step {
+        Step::Rebuild | Step::MatchRevision | Step::Update => [Target::Dockerfile, here],
+        _ => [here, Target::Dockerfile],
+    };
+    let is_chosen = |snippet: &Snippet| CHOSEN.contains(&(advice.step, snippet.target, snippet.title));
+    let of = |target: Target| {
+        advice.snippets.iter().find(|snippet| snippet.target == target && is_chosen(snippet)).map(Line::of)
+    };
+    own.into_iter().find_map(of)
+}
+
+/// The same public image on the Windows that the host runs, where its tag is on record.
+fn sibling(context: &Context<'_>) -> Option<Line> {
+    let reference: Reference = context.question.image.get()?.reference_text()?.parse().ok()?;
+    let release = release::images_of(context.recommendation.as_ref()?.build)?;
+    let sibling = sibling_tag(&reference, release, context.today)?;
+    let public = reference.is_public() && reference.base_family().is_none() && sibling.known();
+    public.then(|| Line::plain(Target::Dockerfile, format!("FROM {}", sibling.reference)))
+}
+
+/// The lines of a pod’s spec that keep it on nodes of a build.
+fn selector(context: &Context<'_>, build: u16) -> Option<Line> {
+    let target = if context.question.engine.get() == Some(&Engine::Aks) { Target::Aks } else { Target::Kubernetes };
+    let text =
+        format!("nodeSelector:\n  kubernetes.io/os: windows\n  node.kubernetes.io/windows-build: \"10.0.{build}\"");
+    Some(Line::plain(target, text))
+}
+
+impl Line {
+    const fn plain(target: Target, text: String) -> Self {
+        Self { target, text, edits: Vec::new() }
+    }
+
+    /// A snippet without its comments, which stand in the text beside it.
+    fn of(snippet: &Snippet) -> Self {
+        let (mut text, mut edits, mut at) = (String::new(), Vec::new(), 0);
+        for line in snippet.text.split_inclusive('\n') {
+            let comment = snippet.language.has_comments() && line.starts_with('#');
+            if !comment {
+                let inside = |edit: &&Range<usize>| edit.start >= at && edit.end <= at + line.len();
+                let moved = |edit: &Range<usize>| edit.start - at + text.len()..edit.end - at + text.len();
+                edits.extend(snippet.edits.iter().filter(inside).map(moved));
+                text.push_str(line);
+            }
+            at += line.len();
+        }
+        text.truncate(text.trim_end().len());
+        Self { target: snippet.target, text, edits }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::catalogue::{Catalogue, RULES_AS_OF};
+    use crate::rules::{judge::judge, link};
+
+    /// Label and text of each, or its title where there is nothing to copy.
+    #[track_caller]
+    fn firsts(query: &str) -> Vec<(&'static str, String)> {
+        let question = link::decode(query);
+        let verdict = judge(&question).unwrap();
+        let firsts = first(&Context::new(&question, &verdict, &Catalogue::builtin(), RULES_AS_OF));
+        firsts.into_iter().map(|first| (first.label, first.line.map_or(first.title, |line| line.text))).collect()
+    }
+
+    #[track_caller]
+    fn says(query: &str, expected: &[(&str, &str)]) {
+        let firsts = firsts(query);
+        let shown: Vec<(&str, &str)> = firsts.iter().map(|(label, text)| (*label, text.as_str())).collect();
+        assert_eq!(shown, expected, "{query}");
+    }
+
+    #[test]
+    fn what_works_now_comes_before_what_is_better() {
+        let image = "registry.example.com/shop/web:1-ltsc2019";
+        let from = ("Better", "FROM mcr.microsoft.com/windows/servercore:ltsc2022");
+        says(
+            &format!("host=ws2022&image={image}"),
+            &[
+                ("Works now", "docker run --isolation=hyperv registry.example.com/shop/web:1-ltsc2019"),
+                from,
+                ("Or", "Run it on Windows Server 2019"),
+            ],
+        );
+        let swarm = firsts(&format!("host=ws2022&image={image}&engine=swarm"));
+        assert_eq!(swarm[0], ("Works now", "docker service update --isolation=hyperv web".to_owned()));
+        assert_eq!((swarm[1].0, swarm[1].1.as_str()), from);
+    }
+
+    #[test]
+    fn what_runs_is_run() {
+        says(
+            "host=ws2022&image=ltsc2022",
+            &[("Works now", "docker run --rm mcr.microsoft.com/windows/servercore:ltsc2022 cmd /c echo it runs")],
+        );
+        says(
+            "host=ws2022&image=ltsc2022&engine=aks",
+            &[(
+                "Works now",
+                "nodeSelector:\n  kubernetes.io/os: windows\n  node.kubernetes.io/windows-build: \"10.0.20348\"",
+            )],
+        );
+    }
+
+    #[test]
+    fn a_newer_image_needs_an_older_base_or_a_newer_host() {
+        let from = ("Do this", "FROM mcr.microsoft.com/windows/servercore:ltsc2019");
+        says("host=ws2019&image=ltsc2022", &[from, ("Or", "Run it on Windows Server 2025 or Windows Server 2022")]);
+        let kubernetes = firsts("host=ws2019&image=ltsc2022&engine=kubernetes");
+        assert!(kubernetes[1].1.contains("windows-build: \"10.0.26100\""), "{kubernetes:?}");
+    }
+
+    #[test]
+    fn a_public_image_keeps_its_name() {
+        let firsts =
+            firsts("host=w11-24h2&image=mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019");
+        assert_eq!(firsts[0].0, "Works now");
+        assert!(
+            firsts[0].1.starts_with("docker run --isolation=hyperv mcr.microsoft.com/dotnet/framework/aspnet:4.8-")
+        );
+        assert_eq!(
+            firsts[1],
+            ("Better", "FROM mcr.microsoft.com/dotnet/framework/aspnet:4.8.1-windowsservercore-ltsc2025".to_owned())
+        );
+    }
+
+    /// The newest tag would not run there.
+    #[test]
+    fn a_tag_that_does_not_exist_is_replaced_by_one_for_the_host() {
+        for image in ["servercore:latest", "servercore", "nanoserver:latest"] {
+            let name = image.split(':').next().unwrap();
+            says(
+                &format!("host=ws2022&image=mcr.microsoft.com/windows/{image}"),
+                &[("Do this", &format!("FROM mcr.microsoft.com/windows/{name}:ltsc2022"))],
+            );
+        }
+    }
+
+    #[test]
+    fn no_line_has_a_comment_and_every_chosen_snippet_exists() {
+        let catalogue = Catalogue::builtin();
+        let mut found = std::collections::BTreeSet::new();
+        let images = ["ltsc2016", "ltsc2019", "ltsc2022", "ltsc2025", "nginx", "10.0.14393.1944", "10.0.17763.973"];
+        let hosts = ["ws2016", "ws2019", "ws2022", "ws2025", "w11-25h2", "10.0.14393.4651", "10.0.17763.1039"];
+        for (image, host) in images.iter().flat_map(|image| hosts.map(|host| (image, host))) {
+            for engine in ["docker", "swarm", "kubernetes", "aks"] {
+                let question = link::decode(&format!("host={host}&image={image}&engine={engine}"));
+                let verdict = judge(&question).unwrap();
+                let context = Context::new(&question, &verdict, &catalogue, RULES_AS_OF);
+                for line in first(&context).into_iter().filter_map(|first| first.line) {
+                    assert!(!line.text.contains("# ") && !line.text.is_empty(), "{line:?}");
+                    assert!(line.edits.iter().all(|edit| line.text.get(edit.clone()).is_some()), "{line:?}");
+                }
+                for advice in advise_in(&context) {
+                    found.extend(advice.snippets.iter().map(|snippet| (advice.step, snippet.target, snippet.title)));
+                }
+            }
+        }
+        for chosen in CHOSEN {
+            assert!(found.contains(&chosen), "{chosen:?} is never written");
+        }
+    }
+}
