@@ -91,7 +91,7 @@ fn output_goes_into_a_file_as_it_is() {
     let nowhere = folder.join("no/such/folder/x");
     let refused = run(&["matrix", "--output", nowhere.to_str().expect("a path")]);
     assert_eq!((refused.status.code(), refused.stdout.len()), (Some(64), 0));
-    assert!(text(&refused.stderr).starts_with("wincompat: cannot write "), "{}", text(&refused.stderr));
+    assert!(text(&refused.stderr).starts_with("wincompat: can’t write "), "{}", text(&refused.stderr));
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn this_machine_is_no_host_elsewhere() {
         let output = run(&["check", "--host", word, "--image", "ltsc2022"]);
         assert_eq!((output.status.code(), output.stdout.len()), (Some(64), 0));
         let expected =
-            format!("wincompat: --host {word}: this machine does not run Windows. Name the host, such as ws2022");
+            format!("wincompat: --host {word}: this machine doesn’t run Windows. Name the host, such as ws2022");
         assert!(text(&output.stderr).starts_with(&expected), "{}", text(&output.stderr));
     }
 }

@@ -155,11 +155,11 @@ impl Found {
     /// What nothing failed means for this text, in a sentence.
     fn nothing_failed(&self) -> String {
         match (self.evidence.running, self.hosts.len(), self.images.len()) {
-            (1.., ..) => "Nothing failed here: the containers of the text run.".to_owned(),
-            (_, 0, 0) => "No error was found, and neither a host nor an image.".to_owned(),
-            (_, _, 0) => "No error was found. Which image is it about?".to_owned(),
-            (_, 0, _) => "No error was found. Which host is it about?".to_owned(),
-            _ => "No error was found: this is what the rules say of image and host.".to_owned(),
+            (1.., ..) => "Nothing failed here: the containers in this text are running.".to_owned(),
+            (_, 0, 0) => "We found no error, no host and no image in this text.".to_owned(),
+            (_, _, 0) => "We found no error. Which image is this about?".to_owned(),
+            (_, 0, _) => "We found no error. Which host is this about?".to_owned(),
+            _ => "We found no error. This is what the rules say about image and host.".to_owned(),
         }
     }
 }
@@ -249,7 +249,7 @@ impl Explain {
         if self.verbose {
             self.all(&mut out, found, context, others);
         } else if found.first().is_some() {
-            line(&mut out, "\n--verbose tells the rest: every step, the reasons, the sources.");
+            line(&mut out, "\nFor every step, the reasons and the sources, add --verbose.");
         }
         out
     }

@@ -170,7 +170,7 @@ fn sarif(files: &[Checked]) -> Value {
 
 fn described(rule: &str) -> String {
     match rule {
-        BY_HAND => "To be decided by hand".to_owned(),
+        BY_HAND => "Needs your decision".to_owned(),
         NOT_READ => "Not understood".to_owned(),
         rule => format!("Rule {rule} of Windows container compatibility"),
     }

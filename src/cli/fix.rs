@@ -23,9 +23,9 @@ use crate::rules::{
 /// The exit status for places to decide by hand, and with `--check` for changes to make.
 const OPEN: u8 = 1;
 
-const EXIT_HELP: &str = "In folders, Dockerfiles, YAML and JSON are looked at, and what is none of these files is passed over.\n\n\
-    Exit status: 0 fixed or nothing to do, 1 places are left to decide by hand or a file in a folder is not understood (with \
-    --check also: something would change), 64 bad usage, or a file that was named cannot be read or is not understood.";
+const EXIT_HELP: &str = "In folders, fix looks at Dockerfiles, YAML and JSON, and skips other files.\n\nExit \
+     status: 0 fixed or nothing to do; 1 places are left to decide by hand, or a file in a folder can’t be read \
+     (with --check also: something would change); 64 bad usage, or a named file can’t be read.";
 
 #[derive(Args)]
 #[command(after_help = EXIT_HELP)]
@@ -112,10 +112,10 @@ impl Fix {
         let inputs = files::all(&given, files::may_be_fixed)?;
         let alone = matches!(inputs.as_slice(), [input] if !input.found);
         if !alone && !self.write && !self.diff && !self.check {
-            return Err(BadInput("several files: add --write, --diff or --check".to_owned()));
+            return Err(BadInput("for several files, add --write, --diff or --check".to_owned()));
         }
         if self.write && inputs.iter().any(|input| input.path == "-") {
-            return Err(BadInput("--write needs a file; standard input cannot be changed in place".to_owned()));
+            return Err(BadInput("--write needs a file: standard input can’t be changed in place".to_owned()));
         }
         let mut tally = Tally::default();
         for input in &inputs {
@@ -131,7 +131,7 @@ impl Fix {
         }
         if !alone {
             if tally.changed + tally.fit + tally.open + tally.refused == 0 {
-                return Err(BadInput(format!("{}: no Dockerfile, compose file or manifest in it", given.join(", "))));
+                return Err(BadInput(format!("{}: no Dockerfile, compose file or manifest found", given.join(", "))));
             }
             super::complain(&format!("wincompat: {}\n", tally.sentence(self.write)));
         }
@@ -140,7 +140,7 @@ impl Fix {
         }
         match &self.output {
             Some(file) => std::fs::write(file, &tally.printed)
-                .map_err(|error| BadInput(format!("cannot write {}: {error}", file.display())))?,
+                .map_err(|error| BadInput(format!("can’t write {}: {error}", file.display())))?,
             // A closed pipe (`| head`) is the reader's choice, not an error.
             None => drop(std::io::stdout().write_all(&tally.printed)),
         }
@@ -182,10 +182,7 @@ impl Fix {
         if self.diff {
             let diff = diff::unified(&text, &fixed, &name_of(input, fixed.kind.file_name()));
             if encoding.is_utf16() && !diff.is_empty() {
-                eprintln!(
-                    "wincompat: {}: this file is UTF-16, which git apply cannot patch; --write can",
-                    input.name()
-                );
+                eprintln!("wincompat: {}: this file is UTF-16, which git apply can’t patch. Use --write", input.name());
             }
             // As the lines stand in the file; UTF-16 is for reading only.
             let bytes = if encoding.is_utf16() { diff.into_bytes() } else { encode(&diff, encoding)? };
@@ -227,11 +224,12 @@ impl Tally {
             parts.push(format!("{} with places to decide by hand", self.open));
         }
         if self.refused > 0 {
-            parts.push(format!("{} not understood", self.refused));
+            parts.push(format!("{} that can’t be read", self.refused));
         }
         let passed = match self.passed_over {
             0 => String::new(),
-            count => format!(" ({} of other kinds passed over)", files(count)),
+            1 => " (1 other file skipped)".to_owned(),
+            count => format!(" ({count} other files skipped)"),
         };
         format!("{}: {}{passed}", files(all), parts.join(", "))
     }

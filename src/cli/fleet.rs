@@ -76,11 +76,13 @@ pub(super) fn run(command: &Command, catalogue: &Catalogue) -> Result<Printed, B
     let names: Vec<&str> = files.iter().map(|file| file.input.name()).collect();
     if fleet.is_empty() {
         let first = unread.first().map(|unread| format!(": {}", unread.sentence(&names))).unwrap_or_default();
-        return Err(BadInput(format!("no nodes and no images understood{first}")));
+        return Err(BadInput(format!("no nodes and no images found{first}")));
     }
     let images_only = fleet.nodes.is_empty() && fleet.images.len() as u32 > fleet.linux_images();
     if images_only && command.target.is_none() {
-        return Err(BadInput("images, but no Windows nodes: add a file with nodes, or --target RELEASE".to_owned()));
+        return Err(BadInput(
+            "found images but no Windows nodes: add a file with nodes, or --target RELEASE".to_owned(),
+        ));
     }
     let today = today(command.today);
     let plan = command.target.map(|target| plan(&fleet, target, catalogue, today));
@@ -125,7 +127,7 @@ fn texts(command: &Command) -> Result<Vec<File>, BadInput> {
         }
     }
     if all.is_empty() {
-        return Err(BadInput("no file in these folders names a node or an image".to_owned()));
+        return Err(BadInput("no file in these folders contains a node or an image".to_owned()));
     }
     Ok(all)
 }

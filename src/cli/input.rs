@@ -38,7 +38,7 @@ const fn prompt(windows: bool) -> &'static str {
 fn unreadable(file: &str, error: &std::io::Error, windows: bool) -> String {
     match file {
         "-" => format!("standard input: {error}"),
-        pattern if windows && pattern.contains(['*', '?']) => format!("{pattern}: no file has such a name"),
+        pattern if windows && pattern.contains(['*', '?']) => format!("{pattern}: no file matches"),
         path => format!("{path}: {error}"),
     }
 }
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn a_pattern_without_a_file_is_called_so() {
         let error = std::io::Error::other("The filename, directory name, or volume label syntax is incorrect.");
-        assert_eq!(unreadable("*.yaml", &error, true), "*.yaml: no file has such a name");
+        assert_eq!(unreadable("*.yaml", &error, true), "*.yaml: no file matches");
         assert_eq!(unreadable("-", &error, true), format!("standard input: {error}"));
         assert_eq!(unreadable("a.yaml", &error, true), format!("a.yaml: {error}"));
     }

@@ -220,7 +220,7 @@ impl Report<'_> {
         let mut out = String::new();
         line(&mut out, &self.reference);
         let what = match (self.list, self.entries.len()) {
-            (false, _) => "one image, no list".to_owned(),
+            (false, _) => "a single image, no list".to_owned(),
             (true, 1) => "a list with 1 entry".to_owned(),
             (true, many) => format!("a list with {many} entries"),
         };
@@ -313,7 +313,7 @@ pub(super) fn online(
         Some(at) if found.is_list => {
             format!("{}: entry {} of {} is for this host", found.host, at + 1, found.entries.len())
         }
-        Some(_) => format!("{}: one image, no list", found.host),
+        Some(_) => format!("{}: a single image, no list", found.host),
         None => format!("{}: none of {} entries is for this host", found.host, found.entries.len()),
     };
     Ok(Online { image, sentence, other_architecture, json })

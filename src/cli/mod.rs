@@ -69,10 +69,10 @@ impl Characters {
     }
 }
 
-const EXIT_HELP: &str = "Exit status of check and explain: 0 runs with process isolation, 1 runs only with Hyper-V isolation or \
-    depends, 2 does not run, 3 not known, 64 bad usage or input. Of explain, where something failed: 1 runs there after a change, \
-    2 can't run on this host, 3 the cause is no version or not known. Of fix: \
-    0 fixed or nothing to do, 1 places are left to decide by hand, 64 refused.";
+const EXIT_HELP: &str = "Exit status of check and explain: 0 runs with process isolation, 1 runs only with Hyper-V \
+     isolation or depends, 2 does not run, 3 not known, 64 bad usage or input. explain, where something failed: 1 \
+     it runs there after a change, 2 it can't run on this host, 3 the cause isn't a version or isn't known. Of fix: \
+     0 fixed or nothing to do, 1 places are left to decide by hand, 64 refused.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -275,7 +275,7 @@ impl Printed {
     /// Writes the text as it is, in UTF-8.
     fn write_to(self, file: &std::path::Path) -> Result<u8, BadInput> {
         let written = std::fs::write(file, self.text);
-        written.map(|()| self.status).map_err(|error| BadInput(format!("cannot write {}: {error}", file.display())))
+        written.map(|()| self.status).map_err(|error| BadInput(format!("can’t write {}: {error}", file.display())))
     }
 }
 

@@ -32,11 +32,12 @@ pub(super) struct Values {
 pub(super) fn host(values: &Values, kind: Option<Kind>) -> Result<Host, String> {
     if values.in_container {
         // Its registry is that of the image (https://github.com/ocurrent/docker-base-images/pull/348).
-        return Err("this is a container, so what is found here is its image. Run this on the host, or name the host"
-            .to_owned());
+        return Err(
+            "this is a container, so it would describe its image. Run this on the host, or name the host".to_owned()
+        );
     }
     let build = values.build.as_deref().and_then(|build| build.trim().parse::<u16>().ok());
-    let build = build.ok_or("the registry of this machine names no build; give --host the output of cmd /c ver")?;
+    let build = build.ok_or("this machine’s Windows registry has no build. Give --host the output of cmd /c ver")?;
     let version = Version { revision: values.revision, ..Version::of_build(build) };
     let found = values.installation.as_deref().map(|installation| match installation {
         "Client" => Kind::Client,
@@ -55,7 +56,7 @@ pub(super) fn values() -> Result<Values, String> {
     let machine = RegKey::predef(HKEY_LOCAL_MACHINE);
     let version = machine
         .open_subkey(r"SOFTWARE\Microsoft\Windows NT\CurrentVersion")
-        .map_err(|error| format!("the registry of this machine cannot be read: {error}"))?;
+        .map_err(|error| format!("can’t read this machine’s Windows registry: {error}"))?;
     let control = machine.open_subkey(r"SYSTEM\CurrentControlSet\Control");
     Ok(Values {
         build: version.get_value("CurrentBuild").ok(),
@@ -73,8 +74,7 @@ pub(super) fn values() -> Result<Values, String> {
 /// There is none.
 #[cfg(not(windows))]
 pub(super) fn values() -> Result<Values, String> {
-    Err("this machine does not run Windows. Name the host, such as ws2022, or give the output of cmd /c ver on it"
-        .to_owned())
+    Err("this machine doesn’t run Windows. Name the host, such as ws2022, or give its cmd /c ver output".to_owned())
 }
 
 #[cfg(test)]
@@ -106,8 +106,8 @@ mod tests {
     #[test]
     fn what_is_missing_is_said() {
         let without = Values { build: None, ..values("", 0, "Server") };
-        assert!(host(&without, None).unwrap_err().contains("names no build"));
-        assert!(host(&values("ten", 1, "Server"), None).unwrap_err().contains("names no build"));
+        assert!(host(&without, None).unwrap_err().contains("has no build"));
+        assert!(host(&values("ten", 1, "Server"), None).unwrap_err().contains("has no build"));
         let container = Values { in_container: true, ..values("20348", 1, "Server Core") };
         assert!(host(&container, None).unwrap_err().starts_with("this is a container"));
     }

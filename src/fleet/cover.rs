@@ -46,9 +46,9 @@ impl Cover {
             [] if self.uncovered.is_empty() => return "There are no Windows nodes to build for.".to_owned(),
             [] => String::new(),
             [one] if self.uncovered.is_empty() => {
-                concat(&["One variant runs on every Windows node with process isolation: ", one.word(), "."])
+                concat(&["One base image runs on every Windows node with process isolation: ", one.word(), "."])
             }
-            [one] => concat(&["One variant is needed: ", one.word(), " for ", &grid.host_names(&one.rows), "."]),
+            [one] => concat(&["One base image is needed: ", one.word(), " for ", &grid.host_names(&one.rows), "."]),
             several => {
                 let list: Vec<String> =
                     several.iter().map(|one| concat(&[one.word(), " for ", &grid.host_names(&one.rows)])).collect();
@@ -56,7 +56,7 @@ impl Cover {
             }
         };
         if self.variants.iter().any(|variant| variant.match_revision) {
-            text.push_str(" On Windows Server 2016 the image must have the revision of the host.");
+            text.push_str(" On Windows Server 2016 the image must have the host’s revision.");
         }
         if self.variants.iter().any(|variant| variant.dev_test) {
             text.push_str(" On Windows 10 this is for development and testing only.");

@@ -68,10 +68,8 @@ impl Carried {
     pub const fn note(self) -> Option<&'static str> {
         match self {
             Self::All => None,
-            Self::Releases => {
-                Some("The link carries releases without their revisions: with them it would be too long.")
-            }
-            Self::Part => Some("The link carries only the first part of the fleet: all of it would be too long."),
+            Self::Releases => Some("The link carries releases without revisions; with them it would be too long."),
+            Self::Part => Some("The link carries only the first part of the fleet; all of it would be too long."),
         }
     }
 }

@@ -219,7 +219,7 @@ impl Move {
             (_, None) => concat(&["No base image runs on ", target, " with process isolation."]),
         };
         if self.hyperv {
-            text.push_str(" As it is, it runs there only with Hyper-V isolation.");
+            text.push_str(" Unchanged, it runs there only with Hyper-V isolation.");
         }
         text
     }

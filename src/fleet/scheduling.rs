@@ -151,13 +151,13 @@ impl Selector {
     pub fn note(&self, engine: Option<Engine>) -> Option<&'static str> {
         match engine {
             _ if self.splits => Some(
-                "Nodes with the same build differ in their revision, and no label carries that: give these nodes a label of \
-                 their own.",
+                "These nodes have the same build but different revisions, and no built-in label has the revision. \
+                     Give them a label of their own.",
             ),
             Some(Engine::Swarm) if self.builds.len() > 1 => {
-                Some("Swarm joins constraints with “and” and knows no “or”: give all of these nodes one shared label.")
+                Some("Swarm joins constraints with “and”; there is no “or”. Give all these nodes one shared label.")
             }
-            Some(Engine::Swarm) => Some("Swarm does not know the build of a node: label the nodes yourself."),
+            Some(Engine::Swarm) => Some("Swarm doesn’t know a node’s build. Label the nodes yourself."),
             _ => None,
         }
     }
@@ -246,7 +246,11 @@ impl Placement {
             Runs::Unknown => "Not known: find out which Windows it is built on.".to_owned(),
         };
         if !self.depends.is_empty() {
-            text.push_str(&concat(&[" It depends on revisions or on the runtime on ", &nodes(&self.depends), "."]));
+            text.push_str(&concat(&[
+                " On some nodes it depends on the revision or the runtime: ",
+                &nodes(&self.depends),
+                ".",
+            ]));
         }
         let only_hyperv: Vec<usize> = self.hyperv.iter().copied().filter(|row| !self.process.contains(row)).collect();
         if !only_hyperv.is_empty() {

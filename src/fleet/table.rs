@@ -5,13 +5,13 @@ use super::words::concat;
 use crate::read::syntax::table::Columns;
 use crate::rules::{question::Engine, release::Kind, version::Version};
 
-const NO_VERSION: &str = "names nodes but not their Windows versions; paste kubectl get nodes -o wide.";
+const NO_VERSION: &str = "lists nodes without their Windows versions. Paste kubectl get nodes -o wide.";
 const NO_VERSION_SWARM: &str = "names nodes, but Swarm does not know their Windows versions; label them and paste docker node \
                                 inspect, or list them with their versions.";
 const NO_IMAGE: &str =
-    "is in a table without a column for images; paste one that has it, such as kubectl get deployments -o wide.";
-const NODE_ROW: &str = "is a Windows node whose version is not readable.";
-const ODD_ROW: &str = "does not fit under the headings of its table.";
+    "is in a table without an image column. Paste one that has it, such as kubectl get deployments -o wide.";
+const NODE_ROW: &str = "is a Windows node whose version can’t be read.";
+const ODD_ROW: &str = "doesn’t fit under its table’s headings.";
 const NO_NAME: &str = "is an image without a name.";
 
 /// The headings this reads, and those that tell one table from the other.

@@ -168,7 +168,7 @@ impl Snippet {
     pub fn remarks(&self) -> Vec<String> {
         let refused: Vec<String> = self.refused.iter().map(|name| format!("“{name}”")).collect();
         let refusal = (!refused.is_empty())
-            .then(|| format!("Not used: {}. Only plain names go into a text to copy.", refused.join(", ")));
+            .then(|| format!("Not used: {}. Only plain names go into commands and files.", refused.join(", ")));
         let note = (!self.note.is_empty()).then(|| self.note.clone());
         [note, self.doubt.clone(), refusal].into_iter().flatten().collect()
     }

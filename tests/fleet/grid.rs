@@ -221,11 +221,11 @@ fn the_cover_in_words() {
         let fleet = fleet(text);
         cover(&fleet, &Catalogue::builtin()).text(&grid(&fleet))
     };
-    assert_eq!(say("ws2022\nws2025"), "One variant runs on every Windows node with process isolation: ltsc2022.");
+    assert_eq!(say("ws2022\nws2025"), "One base image runs on every Windows node with process isolation: ltsc2022.");
     assert_eq!(
         say("ws2016\nws2022"),
-        "2 variants are needed: ltsc2022 for Windows Server 2022; ltsc2016 for Windows Server 2016. On Windows Server 2016 the image \
-         must have the revision of the host."
+        "2 variants are needed: ltsc2022 for Windows Server 2022; ltsc2016 for Windows Server 2016. On Windows \
+             Server 2016 the image must have the host’s revision."
     );
     assert_eq!(say("w10-22h2"), "No image runs with process isolation on Windows 10 22H2.");
     assert_eq!(say("linux"), "There are no Windows nodes to build for.");

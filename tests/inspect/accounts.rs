@@ -43,7 +43,7 @@ fn a_public_image_needs_a_token_that_everybody_gets() {
 fn a_private_image_is_read_with_the_account_of_docker_login() {
     let registry = with_app(Access::Token { of: Some(ANN) });
     let message = refused(&run(&["inspect", &app(&registry)]));
-    assert!(message.contains("it is private, or not there. Log in with docker login 127.0.0.1:"), "{message}");
+    assert!(message.contains("it is private or doesn’t exist. Log in with docker login 127.0.0.1:"), "{message}");
     is_read(&Client::new("token", &accounts(&registry)).run(&["inspect", &app(&registry), "--json"]));
 }
 
@@ -54,7 +54,7 @@ fn a_registry_with_passwords_is_read_as_well() {
     is_read(&Client::new("basic", &accounts(&registry)).run(&["inspect", &app(&registry), "--json"]));
     let wrong = accounts(&registry).replace("YW5uOnNlY3JldA==", "YW5uOndyb25n");
     let message = refused(&Client::new("wrong", &wrong).run(&["inspect", &app(&registry)]));
-    assert!(message.contains("the account that docker login keeps for it"), "{message}");
+    assert!(message.contains("the account saved by docker login"), "{message}");
     assert!(!message.contains("wrong") && !message.contains("YW5u"), "{message}");
 }
 
@@ -90,7 +90,7 @@ fn a_helper_that_is_missing_is_named_where_it_matters() {
     let closed = with_app(Access::Token { of: Some(ANN) });
     let message = refused(&store.run(&["inspect", &app(&closed)]));
     assert!(
-        message.contains("the account for it cannot be read: docker-credential-wincompat-is-not-there: "),
+        message.contains("the saved account can’t be read: docker-credential-wincompat-is-not-there: "),
         "{message}"
     );
 }

@@ -21,11 +21,11 @@ fn with_app() -> Registry {
 fn what_is_not_there() {
     let registry = with_app();
     let address = registry.address();
-    assert_eq!(said(&registry, "app:2"), format!("{address}/app has no tag 2. Check the tag, and the name"));
-    assert_eq!(said(&registry, "app"), format!("{address}/app has no tag latest. Check the tag, and the name"));
+    assert_eq!(said(&registry, "app:2"), format!("{address}/app has no tag 2. Check the tag and the name"));
+    assert_eq!(said(&registry, "app"), format!("{address}/app has no tag latest. Check the tag and the name"));
     assert_eq!(
         said(&registry, "ap:1"),
-        format!("{address}/ap is not in the registry (asked for tag 1). Check the name")
+        format!("{address}/ap isn’t in the registry (asked for tag 1). Check the name")
     );
 }
 
@@ -34,7 +34,7 @@ fn rate_limits() {
     let registry = with_app();
     registry.instead("app/manifests/1", 429, &[("Retry-After", "60")], r#"{"errors":[{"code":"TOOMANYREQUESTS"}]}"#);
     let expected = format!(
-        "{}: too many requests from here; it answers again in 60 s. Wait, or log in with docker login, or ask a mirror with --mirror",
+        "{}: too many requests from this address; it answers again in 60 s. Wait, or log in with docker login, or ask a mirror with --mirror",
         registry.address()
     );
     assert_eq!(said(&registry, "app:1"), expected);
@@ -45,7 +45,7 @@ fn closed_doors() {
     let registry = with_app();
     registry.instead("app/manifests/1", 403, &[], r#"{"errors":[{"code":"DENIED","message":"not for you"}]}"#);
     let message = said(&registry, "app:1");
-    assert!(message.contains("private, or not there") && message.ends_with("It says: not for you"), "{message}");
+    assert!(message.contains("private or doesn’t exist") && message.ends_with("It says: not for you"), "{message}");
 }
 
 #[test]
@@ -54,9 +54,9 @@ fn servers_in_trouble_and_pages_of_proxies() {
     registry.instead("app/manifests/1", 503, &[], "<html>");
     assert_eq!(said(&registry, "app:1"), format!("{} answered with status 503", registry.address()));
     registry.instead("app/manifests/1", 200, &[("Content-Type", "text/html")], "<html>Please log in</html>");
-    assert!(said(&registry, "app:1").contains("manifest cannot be read"));
+    assert!(said(&registry, "app:1").contains("can’t read the registry’s manifest"));
     registry.instead("app/manifests/1", 401, &[], "");
-    assert!(said(&registry, "app:1").contains("does not answer like a registry"));
+    assert!(said(&registry, "app:1").contains("doesn’t answer like a registry"));
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn other_things_than_images() {
     registry.put("app/manifests/chart", "application/vnd.oci.image.manifest.v1+json", chart);
     assert!(
         said(&registry, "app:chart")
-            .ends_with("is no container image but \"application/vnd.cncf.helm.config.v1+json\"")
+            .ends_with("is \"application/vnd.cncf.helm.config.v1+json\", not a container image")
     );
     registry.put(
         "app/manifests/old",
@@ -90,7 +90,7 @@ fn changed_content_is_refused() {
 fn too_much_is_not_read() {
     let registry = with_app();
     registry.put("app/manifests/big", super::registry::MANIFEST, &"x".repeat(5_000_000));
-    assert!(said(&registry, "app:big").contains("which no manifest has"));
+    assert!(said(&registry, "app:big").contains("too much for a manifest"));
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn nobody_listens() {
 #[test]
 fn no_such_host() {
     let message = refused(&run(&["inspect", "registry.invalid/app:1"]));
-    assert!(message.starts_with("registry.invalid: no registry of this name can be found"), "{message}");
+    assert!(message.starts_with("registry.invalid: this name can’t be resolved"), "{message}");
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn no_tls_where_it_is_wanted() {
         of_mirror.starts_with(&format!("{address}: no secure connection: ")) && of_mirror.ends_with("--plain-http"),
         "{of_mirror}"
     );
-    assert!(of_registry.contains("is not in the registry"), "{of_registry}");
+    assert!(of_registry.contains("isn’t in the registry"), "{of_registry}");
 }
 
 #[test]

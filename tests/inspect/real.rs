@@ -163,10 +163,10 @@ fn lists_single_manifests_and_what_is_missing() {
 
     assert_eq!(
         refused(&inspect("2.0")),
-        format!("{}/win/app has no tag 2.0. Check the tag, and the name", real.address)
+        format!("{}/win/app has no tag 2.0. Check the tag and the name", real.address)
     );
     let unknown = Client::new("real-public", "{}").run(&["inspect", &format!("{}/other:1", real.address)]);
-    assert_eq!(refused(&unknown), format!("{}/other has no tag 1. Check the tag, and the name", real.address));
+    assert_eq!(refused(&unknown), format!("{}/other has no tag 1. Check the tag and the name", real.address));
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn a_private_repository() {
     real.push_image("app", "1", &windows(Some("10.0.20348.1")));
     let image = format!("{}/app:1", real.address);
     let message = refused(&Client::new("real-none", "{}").run(&["inspect", &image]));
-    assert!(message.contains("private, or not there. Log in with docker login 127.0.0.1:"), "{message}");
+    assert!(message.contains("private or doesn’t exist. Log in with docker login 127.0.0.1:"), "{message}");
     let config = format!(r#"{{"auths": {{"{}": {{"auth": "YW5uOnNlY3JldA=="}}}}}}"#, real.address);
     let report = json(&Client::new("real-ann", &config).run(&["inspect", &image, "--json"]));
     assert_eq!(report["entries"][0]["os_version"], "10.0.20348.1");

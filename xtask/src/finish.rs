@@ -140,7 +140,7 @@ fn text(path: &Path) -> Result<String> {
 }
 
 fn write(path: &Path, content: impl AsRef<[u8]>) -> Result {
-    fs::write(path, content).map_err(|error| format!("cannot write {}: {error}", path.display()))
+    fs::write(path, content).map_err(|error| format!("can’t write {}: {error}", path.display()))
 }
 
 #[cfg(test)]

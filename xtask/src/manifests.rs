@@ -22,7 +22,7 @@ pub fn run(mut options: Options) -> Result {
     for (name, text) in fill(&version, &repository, &sums)? {
         let path = folder.join(&name);
         fs::create_dir_all(path.parent().unwrap_or(&folder)).map_err(|error| format!("{}: {error}", path.display()))?;
-        fs::write(&path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        fs::write(&path, text).map_err(|error| format!("can’t write {}: {error}", path.display()))?;
         println!("{}", path.display());
     }
     Ok(())

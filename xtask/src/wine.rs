@@ -67,7 +67,7 @@ fn prepare(wine: &Path, prefix: &Path) -> Result {
         return Ok(());
     }
     let source = prefix.join("shim.c");
-    fs::write(&source, SHIM).map_err(|error| format!("cannot write {}: {error}", source.display()))?;
+    fs::write(&source, SHIM).map_err(|error| format!("can’t write {}: {error}", source.display()))?;
     run(program(COMPILER).arg("-shared").arg("-o").arg(&library).arg(&source).arg("-ladvapi32"))
 }
 

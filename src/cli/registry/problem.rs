@@ -65,27 +65,27 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSuchHost { host } => {
-                write!(f, "{host}: no registry of this name can be found. Is the name right, and is there a network?")
+                write!(f, "{host}: this name can’t be resolved. Check the spelling and the network")
             }
             Self::Unreachable { host, why } => write!(
                 f,
-                "{host}: no connection: {why}. Behind a proxy, set HTTPS_PROXY (and NO_PROXY for registries inside)"
+                "{host}: no connection: {why}. Behind a proxy, set HTTPS_PROXY (and NO_PROXY for internal registries)"
             ),
-            Self::TimedOut { host } => write!(f, "{host}: no answer in time. Behind a proxy, set HTTPS_PROXY"),
+            Self::TimedOut { host } => write!(f, "{host}: timed out. Behind a proxy, set HTTPS_PROXY"),
             Self::Tls { host, why } => write!(
                 f,
-                "{host}: no secure connection: {why}. A registry with a certificate of its own needs its authority among the ones \
-                 that this machine trusts; one without TLS needs --plain-http"
+                "{host}: no secure connection: {why}. For a self-signed certificate, add its authority to those \
+                     this machine trusts; for a registry without TLS, use --plain-http"
             ),
             Self::Denied { host, name, account, said } => denied(f, host, name, account, said.as_deref()),
             Self::NotFound { name, wanted, repository: true } => {
-                write!(f, "{name} is not in the registry (asked for {wanted}). Check the name")
+                write!(f, "{name} isn’t in the registry (asked for {wanted}). Check the name")
             }
             Self::NotFound { name, wanted, repository: false } => {
-                write!(f, "{name} has no {wanted}. Check the tag, and the name")
+                write!(f, "{name} has no {wanted}. Check the tag and the name")
             }
             Self::RateLimited { host, retry_after, account } => {
-                write!(f, "{host}: too many requests from here")?;
+                write!(f, "{host}: too many requests from this address")?;
                 if let Some(after) = retry_after {
                     write!(f, "; it answers again in {after}")?;
                 }
@@ -102,34 +102,36 @@ impl fmt::Display for Problem {
             Self::NotARegistry { host } => {
                 write!(
                     f,
-                    "{host} does not answer like a registry (Docker Registry HTTP API v2). A proxy’s own page may have come instead"
+                    "{host} doesn’t answer like a registry (Docker Registry HTTP API v2). A proxy may have answered \
+                         instead"
                 )
             }
             Self::NotAnImage { name, what } => not_an_image(f, name, what),
-            Self::TooLarge { host, limit } => write!(f, "{host} sent more than {limit} bytes, which no manifest has"),
+            Self::TooLarge { host, limit } => write!(f, "{host} sent more than {limit} bytes, too much for a manifest"),
             Self::WrongDigest { expected, actual } => {
-                write!(f, "the content has the digest {actual}, not {expected} as promised: it was changed on the way")
+                write!(f, "the content has the digest {actual} instead of {expected}: it was changed on the way")
             }
             Self::Several(problems) => {
                 let texts: Vec<String> = problems.iter().map(Self::to_string).collect();
                 f.write_str(&texts.join("\n"))
             }
             Self::UnsafeRealm { host, realm } => {
-                write!(f, "{host} wants a token from {realm}, which has no TLS: nothing is sent there")
+                write!(f, "{host} wants a token from {realm}, which has no TLS. Nothing was sent there")
             }
         }
     }
 }
 
 fn denied(f: &mut fmt::Formatter<'_>, host: &str, name: &str, account: &Account, said: Option<&str>) -> fmt::Result {
-    write!(f, "{host} does not give {name} to ")?;
+    write!(f, "{host} refuses {name} to ")?;
     match account {
-        Account::None => write!(f, "the public: it is private, or not there. Log in with docker login {host}")?,
+        Account::None => write!(f, "anonymous users: it is private or doesn’t exist. Log in with docker login {host}")?,
         Account::Kept => write!(
             f,
-            "the account that docker login keeps for it: its password may have changed, or it may not read this, or it is not there"
+            "the account saved by docker login: the password may have changed, the account may not be allowed to \
+                 read it, or it doesn’t exist"
         )?,
-        Account::Unreadable(why) => write!(f, "the public, and the account for it cannot be read: {why}")?,
+        Account::Unreadable(why) => write!(f, "anonymous users, and the saved account can’t be read: {why}")?,
     }
     said.map_or(Ok(()), |said| write!(f, ". It says: {said}"))
 }
@@ -139,12 +141,13 @@ fn not_an_image(f: &mut fmt::Formatter<'_>, name: &str, what: &NotAnImage) -> fm
         NotAnImage::SchemaOne => {
             write!(
                 f,
-                "{name} is stored in the oldest format (schema 1), which names no platform and which engines no longer pull"
+                "{name} is stored in the oldest format (schema 1), which has no platform and which engines no \
+                     longer pull"
             )
         }
-        NotAnImage::Artifact(kind) if kind.is_empty() => write!(f, "{name} is no container image"),
-        NotAnImage::Artifact(kind) => write!(f, "{name} is no container image but {kind:?}"),
-        NotAnImage::Unreadable(why) => write!(f, "{name}: the registry’s manifest cannot be read: {why}"),
+        NotAnImage::Artifact(kind) if kind.is_empty() => write!(f, "{name} isn’t a container image"),
+        NotAnImage::Artifact(kind) => write!(f, "{name} is {kind:?}, not a container image"),
+        NotAnImage::Unreadable(why) => write!(f, "{name}: can’t read the registry’s manifest: {why}"),
     }
 }
 
@@ -162,7 +165,7 @@ mod tests {
         };
         assert_eq!(
             denied(Account::None),
-            "r.example.com does not give r.example.com/app to the public: it is private, or not there. Log in with docker login r.example.com"
+            "r.example.com refuses r.example.com/app to anonymous users: it is private or doesn’t exist. Log in with docker login r.example.com"
         );
         assert!(denied(Account::Kept).contains("password may have changed"));
         assert!(denied(Account::Unreadable("docker-credential-x: no such file".into())).ends_with("no such file"));

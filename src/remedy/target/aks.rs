@@ -37,16 +37,16 @@ pub struct Contradiction {
 /// Where the pages on AKS contradict each other.
 pub const CONTRADICTIONS: &[Contradiction] = &[
     Contradiction {
-        about: "From which Kubernetes version Windows Server 2025 is the default",
+        about: "Since which Kubernetes version is Windows Server 2025 the default?",
         one: (
             "From 1.36 on.",
             "https://github.com/MicrosoftDocs/azure-aks-docs/blob/d91258bab/articles/aks/upgrade-os-version.md",
         ),
         other: ("From 1.37 on, October 2026.", "https://github.com/Azure/AKS/blob/8d1c890900/CHANGELOG.md"),
-        note: "The changelog’s entry is of 17 July 2026. Say --os-sku and it does not matter.",
+        note: "The changelog entry is from 17 July 2026. With --os-sku it doesn’t matter.",
     },
     Contradiction {
-        about: "Whether the image’s Windows must be the node’s",
+        about: "Must the image have the node’s Windows release?",
         one: (
             "Images of other versions of Windows Server are not supported.",
             "https://github.com/MicrosoftDocs/azure-aks-docs/blob/fb060abe6a/articles/aks/windows-best-practices.md",
@@ -58,7 +58,7 @@ pub const CONTRADICTIONS: &[Contradiction] = &[
         note: "Microsoft’s compatibility table and containerd agree with the second.",
     },
     Contradiction {
-        about: "When Windows Server 2022 retires",
+        about: "When does Windows Server 2022 retire?",
         one: ("On 30 June 2028.", "https://github.com/MicrosoftDocs/azure-aks-docs/commit/ffe279355"),
         other: ("On 15 March 2027.", "https://github.com/Azure/AKS/issues/4168"),
         note: "The second is the earlier announcement; the first replaced it.",
@@ -70,7 +70,7 @@ const POOL_LABEL: &str = "kubernetes.azure.com/agentpool";
 
 pub(super) fn checks(_: &Task<'_>, out: &mut Vec<Snippet>) {
     let mut text = Text::new(Language::AnyShell, Rule::R24);
-    text.note("Every node with its pool, the pool’s OS SKU and the Windows build.")
+    text.note("Lists every node with its pool, OS SKU and Windows build.")
         .add("kubectl get nodes --selector kubernetes.io/os=windows --output wide --label-columns \"")
         .add(POOL_LABEL)
         .add(",kubernetes.azure.com/os-sku,")

@@ -37,26 +37,28 @@ pub(super) fn default_isolation(task: &Task<'_>, target: Target, out: &mut Vec<S
     }));
     let mut text = Text::new(Language::PowerShell, Rule::R18);
     desktop(task, &mut text);
-    text.add("# For one container or service its own --isolation is enough; this changes the default of the whole machine.\n")
-        .add(OPEN)
-        .fill(
-            "    $options = @($config.'exec-opts' | Where-Object { $_ -and $_ -notlike 'isolation=*' }) + ¶\n",
-            &[&option],
-        )
-        .add("    $config | Add-Member -NotePropertyName 'exec-opts' -NotePropertyValue ([string[]]$options) -Force\n")
-        .add(WRITE_AND_RESTART)
-        .add("docker info --format '{{.Isolation}}'\n");
+    text.add(
+        "# For one container or service, --isolation is enough. This changes the default for the whole machine.\n",
+    )
+    .add(OPEN)
+    .fill(
+        "    $options = @($config.'exec-opts' | Where-Object { $_ -and $_ -notlike 'isolation=*' }) + ¶\n",
+        &[&option],
+    )
+    .add("    $config | Add-Member -NotePropertyName 'exec-opts' -NotePropertyValue ([string[]]$options) -Force\n")
+    .add(WRITE_AND_RESTART)
+    .add("docker info --format '{{.Isolation}}'\n");
     out.push(text.snippet(target, "Default isolation of the machine", PLACE));
     let mut json = Text::new(Language::Json, Rule::R18);
     json.fill("{\n  \"exec-opts\": [§]\n}\n", &[&option]);
     let place = "C:\\ProgramData\\docker\\config\\daemon.json where there is none yet; then Restart-Service docker";
-    out.push(json.snippet(target, "The same as a new daemon.json", place));
+    out.push(json.snippet(target, "The same, as a new daemon.json", place));
 }
 
 /// People's own machines mostly run Docker Desktop, which is not a service of that name.
 fn desktop(task: &Task<'_>, text: &mut Text) {
     if task.on_client() {
-        text.add("# With Docker Desktop put the same setting under Settings, Docker Engine instead.\n");
+        text.add("# With Docker Desktop, use Settings, Docker Engine instead.\n");
     }
 }
 
@@ -64,12 +66,15 @@ fn desktop(task: &Task<'_>, text: &mut Text) {
 pub(super) fn classic_store(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let mut text = task.text(Language::PowerShell);
     desktop(task, &mut text);
-    text.add("# Images and containers of the containerd store are not seen by the classic one: pull and create them again.\n")
-        .add(OPEN)
-        .add("    $features = $config.features\n    if (-not $features) { $features = [pscustomobject]@{} }\n")
-        .add("    $features | Add-Member -NotePropertyName 'containerd-snapshotter' -NotePropertyValue $false -Force\n")
-        .add("    $config | Add-Member -NotePropertyName 'features' -NotePropertyValue $features -Force\n")
-        .add(WRITE_AND_RESTART)
-        .add("docker info --format '{{.Driver}}'\n");
+    text.add(
+        "# The classic store doesn't see images and containers of the containerd store: pull and create them \
+         again.\n",
+    )
+    .add(OPEN)
+    .add("    $features = $config.features\n    if (-not $features) { $features = [pscustomobject]@{} }\n")
+    .add("    $features | Add-Member -NotePropertyName 'containerd-snapshotter' -NotePropertyValue $false -Force\n")
+    .add("    $config | Add-Member -NotePropertyName 'features' -NotePropertyValue $features -Force\n")
+    .add(WRITE_AND_RESTART)
+    .add("docker info --format '{{.Driver}}'\n");
     out.push(text.snippet(Target::Docker, "Use the classic image store", PLACE));
 }

@@ -29,7 +29,7 @@ pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
 }
 
 pub(super) fn host_version(task: &Task<'_>, target: Target, out: &mut Vec<Snippet>) {
-    let note = "# Ask the host: inside a container with process isolation ver names the host as well.\n";
+    let note = "# Run this on the host: in a process-isolated container, ver shows the host's version as well.\n";
     let mut text = task.text(Language::PowerShell);
     text.add(note).add(HOST_VERSION);
     out.push(text.snippet(target, "The host’s version", ON_HOST));
@@ -46,7 +46,7 @@ pub(super) fn image_version(task: &Task<'_>, target: Target, out: &mut Vec<Snipp
 
 fn isolation_used(task: &Task<'_>, target: Target, out: &mut Vec<Snippet>) {
     let mut text = Text::new(Language::AnyShell, Rule::R18);
-    text.note("The daemon’s default, then what one container was created with.")
+    text.note("Shows the daemon’s default, then one container’s setting.")
         .add("docker info --format \"{{.Isolation}}\"\n")
         .fill("docker inspect --format \"{{.HostConfig.Isolation}}\" §\n", &[&container(task)]);
     out.push(text.snippet(target, "The isolation in use", ANY));
@@ -110,7 +110,7 @@ fn run(task: &Task<'_>, title: &'static str, place: &'static str, out: &mut Vec<
         text.add("# The flag goes before the image's name; behind it, it would belong to the program.\n");
     }
     if task.isolation == Some(Isolation::Process) {
-        text.add("# Docker on Windows 10 and 11 takes Hyper-V isolation unless told otherwise.\n");
+        text.add("# Docker on Windows 10 and 11 defaults to Hyper-V isolation.\n");
     }
     let rm = if command.is_empty() { "" } else { "--rm " };
     text.add("docker run ").add(rm).add(flag(task.isolation)).fill("§", &[&image]).add(command).add("\n");
@@ -129,7 +129,7 @@ fn build(task: &Task<'_>, out: &mut Vec<Snippet>) {
 fn move_host(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let (image, command) = task.runnable();
     let mut text = task.text(Language::PowerShell);
-    text.add("# Process isolation works where the build is one of: ");
+    text.add("# Process isolation works if the build is one of: ");
     super::text::joined(&mut text, &task.builds, ", ", |text, build| {
         text.number(*build);
     });
@@ -162,8 +162,8 @@ fn revisions(task: &Task<'_>, out: &mut Vec<Snippet>) {
 /// Whether the daemon runs Linux or Windows containers, for an image that is for the other kind.
 fn find_out(task: &Task<'_>, out: &mut Vec<Snippet>) {
     if task.context.has(Reason::LinuxImage) {
-        let template = "# A Linux image needs the answer linux: in Docker Desktop switch to Linux containers.\n\
-                        docker version --format '{{.Server.Os}}'\n";
+        let template = "# A Linux image needs the answer linux. In Docker Desktop, switch to Linux \
+             containers.\ndocker version --format '{{.Server.Os}}'\n";
         let title = ("Which containers does this Docker run?", ON_HOST);
         out.push(task.block(Target::Docker, Language::PowerShell, title, template, &[]));
     }

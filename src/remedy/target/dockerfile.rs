@@ -14,12 +14,12 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
         if !task.is_own() && !task.is_base() {
             let image = task.image();
             if image.edit {
-                let template = "# Where the image in question is what you build on. The tag follows the naming and is not on record \
-                                as maintained:\n# docker manifest inspect § shows whether it is published.\nFROM §\n";
+                let template = "# If you build on the image in question. We guessed this tag from the naming \
+                     pattern:\n# docker manifest inspect § shows whether it exists.\nFROM §\n";
                 let known = image.unmarked();
                 block(task, "The same image on this Windows, if it is published", template, &[&known, &image], out);
             } else {
-                let template = "# Where the image in question is what you build on.\nFROM §\n";
+                let template = "# If you build on the image in question.\nFROM §\n";
                 block(task, "The same image on this Windows", template, &[&image], out);
             }
         }
@@ -47,7 +47,7 @@ fn block(task: &Task<'_>, title: &'static str, template: &'static str, slots: &[
 fn floating(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let Some(from) = task.base().filter(|_| !task.pins()) else { return };
     let slots = [&Slot::known(Value::own(from.family.repository())), &Slot::known(Value::own(from.tag))];
-    let template = "# The tag moves every month: build with docker build --pull.\nFROM §:§\n";
+    let template = "# This tag is updated every month. Build with docker build --pull.\nFROM §:§\n";
     block(task, "Base image", template, &slots, out);
 }
 
@@ -56,7 +56,7 @@ fn pinned(task: &Task<'_>, title: &'static str, out: &mut Vec<Snippet>) {
     let Some(tag) = from.pinned.first() else { return };
     let Some(tag) = Value::name(tag) else { return };
     let slots = [&Slot::known(Value::own(from.family.repository())), &Slot::known(tag)];
-    let template = "# This tag never moves: raise it whenever the host is updated.\nFROM §:§\n";
+    let template = "# This tag never moves. Raise it whenever the host is updated.\nFROM §:§\n";
     block(task, title, template, &slots, out);
 }
 

@@ -36,8 +36,8 @@ pub(super) fn prerequisites(task: &Task<'_>, target: Target, out: &mut Vec<Snipp
         &[],
     );
     block(
-        "Nested virtualization, if the container host is a Hyper-V machine itself",
-        "PowerShell as administrator on the machine that runs the container host, while that is switched off",
+        "Nested virtualization, if the container host is itself a Hyper-V VM",
+        "PowerShell as administrator on the machine that runs this VM, while the VM is off",
         &["# Needs at least two virtual processors and 4 GB of memory.\n\
          $vm = ¶\n\
          Set-VMProcessor -VMName $vm -ExposeVirtualizationExtensions $true -Count 2\n\

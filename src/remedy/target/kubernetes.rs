@@ -21,7 +21,7 @@ pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let namespace = Slot::given(names.namespace.as_ref(), Value::own("default"));
     let pod = Slot::given(names.pod.as_ref(), Value::own("my-pod"));
     let mut text = Text::new(Language::AnyShell, Rule::R24);
-    text.note("A mismatch shows as CrashLoopBackOff or ImagePullBackOff; the events hold the message.")
+    text.note("A mismatch shows as CrashLoopBackOff or ImagePullBackOff. The events have the message.")
         .add("kubectl get pods --all-namespaces --output wide\n")
         .fill("kubectl describe pod § --namespace §\n", &[&pod, &namespace])
         .add("kubectl get events --all-namespaces --field-selector type=Warning\n");
@@ -32,7 +32,7 @@ pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
 /// Build and revision of every Windows node: the revision is in no label.
 fn node_versions(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let mut text = task.text(Language::AnyShell);
-    text.note("KERNEL-VERSION is build and revision; the label that pods can select has the build only.")
+    text.note("KERNEL-VERSION shows build and revision. The label that pods can select has only the build.")
         .add("kubectl get nodes --selector kubernetes.io/os=windows --output wide --label-columns ")
         .add(WINDOWS_BUILD)
         .add("\n");
@@ -119,7 +119,10 @@ fn patch(task: &Task<'_>, builds: &[u16], out: &mut Vec<Snippet>) {
 fn whole(task: &Task<'_>, place: &Place<'_>, title: &'static str, out: &mut Vec<Snippet>) {
     let mut text = task.text(Language::Yaml);
     if let Place::Builds([_, _, ..]) = place {
-        text.add("# Every build that runs this image with process isolation; labels are compared as text, so each is listed.\n");
+        text.add(
+            "# Every build that runs this image with process isolation. Labels are compared as text, so each \
+             is listed.\n",
+        );
     }
     manifest::deployment(task, &mut text, place);
     out.push(text.snippet(Target::Kubernetes, title, "deployment.yaml; then kubectl apply --filename deployment.yaml"));
@@ -145,8 +148,8 @@ fn runtime_class(task: &Task<'_>, builds: &[u16], out: &mut Vec<Snippet>) {
 fn taint(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let mut text = Text::new(Language::AnyShell, Rule::R24);
     text.note(
-        "Keeps Linux pods without a node selector off Windows nodes. New nodes: start the kubelet with \
-         --register-with-taints=os=windows:NoSchedule",
+        "Keeps Linux pods without a node selector off Windows nodes. For new nodes, start the kubelet with \
+             --register-with-taints=os=windows:NoSchedule",
     )
     .add("kubectl taint nodes ");
     let nodes = task.nodes();
@@ -171,7 +174,7 @@ fn server_2016(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let node = task.nodes().swap_remove(0);
     let mut text = task.text(Language::AnyShell);
     text.note(
-        "For an old cluster until it is replaced: from Kubernetes 1.14 on nodes are Windows Server 2019 or later.",
+        "For an old cluster, until it is replaced. Since Kubernetes 1.14, nodes are Windows Server 2019 or later.",
     )
     .fill("kubectl get node § --output \"jsonpath={.status.nodeInfo.kernelVersion}\"\n", &[&node])
     .fill("kubectl label node § ", &[&node])

@@ -50,7 +50,7 @@ pub(super) fn deployment(task: &Task<'_>, text: &mut Text, place: &Place<'_>) {
     text.fill("      containers:\n        - name: §\n", &[&container.unmarked()]);
     text.fill("          image: §\n", &[&task.image()]);
     if task.is_base() {
-        text.add("          # A base image ends at once; put your own program here.\n");
+        text.add("          # A base image exits at once. Put your own program here.\n");
         text.add("          command: [ping, -t, localhost]\n");
     }
 }

@@ -24,9 +24,12 @@ pub(super) fn versions(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let chosen = task.context.question.isolation.get();
     let question = task.context.question;
     if question.hyperv_available() && !question.is_kubernetes() && chosen != Some(&Isolation::Process) {
-        text.add("# The host must be as new as the newest; Hyper-V isolation lets it build the older ones too.\n")
-            .add("# BuildKit does not take the flag: there the daemon's default isolation has to be hyperv.\n")
-            .fill("$tag = ¶\nforeach ($windows in ", &[&tag]);
+        text.add(
+            "# The host must be as new as the newest image. With Hyper-V isolation it can build the older \
+             ones, too.\n",
+        )
+        .add("# BuildKit ignores the flag: there the daemon's default isolation must be hyperv.\n")
+        .fill("$tag = ¶\nforeach ($windows in ", &[&tag]);
         list(&mut text, &words);
         text.add(") {\n    docker build --isolation=hyperv").add(BUILD).add("    docker push \"$tag-$windows\"\n}\n");
     } else {
@@ -43,7 +46,7 @@ pub(super) fn versions(task: &Task<'_>, out: &mut Vec<Snippet>) {
     out.push(text.snippet(Target::Dockerfile, "One image for each Windows version", place));
 
     let mut text = Text::new(Language::PowerShell, Rule::R21);
-    text.add("# Hosts choose by os.version, so every entry gets that of its image.\n")
+    text.add("# Hosts choose by os.version, so every entry gets its image's os.version.\n")
         .fill("$tag = ¶\n$versions = ", &[&tag]);
     list(&mut text, &words);
     text.add(
@@ -59,7 +62,7 @@ pub(super) fn versions(task: &Task<'_>, out: &mut Vec<Snippet>) {
     out.push(text.snippet(Target::Dockerfile, "Join them under one tag", place));
 
     let mut text = Text::new(Language::Shell, Rule::R21);
-    text.add("# crane takes os.version from each image itself; docker buildx imagetools create leaves it out.\n")
+    text.add("# crane takes os.version from each image; docker buildx imagetools create leaves it out.\n")
         .fill("tag=§\n", &[&tag])
         .add("crane index append");
     for word in &words {

@@ -13,7 +13,7 @@ pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let service = task.service();
     let mut text = Text::new(Language::AnyShell, Rule::R23);
     text.note(
-        "Replicas stay at 0 and the tasks say: starting container failed. The whole message holds both versions.",
+        "Replicas stay at 0, and the tasks say “starting container failed”. The whole message has both versions.",
     )
     .fill("docker service ls\ndocker service ps --no-trunc §\n", &[&service])
     .fill("docker service inspect --pretty §\n", &[&service]);
@@ -124,7 +124,7 @@ fn label_by_asking(task: &Task<'_>, label: Option<Label>, out: &mut Vec<Snippet>
     let text = || {
         let mut text = Text::new(Language::PowerShell, Rule::R23);
         if shared.is_some() {
-            text.add("# Constraints are ANDed, so nodes of several builds share one label.\n");
+            text.add("# Constraints are ANDed, so nodes with several builds share one label.\n");
         }
         text
     };
@@ -157,7 +157,7 @@ fn label_by_asking(task: &Task<'_>, label: Option<Label>, out: &mut Vec<Snippet>
         .add("\n    }\n");
     update(&mut there, "    ", "$node");
     there.add("}\n");
-    let place = "PowerShell on a Windows manager node that reaches the other nodes by PowerShell remoting";
+    let place = "PowerShell on a Windows manager node with PowerShell remoting to the other nodes";
     out.push(there.snippet(Target::Swarm, "Label other nodes", place));
 }
 
@@ -202,7 +202,7 @@ fn update_image(task: &Task<'_>, out: &mut Vec<Snippet>) {
 
 fn isolation(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let mut text = task.text(Language::AnyShell);
-    text.note("Since Docker 17.12 each service has its own isolation; the daemon’s default may stay.")
+    text.note("Since Docker 17.12 each service has its own isolation. The daemon’s default needn’t change.")
         .fill("docker service update --isolation=hyperv §\n", &[&task.service()]);
     out.push(text.snippet(Target::Swarm, "Hyper-V isolation for one service", MANAGER));
     let template = "docker service create --name § --isolation=hyperv --constraint node.platform.os==windows §\n";

@@ -113,7 +113,7 @@ pub fn write(rows: &[Row], file: &Path) -> Result {
     let text = serde_json::to_string_pretty(&rows).map_err(|error| error.to_string())?;
     let folder = file.parent().unwrap_or(file);
     let written = fs::create_dir_all(folder).and_then(|()| fs::write(file, text + "\n"));
-    written.map_err(|error| format!("cannot write {}: {error}", file.display()))
+    written.map_err(|error| format!("can’t write {}: {error}", file.display()))
 }
 
 #[cfg(test)]
