@@ -1,0 +1,162 @@
+//! Compose files.
+
+use super::*;
+
+const SERVERCORE: &str = "mcr.microsoft.com/windows/servercore:ltsc2019";
+
+#[test]
+fn isolation_only_where_something_says_windows() {
+    for options in ["--host ws2022 --isolation hyperv", "--host w11-24h2 --isolation process"] {
+        for service in ["image: registry.example.com/a:1", "build: .", "build: {context: a, args: {TAG: \"1.2\"}}"] {
+            let text = format!("services:\n  a:\n    {service}\n  b:\n    image: postgres:16\n");
+            let fixed = Case::new(options, &text).fixed();
+            assert_eq!(fixed.edits, [], "{service}");
+            assert!(!fixed.is_complete(), "{service}: {:#?}", fixed.notes);
+        }
+        stays(options, "services:\n  b:\n    image: postgres:16\n");
+    }
+    // Here something does.
+    for says in [
+        "platform: windows/amd64",
+        "volumes: ['C:\\a:C:\\b']",
+        "volumes: ['\\\\.\\pipe\\docker_engine:\\\\.\\pipe\\docker_engine']",
+        "working_dir: 'C:\\app'",
+        "build: {context: ., platforms: [windows/amd64]}",
+        "deploy: {placement: {constraints: [node.platform.os == windows]}}",
+        "build: {context: ., args: {BASE: 'mcr.microsoft.com/windows/servercore:ltsc2022'}}",
+    ] {
+        let text = format!("services:\n  a:\n    {says}\n  b:\n    image: postgres:16\n");
+        let fixed = Case::new("--host ws2022 --isolation hyperv", &text).fixed();
+        assert_eq!(value(&fixed.text)["services"]["a"]["isolation"], "hyperv", "{says}");
+        assert!(value(&fixed.text)["services"]["b"]["isolation"].is_null(), "{says}");
+    }
+    // The path of a host is none of the container.
+    open(
+        "--host ws2022 --isolation hyperv",
+        "services:\n  a:\n    build: .\n    volumes: ['C:\\a:/b']\n",
+        "Nothing here says",
+    );
+}
+
+#[test]
+fn an_unknown_service_among_windows_ones() {
+    let text = format!("services:\n  a:\n    image: {SERVERCORE}\n  b:\n    build: .\n");
+    let fixed = Case::new("--host ws2022 --isolation hyperv", &text).fixed();
+    assert_eq!(value(&fixed.text)["services"]["b"]["isolation"], "hyperv");
+    assert!(fixed.edits.iter().any(|edit| !edit.certain && edit.replacement.contains("hyperv")));
+}
+
+#[test]
+fn process_isolation_that_the_host_cannot_do() {
+    for isolation in ["process", "\"process\"", "${ISO:-process}", "${ISO-process}"] {
+        let text = format!("services:\n  a:\n    image: {SERVERCORE}\n    isolation: {isolation}\n");
+        becomes("--host w10-21h2", &text, &text.replace("process", "hyperv"));
+    }
+    // Where another tag does, the tag changes.
+    word(
+        "--host ws2022",
+        &format!("services:\n  a:\n    image: {SERVERCORE}\n    isolation: ${{ISO:-process}}\n"),
+        "ltsc2019",
+        "ltsc2022",
+    );
+    // Without Hyper-V isolation nothing is left.
+    open(
+        "--host w10-21h2 --no-hyperv",
+        &format!("services:\n  a:\n    image: {SERVERCORE}\n    isolation: process\n"),
+        "",
+    );
+    open(
+        "--host ws2022",
+        &format!("services:\n  a:\n    image: {SERVERCORE}\n    isolation: vm\n"),
+        "isolation value isn’t valid",
+    );
+}
+
+#[test]
+fn build_arguments() {
+    let with = |args: &str| format!("services:\n  a:\n    build:\n      context: .\n      args:\n{args}");
+    for args in [
+        "        TAG: ltsc2019\n",
+        "        - TAG=ltsc2019\n",
+        "        - \"BASE=mcr.microsoft.com/windows/servercore:ltsc2019\"\n",
+        "        BASE: mcr.microsoft.com/windows/servercore:ltsc2019 # a\n",
+        "        TAG: \"${TAG:-ltsc2019}\"\n",
+        "        SDK: 4.8-windowsservercore-ltsc2019\n",
+    ] {
+        word("--host ws2022", &with(args), "ltsc2019", "ltsc2022");
+    }
+    word("--host ws2022", &with("        NANO_VERSION: '1809'\n"), "1809", "ltsc2022");
+    for args in [
+        "        YEAR: 1809\n",
+        "        TAG: v1809\n",
+        "        TAG: \"1.2\"\n",
+        "        - X\n",
+        "        URL: http://a/b:1\n",
+    ] {
+        stays("--host ws2022", &with(args));
+    }
+}
+
+#[test]
+fn dockerfiles_inside() {
+    let text = "services:\n  a:\n    build:\n      dockerfile_inline: |\n        ARG V=ltsc2019\n\n        FROM mcr.microsoft.com/windows/servercore:${V} # no\n";
+    open("--host ws2022", text, "FROM takes only AS");
+    let text = "services:\n  a:\n    build:\n      dockerfile_inline: |\n        ARG V=ltsc2019\n\n        FROM mcr.microsoft.com/windows/servercore:$V\n        RUN dir \\\n          a\n";
+    word("--host ws2022", text, "ltsc2019", "ltsc2022");
+    let quoted = "services:\n  a:\n    build:\n      dockerfile_inline: \"FROM mcr.microsoft.com/windows/servercore:ltsc2019\\nRUN dir\"\n";
+    open("--host ws2022", quoted, "by hand");
+    stays("--host ws2022", "services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM postgres:16\n");
+}
+
+#[test]
+fn other_places_of_images() {
+    for rest in [
+        "    build:\n      additional_contexts:\n        base: docker-image://R\n",
+        "    build:\n      additional_contexts:\n      - base=docker-image://R\n",
+        "    pre_start:\n    - image: R\n      command: [a]\n",
+        "    volumes:\n    - {type: image, source: R, target: 'C:\\a'}\n",
+    ] {
+        word("--host ws2022", &format!("services:\n  a:\n{}", rest.replace('R', SERVERCORE)), "ltsc2019", "ltsc2022");
+    }
+    stays("--host ws2022", "services:\n  a:\n    build:\n      additional_contexts:\n        base: ../b\n");
+}
+
+#[test]
+fn an_override_names_no_image() {
+    let fixed = Case::new("--host ws2022", "services:\n  a:\n    environment:\n      LEVEL: debug\n").fixed();
+    assert!(fixed.is_complete() && fixed.edits.is_empty());
+    assert!(fixed.notes[0].text.contains("has no image") && !fixed.notes[0].text.contains("Dockerfile"));
+}
+
+#[test]
+fn places_in_a_swarm() {
+    let swarm = "--host ws2022 --engine swarm";
+    let service = "services:\n  a:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n";
+    for (rest, all) in [
+        ("", "[\"node.platform.os == windows\", \"node.labels.windows.build == 20348\"]"),
+        (
+            "    deploy:\n      replicas: 2\n",
+            "[\"node.platform.os == windows\", \"node.labels.windows.build == 20348\"]",
+        ),
+        (
+            "    deploy: {placement: {constraints: [node.role == worker]}}\n",
+            "[\"node.platform.os == windows\", \"node.labels.windows.build == 20348\", \"node.role == worker\"]",
+        ),
+        (
+            "    deploy:\n      placement:\n        constraints:\n          - node.platform.os==windows\n          - node.labels.windows.build == 17763\n",
+            "[\"node.platform.os==windows\", \"node.labels.windows.build == 20348\"]",
+        ),
+        (
+            "    deploy:\n      placement:\n        constraints: [node.labels.os == w, node.platform.os == linux]\n",
+            "[\"node.labels.os == w\", \"node.platform.os == windows\"]",
+        ),
+    ] {
+        let fixed = Case::new(swarm, &format!("{service}{rest}")).fixed();
+        let found = value(&fixed.text)["services"]["a"]["deploy"]["placement"]["constraints"].clone();
+        let expected: serde_norway::Value = serde_norway::from_str(all).expect("a list");
+        assert_eq!(found, expected, "{}", fixed.text);
+        assert!(fixed.is_complete());
+    }
+    stays(swarm, "services:\n  a:\n    image: postgres:16\n");
+    stays("--host ws2022", service);
+}

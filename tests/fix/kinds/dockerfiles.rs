@@ -1,0 +1,141 @@
+//! Dockerfiles.
+
+use super::*;
+
+#[test]
+fn linux_ones_are_called_that() {
+    for text in [
+        "FROM alpine:3.19 AS a\nFROM ubuntu:24.04\n",
+        "FROM debian:bookworm\n",
+        "FROM gcr.io/distroless/static\n",
+        "FROM golang:1.21-alpine AS a\nFROM scratch\n",
+        "FROM rust AS a\nFROM debian:bookworm-slim\n",
+        "FROM registry.example.com/base:1\nRUN apt-get update\n",
+        "FROM --platform=linux/amd64 registry.example.com/base:1\n",
+        "ARG BASE\nFROM $BASE\nSHELL [\"/bin/bash\", \"-c\"]\n",
+        "FROM mcr.microsoft.com/dotnet/sdk:8.0 AS a\nFROM mcr.microsoft.com/dotnet/aspnet:8.0\n",
+    ] {
+        let fixed = Case::new("--host ws2022", text).fixed();
+        assert!(fixed.is_complete() && fixed.edits.is_empty(), "{text}{:#?}", fixed.notes);
+        assert!(fixed.notes[0].text.contains("for Linux"), "{text}{:#?}", fixed.notes);
+    }
+    // Nothing says so here.
+    open("--host ws2022", "FROM registry.example.com/base:1\n", "doesn’t say which Windows");
+    open("--host ws2022", "FROM registry.example.com/base:1\nRUN powershell dir\n", "doesn’t say which Windows");
+}
+
+#[test]
+fn a_linux_stage_beside_a_windows_one() {
+    for stage in ["FROM alpine:3 AS a\n", "FROM --platform=linux/amd64 node:20 AS a\n"] {
+        let text = format!("{stage}FROM mcr.microsoft.com/windows/nanoserver:1809\nCOPY --from=a /a /b\n");
+        open("--host ws2022", &text, "for Linux");
+    }
+    word(
+        "--host ws2022",
+        "FROM --platform=$BUILDPLATFORM mcr.microsoft.com/windows/nanoserver:ltsc2019\n",
+        "ltsc2019",
+        "ltsc2022",
+    );
+}
+
+#[test]
+fn families_that_share_an_argument() {
+    let text = "ARG TAG=ltsc2022\nFROM mcr.microsoft.com/windows/servercore:${TAG} AS a\nFROM mcr.microsoft.com/windows/nanoserver:$TAG\n";
+    let fixed = Case::new("--host ws2019", text).fixed();
+    assert!(fixed.is_complete() && fixed.text.ends_with(text.split_once('\n').expect("lines").1), "{}", fixed.text);
+    // No tag serves both: the names are written out, and it is said what that takes.
+    let text =
+        "ARG TAG=ltsc2022\nFROM mcr.microsoft.com/windows/servercore:${TAG} AS a\nFROM registry.example.com/a:${TAG}\n";
+    let fixed = Case::new("--host ws2019", text).fixed();
+    assert_eq!(fixed.text.matches("${TAG}").count(), 2, "{}", fixed.text);
+}
+
+#[test]
+fn names_in_several_lines_keep_what_stands_between() {
+    becomes(
+        "--host ws2022",
+        "FROM mcr.microsoft.com/windows/servercore:ltsc\\\n# keep\n2019\n",
+        "FROM mcr.microsoft.com/windows/servercore:ltsc\\\n# keep\n2022\n",
+    );
+    becomes(
+        "--host ws2022",
+        "FROM mcr.microsoft.com/windows/nanoserver:1\\\n# keep\n\n809 \\\n  AS a\nRUN dir\n",
+        "FROM mcr.microsoft.com/windows/nanoserver:\\\n# keep\n\nltsc2022 \\\n  AS a\nRUN dir\n",
+    );
+}
+
+#[test]
+fn quotes_inside_a_name() {
+    for from in [
+        "ARG V=ltsc2019\nFROM mcr.microsoft.com/windows/servercore:\"${V}\" AS a\n",
+        "ARG V=\"ltsc2019\"\nFROM \"mcr.microsoft.com/windows/servercore\":$V\n",
+        "ARG V='ltsc2019'\nFROM mcr.microsoft.com/windows/servercore:${V}\n",
+        "ARG V=\"ltsc\"2019\nFROM mcr.microsoft.com/windows/servercore:${V}\n",
+        "FROM 'mcr.microsoft.com/windows/servercore:ltsc2019'\n",
+    ] {
+        word("--host ws2022", from, "2019", "2022");
+    }
+    // What is meant as a dollar sign is no variable.
+    open("--host ws2022", "ARG V=ltsc2019\nFROM mcr.microsoft.com/windows/servercore:'${V}'\n", "no value");
+}
+
+#[test]
+fn images_that_are_only_mounted_or_put_off() {
+    for line in [
+        "RUN --mount=from=R,target=/a dir\n",
+        "RUN --mount=type=cache,target=/b --mount=type=bind,from=R,source=a,target=/a dir\n",
+        "ONBUILD COPY --from=R C:/a C:/b\n",
+        "ONBUILD RUN --mount=from=R,target=/a dir\n",
+        "onbuild add --from=R C:/a C:/b\n",
+        "COPY --chown=a --from=R C:/a C:/b\n",
+    ] {
+        let text = format!(
+            "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022 AS s\n{}",
+            line.replace('R', "mcr.microsoft.com/windows/servercore:ltsc2019").replacen(
+                "mcr.microsoft.com/windows/servercore:ltsc2019UN",
+                "RUN",
+                1
+            )
+        );
+        word("--host ws2022", &text, "ltsc2019", "ltsc2022");
+    }
+    stays(
+        "--host ws2022",
+        "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022 AS s\nRUN --mount=from=s,target=/a echo from=mcr.microsoft.com/windows/servercore:ltsc2019\nONBUILD COPY --from=0 a b\n",
+    );
+}
+
+#[test]
+fn a_stage_that_asks_for_windows() {
+    let text = "FROM --platform=windows/amd64 mcr.microsoft.com/dotnet/sdk:8.0 AS a\n";
+    word("--host ws2022", text, ":8.0", ":8.0-nanoserver-ltsc2022");
+    assert!(!Case::new("--host ws2022", text).fixed().edits[0].certain);
+    open("--host ws2022", "FROM --platform=windows/amd64 postgres:16\n", "Windows is asked for");
+}
+
+#[test]
+fn the_base_of_host_process_containers() {
+    stays(
+        "--host ws2022",
+        "FROM mcr.microsoft.com/oss/kubernetes/windows-host-process-containers-base-image:v1.0.0\nCOPY a b\n",
+    );
+}
+
+#[test]
+fn templates() {
+    for (text, line) in [
+        ("{{ \"header\" }}\nFROM mcr.microsoft.com/windows/servercore:ltsc2019\n", 1),
+        ("FROM {{ .Base }}\n", 1),
+        ("# a\nFROM mcr.microsoft.com/windows/servercore:ltsc2019\n{% if a %}\nRUN dir\n", 3),
+        ("FROM mcr.microsoft.com/windows/servercore:%%TAG%%\n", 1),
+    ] {
+        let error = Case::new("--host ws2022", text).fix().expect_err(text);
+        assert!(error.reason.contains("template of a Dockerfile") && error.line == line, "{text}: {error}");
+    }
+    word(
+        "--host ws2022",
+        "FROM mcr.microsoft.com/windows/servercore:ltsc2019\nRUN docker ps --format {{.Names}}\n",
+        "ltsc2019",
+        "ltsc2022",
+    );
+}

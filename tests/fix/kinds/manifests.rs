@@ -1,0 +1,64 @@
+//! Kubernetes manifests.
+
+use super::*;
+
+const OLD: &str = "mcr.microsoft.com/windows/servercore:ltsc2019";
+
+#[test]
+fn tolerations() {
+    let fixed = |spec: &str| value(&Case::new("--host ws2022", &pod(spec)).fixed().text)["spec"].clone();
+    let one: serde_norway::Value =
+        serde_norway::from_str("{key: os, operator: Equal, value: windows, effect: NoSchedule}").expect("YAML");
+    for spec in ["", "  nodeSelector: {x: y}\n", "  nodeSelector:\n    x: y\n"] {
+        assert_eq!(fixed(spec)["tolerations"][0], one, "{spec}");
+    }
+    for spec in [
+        "  tolerations:\n  - {key: a, operator: Exists}\n",
+        "  tolerations: [{key: a, operator: Exists}]\n",
+        "  tolerations:\n    - key: a\n      operator: Exists\n",
+    ] {
+        let spec = fixed(spec);
+        assert_eq!((&spec["tolerations"][0], spec["tolerations"][1]["key"].as_str()), (&one, Some("a")));
+    }
+    // What covers it, and a pod that selected Windows already, stay as they are.
+    for spec in ["  tolerations:\n  - operator: Exists\n", "  tolerations:\n  - key: os\n    value: windows\n"] {
+        assert_eq!(fixed(spec)["tolerations"].as_sequence().map(Vec::len), Some(1), "{spec}");
+    }
+    assert!(fixed("  nodeSelector: {kubernetes.io/os: windows}\n")["tolerations"].is_null());
+}
+
+#[test]
+fn pods_whose_images_say_nothing() {
+    let image = |image: &str| pod("").replace(OLD, image);
+    open("--host ws2022", &image("[a]"), "Nothing in this pod says");
+    open("--host ws2022", &image("a b"), "Nothing in this pod says");
+    let fixed = Case::new("--host ws2022", &image("[a]")).fixed();
+    assert!(!fixed.notes.iter().any(|note| note.text.contains("Linux")));
+    stays("--host ws2022", &image("postgres:16"));
+}
+
+#[test]
+fn patches_without_containers() {
+    let patch = |spec: &str| {
+        format!("apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a\nspec:\n  template:\n    spec:\n{spec}")
+    };
+    let text = patch("      nodeSelector:\n        node.kubernetes.io/windows-build: \"10.0.17763\"\n");
+    word("--host ws2022", &text, "17763", "20348");
+    stays("--host ws2019", &text);
+    stays("--host ws2022", &patch("      nodeSelector:\n        kubernetes.io/os: linux\n"));
+    let fixed = Case::new("--host ws2022", &patch("      containers:\n      - name: a\n        env: []\n")).fixed();
+    assert_eq!(fixed.edits, []);
+}
+
+#[test]
+fn host_process_containers_on_a_normal_base() {
+    let host = "  securityContext: {windowsOptions: {hostProcess: true}}\n  hostNetwork: true\n  nodeSelector: {kubernetes.io/os: windows}\n";
+    let fixed = Case::new("--host ws2022", &pod(host)).fixed();
+    assert!(fixed.text.contains("servercore:ltsc2022"), "{:#?}", fixed.notes);
+    // The base that is made for them runs everywhere.
+    let text =
+        pod(host).replace(OLD, "mcr.microsoft.com/oss/kubernetes/windows-host-process-containers-base-image:v1.0.0");
+    stays("--host ws2022", &text);
+    let text = pod(host).replace(OLD, "registry.example.com/agent:1");
+    stays("--host ws2022", &text);
+}

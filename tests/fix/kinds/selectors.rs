@@ -1,0 +1,89 @@
+//! Which nodes a pod asks for, in every style.
+
+use super::*;
+
+/// The pod selects Windows nodes of this build after the fix.
+#[track_caller]
+fn selects(spec: &str, build: &str) {
+    let text = pod(spec);
+    let fixed = Case::new("--host ws2022", &text.replace("ltsc2019", "ltsc2022")).fixed();
+    assert!(fixed.is_complete(), "{:#?}\n{}", fixed.notes, fixed.text);
+    let selector = value(&fixed.text)["spec"]["nodeSelector"].clone();
+    assert_eq!(selector["kubernetes.io/os"].as_str().map(str::trim_end), Some("windows"), "{}", fixed.text);
+    assert_eq!(selector["node.kubernetes.io/windows-build"].as_str().map(str::trim_end), Some(build), "{}", fixed.text);
+}
+
+#[test]
+fn values_in_every_style() {
+    for value in [
+        "linux",
+        "'linux'",
+        "\"linux\"",
+        ">-\n      linux",
+        ">\n      linux\n",
+        "|-\n      linux",
+        "\"li\\\n      nux\"",
+        "\"\\x6cinux\"",
+        "",
+        "~",
+        "!!str linux",
+        "&os linux",
+    ] {
+        selects(&format!("  nodeSelector:\n    kubernetes.io/os: {value}\n"), "10.0.20348");
+    }
+    for value in [
+        "'10.0.17763'",
+        "10.0.17763",
+        ">-\n      10.0.17763",
+        "",
+        "null",
+        "\"10.0.\\\n      17763\"",
+        "|\n      10.0.17763\n",
+    ] {
+        selects(
+            &format!("  nodeSelector:\n    node.kubernetes.io/windows-build: {value}\n    kubernetes.io/os: windows\n"),
+            "10.0.20348",
+        );
+    }
+}
+
+#[test]
+fn a_blank_line_with_a_tab() {
+    selects("  nodeSelector:\n    kubernetes.io/os: linux\n      \t\n", "10.0.20348");
+    selects("  nodeSelector:\n    kubernetes.io/os: linux\n\n    \n", "10.0.20348");
+}
+
+#[test]
+fn keys_in_every_style() {
+    for key in [
+        "\"kubernetes.io/os\"",
+        "'kubernetes.io/os'",
+        "? kubernetes.io/os\n    ",
+        "&os kubernetes.io/os",
+        "!!str kubernetes.io/os",
+        "\"beta.kubernetes.io/os\"",
+    ] {
+        selects(&format!("  nodeSelector:\n    {key}: linux\n"), "10.0.20348");
+    }
+    selects("  nodeSelector: {kubernetes.io/os: linux}\n", "10.0.20348");
+    selects("  nodeSelector: {\"kubernetes.io/os\": linux, \"x\"  : y}\n", "10.0.20348");
+    selects("  nodeSelector: &s\n    kubernetes.io/os: linux\n", "10.0.20348");
+    selects("  nodeSelector:\n    &k kubernetes.io/os: windows\n", "10.0.20348");
+    selects("  nodeSelector: &s # a\n    !!str kubernetes.io/os: linux\n", "10.0.20348");
+}
+
+#[test]
+fn a_value_that_is_none_is_left_to_decide() {
+    open(
+        "--host ws2022",
+        &pod("  nodeSelector:\n    kubernetes.io/os: [linux]\n"),
+        "can’t read how this label is selected",
+    );
+    open("--host ws2022", &pod("  nodeSelector:\n    kubernetes.io/os: !!str\n"), "by hand");
+}
+
+#[test]
+fn a_value_that_fits_stays() {
+    let spec = "  nodeSelector:\n    kubernetes.io/os: >-\n      windows\n    node.kubernetes.io/windows-build: \"10.0.\\\n      20348\"\n";
+    stays("--host ws2022", &pod(spec).replace("ltsc2019", "ltsc2022"));
+}
