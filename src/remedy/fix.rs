@@ -27,6 +27,7 @@ mod inside;
 mod kubernetes;
 mod labels;
 pub mod link;
+mod mounts;
 mod places;
 mod pod;
 mod retag;

@@ -1,16 +1,16 @@
 //! Compose and stack files: the images of the services, how they are built, their isolation and their place in a swarm.
 
-use super::dockerfile::without_value;
+use super::dockerfile::{without_value, without_value_of};
 use super::edits::Changes;
-use super::retag::{Builds, Fleet, Way, is_linux, is_windows};
+use super::retag::{Builds, Fleet, Retag, Way, is_linux, is_windows, speaks_of_windows};
 use super::variables::{expanded, written};
 use super::yaml_edit::{Insert, set};
-use super::{compose_build, swarm};
+use super::{compose_build, mounts, swarm};
 use crate::read::syntax::traced::Traced;
 use crate::read::syntax::yaml::Yaml;
 use crate::read::syntax::{Problem, Span};
 use crate::rules::{
-    image::Image,
+    image::{Image, Versions},
     question::{Engine, Isolation},
     reference::{Reference, ReferenceError},
     rule::Rule,
@@ -47,6 +47,10 @@ fn check(yaml: &Yaml<'_>, services: usize) -> Result<(), Problem> {
     }
 }
 
+const ODD_ISOLATION: &str = "This isolation value isn’t valid.";
+const LEFT_ALONE: &str = "Nothing here says that this service is for Windows: left alone.";
+const NOTHING_SAID: &str = "Nothing here says whether this image is a Windows one; docker image inspect --format \"{{.Os}} {{.OsVersion}}\" does.";
+
 /// What the services of a file are, as far as one of them says it.
 #[derive(Clone, Copy)]
 struct File {
@@ -78,6 +82,8 @@ enum Wish {
     Isolation(usize, Traced, Isolation),
     /// The engine's own choice.
     Default(usize),
+    /// A variable without a value, by name.
+    Missing(usize, String),
     Unknown(usize),
 }
 
@@ -91,31 +97,41 @@ impl<'y, 'a> Service<'y, 'a> {
         Self { yaml, node, image, built, platform, isolation }
     }
 
+    /// Whether it is for Windows, or says nothing among services that are.
+    fn may_be_windows(&self, file: File) -> bool {
+        self.is_windows() || file.windows && !file.linux && !self.is_linux()
+    }
+
     /// Whether something in it says that it is for Windows.
     fn is_windows(&self) -> bool {
         !self.platform.starts_with("linux")
-            && (matches!(&self.image, Some(Named::Image(.., image)) if is_windows(image))
+            && (self.names_windows()
                 || self.platform.starts_with("windows")
-                || matches!(self.isolation, Wish::Isolation(..) | Wish::Default(_))
-                || swarm::constrains_to_windows(self.yaml, self.node)
+                || matches!(self.isolation, Wish::Isolation(..) | Wish::Default(_) | Wish::Missing(..))
+                || swarm::constrains_to(self.yaml, self.node, "windows")
                 || compose_build::says_windows(self.yaml, self.node)
-                || self.mounts_windows_paths())
+                || mounts::of_windows(self.yaml, self.node))
+    }
+
+    fn names_windows(&self) -> bool {
+        match &self.image {
+            Some(Named::Image(_, name, image)) => {
+                is_windows(image) || image.versions == Versions::Unknown && speaks_of_windows(&name.text)
+            }
+            Some(Named::Missing(_, text, _)) => speaks_of_windows(text),
+            Some(Named::Bad(..)) | None => false,
+        }
+    }
+
+    fn image_is_unknown(&self) -> bool {
+        !matches!(&self.image, Some(Named::Image(.., image)) if image.versions != Versions::Unknown)
     }
 
     fn is_linux(&self) -> bool {
+        let runs_linux = swarm::constrains_to(self.yaml, self.node, "linux") || mounts::of_linux(self.yaml, self.node);
         self.platform.starts_with("linux")
+            || runs_linux && !self.names_windows()
             || !self.built && matches!(&self.image, Some(Named::Image(.., image)) if is_linux(image))
-    }
-
-    /// Paths and pipes that only a Windows container has.
-    fn mounts_windows_paths(&self) -> bool {
-        let is_path = |text: &str| {
-            let lower = text.to_ascii_lowercase();
-            [":c:\\", ":c:/", ":\\\\.\\pipe\\"].iter().any(|path| lower.contains(path))
-        };
-        let volumes = self.yaml.get(self.node, "volumes").into_iter().flat_map(|list| self.yaml.children(list));
-        let work = self.yaml.str_at(self.node, &["working_dir"]).unwrap_or_default().to_ascii_lowercase();
-        work.starts_with("c:\\") || work.starts_with("c:/") || volumes.filter_map(|one| self.yaml.str(one)).any(is_path)
     }
 
     fn position(&self) -> usize {
@@ -128,7 +144,7 @@ impl<'y, 'a> Service<'y, 'a> {
     }
 
     fn fix(&self, file: File, fleet: &Fleet<'_>, changes: &mut Changes) {
-        if self.platform.starts_with("linux") {
+        if self.platform.starts_with("linux") || self.is_linux() && self.image_is_unknown() {
             return changes.note(self.position(), "A Linux service: not changed.");
         }
         let own = match &self.isolation {
@@ -140,8 +156,8 @@ impl<'y, 'a> Service<'y, 'a> {
             way.isolation = Some(Isolation::Hyperv);
             self.ask_for_hyperv(changes);
         }
-        let windows = self.is_windows() || file.windows && !file.linux;
-        self.fix_image(windows, way, fleet, changes);
+        let windows = self.may_be_windows(file);
+        self.fix_image(file, way, fleet, changes);
         compose_build::fix(self.yaml, self.node, windows, way, fleet, changes);
         if !self.is_linux() {
             self.fix_isolation(windows, fleet, changes);
@@ -153,7 +169,10 @@ impl<'y, 'a> Service<'y, 'a> {
         }
     }
 
-    fn fix_image(&self, windows: bool, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+    fn fix_image(&self, file: File, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+        let windows = self.may_be_windows(file);
+        // Beside Linux services, one that says nothing is another of them.
+        let left_alone = !windows && (file.linux || self.is_linux());
         if self.built {
             return changes.note(self.position(), "This image is built from a Dockerfile. Fix that file too.");
         }
@@ -162,6 +181,7 @@ impl<'y, 'a> Service<'y, 'a> {
                 self.position(),
                 "This service has no image: it changes a service of another file. Fix the image there.",
             ),
+            Some(Named::Bad(..) | Named::Missing(..)) if left_alone => changes.note(self.position(), LEFT_ALONE),
             Some(Named::Bad(_, problem)) => changes.open(self.position(), problem.as_str()),
             Some(Named::Missing(_, text, missing)) => {
                 changes.open(self.position(), without_value(text, missing.clone(), fleet));
@@ -169,6 +189,12 @@ impl<'y, 'a> Service<'y, 'a> {
             Some(Named::Image(entry, name, image)) => {
                 let Some(reference) = &image.reference else { return };
                 let retag = fleet.retag(reference, fleet.all(), way).for_windows(windows, reference);
+                let unknown = image.versions == Versions::Unknown && matches!(retag, Retag::Note { open: true, .. });
+                let retag = match retag {
+                    _ if unknown && left_alone => Retag::Note { text: LEFT_ALONE.to_owned(), open: false },
+                    _ if unknown && !windows => Retag::Note { text: NOTHING_SAID.to_owned(), open: true },
+                    retag => retag,
+                };
                 match self.yaml.scalar(*entry) {
                     Some((_, site)) => changes.image(site, name.clone(), reference.clone(), retag),
                     None => changes.image_at(self.yaml, *entry, reference, retag),
@@ -179,15 +205,17 @@ impl<'y, 'a> Service<'y, 'a> {
 
     /// Whether process isolation, which the service asks for, has no image for these hosts, and Hyper-V isolation has one.
     fn needs_hyperv(&self, way: Way, fleet: &Fleet<'_>) -> bool {
-        let Some(Named::Image(.., image)) = &self.image else { return false };
-        let Some(reference) = image.reference.as_ref().filter(|_| !self.built) else { return false };
-        let runs = |way| fleet.runs_somehow(image, reference, way);
+        if way.isolation != Some(Isolation::Process) || !fleet.has_hyperv() {
+            return false;
+        }
         let hyperv = Way { isolation: Some(Isolation::Hyperv), ..way };
-        way.isolation == Some(Isolation::Process)
-            && is_windows(image)
-            && fleet.has_hyperv()
-            && !runs(way)
-            && runs(hyperv)
+        if self.built {
+            return !fleet.has_base(way) && fleet.has_base(hyperv);
+        }
+        let Some(Named::Image(.., image)) = &self.image else { return false };
+        let Some(reference) = &image.reference else { return false };
+        let runs = |way| fleet.runs_somehow(image, reference, way);
+        is_windows(image) && !runs(way) && runs(hyperv)
     }
 
     fn ask_for_hyperv(&self, changes: &mut Changes) {
@@ -215,8 +243,12 @@ impl<'y, 'a> Service<'y, 'a> {
     /// Sets the isolation that was chosen; process isolation only where Docker would not use it by itself.
     fn fix_isolation(&self, windows: bool, fleet: &Fleet<'_>, changes: &mut Changes) {
         let Some(chosen) = fleet.chosen().filter(|chosen| *chosen != Isolation::Hyperv || fleet.has_hyperv()) else {
-            if let Wish::Unknown(entry) = self.isolation {
-                changes.open(self.yaml.nodes[entry].start, "This isolation value isn’t valid.");
+            match &self.isolation {
+                Wish::Unknown(entry) => changes.open(self.yaml.nodes[*entry].start, ODD_ISOLATION),
+                Wish::Missing(entry, name) if windows => {
+                    changes.open(self.yaml.nodes[*entry].start, without_value_of("isolation", name));
+                }
+                _ => {}
             }
             return;
         };
@@ -229,10 +261,10 @@ impl<'y, 'a> Service<'y, 'a> {
         match &self.isolation {
             Wish::Isolation(.., isolation) if *isolation == chosen => {}
             Wish::Default(_) if chosen == Isolation::Process && !fleet.has_clients() => {}
-            Wish::Isolation(entry, ..) | Wish::Unknown(entry) | Wish::Default(entry) => {
+            Wish::Isolation(entry, ..) | Wish::Unknown(entry) | Wish::Default(entry) | Wish::Missing(entry, _) => {
                 match set(self.yaml, *entry, chosen.slug()) {
                     Some((span, text)) => changes.edit(span, text, why, Rule::R18, true),
-                    None => changes.open(self.yaml.nodes[*entry].start, "This isolation value isn’t valid."),
+                    None => changes.open(self.yaml.nodes[*entry].start, ODD_ISOLATION),
                 }
             }
             Wish::None if chosen == Isolation::Process && !fleet.has_clients() => {}
@@ -292,7 +324,11 @@ fn wish(yaml: &Yaml<'_>, entry: usize) -> Wish {
     if yaml.is_null(entry) {
         return Wish::Default(entry);
     }
-    let Some(Ok(name)) = written(yaml, entry).map(|name| expanded(&name)) else { return Wish::Unknown(entry) };
+    let Some(name) = written(yaml, entry) else { return Wish::Unknown(entry) };
+    let name = match expanded(&name) {
+        Ok(name) => name,
+        Err(missing) => return Wish::Missing(entry, name.text.get(missing).unwrap_or_default().to_owned()),
+    };
     match Isolation::from_slug(&name.text.to_ascii_lowercase()) {
         Some(isolation) => Wish::Isolation(entry, name, isolation),
         None if name.text.eq_ignore_ascii_case("default") || name.text.is_empty() => Wish::Default(entry),

@@ -1,15 +1,21 @@
 //! Dockerfiles: the images of `FROM`, `COPY --from` and `RUN --mount`, and the defaults of `ARG` they are made of.
 
 use super::edits::Changes;
-use super::retag::{Fleet, Retag, Way, is_linux, is_windows};
+use super::retag::{Fleet, Retag, Way, is_linux, is_windows, speaks_of_windows};
 use crate::read::syntax::dockerfile::{self, From, Instruction, words};
 use crate::read::syntax::traced::{Syntax, Traced, expand};
 use crate::read::syntax::{Problem, Span};
 use crate::rules::{
-    image::Image,
+    image::{Image, Versions},
     question::Isolation,
     reference::{Reference, ReferenceError},
+    release::Family,
 };
+
+/// The build of Windows Server 2016, whose Nano Server was the last with
+/// [PowerShell in it](https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images).
+const SERVER_2016: u16 = 14393;
+const NO_POWERSHELL: &str = "Nano Server has had no Windows PowerShell since version 1709, and this stage calls it: take Server Core here, or an image that brings pwsh.";
 
 /// The defaults of the arguments before the first `FROM`, the last one of a name counts.
 struct Arguments(Vec<(String, Option<Traced>)>);
@@ -26,6 +32,8 @@ struct Found {
     name: Named,
     /// What the stage says with `--platform`.
     platform: Platform,
+    /// The stage calls Windows PowerShell.
+    powershell: bool,
 }
 
 enum Named {
@@ -54,8 +62,7 @@ impl Platform {
 
 pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
     let (escape, instructions) = dockerfile::read(text)?;
-    let mut reader =
-        Reader { escape, arguments: Arguments(Vec::new()), stages: Vec::new(), count: 0, found: Vec::new() };
+    let mut reader = Reader::new(escape);
     let mut says = Says { windows: escape == b'`', linux: false };
     for instruction in instructions.into_iter().map(Instruction::put_off) {
         reader.instruction(&instruction)?;
@@ -65,7 +72,7 @@ pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
         return Err(Problem { position: text.len(), reason: "there is no FROM" });
     }
     for found in &reader.found {
-        says.windows |= found.platform == Platform::Windows || found.image().is_some_and(|image| is_windows(&image));
+        says.windows |= found.is_windows();
         says.linux |= found.is_linux();
     }
     let mut changes = Changes::default();
@@ -123,18 +130,26 @@ impl Says {
 struct Reader {
     escape: u8,
     arguments: Arguments,
-    stages: Vec<String>,
+    /// The names of the stages, and which place each got its image from.
+    stages: Vec<(String, Option<usize>)>,
+    /// The place that the image of the current stage comes from.
+    current: Option<usize>,
     count: usize,
     found: Vec<Found>,
 }
 
 impl Reader {
+    fn new(escape: u8) -> Self {
+        let (stages, found) = (Vec::new(), Vec::new());
+        Self { escape, arguments: Arguments(Vec::new()), stages, current: None, count: 0, found }
+    }
+
     fn instruction(&mut self, instruction: &Instruction<'_>) -> Result<(), Problem> {
         if instruction.is("FROM") {
             let from = From::read(instruction)?;
             let platform = Platform::of(from.platform);
-            self.name(&from.image, platform);
-            self.stages.extend(from.stage.map(str::to_ascii_lowercase));
+            self.current = self.name(&from.image, platform);
+            self.stages.extend(from.stage.map(|name| (name.to_ascii_lowercase(), self.current)));
             self.count += 1;
         } else if self.count == 0 {
             if !instruction.is("ARG") {
@@ -146,30 +161,38 @@ impl Reader {
             for name in instruction.flags("from").into_iter().take(1) {
                 self.other(&name);
             }
-        } else if instruction.is("RUN") {
-            for mount in instruction.flags("mount") {
+        } else {
+            for mount in if instruction.is("RUN") { instruction.flags("mount") } else { Vec::new() } {
                 self.mounted(&mount);
+            }
+            if let Some(place) = self.current {
+                self.found[place].powershell |= calls_powershell(instruction);
             }
         }
         Ok(())
     }
 
-    /// The image of a stage, unless it is another stage or nothing.
-    fn name(&mut self, written: &Traced, platform: Platform) {
+    /// The image of a stage: the place that names it, be it that of another stage.
+    fn name(&mut self, written: &Traced, platform: Platform) -> Option<usize> {
         let site = written.site();
         let name = match self.value(written) {
-            Ok(name) if name.text == "scratch" || self.is_stage(&name.text) => return,
+            Ok(name) if name.text == "scratch" => return None,
+            Ok(name) if self.is_stage(&name.text) => {
+                let stage = self.stages.iter().rev().find(|(known, _)| name.text.eq_ignore_ascii_case(known));
+                return stage.and_then(|(_, place)| *place);
+            }
             Ok(name) => match name.text.parse() {
                 Ok(reference) => Named::Image(name, reference),
                 Err(error) => Named::Bad(error),
             },
             Err(missing) => Named::Missing(written.text.trim_matches(['"', '\'']).to_owned(), missing),
         };
-        self.found.push(Found { site, name, platform });
+        self.found.push(Found { site, name, platform, powershell: false });
+        Some(self.found.len() - 1)
     }
 
     fn is_stage(&self, name: &str) -> bool {
-        self.stages.contains(&name.to_ascii_lowercase())
+        self.stages.iter().any(|(stage, _)| stage.eq_ignore_ascii_case(name))
     }
 
     fn value(&self, written: &Traced) -> Result<Traced, Span> {
@@ -185,8 +208,8 @@ impl Reader {
             return;
         }
         if let Ok(reference) = name.text.parse() {
-            let site = name.site();
-            self.found.push(Found { site, name: Named::Image(name.clone(), reference), platform: Platform::Open });
+            let (site, name) = (name.site(), Named::Image(name.clone(), reference));
+            self.found.push(Found { site, name, platform: Platform::Open, powershell: false });
         }
     }
 
@@ -218,7 +241,33 @@ impl Reader {
     }
 }
 
+/// Whether an instruction of a stage calls Windows PowerShell; `pwsh` is another program, which images bring along.
+fn calls_powershell(instruction: &Instruction<'_>) -> bool {
+    let runs = ["RUN", "SHELL", "CMD", "ENTRYPOINT", "HEALTHCHECK"].iter().any(|keyword| instruction.is(keyword));
+    let text = instruction.rest.text.trim_start_matches([' ', '\t', '[', '"', '@']);
+    let program = text.split([' ', '"', ',']).next().unwrap_or_default().to_ascii_lowercase();
+    runs && matches!(program.trim_end_matches(".exe"), "powershell")
+}
+
+/// Whether an image of Nano Server from before version 1709 gets one from after it.
+fn loses_powershell(old: &Reference, retag: &Retag) -> bool {
+    let versions = |name: &Reference| Image::of_reference(name.clone()).versions;
+    let of_2016 = |versions: Versions| matches!(versions, Versions::One(version) if version.build == SERVER_2016);
+    // The repository on Docker Hub had no newer ones when its untagged name was in use.
+    let untagged = old.moved_to().is_some() && versions(old) == Versions::Unknown;
+    let replaced = matches!(retag, Retag::Replace { reference, .. } if !of_2016(versions(reference)));
+    replaced && old.built_on() == Some(Family::NanoServer) && (untagged || of_2016(versions(old)))
+}
+
 impl Found {
+    fn is_windows(&self) -> bool {
+        let named = match &self.name {
+            Named::Missing(text, _) => speaks_of_windows(text),
+            _ => self.image().is_some_and(|image| is_windows(&image)),
+        };
+        self.platform == Platform::Windows || self.platform == Platform::Open && named
+    }
+
     fn image(&self) -> Option<Image> {
         match &self.name {
             Named::Image(_, reference) => Some(Image::of_reference(reference.clone())),
@@ -253,25 +302,36 @@ impl Found {
                     Retag::Note { open: true, .. } if left_alone => return,
                     retag => retag,
                 };
+                if self.powershell && loses_powershell(&reference, &retag) {
+                    changes.open(self.site.start, NO_POWERSHELL);
+                }
                 changes.image(self.site, name, reference, retag);
             }
         }
     }
 }
 
+/// What to know about something that comes from a variable without a default.
+pub(super) fn without_value_of(what: &str, variable: &str) -> String {
+    let name = variable.trim_start_matches(['$', '{']);
+    let name = if name.is_empty() { "a variable" } else { name };
+    ["The ", what, " comes from ", name, ", which has no value here."].concat()
+}
+
 /// What to know about a variable without a default, and which value it needs if it is the tag of a base image.
 pub(super) fn without_value(text: &str, missing: Span, fleet: &Fleet<'_>) -> String {
-    let variable = text.get(missing.clone()).unwrap_or_default();
-    let mut note = String::from("The image comes from ");
-    note.push_str(if variable.is_empty() { "a variable" } else { variable.trim_start_matches(['$', '{']) });
-    note.push_str(", which has no value here.");
-    let base = text.get(..missing.start).and_then(|before| before.strip_suffix(':'));
-    let base: Option<Reference> = base.and_then(|base| base.parse().ok());
+    let mut note = without_value_of("image", text.get(missing.clone()).unwrap_or_default());
+    // What stands between the colon and the variable is the beginning of the tag: `servercore:ltsc${YEAR}`.
+    let (base, begin) = text.get(..missing.start).and_then(|before| before.rsplit_once(':')).unwrap_or_default();
+    let end = text.get(missing.end..).unwrap_or_default().trim_start_matches('}');
+    let base: Option<Reference> = base.parse().ok();
     if let Some(base) = base.filter(|base| base.base_family().is_some()) {
         let way = Way { kubernetes: false, isolation: fleet.chosen() };
-        if let Retag::Replace { reference, .. } = fleet.retag(&base, fleet.all(), way) {
+        let Retag::Replace { reference, .. } = fleet.retag(&base, fleet.all(), way) else { return note };
+        let value = reference.tag().and_then(|tag| tag.strip_prefix(begin)?.strip_suffix(end));
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
             note.push_str(" Give it the value ");
-            note.push_str(reference.tag().unwrap_or_default());
+            note.push_str(value);
             note.push('.');
         }
     }

@@ -346,6 +346,11 @@ impl<'a> Fleet<'a> {
         why
     }
 
+    /// Whether some base image runs on all hosts.
+    pub fn has_base(&self, way: Way) -> bool {
+        self.image_sets(way).any(|(_, fits)| covers(fits.maybe | fits.yes, self.all()))
+    }
+
     /// The sets of builds that some base image runs on.
     pub fn image_sets(&self, way: Way) -> impl Iterator<Item = (u16, Fits)> {
         let releases = self.target.catalogue.releases.iter().filter(|release| release.has_images());
@@ -424,6 +429,18 @@ pub(super) fn is_windows(image: &Image) -> bool {
         }),
         Some(_) => true,
     }
+}
+
+/// Whether a name says Windows where its version can’t be read, variables and all: `windows/nanoserver:${TAG}`. The word
+/// `windows` alone in a repository says nothing: some Linux images hold a machine with Windows.
+pub(super) fn speaks_of_windows(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let tag = lower.rsplit('/').next().and_then(|last| last.split_once(':')).map_or("", |(_, tag)| tag);
+    let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric());
+    !words.clone().any(|word| word == "linux")
+        && (words.any(|word| matches!(word, "nanoserver" | "servercore" | "windowsservercore"))
+            || ["ltsc20", "windows"].iter().any(|word| tag.contains(word))
+            || lower.contains("dotnet/framework/"))
 }
 
 /// Whether an image is the [base of HostProcess containers](https://github.com/microsoft/windows-host-process-containers-base-image),

@@ -26,9 +26,9 @@ fn constraints<'y>(yaml: &'y Yaml<'_>, service: usize) -> impl Iterator<Item = (
     })
 }
 
-/// Whether a service may only be placed on Windows nodes.
-pub(super) fn constrains_to_windows(yaml: &Yaml<'_>, service: usize) -> bool {
-    constraints(yaml, service).any(|(_, key, value)| key == OS && value.eq_ignore_ascii_case("windows"))
+/// Whether a service may only be placed on nodes with this operating system.
+pub(super) fn constrains_to(yaml: &Yaml<'_>, service: usize, system: &str) -> bool {
+    constraints(yaml, service).any(|(_, key, value)| key == OS && value.eq_ignore_ascii_case(system))
 }
 
 /// A service to place.

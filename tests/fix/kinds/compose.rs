@@ -30,12 +30,9 @@ fn isolation_only_where_something_says_windows() {
         assert_eq!(value(&fixed.text)["services"]["a"]["isolation"], "hyperv", "{says}");
         assert!(value(&fixed.text)["services"]["b"]["isolation"].is_null(), "{says}");
     }
-    // The path of a host is none of the container.
-    open(
-        "--host ws2022 --isolation hyperv",
-        "services:\n  a:\n    build: .\n    volumes: ['C:\\a:/b']\n",
-        "Nothing here says",
-    );
+    // The path of a host is none of the container, whose own path is one of Linux here.
+    stays("--host ws2022 --isolation hyperv", "services:\n  a:\n    build: .\n    volumes: ['C:\\a:/b']\n");
+    open("--host ws2022 --isolation hyperv", "services:\n  a:\n    build: 'C:\\a'\n", "Nothing here says");
 }
 
 #[test]
@@ -159,4 +156,52 @@ fn places_in_a_swarm() {
     }
     stays(swarm, "services:\n  a:\n    image: postgres:16\n");
     stays("--host ws2022", service);
+}
+
+#[test]
+fn a_service_that_says_nothing_of_windows() {
+    // Beside a Linux one it is another.
+    for other in [
+        "image: postgres:16",
+        "image: a/b\n    volumes: ['./data:/data:ro']",
+        "image: a/b\n    volumes: [/data]",
+        "image: a/b\n    volumes: ['C:\\data:/data']",
+        "image: a/b\n    devices: [/dev/kvm]",
+        "image: a/b\n    platform: linux/amd64",
+        "image: a/b\n    deploy: {placement: {constraints: [node.platform.os == linux]}}",
+    ] {
+        stays("--host ws2022", &format!("services:\n  a:\n    image: ghcr.io/a/b:1\n  b:\n    {other}\n"));
+    }
+    stays("--host ws2022", "services:\n  a:\n    image: dockurr/windows\n    devices: [/dev/kvm]\n");
+    // Alone, nothing is known.
+    open("--host ws2022", "services:\n  a:\n    image: ghcr.io/a/b:1\n", "says whether this image is a Windows one");
+    // Windows is said here, but not which.
+    for said in [
+        "image: a/b:1.0-windows",
+        "image: a/nanoserver-b:1",
+        "image: a/b\n    volumes: ['C:/data:C:/data']",
+        "image: a/b\n    volumes: ['${DATA:-x}:C:\\data']",
+        "image: a/b\n    volumes: ['\\\\.\\pipe\\docker_engine:\\\\.\\pipe\\docker_engine']",
+        "image: a/b\n    volumes: [{type: npipe, source: x, target: x}]",
+        "image: a/b\n    volumes: [{type: bind, source: x, target: 'c:\\data'}]",
+    ] {
+        open("--host ws2022", &format!("services:\n  a:\n    {said}\n"), "doesn’t say which Windows");
+    }
+}
+
+#[test]
+fn an_isolation_without_a_value_is_called_that() {
+    let text = "services:\n  a:\n    isolation: ${ISOLATION}\n    image: a/nanoserver-b:1\n";
+    open("--host ws2022", text, "The isolation comes from ISOLATION, which has no value here.");
+    open("--host ws2022", &text.replace("${ISOLATION}", "[a]"), "isolation value isn’t valid");
+}
+
+#[test]
+fn a_built_service_whose_isolation_the_host_cannot_do() {
+    let text = "services:\n  a:\n    build: .\n    isolation: process\n";
+    // No base image has the build of Windows 10 22H2.
+    word("--host w10-22h2", text, "process", "hyperv");
+    stays("--host ws2022", text);
+    stays("--host w10-22h2 --no-hyperv", text);
+    stays("--host w10-22h2", &text.replace("process", "hyperv"));
 }

@@ -139,3 +139,50 @@ fn templates() {
         "ltsc2022",
     );
 }
+
+#[test]
+fn a_base_of_windows_whose_tag_is_unknown_says_windows() {
+    let linux = "FROM --platform=linux/amd64 golang:1.21 AS a\n";
+    for base in ["mcr.microsoft.com/windows/nanoserver:${V}", "example.com/servercore:$V", "example.com/a:ltsc20$V"] {
+        open("--host ws2022", &format!("ARG V\n{linux}FROM {base}\n"), "comes from V");
+        open("--host ws2022", &format!("ARG V\n{linux}FROM {base}\n"), "This stage is for Linux");
+    }
+    // A Linux image can hold a machine with Windows, and a cache of its files.
+    stays("--host ws2022", &format!("ARG V\n{linux}FROM example.com/windows:$V\n"));
+    stays("--host ws2022", &format!("ARG V\n{linux}FROM example.com/servercore-cache:linux-$V\n"));
+}
+
+#[test]
+fn the_value_that_a_variable_needs() {
+    for (image, value) in [
+        ("servercore:$V", "the value ltsc2022."),
+        ("servercore:ltsc${V}", "the value 2022."),
+        ("nanoserver:ltsc${V}", "the value 2022."),
+    ] {
+        open("--host ws2022", &format!("ARG V\nFROM mcr.microsoft.com/windows/{image}\n"), value);
+    }
+    let other = Case::new("--host ws2022", "ARG V\nFROM mcr.microsoft.com/windows/servercore:10.0.$V\n").fixed();
+    assert!(!other.notes[0].text.contains("the value"), "{:#?}", other.notes);
+}
+
+#[test]
+fn nano_server_loses_its_powershell() {
+    for (image, call) in [
+        ("microsoft/nanoserver", "RUN powershell -Command dir"),
+        ("microsoft/nanoserver:10.0.14393.2007", "SHELL [\"powershell\", \"-Command\"]"),
+        ("microsoft/nanoserver:sac2016 AS a\nFROM a", "CMD [\"powershell.exe\"]"),
+        ("mcr.microsoft.com/windows/nanoserver:sac2016", "ENTRYPOINT powershell"),
+    ] {
+        open("--host ws2022", &format!("FROM {image}\n{call}\n"), "no Windows PowerShell");
+    }
+    for (image, call) in [
+        ("microsoft/nanoserver", "RUN pwsh -Command dir"),
+        ("microsoft/nanoserver", "RUN cmd /c echo powershell"),
+        ("microsoft/windowsservercore:ltsc2016", "RUN powershell dir"),
+        ("microsoft/nanoserver AS a\nFROM mcr.microsoft.com/windows/servercore:ltsc2022", "RUN powershell dir"),
+        ("mcr.microsoft.com/windows/nanoserver:1809", "RUN powershell dir"),
+    ] {
+        let fixed = Case::new("--host ws2022", &format!("FROM {image}\n{call}\n")).fixed();
+        assert!(fixed.is_complete() && !fixed.edits.is_empty(), "{image} {call}: {:#?}", fixed.notes);
+    }
+}
