@@ -36,7 +36,7 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         Unknown => unknown(case, found),
         TagMissing => tag_missing(case, found),
         LinuxEngine => linux_engine(case, found),
-        LinuxImage => found.not("the Windows versions: there is nothing to compare"),
+        LinuxImage => found.not("the Windows versions (there is nothing to compare)"),
         OtherPlatform => other_platform(case, found),
         FileNotFoundAtCreate | StartTimedOut | ElementNotFound490 | GuestSilent => missing_versions(case, found),
         _ => found,
@@ -64,13 +64,13 @@ fn ruled_out(entry: &ErrorEntry, code: ErrorCode) -> String {
             | BadFlag,
         ) => "",
         (Cause::NotCompatibility | Cause::Resources | Cause::NoSuchTag, _) => {
-            "the versions of image and host: nothing here compares them"
+            "the versions of image and host (nothing here compares them)"
         }
         (Cause::BrokenLayer | Cause::FilterDriver | Cause::HostprocessBase, _) => {
-            "a version mismatch: that error has its own wording"
+            "a version mismatch (that error has its own wording)"
         }
-        (Cause::Scheduling, _) => "the image: no node has tried it yet",
-        (Cause::HypervMissing | Cause::ContainersFeatureMissing, _) => "the image’s version: it was not looked at",
+        (Cause::Scheduling, _) => "the image (no node has tried it yet)",
+        (Cause::HypervMissing | Cause::ContainersFeatureMissing, _) => "the image’s version (it was not looked at)",
         _ => "",
     };
     text.to_owned()
@@ -215,7 +215,7 @@ fn engine_too_new(case: &Case<'_>, mut found: Found) -> Found {
     if let Some(host) = case.host {
         found.title = format!("Docker 23 and later don’t start on {}", host.name());
     }
-    found.not("the image: no image was looked at")
+    found.not("the image (no image was looked at)")
 }
 
 fn hostprocess(case: &Case<'_>, found: Found) -> Found {
@@ -280,7 +280,7 @@ fn linux_engine(case: &Case<'_>, mut found: Found) -> Found {
     if case.reference.is_some() {
         found.title = format!("{} needs Windows containers, but the engine runs Linux containers", case.image_name());
     }
-    home(case, found).not("the tag or its version: the engine never looked at them")
+    home(case, found).not("the tag or its version (the engine never looked at them)")
 }
 
 fn other_platform(case: &Case<'_>, found: Found) -> Found {

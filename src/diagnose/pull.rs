@@ -70,7 +70,7 @@ impl Case<'_> {
                     lower_the(&subject)
                 ),
             )
-            .not("the name or the login: the registry answered")
+            .not("the name or the login (the registry answered)")
             .open(Open {
                 sentence: "Which platforms does the tag hold?".into(),
                 command: format!("docker manifest inspect {}", self.image_argument()),
@@ -83,7 +83,7 @@ impl Case<'_> {
                 format!("{} has no entry for the engine’s platform", capital(&self.image_name())),
                 "The engine runs Linux containers, and the tag holds nothing for that platform.",
             )
-            .not("the name or the login: the registry answered")
+            .not("the name or the login (the registry answered)")
             .open(Open {
                 sentence: "Which platforms does the tag hold?".into(),
                 command: format!("docker manifest inspect {}", self.image_argument()),
@@ -98,7 +98,7 @@ impl Case<'_> {
                      only later."
             ),
         )
-        .not("the tag or its Windows version: the engine never looked at them");
+        .not("the tag or its Windows version (the engine never looked at them)");
         match self.evidence.machine.edition {
             Some(Edition::Home) => {
                 found.note("This is Windows Home, which can’t run Windows containers. You need Pro or Enterprise.")
@@ -121,7 +121,7 @@ impl Case<'_> {
             )
             .trim_end(),
         )
-        .not("the Windows versions: there is nothing to compare")
+        .not("the Windows versions (there is nothing to compare)")
     }
 
     /// Both builds are known, and the image isn't newer: then it is the engine's own match, or the list behind the tag.
@@ -155,7 +155,7 @@ impl Case<'_> {
                 self.host_accepts().trim_end_matches(',')
             ),
         );
-        found.not("the name or the login: the registry answered")
+        found.not("the name or the login (the registry answered)")
     }
 
     pub(super) fn engine_refuses(&self, product: Product, version: [u16; 3], found: Match) -> Found {
@@ -174,7 +174,7 @@ impl Case<'_> {
                 matcher::wants(found)
             ),
         )
-        .not("the name or the login: the registry answered. Not a wrong tag either")
+        .not("the name or the login (the registry answered), nor a wrong tag")
         .note("A single manifest isn’t checked: use the tag with -amd64, or the digest of one entry (R32).")
     }
 
@@ -192,7 +192,7 @@ impl Case<'_> {
                 crate::rules::product::corrected().products()
             ),
         )
-        .not("the name or the login: the registry answered")
+        .not("the name or the login (the registry answered)")
         .open(Open {
             sentence: "Which engine version is it?".into(),
             command: "docker version --format \"{{.Server.Version}}\"".into(),
@@ -272,7 +272,7 @@ impl Case<'_> {
                     self.host_name()
                 ),
             )
-            .not("the name or the login: the registry answered")
+            .not("the name or the login (the registry answered)")
             .open(Open {
                 sentence: "Does the tag hold any Windows image?".into(),
                 command: format!("docker manifest inspect {}", self.image_argument()),

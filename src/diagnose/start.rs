@@ -28,7 +28,7 @@ impl Case<'_> {
                 self.host_with_build()
             ),
         )
-        .not("the builds: they are equal")
+        .not("the builds (they are equal)")
     }
 
     /// 0xc0370106: the builds passed, then the container's own system stopped.
@@ -58,7 +58,7 @@ impl Case<'_> {
                 "The builds passed the check, then the Windows inside the container stopped. With equal builds, the \
                      host usually lacks updates that the image has; both full versions would tell.",
             )
-            .not("a build mismatch: that is refused before startup")
+            .not("a build mismatch (that is refused before startup)")
             .open(self.ask_host_whole())
             .open(self.ask_image()),
         }
@@ -93,7 +93,7 @@ impl Case<'_> {
                      gaps have caused 0xc0370106 (R12)."
                 ),
             )
-            .not("a build mismatch: that is refused before startup")
+            .not("a build mismatch (that is refused before startup)")
             .note("Nano Server images weren’t affected by the breaks of 2025."),
             (Some(_), Some(_)) => self.something_else(false),
             (known, _) => Found::new(
@@ -106,7 +106,7 @@ impl Case<'_> {
                     if known.is_some() { "image" } else { "host" }
                 ),
             )
-            .not("a build mismatch: that is refused before startup")
+            .not("a build mismatch (that is refused before startup)")
             .open(if known.is_some() { self.ask_image() } else { self.ask_host_whole() }),
         }
     }
@@ -134,7 +134,7 @@ impl Case<'_> {
                  has them, 32-bit programs fail with 0xC0000142 (3221225794). {lag}"
             ),
         )
-        .not("the builds: they are equal. Nor the program itself")
+        .not("the builds (they are equal), nor the program itself")
     }
 
     /// The pair is allowed, so something that no rule covers happened.
@@ -149,7 +149,7 @@ impl Case<'_> {
                  Windows inside the container stopped. The version rules don’t explain that."
             ),
         )
-        .not("a version mismatch: this pair is allowed")
+        .not("a version mismatch (this pair is allowed)")
         .open(Open {
             sentence: "What does Windows say? Read the newest errors in the host compute service’s event log.".into(),
             command: "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-Compute-Operational -MaxEvents 20".into(),
@@ -225,7 +225,7 @@ impl Case<'_> {
                 "On Windows Server 2016, “Element not found” has been reported after updating only the host: \
                      process isolation needs the same revision in image and host.",
             )
-            .not("the builds: they are equal")
+            .not("the builds (they are equal)")
             .open(self.ask_host_whole())
             .open(self.ask_image()),
             _ => others::find(self),
@@ -253,7 +253,7 @@ impl Case<'_> {
                 "The container runs, but a program in it couldn’t start (0xC0000142). 32-bit programs did that when \
                      only one of image and host had the February 2020 updates (2B). Both revisions would tell.",
             )
-            .not("the builds: the container started")
+            .not("the builds (the container started)")
             .open(self.ask_host_whole())
             .open(self.ask_image()),
             _ => others::find(self),

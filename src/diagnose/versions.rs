@@ -15,8 +15,8 @@ use crate::rules::release::{self, Kind};
 use crate::rules::rule::sandbox;
 use crate::rules::verdict::Support;
 
-const AT_CREATE: &str = "the registry or the login: the image is there";
-const BY_BUILDS: &str = "missing updates: it is the builds that differ";
+const AT_CREATE: &str = "the registry or the login (the image is there)";
+const BY_BUILDS: &str = "missing updates (the builds differ)";
 
 impl Case<'_> {
     /// The cause of the incident.
@@ -68,7 +68,7 @@ impl Case<'_> {
             format!("{} can’t run on {}: it is newer", self.image_name(), self.host_name()),
             text,
         );
-        self.second_tries(found.not("isolation: Hyper-V isolation, too, needs a host no older than the image"))
+        self.second_tries(found.not("isolation (Hyper-V isolation, too, needs a host no older than the image)"))
     }
 
     /// Other errors of the same attempt that look like the cause and are none.
@@ -130,7 +130,7 @@ impl Case<'_> {
                 self.host_name()
             ),
         )
-        .not("your own settings: the list was published this way");
+        .not("your own settings (the list was published this way)");
         match other {
             Some(other) => found
                 .note(format!("{} has an entry for this build. Pin that tag, or the entry’s digest.", short(other))),
@@ -226,9 +226,9 @@ impl Case<'_> {
     /// What this host runs with process isolation, in words.
     pub(super) fn host_accepts(&self) -> String {
         match self.host_build() {
-            Some(build) if build >= STABLE_ABI => format!("images from build 20348 (ltsc2022) up to its own, {build},"),
-            Some(build) => format!("images of its own build, {build},"),
-            None => "images of its own build".to_owned(),
+            Some(build) if build >= STABLE_ABI => format!("images from build 20348 (ltsc2022) to its own ({build})"),
+            Some(build) => format!("images with its own build ({build})"),
+            None => "images with its own build".to_owned(),
         }
     }
 
@@ -342,7 +342,7 @@ impl Case<'_> {
                  image hasn’t been tried yet.{fits}"
             ),
         )
-        .not("the pod’s image: it comes after the sandbox")
+        .not("the pod’s image (it comes after the sandbox)")
         .note(format!(
             "registry.k8s.io/pause has an entry for Windows Server 2025 from {} on (R33).",
             sandbox::FIRST_FOR_2025
