@@ -4,8 +4,10 @@
 mod util;
 
 use util::TODAY;
+use wincompat::Outcome::{Depends, Hyperv, None as Nothing, Process};
 use wincompat::rules::matrix::{self, Cell, Filter, Part};
-use wincompat::{Catalogue, Isolation, Kind, Outcome, Release, judge};
+use wincompat::rules::{lifecycle::Row, release::by_slug};
+use wincompat::{Catalogue, Channel, Date, Engine, Isolation, Kind, Outcome, Release, judge};
 
 fn part(query: &str) -> Part {
     matrix::part(&Catalogue::builtin(), Filter::decode(query), TODAY)
@@ -26,9 +28,9 @@ fn cell<'a>(part: &'a Part, host: &str, image: &str) -> &'a Cell {
 }
 
 #[test]
-fn without_a_filter_everything_is_there() {
+fn with_the_ended_releases_everything_is_there() {
     let catalogue = Catalogue::builtin();
-    let whole = part("?view=matrix");
+    let whole = part("?view=matrix&support=all");
     assert_eq!(size(&whole), (matrix::hosts(&catalogue).count(), matrix::images(&catalogue).count()));
     assert_eq!(whole.cells().count(), hosts(&whole).len() * whole.images.len());
     assert!(whole.cells().zip(matrix::cells(&catalogue)).all(|(one, other)| one.verdict == other.verdict));
@@ -40,15 +42,59 @@ fn without_a_filter_everything_is_there() {
 fn one_kind_of_hosts() {
     assert!(part("hosts=server").cells().all(|cell| cell.host.kind == Kind::Server));
     assert!(part("hosts=client").cells().all(|cell| cell.host.kind == Kind::Client));
-    assert_eq!(hosts(&part("hosts=server")).len() + hosts(&part("hosts=client")).len(), hosts(&part("")).len());
+    for support in ["", "&support=all"] {
+        let count = |hosts_of: &str| hosts(&part(&[hosts_of, support].concat())).len();
+        assert_eq!(count("hosts=server") + count("hosts=client"), count("hosts="));
+    }
 }
 
 #[test]
-fn in_support_today() {
-    let supported = part("support=today&hosts=server");
-    assert_eq!(hosts(&supported), ["ws2025", "ws2022", "ws2019", "ws2016"]);
-    let images: Vec<_> = supported.images.iter().filter_map(|image| image.image_slug).collect();
-    assert_eq!(images, ["ltsc2025", "ltsc2022", "ltsc2019", "ltsc2016"]);
+fn without_a_filter_only_what_gets_updates_is_there() {
+    for query in ["hosts=server", "support=today&hosts=server"] {
+        let supported = part(query);
+        assert_eq!(hosts(&supported), ["ws2025", "ws2022", "ws2019", "ws2016"], "{query}");
+        let images: Vec<_> = supported.images.iter().filter_map(|image| image.image_slug).collect();
+        assert_eq!(images, ["ltsc2025", "ltsc2022", "ltsc2019", "ltsc2016"], "{query}");
+    }
+    assert!(hosts(&part("support=all&hosts=server")).len() > 4);
+}
+
+/// The small matrix: nothing in it has ended, its columns are long-term releases, and each host says until when.
+#[test]
+fn the_small_matrix() {
+    let small = matrix::small(&Catalogue::builtin(), TODAY);
+    assert!(small.images.iter().all(|image| image.channel == Channel::Ltsc));
+    assert!(size(&small).0 <= 12 && size(&small).1 <= 5, "{:?}", size(&small));
+    let servers: Vec<(&str, Vec<Outcome>)> = small.bands[0]
+        .rows
+        .iter()
+        .map(|(host, cells)| (host.slug, cells.iter().map(|cell| cell.verdict.outcome).collect()))
+        .collect();
+    let expected = [
+        ("ws2025", vec![Process, Process, Hyperv, Hyperv]),
+        ("ws2022", vec![Nothing, Process, Hyperv, Hyperv]),
+        ("ws2019", vec![Nothing, Nothing, Process, Hyperv]),
+        ("ws2016", vec![Nothing, Nothing, Nothing, Depends]),
+    ];
+    assert_eq!(servers, expected);
+    let until = |slug: &str, today| Row::of(by_slug(slug).expect(slug)).until(today);
+    assert_eq!(until("ws2016", TODAY), "until 2027-01-12, 47 days left");
+    assert_eq!(until("ws2025", TODAY), "until 2034-11-14");
+    assert_eq!(until("ws2016", Date::new(2027, 1, 11)), "until 2027-01-12, 1 day left");
+    assert_eq!(until("ws2016", Date::new(2027, 1, 12)), "until 2027-01-12, today");
+    assert_eq!(until("ws2016", Date::new(2027, 1, 13)), "ended 2027-01-12");
+    assert_eq!(until("w11-24h2", Date::new(2026, 1, 1)), "until 2026-10-13, 285 days left; some editions longer");
+    assert_eq!(until("w11-24h2", TODAY), "some editions until 2034-10-10");
+}
+
+#[test]
+fn an_engine_is_judged_as_if_it_were_chosen() {
+    let kubernetes = part("engine=kubernetes");
+    assert_eq!(cell(&kubernetes, "ws2022", "ltsc2019").verdict.outcome, Outcome::None, "no Hyper-V isolation there");
+    assert_eq!(hosts(&kubernetes), ["ws2025", "ws2022", "ws2019", "ws2016"], "a Windows client is no node");
+    assert_eq!(hosts(&part("engine=aks&hosts=client")), [""; 0]);
+    assert_eq!(cell(&part("engine=docker"), "ws2022", "ltsc2019").verdict.outcome, Outcome::Hyperv);
+    assert!(hosts(&part("engine=docker")).contains(&"w11-24h2"));
 }
 
 #[test]
@@ -67,7 +113,7 @@ fn one_isolation_is_judged_as_if_it_were_chosen() {
 
 #[test]
 fn who_speaks_about_a_cell() {
-    let whole = part("");
+    let whole = part("support=all");
     let basis = |host, image| cell(&whole, host, image).basis();
     assert!(cell(&whole, "ws2022", "ltsc2019").is_documented());
     assert!(
@@ -84,19 +130,26 @@ fn a_filter_is_a_part_of_the_address_and_leaves_the_rest_alone() {
     let round = |query: &str| Filter::decode(query).replace(query);
     assert_eq!(round("?view=matrix"), "view=matrix");
     assert_eq!(
-        round("?isolation=process&host=ws2022&view=matrix&hosts=client&support=today"),
-        "host=ws2022&view=matrix&hosts=client&support=today&isolation=process"
+        round("?isolation=process&host=ws2022&view=matrix&hosts=client&support=all&engine=swarm"),
+        "host=ws2022&view=matrix&hosts=client&support=all&engine=swarm&isolation=process"
     );
-    assert_eq!(Filter::decode("hosts=both&support=ever&isolation=none"), Filter::default());
+    assert_eq!(round("?view=matrix&support=today"), "view=matrix", "the default");
+    assert_eq!(Filter::decode("hosts=both&support=ever&isolation=none&engine=podman"), Filter::default());
     assert_eq!(
-        Filter::unread("?view=matrix&hosts=both&support=ever&isolation=process"),
+        Filter::unread("?view=matrix&hosts=both&support=ever&isolation=process&engine=podman"),
         [
             "hosts: “both” filters nothing; expected server or client.",
-            "support: “ever” filters nothing; expected today."
+            "support: “ever” filters nothing; expected all or today.",
+            "engine: “podman” filters nothing; expected docker, swarm, kubernetes or aks."
         ]
     );
     assert_eq!(Filter::unread("hosts=server&support=today&isolation=hyperv&host=x"), [""; 0]);
-    let filter = Filter { kind: Some(Kind::Client), supported: true, isolation: Some(Isolation::Hyperv) };
+    let filter = Filter {
+        kind: Some(Kind::Client),
+        ended: true,
+        engine: Some(Engine::Docker),
+        isolation: Some(Isolation::Hyperv),
+    };
     assert_eq!(Filter::decode(&filter.replace("")), filter);
     assert_eq!(Filter::default().replace("?view=matrix&hosts=client"), "view=matrix");
 }
@@ -104,7 +157,7 @@ fn a_filter_is_a_part_of_the_address_and_leaves_the_rest_alone() {
 /// One rule can speak for both kinds of isolation; it is named once.
 #[test]
 fn rules_are_named_once() {
-    for cell in part("").cells() {
+    for cell in part("support=all").cells() {
         let rules = cell.verdict.rules();
         assert!(!rules.is_empty(), "{} {}", cell.host.slug, cell.image.slug);
         assert!(rules.iter().enumerate().all(|(at, rule)| !rules[..at].contains(rule)), "{rules:?}");

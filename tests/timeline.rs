@@ -4,11 +4,10 @@
 mod util;
 
 use util::TODAY;
-use wincompat::{Catalogue, Date, Kind, rules::release};
-use wincompat::{
-    rules::lifecycle::{Phase, Row},
-    teach::timeline::{self, Bar, Timeline},
-};
+use wincompat::rules::lifecycle::{Phase, Row};
+use wincompat::rules::{matrix, release};
+use wincompat::teach::timeline::{self, Timeline};
+use wincompat::{Catalogue, Date, Kind};
 
 #[track_caller]
 fn phase(slug: &str, day: &str) -> Phase {
@@ -35,52 +34,50 @@ fn editions_of_a_client_are_merged() {
     assert_eq!(Phase::Extended.title(Kind::Client), "some editions supported");
 }
 
-fn drawing() -> Timeline {
-    timeline::draw(&Catalogue::builtin(), TODAY)
+fn drawn(today: Date) -> Timeline {
+    timeline::draw(matrix::hosts(&Catalogue::builtin()), today)
 }
 
 #[test]
-fn everything_is_inside_and_in_order() {
-    let drawing = drawing();
-    let (width, height) = drawing.size;
-    assert_eq!(width, timeline::WIDTH);
-    let bars = || drawing.hosts.iter().chain(&drawing.images);
-    assert!(bars().zip(bars().skip(1)).all(|(above, below)| above.y + timeline::BAR < below.y));
-    for bar in bars() {
+fn the_axis_opens_with_the_year_of_today() {
+    let drawing = drawn(TODAY);
+    assert_eq!((drawing.span[0], drawing.years[0].year), (2026, 2027));
+    assert!((1..timeline::LENGTH / 4).contains(&drawing.today), "{}", drawing.today);
+    assert!(drawing.years.windows(2).all(|pair| pair[0].x < pair[1].x && pair[0].year + 1 == pair[1].year));
+    assert_eq!(drawing.years.last().map(|tick| tick.year), Some(drawing.span[1]));
+}
+
+#[test]
+fn every_bar_is_inside_and_in_order() {
+    for bar in drawn(TODAY).bars {
         let slug = bar.row.release.slug;
-        assert!(bar.y >= timeline::HEADING && bar.y + timeline::BAR <= height, "{slug}");
-        assert!(!bar.segments.is_empty(), "{slug}");
         let edges: Vec<i32> = bar.segments.iter().flat_map(|one| [one.x, one.x + one.width]).collect();
         assert!(edges.chunks(2).all(|pair| pair[0] < pair[1]), "{slug} {edges:?}");
-        assert!(edges[1..].chunks_exact(2).all(|pair| pair[0] == pair[1]), "{slug} {edges:?}");
-        assert!(edges[0] >= timeline::LEFT && edges[edges.len() - 1] <= timeline::RIGHT, "{slug} {edges:?}");
+        assert!(
+            edges.iter().skip(1).collect::<Vec<_>>().chunks_exact(2).all(|pair| pair[0] == pair[1]),
+            "{slug} {edges:?}"
+        );
+        assert!(edges.iter().all(|edge| (0..=timeline::LENGTH).contains(edge)), "{slug} {edges:?}");
         assert!(bar.segments.windows(2).all(|pair| pair[0].phase < pair[1].phase), "{slug}");
-    }
-    assert_eq!((drawing.hosts.len(), drawing.images.len()), (31, 10));
-    assert!(drawing.years.windows(2).all(|pair| pair[0].x < pair[1].x && pair[0].year + 1 == pair[1].year));
-}
-
-#[test]
-fn the_line_today_parts_what_ended_from_what_has_not() {
-    let drawing = drawing();
-    let today = drawing.today.expect("on the axis");
-    let at_today =
-        |bar: &Bar| bar.segments.iter().find(|one| one.x <= today && today <= one.x + one.width).map(|one| one.phase);
-    for bar in drawing.hosts.iter().chain(&drawing.images) {
-        assert_eq!(at_today(bar), Some(bar.row.phase(TODAY)), "{}", bar.row.release.slug);
+        let ended_before = bar.row.end.is_some_and(|end| end.year < 2026);
+        assert_eq!(bar.segments.is_empty(), ended_before, "{slug}");
     }
 }
 
 #[test]
-fn today_may_lie_outside() {
-    assert_eq!(timeline::draw(&Catalogue::builtin(), Date::new(2099, 1, 1)).today, None);
-    assert_eq!(timeline::draw(&Catalogue::builtin(), Date::new(1999, 1, 1)).today, None);
+fn the_line_today_stands_in_the_phase_of_today() {
+    let drawing = drawn(TODAY);
+    for bar in &drawing.bars {
+        let at_today = bar.segments.iter().find(|one| one.x <= drawing.today && drawing.today < one.x + one.width);
+        let phase = at_today.map_or(Phase::Ended, |one| one.phase);
+        assert_eq!(phase, bar.row.phase(TODAY), "{}", bar.row.release.slug);
+    }
 }
 
 #[test]
-fn rows_are_the_bars() {
-    let rows: Vec<&str> = timeline::hosts(&Catalogue::builtin()).map(|row| row.release.slug).collect();
-    let bars: Vec<&str> = drawing().hosts.iter().map(|bar| bar.row.release.slug).collect();
-    assert_eq!(rows, bars);
-    assert!(timeline::images(&Catalogue::builtin()).all(|row| row.end.is_some()));
+fn any_day_can_be_today() {
+    let [first, last] = drawn(Date::new(2099, 1, 1)).span;
+    assert_eq!((first, last), (2099, 2099));
+    assert!(drawn(Date::new(2099, 6, 1)).bars.iter().all(|bar| bar.segments.is_empty()));
+    assert_eq!(drawn(Date::new(1999, 1, 1)).today, 0);
 }

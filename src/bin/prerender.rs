@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
 use wincompat::page::{Page as Shown, PageProps};
+use wincompat::rules::catalogue::RULES_AS_OF;
 use wincompat::teach::error_page::ERROR_PAGES;
 use yew::{BaseComponent, LocalServerRenderer};
 
@@ -50,7 +51,7 @@ fn parts() -> Parts {
     });
     Parts {
         app: rendered::<Shown>(PageProps::default()),
-        sheet: rendered::<Sheet>(SheetProps { errors: "error/", end: "/", short: true }),
+        sheet: rendered::<Sheet>(SheetProps { errors: "error/", end: "/", today: RULES_AS_OF, short: true }),
         pages: pages.collect(),
     }
 }

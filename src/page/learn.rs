@@ -26,7 +26,6 @@ use crate::page::view::View;
 pub(super) fn view(view: View) -> Html {
     match view {
         View::Matrix => html! { <matrix::Matrix /> },
-        View::Timeline => html! { <timeline::TimelineView /> },
         View::Lesson => html! { <lesson::LessonView /> },
         View::Quiz => html! { <quiz::QuizView /> },
         View::Glossary => html! { <glossary::GlossaryView /> },

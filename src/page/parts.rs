@@ -8,6 +8,7 @@ mod place;
 mod roving;
 mod segments;
 mod shape;
+mod small_matrix;
 mod snippet;
 mod source;
 
@@ -19,5 +20,6 @@ pub(super) use place::place;
 pub(super) use roving::{Roving, use_roving};
 pub(super) use segments::{Segment, chosen, engines, error, isolations, segments};
 pub(super) use shape::{shape, signed, tag};
+pub(super) use small_matrix::small_matrix;
 pub(super) use snippet::{block, snippet};
 pub(super) use source::{external, source};

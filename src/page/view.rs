@@ -14,8 +14,6 @@ pub enum View {
     Fleet,
     /// Every host against every image.
     Matrix,
-    /// The releases in time.
-    Timeline,
     /// All lessons.
     Path,
     /// One lesson.
@@ -46,8 +44,7 @@ impl View {
         match name {
             "fix" => Self::Fix,
             "fleet" => Self::Fleet,
-            "matrix" => Self::Matrix,
-            "timeline" => Self::Timeline,
+            "matrix" | "timeline" => Self::Matrix,
             "learn" => Self::Path,
             "quiz" => Self::Quiz,
             "glossary" => Self::Glossary,

@@ -75,6 +75,25 @@ impl Row {
             Phase::Mainstream
         }
     }
+
+    /// Until when it gets updates, in a few words, and in days where that is less than a year: `until 2027-01-12, 47 days left`. Of a
+    /// client, which editions.
+    pub fn until(&self, today: Date) -> String {
+        let Some(end) = self.end else { return "no end announced".to_owned() };
+        let day = |day: Date| match day.days_since_1970() - today.days_since_1970() {
+            ..0 => format!("ended {day}"),
+            0 => format!("until {day}, today"),
+            1 => format!("until {day}, 1 day left"),
+            days @ 2..366 => format!("until {day}, {days} days left"),
+            _ => format!("until {day}"),
+        };
+        let first = self.mainstream_end.filter(|first| self.release.kind == Kind::Client && *first < end);
+        match (first, self.phase(today)) {
+            (Some(first), Phase::Mainstream) => format!("{}; some editions longer", day(first)),
+            (Some(_), Phase::Extended) => format!("some editions {}", day(end)),
+            _ => day(end),
+        }
+    }
 }
 
 /// Until when a release gets updates, in a few words: `ends 2027-01-12, 47 days`; the days only where they are less than a year.

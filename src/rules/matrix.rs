@@ -9,7 +9,7 @@ use crate::rules::{
     judge::judge,
     name::visible,
     query::{self, Query},
-    question::{Isolation, Question},
+    question::{Engine, Isolation, Question},
     release::{Kind, Release},
     slug::Slug as _,
     verdict::Verdict,
@@ -67,19 +67,24 @@ pub fn cells(catalogue: &Catalogue) -> impl Iterator<Item = Cell> {
     })
 }
 
-/// Which part of the matrix is shown, and for which isolation.
+/// Which part of the matrix is shown, and for which engine and isolation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Filter {
     /// Hosts of one kind only.
     pub kind: Option<Kind>,
-    /// Only releases that still get updates, as hosts and as images.
-    pub supported: bool,
+    /// Releases that get no more updates, too, as hosts and as images.
+    pub ended: bool,
+    /// What starts the containers. Kubernetes has no Windows clients as nodes.
+    pub engine: Option<Engine>,
     /// One kind of isolation only, as if the other one did not exist.
     pub isolation: Option<Isolation>,
 }
 
-/// The keys of a filter in a query; the isolation is the question's own key.
-const KEYS: [&str; 3] = ["hosts", "support", "isolation"];
+/// The keys of a filter in a query; engine and isolation are the question's own keys.
+const KEYS: [&str; 4] = ["hosts", "support", "engine", "isolation"];
+
+/// The words for [`Filter::ended`]: releases with and without updates, and only those with updates, which is the default.
+const SUPPORT: [&str; 2] = ["all", "today"];
 
 impl Filter {
     /// Reads a query, with or without `?`. What is not understood filters nothing.
@@ -88,7 +93,8 @@ impl Filter {
         for (key, value) in query::pairs(query) {
             match key {
                 "hosts" => filter.kind = Kind::from_slug(&value),
-                "support" => filter.supported = value == "today",
+                "support" => filter.ended = value == SUPPORT[0],
+                "engine" => filter.engine = Engine::from_slug(&value),
                 "isolation" => filter.isolation = Isolation::from_slug(&value),
                 _ => {}
             }
@@ -100,7 +106,8 @@ impl Filter {
     pub fn unread(query: &str) -> Vec<String> {
         let expected = |key: &str, value: &str| match key {
             "hosts" if Kind::from_slug(value).is_none() => Some(Kind::expected()),
-            "support" if value != "today" => Some("today".to_owned()),
+            "support" if !SUPPORT.contains(&value) => Some(SUPPORT.join(" or ")),
+            "engine" if Engine::from_slug(value).is_none() => Some(Engine::expected()),
             "isolation" if Isolation::from_slug(value).is_none() => Some(Isolation::expected()),
             _ => None,
         };
@@ -116,12 +123,23 @@ impl Filter {
         let mut replaced = Query::default();
         replaced.kept(query::others(query, &KEYS));
         replaced.slug("hosts", &self.kind.into());
-        replaced.pair("support", if self.supported { "today" } else { "" });
+        replaced.pair("support", if self.ended { SUPPORT[0] } else { "" });
+        replaced.slug("engine", &self.engine.into());
         replaced.slug("isolation", &self.isolation.into()).finish()
     }
 
+    /// The question of one cell under this filter.
+    pub fn question(&self, host: &'static Release, image: &'static Release) -> Question {
+        Question { engine: self.engine.into(), isolation: self.isolation.into(), ..question(host, image) }
+    }
+
     fn keeps(&self, release: &'static Release, today: Date) -> bool {
-        !self.supported || Row::of(release).phase(today) != Phase::Ended
+        self.ended || Row::of(release).phase(today) != Phase::Ended
+    }
+
+    fn keeps_host(&self, host: &'static Release, today: Date) -> bool {
+        let node = host.kind == Kind::Server || !self.engine.is_some_and(Engine::is_kubernetes);
+        self.kind.is_none_or(|kind| kind == host.kind) && node && self.keeps(host, today)
     }
 }
 
@@ -169,18 +187,23 @@ pub fn short_name(host: &Release) -> &'static str {
     server.unwrap_or(host.name)
 }
 
+/// The small matrix: what gets updates on a day, for every engine and isolation. These images are long-term releases, as the last
+/// semi-annual ones ended in 2022.
+pub fn small(catalogue: &Catalogue, today: Date) -> Part {
+    part(catalogue, Filter::default(), today)
+}
+
 /// The part of the matrix that a filter leaves on a day. Bands without a row are left out.
 pub fn part(catalogue: &Catalogue, filter: Filter, today: Date) -> Part {
     let images: Vec<_> = images(catalogue).filter(|image| filter.keeps(image, today)).collect();
     let mut bands: Vec<Band> = Vec::new();
     for host in hosts(catalogue) {
-        if filter.kind.is_some_and(|kind| kind != host.kind) || !filter.keeps(host, today) {
+        if !filter.keeps_host(host, today) {
             continue;
         }
-        let cells = images.iter().filter_map(|image| {
-            let question = Question { isolation: filter.isolation.into(), ..question(host, image) };
-            Some(Cell { host, image, verdict: judge(&question)? })
-        });
+        let cells = images
+            .iter()
+            .filter_map(|image| Some(Cell { host, image, verdict: judge(&filter.question(host, image))? }));
         let (title, row) = (band(host), (host, cells.collect()));
         match bands.last_mut() {
             Some(band) if band.title == title => band.rows.push(row),

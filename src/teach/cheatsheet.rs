@@ -1,44 +1,6 @@
-//! One page to print: the long-term releases against each other, the rules in a line each, ten commands.
+//! One page to print, beside the [small matrix](crate::rules::matrix::small): the rules in a line each, ten commands.
 
-use crate::rules::{
-    catalogue::Catalogue,
-    judge::judge,
-    matrix,
-    release::{Channel, Release},
-    rule::Rule,
-    verdict::Outcome,
-};
-
-/// The small matrix: long-term hosts in rows, long-term images in columns, newest first.
-#[derive(Debug)]
-pub struct Table {
-    /// The images, one a column.
-    pub images: Vec<&'static Release>,
-    /// The hosts, each with one outcome an image.
-    pub rows: Vec<(&'static Release, Vec<Outcome>)>,
-}
-
-/// The small matrix of a catalogue.
-pub fn table(catalogue: &Catalogue) -> Table {
-    of_hosts(catalogue, |host| host.channel == Channel::Ltsc)
-}
-
-/// The same images against Windows 11 and the last Windows 10.
-pub fn clients(catalogue: &Catalogue) -> Table {
-    let last_windows_10 = matrix::hosts(catalogue).find(|host| matrix::band(host) == "Windows 10");
-    of_hosts(catalogue, |host| matrix::band(host) == "Windows 11" || Some(host) == last_windows_10)
-}
-
-fn of_hosts(catalogue: &Catalogue, wanted: impl Fn(&'static Release) -> bool) -> Table {
-    let images: Vec<_> = matrix::images(catalogue).filter(|release| release.channel == Channel::Ltsc).collect();
-    let outcome = |host, image| {
-        // Today only decides notices, which a sheet of paper does not show.
-        judge(&matrix::question(host, image)).map(|verdict| verdict.outcome)
-    };
-    let row = |host| (host, images.iter().filter_map(|image| outcome(host, image)).collect());
-    let rows = matrix::hosts(catalogue).filter(|host| wanted(host)).map(row).collect();
-    Table { images, rows }
-}
+use crate::rules::rule::Rule;
 
 /// The rules that decide almost everything, in a line each.
 pub const RULES: [(Rule, &str); 10] = [

@@ -5,10 +5,9 @@ use yew::prelude::*;
 use crate::page::browser;
 
 /// The views under “Learn”: the query, and what the link says.
-const VIEWS: [(&str, &str); 7] = [
+const VIEWS: [(&str, &str); 6] = [
     ("?view=learn", "Path"),
     ("?view=quiz", "Quiz"),
-    ("?view=timeline", "Timeline"),
     ("?view=glossary", "Words"),
     ("?view=errors", "Errors"),
     ("?view=sheet", "Cheat sheet"),

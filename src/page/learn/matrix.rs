@@ -4,22 +4,25 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::frame::{heading, use_title};
+use super::timeline::support;
 use crate::page::browser;
-use crate::page::parts::{Segment, isolations, segments, shape, source, use_roving};
+use crate::page::parts::{Disclosure, Segment, engines, isolations, segments, shape, source, use_roving};
+use crate::rules::lifecycle::Row;
 use crate::rules::matrix::{self, Cell, Filter, Part};
 use crate::rules::{
     catalogue::Catalogue,
+    date::Date,
     headline, link,
     question::Question,
-    release::{Kind, Release},
+    release::{Channel, Kind, Release},
 };
 
-const LEAD: &str = "Each cell is a link to the whole answer. Hosts are rows, images are columns, both newest first. On Kubernetes and AKS only \
-                    process isolation counts: choose it below.";
+const LEAD: &str = "Hosts are rows, images are columns, both newest first. Each cell leads to the whole answer.";
 
 /// What is shown, once for every filter.
 struct Shown {
     part: Part,
+    today: Date,
     filter: Filter,
     /// The question that the address carries.
     question: Question,
@@ -29,9 +32,10 @@ struct Shown {
 
 impl Shown {
     fn new(filter: Filter) -> Self {
-        let part = matrix::part(&Catalogue::releases_only(), filter, browser::today());
+        let today = browser::today();
+        let part = matrix::part(&Catalogue::releases_only(), filter, today);
         let query = browser::query();
-        Self { part, filter, question: link::decode(&query), unread: Filter::unread(&query) }
+        Self { part, today, filter, question: link::decode(&query), unread: Filter::unread(&query) }
     }
 
     /// Whether a cell is the question that the reader came with.
@@ -67,27 +71,41 @@ pub fn Matrix() -> Html {
     };
     let of_kind = show.reform(move |kind| Filter { kind, ..filter });
     let isolated = show.reform(move |isolation| Filter { isolation, ..filter });
-    let supported = show.reform(move |event: Event| Filter { supported: browser::is_checked(&event), ..filter });
+    let started = show.reform(move |engine| Filter { engine, ..filter });
+    let ended = show.reform(move |event: Event| Filter { ended: browser::is_checked(&event), ..filter });
     let point = use_callback((), {
         let pointed = pointed.clone();
         move |at: usize, ()| pointed.set(Some(at))
     });
     let cell = pointed.and_then(|at| shown.cell(at));
+    let nothing = shown.part.bands.is_empty();
+    let in_time = Callback::from({
+        let shown = (*shown).clone();
+        move |()| support(shown.filter, shown.today)
+    });
     html! {
         <main class="school" id="answer" tabindex="-1" data-ready="">
-            { heading("Every host, every image", LEAD) }
+            { heading("What runs where", LEAD) }
             <section class="card matrix" aria-label="Matrix">
                 <div class="filters">
+                    { segments("engine", "Engine", engines("Any"), (filter.engine, None), &started) }
+                    { segments("isolation", "Isolation", isolations("Any"), (filter.isolation, None), &isolated) }
                     { segments("hosts", "Hosts", KINDS, (filter.kind, None), &of_kind) }
-                    { segments("isolation", "Isolation", isolations("Both"), (filter.isolation, None), &isolated) }
                     <label class="inline">
-                        <input type="checkbox" name="support" checked={filter.supported} onchange={supported} />{ "Supported releases only" }
+                        <input type="checkbox" name="support" checked={filter.ended} onchange={ended} />{ "Also ended releases" }
                     </label>
                 </div>
                 <p class="note error" hidden={shown.unread.is_empty()}>{ shown.unread.join(" ") }</p>
+                <p class="note" hidden={!nothing}>{ "Kubernetes nodes run Windows Server: choose other hosts or another engine." }</p>
+                if !nothing {
+                    <Grid shown={ByPointer((*shown).clone())} {point} />
+                }
                 <div class="told" id="told" tabindex="0" role="region" aria-label="The rule behind a cell">{ told(cell, &shown) }</div>
-                <Grid shown={ByPointer((*shown).clone())} {point} />
                 { legend() }
+            </section>
+            <section class="card" aria-label="Support">
+                <Disclosure class="more" id="support" open={browser::query().contains("timeline")}
+                    summary={html! { "How long each release gets updates" }} body={in_time} />
             </section>
         </main>
     }
@@ -125,7 +143,7 @@ fn told(cell: Option<&Cell>, shown: &Shown) -> Html {
 }
 
 fn asks(cell: &Cell, shown: &Shown) -> Question {
-    Question { isolation: shown.filter.isolation.into(), ..matrix::question(cell.host, cell.image) }
+    shown.filter.question(cell.host, cell.image)
 }
 
 fn legend() -> Html {
@@ -134,8 +152,8 @@ fn legend() -> Html {
             { for crate::rules::verdict::Outcome::ALL.iter().map(|outcome| html! {
                 <li key={outcome.slug()} data-tone={outcome.slug()}><span class="tag">{ shape(outcome.symbol()) }{ outcome.word() }</span>{ " " }{ outcome.title() }</li>
             }) }
-            <li key="runtime"><span class="swatch undocumented" aria-hidden="true"></span>{ "dashed: not in Microsoft’s table; based on what the runtimes do" }</li>
-            <li key="asked"><span class="swatch asked" aria-hidden="true"></span>{ "framed: the question you came with" }</li>
+            <li key="runtime"><b class="dot" aria-hidden="true">{ "•" }</b>{ " not in Microsoft’s table; based on what the runtimes do" }</li>
+            <li key="asked"><span class="swatch asked" aria-hidden="true"></span>{ "framed: your question" }</li>
         </ul>
     }
 }
@@ -190,7 +208,7 @@ fn Grid(props: &GridProps) -> Html {
                     <tr class="band"><th scope="rowgroup" colspan={(columns + 1).to_string()}><span class="stay">{ band.title }</span></th></tr>
                     { for band.rows.iter().zip(first..).map(|((host, cells), row)| html! {
                         <tr key={host.slug}>
-                            <th scope="row">{ matrix::short_name(host) }<small>{ host.build }</small></th>
+                            <th scope="row">{ matrix::short_name(host) }<small>{ Row::of(host).until(shown.today) }</small></th>
                             { for cells.iter().zip(0..).map(|(cell, column)| shown_cell(shown, cell, (row, column), columns, roving.at)) }
                         </tr>
                     }) }
@@ -215,18 +233,19 @@ fn Grid(props: &GridProps) -> Html {
 }
 
 fn column(image: &Release) -> Html {
-    html! { <th key={image.slug} scope="col">{ image.image_slug }<small>{ image.build }</small></th> }
+    let class = (image.channel == Channel::Ltsc).then_some("ltsc");
+    html! { <th key={image.slug} scope="col" {class}>{ image.image_slug }<small>{ image.build }</small></th> }
 }
 
 fn shown_cell(shown: &Shown, cell: &Cell, at: (usize, usize), columns: usize, tab_stop: (usize, usize)) -> Html {
     let (symbol, word) = cell.verdict.cell();
     let asked = shown.is_asked(cell);
-    let class = classes!((!cell.is_documented()).then_some("undocumented"), asked.then_some("asked"));
+    let dot = (!cell.is_documented()).then(|| html! { <b class="dot" aria-hidden="true">{ "•" }</b> });
     html! {
-        <td key={cell.image.slug} {class} data-tone={cell.verdict.outcome.slug()} data-cell={(at.0 * columns + at.1).to_string()}>
+        <td key={cell.image.slug} class={asked.then_some("asked")} data-tone={cell.verdict.outcome.slug()} data-cell={(at.0 * columns + at.1).to_string()}>
             <a href={format!("?{}", link::encode(&asks(cell, shown)))} id={format!("cell-{}-{}", at.0, at.1)}
                 tabindex={if at == tab_stop { "0" } else { "-1" }} aria-current={asked.then_some("true")} aria-describedby="told">
-                { shape(symbol) }<span>{ word }</span>
+                { shape(symbol) }<span>{ word }</span>{ for dot }
             </a>
         </td>
     }

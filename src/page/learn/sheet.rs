@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use super::frame::{use_title, view};
 use crate::page::browser;
-use crate::page::parts::{Copy, source};
-use crate::rules::{catalogue::Catalogue, link, matrix, verdict::Outcome};
-use crate::teach::cheatsheet::{self, Command, Table};
+use crate::page::parts::{Copy, small_matrix, source};
+use crate::rules::{catalogue::Catalogue, date::Date, matrix, verdict::Outcome};
+use crate::teach::cheatsheet::{self, Command};
 use crate::teach::error_page::ERROR_PAGES;
 
-const LEAD: &str = "The long-term releases against each other, ten rules, ten commands: one page to print.";
+const LEAD: &str = "What runs where, ten rules, ten commands: one page to print.";
 
 /// The cheat sheet.
 #[component]
@@ -20,7 +20,7 @@ pub fn SheetView() -> Html {
     let body = html! {
         <>
             <p class="onward"><button type="button" class="tool" onclick={|_: MouseEvent| browser::print()}>{ "Print" }</button></p>
-            <div id="sheet" class="sheet"><Sheet errors="?view=errors#" end="" /></div>
+            <div id="sheet" class="sheet"><Sheet errors="?view=errors#" end="" today={browser::today()} /></div>
         </>
     };
     view("?view=sheet", "Cheat sheet", LEAD, body)
@@ -33,6 +33,8 @@ pub struct SheetProps {
     pub errors: &'static str,
     /// How they end.
     pub end: &'static str,
+    /// The day: a release that has ended by then is not in the table.
+    pub today: Date,
     /// Without the rules.
     #[prop_or_default]
     pub short: bool,
@@ -41,11 +43,10 @@ pub struct SheetProps {
 /// The sheet.
 #[component]
 pub fn Sheet(props: &SheetProps) -> Html {
-    let catalogue = Catalogue::releases_only();
     html! {
         <>
             { error([props.errors, props.end]) }
-            { table(&[cheatsheet::table(&catalogue), cheatsheet::clients(&catalogue)]) }
+            { table(props.today) }
             if !props.short {
                 { rules() }
             }
@@ -82,20 +83,11 @@ pub(super) fn links([before, after]: [&'static str; 2], but: Option<&str>) -> Ht
         .collect()
 }
 
-fn table(tables: &[Table]) -> Html {
-    let images = tables.first().map(|table| table.images.as_slice()).unwrap_or_default();
+fn table(today: Date) -> Html {
     html! {
         <section class="card block" aria-labelledby="sheet-table">
             <h2 id="sheet-table">{ "What runs where" }</h2>
-            <div class="scroll">
-                <table class="small-matrix">
-                    <thead><tr>
-                        <th scope="col">{ "Host, image" }</th>
-                        { for images.iter().map(|image| html! { <th key={image.slug} scope="col">{ image.image_slug.unwrap_or_default() }</th> }) }
-                    </tr></thead>
-                    <tbody>{ for tables.iter().flat_map(rows) }</tbody>
-                </table>
-            </div>
+            <div class="scroll">{ small_matrix(&matrix::small(&Catalogue::releases_only(), today), today) }</div>
             <p class="remark">
                 { for Outcome::ALL.iter().enumerate().map(|(at, outcome)| html! {
                     <span key={outcome.slug()}>
@@ -105,23 +97,6 @@ fn table(tables: &[Table]) -> Html {
             </p>
         </section>
     }
-}
-
-fn rows(table: &Table) -> Vec<Html> {
-    let row = |(host, outcomes): &(&'static crate::rules::release::Release, Vec<Outcome>)| {
-        html! {
-            <tr key={host.slug}>
-                <th scope="row">{ host.name }</th>
-                { for table.images.iter().zip(outcomes).map(|(image, outcome)| {
-                    let href = ["?", &link::encode(&matrix::question(host, image))].concat();
-                    html! {
-                        <td key={image.slug} data-tone={outcome.slug()}><a {href}>{ outcome.symbol() }{ " " }{ outcome.word() }</a></td>
-                    }
-                }) }
-            </tr>
-        }
-    };
-    table.rows.iter().map(row).collect()
 }
 
 fn rules() -> Html {

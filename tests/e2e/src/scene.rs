@@ -48,7 +48,7 @@ pub const SCENES: &[Scene] = &[
     Scene::at("no file yet", "?view=fix"),
     Scene::at("a file", "?view=fix&host=ws2022").act(Act::Click("Dockerfile")),
     Scene::at("the matrix", "?view=matrix"),
-    Scene::at("the timeline", "?view=timeline"),
+    Scene::at("the matrix with the dates", "?view=timeline"),
     Scene::at("the lessons", "?view=learn"),
     Scene::at("a lesson", "?learn=build"),
     Scene::at("the quiz", "?view=quiz"),

@@ -1,0 +1,43 @@
+//! Hosts against images as a plain table of links, each to the answer of its pair.
+
+use yew::prelude::*;
+
+use super::shape;
+use crate::rules::lifecycle::Row;
+use crate::rules::matrix::{self, Cell, Part};
+use crate::rules::{date::Date, link};
+
+/// A part of the matrix: hosts in rows under their headings, images in columns, and until when each host gets updates.
+pub(crate) fn small_matrix(part: &Part, today: Date) -> Html {
+    let columns = part.images.len() + 1;
+    html! {
+        <table class="small-matrix">
+            <caption class="unseen">{ "Hosts in rows, images in columns: what runs where. Each cell leads to the whole answer." }</caption>
+            <thead><tr>
+                <td></td>
+                { for part.images.iter().map(|image| html! {
+                    <th key={image.slug} scope="col">{ image.image_slug.unwrap_or_default() }<small>{ image.build }</small></th>
+                }) }
+            </tr></thead>
+            { for part.bands.iter().map(|band| html! {
+                <tbody key={band.title}>
+                    <tr><th class="band" scope="rowgroup" colspan={columns.to_string()}>{ band.title }</th></tr>
+                    { for band.rows.iter().map(|(host, cells)| html! {
+                        <tr key={host.slug}>
+                            <th scope="row">{ matrix::short_name(host) }<small>{ Row::of(host).until(today) }</small></th>
+                            { for cells.iter().map(pair) }
+                        </tr>
+                    }) }
+                </tbody>
+            }) }
+        </table>
+    }
+}
+
+fn pair(cell: &Cell) -> Html {
+    let (symbol, word) = cell.verdict.cell();
+    let href = ["?", &link::encode(&matrix::question(cell.host, cell.image))].concat();
+    html! {
+        <td key={cell.image.slug} data-tone={cell.verdict.outcome.slug()}><a {href}>{ shape(symbol) }<span>{ word }</span></a></td>
+    }
+}
