@@ -205,6 +205,7 @@ impl<'e> Case<'e> {
         let noun = if self.is_cluster() { "node" } else { "host" };
         match (self.node(), self.host) {
             (Some(name), _) => format!("{noun} {name}"),
+            (None, Some(host)) if is_either(&host) => format!("the {noun} (build {})", host.version.build),
             (None, Some(host)) => host.name(),
             (None, None) => format!("the {noun}"),
         }
@@ -214,6 +215,7 @@ impl<'e> Case<'e> {
     pub(super) fn host_with_build(&self) -> String {
         match (self.node(), self.host) {
             (Some(name), Some(host)) => format!("{name} ({}, {})", host.name(), host.version),
+            (None, Some(host)) if is_either(&host) => format!("the host ({})", host.version),
             (None, Some(host)) => format!("{} ({})", host.name(), host.version),
             _ => self.host_name(),
         }
@@ -318,6 +320,17 @@ impl<'e> Case<'e> {
     }
 }
 
+/// Whether nothing says if it is a server or a client, and the build is not that of a long-term server: more people have the
+/// client then.
+fn is_either(host: &Host) -> bool {
+    let long_term = host.release.is_some_and(|release| release.image_slug.is_some_and(|slug| slug.starts_with("ltsc")));
+    let kinds = || release::with_build(host.version.build).map(|release| release.kind);
+    !host.kind_settled
+        && !long_term
+        && kinds().any(|kind| kind == Kind::Client)
+        && kinds().any(|kind| kind == Kind::Server)
+}
+
 /// The engine that a text speaks of: a pod or a kubelet is Kubernetes, whatever else is named.
 fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engine> {
     let stated = evidence.clues.engine.as_ref().map(|(engine, _)| *engine);
@@ -340,6 +353,11 @@ fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engine> {
 pub(crate) fn is_plain(value: &str) -> bool {
     let is_reference = || value.parse::<Reference>().is_ok_and(|reference| !reference.name().starts_with('['));
     name::is_plain(value) || is_reference()
+}
+
+/// The pod as it can stand in a command.
+pub(super) fn pod_argument(incident: &Incident) -> &str {
+    incident.pod.as_ref().map(|pod| pod.name.as_str()).filter(|name| is_plain(name)).unwrap_or("POD")
 }
 
 /// The last part of a reference, with its tag.

@@ -1,23 +1,42 @@
 //! The errors: what each means, what it does not say, and what to do first. One entry for each code.
 
+mod cluster;
 mod engine;
-mod failures;
+mod files;
 mod known;
+mod layers;
+mod machine;
+mod program;
+mod registry;
+mod services;
+mod versions;
 
 pub use known::{Ask, ErrorEntry};
 
 use crate::read::clue::ErrorCode;
 
+/// The entries, by what failed.
+const TABLES: [&[ErrorEntry]; 9] = [
+    versions::ERRORS,
+    engine::ERRORS,
+    layers::ERRORS,
+    services::ERRORS,
+    registry::ERRORS,
+    machine::ERRORS,
+    files::ERRORS,
+    cluster::ERRORS,
+    program::ERRORS,
+];
+
 /// The entry of an error.
 pub fn entry(code: ErrorCode) -> &'static ErrorEntry {
-    let all = || engine::ERRORS.iter().chain(failures::ERRORS);
     // A test sees that every code has one.
-    all().find(|entry| entry.code == code).unwrap_or(&engine::ERRORS[0])
+    all().find(|entry| entry.code == code).unwrap_or(&versions::ERRORS[0])
 }
 
 /// All entries.
 pub fn all() -> impl Iterator<Item = &'static ErrorEntry> {
-    engine::ERRORS.iter().chain(failures::ERRORS)
+    TABLES.into_iter().flatten()
 }
 
 #[cfg(test)]

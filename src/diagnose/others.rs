@@ -226,18 +226,27 @@ fn hostprocess(case: &Case<'_>, found: Found) -> Found {
 /// An engine's refusal in words that aren't known; a failed call of Windows may still be about versions.
 fn unknown(case: &Case<'_>, mut found: Found) -> Found {
     let line = case.incident.error.line.to_ascii_lowercase();
-    let call = ["hcs", "system call", "computesystem", "shim"].iter().any(|word| line.contains(word));
-    let reasonless =
-        ["errimagepull", "imagepullbackoff", "crashloopbackoff", "runcontainererror", "createcontainererror"];
-    let bare = reasonless.iter().any(|word| line.contains(word)) && line.len() < 200;
-    if bare {
+    if line.contains("crashloopbackoff") && line.len() < 200 {
+        let pod = super::case::pod_argument(case.incident);
+        found.cause = Cause::NotCompatibility;
+        found.confidence = Confidence::Likely;
+        found.title = "The container starts, but its program keeps exiting".to_owned();
+        found.text =
+            "CrashLoopBackOff means that it was started several times, so it passed every version check. The program’s own output says why it exits.".to_owned();
+        return found.not("the versions of image and host (they are checked before a container starts)").open(Open {
+            sentence: "What did the program print before it exited?".into(),
+            command: format!("kubectl logs {pod} --previous"),
+        });
+    }
+    let reasonless = ["errimagepull", "imagepullbackoff", "runcontainererror", "createcontainererror"];
+    if reasonless.iter().any(|word| line.contains(word)) && line.len() < 200 {
         found.title = "The text doesn’t give the reason".to_owned();
         found.text = "This is only Kubernetes’ name for the state. The pod’s events give the reason.".to_owned();
-        let pod = case.incident.pod.as_ref().map_or("POD", |pod| pod.name.as_str());
-        let pod = if super::case::is_plain(pod) { pod } else { "POD" };
+        let pod = super::case::pod_argument(case.incident);
         return found
             .open(Open { sentence: "What do the events say?".into(), command: format!("kubectl describe pod {pod}") });
     }
+    let call = ["hcs", "system call", "computesystem", "shim"].iter().any(|word| line.contains(word));
     if !call {
         found.cause = Cause::NotCompatibility;
         found.confidence = Confidence::Likely;
@@ -245,7 +254,35 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
         found.text = "The message isn’t one that engines use for a version problem.".to_owned();
         return found;
     }
-    missing_versions(case, found)
+    let misfit = case.host_build().is_some() && case.image_build().is_some() && !case.fits();
+    match reason(&case.incident.error.line).filter(|_| !misfit) {
+        Some(reason) => other_reason(case, found, reason),
+        None => missing_versions(case, found),
+    }
+}
+
+/// Windows names a reason, and it is none of those that it has for versions.
+fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
+    found.cause = Cause::NotCompatibility;
+    found.confidence = Confidence::Likely;
+    found.title = format!("Windows refused {} for another reason", case.image_name());
+    found.text = format!("Windows gives the reason “{reason}”. For a version mismatch it has another message.");
+    found.not("a version mismatch (that has its own message)").open(Open {
+        sentence: "What else does Windows say? Look at the latest errors of the host compute service.".into(),
+        command: "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-Compute-Operational -MaxEvents 20".into(),
+    })
+}
+
+/// The sentence of Windows behind a call of the host compute service: `CreateComputeSystem web: The request is not
+/// supported.: unknown`.
+fn reason(line: &str) -> Option<&str> {
+    let behind = match line.rsplit_once("failure in a Windows system call: ") {
+        Some((_, behind)) => behind,
+        None => line.rsplit_once("ComputeSystem ")?.1.split_once(": ")?.1,
+    };
+    let end = behind.find([':', '(']).unwrap_or(behind.len());
+    let sentence = behind[..end].trim().trim_end_matches('.');
+    (sentence.contains(' ') && sentence.len() < 160 && !sentence.ends_with('…')).then_some(sentence)
 }
 
 fn missing_versions(case: &Case<'_>, mut found: Found) -> Found {
@@ -291,4 +328,19 @@ fn other_platform(case: &Case<'_>, found: Found) -> Found {
     }
     let arm = line.contains("arm64") && line.contains("amd64");
     if arm { Found { cause: Cause::Architecture, ..found } } else { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+
+    #[test]
+    fn the_sentence_of_windows() {
+        let call = "hcs::CreateComputeSystem web: The request is not supported.: unknown";
+        assert_eq!(reason(call), Some("The request is not supported"));
+        let start = "encountered an error during hcs::System::Start: failure in a Windows system call: The data is invalid. (0xd)";
+        assert_eq!(reason(start), Some("The data is invalid"));
+        assert_eq!(reason("hcs::CreateComputeSystem web: …"), None);
+        assert_eq!(reason("failed to create shim task"), None);
+    }
 }

@@ -5,10 +5,11 @@ use super::cause::Cause::{Architecture, EngineRefuses, ImageNewer, ImageOlder, L
 use super::cause::Confidence::{self, Certain, Likely};
 use super::diagnosis::Open;
 use super::matcher;
-use crate::read::evidence::{Edition, System};
+use crate::read::evidence::{Edition, Listed, System};
 use crate::rules::image::Versions;
 use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
 use crate::rules::product::{Match, Product};
+use crate::rules::release::Kind;
 
 const AT_PULL: &str = "the name or the login: the registry answered. Nor isolation: the image is chosen before \
      isolation matters";
@@ -26,8 +27,14 @@ impl Case<'_> {
         if self.bare_entry() {
             return self.second_tries(self.no_entry(Likely));
         }
+        if let Some(found) = self.listed_elsewhere() {
+            return found;
+        }
         if self.image.as_ref().is_some_and(|image| image.versions == Versions::Linux) {
             return self.linux_image();
+        }
+        if self.is_linux_builder() {
+            return self.linux_builder();
         }
         let found = match (self.host_build(), self.image_build()) {
             (Some(host), Some(image)) if image > host => return self.image_newer(),
@@ -76,18 +83,10 @@ impl Case<'_> {
                 command: format!("docker manifest inspect {}", self.image_argument()),
             });
         }
-        if line.contains("linux/") && !self.is_windows_image() {
-            return Found::new(
-                NoEntry,
-                Likely,
-                format!("{} has no entry for the engine’s platform", capital(&self.image_name())),
-                "The engine runs Linux containers, and the tag holds nothing for that platform.",
-            )
-            .not("the name or the login (the registry answered)")
-            .open(Open {
-                sentence: "Which platforms does the tag hold?".into(),
-                command: format!("docker manifest inspect {}", self.image_argument()),
-            });
+        if !self.is_windows_image() {
+            return self.no_entry_for_platform(
+                "The engine runs Linux containers, and the tag has nothing for the platform it asked for.",
+            );
         }
         let found = Found::new(
             LinuxEngine,
@@ -107,11 +106,94 @@ impl Case<'_> {
         }
     }
 
+    /// Nothing says which system the engine runs, and the tag has nothing for what it asked for.
+    fn no_entry_for_platform(&self, text: &str) -> Found {
+        Found::new(
+            NoEntry,
+            Likely,
+            format!("{} has no entry for the engine’s platform", capital(&self.image_name())),
+            text,
+        )
+        .not("the name or the login (the registry answered)")
+        .open(Open {
+            sentence: "Which platforms does the tag hold?".into(),
+            command: format!("docker manifest inspect {}", self.image_argument()),
+        })
+    }
+
+    /// Docker's engine for Windows containers does not build with BuildKit: where BuildKit finds nothing in a Windows image,
+    /// the engine runs Linux containers. A server may run a BuildKit of its own.
+    fn is_linux_builder(&self) -> bool {
+        let windows = matches!(self.evidence.engine.system, Some((System::Windows, _)));
+        let server = self.host.is_some_and(|host| host.kind == Kind::Server);
+        self.evidence.engine.buildkit && self.is_windows_image() && !windows && !self.is_cluster() && !server
+    }
+
+    fn linux_builder(&self) -> Found {
+        let found = Found::new(
+            LinuxEngine,
+            Likely,
+            format!("{} needs Windows containers, but the engine runs Linux containers", capital(&self.image_name())),
+            "This build used BuildKit, which Docker uses for Linux images. For Windows containers Docker has another \
+             builder, which prints “Step 1/5”. So the engine looks for a Linux image, and the tag has none.",
+        )
+        .not("the tag or its Windows version (the engine never looked at them)")
+        .open(Open {
+            sentence: "Which operating system is the engine set to?".into(),
+            command: "docker version --format \"{{.Server.Os}}\"".into(),
+        });
+        match self.evidence.machine.edition {
+            Some(Edition::Home) => {
+                found.note("This is Windows Home, which has no Windows containers: Pro or Enterprise is needed.")
+            }
+            _ => found,
+        }
+    }
+
+    /// The text shows what the tag holds, and nothing of it is for Windows.
+    fn listed_elsewhere(&self) -> Option<Found> {
+        let of_image = |listed: &&Listed| listed.image.as_deref().is_none_or(|name| Some(name) == self.reference);
+        let listed: Vec<&str> =
+            self.evidence.listed.iter().filter(of_image).map(|listed| listed.platform.as_str()).collect();
+        if listed.is_empty() || listed.iter().any(|platform| platform.starts_with("windows")) {
+            return None;
+        }
+        let holds = listed.join(", ");
+        if self.is_windows_engine() {
+            return Some(Found {
+                text: format!(
+                    "According to the list in the text, it has only {holds}, but {} runs Windows containers.",
+                    self.host_name()
+                ),
+                ..self.linux_image()
+            });
+        }
+        let text = format!("According to the list in the text, it has only {holds}. The engine asked for another platform.");
+        Some(Found { confidence: Certain, ..self.no_entry_for_platform(&text) })
+    }
+
+    /// Whether the text shows that the engine runs Windows containers.
+    fn is_windows_engine(&self) -> bool {
+        let lower = self.incident.error.line.to_ascii_lowercase();
+        matches!(self.evidence.engine.system, Some((System::Windows, _)))
+            || lower.contains("windows/")
+            || lower.contains("windows(")
+            || self.host_build().is_some()
+    }
+
     pub(super) fn linux_image(&self) -> Found {
+        if !self.is_windows_engine() && !self.is_cluster() {
+            let text = format!(
+                "{} is a Linux image, and the tag has nothing for the platform the engine asked for.",
+                capital(&self.image_name())
+            );
+            return self.no_entry_for_platform(&text);
+        }
+        let confidence = if self.is_windows_engine() { Certain } else { Likely };
         let why = self.image.as_ref().and_then(|image| image.linux_only()).map(|why| why.sentence().to_owned());
         Found::new(
             LinuxImage,
-            Certain,
+            confidence,
             format!("{} is a Linux image", capital(&self.image_name())),
             format!(
                 "{} has no Windows entry, but {} runs Windows containers. {}",
@@ -201,17 +283,16 @@ impl Case<'_> {
 
     /// The tag's list holds nothing for this host.
     pub(super) fn no_entry(&self, confidence: Confidence) -> Found {
-        let host = self.host_with_build();
-        let platform = self.host_build().map(|build| format!("10.0.{build}"));
-        let entry = platform
-            .map_or_else(|| "no entry that fits".to_owned(), |platform| format!("no entry that fits {platform}"));
+        let entry = match self.host_build() {
+            Some(build) => format!("no entry that fits 10.0.{build} (this is {})", self.host_with_build()),
+            None => format!("no entry that fits {}", self.host_name()),
+        };
         Found::new(
             NoEntry,
             confidence,
             format!("{} has no entry for {}", capital(&self.image_name()), self.host_name()),
             format!(
-                "The manifest list of {} has {entry} (this is {host}). It was published for other versions or \
-                 another system.",
+                "The manifest list of {} has {entry}. It was published for other versions or another system.",
                 self.image_name()
             ),
         )

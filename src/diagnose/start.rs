@@ -243,7 +243,10 @@ impl Case<'_> {
             .as_ref()
             .is_some_and(|v| v.host.version.revision.is_some() && v.image.is_some_and(|i| i.revision.is_some()));
         match (self.host_build(), self.image_build()) {
-            (Some(host), image) if on_line(host) && image.is_none_or(|image| image == host) && !complete => Found::new(
+            (host, image)
+                if host.or(image).is_some_and(on_line)
+                    && image.zip(host).is_none_or(|(image, host)| image == host)
+                    && !complete => Found::new(
                 Revision,
                 Possible,
                 format!(

@@ -4,7 +4,7 @@ use super::case::{Case, Found, capital, release_name, short};
 use super::cause::Cause::{
     EntryWithoutOsVersion, ImageNewer, ImageOlder, IsolationNotAllowed, NoImageForHost, SandboxImage, Unknown,
 };
-use super::cause::Confidence::{Certain, Likely, Possible};
+use super::cause::Confidence::{self, Certain, Likely, Possible};
 use super::others;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Phase;
@@ -101,11 +101,35 @@ impl Case<'_> {
             (Some(_), Some(_)) if self.fits() && self.incident.isolation != Some(Isolation::Hyperv) => {
                 self.allowed_pair()
             }
+            (Some(_), Some(_)) if self.is_disputed() => self.disputed(),
             (Some(_), Some(_)) => self.image_older(),
             (None, Some(image)) => self.only_image(image),
             (Some(host), None) => self.only_host(host),
             (None, None) => self.neither(),
         }
+    }
+
+    /// Whether sources disagree about process isolation of this pair (R5, R6).
+    fn is_disputed(&self) -> bool {
+        let accepts = |build| build >= STABLE_ABI;
+        self.verdict.as_ref().is_some_and(|verdict| verdict.process.support == Support::MayFail)
+            && self.image_build().is_some_and(accepts)
+            && self.incident.isolation != Some(Isolation::Hyperv)
+    }
+
+    /// Microsoft's table allows the pair, some versions of the match don't, and here Windows refused it.
+    fn disputed(&self) -> Found {
+        let (image, host) = (self.image_with_build(), self.host_with_build());
+        Found::new(
+            ImageOlder,
+            Likely,
+            format!("{} was refused on {}", capital(&self.image_name()), self.host_name()),
+            format!(
+                "{image} is older than {host}. Microsoft’s table allows this pair with process isolation and some \
+                 engines don’t (R5); here Windows itself refused it."
+            ),
+        )
+        .not(BY_BUILDS)
     }
 
     pub(super) fn bare_entry(&self) -> bool {
@@ -174,17 +198,7 @@ impl Case<'_> {
         let range = self.host_accepts();
         if self.incident.isolation == Some(Isolation::Hyperv) {
             if self.is_cluster() {
-                return Found::new(
-                    IsolationNotAllowed,
-                    Certain,
-                    format!("{} needs Hyper-V isolation, which Kubernetes doesn’t have", self.image_name()),
-                    format!(
-                        "{image} is older than {host}. Kubernetes has only process isolation: the RuntimeClass \
-                             runhcs-wcow-hypervisor doesn’t change which image and which utility VM containerd \
-                             picks."
-                    ),
-                )
-                .not(BY_BUILDS);
+                return self.no_hyperv_in_cluster(Certain, &image);
             }
             return self.impossible(format!(
                 "{image} is older than {host}, but with Hyper-V isolation, which the text shows, that is allowed. Most likely the container was started with process isolation."
@@ -223,10 +237,25 @@ impl Case<'_> {
         found.not(BY_BUILDS)
     }
 
+    /// An older image that was to run with Hyper-V isolation, where there is none.
+    fn no_hyperv_in_cluster(&self, confidence: Confidence, image: &str) -> Found {
+        Found::new(
+            IsolationNotAllowed,
+            confidence,
+            format!("{} needs Hyper-V isolation, which Kubernetes doesn’t have", self.image_name()),
+            format!(
+                "{image} is older than {}. Kubernetes has only process isolation: the RuntimeClass \
+                 runhcs-wcow-hypervisor doesn’t change which image and which utility VM containerd picks.",
+                self.host_with_build()
+            ),
+        )
+        .not(BY_BUILDS)
+    }
+
     /// What this host runs with process isolation, in words.
     pub(super) fn host_accepts(&self) -> String {
         match self.host_build() {
-            Some(build) if build >= STABLE_ABI => format!("images from build 20348 (ltsc2022) to its own ({build})"),
+            Some(build) if build > STABLE_ABI => format!("images from build 20348 (ltsc2022) to its own ({build})"),
             Some(build) => format!("images with its own build ({build})"),
             None => "images with its own build".to_owned(),
         }
@@ -240,6 +269,19 @@ impl Case<'_> {
     /// A newer image would have been refused when it was pulled: so it is older.
     pub(super) fn only_image(&self, image: u16) -> Found {
         let name = self.image_with_build();
+        let hinted = self.evidence.machine.hint.as_ref();
+        if let Some(hint) = hinted.filter(|hint| hint.build == image) {
+            return self.impossible(format!(
+                "According to “{}”, {} runs {}, and {name} has the same build. So Windows refused some other pair, or the \
+                 host runs another Windows.",
+                hint.word,
+                self.host_name(),
+                release_name(image)
+            ));
+        }
+        if self.is_cluster() && self.incident.isolation == Some(Isolation::Hyperv) {
+            return self.no_hyperv_in_cluster(Likely, &name);
+        }
         if self.is_old_engine() {
             return Found::new(
                 Unknown,

@@ -5,6 +5,7 @@
 //! joins them.
 
 mod engine;
+mod entries;
 pub(crate) mod lines;
 mod machine;
 mod pods;
@@ -12,6 +13,7 @@ mod running;
 mod seen;
 
 pub use engine::{EngineSeen, System};
+pub use entries::Listed;
 pub use lines::Mention;
 pub use machine::{Edition, Hint, MachineSeen};
 pub use pods::{Container, Pod};
@@ -43,6 +45,8 @@ pub struct Evidence {
     pub wanted_builds: Vec<Version>,
     /// A selector asks for Windows, of any build.
     pub selects_windows: bool,
+    /// What the lists hold that the text shows.
+    pub listed: Vec<Listed>,
     /// Images whose Windows entries carry no `os.version`.
     pub bare_entries: Vec<String>,
     /// Containers that run, says the text.
@@ -87,7 +91,8 @@ pub fn read(text: &str) -> Evidence {
         engine: engine::read(&lines),
         machine: machine::read(&lines),
         running: running::count(&lines),
-        bare_entries: lines::bare_entries(&lines),
+        bare_entries: entries::bare(&lines),
+        listed: entries::platforms(&lines),
         line_spans,
         clues,
         ..Evidence::default()
@@ -175,7 +180,9 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<E
             let (start, end) = doc.range(at);
             let span = doc.evidence(start, end, clue::FormatId::VerBanner).span;
             let phase = if lines::is_build_line(line) { Phase::Build } else { Phase::Run };
-            errors.push(ErrorSeen { code: ErrorCode::OtherLine, phase, span, line: quote(line), at });
+            let ended = lines::is_bad_exit(&line.to_ascii_lowercase());
+            let code = if ended { ErrorCode::ProgramFailed } else { ErrorCode::OtherLine };
+            errors.push(ErrorSeen { code, phase, span, line: quote(line), at });
             if errors.len() > 200 {
                 break;
             }
@@ -208,6 +215,7 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
             ErrorCode::EngineDown
         }
         ErrorCode::ProgramMissing if lower.contains("docker_engine") => ErrorCode::EngineDown,
+        ErrorCode::ProgramMissing if lower.contains("layer failed in win32") => ErrorCode::LayerStorage,
         code => code,
     }
 }
@@ -252,6 +260,7 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
             Phase::Build
         }
         OsMismatch0101
+        | CreateDenied
         | InvalidLayer0112
         | InsiderRequired0113
         | HypervMissing
@@ -270,7 +279,7 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
         | NameInUse
         | DaemonRefusesProcessOnClient
         | BadFlag => Phase::Create,
-        UnexpectedExit0106 | StartTimedOut | GuestSilent | ProgramMissing | PortInUse => Phase::Start,
+        UnexpectedExit0106 | StartTimedOut | GuestSilent | ProgramMissing | ProcessRefused | PortInUse => Phase::Start,
         _ if lines::is_build_line(line) => Phase::Build,
         Truncated | Unknown if lower.contains("pull") => Phase::Pull,
         Truncated | Unknown => Phase::Start,

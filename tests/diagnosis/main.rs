@@ -1,7 +1,9 @@
 //! From a paste to the cause: texts that people posted, and texts whose trouble has nothing to do with Windows versions.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod carried;
 mod causes;
 mod conversation;
 mod expected;
 mod laws;
+mod threads;

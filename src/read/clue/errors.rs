@@ -40,6 +40,7 @@ const WORDINGS: &[Wording] = &[
     ("imageoperatingsystem\"windows\"cannotbeused", Other, LinuxEngine, OtherSystemImage),
     ("cannotbeusedonthisplatform", Other, LinuxImage, OtherSystemImage),
     ("operatingsystemisnotsupported", Other, LinuxEngine, OtherSystemImage),
+    ("runtimeexecutiononplatformwindows", Other, LinuxEngine, OtherSystemImage),
     ("c0370106", Other, UnexpectedExit0106, UnexpectedExit),
     ("80370106", Other, UnexpectedExit0106, UnexpectedExit),
     ("virtualmachineorcontainerexitedunexpectedly", Other, UnexpectedExit0106, UnexpectedExit),
@@ -69,6 +70,17 @@ const WORDINGS: &[Wording] = &[
     ("containersfeaturenotinstalled", Other, ContainersFeatureOff, DesktopLog),
     ("containerswindowsfeatureisnotenabled", Other, ContainersFeatureOff, DesktopLog),
     ("containerswindowsfeatureisdisabled", Other, ContainersFeatureOff, DesktopLog),
+    ("containerfeatureisnotenabled", Other, ContainersFeatureOff, DesktopLog),
+    ("containersfeatureisinstalled", Other, ContainersFeatureOff, DesktopLog),
+    ("containersroleisinstalled", Other, ContainersFeatureOff, DesktopLog),
+    ("containersroleisnotinstalled", Other, ContainersFeatureOff, DesktopLog),
+    ("(containers)arenotenabled", Other, ContainersFeatureOff, DesktopLog),
+    ("(containers)isnotenabled", Other, ContainersFeatureOff, DesktopLog),
+    ("containersfeaturesarenotenabled", Other, ContainersFeatureOff, DesktopLog),
+    ("windowsfeature(s)notenabled", Other, ContainersFeatureOff, DesktopLog),
+    ("feature(s)notavailable", Other, ContainersFeatureOff, DesktopLog),
+    ("feature(s)notenabled", Other, ContainersFeatureOff, DesktopLog),
+    ("loadvmcompute.dll", Other, ContainersFeatureOff, DesktopLog),
     ("vmcomputeserviceisnotrunning", Other, ContainersFeatureOff, DesktopLog),
     ("hostcomputeserviceisnotrunning", Other, ContainersFeatureOff, DesktopLog),
     ("aufdiesemsystemistkeinhypervisorvorhanden", Other, HypervMissing, HcsError),
@@ -122,6 +134,7 @@ const WORDINGS: &[Wording] = &[
     ("failedtocreatepodsandbox", Other, SandboxFailed, DescribePod),
     ("failedtogetsandboximage", Other, SandboxFailed, DescribePod),
     ("encounteredanerrorduring", Other, Unknown, EngineError1806),
+    ("system::createprocess", Other, ProcessRefused, HcsError),
     ("computesystem", Other, Unknown, HcsError),
     ("failedtocreatecontainerdtask", Other, Unknown, ContainerdError),
     ("failedtocreateshim", Other, Unknown, ContainerdError),
@@ -203,7 +216,12 @@ fn refined(code: ErrorCode, text: &[u8], end: usize) -> ErrorCode {
         LayerStorage if has(near, &["c0370112", "unrecognizedformat"]) => InvalidLayer0112,
         LayerStorage | LayerNotRegistered if has(near, &["nospaceleft", "notenoughspace", "(0x70)"]) => NoSpace,
         InvalidIsolation if has(near, &["linuxonlysupports"]) => LinuxEngine,
+        ProcessRefused if has(near, &["cannotfindthefile", "cannotfindthepath"]) => ProgramMissing,
+        ProcessRefused if has(near, &["directorynameisinvalid"]) => WorkingDirectory,
+        ProcessRefused if has(near, &["notavalidwin32", "notcompatiblewiththeversion"]) => ExecFormat,
         Unknown if is_missing_file(behind) => FileNotFoundAtCreate,
+        Unknown if is_denied_call(behind) => CreateDenied,
+        Unknown if says_mismatch(behind) => OsMismatch0101,
         other => other,
     }
 }
@@ -211,6 +229,40 @@ fn refined(code: ErrorCode, text: &[u8], end: usize) -> ErrorCode {
 /// `CreateComputeSystem <id>: The system cannot find the file specified.`
 fn is_missing_file(behind: &[u8]) -> bool {
     name_after(behind, 0).is_some_and(|length| starts(behind, length + 1, "thesystemcannotfindthefilespecified"))
+}
+
+/// `CreateComputeSystem <id>: Access is denied.`
+fn is_denied_call(behind: &[u8]) -> bool {
+    name_after(behind, 0).is_some_and(|length| starts(behind, length + 1, "accessisdenied"))
+}
+
+/// The sentence of the mismatch in the language of a Windows that has no English resources: behind the name of the
+/// container, both words and a verb that denies. hcsshim prints no code there.
+fn says_mismatch(behind: &[u8]) -> bool {
+    let Some(length) = name_after(behind, 0) else { return false };
+    let sentence = behind.get(length + 1..).unwrap_or_default();
+    let sentence = &sentence[..sentence.len().min(240)];
+    // Container, host, and what negates, without blanks: de, fr, es, it, pt, nl, pl, cs, ru, ja, zh-Hans, zh-Hant, ko.
+    const SENTENCES: &[[&[&str]; 3]] = &[
+        [
+            &["containerbetriebssystem", "betriebssystemdescontainers"],
+            &["host"],
+            &["stimmtnicht", "stimmennicht", "entsprichtnicht"],
+        ],
+        [&["conteneur"], &["hôte"], &["necorrespondpas"]],
+        [&["contenedor"], &["host", "anfitri"], &["nocoincide", "nocorresponde"]],
+        [&["contenitore", "container"], &["host"], &["noncorrisponde", "noncoincide"]],
+        [&["contêiner", "contentor"], &["host", "anfitri"], &["nãocorresponde", "nãocoincide"]],
+        [&["besturingssysteem"], &["host"], &["nietovereen"]],
+        [&["kontener"], &["host"], &["niezgad", "niejestzgodn", "nieodpowiada", "niepasuje"]],
+        [&["kontejner"], &["hostitel"], &["neodpov", "neshod"]],
+        [&["контейнер"], &["узл", "хост"], &["несоответств", "несовпада"]],
+        [&["コンテナ"], &["ホスト"], &["一致し"]],
+        [&["容器"], &["主机"], &["不匹配", "不符"]],
+        [&["容器"], &["主機"], &["不相符", "不符", "不匹配"]],
+        [&["컨테이너"], &["호스트"], &["일치하지"]],
+    ];
+    SENTENCES.iter().any(|words| words.iter().all(|any| has(sentence, any)))
 }
 
 /// `"OOMKilled": false` is no error, and neither is a count of none.
@@ -229,32 +281,34 @@ pub(crate) fn read(page: &mut Page<'_>) -> Option<ErrorClue> {
         scanner.add(phrase.0, (WORDINGS.len() + tag) as u16);
     }
     let doc = page.doc;
-    let mut best: Option<usize> = None;
+    let mut best: Option<(ErrorKind, usize, ErrorCode)> = None;
     let mut evidence: Vec<Evidence> = Vec::new();
     scanner.scan(doc.squeezed(), &mut |tag, at| {
         let tag = usize::from(tag);
-        let Some(&(words, kind, _, format)) = WORDINGS.get(tag) else {
+        let Some(&(words, kind, code, format)) = WORDINGS.get(tag) else {
             return PHRASES[tag - WORDINGS.len()].1(page, at);
         };
         if !stands_alone(doc.squeezed(), at, words) || words == "computesystem" && !is_failed_call(doc.squeezed(), at) {
             return;
         }
-        let rank = |tag: usize| (WORDINGS[tag].1, tag);
-        if best.is_none_or(|best| (kind, tag) < rank(best)) {
-            best = Some(tag);
+        let translated = words == "computesystem" && says_mismatch(&doc.squeezed()[at + words.len()..]);
+        let (kind, code) = if translated { (Mismatch, OsMismatch0101) } else { (kind, code) };
+        if best.is_none_or(|(best, first, _)| (kind, tag) < (best, first)) {
+            best = Some((kind, tag, code));
             evidence.insert(0, doc.squeezed_evidence(at, at + words.len(), format));
-        } else if best == Some(tag) && evidence.len() < 16 {
+        } else if best.is_some_and(|(_, first, _)| first == tag) && evidence.len() < 16 {
             evidence.push(doc.squeezed_evidence(at, at + words.len(), format));
         }
         evidence.truncate(16);
     });
-    let Some(&(_, kind, code, _)) = best.and_then(|best| WORDINGS.get(best)) else {
+    let Some((kind, tag, code)) = best else {
         let (evidence, cut) = page.task_error?;
         let code = if cut { Truncated } else { Unknown };
         return Some(ErrorClue { kind: Other, code, owner: None, evidence: vec![evidence] });
     };
+    let own = WORDINGS[tag].1;
     let owner = core::mem::take(&mut page.found.owner).take().map(|(owner, _)| owner);
-    evidence.retain(|evidence| WORDINGS.iter().any(|wording| wording.1 == kind && wording.3 == evidence.format));
+    evidence.retain(|evidence| WORDINGS.iter().any(|wording| wording.1 == own && wording.3 == evidence.format));
     Some(ErrorClue { kind, code, owner, evidence })
 }
 

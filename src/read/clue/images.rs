@@ -25,6 +25,11 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
         [b' ', b'"' | b'\'', ..] => {
             page.image_at(end + 1, DescribePod);
         }
+        [b' ', ..] if assigned(after).is_some() => {
+            if let Some(start) = assigned(after).filter(|_| before.iter().all(|byte| b" \t{".contains(byte))) {
+                assignment(page, end + start);
+            }
+        }
         [b' ', ..] => {
             let from =
                 ["for ", "with reference ", "is up to date for ", "from "].iter().find(|word| starts(after, 1, word));
@@ -139,6 +144,22 @@ fn key(page: &mut Page<'_>, at: usize, before: &[u8]) {
     // `Image: windows-2022` is the machine of a hosted job.
     if let Some(found) = reference(&full).filter(|found| !is_runner_label(found)) {
         page.image(found, (value, value + length), format);
+    }
+}
+
+/// Where the text begins in `   = "a/b:1"`, as HCL writes it: jobs of Nomad, bake files, Terraform.
+fn assigned(after: &[u8]) -> Option<usize> {
+    let equals = skip(after, 0, b" ");
+    let quote = skip(after, equals + 1, b" ");
+    (after.get(equals) == Some(&b'=') && after.get(quote) == Some(&b'"')).then_some(quote + 1)
+}
+
+/// An image that is assigned; disks of virtual machines are called images as well.
+fn assignment(page: &mut Page<'_>, start: usize) {
+    let token = page.token(start);
+    let disk = token.starts_with("projects/") || token.split('/').next().is_some_and(|first| first.ends_with("-cloud"));
+    if !disk {
+        page.image_at(start, ComposeFile);
     }
 }
 

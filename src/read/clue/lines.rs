@@ -4,7 +4,7 @@ use memchr::memchr_iter;
 
 use super::doc::version;
 use super::page::is_prompt;
-use super::prefix::{opening_quote, prefix};
+use super::prefix::{opening_quote, prefix, suffix};
 use super::scan::{has, skip};
 use super::text::Text;
 
@@ -16,6 +16,9 @@ pub(crate) fn logical_lines(plain: &Text) -> Text {
     out.push("\n", 0);
     let mut first = 0;
     for (index, row) in rows.iter().enumerate() {
+        if row.is_tail {
+            continue;
+        }
         push_row(plain.as_str(), *row, &mut out);
         let next = rows.get(index + 1).copied().unwrap_or_default();
         let join = width.and_then(|width| cut(plain.bytes(), *row, next, width));
@@ -37,6 +40,8 @@ pub(crate) fn logical_lines(plain: &Text) -> Text {
 struct Row {
     body: usize,
     end: usize,
+    /// Nothing but what a log file has behind a line.
+    is_tail: bool,
     /// Characters of the prefix.
     prefix: u32,
     /// Columns on the terminal, in the ways they can have been counted.
@@ -61,10 +66,13 @@ fn rows(plain: &Text) -> Vec<Row> {
         if shortest == u32::MAX {
             body += opening_quote(&text[body..end]);
         }
-        let here = hidden.partition_point(|&at| at as usize <= end);
+        let tail = suffix(line, body - start);
+        let is_tail = tail == line.len() && tail > 0;
+        let (whole_line, end) = (end, end - tail.min(end - body.min(end)));
+        let here = hidden.partition_point(|&at| at as usize <= whole_line);
         let (prefix, width) = (characters(&text[start..body]), characters(&text[body..end]));
         let whole = (width + here as u32).saturating_sub(prefix_above(hidden, start, &rows));
-        rows.push(Row { body, end, prefix, columns: [whole, width, prefix + width + here as u32] });
+        rows.push(Row { body, end, is_tail, prefix, columns: [whole, width, prefix + width + here as u32] });
         hidden = &hidden[here..];
         let blanks = skip(&text[body..end], 0, b" ");
         if body + blanks < end {
@@ -72,7 +80,7 @@ fn rows(plain: &Text) -> Vec<Row> {
             shortest = shortest.min(prefix);
             padded += usize::from(text[end - 1] == b' ');
         }
-        start = end + 1;
+        start = whole_line + 1;
     }
     let padded = padded * 2 > rows.len();
     for row in &mut rows {

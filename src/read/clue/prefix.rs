@@ -1,6 +1,6 @@
 //! What logs, mail and other tools put in front of every line.
 
-use super::scan::{number, skip, starts};
+use super::scan::{find, number, skip, starts};
 
 /// The length of everything in front of what was originally printed on this line.
 pub(crate) fn prefix(line: &[u8]) -> usize {
@@ -14,6 +14,34 @@ pub(crate) fn prefix(line: &[u8]) -> usize {
     at
 }
 
+/// The length of everything behind what was originally printed on this line, which begins at `body`.
+pub(crate) fn suffix(line: &[u8], body: usize) -> usize {
+    // A line of Docker's log files, whose text ends with a line end of its own.
+    if starts(line, 0, "\",") && starts(line, skip(line, 2, b" "), "\"stream\":") {
+        return line.len();
+    }
+    let text = line.get(body..).unwrap_or_default();
+    if body > 0 && line.first() == Some(&b'{') {
+        return text.len() - value_end(text);
+    }
+    if body > 1 && line.starts_with(b"| ") && only_cell(line).is_some() {
+        let end = text.trim_ascii_end();
+        return text.len() - end[..end.len() - 1].trim_ascii_end().len();
+    }
+    0
+}
+
+/// Where a value of JSON ends, whose own quotation marks have lost their backslashes: before the next key or the end.
+fn value_end(text: &[u8]) -> usize {
+    let next_key = |at: usize| {
+        let key = skip(text, at + 1, b", ");
+        let name = skip(text, key + 1, b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_@.");
+        text.get(at + 1) == Some(&b',') && text.get(key) == Some(&b'"') && starts(text, name, "\":")
+    };
+    let ends = |at: usize| starts(text, at, "\"}") && text[at + 2..].trim_ascii().is_empty();
+    memchr::memchr_iter(b'"', text).find(|&at| next_key(at) || ends(at)).unwrap_or(text.len())
+}
+
 /// The quotation mark of a text that was copied together with its quotation marks.
 pub(crate) fn opening_quote(line: &[u8]) -> usize {
     let marks = || line.iter().take(4096).filter(|&&byte| byte == b'"').count();
@@ -23,8 +51,24 @@ pub(crate) fn opening_quote(line: &[u8]) -> usize {
 /// Tells the length of its prefix if the line begins with it.
 type Prefix = fn(&[u8]) -> Option<usize>;
 
-const PREFIXES: &[Prefix] =
-    &[quoted, stamp, marker, tabbed_stamp, syslog, klog, composed, numbered_build, excerpt, margin, log_file];
+const PREFIXES: &[Prefix] = &[
+    quoted,
+    stamp,
+    marker,
+    tabbed_stamp,
+    syslog,
+    klog,
+    composed,
+    numbered_build,
+    excerpt,
+    margin,
+    log_file,
+    build_step,
+    stream,
+    numbered,
+    found_in_file,
+    only_cell,
+];
 
 /// `> `, `>> `, `> > 118  `: quoted mail, Markdown.
 fn quoted(line: &[u8]) -> Option<usize> {
@@ -182,12 +226,63 @@ fn margin(line: &[u8]) -> Option<usize> {
     (bar >= 2 && starts(line, bar, "| ") && is_only_bar()).then(|| skip(line, bar + 1, b" "))
 }
 
-/// `{"log":"` of Docker's log files.
+/// `{"log":"` of Docker's log files, and `{"time":"…","level":"error","msg":"` of programs that log lines of JSON.
 fn log_file(line: &[u8]) -> Option<usize> {
-    if starts(line, 0, "{\"log\":\"") {
-        return Some(skip(line, 7, b"\""));
+    const KEYS: &[&str] = &["\"log\":", "\"msg\":", "\"message\":", "\"textpayload\":"];
+    const HEAD: usize = 400;
+    if line.first() != Some(&b'{') {
+        return None;
     }
-    None
+    let head = &line[..line.len().min(HEAD)];
+    let end = KEYS.iter().filter_map(|key| Some(find(head, key)? + key.len())).min()?;
+    let quote = skip(line, end, b" ");
+    // A document with objects inside is no line of a log.
+    let is_flat = !head[1..end].iter().any(|byte| b"{[".contains(byte));
+    (is_flat && line.get(quote) == Some(&b'"')).then_some(quote + 1)
+}
+
+/// `W:  [Step 2/4] `: level and step behind the time of a build of TeamCity.
+fn build_step(line: &[u8]) -> Option<usize> {
+    let level = match line {
+        [letter, b':', ..] if letter.is_ascii_alphabetic() || *letter == b' ' => 2,
+        _ => 0,
+    };
+    let start = skip(line, level, b" \t");
+    let (_, slash) = number(line, start + "[Step ".len()).filter(|_| starts(line, start, "[Step "))?;
+    let (_, end) = number(line, slash + 1).filter(|_| line.get(slash) == Some(&b'/'))?;
+    starts(line, end, "] ").then_some(end + 2)
+}
+
+/// `01O `, `00E+`: number and kind of the stream behind the time of a job of GitLab.
+fn stream(line: &[u8]) -> Option<usize> {
+    let hexadecimal = |at: usize| line.get(at).is_some_and(u8::is_ascii_hexdigit);
+    let kind = matches!((line.get(2), line.get(3)), (Some(b'O' | b'E'), Some(b' ' | b'+')));
+    (hexadecimal(0) && hexadecimal(1) && kind).then_some(4)
+}
+
+/// `     7<TAB>`, as `cat -n` numbers lines.
+fn numbered(line: &[u8]) -> Option<usize> {
+    let start = skip(line, 0, b" ");
+    let (_, end) = number(line, start).filter(|_| start > 1)?;
+    (line.get(end) == Some(&b'\t')).then_some(end + 1)
+}
+
+/// `build.log:12:`, as grep prints what it found.
+fn found_in_file(line: &[u8]) -> Option<usize> {
+    const KINDS: &[&str] = &[".log:", ".txt:", ".out:", ".err:"];
+    const LONGEST: usize = 120;
+    let head = &line[..line.len().min(LONGEST)];
+    let colon = KINDS.iter().filter_map(|kind| Some(find(head, kind)? + kind.len())).min()?;
+    let is_path = head[..colon].iter().all(|byte| byte.is_ascii_alphanumeric() || b"._-/\\:".contains(byte));
+    let (_, end) = number(line, colon).filter(|_| is_path)?;
+    (line.get(end) == Some(&b':')).then_some(end + 1)
+}
+
+/// `| text |`, a table of one column.
+fn only_cell(line: &[u8]) -> Option<usize> {
+    let end = line.trim_ascii_end();
+    let bars = || end.iter().take(2000).filter(|byte| **byte == b'|').count();
+    (end.starts_with(b"| ") && end.ends_with(b" |") && bars() == 2).then_some(2)
 }
 
 #[cfg(test)]
@@ -232,6 +327,32 @@ mod tests {
         strips("#12 [1/3] FROM x", "[1/3] FROM x");
         strips("   1 | >>> FROM x", "FROM x");
         strips("     | text", "text");
+        strips("[10:11:12]W:\t [Step 2/4] text", "text");
+        strips("2026-03-02T10:11:12.123456Z 01O text", "text");
+        strips("    12\ttext", "text");
+        strips("build.log:12:text", "text");
+        strips("{\"ts\":\"2026-03-02T10:11:12Z\",\"level\":\"error\",\"msg\": \"text\"}", "text\"}");
+        strips("| text |", "text |");
+    }
+
+    #[test]
+    fn what_stands_behind() {
+        let cut = |line: &str| {
+            let body = prefix(line.as_bytes());
+            line[body..line.len() - super::suffix(line.as_bytes(), body)].to_owned()
+        };
+        assert_eq!(cut("{\"msg\":\"pull \"a/b:1\" failed\",\"time\":\"x\"}"), "pull \"a/b:1\" failed");
+        assert_eq!(cut("{\"level\":\"error\",\"msg\":\"text\"}"), "text");
+        assert_eq!(cut("| text |"), "text");
+        assert_eq!(cut("\",\"stream\":\"stderr\",\"time\":\"x\"}"), "");
+        for line in [
+            "{\"name\":\"a\"}",
+            "{\"kind\":\"Event\",\"object\":{\"name\":\"a\"},\"message\":\"b\"}",
+            "| a | b |",
+            "text |",
+        ] {
+            assert_eq!(cut(line), line);
+        }
     }
 
     #[test]
@@ -244,6 +365,10 @@ mod tests {
             "a | b | c",
             "  10.0.20348",
             "10     0      17763  0",
+            "10\t0\t17763\t0",
+            "a.io/b:12: text",
+            "{\"name\":\"msg\"}",
+            "[Step by step] text",
         ] {
             strips(line, line);
         }

@@ -8,7 +8,7 @@ use arrayvec::ArrayVec;
 use memchr::memchr2_iter;
 
 const SLOTS: usize = 1 << 12;
-const MOST: usize = 512;
+const MOST: usize = 768;
 const NONE: u16 = u16::MAX;
 
 /// A set of words, each with a tag to be told which one was found.

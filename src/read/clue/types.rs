@@ -236,6 +236,14 @@ pub enum ErrorCode {
     LinuxSubsystem,
     /// Access to a file is denied.
     AccessDenied,
+    /// Access is denied while Windows creates the container.
+    CreateDenied,
+    /// `System::CreateProcess …`: the container runs, and the program in it could not be started.
+    ProcessRefused,
+    /// A hosted runner that offers containers for jobs on Linux only.
+    LinuxRunnersOnly,
+    /// Ended by Ctrl+C, by `docker stop` or with its console.
+    Interrupted,
     /// A file is in use.
     FileInUse,
     /// A file is not there.

@@ -29,6 +29,10 @@ pub struct EngineSeen {
     pub containerd_tools: bool,
     /// A hosted build agent: GitHub Actions, Azure Pipelines, ACR Tasks.
     pub hosted: bool,
+    /// A tool that knows Linux containers only: Podman, Buildah, Kaniko.
+    pub linux_only: Option<&'static str>,
+    /// BuildKit built. Docker's engine for Windows containers has its own builder, which prints `Step 1/5`.
+    pub buildkit: bool,
 }
 
 impl EngineSeen {
@@ -87,10 +91,24 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             "hosted compute agent",
             "d:\\a\\",
         ];
+        if seen.linux_only.is_none() {
+            let of_tool = |(word, tool): (&str, &'static str)| lower.contains(word).then_some(tool);
+            seen.linux_only = LINUX_ONLY.into_iter().find_map(of_tool);
+        }
+        seen.buildkit |= lower.contains("load metadata for") || lower.contains("failed to solve");
         seen.hosted |= HOSTED.iter().any(|word| lower.contains(word));
     }
     seen
 }
+
+/// Words of tools that know Linux containers only.
+const LINUX_ONLY: [(&str, &str); 5] = [
+    ("podman pull", "Podman"),
+    ("podman run", "Podman"),
+    ("choosing an image from manifest list docker://", "Podman"),
+    ("buildah ", "Buildah"),
+    ("retrieving image manifest ", "Kaniko"),
+];
 
 #[derive(Clone, Copy, PartialEq)]
 enum Section {
@@ -169,6 +187,11 @@ fn system(line: &str, lower: &str, section: Section, seen: &mut EngineSeen) {
         }
         () if lower.starts_with("context:") && lower.contains("desktop-linux") => "the context desktop-linux",
         () if lower.contains("os \"linux\"") => "OS \"linux\"",
+        () if lower.contains("no image found in") && lower.trim_end().ends_with("os linux") => "OS linux",
+        () if lower.contains("no child with platform linux/") => "platform linux",
+        // Before 2024 BuildKit could not build for Windows: <https://github.com/moby/buildkit/issues/616>.
+        () if lower.contains("with frontend dockerfile.v0") => "with frontend dockerfile.v0",
+        () if lower.contains("/var/lib/docker/") => "/var/lib/docker",
         () => "",
     };
     let windows = lower.starts_with("ostype: windows")
@@ -177,7 +200,10 @@ fn system(line: &str, lower: &str, section: Section, seen: &mut EngineSeen) {
         || lower.contains("docker:desktop-windows")
         || lower.contains("windowsfilter");
     // The words of the error beat those of a setting.
-    let in_error = lower.contains("manifest for ") || lower.contains("only supports");
+    let in_error = lower.contains("manifest for ")
+        || lower.contains("only supports")
+        || lower.contains("no image found in")
+        || lower.contains("no child with platform");
     if !linux.is_empty() && (seen.system.is_none() || in_error) {
         seen.system = Some((System::Linux, linux.to_owned()));
     } else if windows && (seen.system.is_none() || in_error) {

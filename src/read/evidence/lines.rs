@@ -246,8 +246,6 @@ pub(super) fn says_error(line: &str) -> bool {
         "err=\"",
         "warning  failed",
         "warning   failed",
-        "exit code: 1",
-        "exited (1)",
         "crashloopbackoff",
         "errimagepull",
         "status: failed",
@@ -259,7 +257,20 @@ pub(super) fn says_error(line: &str) -> bool {
         "was not found",
         "could not be",
     ];
-    STARTS.iter().any(|word| lower.starts_with(word)) || INSIDE.iter().any(|word| lower.contains(word))
+    STARTS.iter().any(|word| lower.starts_with(word))
+        || INSIDE.iter().any(|word| lower.contains(word))
+        || is_bad_exit(&lower)
+}
+
+/// `Exited (1) 2 seconds ago`, `Exit Code:   3762504530`: a program that ended with an error.
+pub(super) fn is_bad_exit(lower: &str) -> bool {
+    let number = |words: &str| {
+        let rest = lower.split(words).nth(1)?.trim_start();
+        let digits = rest.strip_prefix('-').unwrap_or(rest);
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        (end > 0).then(|| digits[..end].bytes().any(|digit| digit != b'0'))
+    };
+    ["exited (", "exit code:", "exit code ", "\"exitcode\":"].iter().any(|words| number(words) == Some(true))
 }
 
 /// The isolation that worked: a command asked for it, no error followed, and the container printed something.
@@ -276,43 +287,4 @@ pub(super) fn works_with(lines: &[&str], errors: &[ErrorSeen]) -> Option<Isolati
         };
         (!failed && lines[at + 1..end].iter().any(works)).then_some(isolation)
     })
-}
-
-/// Images of which a list shows Windows entries without `os.version`.
-pub(super) fn bare_entries(lines: &[&str]) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let Some(platform) = line.trim().strip_prefix("Platform:") else { continue };
-        if platform.trim() != "windows/amd64" && platform.trim() != "windows/arm64" {
-            continue;
-        }
-        let block = lines[at + 1..].iter().take_while(|line| !line.trim().is_empty() && !line.contains("Name:"));
-        if block.clone().any(|line| line.contains("OSVersion")) {
-            continue;
-        }
-        let name = lines[..at].iter().rev().find_map(|line| line.trim().strip_prefix("Name:"));
-        let name = name.and_then(|name| name.trim().split('@').next()).unwrap_or_default();
-        if !found.iter().any(|known| known == name) {
-            found.push(name.to_owned());
-        }
-    }
-    found.extend(bare_json(lines));
-    found
-}
-
-/// The same in JSON: `"os": "windows"` in an object without `os.version`.
-fn bare_json(lines: &[&str]) -> Option<String> {
-    let text = lines.join("\n");
-    let mut from = 0;
-    let mut bare = false;
-    while let Some(found) = text[from..].find("\"platform\"") {
-        let start = from + found;
-        from = start + 10;
-        let Some(end) = text[start..].find('}') else { break };
-        let object: String = text[start..start + end].split_whitespace().collect();
-        bare |= object.contains("\"os\":\"windows\"") && !object.contains("os.version\"");
-    }
-    let command = || lines.iter().rev().find_map(|line| line.split("manifest inspect ").nth(1));
-    let name = || command().and_then(|rest| rest.split_whitespace().rfind(|word| !word.starts_with('-')));
-    bare.then(|| name().unwrap_or_default().to_owned())
 }

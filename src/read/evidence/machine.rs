@@ -61,6 +61,7 @@ const HINT_KEYS: &[&str] = &[
 /// Reads all lines.
 pub(super) fn read(lines: &[&str]) -> MachineSeen {
     let mut seen = MachineSeen::default();
+    let mut releases: Vec<Hint> = Vec::new();
     for line in lines {
         let lower = line.to_ascii_lowercase();
         if let Some(edition) = edition(&lower) {
@@ -78,6 +79,9 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
                     .iter()
                     .any(|key| lower.contains(key))
         });
+        if let Some(said) = said_release(line, &lower) {
+            releases.push(said);
+        }
         if seen.hint.is_none()
             && HINT_KEYS.iter().any(|key| lower.contains(key))
             && !lower.contains("mcr.microsoft.com")
@@ -85,7 +89,53 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
             seen.hint = hint(line, &lower);
         }
     }
+    // A text that speaks of machines of several releases says nothing of this one.
+    let alike = releases.iter().all(|hint| hint.build == releases[0].build);
+    seen.hint = seen.hint.or_else(|| releases.into_iter().next().filter(|_| alike));
     seen
+}
+
+/// "Windows Server 2022 nodes", "the worker is Windows Server 2019": the release of a machine in a sentence.
+fn said_release(line: &str, lower: &str) -> Option<Hint> {
+    const NAME: &str = "windows server 20";
+    const MACHINES: &[&str] = &["node", "host", "machine", "vm", "agent", "worker", "server", "instance", "laptop"];
+    const BEFORE: &[&str] = &[
+        "node is ",
+        "host is ",
+        "worker is ",
+        "machine is ",
+        "server is ",
+        "agent is ",
+        "running on ",
+        "running ",
+        "run on ",
+        "deployed on ",
+        "installed on ",
+        "os: ",
+        "os version: ",
+        "operating system: ",
+        "/etc/os-release): ",
+        "on a ",
+        "on an ",
+        "node:",
+        "host:",
+        "host os:",
+        "node os:",
+    ];
+    let (at, _) = lower.match_indices(NAME).next().filter(|_| lower.matches(NAME).count() == 1)?;
+    let year = at + "windows server ".len();
+    let build = release::of_year(lower.get(year..year + 4)?)?.build;
+    let behind = lower.get(year + 4..).unwrap_or_default();
+    let behind = behind.strip_prefix(" datacenter").or(behind.strip_prefix(" standard")).unwrap_or(behind);
+    let behind = behind.strip_prefix(" core").unwrap_or(behind).trim_start_matches(['*', '`', ' ', ',']);
+    let before = lower[..at].trim_end_matches(['*', '`']);
+    let about_images = ["image", "container", "based", "base "].iter().any(|word| behind.starts_with(word));
+    let named = MACHINES.iter().any(|word| {
+        let rest = behind.strip_prefix(word);
+        rest.is_some_and(|rest| !rest.trim_start_matches('s').starts_with(|c: char| c.is_ascii_alphanumeric()))
+    });
+    let placed = BEFORE.iter().any(|words| before.ends_with(words));
+    (!about_images && (named || placed)).then(|| Hint { build, word: line[at..year + 4].to_owned() })
 }
 
 fn edition(lower: &str) -> Option<Edition> {
@@ -173,6 +223,18 @@ mod tests {
         assert_eq!(hint("  os_sku = \"Windows2019\""), Some((17763, "Windows2019".to_owned())));
         assert_eq!(hint("runs-on: windows-2022"), Some((20348, "windows-2022".to_owned())));
         assert_eq!(hint("We moved from windows-2019 last year"), None);
+    }
+
+    #[test]
+    fn sentences_that_name_a_machine() {
+        let hint = |text: &str| read(&text.lines().collect::<Vec<_>>()).hint.map(|hint| hint.build);
+        assert_eq!(hint("Windows Worker Node is Windows server 2019 build 1809"), Some(17763));
+        assert_eq!(hint("I run it on a Windows Server 2022 host as a Kubernetes node"), Some(20348));
+        assert_eq!(hint("An EKS cluster with Windows Server 2022 nodes"), Some(20348));
+        assert_eq!(hint("- OS (e.g. from /etc/os-release): Windows Server 2019"), Some(17763));
+        assert_eq!(hint("Windows Server 2019 containers are supported"), None);
+        assert_eq!(hint("Windows Server 2022 image on Windows Server 2019 hosts"), None);
+        assert_eq!(hint("Windows Server 2022 nodes\nWindows Server 2019 nodes"), None);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Pods: what they hold, where they were put, and which lines are about them.
 
+mod events;
+
 use core::ops::Range;
 
 use crate::rules::name::is_plain;
@@ -51,6 +53,7 @@ pub(super) fn read(lines: &[&str]) -> Vec<Pod> {
         }
     }
     from_events(lines, &mut pods);
+    events::read(lines, &mut pods);
     from_tables(lines, &mut pods);
     // Names go into commands and titles: what cannot be a name is none.
     let plain = |name: &Option<String>| name.as_deref().is_none_or(is_plain);

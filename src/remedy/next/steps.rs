@@ -280,6 +280,15 @@ fn architecture(situation: &Situation<'_>) -> Vec<Option<Next>> {
 }
 
 fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    if let Some(tool) = situation.evidence.engine.linux_only {
+        let image = situation.image();
+        return vec![
+            Some(Next::say(format!(
+                "{tool} has no Windows containers: use Docker or containerd on a Windows machine that the image fits"
+            ))),
+            Some(Next::new("See what the tag holds", format!("docker manifest inspect {image}"))),
+        ];
+    }
     let home = situation.evidence.machine.edition == Some(Edition::Home);
     let switch = Next::new(
         "Switch Docker Desktop to Windows containers",
@@ -517,6 +526,10 @@ fn service(situation: &Situation<'_>) -> Vec<Option<Next>> {
 fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let diagnosis = situation.diagnosis;
     let entry = errors::entry(diagnosis.code);
+    // A question of the diagnosis' own asks more than the entry of an error that is not known.
+    if diagnosis.code == ErrorCode::Unknown && diagnosis.cause != Cause::Unknown && !diagnosis.open.is_empty() {
+        return Vec::new();
+    }
     let asks = diagnosis.cause == Cause::Unknown && !diagnosis.open.is_empty();
     if asks {
         return vec![with_hyperv(situation).filter(|_| diagnosis.verdict.is_some())];

@@ -57,6 +57,9 @@ pub(super) const LABELS: &[(&str, FormatId, Meaning)] = &[
     ("kernel.version", NomadNode, Host(Real, Name::Nomad)),
     ("kernelversion", NodeManifest, Host(Real, Name::Node)),
     ("kernel version", DescribeNode, Host(Real, Name::Node)),
+    ("kernel-version", DescribeNode, Host(Real, Name::None)),
+    // The form for issues of Kubernetes: `Kernel (e.g. uname -a): 10.0.17763.316`.
+    ("uname -a)", ProgramReport, Host(Real, Name::None)),
     ("generic container os version", BcContainerHelper, Image),
     ("container os version", BcContainerHelper, Image),
     ("host os version", BcContainerHelper, Host(Real, Name::None)),

@@ -133,6 +133,7 @@ impl Here<'_> {
             "running on windows",
             "on windows",
             "is windows",
+            "running windows",
             "laptop",
             "runner",
         ]);

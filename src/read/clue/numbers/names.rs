@@ -32,7 +32,9 @@ pub(super) fn systeminfo_name(page: &Page<'_>, line: usize) -> Option<String> {
     let name = page.doc.line(line.checked_sub(2)?);
     let value = |line: &'_ [u8]| -> Option<usize> {
         let colon = line.iter().take(60).position(|&byte| byte == b':')?;
-        (line.get(colon + 1) == Some(&b' ')).then(|| skip(line, colon + 1, b" \t"))
+        // Its values stand in a column; `isolation: process` above it is something else.
+        let start = skip(line, colon + 1, b" \t");
+        (start > colon + 2 || line.get(colon + 1) == Some(&b'\t')).then_some(start)
     };
     let named = value(product).is_some_and(|start| has(&product[start..], &["Windows"]));
     let name = core::str::from_utf8(&name[value(name)?..]).ok()?.trim();

@@ -1,0 +1,103 @@
+//! Failures of commands and files of the reader’s own.
+
+use super::ErrorEntry;
+use crate::diagnose::cause::{Cause, Confidence};
+use crate::read::clue::ErrorCode;
+
+/// The entries.
+pub(super) const ERRORS: &[ErrorEntry] = &[
+    ErrorEntry {
+        code: ErrorCode::GitBashPath,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Certain,
+        title: "Git Bash rewrote the path",
+        means: "Git Bash turns arguments that look like Unix paths into Windows paths before Docker sees them.",
+        silent: "It says nothing about the image.",
+        first: "Turn the conversion off for this command, or start the path with two slashes.",
+        command: "MSYS_NO_PATHCONV=1",
+        page: "",
+        rules: &[],
+        source: "https://www.msys2.org/docs/filesystem-paths/",
+    },
+    ErrorEntry {
+        code: ErrorCode::WorkingDirectory,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Likely,
+        title: "A directory of the container isn’t valid",
+        means: "The working directory, the program’s path or a mapped directory isn’t valid. A Windows container \
+             needs an absolute path with a drive, such as C:/app. Windows Server 2019 without updates also says \
+             this about valid mapped directories.",
+        silent: "It doesn’t say which directory, and says nothing about the image’s version.",
+        first: "Write the whole path with its drive letter. On Windows Server 2019, install the current updates.",
+        command: "",
+        page: "",
+        rules: &[],
+        source: "https://github.com/antrea-io/antrea/issues/2774",
+    },
+    ErrorEntry {
+        code: ErrorCode::VolumeMount,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Certain,
+        title: "A volume or a mount is wrong",
+        means: "The source is missing or not shared, or the target isn’t an absolute path in the container. In a \
+             Windows container it needs a drive letter, such as C:/data.",
+        silent: "It says nothing about the image.",
+        first: "Correct source and target of the mount.",
+        command: "docker run -v C:\\SOURCE:C:\\TARGET IMAGE",
+        page: "",
+        rules: &[],
+        source: "https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/persistent-storage",
+    },
+    ErrorEntry {
+        code: ErrorCode::LineEndings,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Likely,
+        title: "A script has the wrong line endings, or its interpreter is missing",
+        means: "A script with Windows line endings asks for an interpreter whose name ends in an invisible character.",
+        silent: "It doesn’t show the character.",
+        first: "Save the script with LF line endings, and keep them in Git.",
+        command: "git config core.autocrlf input",
+        page: "",
+        rules: &[],
+        source: "https://docs.docker.com/desktop/troubleshoot-and-support/troubleshoot/topics/",
+    },
+    ErrorEntry {
+        code: ErrorCode::BuildContext,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Certain,
+        title: "A file isn’t in the build context",
+        means: "The build needs a file that isn’t in its context, is excluded by .dockerignore, or has another path.",
+        silent: "It says nothing about the base image.",
+        first: "Check the context folder and .dockerignore.",
+        command: "docker build --progress=plain .",
+        page: "",
+        rules: &[],
+        source: "https://docs.docker.com/build/concepts/context/",
+    },
+    ErrorEntry {
+        code: ErrorCode::FileSyntax,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Certain,
+        title: "A file has a syntax error",
+        means: "The Dockerfile, compose file or manifest itself has an error.",
+        silent: "It says nothing about images.",
+        first: "Correct the line in the message.",
+        command: "docker compose config",
+        page: "",
+        rules: &[],
+        source: "https://docs.docker.com/reference/dockerfile/",
+    },
+    ErrorEntry {
+        code: ErrorCode::BadFlag,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Certain,
+        title: "The command doesn’t know this option",
+        means: "The option doesn’t exist in this version, or is in the wrong place.",
+        silent: "It says nothing about images.",
+        first: "Check the command’s help.",
+        command: "docker run --help",
+        page: "",
+        rules: &[],
+        source: "https://docs.docker.com/reference/cli/docker/",
+    },
+];

@@ -1,0 +1,214 @@
+//! Kinds of texts from public threads, names and numbers replaced: a cause, the words that have it, and a neighbour that
+//! must not be taken for it.
+
+use wincompat::diagnose::Cause::{self, *};
+use wincompat::diagnose::Confidence;
+
+use crate::laws::answer;
+
+fn cause(text: &str) -> Option<Cause> {
+    answer(text).first().map(|answered| answered.diagnosis.cause)
+}
+
+#[track_caller]
+fn is(expected: Cause, text: &str, neighbour: &str) {
+    assert_eq!(cause(text), Some(expected), "{text}");
+    assert_ne!(cause(neighbour), Some(expected), "{neighbour}");
+}
+
+const CORE: &str = "mcr.microsoft.com/windows/servercore:ltsc2022";
+
+fn refused(reason: &str) -> String {
+    format!("docker run {CORE}\ndocker: Error response from daemon: hcs::CreateComputeSystem 0a1b2c3d4e5f: {reason}")
+}
+
+#[test]
+fn tools_for_linux_containers() {
+    is(
+        LinuxEngine,
+        &format!(
+            "podman pull {CORE}\nError: choosing an image from manifest list docker://{CORE}: no image found in manifest list for architecture amd64, variant \"\", OS linux"
+        ),
+        &format!(
+            "podman pull {CORE}\nError: initializing source docker://{CORE}: unauthorized: authentication required"
+        ),
+    );
+    is(
+        LinuxEngine,
+        &format!(
+            "INFO[0000] Retrieving image manifest {CORE}\nerror building image: no child with platform linux/amd64 in index {CORE}"
+        ),
+        "error building image: no child with platform windows/amd64:10.0.20348.2700 in index a.io/win/b:1",
+    );
+    let steps = answer(&format!(
+        "podman pull {CORE}\nno image found in manifest list for architecture amd64, variant \"\", OS linux"
+    ))[0]
+        .next
+        .clone();
+    assert!(steps.iter().all(|step| !step.title.contains("Docker Desktop")), "{steps:?}");
+}
+
+#[test]
+fn builders_that_build_for_linux() {
+    let build = |image: &str, line: &str| format!(" => ERROR [internal] load metadata for {image}    0.5s\n{line}");
+    let missing = "failed to solve: x: no match for platform in manifest: not found";
+    is(LinuxEngine, &build(CORE, missing), &build("nginx:alpine", missing));
+    is(
+        LinuxEngine,
+        &build(
+            CORE,
+            "failed to solve with frontend dockerfile.v0: failed to create LLB definition: no match for platform in manifest sha256:00: not found",
+        ),
+        &format!("Microsoft Windows Server 2019\nMicrosoft Windows [Version 10.0.17763.1]\n{}", build(CORE, missing)),
+    );
+    is(
+        LinuxEngine,
+        &build(CORE, "failed to build LLB: runtime execution on platform windows/amd64 not supported"),
+        &build(CORE, "failed to solve: failed to fetch oauth token: 401 Unauthorized"),
+    );
+    is(
+        LinuxEngine,
+        "FROM mcr.microsoft.com/dotnet/framework/sdk:4.8\nERROR: failed to register layer: rename /var/lib/docker/image/overlay2/x: file exists\nimage operating system \"windows\" cannot be used on this platform",
+        "ERROR: failed to register layer: rename C:\\ProgramData\\docker\\windowsfilter\\x: Access is denied.",
+    );
+}
+
+#[test]
+fn a_linux_image_needs_a_windows_engine_to_be_one_too_many() {
+    let no_match = "error: failed to solve: nginx:alpine: no match for platform in manifest sha256:00: not found";
+    is(LinuxImage, &format!("Microsoft Windows [Version 10.0.20348.1]\ndocker run nginx:alpine\n{no_match}"), no_match);
+    let list = "$ docker manifest inspect a.io/x:1\n{\"manifests\":[{\"platform\":{\n\"architecture\":\"arm64\",\n\"os\":\"linux\"}}]}";
+    let pull = "Failed to pull image \"a.io/x:1\": no match for platform in manifest: not found";
+    let answers = answer(&format!("{list}\n{pull}"));
+    let first = &answers[0].diagnosis;
+    assert_eq!((first.cause, first.confidence), (NoEntry, Confidence::Certain));
+    assert!(first.text.contains("linux/arm64 only"), "{}", first.text);
+    assert_ne!(answer(pull)[0].diagnosis.confidence, Confidence::Certain);
+}
+
+#[test]
+fn features_that_are_off() {
+    for words in [
+        "Docker tells me that \"Container feature is not enabled\".",
+        "Error starting daemon: Failed to load vmcompute.dll. Ensure that the Containers role is installed.",
+        "failed to start daemon: a required service is not installed, ensure the Containers feature is installed: Access is denied.",
+        "[Installer ][Error  ] Feature(s) not available: Hyper-V, Containers",
+        "Hyper-V and Containers features are not enabled.",
+    ] {
+        is(
+            ContainersFeatureMissing,
+            words,
+            "failed to start daemon: Error initializing network controller: hnsCall failed in Win32",
+        );
+    }
+}
+
+#[test]
+fn the_mismatch_in_other_languages() {
+    let on_2022 = |reason: &str| {
+        format!(
+            "Microsoft Windows [Version 10.0.20348.2700]\nC:\\>docker run mcr.microsoft.com/windows/servercore:ltsc2019\ndocker: Error response from daemon: hcs::CreateComputeSystem 0a1b2c3d4e5f: {reason}"
+        )
+    };
+    for reason in [
+        "Das Betriebssystem des Containers stimmt nicht mit dem Betriebssystem des Hosts überein.",
+        "Das Containerbetriebssystem entspricht nicht dem Hostbetriebssystem.",
+        "Le système d’exploitation du conteneur ne correspond pas au système d’exploitation de l’hôte.",
+        "El sistema operativo del contenedor no coincide con el sistema operativo del host.",
+        "コンテナーのオペレーティング システムがホストのオペレーティング システムと一致しません。",
+        "容器操作系统与主机操作系统不匹配。",
+    ] {
+        is(ImageOlder, &on_2022(reason), &refused("Der Container konnte den Host nicht erreichen."));
+    }
+}
+
+#[test]
+fn what_windows_gives_another_reason_for() {
+    for reason in [
+        "The request is not supported.",
+        "The system could not find the environment option that was entered.",
+        "Access is denied.",
+    ] {
+        is(
+            NotCompatibility,
+            &refused(reason),
+            &refused("The container operating system does not match the host operating system."),
+        );
+    }
+    // Where the builds don't fit, another reason is not enough to say that they have nothing to do with it.
+    let misfit = "Microsoft Windows [Version 10.0.20348.2700]\nC:\\>docker run mcr.microsoft.com/windows/servercore:ltsc2019\nhcs::CreateComputeSystem 0a1b2c3d4e5f: The request is not supported.";
+    assert_eq!(cause(misfit), Some(Unknown));
+}
+
+#[test]
+fn programs_in_a_container_that_runs() {
+    for line in [
+        "hcs::System::CreateProcess 0a1b2c3d4e5f: The system cannot find the file specified.: unknown",
+        "container 0a1b2c3d4e5f encountered an error during hcs::System::CreateProcess: failure in a Windows system call: The user name or password is incorrect. (0x52e).",
+        "Exited (3221225786) 2 seconds ago",
+        "      Reason:       CrashLoopBackOff",
+        "      Exit Code:    3762504530",
+    ] {
+        is(NotCompatibility, &format!("docker run {CORE}\n{line}"), "      Exit Code:    0");
+    }
+    is(
+        BrokenLayer,
+        "failed to register layer: hcsshim::ImportLayer failed in Win32: The system cannot find the file specified. (0x2)",
+        "hcsshim::System::CreateProcess web: The system cannot find the file specified. (0x2)",
+    );
+}
+
+#[test]
+fn services_that_offer_containers_on_linux_only() {
+    is(
+        NotCompatibility,
+        "Error: Container operations are only supported on Linux runners",
+        "docker run a.io/x:1\nhello",
+    );
+}
+
+#[test]
+fn exit_codes_of_february_2020_without_the_host() {
+    let run = |tag: &str| {
+        format!(
+            "docker run --isolation=process mcr.microsoft.com/dotnet/framework/runtime:4.8-windowsservercore-{tag} cmd\n-1073741502"
+        )
+    };
+    is(Revision, &run("1903"), &run("ltsc2022"));
+}
+
+#[test]
+fn a_release_in_a_sentence_is_a_hint() {
+    let text = |host: &str| {
+        format!(
+            "The worker node is Windows Server {host}\nkubelet Failed: hcs::CreateComputeSystem web: The container operating system does not match the host operating system.\nimage: mcr.microsoft.com/windows/nanoserver:1809"
+        )
+    };
+    is(ImageOlder, &text("2022"), &text("2019"));
+}
+
+#[test]
+fn hypervisor_classes_of_kubernetes() {
+    let pod = |class: &str| {
+        format!(
+            "kubelet Failed: hcs::CreateComputeSystem web: The container operating system does not match the host operating system.\nspec:\n  runtimeClassName: {class}\n  containers:\n  - image: mcr.microsoft.com/windows/servercore:ltsc2019"
+        )
+    };
+    is(IsolationNotAllowed, &pod("runhcs-wcow-hypervisor"), &pod("runhcs-wcow-process"));
+}
+
+#[test]
+fn a_pair_that_sources_disagree_about_is_not_told_two_things() {
+    let text = "Windows 11 Pro\nMicrosoft Windows [Version 10.0.26200.6899]\nC:\\>docker run --isolation=process mcr.microsoft.com/windows/servercore:ltsc2022\nhcs::CreateComputeSystem 0a1b2c3d4e5f: The container operating system does not match the host operating system.";
+    let first = &answer(text)[0].diagnosis;
+    assert_eq!((first.cause, first.confidence), (ImageOlder, Confidence::Likely));
+    assert!(!first.text.contains("runs images from build"), "{}", first.text);
+}
+
+#[test]
+fn events_as_objects_name_their_node() {
+    let event = "- involvedObject:\n    fieldPath: spec.containers{api}\n    kind: Pod\n    name: api-1\n    namespace: shop\n  message: 'Failed to pull image \"a.io/api:ltsc2019\": no match for platform in manifest: not found'\n  source:\n    component: kubelet\n    host: win-7\n";
+    let first = &answer(event)[0].diagnosis;
+    let host = first.host.as_ref().and_then(|host| host.name.as_deref());
+    assert_eq!((host, first.container.as_deref(), first.cause), (Some("win-7"), Some("api"), ImageOlder));
+}
