@@ -168,7 +168,8 @@ impl Case<'_> {
                 ..self.linux_image()
             });
         }
-        let text = format!("According to the list in the text, it has only {holds}. The engine asked for another platform.");
+        let text =
+            format!("According to the list in the text, it has only {holds}. The engine asked for another platform.");
         Some(Found { confidence: Certain, ..self.no_entry_for_platform(&text) })
     }
 

@@ -21,7 +21,9 @@ pub(crate) fn suffix(line: &[u8], body: usize) -> usize {
         return line.len();
     }
     let text = line.get(body..).unwrap_or_default();
-    if body > 0 && line.first() == Some(&b'{') {
+    // A value that is a document itself has keys of its own.
+    let is_document = text.trim_ascii_start().first().is_some_and(|byte| b"{[".contains(byte));
+    if body > 0 && line.first() == Some(&b'{') && !is_document {
         return text.len() - value_end(text);
     }
     if body > 1 && line.starts_with(b"| ") && only_cell(line).is_some() {
