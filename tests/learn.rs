@@ -1,4 +1,4 @@
-//! Lessons, glossary, quiz, cheat sheet, error pages and disagreements: the words keep what they promise, because what they
+//! Lessons, glossary, cheat sheet, error pages and disagreements: the words keep what they promise, because what they
 //! show is judged.
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -15,7 +15,7 @@ use wincompat::{
     Catalogue, Containerd, Rule, Verdict, judge,
     read::clue,
     rules::{link, notice},
-    teach::{cheatsheet, quiz},
+    teach::cheatsheet,
 };
 
 fn notices(query: &str) -> notice::Notices {
@@ -153,58 +153,6 @@ fn terms_are_found_as_whole_words_once() {
     assert_eq!(found(""), [""; 0]);
 }
 
-#[test]
-fn every_possible_question_has_one_right_answer_and_it_is_judged() {
-    let catalogue = Catalogue::builtin();
-    let ids = quiz::all_ids(&catalogue);
-    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
-    for id in &ids {
-        let one = quiz::by_id(id, &catalogue).unwrap_or_else(|| panic!("{id}"));
-        let judged = judge(&one.question).expect("a whole question").outcome;
-        let answers = one.answers();
-        let right: Vec<Outcome> = answers.iter().filter(|answer| answer.right).map(|answer| answer.outcome).collect();
-        assert_eq!(right, [judged], "{id}");
-        for answer in &answers {
-            assert!(answer.why.ends_with('.') && answer.why.len() > 40, "{id} {answer:?}");
-        }
-        assert_eq!(answers.iter().map(|answer| &answer.why).collect::<BTreeSet<_>>().len(), answers.len(), "{id}");
-        assert!(!one.rules().is_empty() && one.text().ends_with("what happens?") && one.hint().contains("10.0."));
-        assert_eq!(one.query(), format!("quiz={id}"));
-        assert_canonical(&link::encode(&one.question));
-    }
-}
-
-#[test]
-fn ids_of_the_quiz_are_stable() {
-    let answer = |id: &str| quiz::by_id(id, &Catalogue::builtin()).map(|one| one.outcome());
-    assert_eq!(answer("ws2022_ltsc2019"), Some(Hyperv));
-    assert_eq!(answer("ws2019_ltsc2022"), Some(Nothing));
-    assert_eq!(answer("w11-25h2_ltsc2022"), Some(Depends));
-    assert_eq!(answer("10.0.17763.1039_10.0.17763.973"), Some(Depends));
-    assert_eq!(answer("ws2022_ltsc2019_kubernetes"), Some(Nothing));
-    for id in ["", "ws2022", "ws2022_", "ws2022_ltsc2099", "ws2022_ltsc2019_podman", "ws2022_ltsc2019_"] {
-        assert_eq!(answer(id), None, "{id}");
-    }
-}
-
-#[test]
-fn a_seed_draws_the_same_questions_and_another_seed_others() {
-    let catalogue = Catalogue::builtin();
-    let ids = |seed, n| quiz::quiz(seed, n, &catalogue).into_iter().map(|one| one.id).collect::<Vec<_>>();
-    assert_eq!(ids(7, 10), ids(7, 10));
-    assert_eq!(ids(7, 4), ids(7, 10)[..4]);
-    assert_ne!(ids(7, 10), ids(8, 10));
-    assert_eq!(ids(7, 0), [""; 0]);
-    let all = ids(7, 10_000);
-    assert!(all.len() > 100 && all.iter().collect::<BTreeSet<_>>().len() == all.len(), "{}", all.len());
-    let mut answers = [0; 5];
-    for one in (0..200).flat_map(|seed| quiz::quiz(seed, 5, &catalogue)) {
-        answers[Outcome::ALL.iter().position(|outcome| *outcome == one.outcome()).expect("listed")] += 1;
-    }
-    let [process, depends, hyperv, nothing, _] = answers;
-    assert!([process, depends, hyperv, nothing].iter().all(|count| *count > 100), "{answers:?}");
-}
-
 /// D1 to D8 say what the gates say: Microsoft's process and Hyper-V columns, the pull check, and variants A, B, C.
 #[test]
 fn disagreements_about_pairs_are_what_the_gates_show() {
@@ -301,37 +249,6 @@ fn error_pages_are_found_and_fit_search_results() {
 fn the_cheat_sheet() {
     assert!(cheatsheet::RULES.iter().all(|(_, line)| line.ends_with('.') && line.chars().count() <= 120));
     assert_eq!(cheatsheet::COMMANDS.len(), 10);
-}
-
-#[test]
-fn a_round_of_the_quiz() {
-    let catalogue = Catalogue::builtin();
-    let first = quiz::by_id("ws2022_ltsc2019", &catalogue);
-    let mut round = quiz::Round::new(first, 7, &catalogue);
-    assert_eq!((round.place().as_str(), round.score().as_str(), round.said()), ("Question 1 of 10", "", None));
-    assert!(round.is_new() && round.open().is_some_and(|quiz| quiz.id == "ws2022_ltsc2019"));
-    round.next();
-    assert!(round.is_new(), "no question is left unanswered");
-    round.answer(Nothing);
-    round.answer(Hyperv);
-    assert_eq!(round.answered(), Some(Nothing), "the first answer counts");
-    assert_eq!(round.said().as_deref(), Some("Not right: Runs only with Hyper-V isolation. 0 of 1 right"));
-    let mut seen = vec!["ws2022_ltsc2019".to_owned()];
-    for at in 2..=quiz::ROUND {
-        round.next();
-        let quiz = round.open().expect("a question").clone();
-        assert!(!seen.contains(&quiz.id), "{} twice", quiz.id);
-        assert_eq!(round.place(), format!("Question {at} of 10"));
-        seen.push(quiz.id.clone());
-        round.answer(quiz.outcome());
-    }
-    round.next();
-    assert!(round.open().is_none() && round.said().is_none());
-    assert_eq!(round.score(), "9 of 10 right");
-    assert_eq!(round.review().filter(|(_, right)| !right).count(), 1);
-    round.answer(Process);
-    round.next();
-    assert_eq!(round.score(), "9 of 10 right", "there is nothing left to answer");
 }
 
 #[test]

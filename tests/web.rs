@@ -323,14 +323,3 @@ async fn the_anatomy_marks_what_does_not_match() {
     assert_eq!(page.text(".anatomy .marks [data-mark=mismatch]").trim(), "mismatch: not equal");
     assert_eq!(page.text(".anatomy .host td:last-child"), "1914");
 }
-
-#[wasm_bindgen_test]
-async fn a_slash_leads_to_the_paste_box() {
-    let page = Page::open("").await;
-    page.press("main", "/").await;
-    let focused = || gloo::utils::document().active_element().unwrap().id();
-    assert_eq!(focused(), "paste");
-    page.input("host").focus().unwrap();
-    page.press("#host", "/").await;
-    assert_eq!(focused(), "host", "not while typing");
-}

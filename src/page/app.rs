@@ -236,8 +236,8 @@ fn use_address(dispatcher: &UseReducerDispatcher<Page>, door: Door) {
             let dispatcher = dispatcher.clone();
             asked(&browser::query(), door, Box::new(move |question| dispatcher.dispatch(Change::Return(question))));
         });
-        let listeners = (browser::on_history(back), browser::on_slash("paste"));
-        move || drop(listeners)
+        let listener = browser::on_history(back);
+        move || drop(listener)
     });
 }
 

@@ -1,7 +1,8 @@
-//! The views that teach: the whole matrix, the releases in time, lessons, quiz, words, errors, sources, and a sheet to print.
+//! The views that teach: the matrix, lessons, incident drills, words, errors, sources, and a sheet to print.
 //!
 //! Behind a door of its own. What stands around it is the frame's; words, sentences, orders and drawings come from the library.
 
+mod drills;
 mod error;
 mod errors;
 mod frame;
@@ -10,7 +11,6 @@ mod lesson;
 mod matrix;
 mod path;
 mod prose;
-mod quiz;
 mod sheet;
 mod sources;
 mod timeline;
@@ -27,7 +27,7 @@ pub(super) fn view(view: View) -> Html {
     match view {
         View::Matrix => html! { <matrix::Matrix /> },
         View::Lesson => html! { <lesson::LessonView /> },
-        View::Quiz => html! { <quiz::QuizView /> },
+        View::Drills => html! { <drills::DrillsView /> },
         View::Glossary => html! { <glossary::GlossaryView /> },
         View::Errors => html! { <errors::ErrorsView /> },
         View::Sources => html! { <sources::SourcesView /> },

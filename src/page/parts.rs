@@ -11,6 +11,7 @@ mod shape;
 mod small_matrix;
 mod snippet;
 mod source;
+mod step;
 
 pub(super) use copy::{Copy, faces};
 pub(super) use disclosure::Disclosure;
@@ -23,3 +24,4 @@ pub(super) use shape::{shape, signed, tag};
 pub(super) use small_matrix::small_matrix;
 pub(super) use snippet::{block, snippet};
 pub(super) use source::{external, source};
+pub(super) use step::step;

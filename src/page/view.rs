@@ -18,8 +18,8 @@ pub enum View {
     Path,
     /// One lesson.
     Lesson,
-    /// Questions to answer oneself.
-    Quiz,
+    /// Logs to be diagnosed by the reader.
+    Drills,
     /// The words of the field.
     Glossary,
     /// The errors.
@@ -46,7 +46,7 @@ impl View {
             "fleet" => Self::Fleet,
             "matrix" | "timeline" => Self::Matrix,
             "learn" => Self::Path,
-            "quiz" => Self::Quiz,
+            "drills" | "quiz" => Self::Drills,
             "glossary" => Self::Glossary,
             "errors" => Self::Errors,
             "sources" => Self::Sources,

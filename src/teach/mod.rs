@@ -1,11 +1,12 @@
-//! What teams learn from: lessons, words, a quiz, the releases in time, and a page for every error, all as data.
+//! What teams learn from: lessons, words, incident drills, the releases in time, and a page for every error, all as data.
 
 pub mod anatomy;
 pub mod cheatsheet;
+pub mod drills;
 pub mod error_page;
 pub mod examples;
 pub mod learn;
-pub mod quiz;
+
 pub mod share;
 pub mod sources;
 pub mod timeline;

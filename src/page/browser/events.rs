@@ -7,19 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Event, KeyboardEvent, MouseEvent};
 
-use super::{closest, focus, target};
-
-/// Lets `/` move the focus to an element, unless somebody is typing.
-pub fn on_slash(id: &'static str) -> EventListener {
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&document(), "keydown", options, move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if event.key() == "/" && !is_typing(event) {
-            event.prevent_default();
-            focus(id);
-        }
-    })
-}
+use super::{closest, target};
 
 /// The number in a data attribute of what was clicked, or of what it is in.
 pub fn number(event: &Event, attribute: &str) -> Option<usize> {
@@ -53,24 +41,13 @@ pub fn on_keys(of_use: impl Fn(&str) -> bool + 'static) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document(), "keydown", options, move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let taken = "input, [role=tab], [role=region], :popover-open, :popover-open *";
+        let taken = "input, textarea, select, [role=tab], [role=region]";
         let taken = target(key).is_some_and(|element| element.matches(taken).unwrap_or(false));
-        let open = document().query_selector(":popover-open").is_ok_and(|open| open.is_some());
-        if !is_typing(key) && !taken && !open && !key.default_prevented() && of_use(&key.key()) {
+        let of_browser = key.ctrl_key() || key.meta_key() || key.alt_key();
+        if !taken && !of_browser && !key.default_prevented() && of_use(&key.key()) {
             event.prevent_default();
         }
     })
-}
-
-/// Whether a key belongs to a field, or to the browser, or keys alone were turned off.
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let field = target(event).is_some_and(|element| {
-        element.matches("textarea, select, input:not([type=radio], [type=checkbox])").unwrap_or(false)
-    });
-    let off = document()
-        .document_element()
-        .is_some_and(|root| root.get_attribute("data-keys").is_some_and(|keys| !keys.is_empty()));
-    off || field || event.ctrl_key() || event.meta_key() || event.alt_key()
 }
 
 /// Calls back with every click on the page, for as long as it is open.

@@ -6,12 +6,12 @@ use crate::page::browser;
 
 /// The views under “Learn”: the query, and what the link says.
 const VIEWS: [(&str, &str); 6] = [
-    ("?view=learn", "Path"),
-    ("?view=quiz", "Quiz"),
-    ("?view=glossary", "Words"),
+    ("?view=learn", "Lessons"),
+    ("?learn=drills", "Drills"),
     ("?view=errors", "Errors"),
-    ("?view=sheet", "Cheat sheet"),
+    ("?view=glossary", "Glossary"),
     ("?view=sources", "Sources"),
+    ("?view=sheet", "Cheat sheet"),
 ];
 
 /// The ways to the other views; `current` is the query of the one that is open.

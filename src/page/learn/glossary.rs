@@ -1,16 +1,16 @@
-//! The words, each with one sentence and the lesson about it.
+//! The terms of the field, each with one sentence and the lesson about it.
 
 use yew::prelude::*;
 
 use super::frame::{use_title, view};
 use crate::teach::learn::{self, glossary::GLOSSARY};
 
-const LEAD: &str = "The words that this page uses, one sentence each.";
+const LEAD: &str = "The terms of the field, one sentence each.";
 
 /// The glossary.
 #[component]
 pub fn GlossaryView() -> Html {
-    use_title("Words");
+    use_title("Glossary");
     let body = html! {
         <dl class="card glossary">
             { for GLOSSARY.iter().map(|term| html! {
@@ -29,5 +29,5 @@ pub fn GlossaryView() -> Html {
             }) }
         </dl>
     };
-    view("?view=glossary", "Words", LEAD, body)
+    view("?view=glossary", "Glossary", LEAD, body)
 }

@@ -118,7 +118,7 @@ fn shown(lesson: &'static Lesson) -> Html {
             <Disclosure class="more" summary={html! { "The rules behind it" }} body={move |()| behind(lesson)} />
             <nav class="turn" aria-label="Lessons">
                 <span>{ for lesson.previous().map(|to| step(to, "← ", "")) }</span>
-                <span>{ lesson.next().map_or_else(quiz, |to| step(to, "", " →")) }</span>
+                <span>{ lesson.next().map_or_else(drills, |to| step(to, "", " →")) }</span>
             </nav>
         </section>
     }
@@ -148,6 +148,6 @@ fn step(to: &'static Lesson, before: &'static str, after: &'static str) -> Html 
     html! { <a href={format!("?{}", to.query())} {onclick}>{ before }{ to.title }{ after }</a> }
 }
 
-fn quiz() -> Html {
-    html! { <a href="?view=quiz">{ "Test yourself →" }</a> }
+fn drills() -> Html {
+    html! { <a href="?learn=drills">{ "Incident drills →" }</a> }
 }

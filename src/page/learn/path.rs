@@ -24,7 +24,7 @@ pub fn PathView() -> Html {
                 <ol class="path">{ for PATH.iter().map(entry) }</ol>
                 <p class="onward">
                     <a class="tool" href={format!("?{}&present=1", PATH[0].query())}>{ "Present from the first lesson" }</a>
-                    <a class="tool" href="?view=quiz">{ "Test yourself" }</a>
+                    <a class="tool" href="?learn=drills">{ "Incident drills" }</a>
                 </p>
             </>
         },

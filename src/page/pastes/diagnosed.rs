@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::diagnose::{self, Confidence};
 use crate::page::asked::{Asked, AskedProps};
-use crate::page::parts::{Copy, external, headline};
-use crate::remedy::next::{Answered, Next, answers};
+use crate::page::parts::{external, headline, step};
+use crate::remedy::next::{Answered, answers};
 use crate::rules::catalogue::Catalogue;
 
 /// The diagnosis of what failed last; nothing where nothing failed.
@@ -50,19 +50,5 @@ fn shown(last: &Answered, before: &[Answered]) -> Html {
                 }) }
             </div>
         </section>
-    }
-}
-
-/// One thing to do, with its command where it has one.
-fn step(next: &Next) -> Html {
-    match &next.command {
-        Some(command) => html! {
-            <div class="offer" data-block="">
-                <code>{ command }</code>
-                <Copy text={command.clone()} label={next.title.clone()} />
-                <small>{ &next.title }</small>
-            </div>
-        },
-        None => html! { <div class="offer"><span>{ &next.title }</span></div> },
     }
 }

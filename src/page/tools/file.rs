@@ -152,8 +152,6 @@ pub fn FixFile() -> Html {
         move |()| {
             browser::set_title("Fix a file · wincompat");
             dispatcher.dispatch(Change::Open(decode(&browser::query()), browser::today()));
-            let slash = browser::on_slash("file");
-            move || drop(slash)
         }
     });
     use_effect_with((bench.view.clone(), bench.changed), |(view, changed)| {

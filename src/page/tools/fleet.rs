@@ -46,8 +46,6 @@ pub fn FleetView() -> Html {
         move |()| {
             browser::set_title("Fleet · wincompat");
             dispatcher.dispatch(Change::Open(decode(&browser::query()), browser::today()));
-            let slash = browser::on_slash("nodes");
-            move || drop(slash)
         }
     });
     // The box first, then what it means: typing never waits for a large fleet.

@@ -161,13 +161,6 @@ fn a_paste_on_a_phone_does_not_scroll_sideways() {
     assert!(page.sideways() <= 0, "by {} px", page.sideways());
 }
 
-#[test]
-fn a_slash_focuses_the_box() {
-    let page = Page::open("?host=ws2022&image=ltsc2019");
-    page.press("/");
-    assert_eq!(page.browser.run("return document.activeElement.name", &[]), "paste");
-}
-
 /// From the event to the painted verdict. The time is printed, not asserted: a test machine is no stopwatch.
 #[test]
 fn a_megabyte_is_read_while_one_watches() {

@@ -83,20 +83,3 @@ fn a_host_can_be_kept_and_a_link_does_not_change_it() {
     page.go("");
     assert_eq!(page.query(), "", "and it can be let go");
 }
-
-#[test]
-fn help_for_the_keyboard_opens_with_a_question_mark() {
-    let page = Page::open("");
-    assert!(!shown(&page, "#keys"));
-    page.press("?");
-    assert!(shown(&page, "#keys"));
-    page.press("\u{e00c}");
-    assert!(!shown(&page, "#keys"));
-    page.click("Keyboard");
-    assert!(shown(&page, "#keys"));
-    page.click("Close");
-    assert!(!shown(&page, "#keys"));
-    page.press("/");
-    page.press("?");
-    assert!(!shown(&page, "#keys"), "whoever types a question mark wants a question mark");
-}

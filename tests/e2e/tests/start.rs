@@ -102,30 +102,6 @@ const FULL: &str = "(() => { \
     Object.defineProperty(window, 'localStorage', { get: () => storage }); })();";
 
 #[test]
-fn keys_can_be_switched_off_where_nothing_is_kept() {
-    for storage in [DENIED, FULL] {
-        let page = Page::open("");
-        page.browser.before_pages(storage);
-        page.go("?host=ws2022");
-        page.click("Keyboard");
-        assert_eq!(
-            page.browser.run("return document.activeElement.textContent", &[]),
-            "Close",
-            "the focus is in the list"
-        );
-        page.browser.run("document.querySelector('#keys input').click()", &[]);
-        assert!(shown(&page.browser, "#unkept"), "{storage}");
-        page.click("Close");
-        page.press("/");
-        assert_eq!(
-            page.browser.run("return document.activeElement.name ?? ''", &[]),
-            "",
-            "{storage}: keys alone are off"
-        );
-    }
-}
-
-#[test]
 fn a_host_that_could_not_be_kept_is_not_said_to_be() {
     for storage in [DENIED, FULL] {
         let page = Page::open("");

@@ -1,4 +1,4 @@
-//! The views that teach: the matrix with its dates, lessons, quiz, words, errors, sources and the sheet.
+//! The views that teach: the matrix with its dates, lessons, drills, words, errors, sources and the sheet.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -175,62 +175,76 @@ fn a_presentation_is_turned_by_keys() {
     );
 }
 
+/// The reader chooses first; then the lines that prove it are marked, and the diagnosis says what it is and what it is not.
 #[test]
-fn a_question_of_the_quiz_is_a_link_and_both_answers_are_explained() {
-    let page = Page::open("?quiz=ws2022_ltsc2019");
-    assert_eq!(page.text("#question"), "ltsc2019 on Windows Server 2022: what happens?");
-    page.click("Won’t run");
-    let explanation = page.text(".explanation");
-    assert!(explanation.contains("Not right") && explanation.contains("Why not “Won’t run”?"), "{explanation}");
-    assert!(explanation.contains("Runs only with Hyper-V isolation.") && explanation.contains("R3"), "{explanation}");
+fn a_drill_is_a_link_and_shows_its_answer_after_the_choice() {
+    let page = Page::open("?drill=second-node");
+    assert_eq!(page.text("#drill-title"), "A pod of a deployment can’t pull its image on one of the nodes.");
+    assert_eq!(
+        (count(&page, ".answers button"), count(&page, ".log mark"), count(&page, "[data-diagnosis]")),
+        (4, 0, 0)
+    );
+    page.click("The tag does not exist");
+    let revealed = page.text("#revealed");
+    assert!(revealed.contains("Not “The tag does not exist”: It would take"), "{revealed}");
+    assert!(revealed.contains("aksold000003") && revealed.contains("Not this: "), "{revealed}");
+    assert_eq!(told(&page, "document.querySelector('[data-diagnosis]').dataset.cause"), "image-newer");
+    assert!(
+        count(&page, ".log .proof mark[data-what=error]") >= 1 && count(&page, ".log .proof mark[data-what=host]") >= 1
+    );
+    assert!(page.text(".proofs").contains("no match for platform in manifest"), "{}", page.text(".proofs"));
     assert!(page.text("#live").starts_with("Not right"), "{}", page.text("#live"));
-    page.click("The whole answer");
-    page.wait_for("[data-verdict]");
-    page.expect("hyperv", "unsupported", "supported");
+    assert_eq!(told(&page, "document.activeElement.id"), "revealed", "a screen reader goes on there");
+    assert_eq!(count(&page, ".answers button:disabled"), 4, "the first answer counts");
 }
 
 #[test]
-fn the_quiz_is_answered_by_keys_and_ends_with_a_score() {
-    let page = Page::open("?quiz=ws2022_ltsc2019");
-    page.press("3");
-    assert!(page.text(".explanation").starts_with("Right"), "{}", page.text(".explanation"));
+fn ten_drills_are_a_session_with_a_result() {
+    let page = Page::open("?drill=not-found");
     let mut seen = vec![page.query()];
-    for _ in 1..10 {
-        page.press("n");
-        assert!(!seen.contains(&page.query()), "no question comes twice: {}", page.query());
+    for at in 1..=10 {
+        assert!(page.text(".drill .count").starts_with(&format!("Drill {at} of 10")), "{}", page.text(".drill"));
+        page.browser.run("document.querySelector('.answers button').click()", &[]);
+        page.wait_for("[data-diagnosis]");
+        page.click("Next");
+        page.settle();
+        assert!(!seen.contains(&page.query()), "no drill comes twice: {}", page.query());
         seen.push(page.query());
-        page.press("1");
     }
-    page.press("n");
-    assert!(page.text("#question").contains("of 10 right"), "{}", page.text("#question"));
-    assert_eq!(count(&page, ".review a[href^='?quiz=']"), 10);
-    page.click("Another round");
-    assert!(page.text("#question").ends_with("what happens?"), "{}", page.text("#question"));
+    assert!(page.text("#drill-title").contains("of 10 right"), "{}", page.text("#drill-title"));
+    assert_eq!(count(&page, ".review a[href^='?drill=']"), 10);
+    page.click("Another ten");
+    page.wait_for(".answers button");
 }
 
 #[test]
-fn back_leaves_the_quiz() {
+fn back_leaves_the_drills() {
     let page = Page::open("?view=learn");
-    page.go("?quiz=ws2022_ltsc2019");
-    page.press("3");
-    page.press("n");
-    assert_ne!(page.query(), "?quiz=ws2022_ltsc2019");
+    page.go("?drill=not-found");
+    page.browser.run("document.querySelector('.answers button').click()", &[]);
+    page.wait_for("[data-diagnosis]");
+    page.click("Next");
+    page.settle();
+    assert_ne!(page.query(), "?drill=not-found");
     page.browser.back();
     page.wait_for(".path");
 }
 
 #[test]
-fn keys_alone_can_be_turned_off() {
-    let page = Page::open("?quiz=ws2022_ltsc2019");
-    page.press("?");
-    page.browser.run("document.querySelector('#keys input').click()", &[]);
-    page.click("Close");
-    page.press("3");
-    assert_eq!(page.text(".explanation"), "", "no answer was given");
-    page.browser.reload();
-    page.ready();
-    page.press("?");
-    assert_eq!(told(&page, "document.getElementById('keys').matches(':popover-open')"), "false");
+fn the_coachs_sheet_has_every_drill_with_its_answer() {
+    let page = Page::open("?learn=drills&coach=1");
+    let drills = count(&page, ".coach .drill");
+    assert!(drills >= 12, "{drills}");
+    assert_eq!(count(&page, ".coach [data-diagnosis]"), drills);
+    assert_eq!(count(&page, ".coach a[href^='?drill=']"), drills);
+    assert!(pages(&page, false) <= 10, "{} sheets", pages(&page, false));
+}
+
+#[test]
+fn a_drill_that_does_not_exist_is_shown_back() {
+    let page = Page::open("?drill=nothing");
+    assert!(page.text("main .note.error").contains("“nothing”"), "{}", page.text("main .note.error"));
+    assert!(page.query().contains("nothing"), "{}", page.query());
 }
 
 #[test]
@@ -240,13 +254,6 @@ fn what_no_view_and_no_filter_is_called_is_shown_back() {
     assert!(page.text("#strange").contains("“nothing”"), "{}", page.text("#strange"));
     page.go("?view=matrix&hosts=nonsense");
     assert!(page.text(".matrix > .note.error").contains("“nonsense”"), "{}", page.text(".matrix > .note.error"));
-}
-
-#[test]
-fn a_question_that_does_not_exist_is_shown_back() {
-    let page = Page::open("?quiz=ws2022_ltsc2099");
-    assert!(page.text("main .note.error").contains("ws2022_ltsc2099"), "{}", page.text("main .note.error"));
-    assert!(page.query().contains("ltsc2099"), "{}", page.query());
 }
 
 #[test]
@@ -310,7 +317,10 @@ fn every_view_says_which_one_it_is() {
         ("?view=matrix", "Matrix", "Matrix"),
         ("?view=learn", "Learn", "Learn"),
         ("?view=timeline", "Matrix", "Matrix"),
-        ("?view=quiz", "Quiz", "Learn"),
+        ("?learn=drills", "Incident drills", "Learn"),
+        ("?view=quiz", "Incident drills", "Learn"),
+        ("?quiz=ws2022_ltsc2019", "Incident drills", "Learn"),
+        ("?learn=glossary", "Glossary", "Learn"),
         ("?view=sheet", "Cheat sheet", "Learn"),
         ("?view=sources", "Sources and disagreements", "Learn"),
         ("?view=fleet", "Fleet", "Fleet"),
