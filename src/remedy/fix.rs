@@ -27,6 +27,7 @@ mod inside;
 mod kubernetes;
 mod labels;
 pub mod link;
+mod machines;
 mod mounts;
 mod places;
 mod pod;
@@ -205,7 +206,7 @@ pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
         let has = |key: &str| yaml.documents.iter().any(|document| yaml.own(*document, key).is_some());
         if has("apiVersion") && has("kind") {
             (FileKind::Kubernetes, kubernetes::fix(&yaml, &fleet).map_err(refused)?)
-        } else if has("services") {
+        } else if yaml.documents.iter().any(|document| compose::is_compose(&yaml, *document)) {
             (FileKind::Compose, compose::fix(&yaml, &fleet).map_err(refused)?)
         } else if let Some(changes) = values(&yaml, &fleet).map_err(refused)? {
             (FileKind::Values, changes)

@@ -36,6 +36,21 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &Fleet<'_>) -> Result<Changes, Problem
     Ok(changes)
 }
 
+/// Whether a document is a compose file: one with services, or one that only adds networks and the like to another.
+pub(super) fn is_compose(yaml: &Yaml<'_>, document: usize) -> bool {
+    const OTHERS: [&str; 5] = ["networks", "volumes", "secrets", "configs", "include"];
+    const BESIDE: [&str; 2] = ["version", "name"];
+    if let Some(services) = yaml.own(document, "services") {
+        // A pipeline of GitLab has a list of services, and says `image` or `stages` beside it.
+        let pipeline = ["image", "stages", "script", "default"].iter().any(|key| yaml.own(document, key).is_some());
+        return !(pipeline && yaml.is_seq(services));
+    }
+    let known = |key: &str| OTHERS.contains(&key) || BESIDE.contains(&key) || key.starts_with("x-");
+    yaml.is_map(document)
+        && yaml.children(document).all(|entry| known(yaml.key(entry)))
+        && OTHERS.iter().any(|key| yaml.own(document, key).is_some_and(|entry| !yaml.is_null(entry)))
+}
+
 fn check(yaml: &Yaml<'_>, services: usize) -> Result<(), Problem> {
     if !yaml.is_map(services) {
         let position = yaml.nodes[services].start;

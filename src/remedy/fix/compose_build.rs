@@ -1,6 +1,6 @@
 //! Images of a service that do not stand at `image`: how it is built, what runs before it, what is mounted.
 
-use super::dockerfile;
+use super::dockerfile::{self, without_value_of};
 use super::edits::Changes;
 use super::inside::Inside;
 use super::retag::{Fleet, Retag, Way, is_windows};
@@ -17,7 +17,11 @@ const BASES: [&str; 2] = ["mcr.microsoft.com/windows/servercore", "mcr.microsoft
 
 /// Whether the way it is built says that a service is for Windows.
 pub(super) fn says_windows(yaml: &Yaml<'_>, service: usize) -> bool {
-    let Some(build) = yaml.get(service, "build") else { return false };
+    yaml.get(service, "build").is_some_and(|build| build_says_windows(yaml, build))
+}
+
+/// The same of the mapping that says it.
+pub(super) fn build_says_windows(yaml: &Yaml<'_>, build: usize) -> bool {
     let platforms = yaml.get(build, "platforms").into_iter().flat_map(|list| yaml.children(list));
     let inline = yaml.str_at(build, &["dockerfile_inline"]).unwrap_or_default();
     platforms.filter_map(|platform| yaml.str(platform)).any(|platform| platform.starts_with("windows"))
@@ -34,8 +38,9 @@ fn image_of_from(line: &str) -> Option<Image> {
 
 pub(super) fn fix(yaml: &Yaml<'_>, service: usize, windows: bool, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
     if let Some(build) = yaml.get(service, "build").filter(|build| yaml.is_map(*build)) {
-        for argument in arguments(yaml, build) {
-            argument.fix(way, fleet, changes);
+        fix_arguments(yaml, build, way, fleet, changes);
+        for argument in arguments(yaml, build).iter().filter(|_| windows) {
+            argument.note_missing(changes);
         }
         for context in yaml.get(build, "additional_contexts").into_iter().flat_map(|list| yaml.children(list)) {
             let Some(text) = written(yaml, context) else { continue };
@@ -59,6 +64,13 @@ pub(super) fn fix(yaml: &Yaml<'_>, service: usize, windows: bool, way: Way, flee
         {
             fix_named(&image, windows, way, fleet, changes);
         }
+    }
+}
+
+/// The arguments that name images, or their tags.
+pub(super) fn fix_arguments(yaml: &Yaml<'_>, build: usize, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+    for argument in arguments(yaml, build) {
+        argument.fix(way, fleet, changes);
     }
 }
 
@@ -116,6 +128,16 @@ impl Argument {
             None => return None,
         };
         is_windows(&Image::of_reference(reference.clone())).then_some((value, reference))
+    }
+
+    /// Says of an argument for Windows or for an image that its value is not here.
+    fn note_missing(&self, changes: &mut Changes) {
+        let name = self.name.to_ascii_lowercase();
+        let image = ["win", "nano", "core", "base", "image"].iter().any(|word| name.contains(word));
+        if let (true, Err(missing)) = (image, expanded(&self.value)) {
+            let variable = self.value.text.get(missing).unwrap_or_default();
+            changes.open(self.value.site().start, without_value_of(&["argument ", &self.name].concat(), variable));
+        }
     }
 
     fn fix(&self, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {

@@ -1,18 +1,22 @@
 //! Where images and selectors stand in YAML that is no pod: Helm values, kustomizations, patches, and objects of other kinds.
 //!
 //! Nothing is known of such a file but the names of its keys, so only what can mean nothing else is looked at: an `image`, a
-//! `repository` with its `tag`, kustomize’s `newTag`, a `nodeSelector`, and mappings that are pods.
+//! `repository` with its `tag`, kustomize’s `newTag`, a `nodeSelector`, and mappings that are pods. An image of Windows
+//! somewhere else is named, and left to be decided.
 
+use super::compose_build;
 use super::edits::Changes;
 use super::inside::Inside;
 use super::labels::{BUILD, OS};
+use super::machines::Machines;
 use super::pod::Pod;
-use super::retag::{Fleet, Retag, Way, is_linux, is_windows};
+use super::retag::{Fleet, Retag, Way, is_linux, is_windows, speaks_of_windows};
 use super::selector::Selection;
 use super::yaml_edit::set;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::{Kind, Yaml};
 use crate::rules::{image::Image, reference::Reference};
+use std::collections::BTreeSet;
 
 /// Files in files: Argo CD’s values for a chart, kustomize’s patches.
 const TEXTS: [&str; 2] = ["values", "patch"];
@@ -28,7 +32,22 @@ pub(super) struct Places<'y, 'a> {
     selectors: Vec<usize>,
     images: Vec<Place>,
     texts: Vec<usize>,
+    machines: Machines,
+    /// The file says Windows in so many words.
+    says_windows: bool,
+    /// What is left to be decided if the file is about Windows, and why.
+    open: Vec<(usize, &'static str)>,
+    /// Images of Windows under keys that say nothing of images.
+    elsewhere: Vec<(usize, Reference)>,
+    /// How images are built.
+    builds: Vec<usize>,
 }
+
+const NO_TAG: &str = "The tag comes from the chart, so which Windows this image is built on isn’t said here.";
+const ENTRIES: &str =
+    "These are the entries of one image for several Windows versions. There has to be one for each host’s Windows.";
+const ELSEWHERE: &str = "This names an image of another Windows, and what it is for isn’t known. Change it by hand.";
+const PARAMETER: &str = "This value names another Windows. Change it by hand.";
 
 /// A place of an image.
 struct Place {
@@ -49,8 +68,19 @@ enum Part {
 
 impl<'y, 'a> Places<'y, 'a> {
     pub fn new(yaml: &'y Yaml<'a>) -> Self {
-        let (pods, selectors, images, texts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { yaml, seen: vec![false; yaml.nodes.len()], pods, selectors, images, texts }
+        Self {
+            yaml,
+            seen: vec![false; yaml.nodes.len()],
+            pods: Vec::new(),
+            selectors: Vec::new(),
+            images: Vec::new(),
+            texts: Vec::new(),
+            machines: Machines::default(),
+            says_windows: false,
+            open: Vec::new(),
+            elsewhere: Vec::new(),
+            builds: Vec::new(),
+        }
     }
 
     /// Whether a node has not been looked at so far. It has now.
@@ -79,9 +109,20 @@ impl<'y, 'a> Places<'y, 'a> {
             }
             self.mapping(node);
         }
+        self.machines.look(yaml, node);
         let key = yaml.key(node);
         if TEXTS.contains(&key) && yaml.nodes[node].kind == Kind::Block {
             self.texts.push(node);
+        }
+        if let Some(text) = yaml.str(node) {
+            self.scalar(node, key, text.trim_end());
+        }
+        // The services of a job of GitLab.
+        if key == "services" && yaml.is_seq(node) {
+            for entry in yaml.children(node) {
+                let name = yaml.own(entry, "name").unwrap_or(entry);
+                self.add(name, yaml.str(name).unwrap_or_default(), Part::Whole);
+            }
         }
         if key == "images" && yaml.is_seq(node) {
             for entry in yaml.children(node) {
@@ -93,9 +134,52 @@ impl<'y, 'a> Places<'y, 'a> {
         false
     }
 
+    /// A text under a key that says what it is, or an image of Windows under any other key.
+    fn scalar(&mut self, node: usize, key: &str, text: &str) {
+        self.says_windows |= key.eq_ignore_ascii_case("ostype") && text.eq_ignore_ascii_case("windows");
+        if key == "image" || !text.contains(':') {
+            return;
+        }
+        let Ok(reference) = text.parse::<Reference>() else { return };
+        if !is_windows(&Image::of_reference(reference.clone())) {
+            return;
+        }
+        // `container` of a job, `BASE_IMAGE`, and the default of a parameter.
+        let lower = key.to_ascii_lowercase();
+        if lower.ends_with("image") || matches!(lower.as_str(), "container" | "defaultvalue") {
+            self.images.push(Place { entry: node, reference, part: Part::Whole });
+        } else if reference.is_public() {
+            self.elsewhere.push((node, reference));
+        }
+    }
+
     fn mapping(&mut self, map: usize) {
         let yaml = self.yaml;
         let text = |key: &str| yaml.own(map, key).and_then(|entry| yaml.str(entry)).map(str::trim_end);
+        if let Some(platform) = yaml.own(map, "platform").filter(|_| yaml.own(map, "image").is_some())
+            && yaml.is_map(platform)
+        {
+            self.says_windows |= yaml.str_at(platform, &["os"]) == Some("windows");
+            return self.open.push((map, ENTRIES));
+        }
+        // A target of docker buildx bake.
+        if let Some(arguments) = yaml.own(map, "args").filter(|_| yaml.own(map, "dockerfile").is_some()) {
+            self.says_windows |= compose_build::build_says_windows(yaml, map);
+            self.builds.push(map);
+            self.seen[arguments..yaml.nodes[arguments].end].fill(true);
+        }
+        let chart = yaml.key(map).to_ascii_lowercase().ends_with("image");
+        if let Some(repository) = yaml.own(map, "repository").filter(|_| chart && text("tag").is_none_or(str::is_empty))
+        {
+            self.open.push((repository, NO_TAG));
+        }
+        if let (Some(name), Some(value), Some(entry)) = (text("name"), text("value"), yaml.own(map, "value"))
+            && name.ends_with("tag")
+            && ["example.com/image:", value].concat().parse().is_ok_and(|one| is_windows(&Image::of_reference(one)))
+        {
+            self.says_windows = true;
+            self.open.push((entry, PARAMETER));
+        }
         if let Some(entry) = yaml.own(map, "image").filter(|_| !DISKS.contains(&yaml.key(map))) {
             self.add(entry, yaml.str(entry).unwrap_or_default().trim_end(), Part::Whole);
         }
@@ -113,6 +197,8 @@ impl<'y, 'a> Places<'y, 'a> {
         if let (Some(path), Some(entry), Some(_)) = (text("path"), yaml.own(map, "value"), text("op")) {
             if path.ends_with("/image") {
                 self.add(entry, yaml.str(entry).unwrap_or_default(), Part::Whole);
+            } else if path.ends_with("/nodeSelector") && yaml.is_map(entry) {
+                self.selectors.push(entry);
             } else if path.ends_with("~1windows-build") {
                 self.selectors.push(entry);
             }
@@ -130,9 +216,17 @@ impl<'y, 'a> Places<'y, 'a> {
         let yaml = self.yaml;
         let says = |map: usize| Selection::read(yaml, map).says_windows();
         let image = |place: &Place| Image::of_reference(place.reference.clone());
-        let windows =
-            self.images.iter().any(|place| is_windows(&image(place))) || self.selectors.iter().any(|map| says(*map));
-        let found = !self.pods.is_empty() || !self.images.is_empty() || !self.texts.is_empty();
+        let named = |place: &Place| {
+            is_windows(&image(place))
+                || speaks_of_windows(&place.reference.to_string())
+                || place.reference.moved_to().is_some()
+        };
+        let windows = self.says_windows
+            || self.machines.says_windows()
+            || self.images.iter().any(named)
+            || !self.elsewhere.is_empty()
+            || self.selectors.iter().any(|map| says(*map));
+        let mut found = !self.pods.is_empty() || !self.images.is_empty() || !self.texts.is_empty();
         for pod in &self.pods {
             Pod::read(yaml, *pod, changes)?.fix(fleet, changes);
         }
@@ -141,6 +235,14 @@ impl<'y, 'a> Places<'y, 'a> {
         }
         for text in &self.texts {
             inner(yaml, *text, way, fleet, changes);
+        }
+        for build in &self.builds {
+            compose_build::fix_arguments(yaml, *build, way, fleet, changes);
+        }
+        found |= !self.builds.is_empty() && windows;
+        found |= self.machines.fix(yaml, windows, fleet, changes);
+        if windows {
+            found |= self.left_to_decide(way, fleet, changes);
         }
         if let Some(first) = self.images.first().filter(|_| !windows) {
             let position = yaml.nodes[first.entry].start;
@@ -157,10 +259,31 @@ impl<'y, 'a> Places<'y, 'a> {
         Ok(found || !self.selectors.is_empty() && windows)
     }
 
-    /// A selector, or the value of a label in a patch.
+    /// Names what cannot be changed here; whether there is anything.
+    fn left_to_decide(&self, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+        let yaml = self.yaml;
+        let host_process = || {
+            yaml.nodes.iter().enumerate().any(|(at, _)| yaml.key(at) == "hostProcess" && yaml.str(at) == Some("true"))
+        };
+        let tags = || self.open.iter().any(|(_, text)| *text == NO_TAG);
+        // Such an image has no Windows of its own, as a rule.
+        let left_alone = tags() && host_process();
+        for (node, text) in self.open.iter().filter(|(_, text)| !(left_alone && *text == NO_TAG)) {
+            changes.open(yaml.nodes[*node].value.start, *text);
+        }
+        let places: BTreeSet<usize> = self.images.iter().map(|place| place.entry).collect();
+        for (node, reference) in self.elsewhere.iter().filter(|(node, _)| !places.contains(node)) {
+            if !matches!(fleet.retag(reference, fleet.all(), way), Retag::Fits) {
+                changes.open(yaml.nodes[*node].value.start, ELSEWHERE);
+            }
+        }
+        !self.open.is_empty() || !self.elsewhere.is_empty()
+    }
+
+    /// A selector, the value of a patch that is one, or the value of a label in a patch.
     fn selector(&self, node: usize, fleet: &Fleet<'_>, changes: &mut Changes) {
         let yaml = self.yaml;
-        if yaml.own(node, "nodeSelector").is_some() {
+        if yaml.is_map(node) {
             return Selection::read(yaml, node).fix(fleet.all(), false, fleet, changes);
         }
         let labels: Vec<String> = fleet.of(fleet.all()).map(super::retag::label).collect();

@@ -440,7 +440,8 @@ pub(super) fn speaks_of_windows(name: &str) -> bool {
     !words.clone().any(|word| word == "linux")
         && (words.any(|word| matches!(word, "nanoserver" | "servercore" | "windowsservercore"))
             || ["ltsc20", "windows"].iter().any(|word| tag.contains(word))
-            || lower.contains("dotnet/framework/"))
+            || lower.contains("dotnet/framework/")
+            || lower.starts_with("microsoft/") && lower.contains("windows"))
 }
 
 /// Whether an image is the [base of HostProcess containers](https://github.com/microsoft/windows-host-process-containers-base-image),

@@ -3,6 +3,7 @@
 use super::affinity::{self, Term};
 use super::edits::Changes;
 use super::labels::{AKS_SKU, BUILD, OS, WHY_OS, WHY_SELECT, WHY_VALUE, aks_sku, current, why_current};
+use super::machines;
 use super::retag::{Builds, Fleet, label};
 use super::tolerations;
 use super::yaml_edit::{Insert, set};
@@ -19,9 +20,12 @@ pub(super) struct Selection<'y, 'a> {
 }
 
 impl<'y, 'a> Selection<'y, 'a> {
+    /// That of a pod’s spec, or of a mapping that is a node selector itself.
     pub fn read(yaml: &'y Yaml<'a>, spec: usize) -> Self {
+        let itself = || (yaml.key(spec) == "value" && yaml.is_map(spec)).then_some(spec);
         let selector = yaml
             .get(spec, "nodeSelector")
+            .or_else(itself)
             .filter(|node| yaml.nodes[*node].kind != Kind::Null || !yaml.key(*node).is_empty());
         Self { yaml, spec, selector, terms: affinity::terms(yaml, spec) }
     }
@@ -60,7 +64,7 @@ impl<'y, 'a> Selection<'y, 'a> {
         let labels: Vec<String> = builds().map(|(_, build)| label(*build)).collect();
         let skus: Vec<&str> = builds().filter_map(|(_, build)| aks_sku(*build)).collect();
         for entry in self.selector.into_iter().flat_map(|selector| self.yaml.children(selector)) {
-            self.fix_entry(entry, &labels, &skus, sure, changes);
+            self.fix_entry(entry, &labels, &skus, sure, fleet, changes);
         }
         let os = self.yaml.path(self.spec, &["os", "name"]);
         let linux = os.filter(|name| sure && self.yaml.str(*name).is_some_and(|name| name.trim_end() == "linux"));
@@ -75,7 +79,15 @@ impl<'y, 'a> Selection<'y, 'a> {
         }
     }
 
-    fn fix_entry(&self, entry: usize, labels: &[String], skus: &[&str], sure: bool, changes: &mut Changes) {
+    fn fix_entry(
+        &self,
+        entry: usize,
+        labels: &[String],
+        skus: &[&str],
+        sure: bool,
+        fleet: &Fleet<'_>,
+        changes: &mut Changes,
+    ) {
         let key = self.yaml.key(entry);
         let label = current(key);
         if label != key {
@@ -109,7 +121,12 @@ impl<'y, 'a> Selection<'y, 'a> {
                 let Some(first) = skus.first() else { return };
                 (*first, WHY_VALUE, sure)
             }
-            _ => return,
+            _ => {
+                if names_other_build(label, value, fleet) {
+                    changes.open(self.yaml.nodes[entry].start, OTHER_LABEL);
+                }
+                return;
+            }
         };
         match set(self.yaml, entry, wanted) {
             Some((span, text)) => changes.edit(span, text, why, Rule::R24, certain),
@@ -200,4 +217,16 @@ impl<'y, 'a> Selection<'y, 'a> {
         changes.edit(insert.place(), text, WHY_SELECT, Rule::R24, true);
         true
     }
+}
+
+const OTHER_LABEL: &str = "This label asks for nodes with another Windows. Change it to what the hosts have.";
+
+/// Whether a label of somebody’s own, `os-version: ltsc2019`, asks for a Windows that none of the hosts has.
+fn names_other_build(label: &str, value: &str, fleet: &Fleet<'_>) -> bool {
+    let lower = label.to_ascii_lowercase();
+    let about = ["win", "os", "build", "version"].iter().any(|word| lower.contains(word));
+    let year = lower.contains("win") && value.len() == 4 && value.starts_with("20");
+    let word = value.starts_with("ltsc") || value.starts_with("10.0.") || value.starts_with("windows-20");
+    let build = machines::build_of(value.trim_start_matches("windows-").trim_start_matches("10.0."));
+    about && (year || word) && build.is_some_and(|build| !fleet.builds.contains(&build))
 }

@@ -205,3 +205,23 @@ fn a_built_service_whose_isolation_the_host_cannot_do() {
     stays("--host w10-22h2 --no-hyperv", text);
     stays("--host w10-22h2", &text.replace("process", "hyperv"));
 }
+
+#[test]
+fn a_file_that_only_adds_to_another() {
+    for text in
+        ["networks: {default: {external: {name: nat}}}\n", "version: '3'\nvolumes: {a: {}}\n", "include: [a.yaml]\n"]
+    {
+        stays("--host ws2022", text);
+    }
+    for text in ["version: '3'\n", "name: a\nvolumes:\n", "networks: {}\nother: 1\n"] {
+        assert!(Case::new("--host ws2022", text).fix().expect_err(text).is_other());
+    }
+}
+
+#[test]
+fn build_arguments_without_a_value() {
+    let text = "services:\n  a:\n    build:\n      context: .\n      args: {WINDOWS_TAG: $TAG, VERSION: $V}\n    platform: windows/amd64\n";
+    open("--host ws2022", text, "The argument WINDOWS_TAG comes from TAG, which has no value here.");
+    stays("--host ws2022", &text.replace("$TAG", "ltsc2022"));
+    stays("--host ws2022", &text.replace("windows/", "linux/"));
+}

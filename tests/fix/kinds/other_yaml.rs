@@ -57,3 +57,99 @@ fn templates_of_charts_say_what_can_be_done() {
         .expect_err("a template");
     assert!(error.reason.contains("values") && error.reason.contains("helm template"), "{error}");
 }
+
+#[test]
+fn pipelines() {
+    let image = "mcr.microsoft.com/windows/servercore:ltsc2019";
+    for text in [
+        format!("pool: {{vmImage: windows-2022}}\ncontainer: {image}\nsteps: [{{script: set}}]\n"),
+        format!("jobs:\n  a:\n    runs-on: windows-2022\n    container: {{image: '{image}'}}\n"),
+        format!("a:\n  image: alpine:3\n  services:\n  - name: {image}\n    alias: b\n  script: [make]\n"),
+        format!("a:\n  services: [\"{image}\"]\n  script: [make]\n"),
+        format!("services: [{image}]\nimage: alpine:3\na: {{script: [make]}}\n"),
+        format!("kind: pipeline\nplatform: {{os: windows, version: ltsc2022}}\nsteps:\n- image: {image}\n"),
+    ] {
+        word("--host ws2022", &text, "ltsc2019", "ltsc2022");
+    }
+}
+
+#[test]
+fn machines_that_are_none_of_the_hosts() {
+    let image = "container: mcr.microsoft.com/windows/servercore:ltsc2022\n";
+    for text in [
+        "pool: {vmImage: windows-2019}\n",
+        "pool:\n  vmImage: 'win1803'\n",
+        "jobs: {a: {runs-on: windows-2019}}\n",
+        "jobs: {a: {runs-on: [self-hosted, windows-2019]}}\n",
+        "jobs:\n  a:\n    strategy: {matrix: {os: [windows-2022, windows-2019]}}\n",
+        "jobs: {a: {runs-on: windows-latest}}\n",
+    ] {
+        open("--host ws2022", &format!("{text}{image}"), "none of the hosts. windows-2022 has");
+    }
+    open("--host ws2022", "platform: {os: windows, version: 1809}\nimage: a/b:ltsc2022\n", "platform version");
+    open("--host ws2022", "a: {runs-on: windows-2019, run: docker build .}\n", "none of the hosts");
+    for text in ["pool: {vmImage: windows-2022}\n", "jobs: {a: {runs-on: [self-hosted, linux]}}\n"] {
+        stays("--host ws2022", &format!("{text}{image}"));
+    }
+    // Without a container, a runner is nobody’s host.
+    let error = Case::new("--host ws2022", "jobs: {a: {runs-on: windows-2019, steps: [{run: make}]}}\n").fix();
+    assert!(error.expect_err("nothing to fix").is_other());
+}
+
+#[test]
+fn tasks_of_ecs() {
+    let task = "{\"containerDefinitions\": [{\"image\": \"mcr.microsoft.com/windows/servercore:ltsc2019\"}], \"runtimePlatform\": {\"operatingSystemFamily\": \"WINDOWS_SERVER_2019_FULL\"}}\n";
+    let fixed = task.replace("ltsc2019", "ltsc2022").replace("_2019_", "_2022_");
+    becomes("--host ws2022", task, &fixed);
+    stays("--host ws2022", &fixed);
+    stays("--host ws2022", "image: nginx\noperatingSystemFamily: LINUX\n");
+    word("--host ws2022", "OperatingSystemFamily: WINDOWS_SERVER_20H2_CORE\n", "20H2", "2022");
+}
+
+#[test]
+fn images_under_other_keys() {
+    let image = "mcr.microsoft.com/windows/servercore:ltsc2019";
+    for key in ["baseImage", "BASE_IMAGE", "windowsImage", "Image", "container", "defaultValue"] {
+        word("--host ws2022", &format!("a:\n  {key}: {image}\n"), "ltsc2019", "ltsc2022");
+    }
+    for text in
+        [format!("a: {{source: '{image}'}}\n"), format!("mirrored:\n- {image}\n"), format!("{{\"k\": \"{image}\"}}")]
+    {
+        open("--host ws2022", &text, "what it is for isn’t known");
+        stays("--host ws2022", &text.replace("2019", "2022"));
+    }
+    let error = Case::new("--host ws2022", "a: {source: 'example.com/team/app:1'}\n").fix();
+    assert!(error.expect_err("no image of Windows").is_other());
+}
+
+#[test]
+fn charts_and_their_parameters() {
+    let selector = "nodeSelector: {kubernetes.io/os: windows}\n";
+    for tag in ["", "  tag: \"\"\n", "  tag:\n"] {
+        let text = format!("image:\n  repository: example.com/app\n{tag}{selector}");
+        open("--host ws2022", &text, "comes from the chart");
+        stays("--host ws2022", &format!("{text}windowsOptions: {{hostProcess: true}}\n"));
+    }
+    stays("--host ws2022", "image:\n  repository: nginx\nb: {image: nginx:1}\n");
+    let argo = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    helm:\n      parameters:\n      - {name: image.tag, value: 1.0-ltsc2019}\n";
+    open("--host ws2022", argo, "another Windows");
+    let patch = "resources: [a]\npatches:\n- patch: |-\n    - op: add\n      path: /spec/template/spec/nodeSelector\n      value: {kubernetes.io/os: windows, node.kubernetes.io/windows-build: 10.0.17763}\n";
+    word("--host ws2022", patch, "17763", "20348");
+    let own = format!("image: a/b:ltsc2022\nnodeSelector: {{kubernetes.io/os: windows, windows-version: \"2019\"}}\n");
+    open("--host ws2022", &own, "This label asks for nodes with another Windows");
+    stays("--host ws2022", &own.replace("2019", "2022"));
+    stays("--host ws2022", &own.replace("windows-version: \"2019\"", "rack: \"2019\""));
+}
+
+#[test]
+fn entries_of_one_image() {
+    let text = "image: a/b:1\nmanifests:\n- {image: 'a/b:1-ltsc2019', platform: {os: windows}}\n- {image: 'a/b:1-ltsc2022', platform: {os: windows}}\n";
+    open("--host ws2022", text, "entries of one image");
+    assert_eq!(Case::new("--host ws2022", text).fixed().edits, []);
+}
+
+#[test]
+fn targets_of_bake() {
+    let text = "{\"target\": {\"a\": {\"dockerfile\": \"D\", \"args\": {\"WINDOWS_TAG\": \"ltsc2019\"}, \"tags\": [\"a/b:ltsc2019-x\"]}}}\n";
+    word("--host ws2022", text, "\"ltsc2019\"", "\"ltsc2022\"");
+}

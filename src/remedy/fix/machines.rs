@@ -1,0 +1,116 @@
+//! The machines that a file asks for by a name of their service: hosted runners, the operating system family of a task on ECS,
+//! the version in a pipeline’s platform. Images that fit the hosts do not run on a machine that is none of them.
+
+use super::edits::Changes;
+use super::labels::aks_sku;
+use super::retag::Fleet;
+use super::yaml_edit::set;
+use crate::read::syntax::yaml::Yaml;
+use crate::rules::{host::Host, place::PLACES, rule::Rule};
+
+/// Keys of [workflows](https://docs.github.com/actions/reference/workflow-syntax-for-github-actions) and
+/// [pipelines](https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pool) whose values name machines.
+const KEYS: [&str; 4] = ["runs-on", "vmImage", "matrix", "os"];
+/// The key of a [task definition](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html),
+/// as in `WINDOWS_SERVER_2019_CORE`.
+const FAMILY: &str = "operatingSystemFamily";
+const FAMILY_OF_WINDOWS: &str = "WINDOWS_SERVER_";
+
+/// The places of a file that name machines.
+#[derive(Default)]
+pub(super) struct Machines {
+    runners: Vec<usize>,
+    families: Vec<usize>,
+    platforms: Vec<usize>,
+    /// Commands of Docker stand in the file.
+    docker: bool,
+    /// Up to here runners have been looked for.
+    seen: usize,
+}
+
+impl Machines {
+    /// Looks at one node of a file.
+    pub fn look(&mut self, yaml: &Yaml<'_>, node: usize) {
+        let key = yaml.key(node);
+        let text = yaml.str(node).unwrap_or_default();
+        if KEYS.contains(&key) {
+            let end = yaml.nodes[node].end;
+            self.runners.extend((node.max(self.seen)..end).filter(|below| runner(yaml, *below).is_some()));
+            self.seen = self.seen.max(end);
+        } else if key.eq_ignore_ascii_case(FAMILY) && text.starts_with(FAMILY_OF_WINDOWS) {
+            self.families.push(node);
+        } else if key == "platform" && yaml.str_at(node, &["os"]) == Some("windows") {
+            self.platforms.extend(yaml.own(node, "version"));
+        } else if ["run", "script", "powershell", "pwsh", "bash"].contains(&key) || key.is_empty() {
+            self.docker |= text.lines().any(|line| line.trim_start_matches(['&', ' ']).starts_with("docker "));
+        }
+    }
+
+    /// Whether one of them is a Windows one for sure.
+    pub fn says_windows(&self) -> bool {
+        !self.families.is_empty() || !self.platforms.is_empty()
+    }
+
+    /// Says which are none of the hosts; those of a file that starts no Windows container are none of ours.
+    pub fn fix(&self, yaml: &Yaml<'_>, windows: bool, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+        if !windows && !self.docker {
+            return false;
+        }
+        for node in &self.runners {
+            if runner(yaml, *node).is_some_and(|build| !fleet.builds.contains(&build)) {
+                changes.open(yaml.nodes[*node].value.start, other_runner(yaml.str(*node).unwrap_or_default(), fleet));
+            }
+        }
+        for node in &self.families {
+            family(yaml, *node, fleet, changes);
+        }
+        for node in &self.platforms {
+            let build = yaml.str(*node).and_then(build_of);
+            if build.is_some_and(|build| !fleet.builds.contains(&build)) {
+                changes
+                    .open(yaml.nodes[*node].value.start, "This platform version is none of the hosts’. Change it too.");
+            }
+        }
+        !self.runners.is_empty() || !self.families.is_empty()
+    }
+}
+
+/// The build of a hosted runner with Windows, those of the past too: `windows-2022`, `win1803`, `vs2017-win2016`.
+fn runner(yaml: &Yaml<'_>, node: usize) -> Option<u16> {
+    let name = yaml.str(node)?.to_ascii_lowercase();
+    let place = PLACES.iter().find(|place| place.name == name || place.also.contains(&name.as_str()));
+    let year = || name.strip_prefix("windows-").or(name.rsplit('-').next()?.strip_prefix("win")).and_then(build_of);
+    place.map(|place| place.build).or_else(year)
+}
+
+/// The build of a Windows Server: `2019`, `1803`, `ltsc2022`, `17763`.
+pub(super) fn build_of(word: &str) -> Option<u16> {
+    let word = word.trim_start_matches("ltsc");
+    let host = |name: &str| Host::parse(name, None).ok().filter(|_| !word.is_empty());
+    let host = host(&["ws", word].concat()).or_else(|| host(word))?;
+    host.release.map(|release| release.build)
+}
+
+fn other_runner(name: &str, fleet: &Fleet<'_>) -> String {
+    let fits = PLACES.iter().find(|place| place.name.starts_with("windows-2") && fleet.builds.contains(&place.build));
+    let mut note = ["This job runs on ", name, ", which is none of the hosts."].concat();
+    if let Some(place) = fits {
+        note.push_str(&[" ", place.name, " has the build of one."].concat());
+    }
+    note
+}
+
+fn family(yaml: &Yaml<'_>, node: usize, fleet: &Fleet<'_>, changes: &mut Changes) {
+    const WHY: &str = "The task asks for machines that are none of the hosts.";
+    let rest = yaml.str(node).and_then(|name| name.trim_end().strip_prefix(FAMILY_OF_WINDOWS)).unwrap_or_default();
+    let (word, edition) = rest.split_once('_').unwrap_or((rest, "CORE"));
+    if build_of(word).is_none_or(|build| fleet.builds.contains(&build)) {
+        return;
+    }
+    let year = fleet.builds.iter().find_map(|build| aks_sku(*build)).and_then(|sku| sku.strip_prefix("Windows"));
+    let wanted = year.map(|year| [FAMILY_OF_WINDOWS, year, "_", edition].concat());
+    match wanted.and_then(|wanted| set(yaml, node, &wanted)) {
+        Some((span, text)) => changes.edit(span, text, WHY, Rule::R36, false),
+        None => changes.open(yaml.nodes[node].value.start, WHY),
+    }
+}
