@@ -53,12 +53,14 @@ fn walk(folder: &Path, looks_right: fn(&str) -> bool, inputs: &mut Vec<Input>) -
     Ok(())
 }
 
-/// Whether a file is a Dockerfile, YAML or JSON by its name.
+/// Whether a file is a Dockerfile, YAML, JSON, HCL, TOML or Bicep by its name.
 pub(super) fn may_be_fixed(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let word =
         |word: &str| lower == word || lower.starts_with(&format!("{word}.")) || lower.ends_with(&format!(".{word}"));
-    word("dockerfile") || word("containerfile") || [".yaml", ".yml", ".json"].iter().any(|end| lower.ends_with(end))
+    let ends = [".yaml", ".yml", ".json", ".hcl", ".tf", ".nomad", ".toml", ".bicep"];
+    let variant = ["dockerfile-", "dockerfile_"].iter().any(|start| lower.starts_with(start));
+    word("dockerfile") || word("containerfile") || variant || ends.iter().any(|end| lower.ends_with(end))
 }
 
 /// The same, and plain texts.

@@ -18,6 +18,7 @@ use crate::rules::{
 };
 
 mod affinity;
+mod comments;
 mod compose;
 mod compose_build;
 pub mod diff;
@@ -31,6 +32,7 @@ mod machines;
 mod mounts;
 mod places;
 mod pod;
+mod quoted;
 mod retag;
 mod selector;
 mod swarm;
@@ -67,6 +69,8 @@ pub enum FileKind {
     Kubernetes,
     /// Other YAML that names images: Helm values, kustomizations, patches.
     Values,
+    /// HCL, TOML or Bicep that names images.
+    Configuration,
 }
 
 impl FileKind {
@@ -77,6 +81,7 @@ impl FileKind {
             Self::Compose => "compose file",
             Self::Kubernetes => "Kubernetes manifest",
             Self::Values => "YAML file",
+            Self::Configuration => "configuration file",
         }
     }
 
@@ -87,6 +92,7 @@ impl FileKind {
             Self::Compose => "compose.yaml",
             Self::Kubernetes => "manifest.yaml",
             Self::Values => "values.yaml",
+            Self::Configuration => "config",
         }
     }
 }
@@ -201,8 +207,12 @@ pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
     let fleet = retag::Fleet::new(target);
     let (kind, changes) = if crate::read::syntax::dockerfile::is_dockerfile(text) {
         (FileKind::Dockerfile, dockerfile::fix(text, &fleet).map_err(refused)?)
+    } else if quoted::is_one(text) {
+        let problem = || Problem { position: 0, reason: OTHER };
+        (FileKind::Configuration, quoted::fix(text, &fleet).ok_or_else(problem).map_err(refused)?)
     } else {
-        let yaml = Yaml::read(text).map_err(refused)?;
+        let plain = comments::blanked(text);
+        let yaml = Yaml::read(&plain).map_err(refused)?;
         let has = |key: &str| yaml.documents.iter().any(|document| yaml.own(*document, key).is_some());
         if has("apiVersion") && has("kind") {
             (FileKind::Kubernetes, kubernetes::fix(&yaml, &fleet).map_err(refused)?)

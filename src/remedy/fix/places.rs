@@ -111,7 +111,9 @@ impl<'y, 'a> Places<'y, 'a> {
         }
         self.machines.look(yaml, node);
         let key = yaml.key(node);
-        if TEXTS.contains(&key) && yaml.nodes[node].kind == Kind::Block {
+        if yaml.nodes[node].kind == Kind::Block
+            && (TEXTS.contains(&key) || yaml.str(node).is_some_and(super::quoted::is_one))
+        {
             self.texts.push(node);
         }
         if let Some(text) = yaml.str(node) {
@@ -197,9 +199,7 @@ impl<'y, 'a> Places<'y, 'a> {
         if let (Some(path), Some(entry), Some(_)) = (text("path"), yaml.own(map, "value"), text("op")) {
             if path.ends_with("/image") {
                 self.add(entry, yaml.str(entry).unwrap_or_default(), Part::Whole);
-            } else if path.ends_with("/nodeSelector") && yaml.is_map(entry) {
-                self.selectors.push(entry);
-            } else if path.ends_with("~1windows-build") {
+            } else if path.ends_with("/nodeSelector") && yaml.is_map(entry) || path.ends_with("~1windows-build") {
                 self.selectors.push(entry);
             }
         }
@@ -216,14 +216,9 @@ impl<'y, 'a> Places<'y, 'a> {
         let yaml = self.yaml;
         let says = |map: usize| Selection::read(yaml, map).says_windows();
         let image = |place: &Place| Image::of_reference(place.reference.clone());
-        let named = |place: &Place| {
-            is_windows(&image(place))
-                || speaks_of_windows(&place.reference.to_string())
-                || place.reference.moved_to().is_some()
-        };
         let windows = self.says_windows
             || self.machines.says_windows()
-            || self.images.iter().any(named)
+            || self.images.iter().any(Place::names_windows)
             || !self.elsewhere.is_empty()
             || self.selectors.iter().any(|map| says(*map));
         let mut found = !self.pods.is_empty() || !self.images.is_empty() || !self.texts.is_empty();
@@ -300,6 +295,12 @@ impl<'y, 'a> Places<'y, 'a> {
 /// YAML in a block scalar.
 fn inner(yaml: &Yaml<'_>, entry: usize, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
     let Some(inside) = Inside::new(yaml, entry) else { return };
+    if super::quoted::is_one(inside.text) {
+        if let Some(found) = super::quoted::fix(inside.text, fleet) {
+            inside.take(found, changes);
+        }
+        return;
+    }
     let Ok(read) = Yaml::read(inside.text) else { return };
     let mut places = Places::new(&read);
     for document in &read.documents {
@@ -314,14 +315,18 @@ fn inner(yaml: &Yaml<'_>, entry: usize, way: Way, fleet: &Fleet<'_>, changes: &m
 }
 
 impl Place {
+    fn names_windows(&self) -> bool {
+        is_windows(&Image::of_reference(self.reference.clone()))
+            || speaks_of_windows(&self.reference.to_string())
+            || self.reference.moved_to().is_some()
+    }
+
     fn fix(&self, yaml: &Yaml<'_>, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
         let retag = fleet.retag(&self.reference, fleet.all(), way);
         let position = yaml.nodes[self.entry].value.start;
         match retag {
             // Beside Windows images there may be others.
-            Retag::Note { text, .. } if !is_windows(&Image::of_reference(self.reference.clone())) => {
-                changes.note(position, text);
-            }
+            Retag::Note { text, .. } if !self.names_windows() => changes.note(position, text),
             retag if self.part == Part::Whole => changes.image_at(yaml, self.entry, &self.reference, retag),
             Retag::Note { text, open: true } => changes.open(position, text),
             Retag::Note { text, .. } => changes.note(position, text),

@@ -135,8 +135,8 @@ fn charts_and_their_parameters() {
     open("--host ws2022", argo, "another Windows");
     let patch = "resources: [a]\npatches:\n- patch: |-\n    - op: add\n      path: /spec/template/spec/nodeSelector\n      value: {kubernetes.io/os: windows, node.kubernetes.io/windows-build: 10.0.17763}\n";
     word("--host ws2022", patch, "17763", "20348");
-    let own = format!("image: a/b:ltsc2022\nnodeSelector: {{kubernetes.io/os: windows, windows-version: \"2019\"}}\n");
-    open("--host ws2022", &own, "This label asks for nodes with another Windows");
+    let own = "image: a/b:ltsc2022\nnodeSelector: {kubernetes.io/os: windows, windows-version: \"2019\"}\n";
+    open("--host ws2022", own, "This label asks for nodes with another Windows");
     stays("--host ws2022", &own.replace("2019", "2022"));
     stays("--host ws2022", &own.replace("windows-version: \"2019\"", "rack: \"2019\""));
 }
@@ -152,4 +152,51 @@ fn entries_of_one_image() {
 fn targets_of_bake() {
     let text = "{\"target\": {\"a\": {\"dockerfile\": \"D\", \"args\": {\"WINDOWS_TAG\": \"ltsc2019\"}, \"tags\": [\"a/b:ltsc2019-x\"]}}}\n";
     word("--host ws2022", text, "\"ltsc2019\"", "\"ltsc2022\"");
+}
+
+#[test]
+fn other_languages() {
+    for text in [
+        "job \"a\" {\n  config {\n    image = \"mcr.microsoft.com/windows/servercore:ltsc2019\" # a\n  }\n}\n",
+        "variable \"BASE_IMAGE\" {\n  base_image = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n}\n",
+        "# a\n[[runners]]\n  name = \"a\"\n  [runners.docker]\n    image = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n",
+        "resource a 'M.C/c@2023' = {\n  properties: {\n    image: 'mcr.microsoft.com/windows/servercore:ltsc2019'\n  }\n}\n",
+        "runners:\n  config: |\n    [[runners]]\n      [runners.kubernetes]\n        image = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n        [runners.kubernetes.node_selector]\n          \"node.kubernetes.io/windows-build\" = \"10.0.20348\"\n",
+        "{\n  // the image\n  \"image\": \"mcr.microsoft.com/windows/servercore:ltsc2019\", /* a */\n}\n",
+    ] {
+        word("--host ws2022", text, "ltsc2019", "ltsc2022");
+        stays("--host ws2019", text.replace("20348", "17763").as_str());
+    }
+    word(
+        "--host ws2022",
+        "[runners.node_selector]\n\"node.kubernetes.io/windows-build\" = \"10.0.17763\"\n",
+        "17763",
+        "20348",
+    );
+    open("--host ws2022", "resource \"a\" \"b\" {\n  os_sku = \"Windows2019\"\n}\n", "none of the hosts");
+    open("--host ws2022", "function \"v\" {\n  result = [\"ltsc2019\", \"ltsc2022\"]\n}\n", "This word stands for");
+    open("--host ws2022", "locals {\n  a = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n}\n", "what it is for");
+    for text in [
+        "job \"a\" {\n  # image = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n  image = \"nginx:1\"\n}\n",
+        "TAG=ltsc2019\n",
+        "a = \"${b}:ltsc2019\"\n",
+        "{\n  // \"image\": \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n  \"name\": \"a\"\n}\n",
+    ] {
+        assert!(Case::new("--host ws2022", text).fix().expect_err(text).is_other());
+    }
+    // What is no comment stays one text.
+    word(
+        "--host ws2022",
+        "{a: https://b/c, image: 'mcr.microsoft.com/windows/servercore:ltsc2019'}\n",
+        "ltsc2019",
+        "ltsc2022",
+    );
+}
+
+#[test]
+fn a_name_that_says_windows_but_not_which_is_left_to_decide() {
+    for image in ["microsoft/mssql-server-windows-express", "a/b:1.0-windows", "a/servercore-tools:1"] {
+        open("--host ws2022", &format!("db:\n  image: {image}\n"), "doesn’t say which Windows");
+        stays("--host ws2022", "db:\n  image: mcr.microsoft.com/windows/servercore:ltsc2022\nb:\n  image: a/b:1\n");
+    }
 }

@@ -1,0 +1,133 @@
+//! Files of other languages in which images stand in quotes: HCL (docker buildx bake, Nomad, Terraform), TOML (GitLab Runner)
+//! and Bicep.
+//!
+//! The three have one thing in common, `key = "text"` or `key: 'text'` within a line, and that is all that is read: a crate for
+//! each would be three more, none of which keeps a file’s layout but `toml_edit`. A text without a variable or an escape in it
+//! is the same in all of them, so one word of it can be replaced.
+
+use super::edits::Changes;
+use super::labels::BUILD;
+use super::machines::build_of;
+use super::retag::{Fleet, Retag, Way, is_windows, label};
+use super::selector::Selection;
+use crate::read::syntax::Span;
+use crate::read::syntax::traced::Traced;
+use crate::rules::{image::Image, reference::Reference};
+
+const ELSEWHERE: &str = "This names an image of another Windows, and what it is for isn’t known. Change it by hand.";
+const WORD: &str = "This word stands for another Windows. Change it by hand.";
+const MACHINE: &str = "These machines are none of the hosts. Change them by hand.";
+
+/// Whether a text is of one of these languages, by its first line.
+pub(super) fn is_one(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !is_comment(line));
+    let Some(first) = lines.next() else { return false };
+    let name = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c));
+    let section = || {
+        let inner = first.trim_start_matches('[').trim_end_matches(']');
+        first.starts_with('[') && first.ends_with(']') && name(inner)
+    };
+    let assigns = |line: &str| line.split_once('=').is_some_and(|(key, _)| name(key.trim().trim_matches('"')));
+    // `target "app" {`, and `job iis {` of old.
+    let block = || {
+        let head = first.strip_suffix('{').unwrap_or_default();
+        let mut words = head.split_whitespace();
+        words.next().is_some_and(name) && words.all(|word| name(word.trim_matches('"')))
+    };
+    let bicep = || {
+        let word = first.split_whitespace().next().unwrap_or_default();
+        matches!(word, "param" | "resource" | "targetScope" | "metadata" | "var" | "module") || first.starts_with('@')
+    };
+    block() || section() && lines.any(assigns) || assigns(first) || bicep() && text.contains("= {")
+}
+
+fn is_comment(line: &str) -> bool {
+    line.is_empty() || ["#", "//", "/*", "*"].iter().any(|mark| line.starts_with(mark))
+}
+
+/// The edits, and what is left to be decided; `None` where nothing is about Windows.
+pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Option<Changes> {
+    let way = Way { kubernetes: false, isolation: fleet.chosen() };
+    let mut changes = Changes::default();
+    let mut found = false;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if !is_comment(line.trim()) {
+            for quoted in strings(line) {
+                let key = key_before(&line[..quoted.start - 1]);
+                let span = start + quoted.start..start + quoted.end;
+                found |= one(text, key, span, way, fleet, &mut changes);
+            }
+        }
+        start += line.len();
+    }
+    found.then_some(changes)
+}
+
+/// Looks at one text in quotes; whether it is about Windows.
+fn one(text: &str, key: &str, span: Span, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+    let value = &text[span.clone()];
+    let lower = key.to_ascii_lowercase();
+    if key == BUILD {
+        let wanted = fleet.builds.first().map(|build| label(*build));
+        if let Some(wanted) = wanted.filter(|_| !fleet.builds.iter().any(|build| label(*build) == value)) {
+            Selection::replace(span, wanted, changes);
+        }
+        return true;
+    }
+    let machine = value.strip_prefix("WINDOWS_SERVER_").and_then(|rest| rest.split('_').next());
+    if let Some(build) = machine.or(value.strip_prefix("Windows")).and_then(build_of) {
+        if !fleet.builds.contains(&build) {
+            changes.open(span.start, MACHINE);
+        }
+        return true;
+    }
+    if value.starts_with("ltsc20") && !value.contains(['/', ':']) {
+        let base = ["mcr.microsoft.com/windows/servercore:", value].concat().parse::<Reference>();
+        let fits = base.is_ok_and(|base| matches!(fleet.retag(&base, fleet.all(), way), Retag::Fits));
+        if !fits {
+            changes.open(span.start, WORD);
+        }
+        return true;
+    }
+    let reference = value.parse::<Reference>().ok().filter(|_| value.contains(':'));
+    let Some(reference) = reference.filter(|one| is_windows(&Image::of_reference(one.clone()))) else { return false };
+    let retag = fleet.retag(&reference, fleet.all(), way);
+    if lower.ends_with("image") {
+        changes.image(span.clone(), Traced::of(text, span), reference, retag);
+    } else if !matches!(retag, Retag::Fits) {
+        changes.open(span.start, ELSEWHERE);
+    }
+    true
+}
+
+/// The texts in quotes in a line, without escapes and variables; what stands behind `#` or `//` is none.
+fn strings(line: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = line[at..].find(['"', '\'']).map(|open| at + open) {
+        if line[at..open].contains(['#']) || line[at..open].contains("//") {
+            break;
+        }
+        let quote = line.as_bytes()[open];
+        let Some(length) = line.as_bytes()[open + 1..].iter().position(|byte| *byte == quote) else { break };
+        let span = open + 1..open + 1 + length;
+        at = span.end + 1;
+        let text = &line[span.clone()];
+        if text.contains('\\') {
+            break;
+        }
+        if !text.contains(['$', '%', ' ']) {
+            found.push(span);
+        }
+    }
+    found
+}
+
+/// The key that a text is the value of: what stands before it and `=` or `:`.
+fn key_before(before: &str) -> &str {
+    let before = before.trim_end();
+    let Some(before) = before.strip_suffix(['=', ':']) else { return "" };
+    let word = before.trim_end().rsplit([' ', '\t', ',', '{', '(']).next().unwrap_or_default();
+    word.trim_matches(['"', '\''])
+}
