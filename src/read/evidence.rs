@@ -276,6 +276,7 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
         | NetworkSetup
         | WorkingDirectory
         | GitBashPath
+        | DomainAccount
         | NameInUse
         | DaemonRefusesProcessOnClient
         | BadFlag => Phase::Create,

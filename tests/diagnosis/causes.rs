@@ -147,6 +147,10 @@ const FAILURES: &[(&str, ErrorCode)] = &[
         "failed to create endpoint web on network nat: hnsCall failed in Win32: Element not found. (0x490)",
         ErrorCode::NetworkSetup,
     ),
+    (
+        "hcs::CreateComputeSystem web: The specified domain either does not exist or could not be contacted. (0x54b)",
+        ErrorCode::DomainAccount,
+    ),
     ("Conflict. The container name \"/web\" is already in use by container", ErrorCode::NameInUse),
     ("standard_init_linux.go:228: exec user process caused: no such file or directory", ErrorCode::LineEndings),
     (
@@ -198,6 +202,16 @@ fn other_failures_are_named_for_what_they_are() {
         assert!(!about_versions.contains(&first.diagnosis.cause.slug()), "{line}: {}", first.diagnosis.cause.slug());
         assert!(first.diagnosis.exit_code() != 0, "{line}");
     }
+}
+
+#[test]
+fn a_program_for_another_processor_is_not_always_an_arm_machine() {
+    let first = |text: &str| answer(text)[0].next[0].title.clone();
+    assert_eq!(
+        first("exec /usr/local/bin/app: exec format error"),
+        "Build or pull the image for the machine’s processor"
+    );
+    assert!(first("Architecture: ARM64\nexec /app: exec format error").starts_with("Use an ARM64 image"));
 }
 
 #[test]

@@ -39,8 +39,8 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         cause: Cause::NotCompatibility,
         confidence: Confidence::Certain,
         title: "A volume or a mount is wrong",
-        means: "The source is missing or not shared, or the target isn’t an absolute path in the container. In a \
-             Windows container it needs a drive letter, such as C:/data.",
+        means: "The source is missing, not shared or can’t be reached, or the target isn’t an absolute path in the container. \
+             In a Windows container it needs a drive letter, such as C:/data.",
         silent: "It says nothing about the image.",
         first: "Correct source and target of the mount.",
         command: "docker run -v C:\\SOURCE:C:\\TARGET IMAGE",

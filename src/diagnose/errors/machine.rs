@@ -86,6 +86,20 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         source: "https://learn.microsoft.com/virtualization/windowscontainers/container-networking/architecture",
     },
     ErrorEntry {
+        code: ErrorCode::DomainAccount,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Certain,
+        title: "The domain account (gMSA) couldn’t be used",
+        means: "The container’s credential spec names a domain account, and Windows couldn’t reach the domain or wasn’t \
+             allowed to use the account.",
+        silent: "It says nothing about image and host.",
+        first: "On the host, test the account, and check that the host may use it.",
+        command: "Test-ADServiceAccount NAME",
+        page: "",
+        rules: &[],
+        source: "https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/gmsa-troubleshooting",
+    },
+    ErrorEntry {
         code: ErrorCode::NameInUse,
         cause: Cause::NotCompatibility,
         confidence: Confidence::Certain,

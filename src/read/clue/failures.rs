@@ -135,6 +135,11 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("cnipluginnotinitialized", NetworkSetup),
     ("plugintype=", NetworkSetup),
     ("couldnotfindaninterface", NetworkSetup),
+    ("domaineitherdoesnotexistorcouldnotbecontacted", DomainAccount),
+    ("logonfailure:theusernameorpasswordisincorrect", DomainAccount),
+    ("trustrelationshipbetweenthisworkstationandtheprimarydomain", DomainAccount),
+    ("failedtoparsecredential", DomainAccount),
+    ("invalidcredentialspec", DomainAccount),
     ("isalreadyinusebycontainer", NameInUse),
     ("conflict.thecontainername", NameInUse),
     // Commands and files of the reader's own.

@@ -196,6 +196,8 @@ pub enum ErrorCode {
     PortInUse,
     /// The network of the container could not be set up.
     NetworkSetup,
+    /// The domain or its account (gMSA) could not be used.
+    DomainAccount,
     /// The container's name is taken.
     NameInUse,
     /// Git Bash made a Windows path of an argument.

@@ -271,10 +271,12 @@ fn architecture(situation: &Situation<'_>) -> Vec<Option<Next>> {
             Some(Next::new("See which platforms the tag holds", format!("docker manifest inspect {image}"))),
         ];
     }
+    let other = match situation.evidence.machine.arm64 {
+        Some(_) => "Use an ARM64 image (nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64), or an amd64 machine",
+        None => "Build or pull the image for the machine’s processor",
+    };
     vec![
-        Some(Next::say(
-            "Use an ARM64 image (nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64), or an amd64 machine",
-        )),
+        Some(Next::say(other)),
         Some(Next::new("See which platforms the tag holds", format!("docker manifest inspect {image}"))),
     ]
 }
