@@ -69,10 +69,11 @@ fn what_is_not_understood_is_shown_back() {
     bad("hyperv=maybe", "maybe | found “maybe”, expected no, or nothing");
     bad("family=core", "core | found “core”, expected servercore, nanoserver, server or windows");
     bad(
-        "host=ws2023",
-        "ws2023 | found 'w' at character 1, expected a digit. A host is a release such as ws2022 or w11-24h2, or a version such as \
-         10.0.20348.2113",
+        "host=nonsense",
+        "nonsense | found 'n' at character 1, expected a digit. A host is a release such as ws2022 or w11-24h2, or a version such \
+         as 10.0.20348.2113",
     );
+    bad("host=ws2023", "ws2023 | No release has this name. Did you mean ws2025 or ws2022?");
     bad(
         "host=10.0.99999",
         "10.0.99999 | the build number at character 6 is larger than 65535, the largest one Windows has. A host is a release \

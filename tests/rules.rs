@@ -224,6 +224,16 @@ fn machines_without_windows_containers_say_so() {
 }
 
 #[test]
+fn names_that_are_nearly_those_of_a_host() {
+    let error = |text: &str| Host::parse(text, None).expect_err("no host").to_string();
+    assert_eq!(error("ws2202"), "No release has this name. Did you mean ws2022 (Windows Server 2022)?");
+    assert_eq!(error("Windows Server 2021"), "No release has this name. Did you mean ws2025 or ws2022?");
+    assert!(error("2012 R2").starts_with("Windows Server 2012 R2 can’t run Windows containers"));
+    assert!(error("Docker Desktop").starts_with("Docker Desktop runs on Windows 10 and 11"));
+    assert!(!error("web-01").contains("Did you mean"), "{}", error("web-01"));
+}
+
+#[test]
 fn near_misses_are_asked_about() {
     let meant = |text: &str| {
         let image = Image::parse(text).ok()?;
@@ -246,6 +256,16 @@ fn near_misses_are_asked_about() {
     {
         assert_eq!(meant(other), None, "{other}");
     }
+    let near = |text: &str| {
+        let names = Image::parse(text).expect("an image").near_misses();
+        names.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(near("ltsc2109"), ["ltsc2019"]);
+    assert_eq!(near("servercore:ltsc2023"), ["servercore:ltsc2025", "servercore:ltsc2022"]);
+    assert_eq!(near("contoso/ltsc2109"), [""; 0]);
+    let missing = ask("ws2022", "mcr.microsoft.com/windows/servercor:ltsc2022");
+    assert_eq!((missing.verdict.outcome, missing.verdict.rules()), (Outcome::Unknown, vec![Rule::R28]));
+    assert_eq!(ask("ws2022", "mcr.microsoft.com/windows/foo:ltsc2022").verdict.outcome, Outcome::Unknown);
     let asked = ask("ws2022", "mcr.microsoft.com/windows/servercore:ltsc2202");
     assert_eq!(said(&asked, "did-you-mean"), ["Did you mean mcr.microsoft.com/windows/servercore:ltsc2022?"]);
     let first = wincompat::advise(&asked.question, &asked.verdict, &Catalogue::builtin(), TODAY).remove(0);

@@ -6,6 +6,7 @@ use super::line;
 use crate::remedy::advice::{Context, advise_in};
 use crate::rules::notice::{self, image_word};
 use crate::rules::{
+    headline,
     host::Host,
     image::Image,
     release::Kind,
@@ -218,9 +219,9 @@ fn notices(context: &Context<'_>) -> Vec<NoticeReport> {
 
 /// The verdict as text for a terminal.
 pub(super) fn text(context: &Context<'_>) -> String {
-    let outcome = context.verdict.outcome;
     let mut out = String::new();
-    line(&mut out, format_args!("{} {}\n", outcome.symbol(), outcome.title()));
+    let symbol = context.verdict.outcome.symbol();
+    line(&mut out, format_args!("{symbol} {}\n", headline::heading(context.verdict)));
     details(&mut out, context);
     out
 }
@@ -228,7 +229,12 @@ pub(super) fn text(context: &Context<'_>) -> String {
 /// All that is below the outcome.
 pub(super) fn details(out: &mut String, context: &Context<'_>) {
     let verdict = context.verdict;
-    let image = verdict.image.map_or_else(|| "version not known".to_owned(), |version| version.to_string());
+    let known = context.question.image.get();
+    let image = match (verdict.image, known.map(notice::did_you_mean).unwrap_or_default()) {
+        (Some(version), _) => version.to_string(),
+        (None, meant) if meant.is_empty() => "version not known".to_owned(),
+        (None, meant) => format!("not known. {meant}"),
+    };
     let word = verdict.image.and_then(|version| image_word(version.build)).map(|word| format!(" ({word})"));
     line(out, format_args!("host      {} ({})", verdict.host.version, verdict.host.name()));
     line(out, format_args!("image     {image}{}", word.unwrap_or_default()));

@@ -12,7 +12,7 @@ use crate::rules::slug::Slug;
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
-    host::Host,
+    host::{Host, HostError},
     image::Image,
     judge::judge,
     question::{Choice, Engine, Isolation, Question},
@@ -323,11 +323,13 @@ fn host(text: &str, kind: Option<Kind>) -> Result<Host, BadInput> {
     }
     match hosts.as_slice() {
         [host] => Ok(*host),
+        [] if matches!(error, HostError::Near(..)) => Err(BadInput(format!("--host {text:?}: {error}"))),
         [] => Err(BadInput(format!(
             "--host {text:?}: {error}, or a text that names one host, such as the output of cmd /c ver"
         ))),
         hosts => {
-            Err(BadInput(format!("--host: expected a text that names one host, and this one names {}", hosts.len())))
+            let names: Vec<String> = hosts.iter().take(6).map(ToString::to_string).collect();
+            Err(BadInput(format!("--host {text:?}: this can be {}. Name one.", names.join(", "))))
         }
     }
 }

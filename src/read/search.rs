@@ -33,6 +33,7 @@ pub fn hosts(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
         let host = Host::new(version, None);
         (version.revision.is_some() || host.release.is_none()).then(|| host.name())
     });
+    let typed_names = hits.len();
     for group in groups {
         let fits = |release: &&Release| HostGroup::of(release, today) == group && matches(release, typed);
         hits.extend(catalogue.releases.iter().filter(fits).map(|release| Hit {
@@ -42,7 +43,27 @@ pub fn hosts(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
             detail: format!("build {}", release.build),
         }));
     }
+    nearest_first(&mut hits[typed_names..], typed);
     hits
+}
+
+/// Those whose own name holds the words come first: "24H2" is Windows 11 24H2 before it is Windows Server 2025, whose version is
+/// 24H2 as well. Of the clients that share a name the newest that everybody got comes first.
+fn nearest_first(hits: &mut [Hit], typed: &str) {
+    let words: Vec<String> = typed.split_ascii_whitespace().map(str::to_ascii_lowercase).collect();
+    if words.is_empty() {
+        return;
+    }
+    let named = |hit: &Hit| words.iter().all(|word| hit.name.to_ascii_lowercase().contains(word.as_str()));
+    // Hits of a group stand together already.
+    let mut groups: Vec<&str> = hits.iter().map(|hit| hit.group).collect();
+    groups.dedup();
+    let group = |hit: &Hit| groups.iter().position(|group| *group == hit.group);
+    let newest = |hit: &Hit| match release::by_slug(&hit.value) {
+        Some(release) if release.kind == Kind::Client => release.available.days_since_1970(),
+        _ => i32::MAX,
+    };
+    hits.sort_by_key(|hit| (!named(hit), group(hit), core::cmp::Reverse(newest(hit))));
 }
 
 /// A host that a name may mean though it is not its own: with an edition, or shorter.
@@ -221,7 +242,9 @@ mod tests {
     #[test]
     fn hosts_are_found_by_whatever_people_know() {
         assert_eq!(found("server 2022"), ["ws2022"]);
-        assert_eq!(found("24h2"), ["ws2025", "w11-24h2"]);
+        // "24H2" is the name of the client; the server is called by its year.
+        assert_eq!(found("24h2"), ["w11-24h2", "ws2025"]);
+        assert_eq!(found("windows 11")[..2], ["w11-26h2", "w11-26h1"]);
         assert_eq!(found("22631"), ["w11-23h2"]);
         assert_eq!(found("10.0.20348"), ["ws2022"]);
         assert_eq!(found("ltsc2019"), ["ws2019"]);

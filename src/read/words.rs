@@ -4,6 +4,7 @@
 
 use crate::rules::rule::{architecture, edition};
 use crate::rules::{
+    catalogue::RULES_AS_OF,
     host::Host,
     image::{Image, Versions},
     place,
@@ -142,7 +143,15 @@ fn of_words(name: &str) -> Vec<Host> {
         words.iter().all(|word| known.contains(word))
     };
     let hosts: Vec<Host> = release::RELEASES.iter().filter(fits).map(Host::of).collect();
-    if words.is_empty() || hosts.len() > MOST_HOSTS { Vec::new() } else { hosts }
+    let supported = |host: &Host| host.release.and_then(Release::end).is_none_or(|end| end >= RULES_AS_OF);
+    match hosts.len() {
+        _ if words.is_empty() => Vec::new(),
+        0..=MOST_HOSTS => hosts,
+        // "Windows 11" hardly means a release that has ended.
+        _ => Some(hosts.into_iter().filter(supported).collect::<Vec<_>>())
+            .filter(|hosts| hosts.len() <= MOST_HOSTS + 1)
+            .unwrap_or_default(),
+    }
 }
 
 /// The client with a long-term edition of this year: `Windows 10 IoT Enterprise LTSC 2021` is 21H2.

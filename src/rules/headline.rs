@@ -82,9 +82,13 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> &'static str {
     }
 }
 
-/// The outcome in a few words. That an image is for Linux is known, whatever Windows would say.
+/// The outcome in a few words. That an image is for Linux, or that there is none, is known, whatever Windows would say.
 pub fn heading(verdict: &Verdict) -> &'static str {
-    if has(verdict, Reason::LinuxImage) { "Needs Linux, not Windows" } else { verdict.outcome.title() }
+    match () {
+        () if has(verdict, Reason::LinuxImage) => "Needs Linux, not Windows",
+        () if has(verdict, Reason::NoSuchTag) => "There is no such image",
+        () => verdict.outcome.title(),
+    }
 }
 
 /// What there is to say of a Linux image, whatever the host: what it is, and what to do.

@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::rules::{
     place::{self, Place},
-    reference::Arch,
+    reference::{Arch, near},
     release::{self, Kind, Release},
     version::{Version, VersionError},
 };
@@ -92,9 +92,10 @@ impl Host {
             Some(release) => {
                 Ok(Self { kind_conflict: kind.is_some_and(|kind| kind != release.kind), ..Self::of(release) })
             }
-            None => text.parse().map(|version| Self::new(version, kind)).map_err(|error| {
-                without_containers(text).map_or(HostError::Version(error), HostError::WithoutContainers)
-            }),
+            None => text
+                .parse()
+                .map(|version| Self::new(version, kind))
+                .map_err(|error| HostError::of(text).unwrap_or(HostError::Version(error))),
         }
     }
 
@@ -134,6 +135,31 @@ pub enum HostError {
     Version(VersionError),
     /// A Windows that has no containers.
     WithoutContainers(&'static str),
+    /// Docker Desktop, which runs on several Windows releases.
+    DockerDesktop,
+    /// Nearly the name of one release, or of two.
+    Near(&'static Release, Option<&'static Release>),
+}
+
+impl HostError {
+    /// What is known of a name that is no host's, beyond that it is no version.
+    fn of(text: &str) -> Option<Self> {
+        let lower = text.to_ascii_lowercase();
+        if let Some(name) = without_containers(text) {
+            return Some(Self::WithoutContainers(name));
+        }
+        if lower.contains("docker desktop") || lower.contains("docker for windows") {
+            return Some(Self::DockerDesktop);
+        }
+        let names = release::RELEASES.iter().flat_map(|release| [release.slug, release.name]);
+        let near = near::nearest_all(text, names);
+        let called = |name: &str| release::RELEASES.iter().find(|release| release.slug == name || release.name == name);
+        match near.as_slice() {
+            [only] => Some(Self::Near(called(only)?, None)),
+            [one, other] => Some(Self::Near(called(one)?, called(other))),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for HostError {
@@ -144,19 +170,31 @@ impl fmt::Display for HostError {
                 f,
                 "{name} can’t run Windows containers. They need Windows Server 2016 or Windows 10 version 1607, or later"
             )?,
+            Self::DockerDesktop => f.write_str(
+                "Docker Desktop runs on Windows 10 and 11: name the Windows release, or paste the output of cmd /c ver",
+            )?,
+            Self::Near(one, None) => write!(f, "No release has this name. Did you mean {} ({})?", one.slug, one.name)?,
+            Self::Near(one, Some(other)) => {
+                write!(f, "No release has this name. Did you mean {} or {}?", one.slug, other.slug)?;
+            }
+        }
+        if matches!(self, Self::Near(..)) {
+            return Ok(());
         }
         f.write_str(". A host is a release such as ws2022 or w11-24h2, or a version such as 10.0.20348.2113")
     }
 }
 
 /// Windows from before containers, the longer names first.
-const WITHOUT_CONTAINERS: [(&str, &str); 9] = [
+const WITHOUT_CONTAINERS: [(&str, &str); 11] = [
     ("server2012r2", "Windows Server 2012 R2"),
     ("server2012", "Windows Server 2012"),
     ("server2008r2", "Windows Server 2008 R2"),
     ("server2008", "Windows Server 2008"),
     ("ws2012r2", "Windows Server 2012 R2"),
     ("ws2012", "Windows Server 2012"),
+    ("2012r2", "Windows Server 2012 R2"),
+    ("2008r2", "Windows Server 2008 R2"),
     ("windows81", "Windows 8.1"),
     ("windows8", "Windows 8"),
     ("windows7", "Windows 7"),

@@ -203,9 +203,21 @@ impl Image {
 
     /// The name or tag that was probably meant, where this one is nearly that of a base image.
     pub fn did_you_mean(&self) -> Option<Reference> {
-        let reference = self.reference.as_ref()?;
-        let understood = reference.base_family().is_some() && !matches!(self.meaning, Some(TagMeaning::Unknown));
-        if understood { None } else { reference::did_you_mean(reference) }
+        match self.near_misses().as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        }
+    }
+
+    /// The names or tags that may have been meant, all that are equally near.
+    pub fn near_misses(&self) -> Vec<Reference> {
+        let Some(reference) = &self.reference else { return Vec::new() };
+        let understood = match self.meaning {
+            Some(TagMeaning::Unknown) | None => false,
+            Some(TagMeaning::NoSuchTag(ref problem)) => return problem.misspelt().into_iter().collect(),
+            Some(_) => reference.base_family().is_some(),
+        };
+        if understood { Vec::new() } else { reference::near_misses(reference) }
     }
 
     /// Why it is known to be a Linux image.

@@ -246,9 +246,17 @@ impl Notice {
             Self::ServiceLimits => service::limits(host.version.build),
             Self::ArchTag => architecture::tag_needed(verdict, image),
             Self::Regression(one) => one.text.to_owned(),
-            Self::DidYouMean => image.did_you_mean().map(|name| format!("Did you mean {name}?")).unwrap_or_default(),
+            Self::DidYouMean => did_you_mean(image),
         }
     }
+}
+
+/// What was probably meant where an image's name or tag is nearly one of Microsoft's; empty where it is none, or not nearly.
+pub fn did_you_mean(image: &Image) -> String {
+    let instead = image.no_such_tag().and_then(|problem| problem.instead.clone());
+    let meant = instead.map_or_else(|| image.near_misses(), |name| vec![name]);
+    let names: Vec<String> = meant.iter().take(3).map(ToString::to_string).collect();
+    if names.is_empty() { String::new() } else { format!("Did you mean {}?", names.join(" or ")) }
 }
 
 fn behind(side: Side, newest: &Update) -> String {
@@ -309,7 +317,8 @@ impl Gathered<'_> {
         self.push_if(self.image.arch().is_some_and(|arch| arch != Arch::Amd64), Notice::Arm64);
         self.push_if(self.image.is_insider(), Notice::InsiderImage);
         self.push_if(matches!(self.image.versions, Versions::Several(_)), Notice::SeveralVersions);
-        self.push_if(self.image.did_you_mean().is_some(), Notice::DidYouMean);
+        let near = || !self.image.near_misses().is_empty();
+        self.push_if(self.image.no_such_tag().is_none() && near(), Notice::DidYouMean);
         let (host, image) = (self.verdict.host.arch, self.image.arch());
         let fits = self.verdict.process.support != Support::Unsupported;
         self.push_if(fits && image.is_none() && host.is_some_and(|arch| arch != Arch::Amd64), Notice::ArchTag);

@@ -95,6 +95,13 @@ pub struct NoSuchTag {
     pub source: &'static str,
 }
 
+impl NoSuchTag {
+    /// The image that was meant, where the name of the repository is misspelt.
+    pub fn misspelt(&self) -> Option<Reference> {
+        self.instead.clone().filter(|_| self.why == WhyNot::NoSuchRepository)
+    }
+}
+
 /// Why a tag does not exist.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -117,6 +124,8 @@ pub enum WhyNot {
     NotAWord,
     /// `golang:1.24-windowsservercore-ltsc2019`: this image uses the other word for the release.
     OtherWord,
+    /// `windows/servercor:ltsc2022`: Microsoft publishes no image of this name.
+    NoSuchRepository,
     /// `dotnet/framework/runtime:4.8-windowsservercore-ltsc2025`: never published for this Windows version.
     NeverPublished,
 }
@@ -143,6 +152,7 @@ impl WhyNot {
             Self::OtherFamily => "This base image was never published for this Windows version; others were.",
             Self::NoBaseImage => "No base image was ever published for this Windows version.",
             Self::NotAWord => "Base images are not tagged with this word.",
+            Self::NoSuchRepository => "Microsoft publishes no image with this name.",
             Self::OtherWord => "This image’s tags use another word for the same Windows version.",
             Self::NeverPublished => "This version of the image was never published for this Windows version.",
         }

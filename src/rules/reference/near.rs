@@ -8,15 +8,34 @@ use crate::rules::release::{Family, RELEASES};
 ///
 /// Only for names in Microsoft's registry, or written without one as its base images are; anybody else's name may be meant as it is.
 pub fn did_you_mean(reference: &Reference) -> Option<Reference> {
-    let family = reference.base_family();
-    let family = match family {
+    match near(reference).as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// The images that a reference nearly names, all that are equally near: `servercore:ltsc2023` is as near to 2022 as to 2025.
+pub fn near(reference: &Reference) -> Vec<Reference> {
+    if let Some(word) = bare_word(reference) {
+        let words = RELEASES.iter().filter_map(|release| release.image_slug);
+        return nearest_all(word, words).into_iter().filter_map(|word| word.parse().ok()).collect();
+    }
+    let family = match reference.base_family() {
         Some(family) if repository::is_microsoft(reference) || repository::is_short(reference) => family,
-        Some(_) => return None,
-        None => return of_name(reference),
+        Some(_) => return Vec::new(),
+        None => return of_name(reference).into_iter().collect(),
     };
-    let tag = reference.effective_tag()?;
-    let tag = nearest(tag, tags(family))?;
-    reference.with_tag(tag).ok()
+    let Some(tag) = reference.effective_tag() else { return Vec::new() };
+    let near = nearest_all(tag, tags(family));
+    near.into_iter().filter_map(|tag| reference.with_tag(tag).ok()).collect()
+}
+
+/// The word of a release that stands where an image is named: `ltsc2109`.
+fn bare_word(reference: &Reference) -> Option<&str> {
+    let path = reference.path().strip_prefix("library/").unwrap_or(reference.path());
+    let is_word = path.starts_with("ltsc") || path.starts_with("sac20");
+    let bare = reference.tag().is_none() && !path.contains('/') && !repository::is_microsoft(reference);
+    (is_word && bare).then_some(path)
 }
 
 /// The tags of a family, the word of each release and its aliases.
@@ -53,21 +72,30 @@ const fn allowed(length: usize) -> usize {
     }
 }
 
-/// The one nearest word; `None` where it is the word itself, where none is near, or where two are equally near.
-fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// The nearest of these words, all that are equally near; none where the word is one of them, or where none is near.
+pub(in crate::rules) fn nearest_all<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let word = word.to_ascii_lowercase();
-    let mut best: Option<(usize, &str)> = None;
-    let mut tie = false;
+    let mut least = allowed(word.len()) + 1;
+    let mut found: Vec<&str> = Vec::new();
     for other in known {
         let distance = distance(&word, &other.to_ascii_lowercase());
-        match best {
-            _ if distance > allowed(word.len()) => {}
-            Some((least, same)) if distance == least => tie |= same != other,
-            Some((least, _)) if distance > least => {}
-            _ => (best, tie) = (Some((distance, other)), false),
+        if distance < least {
+            least = distance;
+            found.clear();
+        }
+        if distance == least && least <= allowed(word.len()) && !found.contains(&other) {
+            found.push(other);
         }
     }
-    best.filter(|(distance, _)| *distance > 0 && !tie).map(|(_, word)| word)
+    if least == 0 { Vec::new() } else { found }
+}
+
+/// The one nearest word; `None` where it is the word itself, where none is near, or where two are equally near.
+fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    match nearest_all(word, known).as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
 }
 
 /// The number of letters to change, add, leave out, or exchange with their neighbour. A few lines, for which the library needs no

@@ -108,6 +108,11 @@ pub(super) fn is_microsoft(reference: &Reference) -> bool {
     reference.registry().eq_ignore_ascii_case(MICROSOFT)
 }
 
+/// Whether the reference is beside the base images, in a namespace where Microsoft alone publishes.
+pub(super) fn is_base_namespace(reference: &Reference) -> bool {
+    is_microsoft(reference) && reference.path().starts_with("windows/")
+}
+
 /// Whether the name is one from before Microsoft had a registry of its own, when `latest` was Windows Server 2016.
 pub(super) fn is_former(reference: &Reference) -> bool {
     reference.registry() == DOCKER && reference.path().starts_with("microsoft/")

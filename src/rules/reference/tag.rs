@@ -5,6 +5,7 @@ use super::grammar::Reference;
 use super::lines::{Line, contents};
 use super::linux;
 use super::meaning::{LinuxOnly, NoSuchTag, Several, TagMeaning, WhyNot};
+use super::near;
 use super::official::{self, Official, Plain};
 use super::products;
 use super::repository::{self, Repository};
@@ -28,6 +29,7 @@ pub fn meaning(reference: &Reference, updates: &Updates, today: Date) -> TagMean
             let version = words::read(tag, Before::Windows).version;
             return TagMeaning::Insider(version.map(|(version, _)| version));
         }
+        Repository::Other if repository::is_base_namespace(reference) => return unlisted(reference),
         Repository::NeverWindows => return TagMeaning::LinuxOnly(LinuxOnly::NeverWindows),
         Repository::Distribution => return TagMeaning::LinuxOnly(LinuxOnly::Distribution),
         _ => {}
@@ -68,6 +70,19 @@ pub fn meaning(reference: &Reference, updates: &Updates, today: Date) -> TagMean
         return TagMeaning::LinuxOnly(LinuxOnly::Distribution);
     }
     without_version(repository, tag, words.family, today)
+}
+
+/// A repository of Microsoft's `windows/` that is not on record: a typing error where it is nearly one, else not known.
+fn unlisted(reference: &Reference) -> TagMeaning {
+    match near::did_you_mean(reference) {
+        Some(instead) => TagMeaning::NoSuchTag(NoSuchTag {
+            why: WhyNot::NoSuchRepository,
+            meant: None,
+            instead: Some(instead),
+            source: base::SOURCE,
+        }),
+        None => TagMeaning::Unknown,
+    }
 }
 
 /// A tag that names a release which the image was never published for, or with a word that the image doesn't use.

@@ -120,7 +120,7 @@ pub(super) const WINDOWS_11: [Release; 7] = [
     Release {
         slug: "w11-21h2",
         name: "Windows 11 21H2",
-        also: "Windows 11",
+        also: "Windows 11, version 21H2",
         version: "21H2",
         build: 22000,
         available: Date::new(2021, 10, 4),
