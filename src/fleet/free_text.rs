@@ -1,5 +1,7 @@
 //! What is no table, no list and no manifest: every other format that [`clue::read`] knows.
 
+use std::collections::BTreeMap;
+
 use super::Unread;
 use super::read::{COMMAND, Reader};
 use crate::read::clue::{self, Evidence, HostClue, ImageClue};
@@ -19,7 +21,9 @@ pub(super) fn read(reader: &mut Reader, text: &str, from: usize) -> u32 {
         for one in evidence {
             let first = starts.partition_point(|start| *start <= one.span.start);
             let last = starts.partition_point(|start| *start < one.span.end).max(first);
-            for run in &mut runs {
+            // Runs stand in the order of the text and apart from each other.
+            let from = runs.partition_point(|run: &Run| run.end() <= first);
+            for run in runs[from..].iter_mut().take_while(|run| run.begin() <= last) {
                 found |= run.mark(first, last);
             }
         }
@@ -31,6 +35,7 @@ pub(super) fn read(reader: &mut Reader, text: &str, from: usize) -> u32 {
         }
     }
     let mut named: Vec<(&str, Vec<Version>)> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for ImageClue { reference, version, evidence, caveat } in &clues.images {
         let version = version.filter(|_| caveat.is_none());
         if !hit(evidence) {
@@ -38,10 +43,13 @@ pub(super) fn read(reader: &mut Reader, text: &str, from: usize) -> u32 {
         }
         match (reference, version) {
             // A manifest list has an entry for each of its versions.
-            (Some(reference), _) => match named.iter_mut().find(|(known, _)| known == reference) {
-                Some((_, versions)) => versions.extend(version),
-                None => named.push((reference, version.into_iter().collect())),
-            },
+            (Some(reference), _) => {
+                let at = *places.entry(reference.as_str()).or_insert(named.len());
+                match named.get_mut(at) {
+                    Some((_, versions)) => versions.extend(version),
+                    None => named.push((reference.as_str(), version.into_iter().collect())),
+                }
+            }
             (None, Some(version)) => reader.image(None, Image::of_version(version), 1),
             (None, None) => {}
         }
@@ -84,11 +92,17 @@ fn runs(unread: Vec<Unread>, text: &str) -> Vec<Run> {
 }
 
 impl Run {
+    fn begin(&self) -> usize {
+        self.parts.first().map_or(0, |part| part.line)
+    }
+
+    fn end(&self) -> usize {
+        self.parts.last().map_or(0, |part| part.line + part.lines)
+    }
+
     /// Notes a find on these lines, if they are of this run.
     fn mark(&mut self, first: usize, last: usize) -> bool {
-        let begin = self.parts.first().map_or(0, |part| part.line);
-        let end = self.parts.last().map_or(0, |part| part.line + part.lines);
-        let inside = first < end && last >= begin;
+        let inside = first < self.end() && last >= self.begin();
         if inside {
             self.marked = true;
             self.lines.push((first, last));

@@ -231,7 +231,8 @@ impl Reader {
 
     /// An image whose reference may have been read already, with the versions that were stated for it.
     pub(super) fn reference_once(&mut self, text: &str, stated: &[Version]) {
-        let known = self.reading.fleet.images.iter().any(|image| image.name.as_deref() == Some(text));
+        let start = concat(&[text, "\n"]);
+        let known = self.images.range(start.clone()..).next().is_some_and(|(key, _)| key.starts_with(&start));
         match stated {
             [] if known => {}
             [] => drop(self.reference(text, None, 1)),

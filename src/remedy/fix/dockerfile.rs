@@ -1,5 +1,7 @@
 //! Dockerfiles: the images of `FROM`, `COPY --from` and `RUN --mount`, and the defaults of `ARG` they are made of.
 
+use std::collections::BTreeMap;
+
 use super::edits::Changes;
 use super::retag::{Fleet, Retag, Way, is_linux, is_windows, speaks_of_windows};
 use crate::read::syntax::dockerfile::{self, From, Instruction, words};
@@ -18,13 +20,7 @@ const SERVER_2016: u16 = 14393;
 const NO_POWERSHELL: &str = "Nano Server has had no Windows PowerShell since version 1709, and this stage calls it: take Server Core here, or an image that brings pwsh.";
 
 /// The defaults of the arguments before the first `FROM`, the last one of a name counts.
-struct Arguments(Vec<(String, Option<Traced>)>);
-
-impl Arguments {
-    fn get(&self, name: &str) -> Option<&Traced> {
-        self.0.iter().rev().find(|(known, _)| known == name).and_then(|(_, value)| value.as_ref())
-    }
-}
+type Arguments = BTreeMap<String, Option<Traced>>;
 
 /// A place that names an image.
 struct Found {
@@ -130,8 +126,8 @@ impl Says {
 struct Reader {
     escape: u8,
     arguments: Arguments,
-    /// The names of the stages, and which place each got its image from.
-    stages: Vec<(String, Option<usize>)>,
+    /// The names of the stages in lower case, and which place each got its image from.
+    stages: BTreeMap<String, Option<usize>>,
     /// The place that the image of the current stage comes from.
     current: Option<usize>,
     count: usize,
@@ -140,8 +136,8 @@ struct Reader {
 
 impl Reader {
     fn new(escape: u8) -> Self {
-        let (stages, found) = (Vec::new(), Vec::new());
-        Self { escape, arguments: Arguments(Vec::new()), stages, current: None, count: 0, found }
+        let (arguments, stages) = (Arguments::new(), BTreeMap::new());
+        Self { escape, arguments, stages, current: None, count: 0, found: Vec::new() }
     }
 
     fn instruction(&mut self, instruction: &Instruction<'_>) -> Result<(), Problem> {
@@ -178,8 +174,7 @@ impl Reader {
         let name = match self.value(written) {
             Ok(name) if name.text == "scratch" => return None,
             Ok(name) if self.is_stage(&name.text) => {
-                let stage = self.stages.iter().rev().find(|(known, _)| name.text.eq_ignore_ascii_case(known));
-                return stage.and_then(|(_, place)| *place);
+                return self.stages.get(&name.text.to_ascii_lowercase()).copied().flatten();
             }
             Ok(name) => match name.text.parse() {
                 Ok(reference) => Named::Image(name, reference),
@@ -192,12 +187,12 @@ impl Reader {
     }
 
     fn is_stage(&self, name: &str) -> bool {
-        self.stages.iter().any(|(stage, _)| stage.eq_ignore_ascii_case(name))
+        self.stages.contains_key(&name.to_ascii_lowercase())
     }
 
     fn value(&self, written: &Traced) -> Result<Traced, Span> {
         let bare = written.unquoted(self.escape).ok_or(0..written.text.len())?;
-        expand(&bare, Syntax::Dockerfile(self.escape), |name| self.arguments.get(name))
+        expand(&bare, Syntax::Dockerfile(self.escape), |name| self.arguments.get(name)?.as_ref())
     }
 
     /// The image of `--from=…`, unless it is a stage. Variables mean nothing there, and a lone word can be a build context just
@@ -230,13 +225,13 @@ impl Reader {
         let text = instruction.rest.text.as_str();
         for word in words(text) {
             let Some(equals) = text[word.clone()].find('=') else {
-                self.arguments.0.push((text[word].to_owned(), None));
+                self.arguments.insert(text[word].to_owned(), None);
                 continue;
             };
             let name = text[word.start..word.start + equals].to_owned();
             let written = instruction.rest.slice(word.start + equals + 1..word.end);
             let value = self.value(&written).ok();
-            self.arguments.0.push((name, value.map(|value| value.shared())));
+            self.arguments.insert(name, value.map(|value| value.shared()));
         }
     }
 }

@@ -14,6 +14,8 @@ use crate::rules::{reference::Reference, rule::Rule};
 #[derive(Default)]
 pub(super) struct Changes {
     edits: Vec<Edit>,
+    /// The last edit at each place.
+    places: BTreeMap<(usize, usize), usize>,
     notes: Vec<(usize, Note)>,
     uses: Vec<Use>,
 }
@@ -55,12 +57,14 @@ impl Changes {
         certain: bool,
     ) {
         let (replacement, why) = (replacement.into(), why.into());
+        self.places.insert((span.start, span.end), self.edits.len());
         self.edits.push(Edit { span, replacement, line: 0, why, rule, certain });
     }
 
     /// Whether this edit is there already.
     pub fn has(&self, span: Span, replacement: &str) -> bool {
-        self.edits.iter().any(|edit| edit.span == span && edit.replacement == replacement)
+        let at = self.places.get(&(span.start, span.end));
+        at.is_some_and(|at| self.edits[*at].replacement == replacement)
     }
 
     /// Something to know that does not keep the file from running.
@@ -229,9 +233,9 @@ impl Changes {
                 _ => edits.push(edit(one.site.clone(), replacement.new.to_string())),
             }
         }
-        let left = disputed
-            .iter()
-            .filter(|_| edits.iter().any(|edit: &Edit| self.uses.iter().any(|one| one.site == edit.span)));
+        let sites: BTreeSet<(usize, usize)> = self.uses.iter().map(|one| (one.site.start, one.site.end)).collect();
+        let written_out = edits.iter().any(|edit: &Edit| sites.contains(&(edit.span.start, edit.span.end)));
+        let left = disputed.iter().filter(|_| written_out);
         let text = "The images that share this default need different tags, so their names were written out. The \
              default and its --build-arg no longer have an effect.";
         for piece in left {

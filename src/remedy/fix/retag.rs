@@ -1,5 +1,8 @@
 //! Which tag an image needs to run on the hosts.
 
+use core::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::FixTarget;
 use crate::remedy::advice::recommend;
 use crate::rules::judge::BASELINE;
@@ -20,6 +23,7 @@ use crate::rules::{
 };
 
 /// What becomes of an image.
+#[derive(Clone)]
 pub(super) enum Retag {
     /// It runs as it is.
     Fits,
@@ -62,6 +66,27 @@ pub(super) struct Fleet<'a> {
     hosts: Vec<Host>,
     /// Their builds, in ascending order.
     pub builds: Vec<u16>,
+    /// What became of images so far: large files name the same ones again and again.
+    known: RefCell<BTreeMap<Asked, Retag>>,
+    fits: RefCell<BTreeMap<Asked, Fits>>,
+    has_tag: RefCell<BTreeMap<Asked, bool>>,
+}
+
+/// An image, the builds it has to run on, and how it is started.
+type Asked = (String, Builds, bool, Option<&'static str>);
+
+fn asked(reference: &Reference, wanted: Builds, way: Way) -> Asked {
+    (reference.to_string(), wanted, way.kubernetes, way.isolation.map(Isolation::slug))
+}
+
+/// What is known already, or else found out and kept.
+fn remembered<T: Clone>(known: &RefCell<BTreeMap<Asked, T>>, asked: Asked, find: impl FnOnce() -> T) -> T {
+    if let Some(known) = known.borrow().get(&asked) {
+        return known.clone();
+    }
+    let found = find();
+    known.borrow_mut().insert(asked, found.clone());
+    found
 }
 
 impl<'a> Fleet<'a> {
@@ -81,7 +106,8 @@ impl<'a> Fleet<'a> {
                 _ => {}
             }
         }
-        Self { target, hosts, builds }
+        let (known, fits, has_tag) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Self { target, hosts, builds, known, fits, has_tag }
     }
 
     /// The isolation that was chosen.
@@ -135,6 +161,13 @@ impl<'a> Fleet<'a> {
 
     /// On which builds an image runs: on all hosts of a build, or not on it.
     pub fn fits(&self, image: &Image, way: Way) -> Fits {
+        match &image.reference {
+            Some(reference) => remembered(&self.fits, asked(reference, 0, way), || self.fits_now(image, way)),
+            None => self.fits_now(image, way),
+        }
+    }
+
+    fn fits_now(&self, image: &Image, way: Way) -> Fits {
         let mut fits = Fits { yes: self.all(), maybe: self.all() };
         for (bit, verdict) in self.verdicts(image, way) {
             if !self.runs(&verdict, way) {
@@ -158,6 +191,10 @@ impl<'a> Fleet<'a> {
 
     /// The tag that makes an image run on all of these builds.
     pub fn retag(&self, reference: &Reference, wanted: Builds, way: Way) -> Retag {
+        remembered(&self.known, asked(reference, wanted, way), || self.find(reference, wanted, way))
+    }
+
+    fn find(&self, reference: &Reference, wanted: Builds, way: Way) -> Retag {
         let image = Image::of_reference(reference.clone());
         let meaning = image.meaning.as_ref();
         if is_host_process_base(reference) {
@@ -216,7 +253,9 @@ impl<'a> Fleet<'a> {
 
     /// Whether there is a tag of an image that runs on all of these builds.
     pub fn has_tag(&self, reference: &Reference, wanted: Builds, way: Way) -> bool {
-        self.best(&Image::of_reference(reference.clone()), reference, wanted, way).is_some()
+        remembered(&self.has_tag, asked(reference, wanted, way), || {
+            self.best(&Image::of_reference(reference.clone()), reference, wanted, way).is_some()
+        })
     }
 
     /// The builds of a set.
