@@ -13,6 +13,9 @@ const CACHE = SITE + VERSION;
 // The page in one file is twice as large as all the others: it is kept once somebody has fetched it.
 const FILE = "./wincompat.html";
 
+// The page of a host, or of a host with an image, which is not kept: the first page answers as well.
+const QUESTION = /^\.\/(?!error\/|icons\/)([\da-z-]+)\/(?:([\da-z]+)\/)?$/;
+
 // Names, in a cache, who still uses it after another version has come.
 const TABS = "./tabs";
 
@@ -64,6 +67,8 @@ addEventListener("fetch", (event) => {
   } else if (mode === "navigate" && path + "/" in FILES) {
     // Addresses in a page are relative to its folder, so the slash matters; a host adds it in the same way.
     event.respondWith(Response.redirect(address + "/" + url.slice(address.length)));
+  } else if (mode === "navigate" && QUESTION.test(path.replace(/\/?$/, "/"))) {
+    event.respondWith(fetch(event.request).catch(() => Response.redirect(asked(path.replace(/\/?$/, "/"), new URL(url)))));
   } else if (path === FILE) {
     event.respondWith(fetched(event.request));
   } else if (/-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(path)) {
@@ -71,6 +76,13 @@ addEventListener("fetch", (event) => {
     event.respondWith(older(path).then((file) => file ?? fetch(event.request)));
   }
 });
+
+// The address of the first page with the question of such a page. What its own address asks besides counts more, so it comes last.
+function asked(path, { search, hash }) {
+  const [, host, image] = path.match(QUESTION);
+  const query = [`host=${host}`, image && `image=${image}`, search.slice(1)].filter(Boolean);
+  return `${SCOPE}?${query.join("&")}${hash}`;
+}
 
 async function kept(path) {
   const cache = await caches.open(CACHE);

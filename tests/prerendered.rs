@@ -1,16 +1,20 @@
 //! Components as they are written ahead of time and handed on: whole, escaped, and made of what the library says.
 #![cfg(not(target_arch = "wasm32"))]
 
-use wincompat::page::asked::{Asked, AskedProps};
+use wincompat::page::asked::{Asked, AskedProps, First};
 use wincompat::page::details::{DETAILS, share as handed_on};
 use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
 use wincompat::page::pastes::PASTES;
-use wincompat::page::{Page, PageProps};
+use wincompat::page::{Page, PageProps, View};
 use wincompat::teach::error_page::ERROR_PAGES;
 use wincompat::{
-    Choice, Outcome, Question, RULES_AS_OF, judge,
-    rules::link,
-    teach::{cheatsheet, share},
+    Catalogue, Choice, Question, RULES_AS_OF, judge, recommend,
+    rules::{headline, lifecycle::Row, link, matrix},
+    teach::{
+        cheatsheet,
+        question_page::QuestionPage,
+        share::{self, Home},
+    },
 };
 use yew::prelude::*;
 
@@ -26,7 +30,7 @@ fn rendered<View: BaseComponent>(props: View::Properties) -> String {
 /// Every tag that is opened is closed, in order.
 #[track_caller]
 fn assert_balanced(html: &str) {
-    const VOID: [&str; 3] = ["input", "br", "img"];
+    const VOID: [&str; 4] = ["input", "br", "img", "col"];
     let mut open: Vec<&str> = Vec::new();
     for tag in html.split('<').skip(1) {
         let tag = tag.split('>').next().unwrap_or_default();
@@ -44,6 +48,10 @@ fn assert_balanced(html: &str) {
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;")
 }
 
 fn asked(query: &str, paste: Option<&str>) -> Asked {
@@ -79,7 +87,7 @@ fn Found(props: &AskedProps) -> Html {
 }
 
 fn sheet(errors: &'static str, end: &'static str) -> String {
-    rendered::<Sheet>(SheetProps { errors, end, short: false })
+    rendered::<Sheet>(SheetProps { errors, end, today: RULES_AS_OF, short: false })
 }
 
 #[test]
@@ -99,23 +107,20 @@ fn the_sheet_says_what_the_rules_say() {
     }
     let links = sheet.split("<td data-tone=\"").skip(1).filter_map(|cell| {
         let (tone, rest) = cell.split_once("\"><a href=\"?")?;
-        Some((tone, rest.split_once('"')?.0.replace("&amp;", "&"), rest.split_once('>')?.1.split_once('<')?.0))
+        let word = rest.split_once("<span>")?.1.split_once('<')?.0;
+        Some((tone, rest.split_once('"')?.0.replace("&amp;", "&"), word))
     });
     let links: Vec<_> = links.collect();
     assert!(links.len() >= 40, "{}", links.len());
     for (tone, query, text) in links {
-        let outcome: Outcome = judge(&link::decode(&query)).expect("a whole question").outcome;
-        assert_eq!(
-            (tone, text),
-            (outcome.slug(), [outcome.symbol(), " ", outcome.word()].concat().as_str()),
-            "{query}"
-        );
+        let verdict = judge(&link::decode(&query)).expect("a whole question");
+        assert_eq!((tone, text), (verdict.outcome.slug(), verdict.cell().1), "{query}");
     }
 }
 
 #[test]
 fn the_short_sheet_is_the_sheet_without_its_rules() {
-    let short = rendered::<Sheet>(SheetProps { errors: "?view=errors#", end: "", short: true });
+    let short = rendered::<Sheet>(SheetProps { errors: "?view=errors#", end: "", today: RULES_AS_OF, short: true });
     assert!(!short.contains(cheatsheet::RULES[0].1) && short.contains(cheatsheet::COMMANDS[0].text));
 }
 
@@ -226,7 +231,7 @@ struct Query {
 fn HandedOn(props: &Query) -> Html {
     let question = link::decode(props.query);
     let verdict = judge(&question).expect("a whole question");
-    handed_on::texts(&question, &verdict, "https://example.org/x/")
+    handed_on::texts(&question, &verdict, &Home::Site("https://example.org/x/".into()))
 }
 
 #[test]
@@ -234,7 +239,52 @@ fn what_is_handed_on_is_shown_as_text() {
     let query = "host=ws2022&image=ltsc2019";
     let shown = rendered::<HandedOn>(Query { query });
     let question = link::decode(query);
-    let embed = share::embed(&question, &judge(&question).expect("a whole question"), "https://example.org/x/");
+    let home = Home::Site("https://example.org/x/".into());
+    let embed = share::embed(&question, &judge(&question).expect("a whole question"), &home);
     assert!(embed.starts_with("<iframe") && !shown.contains("<iframe"), "markup to copy is text here");
-    assert!(shown.contains("https://example.org/x/?host=ws2022&amp;image=ltsc2019"), "{shown}");
+    assert!(shown.contains("https://example.org/x/ws2022/ltsc2019/"), "{shown}");
+}
+
+/// The first view of a page that is written ahead for a question.
+fn answered(page: QuestionPage) -> String {
+    let first = First { question: page.question(), today: RULES_AS_OF, details: Some(&DETAILS) };
+    rendered::<Page>(PageProps { view: View::Answer, first: Some(first) })
+}
+
+#[test]
+fn every_pair_is_answered_ahead_as_the_rules_say() {
+    for page in QuestionPage::all(&Catalogue::builtin()).filter(|page| page.image.is_some()) {
+        let (question, html) = (page.question(), answered(page));
+        let verdict = judge(&question).expect("a whole question");
+        let [process, hyperv] = [&verdict.process, &verdict.hyperv].map(|finding| finding.support.slug());
+        let hooks = format!(
+            "data-verdict=\"\" data-outcome=\"{}\" data-process=\"{process}\" data-hyperv=\"{hyperv}\"",
+            verdict.outcome.slug()
+        );
+        assert_eq!(html.matches(&hooks).count(), 1, "{}: {hooks}", page.path());
+        assert!(html.contains(&escaped(headline::sentence(&question, &verdict))), "{}", page.path());
+        for reason in verdict.reasons() {
+            assert!(html.contains(&escaped(&reason.text(&verdict))), "{}: {}", page.path(), reason.text(&verdict));
+            assert!(html.contains(&attribute(reason.source())), "{}: {}", page.path(), reason.source());
+        }
+        let line = recommend(&question, &Catalogue::builtin()).map(|recommended| recommended.from[0].reference());
+        assert!(line.is_none_or(|line| html.contains(&line)), "{}: the FROM line", page.path());
+        assert!(!html.contains("data-ready"), "nobody listens yet");
+    }
+}
+
+#[test]
+fn every_host_says_ahead_until_when_and_what_runs_on_it() {
+    for page in QuestionPage::all(&Catalogue::builtin()).filter(|page| page.image.is_none()) {
+        let html = answered(page);
+        let row = Row::of(page.host);
+        assert!(html.contains(&format!("Updates: {}. ", row.until_day(RULES_AS_OF))), "{html}");
+        assert!(!html.contains(" days left"), "how many days are left is not known ahead: {html}");
+        for image in matrix::images(&Catalogue::builtin()) {
+            let verdict = judge(&matrix::question(page.host, image)).expect("a whole question");
+            let slug = image.image_slug.expect("a release with images");
+            let link = format!("href=\"{slug}/\" data-jump=\"\" data-tone=\"{}\"", verdict.outcome.slug());
+            assert!(html.contains(&link), "{link} is not in {html}");
+        }
+    }
 }

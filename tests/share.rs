@@ -4,12 +4,22 @@
 mod util;
 
 use wincompat::{
-    Question, Verdict, judge,
+    Catalogue, Question, RULES_AS_OF, Verdict, judge,
     rules::{link, release},
-    teach::share,
+    teach::{
+        question_page::QuestionPage,
+        share::{self, Home},
+    },
 };
 
-const PAGE: &str = "https://example.org/wincompat/?host=ws2016#top";
+/// A page alone, as the single file is, and a site.
+fn page() -> Home {
+    Home::Page("https://example.org/wincompat/?host=ws2016#top".into())
+}
+
+fn site() -> Home {
+    Home::Site("https://example.org/wincompat/".into())
+}
 
 fn of<T>(query: &str, text: impl Fn(&Question, &Verdict) -> T) -> T {
     let question = link::decode(query);
@@ -44,21 +54,60 @@ fn descriptions_fit_search_results() {
 
 #[test]
 fn links_replace_the_question_of_the_page() {
-    assert_eq!(share::url(PAGE, &link::decode("host=ws2022")), "https://example.org/wincompat/?host=ws2022");
-    assert_eq!(share::url(PAGE, &Question::default()), "https://example.org/wincompat/");
+    assert_eq!(share::url(&page(), &link::decode("host=ws2022")), "https://example.org/wincompat/?host=ws2022");
+    assert_eq!(share::url(&page(), &Question::default()), "https://example.org/wincompat/");
+}
+
+#[test]
+fn a_question_with_a_page_of_its_own_is_linked_by_its_path() {
+    let url = |query| share::url(&site(), &link::decode(query));
+    assert_eq!(url("host=ws2022&image=ltsc2019"), "https://example.org/wincompat/ws2022/ltsc2019/");
+    assert_eq!(url("host=ws2022"), "https://example.org/wincompat/ws2022/");
+    assert_eq!(url(""), "https://example.org/wincompat/");
+    for query in ["image=ltsc2019", "host=ws2022&image=ltsc2019&engine=aks", "host=10.0.17763.973&image=ltsc2019"] {
+        assert_eq!(url(query), format!("https://example.org/wincompat/?{query}"));
+    }
+    let shared = |query| share::url_of_query(&site(), query);
+    assert_eq!(
+        shared("?host=ws2022&image=ltsc2019").as_deref(),
+        Some("https://example.org/wincompat/ws2022/ltsc2019/")
+    );
+    for query in ["", "?view=matrix", "?host=ws2022&view=matrix", "?host=ws2022&image=ltsc2019&embed=1"] {
+        assert_eq!(shared(query), None, "{query}: the address itself is shared");
+    }
+    assert_eq!(share::url_of_query(&page(), "?host=ws2022"), None);
+}
+
+#[test]
+fn a_host_alone_says_until_when_and_what_runs_on_it() {
+    let described = |query| share::page_description(&link::decode(query), None, RULES_AS_OF);
+    assert_eq!(
+        described("host=ws2022"),
+        "Windows Server 2022, updates: until 2031-10-14. Runs with process isolation: ltsc2022. Runs only with Hyper-V isolation: \
+         ltsc2019, ltsc2016. Won’t run: ltsc2025."
+    );
+    assert!(described("host=ws23h2").starts_with("Windows Server, version 23H2, updates: ended 2026-05-12."));
+    for page in QuestionPage::all(&Catalogue::releases_only()).filter(|page| page.image.is_none()) {
+        let text = share::page_description(&page.question(), None, RULES_AS_OF);
+        assert!(text.chars().count() <= 250 && text.starts_with(page.host.name), "{text}");
+    }
+    let title = |query| share::page_title(&link::decode(query), None);
+    assert_eq!(title("host=ws2022"), "Windows Server 2022: which Windows container images run on it");
+    assert_eq!(share::window_title("", &link::decode("host=ws2022"), None), title("host=ws2022") + " · wincompat");
+    assert_eq!(title("host=30000"), title(""), "of a build that nobody knows there is nothing to say");
 }
 
 #[test]
 fn a_badge_is_one_line() {
     assert_eq!(
-        of("host=ws2022&image=ltsc2022", |question, verdict| share::badge(question, verdict, PAGE)),
+        of("host=ws2022&image=ltsc2022", |question, verdict| share::badge(question, verdict, &page())),
         "[✔ ltsc2022 on Windows Server 2022: runs with process isolation](https://example.org/wincompat/?host=ws2022&image=ltsc2022)"
     );
 }
 
 #[test]
 fn a_block_for_a_ticket() {
-    let block = of("host=ws2022&image=ltsc2019", |question, verdict| share::markdown(question, verdict, PAGE));
+    let block = of("host=ws2022&image=ltsc2019", |question, verdict| share::markdown(question, verdict, &page()));
     let lines: Vec<&str> = block.lines().collect();
     assert_eq!(lines[0], "**◆ Runs only with Hyper-V isolation**: ltsc2019 on Windows Server 2022");
     assert_eq!(lines[2], "The image is too old to share this host’s kernel. With Hyper-V isolation it brings its own.");
@@ -75,8 +124,8 @@ fn private_names_stay_private() {
     for text in [
         of(query, share::title),
         of(query, share::description),
-        of(query, |question, verdict| share::markdown(question, verdict, PAGE)),
-        of(query, |question, verdict| share::embed(question, verdict, PAGE)),
+        of(query, |question, verdict| share::markdown(question, verdict, &page())),
+        of(query, |question, verdict| share::embed(question, verdict, &page())),
     ] {
         assert!(!text.contains("secret") && !text.contains("corp"), "{text}");
     }
@@ -85,11 +134,12 @@ fn private_names_stay_private() {
 #[test]
 fn a_frame_for_a_wiki() {
     assert_eq!(
-        of("host=ws2022&image=ltsc2019", |question, verdict| share::embed(question, verdict, PAGE)),
+        of("host=ws2022&image=ltsc2019", |question, verdict| share::embed(question, verdict, &page())),
         "<iframe src=\"https://example.org/wincompat/?host=ws2022&amp;image=ltsc2019&amp;embed=1\" title=\"ltsc2019 on Windows \
          Server 2022: only with Hyper-V isolation\" width=\"100%\" height=\"620\" loading=\"lazy\" style=\"border:0\"></iframe>"
     );
-    let quoted =
-        of("host=ws2022&image=ltsc2019", |question, verdict| share::embed(question, verdict, "https://e.org/\"><b"));
+    let quoted = of("host=ws2022&image=ltsc2019", |question, verdict| {
+        share::embed(question, verdict, &Home::Page("https://e.org/\"><b".into()))
+    });
     assert!(!quoted.contains("\"><b"), "{quoted}");
 }

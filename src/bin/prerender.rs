@@ -1,13 +1,16 @@
 //! Writes parts of the site ahead of time, as JSON for the step that finishes the site (`cargo xtask build`): the first view as
-//! Yew renders it without a question, the sheet below it, and a page for each error.
+//! Yew renders it without a question, the sheet below it, and a page for each error, each host, and each host with each image.
 
 use std::process::ExitCode;
 
 use serde::Serialize;
+use wincompat::page::asked::First;
+use wincompat::page::details::DETAILS;
 use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
-use wincompat::page::{Page as Shown, PageProps};
-use wincompat::rules::catalogue::RULES_AS_OF;
-use wincompat::teach::error_page::ERROR_PAGES;
+use wincompat::page::{Page as Shown, PageProps, View};
+use wincompat::rules::link;
+use wincompat::teach::{error_page::ERROR_PAGES, question_page::QuestionPage, share};
+use wincompat::{Catalogue, Date, RULES_AS_OF, judge};
 use yew::{BaseComponent, LocalServerRenderer};
 
 /// The parts, as HTML.
@@ -19,6 +22,29 @@ struct Parts {
     sheet: String,
     /// The pages of errors.
     pages: Vec<Page>,
+    /// The pages of questions.
+    questions: Vec<Answered>,
+    /// The day of the rules.
+    as_of: Date,
+}
+
+/// The page of a question: what `#app` shows there at first is its answer.
+#[derive(Serialize)]
+struct Answered {
+    /// Its folder below the site, with a slash at its end.
+    path: String,
+    /// The way back.
+    root: &'static str,
+    /// The question, as a query.
+    question: String,
+    /// The title of the window.
+    title: String,
+    /// The title for those who show the link.
+    heading: String,
+    description: String,
+    /// Whether search engines may list it.
+    listed: bool,
+    app: String,
 }
 
 /// A page of its own.
@@ -41,6 +67,22 @@ fn rendered<View: BaseComponent>(props: View::Properties) -> String {
     futures_executor::block_on(LocalServerRenderer::<View>::with_props(props).hydratable(false).render())
 }
 
+fn answered(page: QuestionPage) -> Answered {
+    let question = page.question();
+    let verdict = judge(&question);
+    let first = First { question: question.clone(), today: RULES_AS_OF, details: Some(&DETAILS) };
+    Answered {
+        path: page.path(),
+        root: page.root(),
+        question: link::encode(&question),
+        title: share::window_title("", &question, verdict.as_ref()),
+        heading: share::page_title(&question, verdict.as_ref()),
+        description: share::page_description(&question, verdict.as_ref(), RULES_AS_OF),
+        listed: !page.has_ended(RULES_AS_OF),
+        app: rendered::<Shown>(PageProps { view: View::Answer, first: Some(first) }),
+    }
+}
+
 fn parts() -> Parts {
     let pages = ERROR_PAGES.iter().map(|page| Page {
         path: page.path(),
@@ -53,6 +95,8 @@ fn parts() -> Parts {
         app: rendered::<Shown>(PageProps::default()),
         sheet: rendered::<Sheet>(SheetProps { errors: "error/", end: "/", today: RULES_AS_OF, short: true }),
         pages: pages.collect(),
+        questions: QuestionPage::all(&Catalogue::builtin()).map(answered).collect(),
+        as_of: RULES_AS_OF,
     }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::answer::answer;
-use super::asked::{Asked, Details, Door, NotLoaded, Pasted, Pastes, use_door};
+use super::asked::{Asked, Details, Door, First, NotLoaded, Pasted, Pastes, use_door};
 use super::browser;
 use super::missing::missing;
 use super::parts::place;
@@ -95,6 +95,21 @@ impl Reducible for Page {
 }
 
 impl Page {
+    fn begin(first: Option<&First>) -> Self {
+        Self {
+            question: first.map(|first| first.question.clone()).unwrap_or_default(),
+            today: first.map_or(RULES_AS_OF, |first| first.today),
+            ready: false,
+            details: first.and_then(|first| first.details),
+            missing: false,
+            pasted: None,
+            pastes: None,
+            unread: None,
+            example: false,
+            address: Address::Read,
+        }
+    }
+
     fn paste(&mut self, text: String, pastes: &'static Pastes) {
         (self.pastes, self.unread, self.address) = (Some(pastes), None, Address::Replaced);
         self.pasted = (!text.trim().is_empty()).then(|| Rc::new((pastes.read)(text, &self.question)));
@@ -127,24 +142,15 @@ pub struct AppProps {
     /// What it is called; the question itself where it has no name.
     #[prop_or_default]
     pub heading: &'static str,
+    /// What it begins with, where that is not the empty question.
+    #[prop_or_default]
+    pub first: Option<First>,
 }
 
-/// The page. It renders the empty question first and reads the address once it is there, so that it can be rendered ahead of
-/// time.
+/// The page. It renders what it is given first and reads the address once it is there, so that it can be rendered ahead of time.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let page = use_reducer_eq(|| Page {
-        question: Question::default(),
-        today: RULES_AS_OF,
-        ready: false,
-        details: None,
-        missing: false,
-        pasted: None,
-        pastes: None,
-        unread: None,
-        example: false,
-        address: Address::Read,
-    });
+    let page = use_reducer_eq(|| Page::begin(props.first.as_ref()));
     let door = use_door();
     let dispatcher = page.dispatcher();
     let asked = Asked {

@@ -33,6 +33,17 @@ pub struct Asked {
     pub jump: Callback<String>,
 }
 
+/// What the page begins with where its first view was written ahead for a question. With the same three, a browser renders the same.
+#[derive(Clone, PartialEq, Debug)]
+pub struct First {
+    /// The question.
+    pub question: Question,
+    /// The day it is asked on.
+    pub today: Date,
+    /// What is behind the door of the details; nothing where that could not be opened.
+    pub details: Option<&'static Details>,
+}
+
 /// A paste with what it says.
 #[derive(Debug)]
 pub struct Pasted {

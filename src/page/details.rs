@@ -3,6 +3,7 @@
 mod fix;
 mod from;
 mod gates;
+mod host;
 mod remarks;
 pub mod share;
 
@@ -28,8 +29,8 @@ pub static DETAILS: Details = Details {
     host: typed::host,
     image: typed::image,
     called: |asked, name| {
-        let answer = asked.verdict.as_ref().map(|verdict| (&asked.question, verdict));
-        [words::window_title(name, answer), words::page_description(answer)]
+        let (question, verdict) = (&asked.question, asked.verdict.as_ref());
+        [words::window_title(name, question, verdict), words::page_description(question, verdict, asked.today)]
     },
 };
 
@@ -55,6 +56,7 @@ fn Halves(props: &AskedProps) -> Html {
     html! {
         <>
             { place("from", from::from(&props.asked)) }
+            { place("runs", host::runs(&props.asked)) }
             { place("homes", from::homes(&props.asked)) }
         </>
     }

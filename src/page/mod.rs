@@ -25,15 +25,36 @@ mod view;
 pub use root::{Page, PageProps};
 pub use view::View;
 
+#[cfg(target_arch = "wasm32")]
+use crate::rules::{image::Image, link};
+
 /// Mounts the page.
 #[cfg(target_arch = "wasm32")]
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| browser::fail(&panic.to_string())));
     frame::attach();
     let view = View::asked();
+    // Before the address changes.
+    let own = browser::own_query().filter(|_| view == View::Answer);
     // In a task of its own: the browser has just compiled the program, and may want to see to its reader in between.
-    browser::later(0, move || {
-        drop(yew::Renderer::<Page>::with_root_and_props(browser::root(), PageProps { view }).render())
+    browser::later(0, move || match own {
+        Some(query) => begin(query),
+        None => mount(PageProps { view, first: None }),
     })
     .forget();
+}
+
+/// An answer that was written ahead stays until there is all that it takes to render the same.
+#[cfg(target_arch = "wasm32")]
+fn begin(query: String) {
+    doors::DOOR.with(move |opened| {
+        let question = link::decode_with(&query, |text| Image::parse_plain(&text).into());
+        let first = asked::First { question, today: browser::today(), details: opened.ok() };
+        mount(PageProps { view: View::Answer, first: Some(first) });
+    });
+}
+
+#[cfg(target_arch = "wasm32")]
+fn mount(props: PageProps) {
+    drop(yew::Renderer::<Page>::with_root_and_props(browser::root(), props).render());
 }

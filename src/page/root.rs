@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::app::App;
-use super::asked::Door;
+use super::asked::{Door, First};
 use super::doors::DOOR;
 use super::room::Room;
 use super::view::View;
@@ -14,6 +14,9 @@ pub struct PageProps {
     /// What it shows.
     #[prop_or_default]
     pub view: View,
+    /// What the answer begins with, where that is not the empty question.
+    #[prop_or_default]
+    pub first: Option<First>,
 }
 
 /// The whole page.
@@ -22,7 +25,7 @@ pub fn Page(props: &PageProps) -> Html {
     html! {
         <ContextProvider<Door> context={DOOR}>
             { match props.view {
-                View::Answer => html! { <App /> },
+                View::Answer => html! { <App first={props.first.clone()} /> },
                 view => html! { <Room {view} /> },
             } }
         </ContextProvider<Door>>

@@ -79,13 +79,24 @@ impl Row {
     /// Until when it gets updates, in a few words, and in days where that is less than a year: `until 2027-01-12, 47 days left`. Of a
     /// client, which editions.
     pub fn until(&self, today: Date) -> String {
+        self.updates(today, |end| match end.days_since_1970() - today.days_since_1970() {
+            0 => ", today".to_owned(),
+            1 => ", 1 day left".to_owned(),
+            days @ 2..366 => format!(", {days} days left"),
+            _ => String::new(),
+        })
+    }
+
+    /// The same without the days that are left: for what is written today and read at some time.
+    pub fn until_day(&self, today: Date) -> String {
+        self.updates(today, |_| String::new())
+    }
+
+    fn updates(&self, today: Date, left: impl Fn(Date) -> String) -> String {
         let Some(end) = self.end else { return "no end announced".to_owned() };
-        let day = |day: Date| match day.days_since_1970() - today.days_since_1970() {
-            ..0 => format!("ended {day}"),
-            0 => format!("until {day}, today"),
-            1 => format!("until {day}, 1 day left"),
-            days @ 2..366 => format!("until {day}, {days} days left"),
-            _ => format!("until {day}"),
+        let day = |day: Date| match day < today {
+            true => format!("ended {day}"),
+            false => format!("until {day}{}", left(day)),
         };
         let first = self.mainstream_end.filter(|first| self.release.kind == Kind::Client && *first < end);
         match (first, self.phase(today)) {
@@ -137,5 +148,19 @@ mod tests {
         assert_eq!(until("ws2016", Date::new(2027, 1, 11)), "ends 2027-01-12, tomorrow");
         assert_eq!(until("ws2016", Date::new(2026, 1, 12)), "ends 2027-01-12");
         assert_eq!(until("ws2016", Date::new(2026, 1, 13)), "ends 2027-01-12, 364 days");
+    }
+
+    #[test]
+    fn what_is_written_ahead_says_the_day_alone() {
+        let of = |slug: &str, today: Date| {
+            let row = Row::of(release::by_slug(slug).unwrap());
+            (row.until_day(today), row.until(today))
+        };
+        let said = |day: &str, left: &str| (day.to_owned(), [day, left].concat());
+        assert_eq!(of("ws2016", Date::new(2026, 11, 26)), said("until 2027-01-12", ", 47 days left"));
+        assert_eq!(of("ws2016", Date::new(2027, 1, 11)), said("until 2027-01-12", ", 1 day left"));
+        assert_eq!(of("ws2016", Date::new(2027, 1, 13)), said("ended 2027-01-12", ""));
+        assert_eq!(of("ws2022", Date::new(2030, 10, 14)), said("until 2031-10-14", ", 365 days left"));
+        assert_eq!(of("ws2022", Date::new(2030, 10, 13)), said("until 2031-10-14", ""));
     }
 }

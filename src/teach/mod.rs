@@ -6,7 +6,7 @@ pub mod drills;
 pub mod error_page;
 pub mod examples;
 pub mod learn;
-
+pub mod question_page;
 pub mod share;
 pub mod sources;
 pub mod timeline;

@@ -2,7 +2,18 @@
 //!
 //! They are made of public names and numbers only, as links are: no private image name and nothing pasted.
 
-use crate::rules::{catalogue::RULES_AS_OF, escape, headline, link, question::Question, verdict::Verdict};
+use crate::rules::{
+    catalogue::{Catalogue, RULES_AS_OF},
+    date::Date,
+    escape, headline,
+    judge::judge,
+    lifecycle::Row,
+    link, matrix,
+    question::Question,
+    release::{Channel, Release},
+    verdict::{Outcome, Verdict},
+};
+use crate::teach::question_page::QuestionPage;
 
 /// The height of an embedded answer, enough for the headline, the sentence and the two versions.
 pub const EMBED_HEIGHT: u16 = 620;
@@ -41,35 +52,84 @@ const UNASKED: [&str; 2] = [
     "Will this Windows container image run on this Windows host, and if not, what exactly has to change?",
 ];
 
-/// The title of the window: the name of a lesson where there is one, and the answer where there is one.
-pub fn window_title(name: &str, answer: Option<(&Question, &Verdict)>) -> String {
-    let answer = answer.map(|(question, verdict)| title(question, verdict));
-    let named: Vec<String> = Some(name.to_owned()).filter(|name| !name.is_empty()).into_iter().chain(answer).collect();
-    if named.is_empty() { UNASKED[0].to_owned() } else { named.join(" · ") + " · wincompat" }
-}
-
-/// The description of the page: that of its answer, or of the page.
-pub fn page_description(answer: Option<(&Question, &Verdict)>) -> String {
-    answer.map_or_else(|| UNASKED[1].to_owned(), |(question, verdict)| description(question, verdict))
-}
-
-/// The link of a question: the page's address without its query, and the question.
-pub fn url(page: &str, question: &Question) -> String {
-    let page = page.split(['?', '#']).next().unwrap_or_default();
-    match link::encode(question) {
-        query if query.is_empty() => page.to_owned(),
-        query => [page, "?", &query].concat(),
+/// What a page is called: by its answer, by its host, or by what it does.
+pub fn page_title(question: &Question, verdict: Option<&Verdict>) -> String {
+    match (verdict, QuestionPage::of(question)) {
+        (Some(verdict), _) => title(question, verdict),
+        (None, Some(page)) => format!("{}: which Windows container images run on it", page.host.name),
+        (None, None) => UNASKED[0].to_owned(),
     }
 }
 
+/// The title of the window: the name of a lesson where there is one, and what the page is called where it asks something.
+pub fn window_title(name: &str, question: &Question, verdict: Option<&Verdict>) -> String {
+    let asked = Some(page_title(question, verdict)).filter(|title| *title != UNASKED[0]);
+    let named: Vec<String> = Some(name.to_owned()).filter(|name| !name.is_empty()).into_iter().chain(asked).collect();
+    if named.is_empty() { UNASKED[0].to_owned() } else { named.join(" · ") + " · wincompat" }
+}
+
+/// The description of the page: that of its answer, of its host, or of the page.
+pub fn page_description(question: &Question, verdict: Option<&Verdict>, today: Date) -> String {
+    match (verdict, QuestionPage::of(question)) {
+        (Some(verdict), _) => description(question, verdict),
+        (None, Some(page)) => of_host(page.host, today),
+        (None, None) => UNASKED[1].to_owned(),
+    }
+}
+
+/// Until when a host gets updates, and what the long-term images do there: `… Process isolation: ltsc2022. Hyper-V: ltsc2019, ltsc2016.`
+fn of_host(host: &'static Release, today: Date) -> String {
+    let catalogue = Catalogue::releases_only();
+    let images = matrix::images(&catalogue).filter(|image| image.channel == Channel::Ltsc);
+    let outcome = |image| judge(&matrix::question(host, image)).map_or(Outcome::Unknown, |verdict| verdict.outcome);
+    let cells: Vec<_> = images.map(|image| (outcome(image), image.image_slug.unwrap_or_default())).collect();
+    let mut text = format!("{}, updates: {}.", host.name, Row::of(host).until_day(today));
+    for one in Outcome::ALL {
+        let words: Vec<&str> = cells.iter().filter(|(outcome, _)| *outcome == one).map(|(_, word)| *word).collect();
+        if !words.is_empty() {
+            text.push_str(&format!(" {}: {}.", one.title(), words.join(", ")));
+        }
+    }
+    text
+}
+
+/// Where links to questions lead.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Home {
+    /// A site, by its address with a slash at the end. Some questions have a page of their own there.
+    Site(String),
+    /// A page alone, by its address.
+    Page(String),
+}
+
+/// The link of a question: to its own page where it has one, otherwise to the page with the question in the query.
+pub fn url(home: &Home, question: &Question) -> String {
+    match (home, QuestionPage::of(question)) {
+        (Home::Site(site), Some(page)) => [site, page.path().as_str()].concat(),
+        _ => asked_of(home, &link::encode(question)),
+    }
+}
+
+/// What to share of an address that is not of this form: the same, where it asks no more than a page of its own answers.
+pub fn url_of_query(home: &Home, query: &str) -> Option<String> {
+    let Home::Site(site) = home else { return None };
+    Some([site, QuestionPage::of_query(query.trim_start_matches('?'))?.path().as_str()].concat())
+}
+
+fn asked_of(home: &Home, query: &str) -> String {
+    let (Home::Site(page) | Home::Page(page)) = home;
+    let page = page.split(['?', '#']).next().unwrap_or_default();
+    if query.is_empty() { page.to_owned() } else { [page, "?", query].concat() }
+}
+
 /// One line of Markdown, for a ticket or a table: shape, answer and link.
-pub fn badge(question: &Question, verdict: &Verdict, page: &str) -> String {
+pub fn badge(question: &Question, verdict: &Verdict, home: &Home) -> String {
     let (symbol, title) = (verdict.outcome.symbol(), title(question, verdict));
-    format!("[{symbol} {}]({})", escape::markdown(&title), url(page, question))
+    format!("[{symbol} {}]({})", escape::markdown(&title), url(home, question))
 }
 
 /// A block of Markdown for a ticket: the answer, both kinds of isolation with their reasons, rules, date and link.
-pub fn markdown(question: &Question, verdict: &Verdict, page: &str) -> String {
+pub fn markdown(question: &Question, verdict: &Verdict, home: &Home) -> String {
     let mut out = format!(
         "**{} {}**: {}\n\n{}\n\n",
         verdict.outcome.symbol(),
@@ -89,17 +149,18 @@ pub fn markdown(question: &Question, verdict: &Verdict, page: &str) -> String {
         }
         out.push('\n');
     }
-    out.push_str(&format!("\nRules as of {RULES_AS_OF}: {}\n", url(page, question)));
+    out.push_str(&format!("\nRules as of {RULES_AS_OF}: {}\n", url(home, question)));
     out
 }
 
 /// A frame with the answer for a wiki. The page shows itself without chrome for `embed=1`.
-pub fn embed(question: &Question, verdict: &Verdict, page: &str) -> String {
-    let url = url(page, question);
-    let joint = if url.contains('?') { "&" } else { "?" };
+pub fn embed(question: &Question, verdict: &Verdict, home: &Home) -> String {
+    let query = link::encode(question);
+    let joint = if query.is_empty() { "" } else { "&" };
+    let url = asked_of(home, &[&query, joint, "embed=1"].concat());
     format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{EMBED_HEIGHT}\" loading=\"lazy\" style=\"border:0\"></iframe>",
-        escape::html(&[&url, joint, "embed=1"].concat()),
+        escape::html(&url),
         escape::html(&title(question, verdict))
     )
 }

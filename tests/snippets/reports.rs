@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_norway::Value;
 use wincompat::fleet::Report;
 use wincompat::rules::{link, release};
-use wincompat::teach::share;
+use wincompat::teach::share::{self, Home};
 use wincompat::{Catalogue, Engine, FixTarget, Fleet, Host, fix, judge};
 
 use crate::hostile::{self, hostile};
@@ -159,13 +159,13 @@ proptest! {
         ] {
             let question = link::decode(&query);
             let Some(verdict) = judge(&question) else { continue };
-            let badge = share::badge(&question, &verdict, "https://example.org/");
+            let badge = share::badge(&question, &verdict, &Home::Site("https://example.org/".into()));
             prop_assert_eq!((unescaped(&badge, '['), unescaped(&badge, ']'), badge.lines().count()), (1, 1, 1), "{}", badge);
             prop_assert!(badge.ends_with(')') && badge.matches(')').count() == 1 + share::title(&question, &verdict).matches(')').count());
-            let ticket = share::markdown(&question, &verdict, "https://example.org/");
+            let ticket = share::markdown(&question, &verdict, &Home::Site("https://example.org/".into()));
             prop_assert_eq!(unescaped(&ticket, '<') + unescaped(&ticket, '`'), 0, "{}", ticket);
             prop_assert!(!ticket.contains(is_hidden) && !badge.contains(is_hidden));
-            let frame = share::embed(&question, &verdict, "https://example.org/");
+            let frame = share::embed(&question, &verdict, &Home::Site("https://example.org/".into()));
             prop_assert_eq!((frame.matches('<').count(), frame.matches('>').count(), frame.matches('"').count()), (2, 2, 12), "{}", frame);
         }
     }

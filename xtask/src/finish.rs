@@ -14,6 +14,8 @@ mod worker;
 
 use crate::Result;
 use crate::command::{cargo, workspace};
+use ahead::Written;
+pub use ahead::meta;
 use program::Split;
 use std::fs;
 use std::path::Path;
@@ -37,7 +39,7 @@ pub fn run() -> Result {
 fn serve(folder: &Path, page: &str) -> Result {
     let parts = ahead::parts()?;
     write(&folder.join("index.html"), parts.first(page)?)?;
-    write_others(folder, &parts, page, "later.css", Ok)
+    write_others(folder, parts.others(page, "later.css", None)?, Ok)
 }
 
 /// For a host.
@@ -50,26 +52,30 @@ fn publish(folder: &Path, page: &str) -> Result {
     let page = with_hashes(folder, &page)?;
     let page = page::with_integrity(&page::tidy(&page), |name| fs::read(folder.join(name)).ok());
     let guarded = |page: String| page::with_policy(&page, &page::policy_of_site(&page));
-    write(&folder.join("index.html"), guarded(parts.first(&page)?)?)?;
+    let site = std::env::var(meta::VARIABLE).ok().map(|given| meta::site(&given)).transpose()?;
+    let first = meta::of_first(&parts.first(&page)?, site.as_deref())?;
+    write(&folder.join("index.html"), guarded(first)?)?;
     let later = names(folder)?.into_iter().find(|name| name.starts_with("later-") && name.ends_with(".css"));
-    write_others(folder, &parts, &page, &later.ok_or("there is no later.css")?, guarded)?;
-    hosting::write_all(folder)?;
+    let others = parts.others(&page, &later.ok_or("there is no later.css")?, site.as_deref())?;
+    if let Some(site) = &site {
+        write(&folder.join("sitemap.xml"), meta::sitemap(site, &parts.as_of, &others))?;
+    }
+    hosting::write_all(folder, &others.iter().filter_map(|one| one.path.split('/').next()).collect())?;
+    write_others(folder, others, guarded)?;
     keep_offline(folder)
 }
 
 /// The pages that are written ahead of time, in folders of their own.
-fn write_others(
-    folder: &Path,
-    parts: &ahead::Parts,
-    page: &str,
-    later: &str,
-    guarded: impl Fn(String) -> Result<String>,
-) -> Result {
-    for (one, text) in parts.others(page, later)? {
+fn write_others(folder: &Path, others: Vec<Written>, guarded: impl Fn(String) -> Result<String>) -> Result {
+    let (count, mut bytes) = (others.len(), 0);
+    for one in others {
         let folder = folder.join(&one.path);
         fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
-        write(&folder.join("index.html"), guarded(text)?)?;
+        let page = guarded(one.text)?;
+        bytes += page.len();
+        write(&folder.join("index.html"), page)?;
     }
+    println!("{count} pages are written ahead, {} kB", bytes / 1000);
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::browsers::{apt, may_install};
 use crate::command::{cargo, output, own_tools, program, run, which};
+use crate::finish::meta;
 use std::path::{Path, PathBuf};
 
 /// Must be the version of the `wasm-bindgen` crate in Cargo.toml and of `[tools]` in Trunk.toml, to the digit.
@@ -21,6 +22,12 @@ const WASM: &str = "wasm32-unknown-unknown";
 
 /// Builds the release site in `dist/`, the same that `trunk build --release` gives, installing what that needs.
 pub fn build_site() -> Result {
+    build_site_at(None)
+}
+
+/// The same for a site whose address is known.
+pub fn build_site_at(site: Option<&str>) -> Result {
+    let site = site.map(meta::site).transpose()?;
     wasm_target()?;
     wasm_bindgen()?;
     trunk()?;
@@ -28,6 +35,7 @@ pub fn build_site() -> Result {
     let mut build = program("trunk");
     // Trunk reads NO_COLOR as a boolean and stops at the customary "1".
     build.args(["build", "--release", "--offline"]).env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
+    build.envs(site.map(|site| (meta::VARIABLE, site)));
     run(&mut build)
 }
 

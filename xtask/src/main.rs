@@ -5,7 +5,7 @@ use xtask::{Result, bench, browsers, command, finish, install, manifests, option
 
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--no-build]    build the page, serve it on 127.0.0.1 and print the address
-cargo xtask build                            the release site in dist/
+cargo xtask build [--site-url URL]           the release site in dist/; with its address, also canonical links and a sitemap
 cargo xtask test [--only PART[,PART]] [--browser chromium|firefox|webkit] [--no-build]
                                              everything that has to hold; PART: lint native web size syntax docs e2e
 cargo xtask test --target x86_64-pc-windows-gnu
@@ -31,7 +31,10 @@ fn main() -> ExitCode {
 fn run(mut options: Options) -> Result {
     match options.command().as_deref() {
         Some("serve") => serve::run(options),
-        Some("build") => options.finish().and_then(|()| install::build_site()),
+        Some("build") => {
+            let site = options.value("--site-url")?;
+            options.finish().and_then(|()| install::build_site_at(site.as_deref()))
+        }
         Some("test") => test::run_all(options),
         Some("bench") => bench::run_all(options),
         // Not in the usage: the release workflow calls it.

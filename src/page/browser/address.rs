@@ -6,29 +6,72 @@ use wasm_bindgen::JsValue;
 use yew::{Callback, MouseEvent};
 
 use super::{announce, by_id, focus};
+use crate::teach::share::Home;
 
-/// The address of the page without query and fragment.
-pub fn page() -> String {
+/// The question that this page was written ahead for, and its address: that asks it without a query.
+struct Own {
+    query: String,
+    path: String,
+}
+
+thread_local! {
+    // The page is opened there; later the address may be another one.
+    static OWN: Option<Own> = own();
+}
+
+fn own() -> Option<Own> {
+    Some(Own { query: of_root("data-own")?, path: window().location().pathname().ok()? })
+}
+
+/// An attribute that the build, or the script in `index.html`, has put on the root of the document.
+fn of_root(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name).filter(|value| !value.is_empty())
+}
+
+/// The question that this page was written ahead for, as a query, where the address asks nothing else.
+pub fn own_query() -> Option<String> {
     let location = window().location();
-    [location.origin(), location.pathname()].into_iter().flatten().collect()
+    let bare = location.search().is_ok_and(|search| search.is_empty());
+    OWN.with(|own| {
+        own.as_ref().filter(|own| bare && location.pathname().as_ref() == Ok(&own.path)).map(|own| own.query.clone())
+    })
+}
+
+/// Where links to questions lead.
+pub fn home() -> Home {
+    let location = window().location();
+    let page = || [location.origin(), location.pathname()].into_iter().flatten().collect();
+    of_root("data-site").map_or_else(|| Home::Page(page()), Home::Site)
 }
 
 /// The query of the address, with its question mark.
 pub fn query() -> String {
-    window().location().search().unwrap_or_default()
+    match own_query() {
+        Some(query) => ["?", &query].concat(),
+        None => window().location().search().unwrap_or_default(),
+    }
 }
 
 /// Puts a query into the address: as a new page of the history, unless it is there already, or in place of the current one.
-pub fn show_query(query: &str, push: bool) {
-    let location = window().location();
-    let query = if query.is_empty() { String::new() } else { ["?", query].concat() };
-    let address = [location.pathname(), Ok(query.clone()), location.hash()].map(Result::unwrap_or_default).concat();
+pub fn show_query(question: &str, push: bool) {
+    let asked = if question.is_empty() { String::new() } else { ["?", question].concat() };
+    let address = address_of(question, &asked) + &window().location().hash().unwrap_or_default();
     let Ok(history) = window().history() else { return };
     // A sandboxed frame may refuse; the page then works without an address of its own.
-    let _ = match push && location.search().is_ok_and(|shown| shown != query) {
+    let _ = match push && query() != asked {
         true => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
         false => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
     };
+}
+
+/// A page that was written ahead for a question asks that one alone; the first page asks all others.
+fn address_of(question: &str, asked: &str) -> String {
+    let path = || window().location().pathname().unwrap_or_default();
+    OWN.with(|own| match own {
+        Some(own) if own.query == question => own.path.clone(),
+        Some(_) => of_root("data-site").unwrap_or_else(path) + asked,
+        None => path() + asked,
+    })
 }
 
 /// Calls back when the reader goes back or forward.
@@ -57,7 +100,7 @@ pub fn go_to(event: &MouseEvent, id: &str) {
 
 /// The view that the address asks for, where it is not the answer: the script in `index.html` has found out.
 pub fn view() -> Option<String> {
-    document().document_element()?.get_attribute("data-view").filter(|view| !view.is_empty())
+    of_root("data-view")
 }
 
 /// The value of a key of the address, as it is written there; empty where the key stands alone.

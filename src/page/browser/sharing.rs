@@ -7,7 +7,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::MouseEvent;
 
-use super::{announce, closest};
+use super::{announce, closest, home, query};
+use crate::teach::share;
 
 /// How long a button says that it has copied.
 const COPIED_FOR: u32 = 1_800;
@@ -31,18 +32,19 @@ pub fn copy_written_ahead(event: &MouseEvent) {
     copy(event, shown.and_then(|code| code.text_content()).unwrap_or_default());
 }
 
-/// Shares the address, where the button for it was clicked; copies it where the browser has no dialog for that.
+/// Shares the address, or that of the page of the same question, where the button for it was clicked; copies it where the browser has no dialog for that.
 pub fn share_address(event: &MouseEvent) {
     let Some(button) = closest(event, "button[data-share]") else { return };
-    let address = window().location().href().unwrap_or_default();
-    if can(&window().navigator(), "share") { share(&address) } else { write(button, address, None) }
+    let address = share::url_of_query(&home(), &query());
+    let address = address.unwrap_or_else(|| window().location().href().unwrap_or_default());
+    if can(&window().navigator(), "share") { hand_on(&address) } else { write(button, address, None) }
 }
 
 fn can(object: &JsValue, name: &str) -> bool {
     Reflect::get(object, &name.into()).is_ok_and(|value| !value.is_undefined())
 }
 
-fn share(address: &str) {
+fn hand_on(address: &str) {
     let data = web_sys::ShareData::new();
     data.set_title(&document().title());
     data.set_url(address);

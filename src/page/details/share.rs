@@ -6,22 +6,22 @@ use crate::page::asked::Asked;
 use crate::page::browser;
 use crate::page::parts::{Copy, Disclosure};
 use crate::rules::{question::Question, verdict::Verdict};
-use crate::teach::share;
+use crate::teach::share::{self, Home};
 
 /// The disclosure with the texts.
 pub(super) fn share(asked: &Asked, verdict: &Verdict) -> Html {
     let (question, verdict) = (asked.question.clone(), verdict.clone());
-    let body = move |()| texts(&question, &verdict, &browser::page());
+    let body = move |()| texts(&question, &verdict, &browser::home());
     html! { <Disclosure class="block share" summary={html! { <h3>{ "Share" }</h3> }} body={body} /> }
 }
 
-/// The texts; `page` is the address of the page without its query.
-pub fn texts(question: &Question, verdict: &Verdict, page: &str) -> Html {
+/// The texts; `home` is where links lead.
+pub fn texts(question: &Question, verdict: &Verdict, home: &Home) -> Html {
     let texts = [
-        ("Link", "link", share::url(page, question)),
-        ("A line of Markdown", "badge", share::badge(question, verdict, page)),
-        ("Markdown for a ticket", "markdown", share::markdown(question, verdict, page)),
-        ("A frame for a wiki", "embed", share::embed(question, verdict, page)),
+        ("Link", "link", share::url(home, question)),
+        ("A line of Markdown", "badge", share::badge(question, verdict, home)),
+        ("Markdown for a ticket", "markdown", share::markdown(question, verdict, home)),
+        ("A frame for a wiki", "embed", share::embed(question, verdict, home)),
     ];
     html! {
         <div>

@@ -3,6 +3,7 @@
 use serde_json::json;
 use std::fs;
 use std::path::Path;
+use wincompat_e2e::field::{HOST, IMAGE};
 use wincompat_e2e::{Browser, Page, View, built};
 use xtask::site::{Server, Site};
 
@@ -61,6 +62,129 @@ fn the_page_of_an_error_answers_its_case_and_leads_to_the_rest() {
     page.wait_for("#lesson-title");
     assert!(page.browser.address().ends_with("learn=build-rule"), "{}", page.browser.address());
     assert!(!page.browser.address().contains("/error/"), "{}", page.browser.address());
+}
+
+#[test]
+fn every_host_and_every_pair_has_a_page_that_says_its_verdict() {
+    let page = source("/ws2022/ltsc2019/");
+    for text in [
+        "<title>ltsc2019 on Windows Server 2022: only with Hyper-V isolation · wincompat</title>",
+        "<meta name=\"description\" content=\"ltsc2019 on Windows Server 2022: only with Hyper-V isolation. The image is too old",
+        "<meta property=\"og:title\" content=\"ltsc2019 on Windows Server 2022: only with Hyper-V isolation\">",
+        "data-outcome=\"hyperv\" data-process=\"unsupported\" data-hyperv=\"supported\"",
+        "mcr.microsoft.com/windows/servercore:ltsc2022",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(!page.contains("noindex") && source("/ws2022/1909/").contains("content=\"noindex\""));
+    assert!(
+        !page.contains("canonical") && !built().root.join("sitemap.xml").exists(),
+        "nobody has said where the site is"
+    );
+    let host = source("/ws2016/");
+    for text in [
+        "Updates: until 2027-01-12. ",
+        "<a href=\"ltsc2016/\" data-jump=\"\" data-tone=\"depends\" class=\"chip\">",
+        "<title>Windows Server 2016: which",
+    ] {
+        assert!(host.contains(text), "{text}");
+    }
+    assert!(page.len() < 40_000 && host.len() < 40_000, "{} and {} bytes", page.len(), host.len());
+}
+
+#[test]
+fn the_page_of_a_pair_is_read_without_scripts() {
+    let headers = vec![("Content-Security-Policy".to_string(), "script-src 'none'".to_string())];
+    let server = Server::start(Site { headers, ..built() }, 0).unwrap();
+    let browser = Browser::start(View::PHONE);
+    browser.goto(&format!("{}ws2022/ltsc2019/", server.url()));
+    for selector in ["[data-verdict] h2", "[data-verdict] .why a", ".from code"] {
+        assert!(shown(&browser, selector), "{selector}");
+    }
+    for selector in ["textarea", "#app button", "#theme", "#app fieldset"] {
+        assert!(!shown(&browser, selector), "{selector} does nothing");
+    }
+    let wide = "return document.scrollingElement.scrollWidth <= innerWidth";
+    assert_eq!(browser.run(wide, &[]), true);
+}
+
+#[test]
+fn the_calculator_continues_on_the_page_of_a_pair() {
+    let page = Page::open("ws2022/ltsc2019/");
+    page.expect("hyperv", "unsupported", "supported");
+    assert_eq!(page.browser.address(), format!("{}ws2022/ltsc2019/", page.server.url()), "nothing is added to it");
+    let title = page.browser.title();
+    page.choose(IMAGE, "ltsc2022");
+    page.expect("process", "supported", "supported");
+    assert_eq!(page.browser.address(), format!("{}?host=ws2022&image=ltsc2022", page.server.url()), "another question");
+    page.choose(IMAGE, "ltsc2019");
+    page.expect("hyperv", "unsupported", "supported");
+    assert_eq!(page.browser.address(), format!("{}ws2022/ltsc2019/", page.server.url()), "its own again");
+    assert_eq!(page.browser.title(), title);
+    page.choose(HOST, "Windows Server 2019");
+    page.click("Fleet");
+    page.wait_for("textarea[name=nodes]");
+    assert!(page.browser.address().starts_with(&format!("{}?", page.server.url())), "{}", page.browser.address());
+    assert_eq!(page.browser.console_errors(), [""; 0]);
+}
+
+#[test]
+fn the_page_of_a_host_leads_to_those_of_its_images_and_back() {
+    let page = Page::open("ws2016/");
+    assert!(page.text(".runs").contains("until 2027-01-12"), "{}", page.text(".runs"));
+    page.click("ltsc2019");
+    page.expect("none", "unsupported", "unsupported");
+    assert_eq!(page.browser.address(), format!("{}?host=ws2016&image=ltsc2019", page.server.url()));
+    page.back();
+    page.wait_for(".runs");
+    assert_eq!(page.browser.address(), format!("{}ws2016/", page.server.url()));
+    let href = page.browser.run("return document.querySelector('.runs .chips a').href", &[]);
+    assert_eq!(href, format!("{}ws2016/ltsc2025/", page.server.url()), "for another tab");
+    assert_eq!(page.browser.console_errors(), [""; 0]);
+}
+
+#[test]
+fn whatever_else_is_asked_there_is_asked_of_the_first_page() {
+    let site = Site { under: "team/tools".into(), ..built() };
+    let page = Page::open_site(site, View::DESKTOP, "ws2022/ltsc2019/?engine=aks");
+    page.expect("none", "unsupported", "unsupported");
+    assert_eq!(page.browser.address(), format!("{}?host=ws2022&image=ltsc2019&engine=aks", page.server.url()));
+    page.go("ws2022/ltsc2019/?learn=build-rule");
+    page.wait_for("#lesson-title");
+    assert!(page.browser.address().ends_with("/team/tools/?host=ws2022&image=ltsc2019&learn=build-rule"));
+    page.go("ws2022/ltsc2019");
+    page.expect("hyperv", "unsupported", "supported");
+    assert_eq!(page.browser.address(), format!("{}ws2022/ltsc2019/", page.server.url()));
+    assert_eq!(page.browser.console_errors(), [""; 0]);
+    assert_eq!(page.foreign(), [""; 0]);
+}
+
+#[test]
+fn the_page_of_a_pair_starts_as_it_was_written() {
+    for (path, view) in
+        [("ws2022/ltsc2019/", View::DESKTOP), ("ws2022/", View::DESKTOP), ("ws2022/ltsc2019/", View::PHONE)]
+    {
+        let slow = Some(("_bg.wasm".to_string(), std::time::Duration::from_millis(1000)));
+        let server = Server::start(Site { slow, ..built() }, 0).unwrap();
+        let browser = Browser::start(view);
+        browser.goto(&format!("{}{path}", server.url()));
+        let places = "return [...document.querySelectorAll('#app h2, #app h3, #app p, #app li, .foot')]
+            .map(one => [one.textContent.slice(0, 40), ...['x', 'y', 'width', 'height'].map(side => Math.round(one.getBoundingClientRect()[side]))].join(' '))";
+        browser.wait_until(
+            "the style",
+            "return document.fonts.ready.then(() => document.readyState === 'complete')",
+            &[],
+        );
+        let before = browser.run(places, &[]);
+        assert_eq!(browser.run("return !!document.querySelector('main[data-ready]')", &[]), false, "not started yet");
+        browser.wait_until("the page", "return !!document.querySelector('main[data-ready]')", &[]);
+        browser.settle();
+        let after = browser.run(places, &[]);
+        assert!(before.as_array().is_some_and(|all| all.len() > 10), "{before}");
+        for (before, after) in before.as_array().unwrap().iter().zip(after.as_array().unwrap()) {
+            assert_eq!(before, after, "{path} at {} px", view.width);
+        }
+    }
 }
 
 /// The calculator takes the place of what was written ahead of time: were they not alike, the page would jump.

@@ -55,6 +55,23 @@ fn folders_answer_without_a_network_and_under_any_path() {
 }
 
 #[test]
+fn the_page_of_a_pair_is_answered_by_the_first_one_without_a_network() {
+    let page = visited(Site { under: "team/tools".into(), ..built() });
+    page.server.stop();
+    for (path, query) in [
+        ("ws2019/ltsc2022/", "?host=ws2019&image=ltsc2022"),
+        ("ws2019/ltsc2022", "?host=ws2019&image=ltsc2022"),
+        ("ws2019/ltsc2022/?engine=docker", "?host=ws2019&image=ltsc2022&engine=docker"),
+    ] {
+        page.go(path);
+        page.expect("none", "unsupported", "unsupported");
+        assert_eq!(page.browser.address(), format!("{}{query}", page.server.url()), "{path}");
+    }
+    page.go("ws2016/");
+    assert!(page.text(".runs").contains("Windows Server 2016"), "{}", page.text(".runs"));
+}
+
+#[test]
 fn a_page_in_a_folder_keeps_the_whole_site() {
     let page = Page::open("error/0xc0370101/");
     page.choose(IMAGE, "ltsc2019");
@@ -93,8 +110,10 @@ fn files_of(folder: &Path, address: &str, files: &mut Vec<String>) {
     for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         let name = path.file_name().unwrap().to_str().unwrap();
         match name {
-            "sw.js" | "gone-sw.js" | "wincompat.html" | "_headers" | "web.config" => {}
+            "sw.js" | "gone-sw.js" | "wincompat.html" | "_headers" | "web.config" | "sitemap.xml" => {}
             "index.html" => files.push(address.into()),
+            // Without a network the first page answers for those of hosts.
+            host if ["ws", "w10-", "w11-"].iter().any(|start| host.starts_with(start)) && path.is_dir() => {}
             folder if path.is_dir() => files_of(&path, &format!("{address}{folder}/"), files),
             file => files.push(format!("{address}{file}")),
         }

@@ -1,7 +1,7 @@
 //! Handing an answer on, and what a reader keeps.
 
 use serde_json::json;
-use wincompat_e2e::field::{HOST, IMAGE};
+use wincompat_e2e::field::{ENGINE, HOST, IMAGE};
 use wincompat_e2e::{Page, View};
 
 #[track_caller]
@@ -32,7 +32,7 @@ fn title_and_description_follow_the_question() {
 #[test]
 fn an_answer_can_be_handed_on_in_four_ways() {
     let page = Page::open("?host=ws2022&image=ltsc2019");
-    let link = page.browser.address();
+    let link = format!("{}ws2022/ltsc2019/", page.server.url());
     page.click("Share");
     let text = |kind: &str| page.text(&format!("pre[data-share={kind}]"));
     assert_eq!(text("link"), link);
@@ -41,6 +41,30 @@ fn an_answer_can_be_handed_on_in_four_ways() {
     assert!(text("embed").contains("&amp;embed=1\""), "{}", text("embed"));
     page.click("Copy A line of Markdown");
     assert_eq!(page.clipboard(), text("badge"));
+}
+
+#[test]
+fn a_question_without_a_page_of_its_own_is_handed_on_in_the_query() {
+    let page = Page::open("?host=ws2022&image=ltsc2019&engine=docker");
+    page.click("Share");
+    assert_eq!(page.text("pre[data-share=link]"), page.browser.address());
+    page.choose(ENGINE, "Any");
+    assert_eq!(page.text("pre[data-share=link]"), format!("{}ws2022/ltsc2019/", page.server.url()));
+}
+
+#[test]
+fn the_button_above_shares_the_page_of_the_question() {
+    let page = Page::open("?host=ws2022&image=ltsc2019");
+    page.browser.run("Object.defineProperty(navigator, 'share', { value: undefined })", &[]);
+    let copied = |page: &Page, end: &str| {
+        page.click("Share link");
+        let expected = format!("{}{end}", page.server.url());
+        assert_eq!(page.clipboard(), expected);
+    };
+    copied(&page, "ws2022/ltsc2019/");
+    page.choose(ENGINE, "Docker");
+    page.wait_for("[data-verdict]");
+    copied(&page, "?host=ws2022&image=ltsc2019&engine=docker");
 }
 
 #[test]

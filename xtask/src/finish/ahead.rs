@@ -1,29 +1,48 @@
-//! What is written ahead of time: the first view, the sheet below it, and a page for each error, so that readers and search
-//! engines find text before, or without, any script.
+//! What is written ahead of time: the first view, the sheet below it, and a page for each error, each host and each host with each
+//! image, so that readers and search engines find text before, or without, any script.
+
+pub mod meta;
+mod question;
 
 use crate::Result;
 use crate::command::cargo;
-use serde_json::Value;
+use meta::{About, escaped};
+pub use question::{OWN, QuestionPage};
+use serde::Deserialize;
 use std::process::Stdio;
 
 /// From a page of an error, `error/<slug>/`, to the first page.
 const ROOT: &str = "../../";
 
-/// The parts, as HTML.
+/// The parts, as HTML: what `src/bin/prerender.rs` writes.
+#[derive(Deserialize)]
 pub struct Parts {
     app: String,
     sheet: String,
-    pages: Vec<Page>,
+    pages: Vec<ErrorPage>,
+    questions: Vec<QuestionPage>,
+    /// The day of the rules.
+    pub as_of: String,
 }
 
-/// A page of its own.
-pub struct Page {
-    /// Its folder below the site.
-    pub path: String,
+/// The page of an error.
+#[derive(Deserialize)]
+struct ErrorPage {
+    path: String,
     title: String,
     description: String,
     lead: String,
     question: String,
+}
+
+/// A file that is written ahead.
+pub struct Written {
+    /// The folder below the site that it is the page of, with a slash at its end.
+    pub path: String,
+    /// The page.
+    pub text: String,
+    /// Whether search engines may list it.
+    pub listed: bool,
 }
 
 /// Has the library write the parts: a native program of the same sources, the only one with Yew in it.
@@ -34,23 +53,8 @@ pub fn parts() -> Result<Parts> {
     if !output.status.success() {
         return Err(format!("prerender failed ({})", output.status));
     }
-    read(&output.stdout).ok_or_else(|| "prerender wrote something else than the parts of the site".into())
-}
-
-fn read(json: &[u8]) -> Option<Parts> {
-    let json: Value = serde_json::from_slice(json).ok()?;
-    let text = |value: &Value, key: &str| value[key].as_str().map(String::from);
-    let page = |page: &Value| {
-        Some(Page {
-            path: text(page, "path")?,
-            title: text(page, "title")?,
-            description: text(page, "description")?,
-            lead: text(page, "lead")?,
-            question: text(page, "question")?,
-        })
-    };
-    let pages = json["pages"].as_array()?.iter().map(page).collect::<Option<_>>()?;
-    Some(Parts { app: text(&json, "app")?, sheet: text(&json, "sheet")?, pages })
+    let wrong = |error| format!("prerender wrote something else than the parts of the site: {error}");
+    serde_json::from_slice(&output.stdout).map_err(wrong)
 }
 
 impl Parts {
@@ -69,31 +73,41 @@ impl Parts {
         filled(&filled(page, "app", &self.app)?, "short", &sheet)
     }
 
-    /// The pages of the errors, made from the first one before it was filled; `style` is the stylesheet that it loads later.
-    pub fn others<'a>(&'a self, page: &str, style: &str) -> Result<Vec<(&'a Page, String)>> {
-        self.pages.iter().map(|one| Ok((one, one.made_from(page, style, &self.app)?))).collect()
+    /// The pages of errors and of questions, made from the first one before it was filled; `style` is the stylesheet that it loads
+    /// later, and `site` the address of the site, where that is known.
+    pub fn others(&self, page: &str, style: &str, site: Option<&str>) -> Result<Vec<Written>> {
+        let errors = self.pages.iter().map(|one| one.made_from(page, style, &self.app, site));
+        errors.chain(self.questions.iter().map(|one| one.made_from(page, style, site))).collect()
     }
 }
 
-impl Page {
-    fn made_from(&self, page: &str, style: &str, app: &str) -> Result<String> {
-        let style = format!("<link rel=\"stylesheet\" href=\"{ROOT}{style}\">\n</head>");
+impl ErrorPage {
+    fn made_from(&self, page: &str, style: &str, app: &str, site: Option<&str>) -> Result<Written> {
+        let page = in_folder(page, ROOT, style)?;
         let lead = format!(
             "<section class=\"lead-in\" aria-labelledby=\"error-title\">{}</section>\n<div id=\"app\">{app}</div>",
             self.lead
         );
-        let page = page.replace("\"./", &format!("\"{ROOT}")).replace("'./", &format!("'{ROOT}"));
-        let page = page.replace("href=\"?", &format!("href=\"{ROOT}?"));
-        let changes = [
-            ("<html lang=\"en\">", format!("<html lang=\"en\" data-question=\"{}\">", escaped(&self.question))),
-            ("</head>", style),
-            ("<div id=\"app\"></div>", lead),
-            ("<div class=\"sheet\" id=\"short\"></div>\n", String::new()),
-        ];
-        let page = changes.iter().try_fold(page, |page, (from, to)| once(&page, from, to))?;
-        let page = between(&page, "<title>", "</title>", &escaped(&self.title))?;
-        between(&page, "<meta name=\"description\" content=\"", "\">", &escaped(&self.description))
+        let named = format!("<html lang=\"en\" data-question=\"{}\">", escaped(&self.question));
+        let page = once(&once(&page, "<html lang=\"en\">", &named)?, "<div id=\"app\"></div>", &lead)?;
+        let path = format!("{}/", self.path);
+        let about = About {
+            path: &path,
+            title: &self.title,
+            heading: &self.title,
+            description: &self.description,
+            listed: true,
+        };
+        Ok(Written { text: about.put_into(&page, site)?, path, listed: true })
     }
+}
+
+/// The first page as one in a folder, `root` above which the site begins: it finds its files, has its style at once and no sheet.
+fn in_folder(page: &str, root: &str, style: &str) -> Result<String> {
+    let page = page.replace("\"./", &format!("\"{root}")).replace("'./", &format!("'{root}"));
+    let page = page.replace("href=\"?", &format!("href=\"{root}?"));
+    let page = once(&page, "</head>", &format!("<link rel=\"stylesheet\" href=\"{root}{style}\">\n</head>"))?;
+    once(&page, "<div class=\"sheet\" id=\"short\"></div>\n", "")
 }
 
 /// The page with something in the element that has this id and is empty.
@@ -109,17 +123,6 @@ fn once(page: &str, from: &str, to: &str) -> Result<String> {
     }
 }
 
-fn between(page: &str, start: &str, end: &str, text: &str) -> Result<String> {
-    let missing = || format!("index.html has no {start}");
-    let from = page.find(start).ok_or_else(missing)? + start.len();
-    let to = from + page[from..].find(end).ok_or_else(missing)?;
-    Ok([&page[..from], text, &page[to..]].concat())
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,14 +132,23 @@ mod tests {
                          <div class=\"sheet\" id=\"short\"></div>\n";
 
     fn parts() -> Parts {
-        let page = Page {
+        let page = ErrorPage {
             path: "error/x".into(),
             title: "0x1 & “more”".into(),
             description: "d".into(),
             lead: "<a href=\"../../?q\">lead</a>".into(),
             question: "host=ws2022&image=ltsc2019".into(),
         };
-        Parts { app: "<main><a href=\"?host=x\"></a></main>".into(), sheet: "sheet".into(), pages: vec![page] }
+        Parts {
+            app: "<main><a href=\"?host=x\"></a></main>".into(),
+            sheet: "sheet".into(),
+            pages: vec![page],
+            questions: vec![
+                question::tests::page("ws2022/ltsc2019/", "../../"),
+                question::tests::page("ws2022/", "../"),
+            ],
+            as_of: "2026-11-26".into(),
+        }
     }
 
     #[test]
@@ -148,9 +160,8 @@ mod tests {
 
     #[test]
     fn a_page_in_a_folder_finds_its_files() {
-        let parts = parts();
-        let (page, text) = &parts.others(INDEX, "later-1.css").unwrap()[0];
-        assert_eq!(page.path, "error/x");
+        let written = &parts().others(INDEX, "later-1.css", None).unwrap()[0];
+        assert_eq!((written.path.as_str(), written.listed), ("error/x/", true));
         for part in [
             "<html lang=\"en\" data-question=\"host=ws2022&amp;image=ltsc2019\">",
             "<title>0x1 &amp; “more”</title><meta name=\"description\" content=\"d\">",
@@ -159,8 +170,24 @@ mod tests {
             "<a href=\"../../?\">",
             "<a href=\"../../?q\">lead</a></section>\n<div id=\"app\"><main><a href=\"?host=x\">",
         ] {
-            assert!(text.contains(part), "{part} is not in {text}");
+            assert!(written.text.contains(part), "{part} is not in {}", written.text);
         }
-        assert!(!text.contains("short"), "{text}");
+        assert!(!written.text.contains("short"), "{}", written.text);
+    }
+
+    #[test]
+    fn the_page_of_a_question_begins_with_its_answer() {
+        let all = parts().others(INDEX, "later-1.css", None).unwrap();
+        for (written, path, root) in [(&all[1], "ws2022/ltsc2019/", "../../"), (&all[2], "ws2022/", "../")] {
+            assert_eq!(written.path, path);
+            for part in [
+                "<html lang=\"en\" data-own=\"host=ws2022&amp;image=&lt;x&gt;\">".to_string(),
+                format!("import(\"{root}x.js\")"),
+                format!("<link rel=\"stylesheet\" href=\"{root}later-1.css\">"),
+                format!("<a href=\"{root}?\"></a>\n<div id=\"app\"><main><a href=\"{root}?learn=x\"></a></main></div>"),
+            ] {
+                assert!(written.text.contains(&part), "{part} is not in {}", written.text);
+            }
+        }
     }
 }

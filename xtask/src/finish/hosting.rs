@@ -3,24 +3,26 @@
 use super::{hash, names, text, write};
 use crate::Result;
 use crate::command::workspace;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Where their constant parts are, below `static/`.
 const FOLDER: &str = "hosting";
 
-/// Writes the files of Netlify, Cloudflare and IIS to the root of the site.
-pub fn write_all(folder: &Path) -> Result {
+/// Writes the files of Netlify, Cloudflare and IIS to the root of the site, with pages in these folders below it.
+pub fn write_all(folder: &Path, folders: &BTreeSet<&str>) -> Result {
     let names = names(folder)?;
     let hashed: Vec<&str> = names.iter().map(String::as_str).filter(|name| hash::is_in(name)).collect();
     let constant = |name: &str| text(&workspace().join("static").join(FOLDER).join(name));
-    write(&folder.join("_headers"), headers(&constant("_headers")?, &hashed))?;
+    write(&folder.join("_headers"), headers(&constant("_headers")?, &hashed, folders))?;
     write(&folder.join("web.config"), web_config(&constant("web.config")?, &hashed)?)
 }
 
 /// Both hosts join the values of all blocks that match, so no file may get a header from two.
-fn headers(constant: &str, hashed: &[&str]) -> String {
-    let block = |name: &&str| format!("\n/{name}\n  Cache-Control: public, max-age=31536000, immutable\n");
-    constant.to_string() + &hashed.iter().map(block).collect::<String>()
+fn headers(constant: &str, hashed: &[&str], folders: &BTreeSet<&str>) -> String {
+    let kept = hashed.iter().map(|name| format!("\n/{name}\n  Cache-Control: public, max-age=31536000, immutable\n"));
+    let asked = folders.iter().map(|name| format!("\n/{name}/*\n  Cache-Control: no-cache\n"));
+    constant.to_string() + &kept.chain(asked).collect::<String>()
 }
 
 fn web_config(constant: &str, hashed: &[&str]) -> Result<String> {
@@ -43,11 +45,10 @@ mod tests {
 
     #[test]
     fn hashed_files_are_kept_for_ever() {
-        let text = headers("/index.html\n  Cache-Control: no-cache\n", &["a-1.js"]);
-        assert!(
-            text.ends_with("no-cache\n\n/a-1.js\n  Cache-Control: public, max-age=31536000, immutable\n"),
-            "{text}"
-        );
+        let text = headers("/index.html\n  Cache-Control: no-cache\n", &["a-1.js"], &["error", "ws2022"].into());
+        let kept = "no-cache\n\n/a-1.js\n  Cache-Control: public, max-age=31536000, immutable\n";
+        let asked = "\n/error/*\n  Cache-Control: no-cache\n\n/ws2022/*\n  Cache-Control: no-cache\n";
+        assert!(text.ends_with(&[kept, asked].concat()), "{text}");
         let text = web_config("<configuration>\n</configuration>\n", &["a-1.js"]).unwrap();
         assert!(text.starts_with("<configuration>\n  <location path=\"a-1.js\">\n"), "{text}");
         assert!(text.ends_with("  </location>\n</configuration>\n"), "{text}");

@@ -10,8 +10,8 @@ use std::path::Path;
 /// Its name in the site, and below `static/`.
 const NAME: &str = "sw.js";
 
-/// Files that no page of the site loads: the worker itself, and the single file, which needs no worker.
-const NOT_KEPT: [&str; 4] = [NAME, "gone-sw.js", "web.config", super::whole::NAME];
+/// Files that no page of the site loads: the worker itself, the single file, which needs no worker, and what only search engines read.
+const NOT_KEPT: [&str; 5] = [NAME, "gone-sw.js", "web.config", "sitemap.xml", super::whole::NAME];
 
 /// The lines of the worker that are filled in here.
 const BLANKS: [&str; 2] = ["const VERSION = \"\";", "const FILES = {};"];
@@ -61,6 +61,9 @@ fn collect(folder: &Path, address: &str, files: &mut Vec<Kept>) -> Result {
             continue;
         }
         if path.is_dir() {
+            if is_of_a_question(&path)? {
+                continue;
+            }
             collect(&path, &format!("{address}{name}/"), files)?;
         } else {
             let content = fs::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
@@ -68,6 +71,12 @@ fn collect(folder: &Path, address: &str, files: &mut Vec<Kept>) -> Result {
         }
     }
     Ok(())
+}
+
+/// Whether a folder is the page of a question that was written ahead: without a network the first page answers it.
+fn is_of_a_question(folder: &Path) -> Result<bool> {
+    let page = folder.join("index.html");
+    Ok(page.is_file() && text(&page)?.contains(super::ahead::OWN))
 }
 
 /// The page of a folder is asked for by the folder's name, and some hosts redirect its own name there.
@@ -114,6 +123,10 @@ mod tests {
     fn what_pages_load_is_kept_and_nothing_else() {
         let folder = std::env::temp_dir().join(format!("wincompat-worker-{}", std::process::id()));
         fs::create_dir_all(folder.join("error").join("x")).unwrap();
+        fs::create_dir_all(folder.join("ws2022").join("ltsc2019")).unwrap();
+        for path in ["ws2022/index.html", "ws2022/ltsc2019/index.html"] {
+            fs::write(folder.join(path), "<html data-own=\"host=ws2022\">").unwrap();
+        }
         for name in
             ["index.html", "a.css", "_headers", ".nojekyll", "web.config", "wincompat.html", "error/x/index.html"]
         {
