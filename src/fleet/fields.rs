@@ -4,10 +4,8 @@
 
 use super::read::Reader;
 use crate::read::syntax::json::{Event, Events, Piece};
+use crate::read::syntax::yaml::Yaml;
 use crate::rules::{question::Engine, release::Kind, version::Version};
-
-/// Deeper than any of these documents.
-const DEEPEST: usize = 48;
 
 const NO_FIELDS: &str = "is of a document that names no node with its Windows version and no image.";
 
@@ -51,7 +49,7 @@ pub(super) fn json(reader: &mut Reader, text: &str, lines: &[&str], number: usiz
             Event::Close => drop(path.pop()),
             Event::Field { key, value, quoted } => {
                 let number = piece(value).starts_with(|first: char| first.is_ascii_digit());
-                if quoted || number {
+                if quoted || number || piece(value) == "true" {
                     fields.field(reader, &path, piece(key), piece(value));
                 }
             }
@@ -67,57 +65,50 @@ pub(super) fn json(reader: &mut Reader, text: &str, lines: &[&str], number: usiz
     read
 }
 
-/// Reads YAML from the first of these lines on, down to a command or to the head of a table; how many lines it takes.
-pub(super) fn yaml(reader: &mut Reader, lines: &[&str], number: usize) -> usize {
-    let mut fields = Fields::default();
-    let mut indents: Vec<usize> = Vec::new();
-    let mut path: Vec<Option<&str>> = Vec::new();
-    let mut read = 0;
-    for line in lines {
+/// A text that breaks off this often is none.
+const MOST_CUTS: usize = 64;
+
+/// Reads YAML from the first of these lines on, of which `text` is the whole, down to a command or to the head of a table; how
+/// many lines it takes.
+pub(super) fn yaml(reader: &mut Reader, text: &str, lines: &[&str], number: usize) -> usize {
+    let other = |line: &str| {
         let trimmed = line.trim();
-        let other = super::read::is_command(trimmed) || is_json(trimmed) || super::table::header(line).is_some();
-        if read > 0 && other && !line.starts_with([' ', '-']) {
-            break;
-        }
-        read += 1;
-        if trimmed == "---" {
-            indents.clear();
-            path.clear();
-        }
-        let body = trimmed.trim_start_matches("- ");
-        let indent = line.len() - line.trim_start().len() + (trimmed.len() - body.len());
-        if body.is_empty() || body.starts_with('#') {
-            continue;
-        }
-        while indents.last().is_some_and(|last| *last >= indent) {
-            indents.pop();
-            path.pop();
-        }
-        let Some((key, value)) = body.split_once(": ").or(body.strip_suffix(':').map(|key| (key, ""))) else {
-            fields.field(reader, &path, "", scalar(body));
-            continue;
-        };
-        let (key, value) = (scalar(key), scalar(value));
-        if value.is_empty() && path.len() < DEEPEST {
-            indents.push(indent);
-            path.push(Some(key));
-        } else {
-            fields.field(reader, &path, key, value);
-        }
+        let begins = super::read::is_command(trimmed) || is_json(trimmed) || super::table::header(line).is_some();
+        begins && !line.starts_with([' ', '-'])
+    };
+    let read = lines.iter().skip(1).position(|line| other(line)).map_or(lines.len(), |more| more + 1);
+    let last = lines[read - 1];
+    let mut rest = text.get(..last.as_ptr() as usize + last.len() - text.as_ptr() as usize).unwrap_or(text);
+    let mut fields = Fields::default();
+    for _ in 0..MOST_CUTS {
+        let (yaml, cut) = Yaml::read_cut(rest);
+        walk(&yaml, reader, &mut fields);
+        // What is no YAML is gone past: the lines below can be.
+        let Some(cut) = cut else { break };
+        let Some(below) = rest[cut..].find('\n').map(|end| cut + end + 1) else { break };
+        rest = &rest[below..];
     }
     fields.finish(reader, &lines[..read], number);
     read
 }
 
-/// A YAML scalar without quotes and without the comment behind it.
-fn scalar(text: &str) -> &str {
-    let text = text.trim();
-    for quote in ['"', '\''] {
-        if let Some((inner, _)) = text.strip_prefix(quote).and_then(|text| text.split_once(quote)) {
-            return inner;
+/// Hands over every text of the document with the keys above it.
+fn walk(yaml: &Yaml<'_>, reader: &mut Reader, fields: &mut Fields) {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut path: Vec<Option<&str>> = Vec::new();
+    for (at, node) in yaml.nodes.iter().enumerate() {
+        while ends.last().is_some_and(|end| *end <= at) {
+            ends.pop();
+            path.pop();
+        }
+        let key = yaml.key(at);
+        if let Some(text) = yaml.str(at) {
+            fields.field(reader, &path, key, text.trim());
+        } else if node.end > at + 1 {
+            ends.push(node.end);
+            path.push(Some(key).filter(|key| !key.is_empty()));
         }
     }
-    text.split(" #").next().unwrap_or_default().trim()
 }
 
 /// What has been seen of the node and the workload at hand.
@@ -136,6 +127,10 @@ struct Fields {
     unversioned: bool,
     /// An image that is not one: a variable, for example.
     odd_image: bool,
+    /// The images of the object at hand, and how often each is used.
+    images: Vec<(String, u32)>,
+    /// Its containers are HostProcess ones.
+    host_process: bool,
 }
 
 impl Fields {
@@ -150,7 +145,10 @@ impl Fields {
             ("nodeInfo", "operatingSystem") | ("Platform", "OS") => {
                 self.linux = value == "linux";
                 self.windows = value == "windows";
-                if key == "OS" {
+                if key == "operatingSystem" {
+                    // No client is a node.
+                    self.kind = self.kind.or(Some(Kind::Server));
+                } else {
                     reader.engine(Engine::Swarm);
                 }
             }
@@ -170,9 +168,12 @@ impl Fields {
                 self.version = value.parse().ok().filter(|version: &Version| version.build >= 14393).or(self.version);
             }
             ("labels", label) if label.starts_with("kubernetes.azure.com/") => reader.engine(Engine::Aks),
+            ("windowsOptions", "hostProcess") => self.host_process |= value == "true",
             ("spec" | "deploy", "replicas") => self.replicas = value.parse().ok(),
-            (_, "image" | "Image") => self.image(reader, path, value),
-            ("", "") if value.contains(['/', ':']) => self.image(reader, path, value),
+            // A disk of Ceph.
+            ("rbd" | "disk", "image") => {}
+            (_, "image" | "Image") => self.image(path, value),
+            ("", "") if value.contains(['/', ':']) => self.image(path, value),
             _ => {}
         }
     }
@@ -183,13 +184,13 @@ impl Fields {
         self.kind = match () {
             () if client => Some(Kind::Client),
             () if value.contains("Windows Server") => Some(Kind::Server),
-            () => None,
+            () => self.kind,
         };
         let printed = value.split_once("[Version ").and_then(|(_, version)| version.strip_suffix(']')?.parse().ok());
         self.version = self.version.or(printed);
     }
 
-    fn image(&mut self, reader: &mut Reader, path: &[Option<&str>], value: &str) {
+    fn image(&mut self, path: &[Option<&str>], value: &str) {
         // What runs is repeated in the status; an ID names nothing elsewhere.
         let repeated = path.iter().flatten().any(|key| matches!(*key, "status" | "PreviousSpec"));
         if repeated || value.starts_with("sha256:") {
@@ -197,13 +198,18 @@ impl Fields {
         }
         let in_template = path.iter().flatten().any(|key| matches!(*key, "template" | "jobTemplate"));
         let count = if in_template { self.replicas.unwrap_or(1) } else { 1 };
-        let read = reader.reference(value, None, count);
-        self.found |= read;
-        self.odd_image |= !read;
+        self.images.push((value.to_owned(), count));
     }
 
-    /// The node is complete.
+    /// The node or the workload is complete.
     fn flush(&mut self, reader: &mut Reader) {
+        let host_process = core::mem::take(&mut self.host_process);
+        for (image, count) in core::mem::take(&mut self.images) {
+            // An image without a Windows of its own runs in a HostProcess container on every node (R25).
+            let read = host_process && reader.host_process(&image) || reader.reference(&image, None, count);
+            self.found |= read;
+            self.odd_image |= !read;
+        }
         if !self.linux && !self.windows && self.version.is_none() {
             return;
         }

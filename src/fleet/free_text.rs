@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Unread;
 use super::read::{COMMAND, Reader};
 use crate::read::clue::{self, Evidence, HostClue, ImageClue};
-use crate::rules::{image::Image, version::Version};
+use crate::rules::{image::Image, release::Kind, version::Version};
 
 /// In a longer run of lines, those around a find belong to the same output.
 const SHORT_RUN: usize = 3;
@@ -29,9 +29,20 @@ pub(super) fn read(reader: &mut Reader, text: &str, from: usize) -> u32 {
         }
         found
     };
+    let cluster = clues.engine.is_some_and(|(engine, _)| engine.is_kubernetes());
+    let line_of = |evidence: &Evidence| {
+        let start = text[..evidence.span.start].rfind('\n').map_or(0, |at| at + 1);
+        text[start..].lines().next().unwrap_or_default()
+    };
     for HostClue { version, name, evidence } in &clues.hosts {
         if let (Some(version), true) = (version, hit(evidence)) {
-            reader.node(name.as_deref(), *version, None, 1);
+            let says = |name: &str| evidence.iter().any(|one| line_of(one).contains(name));
+            let kind = match () {
+                () if says("Windows 10") || says("Windows 11") => Some(Kind::Client),
+                () if cluster || says("Windows Server") => Some(Kind::Server),
+                () => None,
+            };
+            reader.node(name.as_deref(), *version, kind, 1);
         }
     }
     let mut named: Vec<(&str, Vec<Version>)> = Vec::new();

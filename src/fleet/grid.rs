@@ -183,6 +183,10 @@ impl Grid {
                 text.push_str(&concat(&[" ", &counted(count, noun), " left alone."]));
             }
         }
+        if fleet.host_process > 0 {
+            let images = counted(fleet.host_process, "image");
+            text.push_str(&concat(&[" HostProcess containers use ", &images, " that need no matching Windows."]));
+        }
         text
     }
 }

@@ -104,6 +104,7 @@ impl View {
             images: self.images.iter().filter_map(image).collect(),
             engine: self.engine.get().copied(),
             hyperv: self.hyperv.get() != Some(&false),
+            ..Fleet::default()
         }
     }
 

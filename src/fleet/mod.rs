@@ -77,6 +77,8 @@ pub struct Fleet {
     pub linux_nodes: u32,
     /// The images, Linux ones among them.
     pub images: Vec<FleetImage>,
+    /// How many images of HostProcess containers there are that have no Windows of their own: counted, and they fit every node.
+    pub host_process: u32,
     /// What starts the containers; `None` where nothing says so.
     pub engine: Option<Engine>,
     /// Whether Hyper-V isolation is available.
@@ -85,7 +87,8 @@ pub struct Fleet {
 
 impl Default for Fleet {
     fn default() -> Self {
-        Self { nodes: Vec::new(), linux_nodes: 0, images: Vec::new(), engine: None, hyperv: true }
+        let (nodes, images) = (Vec::new(), Vec::new());
+        Self { nodes, linux_nodes: 0, images, host_process: 0, engine: None, hyperv: true }
     }
 }
 
@@ -111,7 +114,7 @@ impl Fleet {
 
     /// Whether there is nothing in it at all.
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty() && self.linux_nodes == 0 && self.images.is_empty()
+        self.nodes.is_empty() && self.linux_nodes == 0 && self.images.is_empty() && self.host_process == 0
     }
 
     /// Whether the containers are started by Kubernetes or AKS.

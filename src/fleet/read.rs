@@ -107,6 +107,7 @@ pub(super) struct Reader {
     nodes: BTreeMap<String, usize>,
     linux: BTreeMap<String, usize>,
     images: BTreeMap<String, usize>,
+    host_process: BTreeMap<String, usize>,
 }
 
 impl Reader {
@@ -135,7 +136,7 @@ impl Reader {
             at += match table {
                 Some(columns) => 1 + table::rows(self, &columns, &lines[at + 1..], number),
                 None if json => fields::json(self, rest_of(text, line), &lines[at..], number),
-                None if yaml => fields::yaml(self, &lines[at..], number),
+                None if yaml => fields::yaml(self, rest_of(text, line), &lines[at..], number),
                 None => 1,
             };
         }
@@ -198,6 +199,18 @@ impl Reader {
             None => image,
         };
         self.image(Some(text), image, count);
+        true
+    }
+
+    /// An image of a HostProcess container, whose name says no Windows: each name is counted once. `false` for another one.
+    pub(super) fn host_process(&mut self, text: &str) -> bool {
+        let unknown = |reference| Image::of_reference(reference).versions == Versions::Unknown;
+        if !text.parse().is_ok_and(unknown) {
+            return false;
+        }
+        if self.host_process.insert(text.to_owned(), 0).is_none() {
+            self.reading.fleet.host_process = self.reading.fleet.host_process.saturating_add(1);
+        }
         true
     }
 

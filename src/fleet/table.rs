@@ -129,13 +129,8 @@ fn node(reader: &mut Reader, line: &str, name: Option<&str>, wide: bool) -> Resu
         |word: &str| word.strip_prefix("node.kubernetes.io/windows-build=").and_then(|value| value.parse().ok());
     let version: Option<Version> = words.clone().find_map(full_version).or_else(|| words.clone().find_map(label));
     let windows_10 = line.contains("Windows 10 ") || line.contains("Windows 11 ");
-    let kind = if windows_10 {
-        Some(Kind::Client)
-    } else if line.contains("Windows Server") {
-        Some(Kind::Server)
-    } else {
-        None
-    };
+    // No client is a node, but in clusters for tests.
+    let kind = Some(if windows_10 { Kind::Client } else { Kind::Server });
     match version {
         Some(version) => reader.node(Some(name), version, kind, 1),
         None if line.contains("Windows ") || line.contains("kubernetes.io/os=windows") => return Err(NODE_ROW),

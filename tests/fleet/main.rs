@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod cli;
+mod evidence;
 mod grid;
 mod laws;
 mod link;
@@ -67,6 +68,9 @@ fn say(reading: &Reading) -> String {
     for image in &fleet.images {
         let name = image.name.as_ref().map(|name| format!("{name}=")).unwrap_or_default();
         parts.push(format!("[{name}{}{}]", image_title(&image.image), times(image.count)));
+    }
+    if fleet.host_process > 0 {
+        parts.push(format!("host-process{}", times(fleet.host_process)));
     }
     for unread in &reading.unread {
         let lines = if unread.lines == 1 { String::new() } else { format!("-{}", unread.line + unread.lines - 1) };

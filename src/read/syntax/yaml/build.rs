@@ -31,8 +31,9 @@ struct Builder<'y, 'a> {
     at: usize,
 }
 
-/// Reads the text between two bytes and adds its nodes; the problem where it is no YAML.
-pub(super) fn read(yaml: &mut Yaml<'_>, start: usize, end: usize) -> Option<Problem> {
+/// Reads the text between two bytes and adds its nodes; a problem that did not keep from reading on, or the one at which it
+/// broke off, and where.
+pub(super) fn read(yaml: &mut Yaml<'_>, start: usize, end: usize) -> Result<Option<Problem>, (Problem, usize)> {
     let text = yaml.text;
     let bytes = &text.as_bytes()[start..end];
     let mut builder = Builder { yaml, open: Vec::new(), in_key: 0, anchors: Vec::new(), at: start };
@@ -48,14 +49,13 @@ pub(super) fn read(yaml: &mut Yaml<'_>, start: usize, end: usize) -> Option<Prob
                 let position = text.floor_char_boundary((start + error.marker().index()).min(end));
                 let found = builder.unclosed(position).unwrap_or(problem(error.info(), position));
                 builder.break_off();
-                return Some(
-                    problem::template(&text[start..end])
-                        .map_or(found, |template| Problem { position: start + template.position, ..template }),
-                );
+                let template = problem::template(&text[start..end])
+                    .map_or(found, |template| Problem { position: start + template.position, ..template });
+                return Err((template, position));
             }
         }
     }
-    first
+    Ok(first)
 }
 
 /// A byte as a character, so that the parser counts bytes: those of a longer character are letters, each its own. Half a

@@ -74,9 +74,16 @@ impl<'a> Yaml<'a> {
     pub fn read(text: &'a str) -> Result<Self, Problem> {
         let mut yaml = Self::empty(text);
         match build::read(&mut yaml, mark(text), text.len()) {
-            Some(problem) => Err(problem),
-            None => yaml.template().map_or(Ok(yaml), Err),
+            Err((problem, _)) | Ok(Some(problem)) => Err(problem),
+            Ok(None) => yaml.template().map_or(Ok(yaml), Err),
         }
+    }
+
+    /// Reads as far as a text is YAML; where it breaks off.
+    pub fn read_cut(text: &'a str) -> (Self, Option<usize>) {
+        let mut yaml = Self::empty(text);
+        let broken = build::read(&mut yaml, mark(text), text.len()).err().map(|(_, position)| position);
+        (yaml, broken)
     }
 
     fn empty(text: &'a str) -> Self {
