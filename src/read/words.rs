@@ -188,6 +188,7 @@ fn short(word: &str) -> String {
     match (number("windows").or(number("win")), number("ws").or(number("server"))) {
         (Some(client @ ("10" | "11")), _) => format!("w{client}"),
         (Some(year), _) | (None, Some(year)) => server(year),
+        _ if word == "win" => "windows".to_owned(),
         _ => word.to_owned(),
     }
 }
