@@ -1,10 +1,11 @@
 //! What to do about a diagnosis: what works now first, then what is better, in the names of the text and with the engine's
 //! own command; never what just failed.
 
+mod command;
 mod situation;
 mod steps;
 
-pub use situation::Next;
+pub use command::Next;
 
 use situation::Situation;
 
@@ -17,8 +18,11 @@ use crate::rules::date::Date;
 pub fn next(diagnosis: &Diagnosis, evidence: &Evidence, catalogue: &Catalogue, today: Date) -> Vec<Next> {
     let situation = Situation::new(diagnosis, evidence, catalogue, today);
     let mut steps = steps::of(&situation);
-    let asks =
-        diagnosis.open.iter().map(|open| Next { title: open.sentence.clone(), command: Some(open.command.clone()) });
+    let asks = diagnosis.open.iter().map(|open| Next {
+        title: open.sentence.clone(),
+        command: Some(open.command.clone()),
+        language: Some(command::language_of(&open.command)),
+    });
     // Where a fact is missing it comes first; where the cause is likely, it is what to look at if the steps don't help.
     if diagnosis.confidence == Confidence::Possible || diagnosis.cause == Cause::Unknown {
         steps.splice(0..0, asks);

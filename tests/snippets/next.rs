@@ -7,9 +7,11 @@ use proptest::prelude::*;
 use wincompat::Catalogue;
 use wincompat::diagnose::Asked;
 use wincompat::read::evidence;
-use wincompat::remedy::next::{Answered, answers};
+use wincompat::remedy::next::{Answered, Next, answers};
+use wincompat::remedy::target::Language;
 
 use crate::hostile::{self, Carrier, hostile};
+use crate::shells;
 use crate::util::TODAY;
 
 /// Pastes in which something failed, around a name.
@@ -94,7 +96,34 @@ fn holds(name: &str, paste: &str) -> Result<(), TestCaseError> {
         };
         prop_assert!(command.chars().all(shown), "{:?}", command);
     }
+    for next in answered(paste).into_iter().flat_map(|one| one.next) {
+        let read = read(&next);
+        prop_assert!(read.is_ok(), "{:?}: {:?}\n{}", next, read, paste);
+    }
     Ok(())
+}
+
+/// Reads a text as its language does: what is said to be for any shell is the same for all, one command a line.
+fn read(next: &Next) -> Result<(), String> {
+    let (Some(text), Some(language)) = (&next.command, next.language) else { return Ok(()) };
+    match language {
+        Language::AnyShell => {
+            let (sh, powershell, cmd) = (shells::sh(text)?, shells::powershell(text)?, shells::cmd(text)?);
+            let alike = sh == powershell && powershell == cmd && sh.len() == text.lines().count();
+            if alike { Ok(()) } else { Err(format!("{sh:?} {powershell:?} {cmd:?}")) }
+        }
+        Language::PowerShell => match shells::powershell(text)?.len() {
+            count if count <= text.split(';').count() => Ok(()),
+            // A variable counts as well; no value has one, so it is of the template.
+            _ if text.contains('$') => Ok(()),
+            count => Err(format!("{count} commands")),
+        },
+        Language::Shell => shells::sh(text).map(drop),
+        Language::Dockerfile => parse_dockerfile::parse(text).map(drop).map_err(|error| error.to_string()),
+        Language::Yaml | Language::Json => {
+            serde_norway::from_str::<serde_norway::Value>(text).map(drop).map_err(|error| error.to_string())
+        }
+    }
 }
 
 proptest! {
@@ -104,6 +133,24 @@ proptest! {
         let paste = carriers.into_iter().nth(carrier).expect("a carrier")(&name);
         holds(&name, &paste)?;
     }
+}
+
+/// Every field case and every negative: whatever is offered can be read in its language.
+#[test]
+fn what_is_offered_for_real_texts_is_read_by_its_shell() {
+    let mut seen = 0;
+    for collection in ["field", "negatives"] {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(collection);
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("a file").path();
+            let Ok(text) = std::fs::read_to_string(&path) else { continue };
+            for next in answered(&text).into_iter().flat_map(|one| one.next) {
+                read(&next).unwrap_or_else(|error| panic!("{}: {next:?}: {error}", path.display()));
+                seen += usize::from(next.command.is_some());
+            }
+        }
+    }
+    assert!(seen > 100, "{seen}");
 }
 
 #[test]

@@ -1,27 +1,20 @@
 //! A diagnosis and what can be used about it: names, other tags, other nodes.
 
+use super::command::{self, Change, Next, Written};
 use crate::diagnose::case::is_plain;
 use crate::diagnose::{Cause, Diagnosis};
 use crate::read::evidence::Evidence;
 use crate::remedy::advice::{Recommendation, recommend};
+use crate::remedy::target::value::Value;
 use crate::rules::catalogue::Catalogue;
 use crate::rules::date::Date;
 use crate::rules::host::Host;
 use crate::rules::image::{Image, Versions};
 use crate::rules::judge::judge;
 use crate::rules::question::{Choice, Isolation, Question};
-use crate::rules::reference::sibling_tag;
-use crate::rules::release::{self, Kind};
+use crate::rules::reference::{Reference, sibling_tag};
+use crate::rules::release::{self, Family, Kind};
 use crate::rules::verdict::Support;
-
-/// One thing to do.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Next {
-    /// What to do, in a few words.
-    pub title: String,
-    /// What to run or to write for it, where there is something to copy.
-    pub command: Option<String>,
-}
 
 /// A diagnosis and what can be used about it.
 pub(super) struct Situation<'d> {
@@ -53,14 +46,43 @@ impl<'d> Situation<'d> {
     }
 
     /// The image as it can stand in a command.
-    pub(super) fn image(&self) -> &str {
-        self.diagnosis.judged_name().unwrap_or("IMAGE")
+    pub(super) fn image(&self) -> Value {
+        let reference = self.diagnosis.judged_name().and_then(|name| name.parse::<Reference>().ok());
+        reference.map_or_else(|| Value::own("IMAGE"), |reference| Value::image(&reference))
     }
 
     /// The container as it can stand in a command.
-    pub(super) fn container(&self) -> &str {
-        let name = self.diagnosis.container.as_deref().filter(|name| is_plain(name));
-        name.map_or("CONTAINER", |name| if name.len() == 64 { &name[..12] } else { name })
+    pub(super) fn container(&self) -> Value {
+        let name = self.diagnosis.container.as_deref();
+        let short = name.map(|name| if name.len() == 64 { name.get(..12).unwrap_or(name) } else { name });
+        short.and_then(Value::name).unwrap_or(Value::own("CONTAINER"))
+    }
+
+    /// Shows what the image's tag holds.
+    pub(super) fn manifest(&self) -> Written {
+        command::any_shell("docker manifest inspect §", &[&self.image()])
+    }
+
+    /// The command that failed, with another isolation; a plain one where the text has none.
+    pub(super) fn run_with(&self, isolation: Isolation) -> Written {
+        let image = self.diagnosis.image.as_deref().unwrap_or_default();
+        command::again(self.evidence, image, Change::Isolation(isolation)).unwrap_or_else(|| match isolation {
+            Isolation::Hyperv if self.is_base_of_build() => {
+                command::any_shell("docker build --isolation=hyperv .", &[])
+            }
+            Isolation::Hyperv => command::any_shell("docker run --isolation=hyperv §", &[&self.image()]),
+            Isolation::Process => command::any_shell("docker run --isolation=process §", &[&self.image()]),
+        })
+    }
+
+    /// Uses another image: in a pod's spec, or in the command that failed.
+    pub(super) fn use_image(&self, image: &Value) -> Written {
+        if self.diagnosis.is_cluster() {
+            return command::yaml("image: §", &[image]);
+        }
+        let own = self.diagnosis.image.as_deref().unwrap_or_default();
+        command::again(self.evidence, own, Change::Image(image))
+            .unwrap_or_else(|| command::any_shell("docker pull §", &[image]))
     }
 
     /// Whether the image is the base of a build.
@@ -70,10 +92,10 @@ impl<'d> Situation<'d> {
     }
 
     /// The same image for a build, as its tags are named; for a base image another tag of it.
-    pub(super) fn sibling(&self, build: u16) -> Option<String> {
+    pub(super) fn sibling(&self, build: u16) -> Option<Value> {
         let reference = self.diagnosis.judged.as_ref()?.reference.as_ref()?;
         let sibling = sibling_tag(reference, release::images_of(build)?, self.today)?;
-        Some(sibling.reference.to_string()).filter(|name| Some(name) != self.diagnosis.image.as_ref())
+        Some(Value::image(&sibling.reference)).filter(|image| Some(image.as_str()) != self.diagnosis.image.as_deref())
     }
 
     /// The builds to offer for the machine: its own, or the one that it runs best.
@@ -91,25 +113,22 @@ impl<'d> Situation<'d> {
     pub(super) fn tag_for(&self, build: u16) -> Option<Next> {
         let word = crate::rules::notice::image_word(build)?;
         if let Some(sibling) = self.sibling(build) {
-            return Some(match () {
-                () if self.is_base_of_build() => {
-                    Next::new(format!("Build on the tag for {word}"), format!("FROM {sibling}"))
-                }
-                () if self.diagnosis.is_cluster() => {
-                    Next::new(format!("Use the tag for {word}"), format!("image: {sibling}"))
-                }
-                () => Next::new(format!("Use the tag for {word}"), format!("docker pull {sibling}")),
+            return Some(match self.is_base_of_build() {
+                true => Next::write(format!("Build on the tag for {word}"), command::dockerfile("FROM §", &[&sibling])),
+                false => Next::write(format!("Use the tag for {word}"), self.use_image(&sibling)),
             });
         }
         if self.judged_build() == Some(build) {
             return None;
         }
         let from = self.recommendation.as_ref().filter(|recommendation| recommendation.build == build);
-        let from = from.and_then(|recommendation| recommendation.from.first()).map(|from| from.reference());
-        let from = from.unwrap_or_else(|| format!("mcr.microsoft.com/windows/servercore:{word}"));
-        Some(Next::new(
+        let from = from.and_then(|recommendation| recommendation.from.first());
+        let from = from.and_then(|from| from.reference().parse::<Reference>().ok());
+        let from = from
+            .map_or_else(|| Value::tagged(Family::ServerCore.repository(), word), |reference| Value::image(&reference));
+        Some(Next::write(
             format!("Rebuild the image on {word}, or use a newer tag or release of it for {word}"),
-            format!("FROM {from}"),
+            command::dockerfile("FROM §", &[&from]),
         ))
     }
 
@@ -138,16 +157,6 @@ impl<'d> Situation<'d> {
 fn runs(host: &Host, image: &Image) -> bool {
     let verdict = judge(&Question::new(*host, image.clone()));
     verdict.is_some_and(|verdict| verdict.process.support == Support::Supported)
-}
-
-impl Next {
-    pub(super) fn new(title: impl Into<String>, command: impl Into<String>) -> Self {
-        Self { title: title.into(), command: Some(command.into()) }
-    }
-
-    pub(super) fn say(title: impl Into<String>) -> Self {
-        Self { title: title.into(), command: None }
-    }
 }
 
 impl Diagnosis {

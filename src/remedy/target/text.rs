@@ -78,10 +78,9 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// A text that names its rule and the date of the rules first, in a comment where every program that reads it takes that
-    /// for one: JSON has none, and cmd would run it.
-    pub fn new(language: Language, rule: Rule) -> Self {
-        let mut text = Self {
+    /// A text that says nothing of itself.
+    fn bare(language: Language, rule: Rule) -> Self {
+        Self {
             language,
             compose: false,
             rule,
@@ -90,7 +89,21 @@ impl Text {
             note: String::new(),
             doubt: None,
             refused: Vec::new(),
-        };
+        }
+    }
+
+    /// A command or a few lines, of a template and its values alone.
+    pub fn line(language: Language, template: &'static str, values: &[&Value]) -> String {
+        let slots: Vec<Slot> = values.iter().map(|value| Slot::known((*value).clone())).collect();
+        let mut text = Self::bare(language, Rule::R27);
+        text.fill(template, &slots.iter().collect::<Vec<_>>());
+        text.text
+    }
+
+    /// A text that names its rule and the date of the rules first, in a comment where every program that reads it takes that
+    /// for one: JSON has none, and cmd would run it.
+    pub fn new(language: Language, rule: Rule) -> Self {
+        let mut text = Self::bare(language, rule);
         if language.has_comments() {
             text.add("# wincompat ").add(rule.id()).add(", rules as of ");
             text.text.push_str(&RULES_AS_OF.to_string());

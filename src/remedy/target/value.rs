@@ -25,6 +25,15 @@ impl Value {
         Self(reference.to_string().into())
     }
 
+    /// An argument of a command line that somebody ran, to be written again; `None` where a shell may read it otherwise. A
+    /// backslash is left to the shells of Windows.
+    pub fn argument(text: &str) -> Option<Self> {
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"._-/:=+\\".contains(&byte);
+        let starts =
+            text.bytes().next().is_some_and(|first| first.is_ascii_alphanumeric() || b"-/.\\".contains(&first));
+        (starts && text.bytes().all(fits)).then(|| Self(text.to_owned().into()))
+    }
+
     /// A repository of our own with a tag; without the tag where that isn't plain.
     pub fn tagged(repository: &'static str, tag: &str) -> Self {
         match name::is_plain(tag) {

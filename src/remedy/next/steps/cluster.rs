@@ -1,0 +1,63 @@
+//! Steps for schedulers and services.
+
+use super::super::command::{self, Next};
+use super::super::situation::Situation;
+use super::first;
+use crate::read::clue::ErrorCode;
+use crate::remedy::target::value::Value;
+use crate::rules::notice::image_word;
+use crate::rules::release::Family;
+use crate::rules::version::Version;
+
+pub(super) fn scheduling(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let mut builds: Vec<u16> = situation.evidence.wanted_builds.iter().map(|version| version.build).collect();
+    builds.extend(situation.evidence.clues.hosts.iter().filter_map(|host| host.version).map(|version| version.build));
+    builds.sort_unstable();
+    builds.dedup();
+    let look = Next::write(
+        "Compare the selectors with the nodes’ labels",
+        command::any_shell("kubectl get nodes -L node.kubernetes.io/windows-build", &[]),
+    );
+    let line = situation.diagnosis.line.to_ascii_lowercase();
+    let tainted = line.contains("taint {os: windows}") || line.contains("taint {os=windows");
+    let tolerate = tainted.then(|| {
+        Next::write(
+            "Let the pod tolerate the taint of the Windows nodes",
+            command::yaml("tolerations:\n- key: os\n  operator: Equal\n  value: windows\n  effect: NoSchedule", &[]),
+        )
+    });
+    if situation.evidence.wanted_builds.is_empty() || builds.len() < 2 {
+        return vec![tolerate, Some(look), first(situation).into_iter().flatten().next()];
+    }
+    let affinity = command::yaml_list(
+        "affinity:\n  nodeAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution:\n      nodeSelectorTerms:\n      - matchExpressions:\n        - key: node.kubernetes.io/windows-build\n          operator: In\n          values: ",
+        &builds.iter().map(|build| Version::of_build(*build).into()).collect::<Vec<_>>(),
+    );
+    vec![
+        Some(Next::write(
+            "Select the nodes’ builds instead: replace the nodeSelector with an affinity for all builds that run it",
+            affinity,
+        )),
+        Some(look),
+    ]
+}
+
+pub(super) fn service(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    if situation.diagnosis.code == ErrorCode::RunnerUnsupported
+        || situation.diagnosis.code == ErrorCode::ServiceOtherSystem
+    {
+        return first(situation);
+    }
+    let app_service = situation.diagnosis.code == ErrorCode::AppServiceCeiling;
+    let build = if app_service { 20348 } else { 17763 };
+    let word = image_word(build).unwrap_or_default();
+    let from = |image: &Value| command::dockerfile("FROM §", &[image]);
+    let tag = situation.sibling(build).map(|sibling| Next::write(format!("Use the tag for {word}"), from(&sibling)));
+    let rebuild = tag.is_none().then(|| {
+        Next::write(
+            format!("Rebuild the image on a release that the service offers ({word})"),
+            from(&Value::tagged(Family::ServerCore.repository(), word)),
+        )
+    });
+    vec![tag, rebuild]
+}

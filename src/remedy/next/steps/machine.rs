@@ -1,0 +1,153 @@
+//! Steps on the machine: its features, its isolation, its layers, its memory.
+
+use super::super::command::{self, Next};
+use super::super::situation::Situation;
+use super::versions::{fitting_nodes, same_release_host, with_hyperv};
+use super::{first, workload};
+use crate::read::clue::ErrorCode;
+use crate::read::evidence::Edition;
+use crate::rules::question::Isolation;
+use crate::rules::release::Kind;
+use crate::rules::verdict::Support;
+
+pub(super) fn hyperv_missing(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let diagnosis = situation.diagnosis;
+    let fits = diagnosis
+        .verdict
+        .as_ref()
+        .is_some_and(|verdict| matches!(verdict.process.support, Support::Supported | Support::DevTest));
+    let process = (fits && !diagnosis.tried(Isolation::Process)).then(|| {
+        Next::write("Run it with process isolation, which needs no Hyper-V", situation.run_with(Isolation::Process))
+    });
+    let tag = if fits { None } else { situation.other_tag() };
+    if diagnosis.code == ErrorCode::FirmwareVirtualization {
+        return vec![
+            Some(Next::say("Turn on virtualization (Intel VT-x, AMD-V or SVM) in the firmware")),
+            Some(Next::write("See whether it is on", command::any_shell("systeminfo", &[]))),
+        ];
+    }
+    let client = diagnosis.machine.is_some_and(|host| host.kind == Kind::Client)
+        || situation.evidence.machine.kind == Some(Kind::Client);
+    let enable = match client {
+        true => Next::write(
+            "Enable the Hyper-V feature",
+            command::powershell("Enable-WindowsOptionalFeature -Online -FeatureName Microsoft-Hyper-V -All", &[]),
+        ),
+        false => Next::write(
+            "Install the Hyper-V role",
+            command::powershell("Install-WindowsFeature Hyper-V -IncludeManagementTools -Restart", &[]),
+        ),
+    };
+    let nested = situation.evidence.machine.virtual_machine || !client;
+    let nested = nested.then(|| {
+        Next::write(
+            "If this is a virtual machine, shut it down and turn on nested virtualization on its own host (VMware: \
+             “Virtualize Intel VT-x/EPT”)",
+            command::powershell("Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions $true", &[]),
+        )
+    });
+    vec![process, tag, Some(enable), nested]
+}
+
+pub(super) fn containers_feature(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    if situation.evidence.machine.edition == Some(Edition::Home) {
+        return vec![Some(Next::say(
+            "Windows Home has no Containers feature: use Windows Pro, Enterprise or Windows Server",
+        ))];
+    }
+    let server = situation.evidence.machine.kind == Some(Kind::Server);
+    let command = if server {
+        "Install-WindowsFeature Containers -Restart"
+    } else {
+        "Enable-WindowsOptionalFeature -Online -FeatureName Containers -All"
+    };
+    let command = command::powershell(command, &[]);
+    vec![Some(Next::write("Install the Containers feature, then restart", command))]
+}
+
+pub(super) fn isolation(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let diagnosis = situation.diagnosis;
+    if diagnosis.is_cluster() {
+        return vec![fitting_nodes(situation), situation.other_tag(), same_release_host(situation)];
+    }
+    match diagnosis.code {
+        ErrorCode::DaemonRefusesProcessOnClient => {
+            vec![with_hyperv(situation), Some(Next::say("Or update Docker to 23 or later"))]
+        }
+        _ => vec![Some(Next::say("Set the isolation to default, process or hyperv"))],
+    }
+}
+
+pub(super) fn engine_too_new() -> Vec<Option<Next>> {
+    vec![
+        Some(Next::say(
+            "Install Docker 20.10 (the last one for this Windows, no longer fixed) or the Mirantis Container Runtime",
+        )),
+        Some(Next::say("Better: use Windows Server 2019 or later. Windows Server 2016 ends on 2027-01-12")),
+    ]
+}
+
+pub(super) fn filter_driver() -> Vec<Option<Next>> {
+    vec![
+        Some(Next::write(
+            "Exclude the engine’s folder from the scanner",
+            command::powershell("Add-MpPreference -ExclusionPath C:\\ProgramData\\docker", &[]),
+        )),
+        Some(Next::write(
+            "See which filter drivers are loaded (antivirus, backup, encryption)",
+            command::any_shell("fltmc filters", &[]),
+        )),
+    ]
+}
+
+pub(super) fn broken_layer(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let (image, container) = (situation.image(), situation.container());
+    if situation.diagnosis.is_cluster() {
+        return vec![Some(Next::write(
+            "Remove the image on the node, so that it is pulled again",
+            command::any_shell("crictl rmi §", &[&image]),
+        ))];
+    }
+    vec![
+        Some(Next::write(
+            "Remove the container and the image, then pull and create it again",
+            command::any_shell("docker rm §\ndocker rmi §\ndocker pull §", &[&container, &image, &image]),
+        )),
+        Some(Next::say("If that doesn’t help, update Docker and Windows, and look for filter drivers (antivirus)")),
+    ]
+}
+
+pub(super) fn hostprocess() -> Vec<Option<Next>> {
+    vec![Some(Next::write(
+        "Build it with BuildKit (buildx), best on Linux: it only copies files",
+        command::any_shell("docker buildx build --platform windows/amd64 --output type=registry -t IMAGE .", &[]),
+    ))]
+}
+
+pub(super) fn resources(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let diagnosis = situation.diagnosis;
+    if diagnosis.code == ErrorCode::NoSpace {
+        return first(situation);
+    }
+    let verdict = diagnosis.verdict.as_ref();
+    let versions = verdict.and_then(|verdict| Some((verdict.host.version, verdict.image?)));
+    let hyperv = diagnosis.tried(Isolation::Hyperv);
+    let behind = versions.filter(|(host, image)| hyperv && host.build == image.build && host.revision < image.revision);
+    let update = behind.map(|(_, image)| {
+        Next::say(format!("Update the host to {image} or later, so that process isolation is used again"))
+    });
+    let process = versions.filter(|(host, image)| hyperv && host.build == image.build).map(|_| {
+        Next::write("Or use process isolation, which uses the host’s memory", situation.run_with(Isolation::Process))
+    });
+    let more = match diagnosis.is_cluster() {
+        true => Next::write(
+            format!("Raise the memory limit of {}", workload(diagnosis)),
+            command::yaml("resources:\n  limits:\n    memory: 2Gi", &[]),
+        ),
+        false => Next::write(
+            "Give the container more memory",
+            command::any_shell("docker run --memory 4g §", &[&situation.image()]),
+        ),
+    };
+    vec![update, process, Some(more)]
+}

@@ -1,0 +1,177 @@
+//! Steps where no image was taken: the list, the engine, the system, the sandbox.
+
+use super::super::command::{self, Next};
+use super::super::situation::Situation;
+use super::workload;
+use crate::diagnose::matcher;
+use crate::read::evidence::Edition;
+use crate::remedy::target::value::Value;
+use crate::rules::product::{Product, corrected, match_of};
+use crate::rules::reference::Reference;
+use crate::rules::rule::sandbox;
+use crate::rules::version::Version;
+
+/// Switches Docker Desktop between Windows and Linux containers.
+const SWITCH: &str = "& \"$Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchDaemon";
+
+pub(super) fn engine_refuses(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let docker =
+        !situation.diagnosis.is_cluster() && situation.evidence.engine.version(Product::Containerd, None).is_none();
+    let product = if docker { Product::Docker } else { Product::Containerd };
+    let whose = if docker { "the engine" } else { "the node’s engine" };
+    let node = situation.diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
+    let version = situation.evidence.engine.version(product, node);
+    let found = version.and_then(|[major, minor, patch]| match_of(product, &format!("{major}.{minor}.{patch}")));
+    let mended = found.map_or_else(|| corrected().of(product), |found| matcher::mended_in(product, found));
+    let update = Next::say(format!("Update {whose}: {mended} accepts the pair"));
+    let store = docker.then(|| {
+        Next::write(
+            "Or go back to the classic image store in daemon.json, then restart the engine",
+            command::file("{ \"features\": { \"containerd-snapshotter\": false } }", &[]),
+        )
+    });
+    vec![Some(update), store, situation.other_tag()]
+}
+
+pub(super) fn no_entry(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let inspect = Next::write("See what the tag holds: os and os.version in each entry", situation.manifest());
+    let build = situation.diagnosis.machine.map(|host| host.version.build);
+    let wanted = build.map_or_else(|| "this host".to_owned(), |build| format!("10.0.{build}"));
+    let sibling = situation
+        .best_build()
+        .and_then(|build| situation.sibling(build))
+        .map(|sibling| Next::write("Name the Windows version in the tag", situation.use_image(&sibling)));
+    let other = Next::say(format!(
+        "Use another release or tag that has an entry for {wanted}. If there is none, ask the publisher for one"
+    ));
+    vec![sibling, Some(inspect), Some(other)]
+}
+
+pub(super) fn without_os_version(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let build = situation.diagnosis.machine.map(|host| host.version.build);
+    let other = situation.evidence.clues.images.iter().find(|image| {
+        image.version.map(|version| version.build) == build && image.reference != situation.diagnosis.image
+    });
+    let other = other.and_then(|image| image.reference.as_deref()?.parse::<Reference>().ok());
+    let pin = match other {
+        Some(other) => Next::write(
+            "Pin the release whose manifest list still has os.version",
+            command::yaml("image: §", &[&Value::image(&other)]),
+        ),
+        None => Next::write(
+            "Pin the digest of the entry for this build",
+            command::any_shell("docker buildx imagetools inspect §", &[&situation.image()]),
+        ),
+    };
+    let version = build.map_or_else(|| Value::own("10.0.BUILD"), |build| Version::of_build(build).into());
+    let publish = Next::write(
+        "Ask the publisher for os.version in each Windows entry",
+        command::any_shell(
+            "docker manifest annotate --os windows --os-version § § IMAGE-OF-THIS-BUILD",
+            &[&version, &situation.image()],
+        ),
+    );
+    vec![Some(pin), Some(publish)]
+}
+
+pub(super) fn no_such_tag(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let image = situation.diagnosis.judged.as_ref();
+    let instead =
+        image.and_then(|image| image.no_such_tag()).and_then(|problem| problem.instead.as_ref()).map(Value::image);
+    let instead = instead.map(|instead| Next::write("Use the tag that exists", situation.use_image(&instead)));
+    let repository = situation.diagnosis.judged_name().and_then(|name| {
+        let name = name.split('@').next()?;
+        let path = name.rfind('/').map_or(0, |slash| slash + 1);
+        name[path..].find(':').map_or(name, |colon| &name[..path + colon]).parse::<Reference>().ok()
+    });
+    let repository = repository.map_or_else(|| Value::own("REPOSITORY"), |repository| Value::image(&repository));
+    let list =
+        Next::write("Compare the tag with the repository’s tag list", command::any_shell("crane ls §", &[&repository]));
+    vec![instead, Some(list)]
+}
+
+pub(super) fn architecture(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let image = situation.image();
+    let linux = situation.diagnosis.line.contains("linux/");
+    if linux {
+        return vec![
+            Some(Next::write(
+                "Run the amd64 image, emulated",
+                command::any_shell("docker run --platform linux/amd64 §", &[&image]),
+            )),
+            Some(Next::write("See which platforms the tag holds", situation.manifest())),
+        ];
+    }
+    let other = match situation.evidence.machine.arm64 {
+        Some(_) => "Use an ARM64 image (nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64), or an amd64 machine",
+        None => "Build or pull the image for the machine’s processor",
+    };
+    vec![Some(Next::say(other)), Some(Next::write("See which platforms the tag holds", situation.manifest()))]
+}
+
+pub(super) fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    if let Some(tool) = situation.evidence.engine.linux_only {
+        return vec![
+            Some(Next::say(format!(
+                "{tool} has no Windows containers: use Docker or containerd on a Windows machine that the image fits"
+            ))),
+            Some(Next::write("See what the tag holds", situation.manifest())),
+        ];
+    }
+    let home = situation.evidence.machine.edition == Some(Edition::Home);
+    let switch = Next::write("Switch Docker Desktop to Windows containers", command::powershell(SWITCH, &[]));
+    let pro = home
+        .then(|| Next::say("Windows Home can’t run Windows containers: use Windows Pro, Enterprise or Windows Server"));
+    let context =
+        Next::write("See which engine answers", command::any_shell("docker version --format \"{{.Server.Os}}\"", &[]));
+    vec![pro, Some(switch), Some(context)]
+}
+
+pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let inspect = Next::write("See whether the tag has any Windows entry", situation.manifest());
+    if situation.diagnosis.is_cluster() {
+        let node = situation.diagnosis.host.as_ref().and_then(|host| Value::name(host.name.as_deref()?));
+        let node = node.unwrap_or(Value::own("NODE"));
+        return vec![
+            Some(Next::write(
+                format!("Schedule {} on Linux nodes", workload(situation.diagnosis)),
+                command::yaml("nodeSelector:\n  kubernetes.io/os: linux", &[]),
+            )),
+            Some(Next::write(
+                "Keep pods without a selector off the Windows nodes",
+                command::any_shell("kubectl taint nodes § os=windows:NoSchedule", &[&node]),
+            )),
+            Some(inspect),
+        ];
+    }
+    let sibling = situation.best_build().and_then(|build| situation.sibling(build));
+    let sibling =
+        sibling.map(|sibling| Next::write("Name the Windows version in the tag", situation.use_image(&sibling)));
+    let switch = Next::write("Or run the Linux image on a Linux engine", command::powershell(SWITCH, &[]));
+    vec![sibling, Some(switch), Some(inspect)]
+}
+
+pub(super) fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let node = situation.diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
+    let docker = node.is_some_and(|node| {
+        situation.evidence.engine.nodes.iter().any(|(name, product, _)| name == node && *product == Product::Docker)
+    });
+    let set = if docker {
+        Next::write(
+            "Set the kubelet’s pause image to one with an entry for the node’s build",
+            command::file("§=mcr.microsoft.com/oss/kubernetes/pause:3.9", &[&Value::own(sandbox::SETTINGS[1])]),
+        )
+    } else {
+        Next::write(
+            "In containerd’s config.toml, set a pause image that has an entry for the node’s build. Then restart \
+             containerd",
+            command::file(
+                "§ = \"registry.k8s.io/pause:§\"",
+                &[&Value::own(sandbox::SETTINGS[0]), &Value::own(sandbox::FIRST_FOR_2025)],
+            ),
+        )
+    };
+    let look = if docker { "docker images" } else { "crictl images" };
+    let look = command::any_shell(look, &[]);
+    vec![Some(Next::write("On the node, see which pause images it has", look)), Some(set)]
+}

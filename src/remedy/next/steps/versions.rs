@@ -1,0 +1,120 @@
+//! Steps where the builds or revisions of image and host decide.
+
+use super::super::command::{self, Next, Written};
+use super::super::situation::Situation;
+use super::workload;
+use crate::read::clue::ErrorCode;
+use crate::remedy::target::value::Value;
+use crate::rules::question::{Engine, Isolation};
+use crate::rules::release::{self, Kind};
+use crate::rules::verdict::Support;
+
+/// Nodes of the text that run the image already.
+pub(super) fn fitting_nodes(situation: &Situation<'_>) -> Option<Next> {
+    let nodes = situation.nodes_that_fit();
+    let (_, host) = nodes.first()?;
+    let names: Vec<&str> = nodes.iter().filter_map(|(name, _)| *name).take(4).collect();
+    if situation.diagnosis.is_cluster() {
+        let title =
+            format!("Schedule {} on the nodes that can run it ({})", workload(situation.diagnosis), names.join(", "));
+        return Some(Next::write(title, selector(host.version.build)));
+    }
+    (!names.is_empty()).then(|| Next::say(format!("Run it on {}, which can run it", names.join(" or "))))
+}
+
+/// Where the image would run, in words.
+pub(super) fn newer_host(situation: &Situation<'_>) -> Option<Next> {
+    let build = situation.judged_build()?;
+    let hosts: Vec<&str> =
+        release::with_build(build).filter(|release| release.kind == Kind::Server).map(|release| release.name).collect();
+    let name = hosts.first()?;
+    Some(match situation.diagnosis.is_cluster() {
+        true => Next::write(format!("Or give the cluster nodes of {name}, and select them"), selector(build)),
+        false => Next::say(format!("Or run it on {name} or newer: update the host, or use another machine or agent")),
+    })
+}
+
+pub(super) fn image_newer(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let hinted = situation.evidence.machine.hint.as_ref().map(|hint| hint.build);
+    let for_hint = hinted.filter(|_| situation.diagnosis.machine.is_none()).and_then(|build| situation.tag_for(build));
+    let older = situation
+        .diagnosis
+        .machine
+        .is_none()
+        .then(|| Next::say("Use an older tag (ltsc2019, 1809), or nodes with the image’s release"));
+    vec![fitting_nodes(situation), situation.other_tag(), for_hint, older, newer_host(situation)]
+}
+
+/// Hyper-V isolation, where it can help and was not what failed.
+pub(super) fn with_hyperv(situation: &Situation<'_>) -> Option<Next> {
+    let diagnosis = situation.diagnosis;
+    let possible = diagnosis.verdict.as_ref().is_none_or(|verdict| verdict.hyperv.support == Support::Supported);
+    if diagnosis.is_cluster() || diagnosis.tried(Isolation::Hyperv) || !possible || situation.evidence.engine.hosted {
+        return None;
+    }
+    let written = match diagnosis.engine {
+        Some(Engine::Swarm) => command::any_shell("docker service update --isolation hyperv SERVICE", &[]),
+        _ => situation.run_with(Isolation::Hyperv),
+    };
+    Some(Next::write("Run it with Hyper-V isolation", written))
+}
+
+pub(super) fn image_older(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let refused_at_pull = matches!(situation.diagnosis.code, ErrorCode::NoManifest | ErrorCode::NoPlatformMatch);
+    let hyperv = with_hyperv(situation).filter(|_| !refused_at_pull);
+    let unknown = situation.diagnosis.machine.is_none();
+    let newer = unknown.then(|| situation.tag_for(20348)).flatten();
+    vec![fitting_nodes(situation), hyperv, situation.other_tag(), newer, same_release_host(situation)]
+}
+
+/// A host of the image's own release.
+pub(super) fn same_release_host(situation: &Situation<'_>) -> Option<Next> {
+    let build = situation.judged_build()?;
+    let release = release::with_build(build).find(|release| release.kind == Kind::Server)?;
+    let ended = release.end().is_some_and(|end| end < situation.today);
+    if ended {
+        return None;
+    }
+    Some(match situation.diagnosis.is_cluster() {
+        true => Next::write(format!("Or run it on nodes of {}", release.name), selector(build)),
+        false => Next::say(format!("Or run it on {}", release.name)),
+    })
+}
+
+pub(super) fn revision(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let diagnosis = situation.diagnosis;
+    let verdict = diagnosis.verdict.as_ref();
+    let versions = verdict.and_then(|verdict| Some((verdict.host.version, verdict.image?)));
+    let image_lags = versions.is_some_and(|(host, image)| image.revision < host.revision);
+    let update = match (diagnosis.engine, image_lags) {
+        (_, true) => Next::say("Rebuild the image on a current base image, so that it has the host’s updates"),
+        (Some(Engine::Aks), _) => Next::write(
+            "Update the node to a current node image",
+            command::any_shell(
+                "az aks nodepool upgrade --resource-group GROUP --cluster-name CLUSTER --name POOL --node-image-only",
+                &[],
+            ),
+        ),
+        (Some(Engine::Kubernetes), _) => {
+            Next::say("Update the node: install the current cumulative update, or replace it with a current node image")
+        }
+        _ => Next::write("Update the host: install the current cumulative update", command::any_shell("sconfig", &[])),
+    };
+    let pinned = situation.recommendation.as_ref().and_then(|recommendation| {
+        let from = recommendation.from.first()?;
+        Some(Value::tagged(from.family.repository(), from.pinned.first()?))
+    });
+    let pin = pinned
+        .filter(|_| !image_lags)
+        .map(|from| command::dockerfile("FROM §", &[&from]))
+        .map(|from| Next::write("Until then, pin an older base image whose updates the host has", from));
+    vec![Some(update), pin, with_hyperv(situation)]
+}
+
+/// A selector for nodes of a build, to write into the pod's spec.
+pub(super) fn selector(build: u16) -> Written {
+    command::yaml_of_numbers(
+        "nodeSelector:\n  kubernetes.io/os: windows\n  node.kubernetes.io/windows-build: \"10.0.§\"",
+        &[&build.into()],
+    )
+}
