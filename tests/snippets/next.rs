@@ -114,8 +114,8 @@ fn read(next: &Next) -> Result<(), String> {
         }
         Language::PowerShell => match shells::powershell(text)?.len() {
             count if count <= text.split(';').count() => Ok(()),
-            // A variable counts as well; no value has one, so it is of the template.
-            _ if text.contains('$') => Ok(()),
+            // A variable and a call of .NET count as well; no value has one, so it is of the template.
+            _ if text.contains('$') || text.starts_with('[') => Ok(()),
             count => Err(format!("{count} commands")),
         },
         Language::Shell => shells::sh(text).map(drop),

@@ -110,8 +110,8 @@ pub(super) enum Change<'v> {
 }
 
 /// The `docker run` or `docker build` of the text that used this image, with one thing changed; `None` where the text has none,
-/// or where a word of it is no plain argument.
-pub(super) fn again(evidence: &Evidence, image: &str, change: Change<'_>) -> Option<Written> {
+/// or where a word of it is no plain argument. A container that was created has to go first where it has a name.
+pub(super) fn again(evidence: &Evidence, image: &str, change: Change<'_>, created: bool) -> Option<Written> {
     const LONGEST: usize = 400;
     let ran = |command: &&str| {
         ["docker run ", "docker create ", "docker build "].iter().any(|verb| command.starts_with(verb))
@@ -139,11 +139,15 @@ pub(super) fn again(evidence: &Evidence, image: &str, change: Change<'_>) -> Opt
         Change::Isolation(Isolation::Hyperv) => values.insert(2, Value::own("--isolation=hyperv")),
         Change::Isolation(Isolation::Process) => values.insert(2, Value::own("--isolation=process")),
     }
+    // A container that could not start keeps its name.
+    let name = values.iter().position(|value| value.as_str() == "--name").and_then(|at| values.get(at + 1));
+    let removes = values.iter().any(|value| value.as_str() == "--rm");
+    let remove = name.filter(|_| created && !removes).map(|name| format!("docker rm {}\n", name.as_str()));
     // Only the shells of Windows leave a backslash alone.
     let windows = values.iter().any(|value| value.as_str().contains('\\'));
     let language = if windows { Language::PowerShell } else { Language::AnyShell };
     let arguments = values.iter().map(Value::as_str).collect::<Vec<_>>().join(" ");
-    Some(Written { language: Some(language), text: arguments })
+    Some(Written { language: Some(language), text: remove.unwrap_or_default() + &arguments })
 }
 
 /// Options of a command line, each of them known and harmless, with their values; `None` where one is not. What a text says may
@@ -216,7 +220,7 @@ mod tests {
     #[track_caller]
     fn hyperv(command: &str, expected: Option<&str>) {
         let evidence = evidence::read(&format!("C:\\>{command}\nno such thing"));
-        let again = again(&evidence, "a.io/web:1", Change::Isolation(Isolation::Hyperv));
+        let again = again(&evidence, "a.io/web:1", Change::Isolation(Isolation::Hyperv), true);
         assert_eq!(again.map(|written| written.text).as_deref(), expected, "{command}");
     }
 
@@ -224,7 +228,7 @@ mod tests {
     fn a_command_line_is_written_again_with_another_isolation() {
         hyperv(
             "docker run -d -p 8080:80 --name web a.io/web:1 ping -t localhost",
-            Some("docker run --isolation=hyperv -d -p 8080:80 --name web a.io/web:1 ping -t localhost"),
+            Some("docker rm web\ndocker run --isolation=hyperv -d -p 8080:80 --name web a.io/web:1 ping -t localhost"),
         );
         hyperv("docker run --isolation=process a.io/web:1", Some("docker run --isolation=hyperv a.io/web:1"));
         hyperv("docker run --isolation process a.io/web:1", Some("docker run --isolation=hyperv a.io/web:1"));

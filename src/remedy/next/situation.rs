@@ -3,7 +3,7 @@
 use super::command::{self, Change, Next, Written};
 use crate::diagnose::case::is_plain;
 use crate::diagnose::{Cause, Diagnosis};
-use crate::read::evidence::Evidence;
+use crate::read::evidence::{Evidence, Phase};
 use crate::remedy::advice::{Recommendation, recommend};
 use crate::remedy::target::value::Value;
 use crate::rules::catalogue::Catalogue;
@@ -66,13 +66,20 @@ impl<'d> Situation<'d> {
     /// The command that failed, with another isolation; a plain one where the text has none.
     pub(super) fn run_with(&self, isolation: Isolation) -> Written {
         let image = self.diagnosis.image.as_deref().unwrap_or_default();
-        command::again(self.evidence, image, Change::Isolation(isolation)).unwrap_or_else(|| match isolation {
-            Isolation::Hyperv if self.is_base_of_build() => {
-                command::any_shell("docker build --isolation=hyperv .", &[])
+        command::again(self.evidence, image, Change::Isolation(isolation), self.was_created()).unwrap_or_else(|| {
+            match isolation {
+                Isolation::Hyperv if self.is_base_of_build() => {
+                    command::any_shell("docker build --isolation=hyperv .", &[])
+                }
+                Isolation::Hyperv => command::any_shell("docker run --isolation=hyperv §", &[&self.image()]),
+                Isolation::Process => command::any_shell("docker run --isolation=process §", &[&self.image()]),
             }
-            Isolation::Hyperv => command::any_shell("docker run --isolation=hyperv §", &[&self.image()]),
-            Isolation::Process => command::any_shell("docker run --isolation=process §", &[&self.image()]),
         })
+    }
+
+    /// Whether the failure left a container behind.
+    fn was_created(&self) -> bool {
+        matches!(self.diagnosis.phase, Phase::Create | Phase::Start)
     }
 
     /// Uses another image: in a pod's spec, or in the command that failed.
@@ -81,7 +88,7 @@ impl<'d> Situation<'d> {
             return command::yaml("image: §", &[image]);
         }
         let own = self.diagnosis.image.as_deref().unwrap_or_default();
-        command::again(self.evidence, own, Change::Image(image))
+        command::again(self.evidence, own, Change::Image(image), self.was_created())
             .unwrap_or_else(|| command::any_shell("docker pull §", &[image]))
     }
 
