@@ -9,7 +9,7 @@ use wincompat::page::details::DETAILS;
 use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
 use wincompat::page::{Page as Shown, PageProps, View};
 use wincompat::rules::link;
-use wincompat::teach::{error_page::ERROR_PAGES, question_page::QuestionPage, share};
+use wincompat::teach::{card, error_page::ERROR_PAGES, question_page::QuestionPage, share};
 use wincompat::{Catalogue, Date, RULES_AS_OF, judge};
 use yew::{BaseComponent, LocalServerRenderer};
 
@@ -45,6 +45,8 @@ struct Answered {
     /// Whether search engines may list it.
     listed: bool,
     app: String,
+    /// The answer as a picture; nothing for a host alone.
+    card: Option<String>,
 }
 
 /// A page of its own.
@@ -80,6 +82,7 @@ fn answered(page: QuestionPage) -> Answered {
         description: share::page_description(&question, verdict.as_ref(), RULES_AS_OF),
         listed: !page.has_ended(RULES_AS_OF),
         app: rendered::<Shown>(PageProps { view: View::Answer, first: Some(first) }),
+        card: verdict.map(|verdict| card::svg(&question, &verdict)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Text from outside within Markdown and HTML: it stays text.
+//! Text from outside within Markdown, HTML and XML: it stays text.
 
 use std::borrow::Cow;
 
@@ -44,6 +44,16 @@ pub fn html(text: &str) -> String {
         }
     }
     out
+}
+
+/// Text in XML: as in HTML, and without the two characters that XML never holds.
+///
+/// ```
+/// use wincompat::rules::escape::xml;
+/// assert_eq!(xml("<a\u{ffff}"), "&lt;a\u{fffd}");
+/// ```
+pub fn xml(text: &str) -> String {
+    html(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }
 
 /// Text that stays in its line and shows what would be hidden: for the cell of a table.

@@ -24,6 +24,9 @@ use std::process::Stdio;
 /// Files that are copied as they are.
 const COPIED: [&str; 2] = ["compat.schema.json", "gone-sw.js"];
 
+/// The picture beside the page of a question, as `src/teach/card.rs` calls it.
+const CARD: &str = "card.svg";
+
 /// Finishes the folder that Trunk is about to publish.
 pub fn run() -> Result {
     let folder = std::env::var_os("TRUNK_STAGING_DIR")
@@ -74,6 +77,10 @@ fn write_others(folder: &Path, others: Vec<Written>, guarded: impl Fn(String) ->
         let page = guarded(one.text)?;
         bytes += page.len();
         write(&folder.join("index.html"), page)?;
+        if let Some(card) = one.card {
+            bytes += card.len();
+            write(&folder.join(CARD), card)?;
+        }
     }
     println!("{count} pages are written ahead, {} kB", bytes / 1000);
     Ok(())

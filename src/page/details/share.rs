@@ -6,7 +6,10 @@ use crate::page::asked::Asked;
 use crate::page::browser;
 use crate::page::parts::{Copy, Disclosure};
 use crate::rules::{question::Question, verdict::Verdict};
-use crate::teach::share::{self, Home};
+use crate::teach::{
+    card,
+    share::{self, Home},
+};
 
 /// The disclosure with the texts.
 pub(super) fn share(asked: &Asked, verdict: &Verdict) -> Html {
@@ -22,6 +25,7 @@ pub fn texts(question: &Question, verdict: &Verdict, home: &Home) -> Html {
         ("A line of Markdown", "badge", share::badge(question, verdict, home)),
         ("Markdown for a ticket", "markdown", share::markdown(question, verdict, home)),
         ("A frame for a wiki", "embed", share::embed(question, verdict, home)),
+        ("A picture for a README", "card", card::markdown(question, verdict, home)),
     ];
     html! {
         <div>
@@ -31,6 +35,14 @@ pub fn texts(question: &Question, verdict: &Verdict, home: &Home) -> Html {
                     <pre data-share={kind} tabindex="0"><code>{ text }</code></pre>
                 </div>
             }) }
+            { saved(question, verdict) }
         </div>
     }
+}
+
+/// The picture as a file: to be put beside a text where the site has none for the question.
+fn saved(question: &Question, verdict: &Verdict) -> Html {
+    let (name, picture) = (card::file_name(question), card::svg(question, verdict));
+    let onclick = move |_: MouseEvent| browser::download(&name, "image/svg+xml", &picture);
+    html! { <p><button type="button" class="tool" {onclick}>{ "Save the picture" }</button></p> }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use wincompat_e2e::field::{ENGINE, HOST, IMAGE};
-use wincompat_e2e::{Page, View};
+use wincompat_e2e::{Page, View, built};
 
 #[track_caller]
 fn attribute(page: &Page, selector: &str, name: &str) -> String {
@@ -30,7 +30,7 @@ fn title_and_description_follow_the_question() {
 }
 
 #[test]
-fn an_answer_can_be_handed_on_in_four_ways() {
+fn an_answer_can_be_handed_on_in_five_ways() {
     let page = Page::open("?host=ws2022&image=ltsc2019");
     let link = format!("{}ws2022/ltsc2019/", page.server.url());
     page.click("Share");
@@ -39,6 +39,11 @@ fn an_answer_can_be_handed_on_in_four_ways() {
     assert_eq!(text("badge"), format!("[◆ ltsc2019 on Windows Server 2022: only with Hyper-V isolation]({link})"));
     assert!(text("markdown").contains("([R3](https://"), "{}", text("markdown"));
     assert!(text("embed").contains("&amp;embed=1\""), "{}", text("embed"));
+    assert!(text("card").ends_with(&format!("({link}card.svg)]({link})")), "{}", text("card"));
+    let card = built().reply("/ws2022/ltsc2019/card.svg");
+    assert_eq!((card.status, card.kind), (200, "image/svg+xml"));
+    let (name, saved) = page.save("Save the picture");
+    assert_eq!((name.as_str(), saved.as_bytes()), ("wincompat-ws2022-ltsc2019.svg", card.body.as_slice()));
     page.click("Copy A line of Markdown");
     assert_eq!(page.clipboard(), text("badge"));
 }
@@ -72,7 +77,7 @@ fn a_private_name_is_never_handed_on() {
     let page = Page::open("?host=ws2022");
     page.paste("FROM registry.example.com/secret/app:1.0-windowsservercore-ltsc2019");
     page.click("Share");
-    for kind in ["link", "badge", "markdown", "embed"] {
+    for kind in ["link", "badge", "markdown", "embed", "card"] {
         assert!(!page.text(&format!("pre[data-share={kind}]")).contains("secret"), "{kind}");
     }
 }

@@ -43,6 +43,8 @@ pub struct Written {
     pub text: String,
     /// Whether search engines may list it.
     pub listed: bool,
+    /// The answer as a picture, where there is one.
+    pub card: Option<String>,
 }
 
 /// Has the library write the parts: a native program of the same sources, the only one with Yew in it.
@@ -98,7 +100,7 @@ impl ErrorPage {
             description: &self.description,
             listed: true,
         };
-        Ok(Written { text: about.put_into(&page, site)?, path, listed: true })
+        Ok(Written { text: about.put_into(&page, site)?, path, listed: true, card: None })
     }
 }
 

@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn search_engines_get_the_list_of_what_they_may_list() {
-        let page = |path: &str, listed| Written { path: path.into(), text: String::new(), listed };
+        let page = |path: &str, listed| Written { path: path.into(), text: String::new(), listed, card: None };
         let list = sitemap("https://e.org/", "2026-11-26", &[page("error/x/", true), page("ws1709/", false)]);
         assert!(
             list.contains("<loc>https://e.org/</loc>") && list.contains("<loc>https://e.org/error/x/</loc>"),

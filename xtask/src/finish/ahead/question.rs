@@ -19,6 +19,7 @@ pub struct QuestionPage {
     description: String,
     listed: bool,
     app: String,
+    card: Option<String>,
 }
 
 impl QuestionPage {
@@ -36,7 +37,7 @@ impl QuestionPage {
             listed: self.listed,
         };
         let text = about.put_into(&filled(&page, "app", &app)?, site)?;
-        Ok(Written { path: self.path.clone(), text, listed: self.listed })
+        Ok(Written { path: self.path.clone(), text, listed: self.listed, card: self.card.clone() })
     }
 }
 
@@ -54,6 +55,7 @@ pub(super) mod tests {
             description: "d".into(),
             listed: false,
             app: "<main><a href=\"?learn=x\"></a></main>".into(),
+            card: None,
         }
     }
 }
