@@ -49,6 +49,26 @@ fn check_prints_the_object_of_the_contract() {
 }
 
 #[test]
+fn colours_where_they_are_seen() {
+    let colours = |args: &[&str], variables: &[(&str, &str)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wincompat"));
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        let output = command.args(args).envs(variables.iter().copied()).output().expect("runs");
+        output.stdout.contains(&0x1b) || output.stderr.contains(&0x1b)
+    };
+    let check = ["check", "--host", "ws2022", "--image", "ltsc2019"];
+    let forced = [("CLICOLOR_FORCE", "1")];
+    assert!(colours(&check, &forced));
+    assert!(!colours(&check, &[]), "a pipe");
+    assert!(!colours(&check, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!colours(&[&check[..], &["--json"]].concat(), &forced));
+    assert!(!colours(&["export"], &forced));
+    assert!(colours(&["matrix"], &forced));
+}
+
+#[test]
 fn the_exit_status_is_the_answer() {
     for (host, image, more, outcome, status) in [
         ("ws2022", "ltsc2022", &[][..], "process", 0),

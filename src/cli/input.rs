@@ -7,7 +7,18 @@ use crate::read::encoding;
 
 /// The text of a file, or of standard input for `-`.
 pub(super) fn text(file: &str) -> Result<String, BadInput> {
-    Ok(decode(&bytes(file)?))
+    let bytes = bytes(file)?;
+    if let [first, _] = parts(&bytes).as_slice() {
+        super::complain(&mixed(file, first));
+    }
+    Ok(decode(&bytes))
+}
+
+/// What to know of a text whose encoding changes in the middle: half of a character may be lost there.
+fn mixed(file: &str, first: &[u8]) -> String {
+    let name = if file == "-" { "standard input" } else { file };
+    let line = encoding::decode(first).0.lines().count().max(1);
+    format!("wincompat: {name}: the encoding changes at about line {line}. Both parts were read.\n")
 }
 
 /// The bytes of a file, or of standard input for `-`.
@@ -104,6 +115,9 @@ mod tests {
             [&utf16(VER), ERROR.as_bytes()].concat(),
         ] {
             assert_eq!(decode(&bytes), both);
+            let parts = parts(&bytes);
+            assert_eq!(parts.len(), 2);
+            assert!(mixed("a.txt", parts[0]).contains("a.txt: the encoding changes at about line 1."));
         }
     }
 
@@ -113,7 +127,8 @@ mod tests {
         for text in [VER, ERROR, chinese, "", "a"] {
             let without = text.trim_start_matches('\u{feff}');
             assert_eq!(decode(text.as_bytes()), without);
-            assert_eq!(decode(&utf16(&format!("\u{feff}{without}"))), without);
+            let wide = utf16(&format!("\u{feff}{without}"));
+            assert_eq!((decode(&wide), parts(&wide).len()), (without.to_owned(), 1));
         }
         assert_eq!(decode(b"one\0two\0three\0"), "one\0two\0three\0");
     }

@@ -278,9 +278,10 @@ impl Online {
 
     /// The object of `check --json` with what the registry said.
     pub(super) fn with_json(&self, report: &str) -> String {
-        let mut report: serde_json::Map<String, serde_json::Value> = serde_json::from_str(report).unwrap_or_default();
-        report.insert("registry".to_owned(), self.json.clone());
-        json(&report)
+        // As text, so that the other keys stay in their order.
+        let Some(report) = report.trim_end().strip_suffix('}') else { return report.to_owned() };
+        let registry = json(&self.json).trim_end().replace('\n', "\n  ");
+        format!("{},\n  \"registry\": {registry}\n}}\n", report.trim_end())
     }
 }
 

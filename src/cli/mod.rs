@@ -22,6 +22,7 @@ use crate::rules::{
 mod arguments;
 mod check;
 mod collect;
+mod colour;
 mod completions;
 mod explain;
 pub mod export;
@@ -233,9 +234,7 @@ pub fn run() -> ExitCode {
     let printed = execute(cli.command).and_then(|printed| match &cli.output {
         Some(file) => printed.write_to(file),
         None => {
-            use std::io::Write as _;
-            // A closed pipe (`| head`) is the reader's choice, not an error.
-            let _ = std::io::stdout().write_all(Look::of_output(ascii).show(printed.text, form).as_bytes());
+            Look::of_output(ascii).write(printed.text, form);
             Ok(printed.status)
         }
     });
@@ -253,8 +252,7 @@ static ERRORS: std::sync::OnceLock<Look> = std::sync::OnceLock::new();
 
 /// Says something on standard error.
 fn complain(text: &str) {
-    let look = ERRORS.get_or_init(|| Look::of_errors(None));
-    eprint!("{}", look.show(text.to_owned(), Form::Words));
+    ERRORS.get_or_init(|| Look::of_errors(None)).complain(text);
 }
 
 /// Help, the version, or what is wrong with the words of the command line.

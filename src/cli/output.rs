@@ -6,7 +6,9 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
+
+use super::colour::coloured;
 
 /// What a command prints.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,6 +61,22 @@ impl Look {
             (Form::Words, Some(columns)) => wrapped(&text, columns),
             _ => text,
         }
+    }
+
+    /// Writes a text to standard output, in colours where they are seen. What reads it may close the pipe (`| head`): its
+    /// choice, not an error.
+    pub(super) fn write(self, text: String, form: Form) {
+        let text = self.show(text, form);
+        let _ = match form {
+            Form::Words | Form::Table => anstream::stdout().write_all(coloured(&text).as_bytes()),
+            Form::Json | Form::File => std::io::stdout().write_all(text.as_bytes()),
+        };
+    }
+
+    /// The same to standard error.
+    pub(super) fn complain(self, text: &str) {
+        let text = self.show(text.to_owned(), Form::Words);
+        let _ = anstream::stderr().write_all(coloured(&text).as_bytes());
     }
 }
 

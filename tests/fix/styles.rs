@@ -330,7 +330,8 @@ const TARGETS: &[&str] = &[
     "--host w11-24h2 --isolation process",
 ];
 
-fn cases() -> u32 {
+/// How many generated files a property is tried on; more with `WINCOMPAT_CASES`.
+pub fn cases() -> u32 {
     std::env::var("WINCOMPAT_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(600)
 }
 

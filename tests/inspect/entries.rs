@@ -168,6 +168,10 @@ fn check_online_judges_what_the_registry_has() {
         let seen = (report["outcome"].as_str(), &report["image"]["version"], output.status.code());
         assert_eq!(seen, (Some(outcome), &version, Some(status)), "{host} {more:?}");
         assert_eq!(report["registry"]["entries"], 3);
+        // The answer comes first, as without the registry, and what the registry said is last.
+        let text = String::from_utf8_lossy(&output.stdout);
+        let places = ["\"host\":", "\"image\":", "\"outcome\":", "\"registry\":"].map(|key| text.find(key));
+        assert!(places.is_sorted() && places[0].is_some(), "{text}");
     }
     let offline = run(&["check", "--host", "ws2022", "--image", &image, "--json"]);
     assert_eq!(json(&offline)["outcome"], "unknown", "the name alone says nothing");
