@@ -342,6 +342,7 @@ fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engine> {
             .any(|word| line.contains(word))
             && !evidence.engine.containerd_tools;
     match stated {
+        _ if line.contains("no suitable node") => Some(Engine::Swarm),
         Some(Engine::Aks) => stated,
         Some(Engine::Swarm) if !cluster => stated,
         _ if cluster => Some(Engine::Kubernetes),

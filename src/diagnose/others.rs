@@ -8,7 +8,7 @@ use crate::read::clue::ErrorCode;
 use crate::read::evidence::{Edition, Phase};
 use crate::rules::host::Host;
 use crate::rules::judge::judge;
-use crate::rules::question::{Isolation, Question};
+use crate::rules::question::{Engine, Isolation, Question};
 use crate::rules::release::Kind;
 use crate::rules::verdict::Support;
 
@@ -79,7 +79,10 @@ fn ruled_out(entry: &ErrorEntry, code: ErrorCode) -> String {
 /// Where the pair is known and fits, it is said: that is what people doubt first.
 fn pair_note(case: &Case<'_>, found: Found) -> Found {
     let quiet = matches!(found.cause, Cause::Scheduling | Cause::Unknown | Cause::LinuxEngine | Cause::HostprocessBase);
-    if quiet || !case.fits() || found.notes.iter().any(|note| note.contains("fit")) {
+    if quiet
+        || !case.fits()
+        || found.notes.iter().any(|note| note.contains("fit") || note.contains("process isolation"))
+    {
         return found;
     }
     let pair = format!("The versions fit: {} on {}.", case.image_with_build(), case.host_with_build());
@@ -155,6 +158,17 @@ fn memory(case: &Case<'_>, found: Found) -> Found {
 
 /// The selectors against the nodes, and whether the image would run there.
 fn scheduling(case: &Case<'_>, mut found: Found) -> Found {
+    if case.engine == Some(Engine::Swarm) {
+        found.title = "No swarm node suits the service".to_owned();
+        found.text = if case.incident.error.line.contains("unsupported platform") {
+            "The swarm has no node whose operating system and processor the image has an entry for: a Windows image \
+             needs a Windows node. Swarm doesn’t compare Windows versions when it places a task."
+                .to_owned()
+        } else {
+            "No node meets the service’s constraints. The image wasn’t looked at.".to_owned()
+        };
+        return found;
+    }
     let hosts: Vec<Host> = case
         .evidence
         .clues

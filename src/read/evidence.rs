@@ -206,7 +206,9 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
     match sighting.code {
         ErrorCode::ElementNotFound490 if network => ErrorCode::NetworkSetup,
         ErrorCode::LinuxImage if lower.contains("operating system \"windows\"") => ErrorCode::LinuxEngine,
-        ErrorCode::HypervMissing if lower.contains("wslregister") || lower.contains("wsl ") => {
+        ErrorCode::HypervMissing
+            if lower.contains("wslregister") || lower.contains("wsl ") || lower.contains("wsl/") =>
+        {
             ErrorCode::LinuxSubsystem
         }
         ErrorCode::AccessDenied if lower.contains("layer") => ErrorCode::LayerLocked,

@@ -212,3 +212,27 @@ fn events_as_objects_name_their_node() {
     let host = first.host.as_ref().and_then(|host| host.name.as_deref());
     assert_eq!((host, first.container.as_deref(), first.cause), (Some("win-7"), Some("api"), ImageOlder));
 }
+
+#[test]
+fn swarm_has_steps_of_its_own() {
+    let text = "ID   NAME   IMAGE   NODE   DESIRED STATE   CURRENT STATE   ERROR   PORTS\nx1y2z3a4b5c6   shop_web.1   mcr.microsoft.com/windows/servercore/iis:latest             Running         Pending 3 minutes ago   \"no suitable node (unsupported platform on 3 nodes)\"";
+    let answers = answer(text);
+    let first = &answers[0];
+    assert_eq!((first.diagnosis.cause, first.diagnosis.host.is_none()), (Scheduling, true));
+    assert!(first.next.iter().all(|step| !step.command.as_deref().unwrap_or_default().contains("kubectl")));
+}
+
+#[test]
+fn the_version_of_the_line_belongs_to_the_node_of_the_line() {
+    let text = "Warning  Failed  22s  kubelet, win-node-3  Failed to pull image \"a.io/api:5\": rpc error: code = Unknown desc = a Windows version 10.0.17763-based image is incompatible with a 10.0.17134 host\nwin-node-1   Ready   <none>   3d   v1.14.8   10.1.0.11   <none>   Windows Server 2019 Datacenter   10.0.17763.864   docker://19.3.2";
+    let host = answer(text)[0].diagnosis.host.clone().expect("a host");
+    assert_eq!((host.name.as_deref(), host.version.map(|v| v.build)), (Some("win-node-3"), Some(17134)));
+}
+
+#[test]
+fn windows_home_is_not_told_to_install_hyperv() {
+    let text = "Edition: Core\nhcs::CreateComputeSystem 0a1b2c3d4e5f: The virtual machine could not be started because a required feature is not installed.";
+    let first = &answer(text)[0];
+    assert!(first.next.iter().all(|step| step.command.is_none()), "{:?}", first.next);
+    is(HypervMissing, text, "Wsl/Service/CreateInstance/CreateVm/HCS/0x80370102");
+}

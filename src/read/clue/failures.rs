@@ -212,6 +212,8 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("livenessprobefailed", ProbeFailed),
     ("readinessprobefailed", ProbeFailed),
     ("startupprobefailed", ProbeFailed),
+    ("didn'trespondtohttppings", ProbeFailed),
+    ("didnotstartwithinexpectedtimelimit", ProbeFailed),
     // The program in the container, or a tool in the build.
     ("glibc_2.", LibraryMissing),
     ("glibcxx_", LibraryMissing),

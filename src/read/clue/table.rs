@@ -152,7 +152,10 @@ impl<'d> Row<'_, 'd, '_> {
             let (start, end) = self.place(cell);
             self.page.task_error = Some((self.page.doc.evidence(start, end, FormatId::ServicePs), cell.contains('…')));
         }
-        if let Some(cell) = self.cell("NODE") {
+        // A task that waits has no node, and its row moves to the left.
+        const STATES: [&str; 8] =
+            ["Running", "Ready", "Shutdown", "Accepted", "Complete", "Pending", "Remove", "Orphaned"];
+        if let Some(cell) = self.cell("NODE").filter(|cell| !swarm || !STATES.contains(cell)) {
             let place = self.place(cell);
             let (format, engine) = if swarm {
                 (FormatId::ServicePs, Engine::Swarm)

@@ -180,7 +180,7 @@ fn system(line: &str, lower: &str, section: Section, seen: &mut EngineSeen) {
         () if lower.starts_with("os/arch:") && lower.contains("linux/") && section == Section::Server => {
             "OS/Arch: linux"
         }
-        () if lower.contains("manifest for linux/") => "the platform linux in the error",
+        () if lower.contains("manifest for linux/") => "manifest for linux",
         () if lower.starts_with("linux/amd64") || lower.starts_with("linux/arm64") => "linux",
         () if lower.contains("-microsoft-standard-wsl2") && lower.starts_with("kernel version:") => {
             "a Linux kernel of WSL 2"

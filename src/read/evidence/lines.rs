@@ -255,6 +255,8 @@ pub(super) fn says_error(line: &str) -> bool {
         "is not valid",
         "does not exist",
         "was not found",
+        "login failed",
+        "access denied",
         "could not be",
     ];
     STARTS.iter().any(|word| lower.starts_with(word))

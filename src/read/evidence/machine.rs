@@ -38,8 +38,17 @@ pub struct MachineSeen {
 }
 
 /// What stands before the year in names of pools, AMIs and runners: `windows-2022`, `WindowsServer2022FullContainer` (R36).
-const HINTS: [&str; 7] =
-    ["windowsserver", "windows_server-", "windows_ltsc_", "os_version_ltsc", "windows", "windows-", "server_"];
+const HINTS: [&str; 9] = [
+    "windowsserver",
+    "windows_server-",
+    "windows_ltsc_",
+    "os_version_ltsc",
+    "windows_core_",
+    "windows_full_",
+    "windows",
+    "windows-",
+    "server_",
+];
 /// Keys whose value names a pool, an AMI or a runner.
 const HINT_KEYS: &[&str] = &[
     "amifamily",
@@ -56,6 +65,11 @@ const HINT_KEYS: &[&str] = &[
     "ami name",
     "image:",
     "requested labels",
+    "os-distribution",
+    "imagetype",
+    "amitype",
+    "ami:",
+    "sku",
 ];
 
 /// Reads all lines.
@@ -67,8 +81,10 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
         if let Some(edition) = edition(&lower) {
             seen.edition = seen.edition.or(Some(edition));
         }
+        let (kind_of_id, edition_of_id) = edition_id(&lower);
+        seen.edition = seen.edition.or(edition_of_id);
         if seen.kind.is_none() {
-            seen.kind = kind(&lower);
+            seen.kind = kind_of_id.or_else(|| kind(&lower));
         }
         if seen.arm64.is_none() && is_arm(&lower) {
             seen.arm64 = Some(line.trim().chars().take(80).collect());
@@ -147,6 +163,24 @@ fn edition(lower: &str) -> Option<Edition> {
     }
 }
 
+/// `EditionID    REG_SZ    ServerDatacenter`, `Edition: Core` of Docker Desktop's log, `InstallationType REG_SZ Server Core`:
+/// [the ids of the registry](https://learn.microsoft.com/windows/win32/api/sysinfoapi/nf-sysinfoapi-getproductinfo).
+fn edition_id(lower: &str) -> (Option<Kind>, Option<Edition>) {
+    const KEYS: [&str; 4] = ["editionid", "windowseditionid", "edition:", "installationtype"];
+    let line = lower.trim_start();
+    let Some(rest) = KEYS.iter().find_map(|key| line.strip_prefix(key)) else { return (None, None) };
+    let value = rest.trim_start_matches([' ', '\t', ':', '=']).trim_start_matches("reg_sz").trim();
+    match value {
+        "core" | "coren" | "coresinglelanguage" | "corecountryspecific" => (Some(Kind::Client), Some(Edition::Home)),
+        _ if value.starts_with("server") => (Some(Kind::Server), None),
+        "client" => (Some(Kind::Client), None),
+        _ if ["professional", "enterprise", "education", "iotenterprise"].iter().any(|id| value.starts_with(id)) => {
+            (Some(Kind::Client), Some(Edition::Other))
+        }
+        _ => (None, None),
+    }
+}
+
 fn kind(lower: &str) -> Option<Kind> {
     const CLIENT: &[&str] = &[
         "windows 11 ",
@@ -176,7 +210,20 @@ fn is_arm(lower: &str) -> bool {
     words || field
 }
 
+/// `2019-datacenter-core-with-containers`, `aks-2019-datacenter`: the names of images in Azure's marketplace.
+fn marketplace(line: &str, lower: &str) -> Option<Hint> {
+    let (at, _) = lower.match_indices("-datacenter").find(|(at, _)| *at >= 4)?;
+    let build = release::of_year(lower.get(at - 4..at)?)?.build;
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let start = line[..at].rfind(|c| !word(c)).map_or(0, |before| before + 1);
+    let end = line[at..].find(|c| !word(c)).map_or(line.len(), |more| at + more);
+    Some(Hint { build, word: line.get(start..end)?.to_owned() })
+}
+
 fn hint(line: &str, lower: &str) -> Option<Hint> {
+    if let Some(found) = marketplace(line, lower) {
+        return Some(found);
+    }
     let (at, end, build) = HINTS.iter().find_map(|word| {
         let of_year = |(at, _): (usize, &str)| {
             let end = at + word.len() + 4;
@@ -223,6 +270,14 @@ mod tests {
         assert_eq!(hint("  os_sku = \"Windows2019\""), Some((17763, "Windows2019".to_owned())));
         assert_eq!(hint("runs-on: windows-2022"), Some((20348, "windows-2022".to_owned())));
         assert_eq!(hint("We moved from windows-2019 last year"), None);
+        assert_eq!(hint("windowsSku: 2019-Datacenter-Core").map(|hint| hint.0), Some(17763));
+        assert_eq!(hint("\"sku\": \"aks-2022-datacenter-core\""), Some((20348, "aks-2022-datacenter-core".to_owned())));
+        assert_eq!(hint("amiType: WINDOWS_CORE_2022_x86_64").map(|hint| hint.0), Some(20348));
+        assert_eq!(
+            hint("cloud.google.com/gke-os-distribution=windows_ltsc_2019"),
+            Some((17763, "windows_ltsc_2019".to_owned()))
+        );
+        assert_eq!(hint("AMI: Windows_Server-2022-English-Core-EKS_Optimized-1.31").map(|hint| hint.0), Some(20348));
     }
 
     #[test]
@@ -242,6 +297,12 @@ mod tests {
         let seen = read(&["Windows Version: Windows 11 Home, 10.0.22000 Build 22000", "System Type:   ARM64-based PC"]);
         assert_eq!((seen.edition, seen.kind, seen.arm64.is_some()), (Some(Edition::Home), Some(Kind::Client), true));
         assert_eq!(read(&["\"architecture\": \"arm64\""]).arm64, None);
+        let of_id = |line: &str| (read(&[line]).kind, read(&[line]).edition);
+        assert_eq!(of_id("    EditionID    REG_SZ    ServerDatacenter"), (Some(Kind::Server), None));
+        assert_eq!(of_id("EditionID : Professional"), (Some(Kind::Client), Some(Edition::Other)));
+        assert_eq!(of_id("Edition: Core"), (Some(Kind::Client), Some(Edition::Home)));
+        assert_eq!(of_id("EditionID REG_SZ IoTEnterpriseS"), (Some(Kind::Client), Some(Edition::Other)));
+        assert_eq!(of_id("Edition: 2nd"), (None, None));
     }
 
     #[test]

@@ -6,10 +6,22 @@ use super::first;
 use crate::read::clue::ErrorCode;
 use crate::remedy::target::value::Value;
 use crate::rules::notice::image_word;
+use crate::rules::question::Engine;
 use crate::rules::release::Family;
 use crate::rules::version::Version;
 
 pub(super) fn scheduling(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    if situation.diagnosis.engine == Some(Engine::Swarm) {
+        let nodes = command::any_shell(
+            "docker node inspect --format \"{{.Description.Hostname}} {{.Description.Platform.OS}}\" NODE",
+            &[],
+        );
+        return vec![
+            Some(Next::write("List the swarm’s nodes", command::any_shell("docker node ls", &[]))),
+            Some(Next::write("See which system a node runs", nodes)),
+            Some(Next::write("See what the tag holds", situation.manifest())),
+        ];
+    }
     let mut builds: Vec<u16> = situation.evidence.wanted_builds.iter().map(|version| version.build).collect();
     builds.extend(situation.evidence.clues.hosts.iter().filter_map(|host| host.version).map(|version| version.build));
     builds.sort_unstable();

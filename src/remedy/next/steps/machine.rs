@@ -26,6 +26,11 @@ pub(super) fn hyperv_missing(situation: &Situation<'_>) -> Vec<Option<Next>> {
             Some(Next::write("See whether it is on", command::any_shell("systeminfo", &[]))),
         ];
     }
+    if situation.evidence.machine.edition == Some(Edition::Home) {
+        return vec![Some(Next::say(
+            "Windows Home has no Hyper-V and no Windows containers: use Windows Pro, Enterprise or Windows Server",
+        ))];
+    }
     let client = diagnosis.machine.is_some_and(|host| host.kind == Kind::Client)
         || situation.evidence.machine.kind == Some(Kind::Client);
     let enable = match client {
