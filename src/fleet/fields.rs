@@ -2,7 +2,7 @@
 //!
 //! Neither is checked; what matters is the path of keys to a value.
 
-use super::read::Reader;
+use super::reader::Reader;
 use crate::read::syntax::json::{Event, Events, Piece};
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::{question::Engine, release::Kind, version::Version};
@@ -55,7 +55,7 @@ pub(super) fn json(reader: &mut Reader, text: &str, lines: &[&str], number: usiz
             }
             Event::Element(value) => fields.field(reader, &path, "", piece(value)),
             // Cut: somebody typed the next command.
-            Event::LineEnd(_) if lines.get(read).is_some_and(|next| super::read::is_command(next.trim())) => break,
+            Event::LineEnd(_) if lines.get(read).is_some_and(|next| super::reader::is_command(next.trim())) => break,
             Event::LineEnd(_) if events.depth() == 0 => break,
             Event::LineEnd(_) => read += 1,
         }
@@ -73,7 +73,7 @@ const MOST_CUTS: usize = 64;
 pub(super) fn yaml(reader: &mut Reader, text: &str, lines: &[&str], number: usize) -> usize {
     let other = |line: &str| {
         let trimmed = line.trim();
-        let begins = super::read::is_command(trimmed) || is_json(trimmed) || super::table::header(line).is_some();
+        let begins = super::reader::is_command(trimmed) || is_json(trimmed) || super::table::header(line).is_some();
         begins && !line.starts_with([' ', '-'])
     };
     let read = lines.iter().skip(1).position(|line| other(line)).map_or(lines.len(), |more| more + 1);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Unread;
-use super::read::{COMMAND, Reader};
+use super::reader::{COMMAND, Reader};
 use crate::read::clue::{self, Evidence, HostClue, ImageClue};
 use crate::rules::{image::Image, release::Kind, version::Version};
 

@@ -1,6 +1,6 @@
 //! Plain lists: a line with a version, a release or an image, with an optional name and count.
 
-use super::read::{About, Reader};
+use super::reader::{About, Reader};
 use crate::rules::{
     host::Host,
     image::{Image, Versions},

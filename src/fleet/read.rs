@@ -3,31 +3,8 @@
 //! Each text is read block by block: a table of `kubectl` or `docker` down to its last row, a JSON or YAML document to its end,
 //! and every other line as one of a plain list. What none of them understands comes back with its line number.
 
-use std::collections::BTreeMap;
-
-use super::words::{Show as _, concat, sorted};
-use super::{Fleet, FleetImage, Node, fields, free_text, list::List, table};
-use crate::rules::{
-    escape::one_line,
-    host::Host,
-    image::{Image, Versions},
-    question::Engine,
-    reference::Reference,
-    release::Kind,
-    version::Version,
-};
-
-/// What a text is about, where its lines don't say: a bare `10.0.20348` is a node unless it stands among images.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub enum About {
-    /// Nodes and images; a bare version is a node.
-    #[default]
-    Both,
-    /// Nodes only.
-    Nodes,
-    /// Images only.
-    Images,
-}
+use super::reader::{About, COMMAND, Reader, Reading, is_command};
+use super::{Fleet, fields, free_text, list::List, table};
 
 /// One text to read.
 #[derive(Clone, Copy, Debug)]
@@ -38,53 +15,13 @@ pub struct Source<'a> {
     pub about: About,
 }
 
-/// Lines that are not understood.
-#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
-pub struct Unread {
-    /// Which of the texts, from 0.
-    pub source: usize,
-    /// The first of the lines, from 1.
-    pub line: usize,
-    /// How many lines follow each other with the same reason.
-    pub lines: usize,
-    /// The first of them, at most 80 characters.
-    pub text: String,
-    /// What is wrong with it.
-    pub why: &'static str,
-}
-
-impl Unread {
-    /// The lines and what is wrong with them, in a sentence; where there are several texts, with the name of this one.
-    pub fn sentence(&self, names: &[&str]) -> String {
-        let first = self.line.show();
-        let lines = match self.lines {
-            1 => concat(&["line ", &first]),
-            more => concat(&["lines ", &first, " to ", &(self.line + more - 1).show()]),
-        };
-        let name = match (names.len() > 1, names.get(self.source)) {
-            (true, Some(name)) => concat(&[name, ": "]),
-            _ => String::new(),
-        };
-        concat(&[&name, &lines, " (", &self.text, "): ", self.why])
-    }
-}
-
-/// A fleet as it was read.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Reading {
-    /// What was understood.
-    pub fleet: Fleet,
-    /// What was not.
-    pub unread: Vec<Unread>,
-}
-
 impl Fleet {
     /// Reads nodes and images out of several texts. The same name with the same build is the same node, in whichever text.
     pub fn read(sources: &[Source<'_>]) -> Reading {
         let mut reader = Reader::default();
         for (index, source) in sources.iter().enumerate() {
             reader.source = index;
-            reader.text(source);
+            text(&mut reader, source);
         }
         reader.finish()
     }
@@ -95,239 +32,47 @@ impl Fleet {
     }
 }
 
-/// Marks a line with a command, which may say something and does not have to.
-pub(super) const COMMAND: &str = "";
-
-/// What is known so far.
-#[derive(Default)]
-pub(super) struct Reader {
-    reading: Reading,
-    source: usize,
-    /// Where nodes and images stand, by what makes them the same. One kind of map, because each is code to download.
-    nodes: BTreeMap<String, usize>,
-    linux: BTreeMap<String, usize>,
-    images: BTreeMap<String, usize>,
-    host_process: BTreeMap<String, usize>,
-}
-
-impl Reader {
-    fn text(&mut self, source: &Source<'_>) {
-        let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
-        let mut about = source.about;
-        let (unread, linux) = (self.reading.unread.len(), self.reading.fleet.linux_nodes);
-        let lines: Vec<&str> = text.lines().collect();
-        let mut at = 0;
-        let mut list = List::default();
-        while let Some(line) = lines.get(at) {
-            let number = at + 1;
-            let trimmed = line.trim();
-            let section = heading(trimmed);
-            let table = table::header(line);
-            let (json, yaml) = (fields::is_json(trimmed), fields::is_yaml(trimmed));
-            if trimmed.is_empty() || is_command(trimmed) || section.is_some() || table.is_some() || json || yaml {
-                list.finish(self, about);
-            } else {
-                list.add(line, number, about);
-            }
-            about = section.unwrap_or(about);
-            if is_command(trimmed) {
-                self.unread(number, 1, line, COMMAND);
-            }
-            at += match table {
-                Some(columns) => 1 + table::rows(self, &columns, &lines[at + 1..], number),
-                None if json => fields::json(self, rest_of(text, line), &lines[at..], number),
-                None if yaml => fields::yaml(self, rest_of(text, line), &lines[at..], number),
-                None => 1,
-            };
+fn text(reader: &mut Reader, source: &Source<'_>) {
+    let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
+    let mut about = source.about;
+    let (unread, linux) = (reader.reading.unread.len(), reader.reading.fleet.linux_nodes);
+    let lines: Vec<&str> = text.lines().collect();
+    let mut at = 0;
+    let mut list = List::default();
+    while let Some(line) = lines.get(at) {
+        let number = at + 1;
+        let trimmed = line.trim();
+        let section = heading(trimmed);
+        let table = table::header(line);
+        let (json, yaml) = (fields::is_json(trimmed), fields::is_yaml(trimmed));
+        if trimmed.is_empty() || is_command(trimmed) || section.is_some() || table.is_some() || json || yaml {
+            list.finish(reader, about);
+        } else {
+            list.add(line, number, about);
         }
-        list.finish(self, about);
-        if self.reading.unread.len() > unread {
-            let nodes = free_text::read(self, text, unread);
-            if self.reading.fleet.linux_nodes == linux {
-                self.linux_node(None, nodes);
-            }
+        about = section.unwrap_or(about);
+        if is_command(trimmed) {
+            reader.unread(number, 1, line, COMMAND);
         }
-    }
-
-    /// A Windows node.
-    pub(super) fn node(&mut self, name: Option<&str>, version: Version, kind: Option<Kind>, count: u32) {
-        self.host(name, Host::new(version, kind), count);
-    }
-
-    /// A Windows node whose release may be known by name.
-    pub(super) fn host(&mut self, name: Option<&str>, host: Host, count: u32) {
-        let nodes = &mut self.reading.fleet.nodes;
-        let Some(name) = name else {
-            // A slug and the bare version of its release are the same host. No name has a blank.
-            let slug = host.release.map(|release| release.slug).unwrap_or_default();
-            let key = concat(&[slug, " ", &host.version.show(), " ", host.kind.slug()]);
-            let index = *self.nodes.entry(key).or_insert(nodes.len());
-            match nodes.get_mut(index) {
-                Some(node) => node.count = node.count.saturating_add(count),
-                None => nodes.push(Node { name: None, host, count }),
-            }
-            return;
-        };
-        let key = concat(&[name, "\n", &host.version.build.show()]);
-        let index = *self.nodes.entry(key).or_insert(nodes.len());
-        match nodes.get_mut(index) {
-            // Seen again: the fuller version counts.
-            Some(node) if node.host.version.revision.is_none() && host.version.revision.is_some() => node.host = host,
-            Some(_) => {}
-            None => nodes.push(Node { name: Some(one_line(name).into_owned()), host, count }),
-        }
-    }
-
-    /// Linux nodes: counted, each name once.
-    pub(super) fn linux_node(&mut self, name: Option<&str>, count: u32) {
-        if let Some(name) = name
-            && self.linux.insert(name.to_owned(), 0).is_some()
-        {
-            return;
-        }
-        let nodes = &mut self.reading.fleet.linux_nodes;
-        *nodes = nodes.saturating_add(count);
-    }
-
-    /// An image by its reference, with its version where the text states it. `false` if it is no reference.
-    pub(super) fn reference(&mut self, text: &str, stated: Option<Version>, count: u32) -> bool {
-        let text = text.trim_start_matches("docker-pullable://").trim_start_matches("docker://");
-        let Ok(reference) = text.parse::<Reference>() else { return false };
-        let image = Image::of_reference(reference);
-        let image = match stated {
-            Some(version) => image.with_version(version),
-            None => image,
-        };
-        self.image(Some(text), image, count);
-        true
-    }
-
-    /// An image of a HostProcess container, whose name says no Windows: each name is counted once. `false` for another one.
-    pub(super) fn host_process(&mut self, text: &str) -> bool {
-        let unknown = |reference| Image::of_reference(reference).versions == Versions::Unknown;
-        if !text.parse().is_ok_and(unknown) {
-            return false;
-        }
-        if self.host_process.insert(text.to_owned(), 0).is_none() {
-            self.reading.fleet.host_process = self.reading.fleet.host_process.saturating_add(1);
-        }
-        true
-    }
-
-    /// An image.
-    pub(super) fn image(&mut self, name: Option<&str>, image: Image, count: u32) {
-        let images = &mut self.reading.fleet.images;
-        let key = concat(&[name.unwrap_or_default(), "\n", &super::image_title(&image)]);
-        let index = *self.images.entry(key).or_insert(images.len());
-        match images.get_mut(index) {
-            Some(known) => known.count = known.count.saturating_add(count),
-            None => images.push(FleetImage { name: name.map(|name| one_line(name).into_owned()), image, count }),
-        }
-    }
-
-    /// What starts the containers, as a format shows. Swarm and Kubernetes together show nothing.
-    pub(super) fn engine(&mut self, engine: Engine) {
-        let known = &mut self.reading.fleet.engine;
-        *known = match (*known, engine) {
-            (None, new) => Some(new),
-            (Some(Engine::Aks), Engine::Kubernetes) | (Some(Engine::Kubernetes), Engine::Aks) => Some(Engine::Aks),
-            (Some(old), new) if old == new => Some(old),
-            _ => *known,
+        at += match table {
+            Some(columns) => 1 + table::rows(reader, &columns, &lines[at + 1..], number),
+            None if json => fields::json(reader, rest_of(text, line), &lines[at..], number),
+            None if yaml => fields::yaml(reader, rest_of(text, line), &lines[at..], number),
+            None => 1,
         };
     }
-
-    /// What the name of a node says about what runs it.
-    pub(super) fn engine_of_node(&mut self, name: &str) {
-        let aks = name.starts_with("aks") && name.contains("vmss");
-        self.engine(if aks { Engine::Aks } else { Engine::Kubernetes });
-    }
-
-    /// An image whose reference may have been read already, with the versions that were stated for it.
-    pub(super) fn reference_once(&mut self, text: &str, stated: &[Version]) {
-        let start = concat(&[text, "\n"]);
-        let known = self.images.range(start.clone()..).next().is_some_and(|(key, _)| key.starts_with(&start));
-        match stated {
-            [] if known => {}
-            [] => drop(self.reference(text, None, 1)),
-            [one] => drop(self.reference(text, Some(*one), 1)),
-            several => {
-                let Ok(reference) = text.parse() else { return };
-                let order = sorted(several.len(), &|a, b| several[b].build.cmp(&several[a].build));
-                let mut builds: Vec<u16> = order.into_iter().map(|at| several[at].build).collect();
-                builds.dedup();
-                self.image(Some(text), Image::of_reference(reference).with_builds(&builds), 1);
-            }
+    list.finish(reader, about);
+    if reader.reading.unread.len() > unread {
+        let nodes = free_text::read(reader, text, unread);
+        if reader.reading.fleet.linux_nodes == linux {
+            reader.linux_node(None, nodes);
         }
-    }
-
-    /// Lines that say nothing.
-    pub(super) fn unread(&mut self, line: usize, lines: usize, text: &str, why: &'static str) {
-        let text = text.trim();
-        let end = text.char_indices().nth(80).map_or(text.len(), |(end, _)| end);
-        self.put_back(Unread { source: self.source, line, lines, text: one_line(&text[..end]).into_owned(), why });
-    }
-
-    /// Lines that say nothing; those that follow each other for the same reason are one entry.
-    pub(super) fn put_back(&mut self, unread: Unread) {
-        match self.reading.unread.last_mut() {
-            Some(last)
-                if (last.source, last.line + last.lines, last.why) == (unread.source, unread.line, unread.why) =>
-            {
-                last.lines += unread.lines;
-            }
-            _ => self.reading.unread.push(unread),
-        }
-    }
-
-    /// The unread lines from this entry on, to be looked at again.
-    pub(super) fn take_unread(&mut self, from: usize) -> Vec<Unread> {
-        self.reading.unread.split_off(from)
-    }
-
-    fn finish(mut self) -> Reading {
-        let fleet = &mut self.reading.fleet;
-        for image in &mut fleet.images {
-            image.count = image.count.max(1);
-        }
-        // An image that is named without a version in one text and with it in another is one image.
-        let stated: BTreeMap<String, usize> = fleet
-            .images
-            .iter()
-            .enumerate()
-            .filter(|(_, image)| image.image.versions != Versions::Unknown)
-            .filter_map(|(index, image)| Some((image.name.clone()?, index)))
-            .collect();
-        let mut merged = vec![0u32; fleet.images.len()];
-        fleet.images.retain_mut(|image| {
-            let known = image.name.as_ref().filter(|_| image.image.versions == Versions::Unknown);
-            match known.and_then(|name| stated.get(name)) {
-                Some(index) => {
-                    merged[*index] = merged[*index].saturating_add(image.count);
-                    false
-                }
-                None => true,
-            }
-        });
-        for image in &mut fleet.images {
-            if let Some(index) = image.name.as_ref().and_then(|name| stated.get(name)) {
-                image.count = image.count.max(merged[*index]);
-            }
-        }
-        self.reading
     }
 }
 
 /// A text from one of its lines on.
 fn rest_of<'a>(text: &'a str, line: &str) -> &'a str {
     text.get(line.as_ptr() as usize - text.as_ptr() as usize..).unwrap_or_default()
-}
-
-/// A prompt with a command that printed what follows.
-pub(super) fn is_command(line: &str) -> bool {
-    const PROGRAMS: [&str; 6] = ["kubectl ", "docker ", "k ", "oc ", "az ", "nerdctl "];
-    let starts = |text: &str| PROGRAMS.iter().any(|program| text.starts_with(program));
-    let prompt = line.find(['$', '>', '#']).map(|end| line[end + 1..].trim_start());
-    starts(line) || prompt.is_some_and(starts)
 }
 
 /// `Nodes:` or `# images` above a part of a list.

@@ -1,6 +1,6 @@
 //! Tables of `kubectl` and `docker`: a line of headings, and columns below them.
 
-use super::read::Reader;
+use super::reader::Reader;
 use super::words::concat;
 use crate::read::syntax::table::Columns;
 use crate::rules::{question::Engine, release::Kind, version::Version};
@@ -68,7 +68,7 @@ pub(super) fn rows(reader: &mut Reader, header: &Columns<'_>, lines: &[&str], ab
     for line in lines {
         // One word is no row: a list follows that is read by itself.
         let ends = line.split_whitespace().nth(1).is_none() && header.cells.len() > 2;
-        if ends || self::header(line).is_some() || super::read::is_command(line.trim()) {
+        if ends || self::header(line).is_some() || super::reader::is_command(line.trim()) {
             break;
         }
         read += 1;
