@@ -10,11 +10,12 @@ const SCOPE = registration.scope;
 const SITE = `wincompat ${SCOPE} `;
 const CACHE = SITE + VERSION;
 
-// The page in one file is twice as large as all the others: it is kept once somebody has fetched it.
-const FILE = "./wincompat.html";
+// Files that few ask for, kept once somebody has fetched them: the page in one file, which is larger than all the others, and
+// what machines read.
+const LATER = ["./wincompat.html", "./compat.json", "./compat.schema.json"];
 
-// The page of a host, or of a host with an image, which is not kept: the first page answers as well.
-const QUESTION = /^\.\/(?!error\/|icons\/)([\da-z-]+)\/(?:([\da-z]+)\/)?$/;
+// The pages that are written ahead, of an error, a host, or a host with an image. They are not kept: the first page says the same.
+const AHEAD = /^\.\/(?!icons\/)([\da-z-]+)\/(?:([\da-z-]+)\/)?$/;
 
 // Names, in a cache, who still uses it after another version has come.
 const TABS = "./tabs";
@@ -64,22 +65,20 @@ addEventListener("fetch", (event) => {
   const path = "./" + address.slice(SCOPE.length).replace(/(^|\/)index\.html$/, "$1");
   if (path in FILES) {
     event.respondWith(kept(path).then((file) => file ?? fetch(event.request)));
-  } else if (mode === "navigate" && path + "/" in FILES) {
-    // Addresses in a page are relative to its folder, so the slash matters; a host adds it in the same way.
-    event.respondWith(Response.redirect(address + "/" + url.slice(address.length)));
-  } else if (mode === "navigate" && QUESTION.test(path.replace(/\/?$/, "/"))) {
+  } else if (mode === "navigate" && AHEAD.test(path.replace(/\/?$/, "/"))) {
     event.respondWith(fetch(event.request).catch(() => Response.redirect(asked(path.replace(/\/?$/, "/"), new URL(url)))));
-  } else if (path === FILE) {
-    event.respondWith(fetched(event.request));
+  } else if (LATER.includes(path)) {
+    event.respondWith(fetched(event.request, path));
   } else if (/-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(path)) {
     // A tab that is older than this worker asks for a file of its own version.
     event.respondWith(older(path).then((file) => file ?? fetch(event.request)));
   }
 });
 
-// The address of the first page with the question of such a page. What its own address asks besides counts more, so it comes last.
+// The address of the first page that says what such a page does. What its own address asks besides counts more, so it comes last.
 function asked(path, { search, hash }) {
-  const [, host, image] = path.match(QUESTION);
+  const [, host, image] = path.match(AHEAD);
+  if (host === "error") return `${SCOPE}?view=errors#${image ?? ""}`;
   const query = [`host=${host}`, image && `image=${image}`, search.slice(1)].filter(Boolean);
   return `${SCOPE}?${query.join("&")}${hash}`;
 }
@@ -97,14 +96,14 @@ async function older(path) {
 }
 
 // The newest from the network, and without one what was fetched last.
-async function fetched(request) {
+async function fetched(request, path) {
   const cache = await caches.open(CACHE);
   try {
     const answer = await fetch(request);
-    if (answer.ok && !answer.redirected) await cache.put(FILE, answer.clone());
+    if (answer.ok && !answer.redirected) await cache.put(path, answer.clone());
     return answer;
   } catch (error) {
-    const file = (await cache.match(FILE)) ?? (await caches.match(FILE));
+    const file = (await cache.match(path)) ?? (await caches.match(path));
     if (file) return file;
     throw error;
   }

@@ -36,20 +36,19 @@ fn another_link_answers_without_a_network() {
 }
 
 #[test]
-fn folders_answer_without_a_network_and_under_any_path() {
+fn the_page_of_an_error_is_answered_by_the_first_one_without_a_network_and_under_any_path() {
     let page = visited(Site { under: "team/tools".into(), ..built() });
     page.server.stop();
-    for (path, shown) in [
-        ("error/0xc0370101/", "error/0xc0370101/"),
-        ("error/0xc0370101", "error/0xc0370101/"),
-        ("error/0xc0370101?host=ws2022", "error/0xc0370101/?host=ws2022"),
-        ("error/0xc0370101/index.html?host=ws2022", "error/0xc0370101/index.html?host=ws2022"),
+    for path in [
+        "error/0xc0370101/",
+        "error/0xc0370101",
+        "error/0xc0370101?host=ws2022",
+        "error/0xc0370101/index.html?host=ws2022",
     ] {
         page.go(path);
-        assert!(page.text(".lead-in").contains("0xc0370101"), "{path}: {}", page.text(".lead-in"));
-        let address = page.browser.address();
-        // A page of an error writes its own question into an address that has none.
-        assert!(address.starts_with(&format!("{}{shown}", page.server.url())), "{path}: {address}");
+        assert_eq!(page.browser.address(), format!("{}?view=errors#0xc0370101", page.server.url()), "{path}");
+        let open = page.text("details[open]:has([id='0xc0370101'])");
+        assert!(open.contains("0xc0370101") && open.contains("What it means"), "{path}: {open}");
     }
     assert_eq!(page.browser.console_errors(), [""; 0]);
 }
@@ -111,9 +110,11 @@ fn files_of(folder: &Path, address: &str, files: &mut Vec<String>) {
         let name = path.file_name().unwrap().to_str().unwrap();
         match name {
             "sw.js" | "gone-sw.js" | "wincompat.html" | "_headers" | "web.config" | "sitemap.xml" => {}
+            // What machines read.
+            "compat.json" | "compat.schema.json" => {}
             "index.html" => files.push(address.into()),
-            // Without a network the first page answers for those of hosts.
-            host if ["ws", "w10-", "w11-"].iter().any(|start| host.starts_with(start)) && path.is_dir() => {}
+            // Without a network the first page answers for those of errors and hosts.
+            ahead if path.is_dir() && ["error", "ws", "w10-", "w11-"].iter().any(|start| ahead.starts_with(start)) => {}
             folder if path.is_dir() => files_of(&path, &format!("{address}{folder}/"), files),
             file => files.push(format!("{address}{file}")),
         }

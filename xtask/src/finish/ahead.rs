@@ -7,12 +7,19 @@ mod question;
 use crate::Result;
 use crate::command::cargo;
 use meta::{About, escaped};
-pub use question::{OWN, QuestionPage};
+use question::OWN;
+pub use question::QuestionPage;
 use serde::Deserialize;
 use std::process::Stdio;
 
 /// From a page of an error, `error/<slug>/`, to the first page.
 const ROOT: &str = "../../";
+
+/// The attribute of the document that holds the question of an error.
+const QUESTION: &str = "data-question=\"";
+
+/// What the document of a page that was written ahead has, and no other one.
+pub const MARKS: [&str; 2] = [OWN, QUESTION];
 
 /// The parts, as HTML: what `src/bin/prerender.rs` writes.
 #[derive(Deserialize)]
@@ -90,7 +97,7 @@ impl ErrorPage {
             "<section class=\"lead-in\" aria-labelledby=\"error-title\">{}</section>\n<div id=\"app\">{app}</div>",
             self.lead
         );
-        let named = format!("<html lang=\"en\" data-question=\"{}\">", escaped(&self.question));
+        let named = format!("<html lang=\"en\" {QUESTION}{}\">", escaped(&self.question));
         let page = once(&once(&page, "<html lang=\"en\">", &named)?, "<div id=\"app\"></div>", &lead)?;
         let path = format!("{}/", self.path);
         let about = About {

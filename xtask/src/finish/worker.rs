@@ -10,8 +10,9 @@ use std::path::Path;
 /// Its name in the site, and below `static/`.
 const NAME: &str = "sw.js";
 
-/// Files that no page of the site loads: the worker itself, the single file, which needs no worker, and what only search engines read.
-const NOT_KEPT: [&str; 5] = [NAME, "gone-sw.js", "web.config", "sitemap.xml", super::whole::NAME];
+/// Files that no page of the site loads: the worker itself, the single file, which needs no worker, and what only machines read.
+const NOT_KEPT: [&str; 7] =
+    [NAME, "gone-sw.js", "web.config", "sitemap.xml", "compat.json", "compat.schema.json", super::whole::NAME];
 
 /// The lines of the worker that are filled in here.
 const BLANKS: [&str; 2] = ["const VERSION = \"\";", "const FILES = {};"];
@@ -61,7 +62,7 @@ fn collect(folder: &Path, address: &str, files: &mut Vec<Kept>) -> Result {
             continue;
         }
         if path.is_dir() {
-            if is_of_a_question(&path)? {
+            if is_written_ahead(&path)? {
                 continue;
             }
             collect(&path, &format!("{address}{name}/"), files)?;
@@ -73,10 +74,14 @@ fn collect(folder: &Path, address: &str, files: &mut Vec<Kept>) -> Result {
     Ok(())
 }
 
-/// Whether a folder is the page of a question that was written ahead: without a network the first page answers it.
-fn is_of_a_question(folder: &Path) -> Result<bool> {
+/// Whether a folder is that of a page that was written ahead: without a network the first page says the same.
+fn is_written_ahead(folder: &Path) -> Result<bool> {
     let page = folder.join("index.html");
-    Ok(page.is_file() && text(&page)?.contains(super::ahead::OWN))
+    if !page.is_file() {
+        return Ok(false);
+    }
+    let page = text(&page)?;
+    Ok(super::ahead::MARKS.iter().any(|mark| page.contains(mark)))
 }
 
 /// The page of a folder is asked for by the folder's name, and some hosts redirect its own name there.
@@ -124,12 +129,24 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("wincompat-worker-{}", std::process::id()));
         fs::create_dir_all(folder.join("error").join("x")).unwrap();
         fs::create_dir_all(folder.join("ws2022").join("ltsc2019")).unwrap();
-        for path in ["ws2022/index.html", "ws2022/ltsc2019/index.html"] {
-            fs::write(folder.join(path), "<html data-own=\"host=ws2022\">").unwrap();
+        fs::create_dir_all(folder.join("icons")).unwrap();
+        for (path, mark) in [
+            ("ws2022/index.html", "data-own=\"host=ws2022\""),
+            ("ws2022/ltsc2019/index.html", "data-own=\"host=ws2022\""),
+            ("error/x/index.html", "data-question=\"\""),
+        ] {
+            fs::write(folder.join(path), format!("<html {mark}>")).unwrap();
         }
-        for name in
-            ["index.html", "a.css", "_headers", ".nojekyll", "web.config", "wincompat.html", "error/x/index.html"]
-        {
+        for name in [
+            "index.html",
+            "a.css",
+            "_headers",
+            ".nojekyll",
+            "web.config",
+            "wincompat.html",
+            "compat.json",
+            "icons/a.png",
+        ] {
             fs::write(folder.join(name), name).unwrap();
         }
         write_to(&folder).unwrap();
@@ -138,8 +155,8 @@ mod tests {
         assert_eq!(text(&folder.join(NAME)).unwrap(), first, "it does not list itself");
         let list = first.split("const FILES = ").nth(1).and_then(|rest| rest.split(';').next()).unwrap();
         let list: BTreeMap<String, String> = serde_json::from_str(list).unwrap();
-        assert_eq!(list.keys().collect::<Vec<_>>(), ["./", "./a.css", "./error/x/"]);
-        assert_eq!(list["./error/x/"], hash::integrity(b"error/x/index.html"));
+        assert_eq!(list.keys().collect::<Vec<_>>(), ["./", "./a.css", "./icons/a.png"]);
+        assert_eq!(list["./icons/a.png"], hash::integrity(b"icons/a.png"));
         fs::remove_dir_all(folder).unwrap();
     }
 }

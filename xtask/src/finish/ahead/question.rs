@@ -5,8 +5,8 @@ use super::{Written, filled, in_folder, once};
 use crate::Result;
 use serde::Deserialize;
 
-/// The attribute of the document that holds the question of such a page; the service worker keeps no page that has it.
-pub const OWN: &str = "data-own=\"";
+/// The attribute of the document that holds the question of such a page.
+pub(super) const OWN: &str = "data-own=\"";
 
 /// What the library has written of it.
 #[derive(Deserialize)]
