@@ -32,3 +32,15 @@ pub fn text(nodes: &AksNodes, today: Date) -> String {
     }
     text
 }
+
+/// When its nodes get no more images and patches, and when the images go, in a sentence that begins with “AKS”; `None` where neither is
+/// announced.
+pub fn retirement(nodes: &AksNodes, today: Date) -> Option<String> {
+    let day = nodes.retires?;
+    let mut text = concat(&[if day < today { "retired " } else { "retires " }, nodes.sku, " on ", &day.show()]);
+    if let Some(day) = nodes.images_removed {
+        let verb = if day < today { ", and removed its node images on " } else { ", and removes its node images on " };
+        text.push_str(&concat(&[verb, &day.show()]));
+    }
+    Some(text)
+}

@@ -12,12 +12,25 @@ pub enum Block {
     Heading(u8, String),
     /// A paragraph.
     Text(String),
-    /// A list in which the order counts: a title and a text each.
-    Steps(Vec<(String, String)>),
+    /// A list in which the order counts.
+    Steps(Vec<Todo>),
     /// A list.
     List(Vec<String>),
     /// A table.
     Table(Table),
+}
+
+/// One thing to do.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Todo {
+    /// What, in a few words.
+    pub title: String,
+    /// Why, or how.
+    pub text: String,
+    /// What to watch out for; empty where there is nothing.
+    pub warning: String,
+    /// What to run; empty where there is nothing.
+    pub commands: String,
 }
 
 /// A table. Every row has as many cells as the head.
@@ -130,13 +143,25 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
                 out.push('\n');
             }
             Block::Steps(steps) => {
-                for (index, (title, text)) in steps.iter().enumerate() {
-                    out.push_str(&(index + 1).show());
-                    out.push_str(". **");
-                    out.push_str(&markdown_text(title));
-                    out.push_str(".** ");
-                    out.push_str(&markdown_text(text));
-                    out.push('\n');
+                for (index, todo) in steps.iter().enumerate() {
+                    let number = (index + 1).show();
+                    for part in [
+                        "- [ ] **",
+                        &number,
+                        ". ",
+                        &markdown_text(&todo.title),
+                        ".** ",
+                        &markdown_text(&todo.text),
+                        "\n",
+                    ] {
+                        out.push_str(part);
+                    }
+                    if !todo.warning.is_empty() {
+                        for part in ["  **Note:** ", &markdown_text(&todo.warning), "\n"] {
+                            out.push_str(part);
+                        }
+                    }
+                    fenced(&todo.commands, &mut out);
                 }
             }
             Block::List(items) => {
@@ -152,6 +177,24 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
     out
 }
 
+/// Commands as a block of code in a list. They hold no backtick: no plain name and no reference does.
+fn fenced(commands: &str, out: &mut String) {
+    if !commands.is_empty() {
+        out.push_str("\n  ```\n");
+        indented(commands, "  ", out);
+        out.push_str("  ```\n\n");
+    }
+}
+
+/// Each line after so many blanks.
+fn indented(lines: &str, blanks: &str, out: &mut String) {
+    for line in lines.lines() {
+        for part in [blanks, line, "\n"] {
+            out.push_str(part);
+        }
+    }
+}
+
 /// All of it as text for a terminal.
 pub(super) fn text(blocks: &[Block]) -> String {
     let mut out = String::new();
@@ -165,10 +208,16 @@ pub(super) fn text(blocks: &[Block]) -> String {
                 out.push('\n');
             }
             Block::Steps(steps) => {
-                for (index, (title, text)) in steps.iter().enumerate() {
-                    for part in ["  ", &(index + 1).show(), ". ", title, ". ", text, "\n"] {
+                for (index, todo) in steps.iter().enumerate() {
+                    for part in ["  ", &(index + 1).show(), ". ", &todo.title, ". ", &todo.text, "\n"] {
                         out.push_str(part);
                     }
+                    if !todo.warning.is_empty() {
+                        for part in ["     Note: ", &todo.warning, "\n"] {
+                            out.push_str(part);
+                        }
+                    }
+                    indented(&todo.commands, "       ", &mut out);
                 }
             }
             Block::List(items) => {

@@ -165,10 +165,18 @@ impl Grid {
     /// What the grid shows, in a sentence or two.
     pub fn summary(&self, fleet: &Fleet) -> String {
         let images = total(self.images.iter().map(|group| u32::try_from(group.images.len()).unwrap_or(u32::MAX)));
-        let mut text = counted(fleet.windows_nodes(), "Windows node");
-        text.push_str(" with ");
-        text.push_str(&counted(u32::try_from(self.hosts.len()).unwrap_or(u32::MAX), "version"));
-        text.push_str(", ");
+        let mut text = match self.hosts.len() {
+            0 if images > 0 => "No Windows nodes yet: paste the output of kubectl get nodes -o wide. ".to_owned(),
+            versions => {
+                let versions = u32::try_from(versions).unwrap_or(u32::MAX);
+                concat(&[
+                    &counted(fleet.windows_nodes(), "Windows node"),
+                    " with ",
+                    &counted(versions, "version"),
+                    ", ",
+                ])
+            }
+        };
         text.push_str(&counted(images, "image"));
         text.push_str(" with ");
         text.push_str(&counted(u32::try_from(self.images.len()).unwrap_or(u32::MAX), "version"));
@@ -178,7 +186,12 @@ impl Grid {
             text.push_str(&concat(&[sign, &count.show(), " ", runs.in_sentence()]));
         }
         text.push('.');
-        for (count, noun) in [(fleet.linux_nodes, "Linux node"), (fleet.linux_images(), "Linux image")] {
+        let alone = [
+            (fleet.linux_nodes, "Linux node"),
+            (fleet.linux_images(), "Linux image"),
+            (fleet.system_images(), "system image"),
+        ];
+        for (count, noun) in alone {
             if count > 0 {
                 text.push_str(&concat(&[" ", &counted(count, noun), " left alone."]));
             }

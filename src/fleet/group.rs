@@ -119,7 +119,7 @@ pub(super) fn image_groups(fleet: &Fleet) -> Vec<ImageGroup> {
     let mut groups: Vec<ImageGroup> = Vec::new();
     for index in order {
         let one = &fleet.images[index];
-        if one.is_linux() {
+        if one.is_linux() || one.is_system() {
             continue;
         }
         match groups.last_mut() {

@@ -103,6 +103,15 @@ impl Rebuild {
         word(self.release)
     }
 
+    /// What to do with the images: to build them anew, to switch their tags, or both.
+    pub fn verb(&self) -> &'static str {
+        match (self.tags.iter().any(|tag| tag.switch), self.tags.iter().all(|tag| tag.switch)) {
+            (true, true) => "Switch to",
+            (true, false) => "Rebuild, or switch the tag, for",
+            _ => "Rebuild on",
+        }
+    }
+
     /// Whether it can be rolled out before there are new hosts.
     pub fn first(&self) -> bool {
         !self.serves.is_empty()
@@ -120,6 +129,8 @@ pub struct Retag {
     pub known: bool,
     /// It is of another version of .NET Framework.
     pub other_version: bool,
+    /// It is somebody else's image, such as Microsoft's own: its tag is switched, and nothing is built.
+    pub switch: bool,
     /// The base image to build on.
     pub base: String,
 }
@@ -198,6 +209,7 @@ impl Moving<'_> {
                 image: *index,
                 known: sibling.as_ref().is_some_and(|sibling| sibling.known()),
                 other_version: sibling.as_ref().is_some_and(|sibling| sibling.other_version),
+                switch: sibling.is_some() && image.reference.as_ref().is_some_and(Reference::is_public),
                 to: sibling.map(|sibling| sibling.reference),
                 base,
             })
@@ -207,6 +219,30 @@ impl Moving<'_> {
 }
 
 impl Move {
+    /// The new name of one of its images.
+    pub fn tag_of(&self, image: usize) -> Option<&Retag> {
+        self.rebuild.as_ref()?.tags.iter().find(|tag| tag.image == image)
+    }
+
+    /// What becomes of one of its images, in a few words: of somebody else's image only the tag changes.
+    pub fn title_of(&self, image: usize) -> &'static str {
+        match self.tag_of(image) {
+            Some(tag) if tag.switch => "switch the tag",
+            _ => self.fate.title(),
+        }
+    }
+
+    /// What becomes of one of its images, in a sentence or two.
+    pub fn text_of(&self, image: usize, grid: &Grid, target: &Release) -> String {
+        match (&self.rebuild, self.tag_of(image)) {
+            (Some(rebuild), Some(tag)) => {
+                let of_one = Rebuild { tags: vec![tag.clone()], ..rebuild.clone() };
+                Self { rebuild: Some(of_one), ..self.clone() }.text(grid, target)
+            }
+            _ => self.text(grid, target),
+        }
+    }
+
     /// What becomes of the images, in a sentence or two.
     pub fn text(&self, grid: &Grid, target: &Release) -> String {
         let target = target.name;
@@ -225,7 +261,7 @@ impl Move {
     }
 
     fn rebuild_text(&self, rebuild: &Rebuild, grid: &Grid, target: &str) -> String {
-        let mut text = concat(&["Rebuild it on ", rebuild.word(), "."]);
+        let mut text = concat(&[rebuild.verb(), " ", rebuild.word(), "."]);
         if rebuild.serves_all {
             text.push_str(" One image then serves the old hosts and the new ones.");
         } else if rebuild.first() {
@@ -246,19 +282,27 @@ impl Retag {
     /// What to write instead, in a few words.
     pub fn text(&self) -> String {
         match &self.to {
+            Some(reference) if self.other_version => concat(&[
+                &reference.show(),
+                " (another version of .NET Framework: the old one has no maintained image for this Windows)",
+            ]),
             Some(reference) if self.known => reference.show(),
-            Some(reference) if self.other_version => concat(&[&reference.show(), " (another version)"]),
             Some(reference) => concat(&[&reference.show(), " (guessed from the naming pattern)"]),
             None => concat(&["built on ", &self.base]),
         }
     }
 }
 
-/// The titles of columns with what they are rebuilt on: `ltsc2019 on ltsc2022`.
+/// The columns with what they are rebuilt on or switched to: `Rebuild ltsc2019 on ltsc2022`.
 pub(super) fn rebuilds(grid: &Grid, moves: &[&Move]) -> String {
     let one = |one: &&Move| {
         let rebuild = one.rebuild.as_ref()?;
-        Some(concat(&[&grid.image_names(&[one.column]), " on ", rebuild.word()]))
+        let name = grid.image_names(&[one.column]);
+        Some(match rebuild.verb() {
+            "Switch to" => concat(&["Switch ", &name, " to ", rebuild.word()]),
+            "Rebuild on" => concat(&["Rebuild ", &name, " on ", rebuild.word()]),
+            _ => concat(&["Rebuild, or switch the tag, of ", &name, " for ", rebuild.word()]),
+        })
     };
     listed(&moves.iter().filter_map(one).collect::<Vec<_>>())
 }

@@ -16,6 +16,8 @@ use crate::rules::{
 };
 
 pub mod aks;
+mod commands;
+mod context;
 mod cover;
 mod export;
 mod fields;
@@ -32,11 +34,14 @@ mod report;
 mod runs;
 mod scheduling;
 mod steps;
+mod system;
 mod table;
+mod targets;
 pub(crate) mod words;
 
+pub use context::StepKind;
 pub use cover::{Cover, Variant, cover};
-pub use export::{Block, Table};
+pub use export::{Block, Table, Todo};
 pub use grid::{Cell, Filter, Grid};
 pub use group::{Band, HostGroup, ImageGroup};
 pub use migration::{Fate, Move, Rebuild, Retag};
@@ -46,7 +51,8 @@ pub use reader::{About, Reading, Unread};
 pub use report::Report;
 pub use runs::Runs;
 pub use scheduling::{Load, Placement, Selector};
-pub use steps::{Order, Step, StepKind};
+pub use steps::{Order, Step};
+pub use targets::targets;
 
 /// A Windows machine, or several that have no names.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -109,6 +115,11 @@ impl Fleet {
         total(self.nodes.iter().map(|node| node.count))
     }
 
+    /// How many different images of the cluster's own parts there are: counted and left alone.
+    pub fn system_images(&self) -> u32 {
+        u32::try_from(self.images.iter().filter(|image| image.is_system()).count()).unwrap_or(u32::MAX)
+    }
+
     /// How many different Linux images there are: counted and left alone.
     pub fn linux_images(&self) -> u32 {
         u32::try_from(self.images.iter().filter(|image| image.is_linux()).count()).unwrap_or(u32::MAX)
@@ -129,6 +140,13 @@ impl FleetImage {
     /// Whether it is a Linux image.
     pub fn is_linux(&self) -> bool {
         self.image.versions == Versions::Linux
+    }
+
+    /// Whether it is a part of the cluster, which whoever runs the cluster updates: the pause image, kube-proxy, the network and what
+    /// AKS puts on each node.
+    pub fn is_system(&self) -> bool {
+        let reference = self.image.reference.as_ref();
+        !self.is_linux() && reference.is_some_and(system::is_of_cluster)
     }
 
     /// Its name, or what is known about its version.

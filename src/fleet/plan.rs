@@ -1,9 +1,10 @@
 //! Moving the hosts of a fleet to another release.
 
 use super::aks;
+use super::context::Context;
 use super::migration::{Moving, word};
 use super::words::{Show as _, concat, counted, sorted};
-use super::{Fate, Fleet, Grid, Move, Order, Step, steps};
+use super::{Fate, Fleet, Grid, Move, Order, Step};
 use crate::rules::notice::Side;
 use crate::rules::{
     catalogue::Catalogue,
@@ -61,7 +62,7 @@ pub fn plan(fleet: &Fleet, target: &'static Release, catalogue: &Catalogue, toda
     let moves: Vec<Move> = (0..grid.images.len()).map(|column| moving.of_column(column, base.as_ref())).collect();
     let order = Order::of(&moves, !there.is_empty());
     let endings = endings(fleet, &grid, target, &moves);
-    let context = steps::Context { fleet, grid: &grid, target, there: &there, old: &old, moves: &moves, today };
+    let context = Context { fleet, grid: &grid, target, there: &there, old: &old, moves: &moves, today };
     let steps = context.steps();
     Plan { target, there, old, moves, order, steps, endings, grid }
 }
@@ -171,6 +172,13 @@ impl Ending {
 
     /// The dates, in a sentence or two.
     pub fn text(&self, today: Date) -> String {
+        // What Windows promises is nothing that the nodes of a retired pool get.
+        if let Some(aks) = self.aks.filter(|aks| aks.retired(today)) {
+            return concat(&[
+                "Its nodes get no more images and patches, whatever Windows promises. ",
+                &aks::text(aks, today),
+            ]);
+        }
         let mut text = String::new();
         if let (Some(mainstream), true) = (self.release.mainstream_end, self.release.extended_end.is_some()) {
             let verb = if mainstream < today { "Mainstream support ended on " } else { "Mainstream support ends on " };

@@ -2,7 +2,7 @@
 
 use super::export::{self, Block, Table};
 use super::words::{Show as _, concat, listed_shortly};
-use super::{Cover, Fleet, Grid, Plan, Unread, cover};
+use super::{Cover, Fleet, Grid, Plan, Step, Unread, cover};
 use crate::rules::{
     catalogue::{Catalogue, RULES_AS_OF},
     date::Date,
@@ -238,7 +238,7 @@ impl Plan {
             Block::Heading(2, concat(&["Plan: ", self.target.name])),
             Block::Text(self.summary()),
             Block::Text(if self.moves.is_empty() { NO_IMAGES } else { self.order.text() }.to_owned()),
-            Block::Steps(self.steps.iter().map(|step| (step.title.clone(), step.text.clone())).collect()),
+            Block::Steps(self.steps.iter().map(Step::todo).collect()),
         ];
         let mut table = Table::new(&["Image", "Version", "On the new hosts", "New tag", "What to do"]);
         for one in &self.moves {
@@ -250,9 +250,9 @@ impl Plan {
                 table.rows.push(vec![
                     image.title(),
                     group.title(),
-                    concat(&[one.fate.symbol(), " ", one.fate.title()]),
+                    concat(&[one.fate.symbol(), " ", one.title_of(*index)]),
                     tag.unwrap_or_default(),
-                    one.text(&self.grid, self.target),
+                    one.text_of(*index, &self.grid, self.target),
                 ]);
             }
         }

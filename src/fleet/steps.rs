@@ -1,11 +1,12 @@
 //! The steps of a plan, in their order.
 
-use super::aks;
+use super::context::{Context, StepKind};
 use super::migration::{rebuilds, word};
 use super::words::{Show as _, concat, counted, listed, sorted};
-use super::{Fate, Fleet, Grid, Move};
+use super::{Fate, Move, Todo};
+use super::{aks, commands};
+use crate::remedy::target::Snippet;
 use crate::rules::{
-    date::Date,
     question::Engine,
     release::{Channel, Release},
 };
@@ -59,50 +60,6 @@ impl Order {
     }
 }
 
-/// The kinds of steps, in their order.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum StepKind {
-    /// Write tags that exist.
-    FixTags,
-    /// Find out what images are built on.
-    FindOut,
-    /// Compare revisions, or try.
-    Check,
-    /// Rebuild what also runs on old hosts.
-    RebuildFirst,
-    /// Keep images on the nodes that run them.
-    Pin,
-    /// Add hosts with the target.
-    AddHosts,
-    /// Let images move that need no rebuild.
-    Move,
-    /// Rebuild what runs only on the target, and roll it out there.
-    Rebuild,
-    /// Remove the old hosts.
-    RemoveHosts,
-    /// Rebuild on the target's own base.
-    Later,
-}
-
-impl StepKind {
-    /// The stable word used on the command line and in page hooks.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::FixTags => "fix-tags",
-            Self::FindOut => "find-out",
-            Self::Check => "check",
-            Self::RebuildFirst => "rebuild-first",
-            Self::Pin => "pin",
-            Self::AddHosts => "add-hosts",
-            Self::Move => "move",
-            Self::Rebuild => "rebuild",
-            Self::RemoveHosts => "remove-hosts",
-            Self::Later => "later",
-        }
-    }
-}
-
 /// One thing to do.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
@@ -116,17 +73,18 @@ pub struct Step {
     pub columns: Vec<usize>,
     /// The rows of the grid it is about.
     pub rows: Vec<usize>,
+    /// What to watch out for; empty where there is nothing.
+    pub warning: String,
+    /// What to run for it.
+    pub snippet: Option<Snippet>,
 }
 
-/// What steps are made from.
-pub(super) struct Context<'a> {
-    pub fleet: &'a Fleet,
-    pub grid: &'a Grid,
-    pub target: &'static Release,
-    pub there: &'a [usize],
-    pub old: &'a [usize],
-    pub moves: &'a [Move],
-    pub today: Date,
+impl Step {
+    /// The step as a part of a report.
+    pub(super) fn todo(&self) -> Todo {
+        let commands = self.snippet.as_ref().map(|snippet| snippet.text.clone()).unwrap_or_default();
+        Todo { title: self.title.clone(), text: self.text.clone(), warning: self.warning.clone(), commands }
+    }
 }
 
 impl Context<'_> {
@@ -151,7 +109,33 @@ impl Context<'_> {
     }
 
     fn step(&self, kind: StepKind, title: String, text: String, moves: &[&Move], rows: &[usize]) -> Option<Step> {
-        Some(Step { kind, title, text, columns: moves.iter().map(|one| one.column).collect(), rows: rows.to_vec() })
+        let snippet = commands::of(kind, self, moves, rows);
+        let warning = self.warning(kind, moves);
+        let columns = moves.iter().map(|one| one.column).collect();
+        Some(Step { kind, title, text, columns, rows: rows.to_vec(), warning, snippet })
+    }
+
+    /// That few nodes run the new images so far, and that AKS has retired the old ones.
+    fn warning(&self, kind: StepKind, moves: &[&Move]) -> String {
+        let serves = moves.first().and_then(|one| one.rebuild.as_ref()).map(|rebuild| rebuild.serves.as_slice());
+        let rows: Vec<usize> = match kind {
+            StepKind::RebuildFirst => serves.unwrap_or_default().iter().chain(self.there).copied().collect(),
+            StepKind::Rebuild if !self.there.is_empty() => self.there.to_vec(),
+            _ => return String::new(),
+        };
+        let (can, all) = (self.grid.nodes_in(&rows), self.fleet.windows_nodes());
+        if can >= all {
+            return String::new();
+        }
+        let verb = if can == 1 { " runs" } else { " run" };
+        concat(&[
+            "Only ",
+            &can.show(),
+            " of ",
+            &counted(all, "node"),
+            verb,
+            " the new images so far. Check that there is room, or add new hosts first.",
+        ])
     }
 
     fn names(&self, moves: &[&Move]) -> String {
@@ -182,7 +166,7 @@ impl Context<'_> {
         self.step(
             StepKind::FindOut,
             concat(&["Find out what ", &images, if images.starts_with("1 ") { " is" } else { " are" }, " built on"]),
-            "The names don’t say. docker image inspect --format \"{{.OsVersion}}\" IMAGE does.".to_owned(),
+            "The names don’t say. The images do: run this where they are.".to_owned(),
             &unknown,
             &[],
         )
@@ -213,13 +197,7 @@ impl Context<'_> {
         ]);
         let all = rebuild.serves_all;
         let text = if all { both } else { both + " Don’t schedule it on the older hosts." };
-        self.step(
-            StepKind::RebuildFirst,
-            concat(&["Rebuild ", &rebuilds(self.grid, &moves)]),
-            text,
-            &moves,
-            &rebuild.serves,
-        )
+        self.step(StepKind::RebuildFirst, rebuilds(self.grid, &moves), text, &moves, &rebuild.serves)
     }
 
     fn pin(&self) -> Option<Step> {
@@ -289,7 +267,7 @@ impl Context<'_> {
         (!moves.is_empty()).then_some(())?;
         self.step(
             StepKind::Rebuild,
-            concat(&["Rebuild ", &rebuilds(self.grid, &moves)]),
+            rebuilds(self.grid, &moves),
             concat(&[
                 "The new images run only on ",
                 self.target.name,
@@ -310,8 +288,14 @@ impl Context<'_> {
             }
         }
         let order = sorted(releases.len(), &|a, b| releases[a].end().cmp(&releases[b].end()));
+        let aks = self.fleet.engine == Some(Engine::Aks);
         let day = |at: &usize| {
             let release = releases[*at];
+            if let Some(retirement) =
+                aks::support(release.slug).filter(|_| aks).and_then(|nodes| aks::retirement(nodes, self.today))
+            {
+                return Some(concat(&["AKS ", &retirement]));
+            }
             let end = release.end()?;
             let verb = if end < self.today { " got its last update on " } else { " gets updates until " };
             Some(concat(&[release.name, verb, &end.show()]))

@@ -20,7 +20,7 @@ pub(super) use jump::jump;
 pub(super) use place::place;
 pub(super) use roving::{Roving, use_roving};
 pub(super) use segments::{Segment, chosen, engines, error, isolations, segments};
-pub(super) use shape::{shape, signed, tag};
+pub(super) use shape::{shape, tag};
 pub(super) use small_matrix::small_matrix;
 pub(super) use snippet::{block, snippet};
 pub(super) use source::{external, source};

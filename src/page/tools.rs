@@ -3,12 +3,12 @@
 //! Behind a door of its own. What stands around it (theme, sharing, copying) is the frame's; words, sentences and orders come
 //! from the library.
 
-mod blocks;
 mod desk;
 mod file;
 mod fleet;
 mod grid;
 mod lists;
+mod plan;
 mod print;
 
 use yew::prelude::*;

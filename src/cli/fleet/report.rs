@@ -95,6 +95,8 @@ struct StepReport {
     text: String,
     images: Vec<usize>,
     hosts: Vec<usize>,
+    warning: String,
+    commands: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -251,6 +253,8 @@ impl PlanReport {
             text: step.text.clone(),
             images: step.columns.clone(),
             hosts: step.rows.clone(),
+            warning: step.warning.clone(),
+            commands: step.snippet.as_ref().map(|snippet| snippet.text.clone()),
         };
         let ending = |ending: &Ending| EndingReport {
             side: ending.side.word(),

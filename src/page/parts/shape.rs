@@ -23,11 +23,6 @@ const TONES: [(&str, &str); 7] = [
     ("?", "unknown"),
 ];
 
-/// A symbol that a text begins with, and the rest of the text.
-pub(crate) fn signed(text: &str) -> Option<(&'static str, &str)> {
-    TONES.iter().find_map(|(symbol, _)| Some((*symbol, text.strip_prefix(symbol)?.strip_prefix(' ')?)))
-}
-
 /// A shape with its word.
 pub(crate) fn tag(symbol: &'static str, word: &str) -> Html {
     let tone = TONES.iter().find(|(one, _)| *one == symbol).map_or("open", |(_, tone)| *tone);

@@ -3,21 +3,19 @@
 use std::rc::Rc;
 use yew::prelude::*;
 
-use super::blocks::blocks;
 use super::desk::{AT_ONCE, Change, Desk, REST, SOURCES, Shown};
 use super::grid::GridTable;
 use super::print::{self, Make};
-use super::{lists, print as tools};
-use crate::fleet::Unread;
+use super::{lists, plan as plans, print as tools};
 use crate::fleet::link::decode;
 use crate::fleet::words::counted;
+use crate::fleet::{Unread, targets};
 use crate::page::browser::{self, Given};
 use crate::page::parts::{chosen, engines, error, headline, segments, tag};
 use crate::page::question::Picker;
 use crate::rules::notice::Side;
 use crate::rules::{
     catalogue::{Catalogue, RULES_AS_OF},
-    matrix,
     question::{Bad, Choice, Engine},
     release,
 };
@@ -60,14 +58,20 @@ pub fn FleetView() -> Html {
             browser::show_query(query, false);
         }
     });
-    use_effect_with((desk.target.get().map(|release| release.slug), select.clone()), |(slug, select)| {
-        browser::set_value(select, slug.unwrap_or_default());
-    });
     use_effect_with(shown.clone(), |shown| {
         if shown.link.is_some() && !shown.fleet.is_empty() {
             browser::announce(&shown.grid.summary(&shown.fleet));
         }
     });
+
+    // A link may name a release that is not offered any more.
+    let mut offered = targets(shown.fleet.engine, &Catalogue::releases_only(), desk.today);
+    if let Some(chosen) = desk.target.get().filter(|chosen| !offered.contains(chosen)) {
+        offered.push(chosen);
+    }
+    // The list changes with the engine, and a select doesn’t follow what is rendered.
+    let chosen_target = (desk.target.get().map(|release| release.slug), offered.len(), select.clone());
+    use_effect_with(chosen_target, |(slug, _, select)| browser::set_value(select, slug.unwrap_or_default()));
 
     let send = |make: fn(String) -> Change| {
         let dispatcher = dispatcher.clone();
@@ -152,7 +156,7 @@ pub fn FleetView() -> Html {
                                 <label for="target">{ "Move hosts to" }</label>
                                 <select id="target" name="target" ref={select} onchange={ontarget} aria-describedby="target-note" aria-invalid={desk.target.bad().map(|_| "true")}>
                                     <option value="">{ "No plan" }</option>
-                                    { for matrix::hosts(&Catalogue::releases_only()).map(|release| html! {
+                                    { for offered.iter().map(|release| html! {
                                         <option key={release.slug} value={release.slug}>{ release.name }</option>
                                     }) }
                                 </select>
@@ -262,7 +266,7 @@ fn Whole(props: &WholeProps) -> Html {
                 <GridTable shown={shown.clone()} />
             }
             if let Some(plan) = &shown.plan {
-                <div class="block plan" data-plan="">{ blocks(plan.blocks(&shown.fleet, shown.today)) }</div>
+                { plans::plan(plan, shown) }
             }
             if !grid.hosts.is_empty() {
                 <div class="block" data-cover="">

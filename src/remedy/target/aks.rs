@@ -65,7 +65,8 @@ pub const CONTRADICTIONS: &[Contradiction] = &[
     },
 ];
 
-const AZURE: &str = "A POSIX shell with the Azure CLI, such as Azure Cloud Shell";
+/// Where the commands for pools are run.
+pub(crate) const AZURE: &str = "A POSIX shell with the Azure CLI, such as Azure Cloud Shell";
 const POOL_LABEL: &str = "kubernetes.azure.com/agentpool";
 
 pub(super) fn checks(_: &Task<'_>, out: &mut Vec<Snippet>) {
@@ -131,8 +132,13 @@ fn group_and_cluster(task: &Task<'_>) -> [Slot; 2] {
 
 /// A new pool: a pool never changes its OS SKU.
 fn pool(task: &Task<'_>, release: &Release, nodes: &AksNodes, out: &mut Vec<Snippet>) {
-    let [group, cluster] = group_and_cluster(task);
     let mut text = task.text(Language::Shell);
+    add_pool(&mut text, release, nodes, group_and_cluster(task));
+    out.push(text.snippet(Target::Aks, "Add a node pool", AZURE));
+}
+
+/// The command that adds a pool, with what it needs.
+pub(crate) fn add_pool(text: &mut Text, release: &Release, nodes: &AksNodes, [group, cluster]: [Slot; 2]) {
     text.add("# ").add(nodes.sku).add(": Kubernetes ");
     for word in nodes.kubernetes_words() {
         text.add(word);
@@ -149,7 +155,6 @@ fn pool(task: &Task<'_>, release: &Release, nodes: &AksNodes, out: &mut Vec<Snip
     text.add("  --os-sku ").add(nodes.sku);
     let fips = nodes.needs.is_some_and(|needs| needs.fips);
     text.add(if fips { " \\\n  --enable-fips-image" } else { "" }).add(" \\\n  --node-count 1\n");
-    out.push(text.snippet(Target::Aks, "Add a node pool", AZURE));
 }
 
 /// Windows pools have names of at most six letters and digits: `win22`.
@@ -159,14 +164,18 @@ fn new_pool(release: &Release) -> Slot {
 }
 
 fn retire_pool(task: &Task<'_>, out: &mut Vec<Snippet>) {
-    let [group, cluster] = group_and_cluster(task);
     let old = Slot::given(task.context.names.pool.as_ref(), Value::own("npwin"));
     let mut text = task.text(Language::Shell);
-    text.add("# Once the pods run on the new pool.\n").fill("pool=§\n", &[&old]);
+    delete_pool(&mut text, &old, group_and_cluster(task));
+    out.push(text.snippet(Target::Aks, "Empty and delete the old pool", AZURE));
+}
+
+/// The commands that empty and delete a pool.
+pub(crate) fn delete_pool(text: &mut Text, old: &Slot, [group, cluster]: [Slot; 2]) {
+    text.add("# Once the pods run on the new pool.\n").fill("pool=§\n", &[old]);
     text.add("kubectl cordon --selector ").add(POOL_LABEL).add("=\"$pool\"\n");
     text.add("kubectl drain --selector ")
         .add(POOL_LABEL)
         .add("=\"$pool\" --ignore-daemonsets --delete-emptydir-data\n");
     text.fill("az aks nodepool delete --resource-group § --cluster-name § --name \"$pool\"\n", &[&group, &cluster]);
-    out.push(text.snippet(Target::Aks, "Empty and delete the old pool", AZURE));
 }

@@ -1,0 +1,336 @@
+//! The commands that carry out the steps of a plan. What the fleet names is filled in, through the same gate as in every text to
+//! copy; what it doesn't name is marked as to be edited.
+
+use super::context::{Context, StepKind};
+use super::migration::{Rebuild, Retag};
+
+use super::{Move, Selector, aks};
+use crate::remedy::target::text::{Slot, Text};
+use crate::remedy::target::value::Value;
+use crate::remedy::target::{Language, Snippet, Target, aks as pools};
+use crate::rules::{question::Engine, rule::Rule, version::Version};
+
+/// More images or nodes than this are not written out.
+const MOST: usize = 12;
+
+const ANYWHERE: &str = "Any shell with docker, where the images are";
+const BUILD: &str = "A POSIX shell, beside each Dockerfile";
+const KUBECTL: &str = "A POSIX shell (Linux, macOS, Azure Cloud Shell) with kubectl";
+const MANAGER: &str = "On a manager of the swarm";
+
+/// The commands of one step; `None` where there is nothing to run.
+pub(super) fn of(kind: StepKind, context: &Context<'_>, moves: &[&Move], rows: &[usize]) -> Option<Snippet> {
+    match kind {
+        StepKind::FindOut => find_out(context, moves),
+        StepKind::RebuildFirst | StepKind::Rebuild => rebuild(context, moves),
+        StepKind::Pin => place(context, moves, "Keep them where they run", |_, selector| Some(selector.clone())),
+        StepKind::Move => place(context, moves, "Let them run on the new nodes as well", |context, selector| {
+            context.with_target(selector)
+        }),
+        StepKind::AddHosts => add_hosts(context),
+        StepKind::RemoveHosts => remove_hosts(context, rows),
+        StepKind::FixTags | StepKind::Check | StepKind::Later => None,
+    }
+}
+
+impl Context<'_> {
+    fn engine(&self) -> Option<Engine> {
+        self.fleet.engine
+    }
+
+    /// The same nodes, and those of the target.
+    fn with_target(&self, selector: &Selector) -> Option<Selector> {
+        let mut selector = selector.clone();
+        if !selector.builds.contains(&self.target.build) {
+            selector.builds.insert(0, self.target.build);
+        }
+        (!selector.splits).then_some(selector)
+    }
+
+    /// The builds of nodes that run an image on a new base: the target's, and those of the old hosts that do.
+    fn new_builds(&self, rebuild: &Rebuild) -> Vec<u16> {
+        let old =
+            rebuild.serves.iter().filter_map(|row| self.grid.hosts.get(*row)).map(|group| group.host.version.build);
+        let mut builds: Vec<u16> = core::iter::once(self.target.build).chain(old).collect();
+        builds.sort_unstable_by(|a, b| b.cmp(a));
+        builds.dedup();
+        builds
+    }
+
+    fn target_of(&self) -> Target {
+        Target::of(self.engine())
+    }
+}
+
+/// What the images of unknown version are built on.
+fn find_out(context: &Context<'_>, moves: &[&Move]) -> Option<Snippet> {
+    let groups = moves.iter().filter_map(|one| context.grid.images.get(one.column));
+    let images = groups.flat_map(|group| &group.images).filter_map(|at| context.fleet.images.get(*at));
+    let mut slots: Vec<Slot> = images.filter_map(|one| Some(Slot::image(one.image.reference.as_ref()?))).collect();
+    if slots.is_empty() {
+        slots.push(Slot::edit(Value::own("IMAGE")));
+    }
+    let mut text = Text::new(Language::AnyShell, Rule::R28);
+    for slot in slots.iter().take(MOST) {
+        text.fill("docker image inspect --format \"{{.OsVersion}}\" §\n", &[slot]);
+    }
+    if slots.len() > MOST {
+        text.note("The same for the other images.");
+    }
+    Some(text.snippet(Target::Docker, "Which Windows are they built on?", ANYWHERE))
+}
+
+/// Builds and pushes the images of one's own, switches the tags of the others, and rolls both out where they run.
+fn rebuild(context: &Context<'_>, moves: &[&Move]) -> Option<Snippet> {
+    let rebuilds: Vec<&Rebuild> = moves.iter().filter_map(|one| one.rebuild.as_ref()).collect();
+    let tags: Vec<&Retag> = rebuilds.iter().flat_map(|one| &one.tags).collect();
+    let builds = rebuilds.first().filter(|one| !one.serves_all).map(|one| context.new_builds(one)).unwrap_or_default();
+    let mut text = Text::new(Language::Shell, Rule::R27);
+    for tag in tags.iter().take(MOST) {
+        let image = new_image(tag);
+        if !tag.switch {
+            text.comment(&["In the Dockerfile: FROM ", &tag.base].concat());
+            text.fill("docker build --tag § .\ndocker push §\n", &[&image, &image.unmarked()]);
+        }
+        roll_out(context, &image, tag.switch, &builds, &mut text);
+    }
+    if tags.len() > MOST {
+        text.comment("The same for the other images.");
+    }
+    let place = if tags.iter().all(|tag| tag.switch) { KUBECTL } else { BUILD };
+    let place = if context.fleet.is_kubernetes() || place == BUILD { place } else { ANYWHERE };
+    (!tags.is_empty()).then(|| text.snippet(context.target_of(), "The new images", place))
+}
+
+/// The new name of an image, to be edited where it is a guess.
+fn new_image(tag: &Retag) -> Slot {
+    match &tag.to {
+        Some(reference) if tag.known => Slot::image(reference),
+        Some(reference) => Slot::image(reference).marked(),
+        None => Slot::edit(Value::own("registry.example.com/app:new")),
+    }
+}
+
+/// Rolls an image out on the nodes with these builds; on all where there are none. A pause makes one rollout of both changes.
+fn roll_out(context: &Context<'_>, image: &Slot, switch: bool, builds: &[u16], text: &mut Text) {
+    let (app, image) = (Slot::edit(Value::own("my-app")), image.unmarked());
+    match context.engine() {
+        Some(engine) if engine.is_kubernetes() && builds.is_empty() => {
+            text.fill("kubectl set image deployment/§ §=§\n", &[&app, &app, &image]);
+        }
+        Some(engine) if engine.is_kubernetes() => {
+            let again = app.unmarked();
+            text.fill("kubectl rollout pause deployment/§\nkubectl patch deployment § --patch '", &[&app, &again]);
+            patch_builds(builds, text);
+            text.fill("'\nkubectl set image deployment/§ §=§\n", &[&again, &again, &image]);
+            text.fill("kubectl rollout resume deployment/§\n", &[&again]);
+        }
+        Some(Engine::Swarm) => {
+            text.add("docker service update ");
+            match builds {
+                [] => {}
+                [build] => drop(text.add("--constraint-add node.labels.windows.build==").number(*build).add(" ")),
+                _ => drop(text.fill("--constraint-add node.labels.§==true ", &[&Slot::edit(Value::own("new-images"))])),
+            }
+            text.fill("--image § §\n", &[&image, &app]);
+        }
+        _ if switch => drop(text.fill("docker pull §\n", &[&image])),
+        _ => {}
+    }
+}
+
+/// Keeps or puts deployments and services on certain nodes.
+fn place(
+    context: &Context<'_>,
+    moves: &[&Move],
+    title: &'static str,
+    wanted: fn(&Context<'_>, &Selector) -> Option<Selector>,
+) -> Option<Snippet> {
+    let mut text = Text::new(Language::Shell, Rule::R24);
+    let mut any = false;
+    for one in moves {
+        let placement = context.grid.placement(one.column)?;
+        let Some(selector) = placement.selector.as_ref().and_then(|selector| wanted(context, selector)) else {
+            continue;
+        };
+        let group = context.grid.images.get(one.column)?;
+        text.comment(&["For images on ", &group.title(), ":"].concat());
+        let app = Slot::edit(Value::own("my-app"));
+        match context.engine() {
+            Some(Engine::Swarm) => swarm_constraint(context, &selector, &app, &mut text)?,
+            Some(Engine::Docker) => return None,
+            _ => {
+                text.fill("kubectl patch deployment § --patch '", &[&app]);
+                patch(&selector, &mut text)?;
+                text.add("'\n");
+            }
+        }
+        any = true;
+    }
+    let place = if context.engine() == Some(Engine::Swarm) { MANAGER } else { KUBECTL };
+    let target = if context.engine().is_none() { Target::Kubernetes } else { context.target_of() };
+    any.then(|| text.snippet(target, title, place))
+}
+
+/// A pod template's wish for these nodes, as JSON for a strategic merge patch.
+fn patch(selector: &Selector, text: &mut Text) -> Option<()> {
+    if !selector.splits {
+        patch_builds(&selector.builds, text);
+        return Some(());
+    }
+    text.add(PATCH).add(",\"").number(Value::name(&selector.label)?).add(r#"":"true"}}}}}"#);
+    Some(())
+}
+
+const PATCH: &str = r#"{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"windows""#;
+
+/// The same for builds. An affinity takes the place of a selector for one build.
+fn patch_builds(builds: &[u16], text: &mut Text) {
+    text.add(PATCH);
+    match builds {
+        [build] => {
+            text.add(r#","node.kubernetes.io/windows-build":""#).number(Version::of_build(*build)).add(r#""}}}}}"#);
+        }
+        builds => {
+            text.add(r#","node.kubernetes.io/windows-build":null},"#);
+            text.add(r#""affinity":{"nodeAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":{"nodeSelectorTerms":[{"#);
+            text.add(r#""matchExpressions":[{"key":"node.kubernetes.io/windows-build","operator":"In","values":["#);
+            for (at, build) in builds.iter().enumerate() {
+                text.add(if at > 0 { ",\"" } else { "\"" }).number(Version::of_build(*build)).add("\"");
+            }
+            text.add("]}]}]}}}}}}}");
+        }
+    }
+}
+
+/// Labels the nodes and constrains a service to them: Swarm knows no builds.
+fn swarm_constraint(context: &Context<'_>, selector: &Selector, app: &Slot, text: &mut Text) -> Option<()> {
+    let one = (selector.builds.len() == 1 && !selector.splits).then(|| selector.builds[0]);
+    let (label, value) = match one {
+        Some(build) => (Value::own("windows.build"), Value::from(build)),
+        None => (Value::name(&selector.label)?, Value::own("true")),
+    };
+    let slots = [Slot::known(label), Slot::known(value)];
+    for node in nodes_of(context, &selector.rows) {
+        text.fill("docker node update --label-add §=§ §\n", &[&slots[0], &slots[1], &node]);
+    }
+    text.fill("docker service update --constraint-add node.labels.§==§ §\n", &[&slots[0], &slots[1], app]);
+    Some(())
+}
+
+/// The nodes of some rows by name; one to be edited where any has none, or one that is refused.
+fn nodes_of(context: &Context<'_>, rows: &[usize]) -> Vec<Slot> {
+    let groups = rows.iter().filter_map(|row| context.grid.hosts.get(*row));
+    let nodes = groups.flat_map(|group| &group.nodes).filter_map(|at| context.fleet.nodes.get(*at));
+    let mut slots: Vec<Slot> = Vec::new();
+    for node in nodes {
+        let slot = Slot::given(node.name.as_ref(), Value::own("NODE"));
+        if !slot.edit || !slots.iter().any(|other| other.edit) {
+            slots.push(slot);
+        }
+    }
+    slots.truncate(MOST);
+    slots
+}
+
+fn add_hosts(context: &Context<'_>) -> Option<Snippet> {
+    match context.engine()? {
+        Engine::Aks => {
+            let nodes = aks::support(context.target.slug).filter(|nodes| !nodes.retired(context.today))?;
+            let mut text = Text::new(Language::Shell, Rule::R24);
+            pools::add_pool(&mut text, context.target, nodes, group_and_cluster());
+            Some(text.snippet(Target::Aks, "Add a node pool", pools::AZURE))
+        }
+        Engine::Kubernetes if context.target.kind == crate::rules::release::Kind::Server => {
+            let mut text = Text::new(Language::Shell, Rule::R24);
+            let node = Slot::edit(Value::own("new-node"));
+            text.fill("kubectl taint nodes § os=windows:NoSchedule\n", &[&node]);
+            text.add("kubectl get nodes --selector node.kubernetes.io/windows-build=");
+            text.number(Version::of_build(context.target.build)).add(" --output wide\n");
+            Some(text.snippet(Target::Kubernetes, "Once they have joined", KUBECTL))
+        }
+        Engine::Swarm => {
+            let mut text = Text::new(Language::Shell, Rule::R24);
+            let node = Slot::edit(Value::own("new-node"));
+            text.add("docker swarm join-token worker\ndocker node update --label-add windows.build=");
+            text.number(context.target.build).fill(" §\n", &[&node]);
+            Some(text.snippet(Target::Swarm, "Join them and label them", MANAGER))
+        }
+        _ => None,
+    }
+}
+
+fn group_and_cluster() -> [Slot; 2] {
+    [Slot::edit(Value::own("my-group")), Slot::edit(Value::own("my-cluster"))]
+}
+
+/// Empties the old nodes, and of AKS deletes their pools.
+fn remove_hosts(context: &Context<'_>, rows: &[usize]) -> Option<Snippet> {
+    let mut text = Text::new(Language::Shell, Rule::R24);
+    match context.engine()? {
+        Engine::Aks => {
+            for pool in pools_of(context, rows) {
+                pools::delete_pool(&mut text, &pool, group_and_cluster());
+            }
+            Some(text.snippet(Target::Aks, "Empty and delete the old pools", pools::AZURE))
+        }
+        Engine::Kubernetes => {
+            for node in nodes_of(context, rows) {
+                text.fill("kubectl cordon §\n", &[&node]);
+                text.fill("kubectl drain § --ignore-daemonsets --delete-emptydir-data\n", &[&node]);
+            }
+            Some(text.snippet(Target::Kubernetes, "Empty the old nodes, one after the other", KUBECTL))
+        }
+        Engine::Swarm => {
+            for node in nodes_of(context, rows) {
+                text.fill("docker node update --availability drain §\n", &[&node]);
+            }
+            Some(text.snippet(Target::Swarm, "Empty the old nodes, one after the other", MANAGER))
+        }
+        Engine::Docker => None,
+    }
+}
+
+/// The pools of some rows, by the names of their nodes; one to be edited where any name doesn't tell.
+fn pools_of(context: &Context<'_>, rows: &[usize]) -> Vec<Slot> {
+    let mut pools: Vec<String> = Vec::new();
+    for node in nodes_of(context, rows) {
+        let pool = pool_of(node.value.as_str()).unwrap_or_default().to_owned();
+        if !pools.contains(&pool) {
+            pools.push(pool);
+        }
+    }
+    let slot = |pool: &String| Slot::given(Some(pool).filter(|pool| !pool.is_empty()), Value::own("npwin"));
+    pools.iter().map(slot).collect()
+}
+
+/// The pool that a Windows node of AKS is in: its name is `aks`, the pool's name and six letters or digits
+/// ([naming](https://learn.microsoft.com/azure/aks/windows-faq)).
+fn pool_of(node: &str) -> Option<&str> {
+    let rest = node.strip_prefix("aks")?;
+    let (pool, number) = rest.split_at_checked(rest.len().checked_sub(6)?)?;
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let named = (1..=6).contains(&pool.len()) && pool.starts_with(|first: char| first.is_ascii_lowercase());
+    (named && plain(pool) && plain(number)).then_some(pool)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pool_of;
+
+    #[test]
+    fn pools_are_told_by_the_names_of_their_windows_nodes() {
+        for (node, pool) in [
+            ("aksold000003", Some("old")),
+            ("akswin22000000", Some("win22")),
+            ("aksnpwin00000a", Some("npwin")),
+            ("aks-sys-31407725-vmss000000", None),
+            ("aks000000", None),
+            ("win-node-1", None),
+            ("aks", None),
+            ("aksäöü000001", None),
+        ] {
+            assert_eq!(pool_of(node), pool, "{node}");
+        }
+    }
+}

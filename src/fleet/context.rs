@@ -1,0 +1,59 @@
+//! The kinds of steps of a plan, and what they and their commands are made from.
+
+use super::{Fleet, Grid, Move};
+use crate::rules::{date::Date, release::Release};
+
+/// The kinds of steps, in their order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepKind {
+    /// Write tags that exist.
+    FixTags,
+    /// Find out what images are built on.
+    FindOut,
+    /// Compare revisions, or try.
+    Check,
+    /// Rebuild what also runs on old hosts.
+    RebuildFirst,
+    /// Keep images on the nodes that run them.
+    Pin,
+    /// Add hosts with the target.
+    AddHosts,
+    /// Let images move that need no rebuild.
+    Move,
+    /// Rebuild what runs only on the target, and roll it out there.
+    Rebuild,
+    /// Remove the old hosts.
+    RemoveHosts,
+    /// Rebuild on the target's own base.
+    Later,
+}
+
+impl StepKind {
+    /// The stable word used on the command line and in page hooks.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::FixTags => "fix-tags",
+            Self::FindOut => "find-out",
+            Self::Check => "check",
+            Self::RebuildFirst => "rebuild-first",
+            Self::Pin => "pin",
+            Self::AddHosts => "add-hosts",
+            Self::Move => "move",
+            Self::Rebuild => "rebuild",
+            Self::RemoveHosts => "remove-hosts",
+            Self::Later => "later",
+        }
+    }
+}
+
+/// What steps are made from.
+pub(super) struct Context<'a> {
+    pub fleet: &'a Fleet,
+    pub grid: &'a Grid,
+    pub target: &'static Release,
+    pub there: &'a [usize],
+    pub old: &'a [usize],
+    pub moves: &'a [Move],
+    pub today: Date,
+}
