@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::line;
-use crate::remedy::advice::{Context, advise_in};
+use crate::remedy::advice::{Context, Step, advise_in, applicable};
 use crate::rules::notice::{self, image_word};
 use crate::rules::{
     headline,
@@ -154,10 +154,16 @@ impl Report {
 }
 
 impl Report {
-    /// The same for something that failed: its headline, and nothing that calls it a success.
-    pub(super) fn of_failure(context: &Context<'_>, title: String, outcome: Outcome) -> Self {
+    /// The same for something that failed: its headline, and of the advice for the pair what the cause leaves.
+    pub(super) fn of_failure(
+        context: &Context<'_>,
+        title: String,
+        outcome: Outcome,
+        helps: impl Fn(Step) -> bool,
+    ) -> Self {
         let mut report = Self { title, outcome, ..Self::new(context) };
-        report.advice.retain(|advice| advice.id != "run");
+        let kept: Vec<&str> = applicable(context).iter().map(|a| a.step).filter(|s| helps(*s)).map(Step::id).collect();
+        report.advice.retain(|advice| kept.contains(&advice.id));
         report
     }
 }

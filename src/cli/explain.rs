@@ -1,25 +1,27 @@
 //! `wincompat explain`: what failed in a text and why, what to do first, and the verdict of the pair.
 
-use clap::Args;
-use serde::Serialize;
+mod report;
 
-use super::check::{self, HostReport, ImageReport, Report};
+use clap::Args;
+
+use report::{Other, explained};
+
+use super::check::{self, HostReport, ImageReport};
 use super::{BadInput, Options, Printed, json, line, read, today};
 use crate::diagnose::{Asked, Diagnosis, errors, explain};
 use crate::read::apply;
 use crate::read::clue::{Caveat, Clues, HostClue};
 use crate::read::evidence::{self, Evidence};
 use crate::remedy::advice::Context;
-use crate::remedy::next::{Answered, Next, answers};
+use crate::remedy::next::{Answered, answers};
 use crate::rules::{
     catalogue::Catalogue,
     headline,
     host::Host,
-    image::{Image, Versions},
+    image::Image,
     judge::judge,
     question::Question,
     verdict::{Outcome, Verdict},
-    version::Version,
 };
 
 #[derive(Args)]
@@ -32,84 +34,6 @@ pub(super) struct Explain {
     verbose: bool,
     #[command(flatten)]
     options: Options,
-}
-
-/// The object of `explain --json`.
-#[derive(Serialize)]
-struct Explained<'a> {
-    #[serde(flatten)]
-    answer: Answer,
-    diagnosis: DiagnosisReport,
-    incidents: Vec<DiagnosisReport>,
-    clues: &'a Clues,
-    explanation: Option<ExplanationReport>,
-    missing: Option<AskReport>,
-    caveats: Vec<&'static str>,
-    others: Vec<Other<'a>>,
-}
-
-/// The object of `check`, or what is known of the question.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Answer {
-    Whole(Box<Report>),
-    Part { outcome: Outcome, host: Option<HostReport>, image: Option<ImageReport> },
-}
-
-#[derive(Serialize)]
-struct DiagnosisReport {
-    title: String,
-    image: Option<String>,
-    host: Option<NamedHost>,
-    container: Option<String>,
-    phase: Option<&'static str>,
-    cause: &'static str,
-    confidence: &'static str,
-    text: String,
-    not_this: String,
-    notes: Vec<String>,
-    error: Option<String>,
-    rules: Vec<&'static str>,
-    source: Option<&'static str>,
-    next: Vec<NextReport>,
-}
-
-#[derive(Serialize)]
-struct NamedHost {
-    name: Option<String>,
-    version: Option<Version>,
-}
-
-#[derive(Serialize)]
-struct NextReport {
-    title: String,
-    command: Option<String>,
-}
-
-#[derive(Serialize)]
-struct ExplanationReport {
-    title: String,
-    means: String,
-    does_not_say: &'static str,
-    likely_cause: Option<String>,
-    next: AskReport,
-    rules: Vec<&'static str>,
-    source: &'static str,
-}
-
-#[derive(Serialize)]
-struct AskReport {
-    sentence: String,
-    command: String,
-}
-
-/// A further pair of host and image in the same text.
-#[derive(Serialize)]
-struct Other<'a> {
-    outcome: Outcome,
-    name: Option<&'a str>,
-    host: HostReport,
-    image: ImageReport,
 }
 
 /// What was found in a text.
@@ -386,130 +310,4 @@ fn facts(out: &mut String, diagnosis: &Diagnosis) {
 
 fn indented(text: &str) -> String {
     text.lines().map(|line| format!("  {line}\n")).collect()
-}
-
-fn explained<'a>(found: &'a Found, context: Option<&Context<'_>>, others: Vec<Other<'a>>) -> Explained<'a> {
-    let diagnosis = found.first().map(|answered| &answered.diagnosis);
-    let answer = match context {
-        Some(context) => Answer::Whole(Box::new(match diagnosis {
-            Some(diagnosis) => Report::of_failure(context, diagnosis.title.clone(), diagnosis.outcome()),
-            None => Report::new(context),
-        })),
-        None => part(found, diagnosis),
-    };
-    let missing = match diagnosis {
-        Some(diagnosis) => diagnosis
-            .open
-            .first()
-            .map(|open| AskReport { sentence: open.sentence.clone(), command: open.command.clone() }),
-        None => explain::missing_with(found.clues(), &found.images)
-            .map(|ask| AskReport { sentence: ask.sentence.to_owned(), command: ask.command.to_owned() }),
-    };
-    Explained {
-        answer,
-        diagnosis: found.first().map_or_else(|| nothing(found), report),
-        incidents: if found.answers.len() > 1 { found.answers.iter().map(report).collect() } else { Vec::new() },
-        clues: found.clues(),
-        explanation: found.first().map(explanation),
-        missing,
-        caveats: found.caveats(),
-        others,
-    }
-}
-
-fn part(found: &Found, diagnosis: Option<&Diagnosis>) -> Answer {
-    let (host, image) = match diagnosis {
-        Some(diagnosis) => (diagnosis.machine, diagnosis.judged.clone()),
-        None => (found.hosts.first().map(|(_, host)| *host), found.images.first().cloned()),
-    };
-    Answer::Part {
-        outcome: Outcome::Unknown,
-        host: host.map(|host| HostReport::new(&host)),
-        image: image.map(|image| ImageReport::new(Some(&image), one(&image))),
-    }
-}
-
-fn report(answered: &Answered) -> DiagnosisReport {
-    let diagnosis = &answered.diagnosis;
-    DiagnosisReport {
-        title: diagnosis.title.clone(),
-        image: diagnosis.image.clone(),
-        host: diagnosis.host.as_ref().map(|host| NamedHost { name: host.name.clone(), version: host.version }),
-        container: diagnosis.container.clone(),
-        phase: diagnosis.phase.slug(),
-        cause: diagnosis.cause.slug(),
-        confidence: diagnosis.confidence.slug(),
-        text: diagnosis.text.clone(),
-        not_this: diagnosis.ruled_out.clone(),
-        notes: diagnosis.notes.clone(),
-        error: Some(diagnosis.line.clone()),
-        rules: diagnosis.rules.clone(),
-        source: Some(diagnosis.source),
-        next: answered.next.iter().map(step).collect(),
-    }
-}
-
-fn step(next: &Next) -> NextReport {
-    NextReport { title: next.title.clone(), command: next.command.clone() }
-}
-
-/// The diagnosis of a text in which nothing failed.
-fn nothing(found: &Found) -> DiagnosisReport {
-    let host = match found.clues().hosts.as_slice() {
-        [only] => Some(NamedHost { name: only.name.clone(), version: only.version }),
-        _ => None,
-    };
-    let image = match found.images.as_slice() {
-        [only] => only.reference_text(),
-        _ => None,
-    };
-    DiagnosisReport {
-        title: "Nothing failed here".to_owned(),
-        image,
-        host,
-        container: None,
-        phase: None,
-        cause: "none",
-        confidence: "certain",
-        text: found.nothing_failed(),
-        not_this: String::new(),
-        notes: Vec::new(),
-        error: None,
-        rules: Vec::new(),
-        source: None,
-        next: Vec::new(),
-    }
-}
-
-/// What the error means, in the words of the diagnosis.
-fn explanation(answered: &Answered) -> ExplanationReport {
-    let diagnosis = &answered.diagnosis;
-    let entry = errors::entry(diagnosis.code);
-    let first = answered.next.first();
-    ExplanationReport {
-        title: diagnosis.title.clone(),
-        means: diagnosis.text.clone(),
-        does_not_say: entry.silent,
-        likely_cause: Some(diagnosis.text.clone()),
-        next: AskReport {
-            sentence: first.map(|next| next.title.clone()).unwrap_or_default(),
-            command: first.and_then(|next| next.command.clone()).unwrap_or_default(),
-        },
-        rules: diagnosis.rules.clone(),
-        source: diagnosis.source,
-    }
-}
-
-const fn one(image: &Image) -> Option<Version> {
-    match image.versions {
-        Versions::One(version) => Some(version),
-        _ => None,
-    }
-}
-
-impl Other<'_> {
-    fn label(&self) -> String {
-        let name = self.name.map(|name| format!("{name} ")).unwrap_or_default();
-        format!("{} on {name}{}: {}", self.image.label(), self.host.version(), self.outcome.title())
-    }
 }

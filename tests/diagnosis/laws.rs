@@ -121,3 +121,35 @@ mod any_text {
         }
     }
 }
+
+/// `explain --json` keeps its advice for the pair; none of it goes against the cause.
+#[test]
+fn advice_for_the_pair_never_contradicts_the_cause() {
+    for collection in ["field", "negatives"] {
+        for name in expectations(collection).into_keys() {
+            let (json, _) = explain(&folder(collection).join(&name), &["--json"]);
+            let answer: serde_json::Value =
+                serde_json::from_str(&json).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let (cause, phase) = (&answer["diagnosis"]["cause"], &answer["diagnosis"]["phase"]);
+            if cause == "none" {
+                continue;
+            }
+            let about_pair = [
+                "image-older",
+                "image-newer",
+                "revision",
+                "no-image-for-host",
+                "engine-refuses",
+                "isolation-not-allowed",
+            ];
+            for advice in answer["advice"].as_array().into_iter().flatten() {
+                assert!(about_pair.iter().any(|slug| cause == slug), "{name}: {} for {cause}", advice["id"]);
+                assert!(
+                    advice["id"] != "run" && (advice["id"] != "hyperv" || phase != "pull"),
+                    "{name}: {}",
+                    advice["id"]
+                );
+            }
+        }
+    }
+}
