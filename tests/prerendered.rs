@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use wincompat::page::asked::{Asked, AskedProps, First};
-use wincompat::page::details::{DETAILS, share as handed_on};
+use wincompat::page::details::{DETAILS, Fix, share as handed_on};
 use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
 use wincompat::page::pastes::PASTES;
 use wincompat::page::{Page, PageProps, View};
@@ -56,14 +56,18 @@ fn attribute(text: &str) -> String {
 
 fn asked(query: &str, paste: Option<&str>) -> Asked {
     let question = link::decode(query);
-    Asked {
+    let asked = Asked {
         verdict: judge(&question),
-        pasted: paste.map(|text| (PASTES.read)(text.to_owned(), &question).into()),
-        question,
+        pasted: paste.map(|text| (PASTES.read)("", text, &question).into()),
+        question: question.clone(),
         today: RULES_AS_OF,
+        failed: None,
         act: Callback::noop(),
         jump: Callback::noop(),
-    }
+        reply: Callback::noop(),
+    };
+    let failed = (PASTES.failed)(&asked, &question);
+    Asked { failed, ..asked }
 }
 
 #[component]
@@ -73,7 +77,7 @@ fn Beside(props: &AskedProps) -> Html {
 
 #[component]
 fn Below(props: &AskedProps) -> Html {
-    (DETAILS.below)(&props.asked)
+    html! { <Fix asked={props.asked.clone()} /> }
 }
 
 #[component]
@@ -93,7 +97,7 @@ fn sheet(errors: &'static str, end: &'static str) -> String {
 #[test]
 fn the_first_view_asks_and_offers_examples() {
     let page = rendered::<Page>(PageProps::default());
-    for part in ["name=\"paste\"", "<legend>Isolation</legend>", "href=\"?host=ws2022&amp;image=ltsc2019\""] {
+    for part in ["name=\"paste\"", "<select id=\"isolation\"", "name=\"host\"", "0xc0370101 from docker run"] {
         assert!(page.contains(part), "{part} is not in {page}");
     }
     assert!(!page.contains("data-verdict") && !page.contains("data-ready"), "nothing is answered ahead of time");
@@ -166,11 +170,12 @@ fn an_answer_has_all_its_parts_and_names_what_was_pasted_in_its_texts_alone() {
     asked.verdict = judge(&asked.question);
     let beside = rendered::<Beside>(AskedProps { asked: asked.clone() });
     for part in [
-        "class=\"block from\"",
-        "class=\"block notices\"",
-        "class=\"block why\"",
-        "class=\"block gates\"",
-        "class=\"block share\"",
+        "<section id=\"why\"",
+        "<section id=\"gates\"",
+        "<section id=\"do\"",
+        "<section id=\"notices\"",
+        "<section id=\"share\"",
+        "<ol><li>",
     ] {
         assert!(beside.contains(part), "{part} is not in {beside}");
     }
@@ -190,15 +195,16 @@ fn only_the_open_tab_is_made() {
     let (any, swarm) = (below("host=ws2022&image=ltsc2019"), below("host=ws2022&image=ltsc2019&engine=swarm"));
     assert_eq!(any.matches("role=\"tab\"").count(), 6);
     assert!(any.contains("data-target=\"dockerfile\"") && !any.contains("data-target=\"docker\""), "{any}");
+    assert_eq!(swarm.matches("role=\"tab\"").count(), 3, "those that apply: {swarm}");
     assert!(swarm.contains("data-target=\"swarm\"") && !swarm.contains("data-target=\"dockerfile\""), "{swarm}");
 }
 
 #[test]
 fn a_pasted_error_leads_to_everything_about_it() {
-    let found = rendered::<Found>(AskedProps {
+    let diagnosed = rendered::<Diagnosis>(AskedProps {
         asked: asked("", Some("hcs::System::Start: exited unexpectedly. (0xc0370106)")),
     });
-    assert!(found.contains("?view=errors#0xc0370106"), "{found}");
+    assert!(diagnosed.contains("?view=errors#0xc0370106"), "{diagnosed}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::diagnose;
 use super::diagnosis::Diagnosis;
 use crate::read::clue;
 use crate::read::evidence;
+use crate::rules::image::Versions;
 use crate::rules::question::{Choice, Question};
 use crate::rules::version::Version;
 
@@ -39,6 +40,19 @@ pub fn continued(before: &str, now: &str, asked: &Asked) -> String {
         Some(answer) => format!("{before}\n\n{answer}\n"),
         None => whole(),
     }
+}
+
+/// The text together with the half that it leaves open and a person has chosen by hand; `None` where nothing is to be added.
+pub fn with_chosen(text: &str, diagnosis: &Diagnosis, chosen: &Question) -> Option<String> {
+    let more = match diagnosis.missing()? {
+        Missing::Host => format!("Microsoft Windows [Version {}]", chosen.host.get()?.version),
+        Missing::Image => match &chosen.image.get()?.versions {
+            Versions::One(version) => of_image(diagnosis, *version),
+            _ => return None,
+        },
+    };
+    let text = text.trim_end();
+    (!text.ends_with(&more)).then(|| format!("{text}\n\n{more}\n"))
 }
 
 /// What of a question is missing.

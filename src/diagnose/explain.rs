@@ -5,6 +5,7 @@ use super::errors::{self, ErrorEntry};
 use crate::read::clue::{Clues, ErrorClue, ErrorCode, ErrorKind};
 use crate::rules::{
     image::{Image, Versions},
+    notice::Side,
     question::Engine,
     version::Version,
 };
@@ -13,6 +14,11 @@ use ErrorCode::*;
 /// Shows the host's version.
 const VER: Ask =
     Ask { sentence: "Which Windows is the host? Run this on the host, not in a container.", command: "cmd /c ver" };
+/// Shows which image it is.
+const NAME: Ask = Ask {
+    sentence: "Which image is it? Paste its name, its Dockerfile, or the output of this command.",
+    command: "docker image inspect --format \"{{.OsVersion}}\" IMAGE",
+};
 /// Shows the image's version.
 const IMAGE: Ask = Ask {
     sentence: "Which Windows was the image made for? Run this where the image is present.",
@@ -38,6 +44,14 @@ const ENGINE: Ask = Ask {
 /// Shows whether a hypervisor is there.
 const HYPERVISOR: Ask =
     Ask { sentence: "Is Hyper-V there? The last lines of the output say so.", command: "systeminfo" };
+
+/// What to run for the side that a question lacks.
+pub const fn ask(side: Side) -> Ask {
+    match side {
+        Side::Host => VER,
+        Side::Image => NAME,
+    }
+}
 
 /// What this error means.
 pub fn explain(error: &ErrorClue) -> &'static ErrorEntry {
@@ -117,10 +131,7 @@ pub fn missing(clues: &Clues) -> Option<Ask> {
     );
     match clues.images.as_slice() {
         [] if !pulled => Some(MANIFEST),
-        [] => Some(Ask {
-            sentence: "Which image is it? Paste its name, its Dockerfile, or the output of this command.",
-            command: "docker image inspect --format \"{{.OsVersion}}\" IMAGE",
-        }),
+        [] => Some(NAME),
         images if images.iter().all(|image| image.version.is_none()) && clues.error.is_some() => {
             Some(if pulled { IMAGE } else { MANIFEST })
         }

@@ -4,134 +4,24 @@ use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
+mod state;
+mod steps;
+
 use super::answer::answer;
-use super::asked::{Asked, Details, Door, First, NotLoaded, Pasted, Pastes, use_door};
+use super::asked::{Asked, Door, First, use_door};
 use super::browser;
 use super::missing::missing;
-use super::parts::place;
 use super::question::{Given, question};
+use super::view::View;
 use crate::rules::{
-    catalogue::RULES_AS_OF,
-    date::Date,
     headline,
     image::Image,
     judge::judge,
     link,
-    question::{Action, Bad, Choice, Question},
+    question::{Bad, Choice, Question},
 };
-
-/// What the page keeps.
-#[derive(Clone, PartialEq)]
-struct Page {
-    question: Question,
-    today: Date,
-    /// The address has been read and the controls work.
-    ready: bool,
-    /// What is behind the door, once it is open.
-    details: Option<&'static Details>,
-    /// The door could not be opened when it was tried last.
-    missing: bool,
-    /// What was pasted last: never in the address.
-    pasted: Option<Rc<Pasted>>,
-    /// What has read it.
-    pastes: Option<&'static Pastes>,
-    /// A paste that nothing was there to read.
-    unread: Option<String>,
-    /// The question is one to try: what a paste says takes its place.
-    example: bool,
-    address: Address,
-}
-
-/// How the last change reached, or reaches, the address.
-#[derive(Clone, Copy, PartialEq)]
-enum Address {
-    /// It came from there.
-    Read,
-    /// It takes the place of the question there.
-    Replaced,
-    /// It was deliberate: the back button leads back.
-    Pushed,
-}
-
-enum Change {
-    Open(Question, Date),
-    Return(Question),
-    Jump(Question),
-    /// The door of the details was tried.
-    Details(Result<&'static Details, NotLoaded>),
-    /// A text was pasted, and can be read or not.
-    Pasted(String, Result<&'static Pastes, NotLoaded>),
-    Do(Action),
-}
-
-impl Reducible for Page {
-    type Action = Change;
-
-    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
-        let mut page = (*self).clone();
-        match change {
-            Change::Open(question, today) => {
-                (page.today, page.ready, page.example) = (today, true, browser::is_own_question());
-                (page.question, page.address) = (question, Address::Read);
-            }
-            Change::Return(question) => (page.question, page.address) = (question, Address::Read),
-            Change::Jump(question) => {
-                page.example |= page.question == Question::default();
-                (page.question, page.address) = (question, Address::Pushed);
-            }
-            Change::Details(opened) => {
-                page.missing = opened.is_err();
-                page.details = opened.ok().or(page.details);
-            }
-            Change::Pasted(text, Ok(pastes)) => page.paste(text, pastes),
-            Change::Pasted(text, Err(NotLoaded)) => page.unread = Some(text),
-            Change::Do(action) => {
-                page.example = false;
-                (page.question, page.address) = (page.question.reduce(action), Address::Replaced);
-            }
-        }
-        page.into()
-    }
-}
-
-impl Page {
-    fn begin(first: Option<&First>) -> Self {
-        Self {
-            question: first.map(|first| first.question.clone()).unwrap_or_default(),
-            today: first.map_or(RULES_AS_OF, |first| first.today),
-            ready: false,
-            details: first.and_then(|first| first.details),
-            missing: false,
-            pasted: None,
-            pastes: None,
-            unread: None,
-            example: false,
-            address: Address::Read,
-        }
-    }
-
-    fn paste(&mut self, text: String, pastes: &'static Pastes) {
-        (self.pastes, self.unread, self.address) = (Some(pastes), None, Address::Replaced);
-        self.pasted = (!text.trim().is_empty()).then(|| Rc::new((pastes.read)(text, &self.question)));
-        let Some(Pasted { reading, .. }) = self.pasted.as_deref() else { return };
-        let found = [
-            reading.host.map(|host| Action::Host(Choice::Set(host))),
-            reading.image.clone().map(|image| Action::Image(Choice::Set(image))),
-            reading.engine.map(|engine| Action::Engine(Some(engine))),
-        ];
-        let mut question = core::mem::take(&mut self.question);
-        if self.example && found[..2].iter().any(Option::is_some) {
-            question = Question::default();
-            self.example = false;
-        }
-        self.question = found.into_iter().flatten().fold(question, Question::reduce);
-    }
-
-    /// Whether there is something to say besides the verdict.
-    fn wants_details(&self) -> bool {
-        self.question.host.get().is_some() || self.question.image.get().is_some() || self.pasted.is_some()
-    }
-}
+use state::{Address, Change, Page};
+use steps::Step;
 
 /// What the page may be given.
 #[derive(Clone, PartialEq, Default, Properties)]
@@ -153,69 +43,81 @@ pub fn App(props: &AppProps) -> Html {
     let page = use_reducer_eq(|| Page::begin(props.first.as_ref()));
     let door = use_door();
     let dispatcher = page.dispatcher();
-    let asked = Asked {
+    let paste = use_callback(dispatcher.clone(), move |(text, deliberate, given): (String, bool, bool), dispatcher| {
+        let dispatcher = dispatcher.clone();
+        door.with_pastes(move |pastes| dispatcher.dispatch(Change::Pasted { text, deliberate, given, pastes }));
+    });
+    let base = Asked {
         verdict: judge(&page.question),
         question: page.question.clone(),
         today: page.today,
         pasted: page.pasted.clone(),
+        failed: None,
         act: use_callback(dispatcher.clone(), |action, dispatcher| dispatcher.dispatch(Change::Do(action))),
         jump: use_callback(dispatcher.clone(), move |query: String, dispatcher| {
             let dispatcher = dispatcher.clone();
             asked(&query, door, Box::new(move |question| dispatcher.dispatch(Change::Jump(question))));
         }),
+        reply: use_callback(paste.clone(), |text, paste| paste.emit((text, true, true))),
     };
+    let failed = use_memo((base.clone(), page.asking.by_hand().clone(), page.pastes), |(asked, by_hand, pastes)| {
+        pastes.and_then(|pastes| (pastes.failed)(asked, by_hand))
+    });
+    let asked = Asked { failed: (*failed).clone(), ..base };
     let wanted = use_callback(dispatcher.clone(), move |(), dispatcher| {
         let dispatcher = dispatcher.clone();
         door.with(move |opened| dispatcher.dispatch(Change::Details(opened)));
-    });
-    let pasted = use_callback(dispatcher.clone(), move |text: String, dispatcher| {
-        let dispatcher = dispatcher.clone();
-        door.with_pastes(move |opened| dispatcher.dispatch(Change::Pasted(text, opened)));
     });
     let pasting = use_callback(wanted.clone(), move |(), wanted| {
         door.with_pastes(drop);
         wanted.emit(());
     });
-    let tried = use_callback(pasted.clone(), move |at: usize, pasted| {
-        let pasted = pasted.clone();
+    let tried = use_callback(paste.clone(), move |at: usize, paste| {
+        let paste = paste.clone();
         door.with_pastes(move |opened| {
             let text = opened.ok().and_then(|pastes| pastes.examples.get(at)).copied().unwrap_or_default();
-            browser::set_text("paste", text);
-            pasted.emit(text.to_owned());
+            paste.emit((text.to_owned(), true, true));
         });
     });
     use_address(&dispatcher, door);
+    use_drops(&paste, door);
     use_consequences(&page, &asked, props.heading, &wanted);
 
-    let details = page.details;
-    let part =
-        |part: fn(&Details) -> fn(&Asked) -> Html| details.map(|details| part(details)(&asked)).unwrap_or_default();
-    let lost = match page.missing {
-        true => missing(MISSING, &wanted),
-        false => Html::default(),
-    };
+    let lost = if page.missing { missing(MISSING, &wanted) } else { Html::default() };
     let found = match (&page.unread, page.pastes) {
-        (Some(text), _) => {
-            let text = text.clone();
-            missing(MISSING_PASTES, &pasted.reform(move |()| text.clone()))
+        (Some((text, deliberate)), _) => {
+            let unread = (text.clone(), *deliberate, false);
+            missing(MISSING_PASTES, &paste.reform(move |()| unread.clone()))
         }
         (None, Some(pastes)) => (pastes.found)(&asked),
-        (None, None) => lost.clone(),
+        (None, None) => Html::default(),
     };
-    let given =
-        Given { door, ready: page.ready, found, cue: part(|details| details.cue), wanted: pasting, pasted, tried };
-    let waits = page.wants_details() && details.is_none() && !page.missing;
+    let given = Given {
+        door,
+        ready: page.ready,
+        folded: page.folded,
+        fold: use_callback(dispatcher, |folded, dispatcher| dispatcher.dispatch(Change::Fold(folded))),
+        found,
+        wanted: pasting,
+        pasted: paste.reform(|(text, deliberate)| (text, deliberate, false)),
+        box_given: page.given,
+        tried,
+    };
+    let waits = page.wants_details() && page.details.is_none() && !page.missing;
+    let known = match (&asked.verdict, page.wants_details()) {
+        (Some(_), _) => "whole",
+        (None, true) => "half",
+        (None, false) => "",
+    };
     html! {
-        <main data-ready={page.ready.then_some("")} aria-busy={(page.ready && waits).then_some("true")}>
+        <main data-ready={page.ready.then_some("")} aria-busy={(page.ready && waits).then_some("true")} data-asked={known}>
             <h1 class="unseen">
                 { if props.heading.is_empty() { "Will this Windows container image run on this host?" } else { props.heading } }
             </h1>
             <div>{ props.children.clone() }</div>
-            <div class="desk">
-                { question(&asked, given) }
-                { answer(&asked, details, page.pastes) }
-            </div>
-            <div class="below">{ place("do", if details.is_some() { part(|details| details.below) } else { lost }) }</div>
+            { question(&asked, given) }
+            { answer(&asked, page.details, page.pastes) }
+            { lost }
         </main>
     }
 }
@@ -232,18 +134,50 @@ const MISSING_PASTES: &str = "the reading of pastes";
 fn use_address(dispatcher: &UseReducerDispatcher<Page>, door: Door) {
     let dispatcher = dispatcher.clone();
     use_effect_with((), move |()| {
-        let opened = dispatcher.clone();
-        asked(
-            &browser::query(),
-            door,
-            Box::new(move |question| opened.dispatch(Change::Open(question, browser::today()))),
-        );
+        let open = move |first: bool| {
+            let query = browser::query();
+            let arrived = first && View::asked() == View::Answer;
+            let known = steps::current().or_else(|| steps::last(&query).filter(|_| arrived));
+            let (dispatcher, today) = (dispatcher.clone(), browser::today());
+            match known {
+                Some(step) if step.pasted.is_some() => {
+                    door.with_pastes(move |pastes| {
+                        dispatcher.dispatch(Change::Return(Box::new(step), today, pastes.ok()))
+                    });
+                }
+                Some(step) => dispatcher.dispatch(Change::Return(Box::new(step), today, None)),
+                None => {
+                    let open = move |question| dispatcher.dispatch(Change::Open(question, today, first));
+                    asked(&query, door, Box::new(open));
+                }
+            }
+        };
+        open(true);
         let back = Callback::from(move |()| {
-            let dispatcher = dispatcher.clone();
-            asked(&browser::query(), door, Box::new(move |question| dispatcher.dispatch(Change::Return(question))));
+            // Another view has its own way to read the address.
+            if matches!(View::asked(), View::Answer | View::Lesson) {
+                open(false);
+            }
         });
         let listener = browser::on_history(back);
         move || drop(listener)
+    });
+}
+
+/// A file may be dropped anywhere.
+#[hook]
+fn use_drops(paste: &Callback<(String, bool, bool)>, door: Door) {
+    let paste = paste.clone();
+    use_effect_with((), move |()| {
+        let dropped = browser::on_drop(Callback::from(move |file: browser::Given| {
+            let paste = paste.clone();
+            door.with_pastes(move |pastes| {
+                if let Ok(pastes) = pastes {
+                    paste.emit(((pastes.decoded)(&file.bytes), true, true));
+                }
+            });
+        }));
+        move || drop(dropped)
     });
 }
 
@@ -252,7 +186,7 @@ fn asked(query: &str, door: Door, then: Box<dyn FnOnce(Question)>) {
     let unread = Cell::new(false);
     let question = link::decode_with(query, |text| {
         let image = Image::parse_plain(&text);
-        unread.set(image.is_none());
+        unread.set(image.is_none() && !text.trim().is_empty());
         image.into()
     });
     if !unread.get() {
@@ -278,14 +212,15 @@ fn use_consequences(page: &UseReducerHandle<Page>, asked: &Asked, heading: &'sta
         }
     });
     // The verdict first: what follows from it comes once it is painted, if it is still the answer by then.
-    let shown = (page.ready, page.question.clone(), page.address, page.pasted.clone());
-    use_effect_with(shown, |(ready, question, address, _)| {
+    let shown = (page.ready, page.asking.clone(), page.address, page.pasted.clone());
+    use_effect_with(shown, move |(ready, asking, address, pasted)| {
         let current = Rc::new(Cell::new(*ready));
         if *ready {
-            let (question, address, current) = (question.clone(), *address, current.clone());
+            let (step, address) = (Step { asking: asking.clone(), pasted: pasted.clone() }, *address);
+            let current = current.clone();
             browser::after_paint(move || {
                 if current.get() {
-                    tell(&question, address);
+                    tell(step, address, heading);
                 }
             });
         }
@@ -293,10 +228,17 @@ fn use_consequences(page: &UseReducerHandle<Page>, asked: &Asked, heading: &'sta
     });
     use_effect_with((page.ready, page.details, asked.clone(), heading), |(ready, details, asked, heading)| {
         // The page of an error keeps its own name for its own question.
-        if let Some(details) = details.filter(|_| *ready && !browser::is_own_question()) {
-            let [title, description] = (details.called)(asked, heading);
-            browser::set_title(&title);
-            browser::describe(&description);
+        if !*ready || browser::is_own_question() {
+            return;
+        }
+        match details {
+            Some(details) => {
+                let [title, description] = (details.called)(asked, heading);
+                browser::set_title(&title);
+                browser::describe(&description);
+            }
+            None if heading.is_empty() => browser::set_first_title(),
+            None => {}
         }
     });
     let wants = page.ready && page.details.is_none() && page.wants_details();
@@ -307,11 +249,21 @@ fn use_consequences(page: &UseReducerHandle<Page>, asked: &Asked, heading: &'sta
     });
 }
 
-fn tell(question: &Question, address: Address) {
-    if address != Address::Read {
-        browser::show_query(&link::replace(&browser::query(), question), address == Address::Pushed);
+fn tell(step: Step, address: Address, heading: &'static str) {
+    let question = step.asking.question();
+    match address {
+        Address::Read if browser::step().is_none() => {
+            steps::keep(browser::query().trim_start_matches('?'), step, false)
+        }
+        Address::Read => {}
+        _ => steps::keep(&link::replace(&browser::query(), &question), step, address == Address::Pushed),
     }
-    if let Some(verdict) = judge(question) {
-        browser::announce(&[headline::heading(&verdict), ". ", headline::sentence(question, &verdict)].concat());
+    if heading.is_empty() {
+        browser::carry(&link::encode(&question));
+    }
+    if let Some(verdict) = judge(&question) {
+        browser::announce(
+            &[&headline::line(&question, &verdict), ". ", headline::sentence(&question, &verdict)].concat(),
+        );
     }
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::diagnose::reading::Reading;
 use crate::read::evidence::Evidence;
 use crate::read::search::Hit;
+use crate::remedy::next::Answered;
 use crate::rules::{
     date::Date,
     host::Host,
@@ -27,10 +28,25 @@ pub struct Asked {
     pub today: Date,
     /// What was pasted last.
     pub pasted: Option<Rc<Pasted>>,
+    /// What failed in it; nothing where nothing did.
+    pub failed: Option<Rc<Failed>>,
     /// Changes the question.
     pub act: Callback<Action>,
     /// Asks the question of a link, as a step that can be taken back.
     pub jump: Callback<String>,
+    /// Takes the answer to what the page asks for.
+    pub reply: Callback<String>,
+}
+
+/// What failed in a paste, the last one first, each with what to do. There is one at least.
+#[derive(Debug)]
+pub struct Failed(pub Vec<Answered>);
+
+impl PartialEq for Failed {
+    /// Each is its own.
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
+    }
 }
 
 /// What the page begins with where its first view was written ahead for a question. With the same three, a browser renders the same.
@@ -72,16 +88,12 @@ pub struct AskedProps {
 /// What is behind the door of the details: everything about an answer but the verdict itself, and the reading of what is typed.
 #[derive(Debug)]
 pub struct Details {
-    /// The way to the answer, for screens on which it is below.
-    pub cue: fn(&Asked) -> Html,
-    /// The first thing to do, under the headline.
-    pub next: fn(&Asked) -> Html,
+    /// The first things to do, under the headline.
+    pub first: fn(&Asked) -> Html,
     /// What stands below a verdict.
     pub beside: fn(&Asked) -> Html,
     /// What there is to say of half a question.
     pub halves: fn(&Asked) -> Html,
-    /// What to do, with texts to paste.
-    pub below: fn(&Asked) -> Html,
     /// What there is to pick for what was typed.
     pub offers: fn(Side, &str, Date) -> Vec<Hit>,
     /// What a text means as a host.
@@ -102,10 +114,14 @@ impl PartialEq for Details {
 /// What is behind the door of the pastes: their reading, and what there is to say of one.
 #[derive(Debug)]
 pub struct Pastes {
-    /// Reads a paste for a question.
-    pub read: fn(String, &Question) -> Pasted,
+    /// Reads a paste for a question, after another paste that it may be the answer to.
+    pub read: fn(&str, &str, &Question) -> Pasted,
+    /// What the bytes of a file say.
+    pub decoded: fn(&[u8]) -> String,
     /// The texts of the pastes to try.
     pub examples: &'static [&'static str],
+    /// What failed, with what was chosen by hand where the paste leaves it open.
+    pub failed: fn(&Asked, &Question) -> Option<Rc<Failed>>,
     /// Why it failed, where a paste says that something did.
     pub diagnosis: fn(&Asked) -> Html,
     /// What was found in a paste.

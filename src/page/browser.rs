@@ -98,6 +98,20 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
+thread_local! {
+    static FIRST_TITLE: std::cell::OnceCell<String> = const { std::cell::OnceCell::new() };
+}
+
+/// Keeps the title that the page was loaded with.
+pub fn keep_first_title() {
+    FIRST_TITLE.with(|title| drop(title.set(document().title())));
+}
+
+/// The title of the page without a question.
+pub fn set_first_title() {
+    FIRST_TITLE.with(|title| title.get().map(|title| set_title(title)));
+}
+
 /// The description of the page, for those who keep its address.
 pub fn describe(text: &str) {
     if let Ok(Some(description)) = document().query_selector("meta[name=description]") {

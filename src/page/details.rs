@@ -1,27 +1,34 @@
 //! What is behind the door of the details.
 
+mod anatomy;
+mod first;
 mod fix;
 mod from;
 mod gates;
 mod host;
 mod remarks;
+mod reply;
+mod sections;
 pub mod share;
+
+pub use fix::Fix;
+pub use reply::Field;
 
 use yew::prelude::*;
 
-use super::asked::{AskedProps, Details};
+use super::asked::{Asked, AskedProps, Details};
 use super::parts::place;
 use crate::read::typed;
 use crate::rules::notice::Side;
+use crate::rules::verdict::Verdict;
 use crate::teach::share as words;
+use sections::{Part, Sections};
 
 /// The details.
 pub static DETAILS: Details = Details {
-    cue: |asked| asked.verdict.as_ref().map(remarks::cue).unwrap_or_default(),
-    next: |asked| html! { <remarks::Next asked={asked.clone()} /> },
+    first: |asked| html! { <first::First asked={asked.clone()} /> },
     beside: |asked| html! { <Beside asked={asked.clone()} /> },
     halves: |asked| html! { <Halves asked={asked.clone()} /> },
-    below: |asked| html! { <fix::Fix asked={asked.clone()} /> },
     offers: |side, typed, today| match side {
         Side::Host => typed::hosts(typed, today),
         Side::Image => typed::images(typed, today),
@@ -41,23 +48,42 @@ fn Beside(props: &AskedProps) -> Html {
     let Some(verdict) = &asked.verdict else { return html! { <div /> } };
     html! {
         <>
-            { place("from", from::from(asked)) }
-            { place("notices", remarks::notices(asked, verdict)) }
-            { place("why", remarks::why(verdict)) }
-            { place("gates", verdict.gates.as_ref().map(gates::gates).unwrap_or_default()) }
-            { place("share", share::share(asked, verdict)) }
+            { place("urgent", remarks::urgent(asked, verdict)) }
+            <Sections parts={parts(asked, verdict)} />
         </>
     }
+}
+
+fn parts(asked: &Asked, verdict: &Verdict) -> Vec<Part> {
+    let part = |id, title, body| Part { id, title, count: None, printed: false, body };
+    let of = |body: fn(&Asked, &Verdict) -> Html| {
+        let (asked, verdict) = (asked.clone(), verdict.clone());
+        Callback::from(move |()| body(&asked, &verdict))
+    };
+    let count = remarks::count(asked, verdict);
+    let gates = verdict.gates.map(|gates| part("gates", "Who decides", Callback::from(move |()| gates::gates(&gates))));
+    let known =
+        (count > 0).then(|| Part { count: Some(count), ..part("notices", "Also worth knowing", of(remarks::listed)) });
+    let ways = of(|asked, _| html! { <>{ from::from(asked) }<Fix asked={asked.clone()} /></> });
+    let why = Part { printed: true, ..part("why", "Why", of(remarks::why)) };
+    let share = part("share", "Share", of(share::share));
+    [Some(why), gates, Some(part("do", "More ways, by engine", ways)), known, Some(share)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What there is to say of half a question.
 #[component]
 fn Halves(props: &AskedProps) -> Html {
+    let asked = &props.asked;
     html! {
         <>
-            { place("from", from::from(&props.asked)) }
-            { place("runs", host::runs(&props.asked)) }
-            { place("homes", from::homes(&props.asked)) }
+            { place("linux", remarks::linux(asked)) }
+            { place("reply", reply::reply(asked)) }
+            { place("from", from::from(asked)) }
+            { place("runs", host::runs(asked)) }
+            { place("homes", from::homes(asked)) }
         </>
     }
 }

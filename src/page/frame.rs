@@ -1,6 +1,9 @@
 //! What stands around every view and is in `index.html`: the theme, sharing the address, and copying what was written ahead of time.
 
 use super::browser;
+use super::view::View;
+use crate::rules::link;
+use crate::rules::question::{Bad, Choice, Question};
 
 /// The themes in the order of the button: the word that is stored, and the button's name.
 const THEMES: [(Option<&str>, &str); 3] =
@@ -14,7 +17,10 @@ fn current() -> usize {
 /// Brings the frame to life. Once for the whole page.
 pub fn attach() {
     browser::name_theme_button(THEMES[current()].1);
+    browser::keep_first_title();
+    carry_question();
     browser::on_click(|event| {
+        enter_within(event);
         browser::share_address(event);
         browser::copy_written_ahead(event);
         if browser::is_theme_button(event) {
@@ -24,4 +30,22 @@ pub fn attach() {
             browser::announce(name);
         }
     });
+}
+
+/// A link to another view of this page opens it without loading anything again: what was pasted is still there on the way back.
+/// The sheet has a page to itself, because its parts are below the first view as well.
+fn enter_within(event: &yew::MouseEvent) {
+    let Some(way) = browser::way_within(event) else { return };
+    if View::asked() != View::Sheet && View::of_way(&way) != View::Sheet {
+        event.prevent_default();
+        browser::enter(&way);
+    }
+}
+
+/// A view that was opened with a question leads back to it.
+fn carry_question() {
+    let question = link::decode_with(&browser::query(), |text| Choice::Bad(Bad { text, message: String::new() }));
+    if View::asked() != View::Answer && question != Question::default() {
+        browser::carry(&link::encode(&question));
+    }
 }

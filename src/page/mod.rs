@@ -12,6 +12,7 @@ pub mod browser;
 pub mod details;
 mod doors;
 pub mod frame;
+mod handed;
 pub mod learn;
 mod missing;
 mod parts;

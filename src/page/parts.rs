@@ -22,6 +22,6 @@ pub(super) use roving::{Roving, use_roving};
 pub(super) use segments::{Segment, chosen, engines, error, isolations, segments};
 pub(super) use shape::{shape, tag};
 pub(super) use small_matrix::small_matrix;
-pub(super) use snippet::{block, snippet};
+pub(super) use snippet::{block, marked, snippet};
 pub(super) use source::{external, source};
 pub(super) use step::step;

@@ -3,24 +3,63 @@
 mod diagnosed;
 mod found;
 
+use std::rc::Rc;
 use yew::prelude::*;
 
-use super::asked::{Pasted, Pastes};
+use super::asked::{Asked, Failed, Pasted, Pastes};
+use crate::diagnose::conversation::{continued, with_chosen};
 use crate::diagnose::reading::Reading;
-use crate::read::evidence;
+use crate::diagnose::{self, Diagnosis};
+use crate::read::{encoding, evidence};
+use crate::remedy::next::{Answered, answers};
+use crate::rules::catalogue::Catalogue;
 use crate::rules::question::Question;
 use crate::teach::examples;
 
 /// The pastes.
 pub static PASTES: Pastes = Pastes {
     read,
+    decoded: |bytes| encoding::decode(bytes).0,
     examples: &examples::TEXTS,
+    failed,
     diagnosis: |asked| html! { <diagnosed::Diagnosed asked={asked.clone()} /> },
     found: |asked| html! { <found::Found asked={asked.clone()} /> },
 };
 
-fn read(text: String, question: &Question) -> Pasted {
+fn read(before: &str, text: &str, question: &Question) -> Pasted {
+    let text = continued(before, text, &given(question, None));
     let evidence = evidence::read(&text);
     let reading = Reading::of_clues(&text, evidence.clues.clone(), question);
     Pasted { text, evidence, reading }
+}
+
+/// What was chosen, as a diagnosis takes it.
+fn given(question: &Question, by_hand: Option<&Question>) -> diagnose::Asked {
+    diagnose::Asked {
+        kind: by_hand.and_then(|chosen| chosen.host.get()).filter(|host| host.kind_settled).map(|host| host.kind),
+        engine: question.engine.get().copied(),
+        isolation: question.isolation.get().copied(),
+        hyperv: question.hyperv_available(),
+    }
+}
+
+/// What failed in the paste. What it leaves open and a person has chosen is read as if it had been pasted.
+fn failed(asked: &Asked, by_hand: &Question) -> Option<Rc<Failed>> {
+    let pasted = asked.pasted.as_ref()?;
+    let catalogue = Catalogue::builtin();
+    let of = |evidence: &evidence::Evidence, text: &str| {
+        let build = |host: &crate::rules::host::Host| host.version.build;
+        let chosen = by_hand.host.get().map(build);
+        let same = evidence.clues.hosts.iter().any(|host| host.version.map(|version| version.build) == chosen);
+        answers(evidence, text, &given(&asked.question, same.then_some(by_hand)), &catalogue, asked.today)
+    };
+    let mut failed = of(&pasted.evidence, &pasted.text);
+    let mut text = pasted.text.clone();
+    for _ in 0..2 {
+        let last: &Diagnosis = &failed.first()?.diagnosis;
+        let Some(more) = with_chosen(&text, last, by_hand) else { break };
+        let more_failed: Vec<Answered> = of(&evidence::read(&more), &more);
+        (text, failed) = (more, more_failed);
+    }
+    (!failed.is_empty()).then(|| Rc::new(Failed(failed)))
 }

@@ -1,40 +1,48 @@
-//! The left card: what do you have?
+//! What is asked: a paste, and the sentence of image and host with its knobs.
 
 use yew::prelude::*;
 
+mod knob;
+mod large;
 mod paste;
 mod picker;
 
 pub use picker::Picker;
 
 use super::asked::{Asked, Door};
-use super::parts::{chosen, engines, error, isolations, place, segments};
+use super::parts::{engines, error, isolations, shape};
 use crate::read::search;
 use crate::rules::{
+    headline,
     host::Host,
     image::Image,
     notice::Side,
-    question::{Action, Bad, Choice},
+    question::{Action, Bad, Choice, Question},
 };
+use knob::Knob;
 use paste::Paste;
 
-/// What is done with the card beside answering it.
+/// What is done with the question beside answering it.
 #[derive(Clone, PartialEq)]
 pub(super) struct Given {
     /// To what takes more than the rules to read.
     pub(super) door: Door,
     /// The controls work.
     pub(super) ready: bool,
+    /// On a narrow screen the question is a line that opens.
+    pub(super) folded: bool,
+    /// Opens and closes that line.
+    pub(super) fold: Callback<bool>,
     /// Somebody is about to paste.
     pub(super) wanted: Callback<()>,
-    /// Takes a paste.
-    pub(super) pasted: Callback<String>,
+    /// Takes a paste, and whether it came at once.
+    pub(super) pasted: Callback<(String, bool)>,
+    /// How often the box was given another text than the one that was put into it.
+    pub(super) box_given: usize,
     /// Takes the number of a paste to try.
     pub(super) tried: Callback<usize>,
     /// What was found in the last paste.
     pub(super) found: Html,
-    /// The way to the answer, for screens on which it is below.
-    pub(super) cue: Html,
 }
 
 pub(super) fn question(asked: &Asked, given: Given) -> Html {
@@ -51,31 +59,51 @@ pub(super) fn question(asked: &Asked, given: Given) -> Html {
     let host_hint = question.host.get().map(search::describe_host);
     let image_hint = question.image.get().map(search::describe);
     let process_only = question.is_kubernetes();
-    let Given { door, ready, wanted, pasted, tried, found, cue } = given;
+    let Given { door, ready, folded, fold, wanted, pasted, box_given, tried, found } = given;
     let hyperv = asked.act.reform(|event: Event| Action::Hyperv(super::browser::is_checked(&event)));
+    let engine = asked.act.reform(Action::Engine);
+    let isolation = asked.act.reform(Action::Isolation);
     html! {
-        <section class="card ask" aria-labelledby="ask-title">
-            <h2 id="ask-title">{ "What do you have?" }</h2>
-            <fieldset class="plain" disabled={!ready}>
+        <section class="ask" aria-label="The question" data-folded={folded.then_some("")}>
+            <button type="button" class="fold" aria-expanded={if folded { "false" } else { "true" }}
+                onclick={fold.reform(move |_: MouseEvent| !folded)}>
+                <span>{ line(question) }</span>{ shape("▾") }
+            </button>
+            <fieldset class="plain unfolded" disabled={!ready}>
                 <legend class="unseen">{ "The question" }</legend>
-                <Paste {wanted} {pasted} {tried} {found} />
-                <Picker side={Side::Host} text={host_text} bad={question.host.bad().cloned()} hint={host_hint.unwrap_or_default()} {today}
-                    commit={commit(Side::Host, asked, door)} />
-                <Picker side={Side::Image} text={image_text} bad={question.image.bad().cloned()} hint={image_hint.unwrap_or_default()} {today}
-                    commit={commit(Side::Image, asked, door)} />
-                { segments("isolation", "Isolation", isolations("Both"), chosen(&question.isolation), &asked.act.reform(Action::Isolation)) }
-                { segments("engine", "Engine", engines("Any"), chosen(&question.engine), &asked.act.reform(Action::Engine)) }
-                <div class="check">
-                    <label>
-                        <input type="checkbox" name="hyperv" checked={question.hyperv_available() && !process_only}
-                            disabled={process_only} aria-describedby="hyperv-note" onchange={hyperv} />
-                        <span>{ if process_only { "Kubernetes has no Hyper-V isolation" } else { "Hyper-V isolation is available" } }</span>
-                    </label>
-                    { error("hyperv", "hyperv-note".to_owned(), question.hyperv.bad()) }
+                <Paste {wanted} {pasted} {tried} {found} read={asked.pasted.clone()} given={box_given} />
+                <div class="sentence">
+                    <Picker side={Side::Image} label="image" text={image_text} bad={question.image.bad().cloned()} hint={image_hint.unwrap_or_default()}
+                        {today} commit={commit(Side::Image, asked, door)} />
+                    <Picker side={Side::Host} label="on host" text={host_text} bad={question.host.bad().cloned()} hint={host_hint.unwrap_or_default()}
+                        {today} commit={commit(Side::Host, asked, door)} />
+                    <Knob<crate::rules::question::Engine> name="engine" label="engine" options={engines("any").collect::<Vec<_>>()}
+                        choice={question.engine.clone()} pick={engine} />
+                    <Knob<crate::rules::question::Isolation> name="isolation" label="isolation" options={isolations("any").to_vec()}
+                        choice={question.isolation.clone()} pick={isolation} />
+                    <div class="check">
+                        <label>
+                            <input type="checkbox" name="hyperv" checked={question.hyperv_available() && !process_only}
+                                disabled={process_only} aria-describedby="hyperv-note" onchange={hyperv} />
+                            <span>{ if process_only { "Kubernetes has no Hyper-V isolation" } else { "Hyper-V available" } }</span>
+                        </label>
+                        { error("hyperv", "hyperv-note".to_owned(), question.hyperv.bad()) }
+                    </div>
                 </div>
             </fieldset>
-            { place("cue", cue) }
         </section>
+    }
+}
+
+/// The question in a line.
+fn line(question: &Question) -> String {
+    let host = question.host.get().map(Host::name);
+    let image = question.image.get().map(headline::own_word);
+    match (image, host) {
+        (Some(image), Some(host)) => format!("{image} on {host}"),
+        (Some(image), None) => format!("{image} on which host?"),
+        (None, Some(host)) => format!("Which image on {host}?"),
+        (None, None) => "The question".to_owned(),
     }
 }
 

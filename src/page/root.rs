@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::app::App;
 use super::asked::{Door, First};
+use super::browser;
 use super::doors::DOOR;
 use super::room::Room;
 use super::view::View;
@@ -22,9 +23,21 @@ pub struct PageProps {
 /// The whole page.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
+    let view = use_state_eq(|| props.view);
+    use_effect_with((), {
+        let view = view.clone();
+        move |()| {
+            let turned = browser::on_history(Callback::from(move |()| {
+                let asked = View::asked();
+                browser::show_view(asked.name(), asked.way());
+                view.set(asked);
+            }));
+            move || drop(turned)
+        }
+    });
     html! {
         <ContextProvider<Door> context={DOOR}>
-            { match props.view {
+            { match *view {
                 View::Answer => html! { <App first={props.first.clone()} /> },
                 view => html! { <Room {view} /> },
             } }

@@ -33,25 +33,55 @@ pub enum View {
 impl View {
     /// The view that the address asks for.
     pub fn asked() -> Self {
-        match browser::view().as_deref().map(Self::named) {
-            Some(Self::Path) if browser::asked("learn").is_some() => Self::Lesson,
-            view => view.unwrap_or(Self::Answer),
+        Self::of_way(&browser::query())
+    }
+
+    /// The view that a query asks for.
+    pub fn of_way(query: &str) -> Self {
+        let query = query.split('#').next().unwrap_or_default();
+        let asked = |key| browser::value(query, key);
+        match asked("learn").map(Self::named) {
+            _ if asked("drill").is_some() || asked("quiz").is_some() => Self::Drills,
+            // A lesson, or another view of that name.
+            Some(Self::Answer | Self::Path | Self::Lesson | Self::Fix | Self::Fleet) => Self::Lesson,
+            Some(view) => view,
+            None => asked("view").map_or(Self::Answer, Self::named),
         }
     }
 
     /// The view with this name; the answer where there is none of that name.
     pub fn named(name: &str) -> Self {
-        match name {
-            "fix" => Self::Fix,
-            "fleet" => Self::Fleet,
-            "matrix" | "timeline" => Self::Matrix,
-            "learn" => Self::Path,
-            "drills" | "quiz" => Self::Drills,
-            "glossary" => Self::Glossary,
-            "errors" => Self::Errors,
-            "sources" => Self::Sources,
-            "sheet" => Self::Sheet,
-            _ => Self::Answer,
+        let name = match name {
+            "timeline" => "matrix",
+            "quiz" => "drills",
+            name => name,
+        };
+        Self::NAMED.iter().find(|(_, one)| *one == name).map_or(Self::Answer, |(view, _)| *view)
+    }
+
+    const NAMED: [(Self, &str); 10] = [
+        (Self::Fix, "fix"),
+        (Self::Fleet, "fleet"),
+        (Self::Matrix, "matrix"),
+        (Self::Path, "learn"),
+        (Self::Lesson, "learn"),
+        (Self::Drills, "drills"),
+        (Self::Glossary, "glossary"),
+        (Self::Errors, "errors"),
+        (Self::Sources, "sources"),
+        (Self::Sheet, "sheet"),
+    ];
+
+    /// Its name in addresses and style sheets; the answer has none.
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(view, _)| *view == self).map_or("", |(_, name)| name)
+    }
+
+    /// The way to it in the frame: those that teach have one in common.
+    pub fn way(self) -> &'static str {
+        match self {
+            Self::Answer | Self::Fix | Self::Fleet | Self::Matrix => self.name(),
+            _ => "learn",
         }
     }
 }

@@ -75,7 +75,23 @@ pub fn first(context: &Context<'_>) -> Vec<First> {
         }
     }
     firsts.truncate(MOST);
+    let builds = |first: &First| first.line.as_ref().is_some_and(|line| line.target == Target::Dockerfile);
+    if let Some(base) = base(context).filter(|_| !firsts.iter().any(builds)) {
+        firsts.insert(firsts.len().min(1), base);
+        firsts.truncate(MOST);
+    }
     firsts
+}
+
+/// The base image to build on, where nothing else says it.
+fn base(context: &Context<'_>) -> Option<First> {
+    let from = context.recommendation.as_ref()?.from.first()?;
+    Some(First {
+        label: "Build on",
+        title: format!("The base image for {}", context.verdict.host.name()),
+        text: String::new(),
+        line: Some(Line::plain(Target::Dockerfile, format!("FROM {}", from.reference()))),
+    })
 }
 
 const fn label(step: Step, works: bool, first: bool) -> &'static str {
@@ -218,15 +234,14 @@ mod tests {
     fn what_runs_is_run() {
         says(
             "host=ws2022&image=ltsc2022",
-            &[("Works now", "docker run --rm mcr.microsoft.com/windows/servercore:ltsc2022 cmd /c echo it runs")],
+            &[
+                ("Works now", "docker run --rm mcr.microsoft.com/windows/servercore:ltsc2022 cmd /c echo it runs"),
+                ("Build on", "FROM mcr.microsoft.com/windows/servercore:ltsc2022"),
+            ],
         );
-        says(
-            "host=ws2022&image=ltsc2022&engine=aks",
-            &[(
-                "Works now",
-                "nodeSelector:\n  kubernetes.io/os: windows\n  node.kubernetes.io/windows-build: \"10.0.20348\"",
-            )],
-        );
+        let aks = firsts("host=ws2022&image=ltsc2022&engine=aks");
+        let selector = "nodeSelector:\n  kubernetes.io/os: windows\n  node.kubernetes.io/windows-build: \"10.0.20348\"";
+        assert_eq!(aks[0], ("Works now", selector.to_owned()));
     }
 
     #[test]

@@ -47,6 +47,18 @@ impl Support {
         }
     }
 
+    /// The same in a word or two, behind the name of an isolation.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Supported => "yes",
+            Self::DevTest => "dev/test",
+            Self::MayFail => "may fail",
+            Self::NeedsRevision => "depends",
+            Self::Unsupported => "no",
+            Self::Unknown => "not known",
+        }
+    }
+
     /// A shape that goes with the word, so that colour is never alone.
     pub const fn symbol(self) -> &'static str {
         match self {

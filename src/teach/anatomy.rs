@@ -112,9 +112,9 @@ fn revision(verdict: &Verdict, isolation: Isolation) -> (Mark, &'static str) {
     match isolation {
         Isolation::Hyperv => (Mark::Free, "any"),
         _ if has(BaselineCrossed) || has(BaselineSuperseded) => (Mark::Mismatch, "Feb 2020"),
-        _ if has(RevisionsEqual) => (Mark::Match, "equal"),
-        _ if has(RevisionsDiffer) => (Mark::Mismatch, "not equal"),
-        _ if has(RevisionsNeeded) => (Mark::Unknown, "equal"),
+        _ if has(RevisionsEqual) => (Mark::Match, "same revision"),
+        _ if has(RevisionsDiffer) => (Mark::Mismatch, "revisions differ"),
+        _ if has(RevisionsNeeded) => (Mark::Unknown, "revisions?"),
         _ => (Mark::Free, "any"),
     }
 }
@@ -156,6 +156,9 @@ mod tests {
         let [_, differ] = marks("host=14393.1914&image=14393.1944", Process);
         let [_, missing] = marks("host=ws2016&image=ltsc2016", Process);
         let [_, crossed] = marks("host=17763.1000&image=17763.1100", Process);
-        assert_eq!([differ, missing, crossed], [(Mismatch, "not equal"), (Unknown, "equal"), (Mismatch, "Feb 2020")]);
+        assert_eq!(
+            [differ, missing, crossed],
+            [(Mismatch, "revisions differ"), (Unknown, "revisions?"), (Mismatch, "Feb 2020")]
+        );
     }
 }

@@ -2,10 +2,11 @@
 
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlAnchorElement};
 use yew::{Callback, MouseEvent};
 
-use super::{announce, by_id, focus};
+use super::{announce, by_id, closest, focus};
 use crate::teach::share::Home;
 
 /// The question that this page was written ahead for, and its address: that asks it without a query.
@@ -54,13 +55,27 @@ pub fn query() -> String {
 
 /// Puts a query into the address: as a new page of the history, unless it is there already, or in place of the current one.
 pub fn show_query(question: &str, push: bool) {
+    write(question, &JsValue::NULL, push && query().trim_start_matches('?') != question);
+}
+
+/// The same for a step that can be taken back, though the address may be the same; it has a name to be known by.
+pub fn show_step(query: &str, name: &str, push: bool) {
+    write(query, &name.into(), push);
+}
+
+/// The name of the step that the history is at, if it has one.
+pub fn step() -> Option<String> {
+    window().history().ok()?.state().ok()?.as_string()
+}
+
+fn write(question: &str, state: &JsValue, push: bool) {
     let asked = if question.is_empty() { String::new() } else { ["?", question].concat() };
     let address = address_of(question, &asked) + &window().location().hash().unwrap_or_default();
     let Ok(history) = window().history() else { return };
     // A sandboxed frame may refuse; the page then works without an address of its own.
-    let _ = match push && query() != asked {
-        true => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
-        false => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+    let _ = match push {
+        true => history.push_state_with_url(state, "", Some(&address)),
+        false => history.replace_state_with_url(state, "", Some(&address)),
     };
 }
 
@@ -72,6 +87,61 @@ fn address_of(question: &str, asked: &str) -> String {
         Some(_) => of_root("data-site").unwrap_or_else(path) + asked,
         None => path() + asked,
     })
+}
+
+/// Where a link leads that was clicked plainly: to another place of this very page, which needs not be loaded again. Nothing where
+/// somebody has answered the click already, or while presenting.
+pub fn way_within(event: &MouseEvent) -> Option<String> {
+    let plain = !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) && event.button() == 0;
+    let link: HtmlAnchorElement = closest(event, "a[href]:not([target], [download])")?.dyn_into().ok()?;
+    let (location, href) = (window().location(), link.get_attribute("href")?);
+    let here = location.origin().is_ok_and(|origin| origin == link.origin())
+        && location.pathname().is_ok_and(|path| path == link.pathname());
+    let presenting = document().document_element()?.has_attribute("data-presenting");
+    (plain && here && !presenting && !href.starts_with('#') && !event.default_prevented())
+        .then(|| [link.search(), link.hash()].concat())
+}
+
+/// Goes to another place of this page, as following its link would.
+pub fn enter(way: &str) {
+    let Ok(history) = window().history() else { return };
+    let path = window().location().pathname().unwrap_or_default();
+    if history.push_state_with_url(&JsValue::NULL, "", Some(&[&path, way].concat())).is_ok() {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        history_changed();
+    }
+}
+
+/// Says to the style which view is shown, and marks the way to it.
+pub fn show_view(name: &str, way: &str) {
+    let Some(root) = document().document_element() else { return };
+    let _ = root.set_attribute("data-view", name);
+    for link in ways() {
+        let _ = match link.get_attribute("data-way").as_deref() == Some(way) {
+            true => link.set_attribute("aria-current", "page"),
+            false => link.remove_attribute("aria-current"),
+        };
+    }
+}
+
+/// Lets the ways to other views carry a question along.
+pub fn carry(question: &str) {
+    for link in ways() {
+        let way = link.get_attribute("data-way").unwrap_or_default();
+        // Others would read the question as a lesson's own, or as a fleet's.
+        let view = if way.is_empty() { String::new() } else { ["view=", &way].concat() };
+        let carried = if matches!(way.as_str(), "" | "matrix" | "fix") { question } else { "" };
+        let joint = if view.is_empty() || carried.is_empty() { "" } else { "&" };
+        let path = link.get_attribute("href").unwrap_or_default();
+        let path = path.split('?').next().unwrap_or_default();
+        let _ = link.set_attribute("href", &[path, "?", &view, joint, carried].concat());
+    }
+}
+
+fn ways() -> impl Iterator<Item = Element> {
+    let found = document().query_selector_all("[data-way]").ok();
+    let count = found.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..count).filter_map(move |at| found.as_ref()?.get(at)?.dyn_into().ok())
 }
 
 /// Calls back when the reader goes back or forward.
@@ -98,16 +168,15 @@ pub fn go_to(event: &MouseEvent, id: &str) {
     }
 }
 
-/// The view that the address asks for, where it is not the answer: the script in `index.html` has found out.
-pub fn view() -> Option<String> {
-    of_root("data-view")
-}
-
 /// The value of a key of the address, as it is written there; empty where the key stands alone.
 pub fn asked(key: &str) -> Option<String> {
-    let query = query();
+    value(&query(), key).map(str::to_owned)
+}
+
+/// The value of a key of a query.
+pub fn value<'q>(query: &'q str, key: &str) -> Option<&'q str> {
     let mut pairs = query.trim_start_matches('?').split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    pairs.find(|(name, _)| *name == key).map(|(_, value)| value.to_owned())
+    pairs.find(|(name, _)| *name == key).map(|(_, value)| value)
 }
 
 /// Tells everybody who listens with [`on_history`] that the address has changed.

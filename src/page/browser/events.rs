@@ -35,6 +35,24 @@ pub fn text(event: &Event) -> String {
     value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
+/// The text that a `paste` event brings, where it is longer than this: then the browser is kept from putting it into the box, which
+/// would have to lay it out.
+pub fn take_long_paste(event: &Event, longer_than: usize) -> Option<String> {
+    let text = event.dyn_ref::<web_sys::ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()?;
+    (text.len() > longer_than).then(|| {
+        event.prevent_default();
+        text
+    })
+}
+
+/// The text of a box before and behind what is selected in it.
+pub fn around_selection(event: &Event) -> Option<[String; 2]> {
+    let area: web_sys::HtmlTextAreaElement = target(event)?.dyn_into().ok()?;
+    let (start, end) = (area.selection_start().ok()??, area.selection_end().ok()??);
+    let text = js_sys::JsString::from(area.value());
+    Some([text.slice(0, start).into(), text.slice(end, text.length()).into()])
+}
+
 /// Calls back with every key that is pressed while nobody is typing, and that means nothing where the focus is; a key that was of
 /// use does nothing else.
 pub fn on_keys(of_use: impl Fn(&str) -> bool + 'static) -> EventListener {

@@ -1,28 +1,24 @@
 //! Files of the reader, and files for the reader.
 
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
-use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlInputElement;
 use yew::{Callback, DragEvent, Event};
 
 use super::{announce, target};
 
-/// The text of a file that was dropped.
-pub fn dropped(event: &yew::DragEvent, then: impl FnOnce(String) + 'static) {
-    let get =
-        |object: JsValue, name: &str| Reflect::get(&object, &name.into()).ok().filter(|value| !value.is_undefined());
-    let file = ["dataTransfer", "files", "0"].into_iter().try_fold(JsValue::from(event), get);
-    let Some(text) = file.clone().and_then(|file| get(file, "text")) else { return };
-    event.prevent_default();
-    let Ok(promise) = text.unchecked_into::<js_sys::Function>().call0(&file.unwrap_or_default()) else { return };
-    spawn_local(async move {
-        let read = JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await;
-        if let Some(text) = read.ok().and_then(|text| text.as_string()) {
-            then(text);
+/// Calls back with a file that is dropped anywhere, unless a box has taken it. Without this the browser would open it and leave.
+pub fn on_drop(then: Callback<Given>) -> [EventListener; 2] {
+    let options = EventListenerOptions::enable_prevent_default;
+    let over = EventListener::new_with_options(&document(), "dragover", options(), |event| event.prevent_default());
+    let drop = EventListener::new_with_options(&document(), "drop", options(), move |event| {
+        if let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| !event.default_prevented()) {
+            dropped_file(event, then.clone());
         }
     });
+    [over, drop]
 }
 
 /// By when the browser has taken the text of a file, in milliseconds.

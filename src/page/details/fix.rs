@@ -18,33 +18,35 @@ pub fn Fix(props: &AskedProps) -> Html {
     let engine = asked.question.engine.get().copied();
     // A tab that was picked stays until the question names another engine.
     let picked = use_state_eq(|| None::<(Option<Engine>, Target)>);
-    let open = picked.filter(|(at, _)| *at == engine).map_or_else(|| home(engine), |(_, target)| target);
     let (advice, checks) = use_memo(asked.clone(), texts).as_ref().clone();
+    let targets: Vec<Target> = Target::ALL.into_iter().filter(|target| has(*target, &advice, &checks)).collect();
+    let first = if targets.contains(&Target::of(engine)) { Some(Target::of(engine)) } else { targets.first().copied() };
+    let picked_here = picked.filter(|(at, target)| *at == engine && targets.contains(target)).map(|(_, target)| target);
+    let Some(open) = picked_here.or(first) else { return html! { <div /> } };
     let pick = Callback::from(move |target| picked.set(Some((engine, target))));
     let onkeydown = {
-        let pick = pick.clone();
+        let (pick, targets) = (pick.clone(), targets.clone());
         move |event: KeyboardEvent| {
-            if let Some(target) = step(&event.key(), open) {
+            if let Some(target) = step(&event.key(), open, &targets) {
                 event.prevent_default();
                 pick.emit(target);
                 browser::focus(&tab_id(target));
             }
         }
     };
-    if advice.is_empty() && checks.is_empty() {
-        return html! { <div /> };
-    }
     html! {
-        <section class="card fix" id="fix" tabindex="-1" aria-labelledby="fix-title">
-            <div class="title">
-                <h2 id="fix-title">{ "Fix it" }</h2>
-                <div class="tabs" role="tablist" aria-labelledby="fix-title" {onkeydown}>
-                    { for Target::ALL.into_iter().map(|target| tab(target, target == open, &pick)) }
-                </div>
+        <div class="fix" id="fix">
+            <div class="tabs" role="tablist" aria-label="Engines" {onkeydown}>
+                { for targets.iter().map(|target| tab(*target, *target == open, &pick)) }
             </div>
             { panel(open, &advice, &checks) }
-        </section>
+        </div>
     }
+}
+
+/// Whether there is anything to copy for a target.
+fn has(target: Target, advice: &[Advice], checks: &[Snippet]) -> bool {
+    advice.iter().flat_map(|advice| &advice.snippets).chain(checks).any(|snippet| snippet.target == target)
 }
 
 /// The advice, and what looks first and verifies afterwards.
@@ -58,21 +60,10 @@ fn texts(asked: &Asked) -> (Vec<Advice>, Vec<Snippet>) {
     (advice, checks)
 }
 
-/// The tab that fits an engine.
-const fn home(engine: Option<Engine>) -> Target {
-    match engine {
-        None => Target::Dockerfile,
-        Some(Engine::Docker) => Target::Docker,
-        Some(Engine::Swarm) => Target::Swarm,
-        Some(Engine::Kubernetes) => Target::Kubernetes,
-        Some(Engine::Aks) => Target::Aks,
-    }
-}
-
 /// The tab that a key leads to from another one.
-fn step(key: &str, from: Target) -> Option<Target> {
-    let count = Target::ALL.len();
-    let at = Target::ALL.iter().position(|target| *target == from)?;
+fn step(key: &str, from: Target, targets: &[Target]) -> Option<Target> {
+    let count = targets.len();
+    let at = targets.iter().position(|target| *target == from)?;
     let next = match key {
         "ArrowRight" => (at + 1) % count,
         "ArrowLeft" => (at + count - 1) % count,
@@ -80,7 +71,7 @@ fn step(key: &str, from: Target) -> Option<Target> {
         "End" => count - 1,
         _ => return None,
     };
-    Some(Target::ALL[next])
+    targets.get(next).copied()
 }
 
 fn tab_id(target: Target) -> String {
@@ -104,7 +95,7 @@ fn panel(target: Target, advice: &[Advice], checks: &[Snippet]) -> Html {
     html! {
         <div key={target.slug()} class="panel" role="tabpanel" tabindex="0" id={panel_id(target)} aria-labelledby={tab_id(target)}>
             <ol class="steps">
-                { for advice.iter().map(|advice| html! {
+                { for advice.iter().filter(|advice| applies(advice, target)).map(|advice| html! {
                     <li key={advice.step.id()} data-step={advice.step.id()}>
                         <h3>{ &advice.title }</h3>
                         <p>{ &advice.text }</p>
@@ -120,6 +111,11 @@ fn panel(target: Target, advice: &[Advice], checks: &[Snippet]) -> Html {
             } }
         </div>
     }
+}
+
+/// Whether a step has something for a target, or is the same for all of them.
+fn applies(advice: &Advice, target: Target) -> bool {
+    advice.snippets.is_empty() || advice.snippets.iter().any(|snippet| snippet.target == target)
 }
 
 /// The texts for one target.

@@ -2,36 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::page::parts::{Disclosure, external, shape, source};
+use crate::page::parts::{external, shape, source};
 use crate::rules::product::{self, BEFORE_VARIANTS};
 use crate::rules::rule::{Rule, VERSION_COMPATIBILITY};
 use crate::rules::verdict::{Documented, Gates, Support};
 
 /// The three gates.
 pub(super) fn gates(gates: &Gates) -> Html {
-    let summary =
-        html! { <><h3 key="title">{ "Who decides" }</h3><span key="glance" class="glance">{ glance(gates) }</span></> };
-    let gates = *gates;
-    html! { <Disclosure class="block gates" {summary} body={move |()| three(&gates)} /> }
-}
-
-/// The answers alone.
-fn glance(gates: &Gates) -> Html {
-    html! {
-        <>
-            <span>{ "table " }{ sign(gates.documented.and_then(|row| row.process)) }</span>
-            <span>{ "pull " }{ sign(Some(gates.docker_pull)) }</span>
-            <span>
-                { "containerd " }
-                { for gates.containerd.answers().into_iter().map(|(variant, yes)| html! {
-                    <span key={variant.letter} class="letter">{ variant.letter }{ sign(Some(yes)) }</span>
-                }) }
-            </span>
-        </>
-    }
-}
-
-fn three(gates: &Gates) -> Html {
     html! {
         <>
             <div class="three">

@@ -1,11 +1,10 @@
-//! The first thing to do, the reasons, and what else to know.
+//! The reasons, and what else to know.
 
 use yew::prelude::*;
 
-use crate::page::asked::{Asked, AskedProps};
-use crate::page::browser;
-use crate::page::parts::{Disclosure, jump, shape, source};
-use crate::remedy::advice;
+use super::anatomy::anatomy;
+use crate::page::asked::Asked;
+use crate::page::parts::{jump, source};
 use crate::rules::{
     age,
     catalogue::Catalogue,
@@ -21,61 +20,29 @@ use crate::rules::{
 };
 use crate::teach::learn;
 
-/// The headline, and the way to the answer.
-pub(super) fn cue(verdict: &Verdict) -> Html {
-    html! {
-        <a class="cue" href="#answer" data-tone={verdict.outcome.slug()} onclick={|event: MouseEvent| browser::go_to(&event, "answer")}>
-            { shape(verdict.outcome.symbol()) }<span>{ headline::heading(verdict) }</span>{ shape("↓") }
-        </a>
-    }
-}
-
-/// What comes right after the sentence: the way to the first thing to do, which stands below; or what there is to say of half a
-/// question.
-#[component]
-pub fn Next(props: &AskedProps) -> Html {
-    let asked = &props.asked;
-    match &asked.verdict {
-        Some(verdict) => html! { <div>{ for first(asked, verdict) }</div> },
-        None => html! { <div>{ for linux(asked) }</div> },
-    }
-}
-
-fn first(asked: &Asked, verdict: &Verdict) -> Option<Html> {
-    let catalogue = Catalogue::builtin();
-    let context = advice::Context::new(&asked.question, verdict, &catalogue, asked.today);
-    let first = advice::applicable(&context).into_iter().next()?;
-    Some(html! {
-        <a key="next" class="next" href="#fix" onclick={|event: MouseEvent| browser::go_to(&event, "fix")}>{ first.title }{ shape("↓") }</a>
-    })
-}
-
 /// What there is to say of a Linux image, whatever the host.
-fn linux(asked: &Asked) -> Option<Html> {
-    asked.question.image.get().filter(|image| image.versions == Versions::Linux)?;
+pub(super) fn linux(asked: &Asked) -> Html {
+    if asked.question.image.get().is_none_or(|image| image.versions != Versions::Linux) {
+        return Html::default();
+    }
     let [what, so] = headline::LINUX_IMAGE;
     let reason = Reason::LinuxImage;
-    Some(
-        html! { <p key="linux" class="pasted"><b>{ what }</b>{ " " }{ so }{ " " }{ source(reason.source(), Some(reason.rule())) }</p> },
-    )
+    html! { <p class="block"><b>{ what }</b>{ " " }{ so }{ " " }{ source(reason.source(), Some(reason.rule())) }</p> }
 }
 
-/// The reasons, in the order in which the rules fired.
-pub(super) fn why(verdict: &Verdict) -> Html {
-    let verdict = verdict.clone();
-    let body = move |()| {
-        html! {
-            <>
-                <ol key="reasons">
-                    { for verdict.reasons().into_iter().zip(0..).map(|(reason, at)| html! {
-                        <li key={at}>{ reason.text(&verdict) }{ " " }{ source(reason.source(), Some(reason.rule())) }</li>
-                    }) }
-                </ol>
-                { lessons(&verdict) }
-            </>
-        }
-    };
-    html! { <Disclosure class="block why" open=true summary={html! { <h3>{ "Why" }</h3> }} body={body} /> }
+/// The reasons, in the order in which the rules fired, and the picture of both versions.
+pub(super) fn why(asked: &Asked, verdict: &Verdict) -> Html {
+    html! {
+        <>
+            <ol key="reasons">
+                { for verdict.reasons().into_iter().zip(0..).map(|(reason, at)| html! {
+                    <li key={at}>{ reason.text(verdict) }{ " " }{ source(reason.source(), Some(reason.rule())) }</li>
+                }) }
+            </ol>
+            { anatomy(&asked.question, verdict) }
+            { lessons(verdict) }
+        </>
+    }
 }
 
 /// The lessons about the rules that fired.
@@ -94,29 +61,53 @@ fn lessons(verdict: &Verdict) -> Html {
     }
 }
 
-/// What else to know, most important first; nothing where there is nothing.
-pub(super) fn notices(asked: &Asked, verdict: &Verdict) -> Html {
-    let Some(image) = asked.question.image.get() else { return Html::default() };
-    let notices = notice::notices(&asked.question, verdict, &Catalogue::builtin(), asked.today);
-    let age = age::warning(asked.today);
-    if notices.is_empty() && age.is_none() {
+/// What else to know, most important first, but for what stands in the answer itself.
+fn notices(asked: &Asked, verdict: &Verdict) -> Vec<Notice> {
+    all(asked, verdict).into_iter().filter(|notice| !is_urgent(notice)).collect()
+}
+
+fn all(asked: &Asked, verdict: &Verdict) -> notice::Notices {
+    notice::notices(&asked.question, verdict, &Catalogue::builtin(), asked.today)
+}
+
+/// What may make the answer one to another question: it is not folded away.
+const fn is_urgent(notice: &Notice) -> bool {
+    matches!(notice, Notice::Lookalike | Notice::Copy | Notice::SharedBuild(_) | Notice::DidYouMean | Notice::Arm64)
+}
+
+/// What stands in the answer itself.
+pub(super) fn urgent(asked: &Asked, verdict: &Verdict) -> Html {
+    let urgent: Vec<Notice> = all(asked, verdict).into_iter().filter(is_urgent).collect();
+    if urgent.is_empty() {
         return Html::default();
     }
+    html! { <ul class="block notices">{ for urgent.iter().map(|notice| told(asked, verdict, notice)) }</ul> }
+}
+
+/// How many things there are to know besides.
+pub(super) fn count(asked: &Asked, verdict: &Verdict) -> usize {
+    notices(asked, verdict).len() + usize::from(age::warning(asked.today).is_some())
+}
+
+/// The rest of what to know.
+pub(super) fn listed(asked: &Asked, verdict: &Verdict) -> Html {
     html! {
-        <div class="block notices">
-            <h3>{ "Also worth knowing" }</h3>
-            <ul>
-                { for notices.iter().zip(0..).map(|(notice, at)| html! {
-                    <li key={at} data-notice={notice.id()}>
-                        { notice.text(verdict, image) }{ " " }{ source(notice.source(), None) }
-                        if let Notice::SharedBuild(other) = notice {
-                            { " " }{ other_kind(asked, verdict, other) }
-                        }
-                    </li>
-                }) }
-                { for age.map(|warning| html! { <li key="age" data-notice="data-age">{ warning }</li> }) }
-            </ul>
-        </div>
+        <ul>
+            { for notices(asked, verdict).iter().map(|notice| told(asked, verdict, notice)) }
+            { for age::warning(asked.today).map(|warning| html! { <li key="age" data-notice="data-age">{ warning }</li> }) }
+        </ul>
+    }
+}
+
+fn told(asked: &Asked, verdict: &Verdict, notice: &Notice) -> Html {
+    let Some(image) = asked.question.image.get() else { return Html::default() };
+    html! {
+        <li key={[notice.id(), notice.side().map_or("", |side| side.word())].concat()} data-notice={notice.id()}>
+            { notice.text(verdict, image) }{ " " }{ source(notice.source(), None) }
+            if let Notice::SharedBuild(other) = notice {
+                { " " }{ other_kind(asked, verdict, other) }
+            }
+        </li>
     }
 }
 

@@ -4,18 +4,16 @@ use yew::prelude::*;
 
 use crate::page::asked::Asked;
 use crate::page::browser;
-use crate::page::parts::{Copy, Disclosure};
+use crate::page::parts::Copy;
 use crate::rules::{question::Question, verdict::Verdict};
 use crate::teach::{
     card,
     share::{self, Home},
 };
 
-/// The disclosure with the texts.
+/// The texts for the page as it is open.
 pub(super) fn share(asked: &Asked, verdict: &Verdict) -> Html {
-    let (question, verdict) = (asked.question.clone(), verdict.clone());
-    let body = move |()| texts(&question, &verdict, &browser::home());
-    html! { <Disclosure class="block share" summary={html! { <h3>{ "Share" }</h3> }} body={body} /> }
+    texts(&asked.question, verdict, &browser::home())
 }
 
 /// The texts; `home` is where links lead.

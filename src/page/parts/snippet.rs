@@ -1,5 +1,6 @@
 //! Texts to paste.
 
+use core::ops::Range;
 use yew::prelude::*;
 
 use super::Copy;
@@ -16,24 +17,22 @@ pub(crate) fn snippet(snippet: &Snippet) -> Html {
                 <small>{ snippet.place_and_rule() }</small>
             </div>
             { for snippet.remarks().into_iter().zip(0..).map(|(remark, at)| html! { <p key={at} class="remark">{ remark }</p> }) }
-            <pre data-target={snippet.target.slug()} tabindex="0"><code>{ for marked(snippet) }</code></pre>
+            <pre data-target={snippet.target.slug()} tabindex="0"><code>{ for marked(&snippet.text, &snippet.edits) }</code></pre>
         </div>
     }
 }
 
-/// The text, with what has to be edited marked.
-fn marked(snippet: &Snippet) -> Vec<Html> {
+/// A text, with what has to be edited marked.
+pub(crate) fn marked(text: &str, edits: &[Range<usize>]) -> Vec<Html> {
     let mut parts = Vec::new();
     let mut at = 0;
-    for edit in &snippet.edits {
-        let (Some(before), Some(edited)) = (snippet.text.get(at..edit.start), snippet.text.get(edit.clone())) else {
-            continue;
-        };
+    for edit in edits {
+        let (Some(before), Some(edited)) = (text.get(at..edit.start), text.get(edit.clone())) else { continue };
         parts.push(html! { { before } });
         parts.push(html! { <mark title="Edit this">{ edited }</mark> });
         at = edit.end;
     }
-    parts.push(html! { { snippet.text.get(at..).unwrap_or_default() } });
+    parts.push(html! { { text.get(at..).unwrap_or_default() } });
     parts
 }
 

@@ -2,53 +2,94 @@
 
 use yew::prelude::*;
 
-use crate::diagnose::{self, Confidence};
+use crate::diagnose::{Confidence, Diagnosis};
 use crate::page::asked::{Asked, AskedProps};
-use crate::page::parts::{external, headline, step};
-use crate::remedy::next::{Answered, answers};
-use crate::rules::catalogue::Catalogue;
+use crate::page::details::Field;
+use crate::page::parts::{Copy, Disclosure, external, headline};
+use crate::remedy::next::{Answered, Next};
+use crate::remedy::target::Target;
+use crate::teach::error_page;
+
+/// So many steps are shown at once.
+const AT_ONCE: usize = 3;
 
 /// The diagnosis of what failed last; nothing where nothing failed.
 #[component]
 pub fn Diagnosed(props: &AskedProps) -> Html {
-    let failed = use_memo(props.asked.clone(), failed);
-    match failed.as_slice() {
-        [] => html! { <div /> },
-        [last, before @ ..] => shown(last, before),
+    let asked = &props.asked;
+    match asked.failed.as_ref().map(|failed| failed.0.as_slice()) {
+        Some([last, before @ ..]) => shown(asked, last, before),
+        _ => html! { <div /> },
     }
 }
 
-/// What failed in the paste, the last one first.
-fn failed(asked: &Asked) -> Vec<Answered> {
-    let Some(pasted) = &asked.pasted else { return Vec::new() };
-    let given = diagnose::Asked {
-        kind: None,
-        engine: asked.question.engine.get().copied(),
-        isolation: asked.question.isolation.get().copied(),
-        hyperv: asked.question.hyperv_available(),
-    };
-    answers(&pasted.evidence, &pasted.text, &given, &Catalogue::builtin(), asked.today)
-}
-
-fn shown(last: &Answered, before: &[Answered]) -> Html {
+fn shown(asked: &Asked, last: &Answered, before: &[Answered]) -> Html {
     let Answered { diagnosis, next } = last;
-    let (tone, symbol) = match diagnosis.confidence {
-        Confidence::Possible => ("open", "?"),
-        _ => ("none", "✖"),
+    let tone = match diagnosis.confidence {
+        Confidence::Possible => "open",
+        _ if diagnosis.exit_code() == 1 => "depends",
+        _ => "none",
     };
+    let symbol = if diagnosis.confidence == Confidence::Possible { "?" } else { diagnosis.symbol() };
+    let (first, rest) = next.split_at(next.len().min(AT_ONCE));
     html! {
         <section data-diagnosis="" data-cause={diagnosis.cause.slug()} data-confidence={diagnosis.confidence.slug()} aria-label="What failed">
             { headline(tone, symbol, &diagnosis.title, html! { <p>{ &diagnosis.text }</p> }) }
-            <div class="block">
-                <ul class="lines">{ for next.iter().zip(0..).map(|(next, at)| html! { <li key={at}>{ step(next) }</li> }) }</ul>
-                { for diagnosis.notes.iter().zip(0..).map(|(note, at)| html! { <p key={at} class="remark">{ note }</p> }) }
-                <p class="remark">
-                    { &diagnosis.ruled_out }{ " " }{ external(diagnosis.source, diagnosis.rules.first().copied()) }
+            { steps(diagnosis, first) }
+            if diagnosis.missing().is_some() {
+                <div class="reply"><Field reply={asked.reply.clone()} /></div>
+            }
+            <div class="remarks">
+                { more(diagnosis, rest) }
+                { for diagnosis.notes.iter().zip(0..).map(|(note, at)| html! { <p key={at}>{ note }</p> }) }
+                <p>
+                    { if diagnosis.ruled_out.is_empty() { "" } else { "Not this: " } }{ &diagnosis.ruled_out }{ " " }{ external(diagnosis.source, diagnosis.rules.first().copied()) }
+                    { for error_page::of(diagnosis.code).map(|page| html! {
+                        <>{ " " }<a href={["?view=errors#", page.slug].concat()}>{ "All about this error" }</a></>
+                    }) }
                 </p>
                 { for before.iter().zip(0..).map(|(other, at)| html! {
-                    <p key={at} class="remark" data-incident={other.diagnosis.cause.slug()}><b>{ &other.diagnosis.title }</b>{ " " }{ &other.diagnosis.text }</p>
+                    <p key={at} data-incident={other.diagnosis.cause.slug()}><b>{ &other.diagnosis.title }</b>{ " " }{ &other.diagnosis.text }</p>
                 }) }
             </div>
         </section>
+    }
+}
+
+fn steps(diagnosis: &Diagnosis, steps: &[Next]) -> Html {
+    html! { <ul class="todo">{ for steps.iter().zip(0..).map(|(next, at)| html! { <li key={at} data-block="">{ step(diagnosis, next) }</li> }) }</ul> }
+}
+
+fn more(diagnosis: &Diagnosis, rest: &[Next]) -> Html {
+    if rest.is_empty() {
+        return Html::default();
+    }
+    let body = {
+        let (diagnosis, rest) = (diagnosis.clone(), rest.to_vec());
+        move |()| steps(&diagnosis, &rest)
+    };
+    html! { <Disclosure class="more" summary={html! { "More to try" }} body={body} /> }
+}
+
+/// One thing to do, with its command where it has one.
+fn step(diagnosis: &Diagnosis, next: &Next) -> Html {
+    match &next.command {
+        Some(command) => html! {
+            <>
+                <span class="title">{ &next.title }</span>
+                <pre data-target={target(diagnosis, command).slug()} tabindex="0"><code>{ command }</code></pre>
+                <Copy text={command.clone()} label={next.title.clone()} />
+            </>
+        },
+        None => html! { <span class="say">{ &next.title }</span> },
+    }
+}
+
+/// Where a text belongs.
+fn target(diagnosis: &Diagnosis, command: &str) -> Target {
+    match diagnosis.engine {
+        _ if command.starts_with("FROM ") => Target::Dockerfile,
+        None => Target::Docker,
+        engine => Target::of(engine),
     }
 }

@@ -2,19 +2,21 @@
 
 use yew::prelude::*;
 
-use crate::diagnose::explain::{self, Ask};
+use crate::diagnose::explain;
 use crate::diagnose::reading::{self, Evidence, Excerpt, Found as What};
 use crate::page::asked::{Asked, AskedProps};
 use crate::page::browser;
-use crate::page::parts::{Copy, Disclosure, external};
+use crate::page::handed;
+use crate::page::parts::{Disclosure, shape};
+use crate::read::clue::FormatId;
 use crate::read::search;
 use crate::read::words::Meant;
 use crate::rules::{
     host::Host,
     image::Image,
+    link,
     question::{Action, Choice, Question},
 };
-use crate::teach::error_page;
 
 /// The whole area under the paste box.
 #[component]
@@ -29,10 +31,14 @@ pub fn Found(props: &AskedProps) -> Html {
 }
 
 fn evidenced(asked: &Asked, evidence: &Evidence) -> Html {
+    // What was found alone, and taken, stands in the sentence below.
+    let question = &asked.question;
+    let host_taken = matches!(evidence.hosts.as_slice(), [(_, Some(host))] if question.host.get() == Some(host));
+    let image_taken = matches!(evidence.images.as_slice(), [image] if question.image.get() == Some(image));
     html! {
         <>
             <ul key="chips" class="chips found" aria-label="Found in the text">
-                { for evidence.hosts.iter().zip(0..).map(|((clue, known), at)| {
+                { for evidence.hosts.iter().zip(0..).filter(|_| !host_taken).map(|((clue, known), at)| {
                     let name = clue.name.as_deref().unwrap_or_default();
                     let chip = match known {
                         Some(known) => host(asked, known, name),
@@ -40,14 +46,14 @@ fn evidenced(asked: &Asked, evidence: &Evidence) -> Html {
                     };
                     html! { <li key={format!("host {at}")}>{ chip }</li> }
                 }) }
-                { for evidence.images.iter().zip(0..).map(|(found, at)| html! { <li key={format!("image {at}")}>{ image(asked, found) }</li> }) }
+                { for evidence.images.iter().zip(0..).filter(|_| !image_taken).map(|(found, at)| html! { <li key={format!("image {at}")}>{ image(asked, found) }</li> }) }
                 { for others(asked, evidence).into_iter().map(|chip| html! { <li>{ chip }</li> }) }
+                { onward(asked, evidence) }
             </ul>
             <div key="rest">
                 { for evidence.choose().map(|sentence| html! { <p key="choose" class="note">{ sentence }</p> }) }
                 { excerpt(&evidence.excerpt) }
                 { for reading::caveats(&evidence.clues).zip(0..).map(|(caveat, at)| html! { <p key={at} class="remark">{ caveat }</p> }) }
-                { error(evidence) }
             </div>
         </>
     }
@@ -111,18 +117,11 @@ fn image(asked: &Asked, image: &Image) -> Html {
     chip(asked, "image", pressed, move |set| Action::Image(set.then(|| image.clone()).into()), face)
 }
 
-/// Error, isolation, engine and what is left alone.
+/// Isolation, engine and what is left alone: the error is the headline.
 fn others(asked: &Asked, evidence: &Evidence) -> Vec<Html> {
     let Question { isolation, engine, .. } = &asked.question;
     let clues = &evidence.clues;
     let mut chips = Vec::new();
-    if let Some(explained) = evidence.explained() {
-        chips.push(html! {
-            <a class="chip" data-what="error" href="#explained" onclick={|event: MouseEvent| browser::go_to(&event, "explained")}>
-                <b>{ "Error" }</b>{ " " }{ explained.title }
-            </a>
-        });
-    }
     if let Some((found, _)) = clues.isolation {
         let face = html! { <><b>{ "Isolation" }</b>{ " " }{ found.title() }</> };
         let pressed = *isolation == Choice::Set(found);
@@ -157,40 +156,34 @@ fn line(line: &reading::Line) -> Html {
     html! { <>{ for line.iter().map(piece) }{ "\n" }</> }
 }
 
-/// The error in plain words, and what is missing for an answer.
-fn error(evidence: &Evidence) -> Html {
-    let next = evidence.next();
-    let Some(explained) = evidence.explained() else {
-        return match next {
-            Some(next) => html! { <div key="error" class="explained" data-missing="">{ ask(&next) }</div> },
-            None => Html::default(),
-        };
-    };
-    let page = evidence.clues.error.as_ref().and_then(|error| error_page::of(error.code));
-    html! {
-        <div key="error" class="explained" id="explained" tabindex="-1">
-            <h3>{ explained.title }</h3>
-            <p>{ explained.means }</p>
-            { for evidence.likely_cause().map(|cause| html! { <p key="cause"><b>{ "Likely cause:" }</b>{ " " }{ cause }</p> }) }
-            <p>{ explained.silent }{ " " }{ external(explained.source, explained.rules.first().copied()) }</p>
-            if evidence.is_answered() {
-                <p><a class="to-answer" href="#answer" onclick={|event: MouseEvent| browser::go_to(&event, "answer")}>{ "To the answer" }</a></p>
+/// The way to the view that does more with such a text, which takes it along.
+fn onward(asked: &Asked, evidence: &Evidence) -> Html {
+    let formats: Vec<FormatId> =
+        evidence.clues.images.iter().flat_map(|image| &image.evidence).map(|one| one.format).collect();
+    let is = |of: &[FormatId]| formats.iter().any(|format| of.contains(format));
+    let file = is(&[FormatId::Dockerfile, FormatId::ComposeFile, FormatId::KubernetesManifest, FormatId::HelmValues]);
+    let nodes = evidence.hosts.iter().filter(|(host, known)| host.name.is_some() && known.is_some()).count() > 1;
+    let text = asked.pasted.as_ref().map(|pasted| pasted.text.clone()).unwrap_or_default();
+    let question = link::encode(&Question { image: Choice::Unset, ..asked.question.clone() });
+    let way = |view: &str, title: &'static str, carried: &str| {
+        let href = ["?view=", view, if carried.is_empty() { "" } else { "&" }, carried].concat();
+        let (text, way) = (text.clone(), href.clone());
+        let onclick = move |event: MouseEvent| {
+            if browser::is_plain_click(&event) {
+                handed::give(text.clone());
+                browser::enter(&way);
             }
-            { for page.map(|page| html! { <p key="page"><a href={["?view=errors#", page.slug].concat()}>{ "All about this error" }</a></p> }) }
-            { for next.map(|next| html! { <div key="next">{ ask(&next) }</div> }) }
-        </div>
-    }
-}
-
-/// What to run next, and paste back.
-fn ask(ask: &Ask) -> Html {
+        };
+        html! { <a class="chip onward" {href} {onclick}>{ title }{ shape("→") }</a> }
+    };
     html! {
         <>
-            <p key="sentence" class="next-ask">{ ask.sentence }</p>
-            <div key="command" class="offer" data-block="">
-                <code>{ ask.command }</code><Copy text={ask.command} label={ask.command} />
-                <small>{ "run this and paste the output" }</small>
-            </div>
+            if file && asked.failed.is_none() {
+                <li key="file">{ way("fix", "Fix this file", &question) }</li>
+            }
+            if nodes {
+                <li key="fleet">{ way("fleet", "Look at all these nodes", "") }</li>
+            }
         </>
     }
 }

@@ -1,7 +1,10 @@
 //! The front door: paste what you have.
 
+use std::rc::Rc;
 use yew::prelude::*;
 
+use super::large::{Large, SHOWN};
+use crate::page::asked::Pasted;
 use crate::page::browser;
 use crate::page::parts::place;
 use crate::teach::examples;
@@ -11,12 +14,27 @@ use crate::teach::examples;
 pub struct PasteProps {
     /// Somebody is about to paste.
     pub wanted: Callback<()>,
-    /// Takes the whole text.
-    pub pasted: Callback<String>,
+    /// Takes the whole text, and whether it came at once, as from a clipboard.
+    pub pasted: Callback<(String, bool)>,
     /// Takes the number of a paste to try.
     pub tried: Callback<usize>,
+    /// What was read last.
+    pub read: Option<Rc<Pasted>>,
+    /// How often the box was given what was read, which is not what was put into it.
+    pub given: usize,
     /// What was found.
     pub found: Html,
+}
+
+/// More bytes than this at once were not typed.
+const TYPED: usize = 4;
+
+/// How much of a text is new against the one before.
+fn added(before: &str, now: &str) -> usize {
+    let same = |pair: &(u8, u8)| pair.0 == pair.1;
+    let start = before.bytes().zip(now.bytes()).take_while(same).count();
+    let end = before[..].bytes().skip(start).rev().zip(now.bytes().skip(start).rev()).take_while(same).count();
+    now.len() - start - end
 }
 
 /// The box, pastes to try, and what is found. The text stays in the box: it is neither stored nor put into the link.
@@ -24,71 +42,70 @@ pub struct PasteProps {
 pub fn Paste(props: &PasteProps) -> Html {
     let area = use_node_ref();
     let large = use_mut_ref(Large::default);
-    let take = {
-        let (area, pasted) = (area.clone(), props.pasted.clone());
-        Callback::from(move |text: String| {
+    let before = use_mut_ref(String::new);
+    let size = use_state_eq(String::new);
+    let show = {
+        let (area, large, before, size) = (area.clone(), large.clone(), before.clone(), size.clone());
+        move |text: String, held: bool| {
             let (shown, whole) = { large.borrow_mut().take(text) };
-            if let Some(shown) = shown {
+            let is_shown = shown.is_none() && held;
+            let shown = shown.unwrap_or_else(|| whole.clone());
+            if !is_shown {
                 browser::set_value(&area, &shown);
             }
-            pasted.emit(whole);
-        })
-    };
-    let oninput = take.reform(|event: InputEvent| browser::text(&event));
-    let ondrop = {
-        let area = area.clone();
-        move |event: DragEvent| {
-            let (area, take) = (area.clone(), take.clone());
-            browser::dropped(&event, move |text| {
-                browser::set_value(&area, &text);
-                take.emit(text);
-            });
+            size.set(large.borrow().size().to_owned());
+            let at_once = added(&before.replace(shown.clone()), &shown) > TYPED;
+            (at_once, whole)
         }
     };
+    use_effect_with(props.given, {
+        let (show, read) = (show.clone(), props.read.clone());
+        move |given| {
+            if *given > 0 {
+                show(read.map(|read| read.text.clone()).unwrap_or_default(), false);
+            }
+        }
+    });
+    let take = {
+        let (show, pasted) = (show.clone(), props.pasted.clone());
+        Callback::from(move |(text, held): (String, bool)| {
+            let (at_once, whole) = show(text, held);
+            let at_once = at_once || whole.is_empty();
+            pasted.emit((whole, at_once));
+        })
+    };
+    let oninput = take.reform(|event: InputEvent| (browser::text(&event), true));
+    let onpaste = {
+        let take = take.clone();
+        move |event: Event| {
+            if let Some(text) = browser::take_long_paste(&event, SHOWN) {
+                let [before, after] = browser::around_selection(&event).unwrap_or_default();
+                take.emit(([before, text, after].concat(), false));
+            }
+        }
+    };
+    let remove = take.reform(|_: MouseEvent| (String::new(), false));
     let tried = props.tried.clone();
     html! {
         <div class="paste">
-            <label for="paste">{ "Paste what you have" }<kbd aria-hidden="true">{ "/" }</kbd></label>
-            <textarea ref={area} id="paste" name="paste" rows="3" wrap="off" spellcheck="false" autocomplete="off" aria-describedby="paste-note"
-                aria-keyshortcuts="/" placeholder={"ver, docker info, an error,\nkubectl describe, a Dockerfile …"}
-                {oninput} {ondrop} ondragover={|event: DragEvent| event.prevent_default()}
-                onfocus={props.wanted.reform(|_: FocusEvent| ())} />
-            <p class="note" id="paste-note">{ "Stays in your browser. It isn’t stored or added to the link." }</p>
-            <div class="try">
-                <span>{ "Try: " }</span>
-                { for examples::NAMES.iter().enumerate().map(|(at, name)| html! {
-                    <button key={at} type="button" class="link" onclick={tried.reform(move |_: MouseEvent| at)}>{ *name }</button>
-                }) }
-            </div>
+            <label class="unseen" for="paste">{ "Paste what you have" }</label>
+            <textarea ref={area} id="paste" name="paste" rows="2" wrap="off" spellcheck="false" autocomplete="off" aria-describedby="paste-note"
+                placeholder={"Paste an error, ver, docker info, kubectl describe, a Dockerfile …\nor drop a file anywhere"}
+                {oninput} {onpaste} onfocus={props.wanted.reform(|_: FocusEvent| ())} />
+            <p class="large" hidden={size.is_empty()}>
+                { &*size }{ " " }<button type="button" class="link" onclick={remove}>{ "Remove it" }</button>
+            </p>
+            <p class="try" id="paste-note">
+                <span class="private">{ "Stays in your browser. It isn’t stored or added to the link." }</span>
+                <span class="examples">
+                    { "Try: " }
+                    { for examples::NAMES.iter().enumerate().map(|(at, name)| html! {
+                        <button key={at} type="button" class="link" onclick={tried.reform(move |_: MouseEvent| at)}>{ *name }</button>
+                    }) }
+                </span>
+            </p>
             { place("found", props.found.clone()) }
         </div>
-    }
-}
-
-/// More than this is not laid out in the box: Chromium takes a fifth of a second for a megabyte.
-const SHOWN: usize = 16 * 1024;
-
-/// How a large text begins, and the rest of it that the box does not show.
-#[derive(Default)]
-struct Large {
-    begin: String,
-    rest: String,
-}
-
-impl Large {
-    /// What the box is to show, where that is not what it holds, and the whole of the text. An edit of the beginning keeps the
-    /// rest; another text drops it.
-    fn take(&mut self, text: String) -> (Option<String>, String) {
-        let Self { begin, rest } = core::mem::take(self);
-        let whole = if !begin.is_empty() && text.starts_with(&begin) { text + &rest } else { text };
-        if whole.len() <= SHOWN {
-            return (None, whole);
-        }
-        let (shown, rest) = whole.split_at(whole.floor_char_boundary(SHOWN));
-        let begin = shown[..shown.floor_char_boundary(64)].to_owned();
-        let shown = shown.to_owned();
-        *self = Self { begin, rest: rest.to_owned() };
-        (Some(shown), whole)
     }
 }
 
@@ -97,16 +114,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_edit_of_the_beginning_keeps_the_rest() {
-        let mut large = Large::default();
-        assert_eq!(large.take("short".to_owned()), (None, "short".to_owned()));
-        let text = "ä".repeat(SHOWN);
-        let (shown, whole) = large.take(text.clone());
-        let shown = shown.expect("the beginning");
-        assert!(shown.len() <= SHOWN && text.starts_with(&shown) && whole == text);
-        assert_eq!(large.take(shown.clone() + "!").1.len(), text.len() + 1);
-        let mut large = Large::default();
-        large.take(text);
-        assert_eq!(large.take("other".to_owned()), (None, "other".to_owned()), "another text drops it");
+    fn what_is_typed_is_told_from_what_comes_at_once() {
+        assert_eq!((added("", "v"), added("ve", "ver"), added("abc", "ab c"), added("abc", "ac")), (1, 1, 1, 0));
+        assert!(added("", "10.0.20348.2113") > TYPED && added("a long text that was there", "ltsc2019") > TYPED);
+        assert_eq!(added("ä", "ö"), 1, "bytes, wherever they are cut");
     }
 }

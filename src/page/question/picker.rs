@@ -15,6 +15,9 @@ use crate::rules::{catalogue::Catalogue, date::Date, question::Bad};
 pub struct PickerProps {
     /// What is picked; its word is the field's name.
     pub side: Side,
+    /// What it is called in a sentence; there its hint is for screen readers alone.
+    #[prop_or_default]
+    pub label: &'static str,
     /// What the field shows while nobody edits it.
     pub text: String,
     /// What is wrong with that.
@@ -34,6 +37,7 @@ impl PickerProps {
 
     const fn title(&self) -> &'static str {
         match self.side {
+            _ if !self.label.is_empty() => self.label,
             Side::Host => "Host",
             Side::Image => "Image",
         }
@@ -41,6 +45,8 @@ impl PickerProps {
 
     const fn placeholder(&self) -> &'static str {
         match self.side {
+            Side::Host if !self.label.is_empty() => "which host?",
+            Side::Image if !self.label.is_empty() => "which image?",
             Side::Host => "Release, version or KB",
             Side::Image => "Tag, reference, version or KB",
         }
@@ -248,6 +254,14 @@ pub fn Picker(props: &PickerProps) -> Html {
     let editing = editing.borrow();
     let shown = editing.typed.clone().unwrap_or_else(|| props.text.clone());
     let bad = props.bad.as_ref().filter(|_| editing.typed.is_none());
+    let in_sentence = !props.label.is_empty();
+    let note_class = match bad {
+        Some(_) => "note error",
+        None if in_sentence => "unseen",
+        None => "note",
+    };
+    // As wide as its words, so that the sentence reads as one.
+    let size = in_sentence.then(|| shown.chars().count().clamp(props.placeholder().len(), 44).to_string());
     let list = format!("{name}-list");
     let note = format!("{name}-note");
     html! {
@@ -259,7 +273,7 @@ pub fn Picker(props: &PickerProps) -> Html {
                     aria-expanded={if editing.open { "true" } else { "false" }}
                     aria-activedescendant={editing.active.map(|at| option_id(name, at))}
                     aria-invalid={bad.map(|_| "true")} aria-describedby={note.clone()}
-                    placeholder={props.placeholder()} value={shown}
+                    placeholder={props.placeholder()} size={size} value={shown}
                     {oninput} {onkeydown} {onblur} onclick={open} />
                 <button type="button" class="open" tabindex="-1" aria-label={format!("All {name}s")}
                     onmousedown={|event: MouseEvent| event.prevent_default()} onclick={toggle}>
@@ -272,7 +286,7 @@ pub fn Picker(props: &PickerProps) -> Html {
                     }
                 </div>
             </div>
-            <p class={if bad.is_some() { "note error" } else { "note" }} id={note} data-error-for={bad.map(|_| name)}>
+            <p class={note_class} id={note} data-error-for={bad.map(|_| name)}>
                 { bad.map_or_else(|| props.hint.clone(), Bad::to_string) }
             </p>
         </div>

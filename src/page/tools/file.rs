@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::print::{self, Make};
 use crate::page::browser::{self, Given};
+use crate::page::handed;
 use crate::page::parts::{chosen, engines, error, headline, isolations, segments, source, tag};
 use crate::page::question::Picker;
 use crate::remedy::fix::Note;
@@ -152,6 +153,9 @@ pub fn FixFile() -> Html {
         move |()| {
             browser::set_title("Fix a file · wincompat");
             dispatcher.dispatch(Change::Open(decode(&browser::query()), browser::today()));
+            if let Some(text) = handed::take() {
+                dispatcher.dispatch(Change::Text(text));
+            }
         }
     });
     use_effect_with((bench.view.clone(), bench.changed), |(view, changed)| {

@@ -11,6 +11,7 @@ use crate::fleet::link::decode;
 use crate::fleet::words::counted;
 use crate::fleet::{Unread, targets};
 use crate::page::browser::{self, Given};
+use crate::page::handed;
 use crate::page::parts::{chosen, engines, error, headline, segments, tag};
 use crate::page::question::Picker;
 use crate::rules::notice::Side;
@@ -44,6 +45,9 @@ pub fn FleetView() -> Html {
         move |()| {
             browser::set_title("Fleet · wincompat");
             dispatcher.dispatch(Change::Open(decode(&browser::query()), browser::today()));
+            if let Some(text) = handed::take() {
+                dispatcher.dispatch(Change::Nodes(text));
+            }
         }
     });
     // The box first, then what it means: typing never waits for a large fleet.

@@ -29,7 +29,7 @@ fn the_first_page_answers_without_scripts() {
         "◆ Hyper-V</a>",
         "href=\"?host=ws2022&amp;image=ltsc2019\"",
         "docker run --isolation=hyperv IMAGE",
-        "<legend>Isolation</legend>",
+        "<select id=\"isolation\"",
     ] {
         assert!(page.contains(text), "{text}");
     }

@@ -61,7 +61,7 @@ fn back_and_forward_go_from_question_to_question() {
 fn an_example_is_one_step() {
     let page = Page::open("");
     let before = page.history();
-    page.click("Server 2022 ← ltsc2019");
+    page.click("0xc0370101 from docker run");
     page.expect("hyperv", "unsupported", "supported");
     assert_eq!(page.history(), before + 1, "though the details came after it");
     page.back();
@@ -69,13 +69,49 @@ fn an_example_is_one_step() {
 }
 
 #[test]
-fn choosing_does_not_fill_the_history() {
+fn back_undoes_one_choice() {
     let page = Page::open("?host=ws2022");
-    let before = page.history();
     page.choose(IMAGE, "ltsc2019");
     page.choose(IMAGE, "ltsc2022");
-    assert_eq!(page.history(), before);
     page.browser.reload();
     page.ready();
     page.expect("process", "supported", "supported");
+    page.back();
+    page.expect("hyperv", "unsupported", "supported");
+    page.back();
+    assert_eq!((page.query().as_str(), page.shows(IMAGE).as_str()), ("?host=ws2022", ""));
+}
+
+#[test]
+fn a_question_survives_the_other_views() {
+    let page = Page::open("?host=ws2022&image=ltsc2019");
+    for view in ["Matrix", "Fix a file", "Fleet", "Learn"] {
+        page.click(view);
+        page.wait_for("main[data-ready]:not([data-asked])");
+        page.click("Answer");
+        page.expect("hyperv", "unsupported", "supported");
+    }
+    page.click("Matrix");
+    page.wait_for("main[data-ready]:not([data-asked])");
+    page.browser.reload();
+    page.ready();
+    page.click("Answer");
+    page.expect("hyperv", "unsupported", "supported");
+}
+
+#[test]
+fn an_empty_half_is_no_error() {
+    let page = Page::open("?host=ws2022&image=");
+    assert_eq!((page.error(IMAGE), page.error(HOST)), (None, None));
+    page.wait_for_text("#answer h2", "Which image should run on Windows Server 2022?");
+}
+
+#[test]
+fn the_tag_latest_leads_to_one_that_the_host_runs() {
+    for image in ["servercore:latest", "servercore", "nanoserver:latest"] {
+        let page = Page::open(&format!("?host=ws2022&image=mcr.microsoft.com/windows/{image}"));
+        let from = page.snippet("dockerfile").expect("a line to use instead");
+        assert!(from.ends_with(":ltsc2022"), "{image}: {from}");
+        assert!(!page.text("#answer").contains("ltsc2025"), "{image}: {}", page.text("#answer"));
+    }
 }

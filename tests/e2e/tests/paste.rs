@@ -2,7 +2,6 @@
 
 use wincompat_e2e::field::{HOST, IMAGE};
 use wincompat_e2e::{Page, View};
-use xtask::browsers::Engine;
 
 /// A paste with an error, its image, and the host's version.
 const ERROR: &str = "PS C:\\> docker run --rm registry.corp.example/shop/web:1.4-windowsservercore-ltsc2019 cmd\n\
@@ -36,11 +35,15 @@ fn chips(page: &Page, which: &str) -> u64 {
 fn an_error_with_both_versions_is_answered_at_once() {
     let page = pasted(ERROR);
     page.expect("hyperv", "unsupported", "supported");
-    assert_eq!(chips(&page, "#found button[aria-pressed=true]"), 2);
+    assert_eq!(page.shows(HOST), "10.0.20348.2113");
+    assert!(page.shows(IMAGE).ends_with("web:1.4-windowsservercore-ltsc2019"), "{}", page.shows(IMAGE));
+    assert_eq!(chips(&page, "#found [data-what]"), 0, "what is in the sentence is not told twice");
     assert_eq!(chips(&page, "#found mark"), 0, "what is closed is not made");
     page.click("Show where in your text");
     assert_eq!(chips(&page, "#found mark"), 4);
-    assert!(page.text("#explained").contains("older than the host"), "{}", page.text("#explained"));
+    assert_eq!(chips(&page, "#answer h2"), 1, "the diagnosis is the headline");
+    assert!(page.text("[data-diagnosis]").contains("is older than"), "{}", page.text("[data-diagnosis]"));
+    assert!(page.text("[data-diagnosis] pre").contains("--isolation=hyperv registry.corp.example/shop/web:1.4-"));
 }
 
 #[test]
@@ -50,12 +53,10 @@ fn nothing_pasted_reaches_the_link_or_the_storage() {
     assert_eq!(page.query(), "?host=10.0.20348.2113&image=ltsc2019");
     let stored = page.browser.run("return JSON.stringify([{...localStorage}, {...sessionStorage}])", &[]);
     assert!(!stored.to_string().contains("corp.example"), "{stored}");
+    page.click("More ways");
     page.click("Docker");
-    let named = "return document.querySelector('#do').textContent.includes('corp.example')";
-    // In Firefox the tab does not show them after this click; the cause is not found yet.
-    if page.browser.engine() == Engine::Chromium {
-        page.browser.wait_until("the texts to paste, which name the image", named, &[]);
-    }
+    let named = "return document.querySelector('#panel-docker')?.textContent.includes('corp.example')";
+    page.browser.wait_until("the texts to paste, which name the image", named, &[]);
     assert_eq!(page.foreign(), [""; 0]);
 }
 
@@ -89,7 +90,7 @@ fn an_update_can_be_typed_before_the_second_module_is_there() {
     let page = Page::open("");
     page.browser.run("document.getElementById('host').focus()", &[]);
     page.press("KB5034768\u{e007}");
-    page.wait_for_text("#answer h2", "Which image?");
+    page.wait_for_text("#answer h2", "Which image should run on");
     assert!(page.query().starts_with("?host=10.0.17763."), "{}", page.query());
 }
 
@@ -97,12 +98,8 @@ fn an_update_can_be_typed_before_the_second_module_is_there() {
 fn a_paste_takes_the_place_of_an_example() {
     let page = Page::open("error/0xc0370101/");
     page.paste("Microsoft Windows [Version 10.0.17763.5458]");
-    page.wait_for_text("#answer h2", "Which image?");
+    page.wait_for_text("#answer h2", "Which image should run on");
     assert_eq!(page.query(), "?host=10.0.17763.5458");
-    let page = Page::open("");
-    page.click("Server 2022 ← ltsc2019");
-    page.paste("Microsoft Windows [Version 10.0.17763.5458]");
-    page.wait_for_text("#answer h2", "Which image?");
     let page = Page::open("?host=ws2022&image=ltsc2019");
     page.paste("Microsoft Windows [Version 10.0.17763.5458]");
     page.expect("process", "supported", "supported");
@@ -118,8 +115,9 @@ fn the_field_takes_a_name_with_its_edition() {
 #[test]
 fn what_is_missing_is_asked_for_with_a_command() {
     let page = pasted("The container operating system does not match the host operating system.");
-    assert_eq!(page.text("#explained .offer code"), "cmd /c ver");
-    assert!(!page.text("[data-diagnosis] h2").is_empty() && chips(&page, "[data-diagnosis] code") > 0);
+    assert_eq!(page.text("[data-diagnosis] pre"), "cmd /c ver");
+    assert_eq!(chips(&page, "[data-diagnosis] input[name=reply]"), 1, "and a field for the output");
+    assert!(!page.text("[data-diagnosis] h2").is_empty());
     page.choose(HOST, "Windows Server 2022");
     page.choose(IMAGE, "ltsc2022");
     assert_eq!(
@@ -130,7 +128,7 @@ fn what_is_missing_is_asked_for_with_a_command() {
     page.paste("");
     assert_eq!(chips(&page, "[data-diagnosis]"), 0);
     let page = pasted("Microsoft Windows [Version 10.0.20348.2113]");
-    assert!(page.text("[data-missing] code").starts_with("docker image inspect"));
+    assert!(page.text(".reply code").starts_with("docker image inspect"));
 }
 
 #[test]
@@ -182,6 +180,55 @@ fn a_megabyte_is_read_while_one_watches() {
         &[],
     );
     page.expect("hyperv", "unsupported", "supported");
-    assert!(chips(&page, "#found [data-set-host]") == 1, "an edit keeps what is not shown");
+    assert_eq!(page.shows(HOST), "10.0.20348.2113", "an edit keeps what is not shown");
+    assert!(page.text(".large").contains(" lines, 1.1 MB."), "{}", page.text(".large"));
+    page.click("Remove it");
+    page.expect("none", "unsupported", "unsupported");
     println!("1 MB: {took} ms from the event to the painted verdict; the budget is 100 ms");
+}
+
+/// As from the clipboard: the event is taken before the box has to lay the text out. The time is printed, not asserted.
+#[test]
+fn five_megabytes_are_taken_from_the_clipboard() {
+    let page = Page::open("?host=ws2019&image=ltsc2022");
+    page.expect("none", "unsupported", "unsupported");
+    let line = "2026-08-23T10:00:00.0000000Z worker 17 finished job 4711 in 12 ms, nothing to report\n";
+    let script = "const [line, times, end, done] = arguments, box = document.querySelector('textarea[name=paste]'); \
+        const data = new DataTransfer(); data.setData('text/plain', line.repeat(times) + end); \
+        box.focus(); const from = performance.now(); \
+        const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }); \
+        const taken = !box.dispatchEvent(event); \
+        requestAnimationFrame(() => setTimeout(() => done([taken, performance.now() - from])));";
+    let took = page.browser.run_later(script, &[line.into(), (5_000_000 / line.len()).into(), ERROR.into()]);
+    assert_eq!(took[0], true, "the box does not get it");
+    page.expect("hyperv", "unsupported", "supported");
+    let shown = page.browser.run("return document.querySelector('textarea[name=paste]').value.length", &[]);
+    assert_eq!(shown.as_u64(), Some(16_384), "the box shows the beginning");
+    println!("5 MB: {} ms from the event to the painted verdict; the budget is 500 ms", took[1]);
+}
+
+#[test]
+fn a_pasted_file_and_pasted_nodes_lead_to_their_views() {
+    let page = pasted("FROM mcr.microsoft.com/windows/servercore:ltsc2019\nCOPY app.exe C:\\app.exe\n");
+    page.choose(HOST, "Windows Server 2022");
+    page.click("Fix this file");
+    page.wait_for(".workshop .diff");
+    assert!(page.query().contains("view=fix&host=ws2022"), "{}", page.query());
+    page.back();
+    page.expect("hyperv", "unsupported", "supported");
+    let page = pasted(NODES);
+    page.click("Look at all these nodes");
+    page.wait_for_text("main", "win-old");
+    page.back();
+    assert_eq!(chips(&page, "[data-set-host]"), 2, "the paste is still there");
+}
+
+#[test]
+fn a_file_may_be_dropped_anywhere() {
+    let page = Page::open("");
+    let script = "const data = new DataTransfer(); data.items.add(new File([arguments[0]], 'ver.txt')); \
+        const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }); \
+        return !document.querySelector('.foot').dispatchEvent(drop)";
+    assert_eq!(page.browser.run(script, &[ERROR.into()]), true, "the browser does not open it");
+    page.expect("hyperv", "unsupported", "supported");
 }

@@ -25,8 +25,20 @@ fn the_same_question_on_a_phone() {
     page.expect("hyperv", "unsupported", "supported");
     assert!(page.sideways() <= 0, "the page scrolls sideways by {} px", page.sideways());
     page.browser.run("scrollTo(0, 0)", &[]);
-    let seen = "const box = document.querySelector('.cue').getBoundingClientRect(); return box.top > 0 && box.bottom <= innerHeight";
-    assert_eq!(page.browser.run(seen, &[]), true, "the answer is in sight though it stands below");
+    let seen = "const box = document.querySelector('[data-verdict] h2').getBoundingClientRect(); return box.top > 0 && box.bottom <= innerHeight";
+    assert_eq!(page.browser.run(seen, &[]), true, "the answer is in sight");
+}
+
+/// On a link the verdict comes first; the question is a line that opens.
+#[test]
+fn a_link_on_a_phone_begins_with_the_verdict() {
+    let page = Page::open_in(View::PHONE, "?host=ws2022&image=ltsc2019");
+    let top = "return document.querySelector('[data-verdict]').getBoundingClientRect().top";
+    assert!(page.browser.run(top, &[]).as_f64().is_some_and(|top| top < 220.0));
+    let shown = "return document.querySelector('textarea[name=paste]').checkVisibility()";
+    assert_eq!(page.browser.run(shown, &[]), false);
+    page.click("ltsc2019 on Windows Server 2022");
+    assert_eq!(page.browser.run(shown, &[]), true);
 }
 
 #[test]
@@ -43,9 +55,26 @@ fn the_answer_follows_every_choice() {
 fn a_copied_snippet_is_the_shown_snippet() {
     let page = ask(View::DESKTOP);
     page.copy("dockerfile");
-    let shown = page.snippet("dockerfile").expect("a Dockerfile is shown");
-    assert!(shown.contains("ltsc2022"), "{shown}");
+    let shown = page.snippet("dockerfile").expect("a line for a Dockerfile is shown");
+    assert_eq!(shown, "FROM mcr.microsoft.com/windows/servercore:ltsc2022");
     assert_eq!(page.clipboard(), shown);
+    page.copy("docker");
+    let shown = page.snippet("docker").expect("what works now is shown");
+    assert!(shown.starts_with("docker run --rm --isolation=hyperv "), "{shown}");
+    page.browser.wait_until("the clipboard", "return true", &[]);
+}
+
+#[test]
+fn every_engine_has_its_own_ways_and_no_step_is_empty() {
+    let page = ask(View::DESKTOP);
+    page.click("More ways");
+    page.click("Docker");
+    page.wait_for("#panel-docker pre[data-target=docker]");
+    page.choose(ENGINE, "AKS");
+    let tabs = "return [...document.querySelectorAll('[role=tab]')].map(tab => tab.textContent)";
+    assert_eq!(page.browser.run(tabs, &[]), serde_json::json!(["Dockerfile", "Kubernetes", "AKS"]));
+    let empty = "return document.querySelectorAll('.steps > li:not(:has(pre, p))').length";
+    assert_eq!(page.browser.run(empty, &[]), 0);
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) fn anatomy(question: &Question, verdict: &Verdict) -> Html {
     let parts = anatomy::anatomy(verdict, isolation);
     let caption = anatomy::caption(verdict, isolation);
     html! {
-        <figure class="block anatomy" hidden={parts.is_none()}>
+        <figure class="anatomy" hidden={parts.is_none()}>
             <table>
                 <caption class="unseen">{ format!("{}: the versions, number by number", isolation.title()) }</caption>
                 <colgroup><col class="side" /><col class="small" /><col class="small" /><col class="large" /><col /></colgroup>

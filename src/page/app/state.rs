@@ -1,0 +1,203 @@
+//! What the page keeps, and what changes it.
+
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::steps::Step;
+use crate::diagnose::asking::Asking;
+use crate::page::asked::{Details, First, NotLoaded, Pasted, Pastes};
+use crate::page::browser;
+use crate::rules::{
+    catalogue::RULES_AS_OF,
+    date::Date,
+    question::{Action, Choice, Question},
+};
+
+/// What the page keeps.
+#[derive(Clone, PartialEq)]
+pub(super) struct Page {
+    /// What was chosen and what was read.
+    pub(super) asking: Asking,
+    /// What follows from it.
+    pub(super) question: Question,
+    pub(super) today: Date,
+    /// The address has been read and the controls work.
+    pub(super) ready: bool,
+    /// What is behind the door, once it is open.
+    pub(super) details: Option<&'static Details>,
+    /// The door could not be opened when it was tried last.
+    pub(super) missing: bool,
+    /// What was pasted last: never in the address.
+    pub(super) pasted: Option<Rc<Pasted>>,
+    /// What has read it.
+    pub(super) pastes: Option<&'static Pastes>,
+    /// A paste that nothing was there to read.
+    pub(super) unread: Option<(String, bool)>,
+    /// How often the box was given another text than the one that was put into it.
+    pub(super) given: usize,
+    /// On a narrow screen the question is a line above its answer.
+    pub(super) folded: bool,
+    pub(super) address: Address,
+}
+
+/// How the last change reached, or reaches, the address.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Address {
+    /// It came from there.
+    Read,
+    /// It takes the place of the question there.
+    Replaced,
+    /// It was deliberate: the back button leads back.
+    Pushed,
+}
+
+pub(super) enum Change {
+    /// The address was read: at first, or after the reader went back or forward.
+    Open(Question, Date, bool),
+    /// A step that is still known.
+    Return(Box<Step>, Date, Option<&'static Pastes>),
+    Jump(Question),
+    /// The door of the details was tried.
+    Details(Result<&'static Details, NotLoaded>),
+    /// A text was pasted or typed, and can be read or not.
+    Pasted {
+        text: String,
+        deliberate: bool,
+        given: bool,
+        pastes: Result<&'static Pastes, NotLoaded>,
+    },
+    Do(Action),
+    /// Shows or hides the question on a narrow screen.
+    Fold(bool),
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self {
+            asking: Asking::default(),
+            question: Question::default(),
+            today: RULES_AS_OF,
+            ready: false,
+            details: None,
+            missing: false,
+            pasted: None,
+            pastes: None,
+            unread: None,
+            given: 0,
+            folded: false,
+            address: Address::Read,
+        }
+    }
+}
+
+impl Page {
+    pub(super) fn begin(first: Option<&First>) -> Self {
+        let Some(first) = first else { return Self::default() };
+        Self {
+            asking: Asking::of(first.question.clone(), false),
+            question: first.question.clone(),
+            today: first.today,
+            details: first.details,
+            folded: is_whole(&first.question),
+            ..Self::default()
+        }
+    }
+}
+
+fn is_whole(question: &Question) -> bool {
+    question.host.get().is_some() && question.image.get().is_some()
+}
+
+impl Reducible for Page {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut page = (*self).clone();
+        match change {
+            // A way to another part of the page is no other step.
+            Change::Open(question, _, false) if question == page.question => return self,
+            Change::Open(question, today, _) => {
+                (page.today, page.ready, page.address) = (today, true, Address::Read);
+                page.folded = is_whole(&question);
+                page.asking = Asking::of(question, browser::is_own_question());
+                page.set_pasted(None);
+            }
+            Change::Return(step, today, pastes) => {
+                page.pastes = pastes.or(page.pastes);
+                (page.today, page.ready, page.address) = (today, true, Address::Read);
+                page.asking = step.asking;
+                page.set_pasted(step.pasted);
+            }
+            Change::Jump(question) => {
+                page.asking = page.asking.act(Action::Replace(Box::new(question)));
+                page.address = Address::Pushed;
+            }
+            Change::Details(opened) => {
+                page.missing = opened.is_err();
+                page.details = opened.ok().or(page.details);
+            }
+            Change::Pasted { text, deliberate, given, pastes: Ok(pastes) } => {
+                page.paste(text, deliberate, given, pastes)
+            }
+            Change::Pasted { text, deliberate, .. } => page.unread = Some((text, deliberate)),
+            Change::Do(action) => {
+                page.asking = page.asking.act(action);
+                page.address = Address::Pushed;
+            }
+            Change::Fold(folded) => page.folded = folded,
+        }
+        page.question = page.asking.question();
+        page.into()
+    }
+}
+
+impl Page {
+    fn paste(&mut self, text: String, deliberate: bool, given: bool, pastes: &'static Pastes) {
+        (self.pastes, self.unread) = (Some(pastes), None);
+        self.address = if deliberate { Address::Pushed } else { Address::Replaced };
+        let before = self.pasted.clone();
+        let before = before.as_ref().map(|pasted| pasted.text.as_str()).unwrap_or_default();
+        let changed = before.trim() != text.trim();
+        let read = (!text.trim().is_empty()).then(|| {
+            // An answer to what was asked is read together with the question; what is typed is not rewritten.
+            let pasted = (pastes.read)(if deliberate { before } else { "" }, &text, &self.question);
+            self.given += usize::from(given || pasted.text != text);
+            Rc::new(pasted)
+        });
+        if read.is_none() && given {
+            self.given += 1;
+        }
+        self.pasted = read;
+        if changed {
+            let said = self.pasted.as_deref().map(said).unwrap_or_default();
+            let failed = self.pasted.as_ref().is_some_and(|pasted| pasted.reading.error.is_some());
+            self.asking = self.asking.clone().read(said, failed);
+            self.folded |= deliberate && self.pasted.is_some();
+        }
+    }
+
+    /// What was pasted at another step of the history.
+    fn set_pasted(&mut self, pasted: Option<Rc<Pasted>>) {
+        if self.pasted != pasted {
+            self.pasted = pasted;
+            self.given += 1;
+        }
+        self.unread = None;
+    }
+
+    /// Whether there is something to say besides the verdict.
+    pub(super) fn wants_details(&self) -> bool {
+        self.question.host.get().is_some() || self.question.image.get().is_some() || self.pasted.is_some()
+    }
+}
+
+/// The question in a text.
+fn said(pasted: &Pasted) -> Question {
+    let reading = &pasted.reading;
+    Question {
+        host: reading.host.into(),
+        image: reading.image.clone().into(),
+        engine: reading.engine.map_or(Choice::Unset, Choice::Set),
+        ..Question::default()
+    }
+}

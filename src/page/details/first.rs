@@ -1,0 +1,39 @@
+//! The first things to do, a line each, with a button that copies.
+
+use yew::prelude::*;
+
+use crate::page::asked::{Asked, AskedProps};
+use crate::page::parts::{Copy, marked};
+use crate::remedy::advice::Context;
+use crate::remedy::first::{self, First as Step};
+use crate::rules::catalogue::Catalogue;
+
+/// The first things to do about a verdict.
+#[component]
+pub fn First(props: &AskedProps) -> Html {
+    let steps = use_memo(props.asked.clone(), steps);
+    if steps.is_empty() {
+        return html! { <div /> };
+    }
+    html! { <ul class="todo">{ for steps.iter().zip(0..).map(|(step, at)| html! { <li key={at} data-block="">{ line(step) }</li> }) }</ul> }
+}
+
+fn steps(asked: &Asked) -> Vec<Step> {
+    let Some(verdict) = &asked.verdict else { return Vec::new() };
+    let names = asked.pasted.as_ref().map(|pasted| pasted.reading.names.clone()).unwrap_or_default();
+    first::first(&Context::new(&asked.question, verdict, &Catalogue::builtin(), asked.today).with_names(names))
+}
+
+fn line(step: &Step) -> Html {
+    let label = html! { <b class="label">{ step.label }</b> };
+    match &step.line {
+        Some(line) => html! {
+            <>
+                { label }
+                <pre data-target={line.target.slug()} tabindex="0" title={step.title.clone()}><code>{ for marked(&line.text, &line.edits) }</code></pre>
+                <Copy text={line.text.clone()} label={step.title.clone()} />
+            </>
+        },
+        None => html! { <>{ label }<span class="say">{ &step.title }</span></> },
+    }
+}

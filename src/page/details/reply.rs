@@ -1,0 +1,79 @@
+//! What is missing, asked for with the one command that shows it, and a field for its output.
+
+use yew::prelude::*;
+
+use crate::diagnose::explain::{self, Ask};
+use crate::diagnose::reading::Found;
+use crate::page::asked::Asked;
+use crate::page::browser;
+use crate::page::parts::Copy;
+use crate::rules::notice::Side;
+use crate::rules::question::Choice;
+
+/// The half that a question lacks; nothing where it lacks none, or something failed and is asked about itself.
+pub(super) fn reply(asked: &Asked) -> Html {
+    let lacks = match (&asked.question.host, &asked.question.image) {
+        (Choice::Set(_), Choice::Set(_)) => return Html::default(),
+        (Choice::Set(_), _) => Side::Image,
+        _ => Side::Host,
+    };
+    if asked.failed.is_some() {
+        return Html::default();
+    }
+    let pasted = asked.pasted.as_ref().and_then(|pasted| match &pasted.reading.found {
+        Found::Clues(evidence) => {
+            evidence.next().filter(|ask| (ask.command == explain::ask(Side::Host).command) != (lacks == Side::Image))
+        }
+        Found::Words(_) => None,
+    });
+    html! { <div class="block reply">{ ask(&pasted.unwrap_or(explain::ask(lacks)), &asked.reply) }</div> }
+}
+
+/// A question with its command, and the field.
+fn ask(ask: &Ask, reply: &Callback<String>) -> Html {
+    html! {
+        <>
+            <p>{ ask.sentence }</p>
+            <div class="todo"><div class="line" data-block="">
+                <pre tabindex="0"><code>{ ask.command }</code></pre><Copy text={ask.command} label={ask.command} />
+            </div></div>
+            <Field reply={reply.clone()} />
+        </>
+    }
+}
+
+/// What the field needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FieldProps {
+    /// Takes what was pasted or typed.
+    pub reply: Callback<String>,
+}
+
+/// A field for an answer: a paste is taken at once, what is typed with Enter.
+#[component]
+pub fn Field(props: &FieldProps) -> Html {
+    let onpaste = {
+        let reply = props.reply.clone();
+        move |event: Event| {
+            if let Some(text) = browser::take_long_paste(&event, 0) {
+                reply.emit(text);
+            }
+        }
+    };
+    let onkeydown = {
+        let reply = props.reply.clone();
+        move |event: KeyboardEvent| {
+            let text = browser::text(&event);
+            if event.key() == "Enter" && !text.trim().is_empty() {
+                event.prevent_default();
+                reply.emit(text);
+            }
+        }
+    };
+    html! {
+        <label class="field-reply">
+            <span class="unseen">{ "The output of the command" }</span>
+            <input type="text" name="reply" autocomplete="off" spellcheck="false" placeholder="Paste its output here" {onpaste} {onkeydown} />
+        </label>
+    }
+}
