@@ -162,16 +162,8 @@ impl Argument {
 /// A Dockerfile in a block scalar.
 fn fix_inline(yaml: &Yaml<'_>, entry: usize, fleet: &Fleet<'_>, changes: &mut Changes) {
     let Some(inside) = Inside::new(yaml, entry) else { return };
-    // A `$` of the Dockerfile is written twice in a compose file.
-    if inside.text.contains("$$") {
-        let text = inside.text.replace("$$", "$");
-        let clean = dockerfile::fix(&text, fleet).is_ok_and(|found| found.is_empty());
-        if !clean {
-            inside.by_hand(changes);
-        }
-        return;
-    }
-    match dockerfile::fix(inside.text, fleet) {
+    let inside = inside.with_single_dollars();
+    match dockerfile::fix(&inside.text, fleet) {
         Ok(found) => inside.take(found, changes),
         Err(problem) => changes.open(inside.place(problem.position), problem.reason),
     }

@@ -111,13 +111,6 @@ impl Changes {
         }
     }
 
-    /// Whether there is nothing to change and nothing to decide.
-    pub fn is_empty(&self) -> bool {
-        self.edits.is_empty()
-            && self.uses.iter().all(|one| one.retag.is_none())
-            && !self.notes.iter().any(|(_, note)| note.open)
-    }
-
     /// The notes so far and where they are.
     pub fn remarks(&self) -> Vec<(usize, Note)> {
         self.notes.clone()

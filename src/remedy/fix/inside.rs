@@ -1,13 +1,23 @@
-//! A file inside another one: a text in a block scalar, whose lines stand in the file as they are.
+//! A file inside another one: a text in a scalar. The lines of a block scalar stand in the file as they are; of a folded or
+//! quoted one, what is written the same as often on both sides does.
+
+use std::borrow::Cow;
 
 use super::Lines;
 use super::edits::Changes;
+use crate::read::syntax::Span;
 use crate::read::syntax::yaml::{Kind, Yaml};
 
 /// A text in a scalar, with the way back to where it stands.
 pub(super) struct Inside<'y> {
-    pub text: &'y str,
+    pub text: Cow<'y, str>,
+    /// The scalar as it is written, and where it stands.
+    written: &'y str,
+    written_at: usize,
+    /// The places of the text at which a second dollar sign stands in the scalar.
+    doubled: Vec<usize>,
     start: usize,
+    /// The lines of the text with both dollar signs.
     lines: Lines,
     /// Where each line stands in the file; `None` where they don’t stand there as they are.
     places: Option<Vec<usize>>,
@@ -19,8 +29,17 @@ impl<'y> Inside<'y> {
         let node = &yaml.nodes[yaml.resolve(entry)];
         let written = &yaml.text[node.value.clone()];
         let places = if node.kind == Kind::Block { line_starts(written, text) } else { None };
-        let places = places.map(|places| places.into_iter().map(|at| node.value.start + at).collect());
-        Some(Self { text, start: node.start, lines: Lines::of(text), places })
+        let written_at = node.value.start;
+        let places = places.map(|places| places.into_iter().map(|at| written_at + at).collect());
+        let (doubled, lines) = (Vec::new(), Lines::of(text));
+        Some(Self { text: Cow::Borrowed(text), written, written_at, doubled, start: node.start, lines, places })
+    }
+
+    /// The same where each `$` of the text is written twice, as in a compose file.
+    pub fn with_single_dollars(self) -> Self {
+        let doubled: Vec<usize> =
+            self.text.match_indices("$$").enumerate().map(|(before, (at, _))| at - before).collect();
+        Self { text: Cow::Owned(self.text.replace("$$", "$")), doubled, ..self }
     }
 
     /// Where a byte of the text stands in the file, or else where the scalar does.
@@ -29,6 +48,7 @@ impl<'y> Inside<'y> {
     }
 
     fn exact(&self, position: usize) -> Option<usize> {
+        let position = position + self.doubled.partition_point(|at| *at < position);
         let line = self.lines.of_byte(position) - 1;
         Some(self.places.as_ref()?.get(line)? + (position - self.lines.start(line)))
     }
@@ -46,14 +66,29 @@ impl<'y> Inside<'y> {
             if note.open { changes.open(at, note.text) } else { changes.note(at, note.text) }
         }
         for edit in found.edits() {
+            let span = match (self.exact(edit.span.start), self.exact(edit.span.end)) {
+                (Some(start), Some(end)) => Some(start..end),
+                _ => self.written_the_same(edit.span),
+            };
             // New lines would have to be indented.
-            match (self.exact(edit.span.start), self.exact(edit.span.end)) {
-                (Some(start), Some(end)) if !edit.replacement.contains('\n') => {
-                    changes.edit(start..end, edit.replacement, edit.why, edit.rule, edit.certain);
-                }
-                _ => return self.by_hand(changes),
+            match span.filter(|_| !edit.replacement.contains(['\n', '"', '\'', '\\'])) {
+                Some(span) => changes.edit(span, edit.replacement, edit.why, edit.rule, edit.certain),
+                None => return self.by_hand(changes),
             }
         }
+    }
+
+    /// Where a word of the text stands in the scalar, if it is there as often as in the text.
+    fn written_the_same(&self, span: Span) -> Option<Span> {
+        let word = self.text.get(span.clone()).filter(|word| !word.is_empty())?;
+        if self.places.is_some() || word.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '\\' | '$')) {
+            return None;
+        }
+        let of_text: Vec<usize> = self.text.match_indices(word).map(|(at, _)| at).collect();
+        let of_scalar: Vec<usize> = self.written.match_indices(word).map(|(at, _)| at).collect();
+        let at = of_text.iter().position(|at| *at == span.start).filter(|_| of_text.len() == of_scalar.len())?;
+        let start = self.written_at + of_scalar[at];
+        Some(start..start + word.len())
     }
 }
 

@@ -295,13 +295,13 @@ impl<'y, 'a> Places<'y, 'a> {
 /// YAML in a block scalar.
 fn inner(yaml: &Yaml<'_>, entry: usize, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
     let Some(inside) = Inside::new(yaml, entry) else { return };
-    if super::quoted::is_one(inside.text) {
-        if let Some(found) = super::quoted::fix(inside.text, fleet) {
+    if super::quoted::is_one(&inside.text) {
+        if let Some(found) = super::quoted::fix(&inside.text, fleet) {
             inside.take(found, changes);
         }
         return;
     }
-    let Ok(read) = Yaml::read(inside.text) else { return };
+    let Ok(read) = Yaml::read(&inside.text) else { return };
     let mut places = Places::new(&read);
     for document in &read.documents {
         places.look(*document);
@@ -316,9 +316,7 @@ fn inner(yaml: &Yaml<'_>, entry: usize, way: Way, fleet: &Fleet<'_>, changes: &m
 
 impl Place {
     fn names_windows(&self) -> bool {
-        is_windows(&Image::of_reference(self.reference.clone()))
-            || speaks_of_windows(&self.reference.to_string())
-            || self.reference.moved_to().is_some()
+        is_windows(&Image::of_reference(self.reference.clone())) || speaks_of_windows(&self.reference.to_string())
     }
 
     fn fix(&self, yaml: &Yaml<'_>, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {

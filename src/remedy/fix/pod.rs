@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::edits::Changes;
-use super::retag::{Builds, Fits, Fleet, Way, covers, is_linux, is_windows};
+use super::retag::{Builds, Fits, Fleet, Way, covers, is_linux, is_windows, speaks_of_windows};
 use super::selector::Selection;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::Yaml;
@@ -55,9 +55,12 @@ impl<'y, 'a> Pod<'y, 'a> {
         let windows = self.images.iter().any(|named| is_windows(&named.image));
         let sure = windows || (selection.says_windows() && self.images.iter().any(is_known));
         let position = self.yaml.nodes[self.spec].start;
-        if !sure && !selection.says_windows() {
-            let all_linux = !self.images.is_empty() && self.images.iter().all(|named| is_linux(&named.image));
-            if all_linux || selection.says_linux() {
+        let named = |named: &Named| {
+            named.image.reference.as_ref().is_some_and(|reference| speaks_of_windows(&reference.to_string()))
+        };
+        if !sure && !selection.says_windows() && !self.images.iter().any(named) {
+            // All containers of a pod run on one node.
+            if self.images.iter().any(|named| is_linux(&named.image)) || selection.says_linux() {
                 changes.note(position, "A Linux pod: not changed.");
             } else {
                 changes.open(position, "Nothing in this pod says that it is for Windows: not changed.");

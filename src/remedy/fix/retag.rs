@@ -197,10 +197,6 @@ impl<'a> Fleet<'a> {
     fn find(&self, reference: &Reference, wanted: Builds, way: Way) -> Retag {
         let image = Image::of_reference(reference.clone());
         let meaning = image.meaning.as_ref();
-        if is_host_process_base(reference) {
-            let text = "This base image for HostProcess containers holds no Windows files, so it fits every host.";
-            return note("", text, false);
-        }
         match meaning {
             Some(TagMeaning::LinuxOnly(linux)) => return note("A Linux image: not changed. ", linux.sentence(), false),
             _ if host_process::is_base(reference) => return note("", host_process::BASE, false),
@@ -480,13 +476,8 @@ pub(super) fn speaks_of_windows(name: &str) -> bool {
         && (words.any(|word| matches!(word, "nanoserver" | "servercore" | "windowsservercore"))
             || ["ltsc20", "windows"].iter().any(|word| tag.contains(word))
             || lower.contains("dotnet/framework/")
-            || lower.starts_with("microsoft/") && lower.contains("windows"))
-}
-
-/// Whether an image is the [base of HostProcess containers](https://github.com/microsoft/windows-host-process-containers-base-image),
-/// which is empty but for what makes it an image (R25).
-pub(super) fn is_host_process_base(reference: &Reference) -> bool {
-    reference.path().ends_with("windows-host-process-containers-base-image")
+            || lower.starts_with("microsoft/") && lower.contains("windows")
+            || lower.split([':', '@']).next().is_some_and(|name| name.ends_with("/iis")))
 }
 
 /// Whether an image is known to be Linux only.

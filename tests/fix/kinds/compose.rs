@@ -101,7 +101,13 @@ fn dockerfiles_inside() {
     let text = "services:\n  a:\n    build:\n      dockerfile_inline: |\n        ARG V=ltsc2019\n\n        FROM mcr.microsoft.com/windows/servercore:$V\n        RUN dir \\\n          a\n";
     word("--host ws2022", text, "ltsc2019", "ltsc2022");
     let quoted = "services:\n  a:\n    build:\n      dockerfile_inline: \"FROM mcr.microsoft.com/windows/servercore:ltsc2019\\nRUN dir\"\n";
-    open("--host ws2022", quoted, "by hand");
+    word("--host ws2022", quoted, "ltsc2019", "ltsc2022");
+    // Written the same as often on both sides; an escape is written in another way.
+    open("--host ws2022", &quoted.replace("ltsc2019", "ltsc\\x32019"), "by hand");
+    let folded = "services:\n  a:\n    build:\n      dockerfile_inline: >\n        FROM mcr.microsoft.com/windows/servercore:ltsc2019\n\n        RUN dir\n        a\n";
+    word("--host ws2022", folded, "ltsc2019", "ltsc2022");
+    let dollars = "services:\n  a:\n    build:\n      dockerfile_inline: |\n        ARG V=ltsc2019\n        FROM mcr.microsoft.com/windows/servercore:$${V} AS a\n        RUN echo $$a $$$$b\n        FROM mcr.microsoft.com/windows/nanoserver:1809\n";
+    becomes("--host ws2022", dollars, &dollars.replace("ltsc2019", "ltsc2022").replace("1809", "ltsc2022"));
     stays("--host ws2022", "services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM postgres:16\n");
 }
 

@@ -48,6 +48,11 @@ fn families_that_share_an_argument() {
         "ARG TAG=ltsc2022\nFROM mcr.microsoft.com/windows/servercore:${TAG} AS a\nFROM registry.example.com/a:${TAG}\n";
     let fixed = Case::new("--host ws2019", text).fixed();
     assert_eq!(fixed.text.matches("${TAG}").count(), 2, "{}", fixed.text);
+    let text = "ARG V=20H2\nFROM mcr.microsoft.com/dotnet/sdk:6.0-nanoserver-$V AS a\nFROM mcr.microsoft.com/dotnet/framework/runtime:4.8-windowsservercore-$V\n";
+    open("--host ws2019", text, "The default and its --build-arg no longer have an effect.");
+    let fixed = Case::new("--host ws2019", text).fixed();
+    let (nano, core) = ("6.0-nanoserver-1809 AS a", "4.8-windowsservercore-ltsc2019");
+    assert!(fixed.text.starts_with("ARG V=20H2\n") && fixed.text.contains(nano) && fixed.text.contains(core));
 }
 
 #[test]

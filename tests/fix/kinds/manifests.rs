@@ -62,3 +62,17 @@ fn host_process_containers_on_a_normal_base() {
     let text = pod(host).replace(OLD, "registry.example.com/agent:1");
     stays("--host ws2022", &text);
 }
+
+#[test]
+fn what_a_pod_says_of_its_operating_system() {
+    let pod = |images: &[&str]| {
+        let list: String = images.iter().map(|image| format!("  - image: {image}\n")).collect();
+        format!("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n{list}")
+    };
+    // All containers run on one node.
+    stays("--host ws2022", &pod(&["ghcr.io/a/b:1", "alpine:3"]));
+    open("--host ws2022", &pod(&["ghcr.io/a/b:1"]), "Nothing in this pod says");
+    for image in ["microsoft/iis", "a/b:1-windows", "a/nanoserver-b:1"] {
+        open("--host ws2022", &pod(&[image]), "doesn’t say which Windows");
+    }
+}
