@@ -34,6 +34,8 @@ mod prefix;
 mod prose;
 pub(crate) mod reference;
 mod registry;
+#[cfg(test)]
+mod samples;
 pub(crate) mod scan;
 mod serialize;
 mod table;

@@ -2,6 +2,7 @@
 //!
 //! The page of an error is prerendered at `error/<slug>`, so that a search for the code lands on an answer.
 
+use crate::diagnose::errors;
 use crate::read::clue::ErrorCode;
 use crate::rules::{link, question::Question, rule::Rule};
 use crate::teach::cheatsheet::Command;
@@ -60,26 +61,29 @@ pub fn by_name(name: &str) -> Option<&'static ErrorPage> {
     })
 }
 
-/// The page for an error that was read out of a pasted text; `None` where it says too little or is about something else.
+/// The page for an error that was read out of a pasted text, as the table of errors names it; `None` where it says too little or
+/// is about something else.
 pub fn of(code: ErrorCode) -> Option<&'static ErrorPage> {
-    by_name(match code {
-        ErrorCode::OsMismatch0101 => "0xc0370101",
-        ErrorCode::ImageNewer | ErrorCode::AppServiceCeiling => "image-newer-than-host",
-        ErrorCode::NoManifest => "no-matching-manifest",
-        ErrorCode::NoPlatformMatch => "no-match-for-platform",
-        ErrorCode::UnexpectedExit0106 => "0xc0370106",
-        ErrorCode::InvalidLayer0112 => "0xc0370112",
-        ErrorCode::InsiderRequired0113 => "0x80370113",
-        ErrorCode::HypervMissing => "0xc0370102",
-        ErrorCode::ElementNotFound490 => "0x490",
-        ErrorCode::DllInit => "0xc0000142",
-        _ => return None,
-    })
+    by_name(errors::entry(code).page)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::by_name;
+    use super::{ERROR_PAGES, by_name, of};
+    use crate::diagnose::errors;
+
+    #[test]
+    fn pages_and_the_table_of_errors_name_each_other() {
+        for entry in errors::all().filter(|entry| !entry.page.is_empty()) {
+            let page = of(entry.code).unwrap_or_else(|| panic!("{:?}: no page {}", entry.code, entry.page));
+            assert_eq!(page.slug, entry.page);
+        }
+        for page in &ERROR_PAGES {
+            let entries = || errors::all().filter(|entry| entry.page == page.slug);
+            assert!(entries().any(|entry| entry.rules.contains(&page.rule.id())), "{}: {}", page.slug, page.rule.id());
+        }
+        assert!(by_name("").is_none());
+    }
 
     #[test]
     fn the_line_of_february_2020_is_that_of_the_rule() {

@@ -236,3 +236,21 @@ fn windows_home_is_not_told_to_install_hyperv() {
     assert!(first.next.iter().all(|step| step.command.is_none()), "{:?}", first.next);
     is(HypervMissing, text, "Wsl/Service/CreateInstance/CreateVm/HCS/0x80370102");
 }
+
+#[test]
+fn a_log_in_one_text_of_json_keeps_its_registry() {
+    let log = "[2026-03-23T10:02:11.120Z] Step 1/14 : FROM mcr.microsoft.com/windows/servercore:ltsc2022\n[2026-03-23T10:02:11.860Z] ltsc2022: Pulling from windows/servercore\n[2026-03-23T10:02:12.120Z] no matching manifest for windows/amd64 10.0.17763 in the manifest list entries";
+    let json = serde_json::to_string(log).expect("a text is JSON");
+    let event = format!("<Event><EventData><Data>{log}</Data></EventData></Event>");
+    for text in [log, json.as_str(), event.as_str()] {
+        let image = answer(text)[0].diagnosis.image.clone();
+        assert_eq!(image.as_deref(), Some("mcr.microsoft.com/windows/servercore:ltsc2022"), "{text}");
+    }
+}
+
+#[test]
+fn a_sentence_that_ends_at_the_edge_is_no_registry() {
+    let text = "error NETSDK1083: The specified RuntimeIdentifier 'win10-x64' is not recognized.\nmcr.microsoft.com/dotnet/sdk:8.0-nanoserver-ltsc2022";
+    let images = wincompat::read::clue::read(text).images;
+    assert_eq!(images[0].reference.as_deref(), Some("mcr.microsoft.com/dotnet/sdk:8.0-nanoserver-ltsc2022"));
+}

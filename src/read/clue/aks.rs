@@ -49,16 +49,7 @@ pub(crate) fn node_image(page: &mut Page<'_>, at: usize, name: Option<String>) {
 #[cfg(test)]
 mod tests {
     use crate::read::clue::read;
-
-    #[track_caller]
-    fn host(text: &str, expected: &str) {
-        let hosts: Vec<String> = read(text)
-            .hosts
-            .iter()
-            .map(|host| host.version.map(|version| version.to_string()).unwrap_or_default())
-            .collect();
-        assert_eq!(hosts.join(" "), expected, "{text}");
-    }
+    use crate::read::clue::samples::host;
 
     #[test]
     fn sentences_name_no_pool() {

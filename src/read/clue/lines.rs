@@ -5,7 +5,7 @@ use memchr::memchr_iter;
 use super::doc::version;
 use super::page::is_prompt;
 use super::prefix::{opening_quote, prefix, suffix};
-use super::scan::{has, skip};
+use super::scan::{has, skip, starts};
 use super::text::Text;
 
 /// Lines without prefixes, joined where a terminal cut them, and an empty line before everything.
@@ -64,7 +64,9 @@ fn rows(plain: &Text) -> Vec<Row> {
         let common = if line.starts_with(common) { common.len() } else { 0 };
         let mut body = start + common + prefix(&line[common..]);
         if shortest == u32::MAX {
-            body += opening_quote(&text[body..end]);
+            let quote = opening_quote(&text[body..end]);
+            // The log inside has prefixes of its own.
+            body += quote + if quote > 0 { prefix(&text[body + quote..end]) } else { 0 };
         }
         let tail = suffix(line, body - start);
         let is_tail = tail == line.len() && tail > 0;
@@ -202,6 +204,10 @@ fn cut(text: &[u8], row: Row, next: Row, width: Width) -> Option<&'static str> {
     }
     if !fits || width.basis == WITH_PREFIX && next.prefix > 0 || is_new_line(line, rest, columns) || is_beginning(rest)
     {
+        return None;
+    }
+    // A sentence that happens to end at the edge is not the beginning of a registry's name.
+    if last == b'.' && !width.sure && starts(rest, 0, "mcr.microsoft.com/") {
         return None;
     }
     let inside = is_token(last) && is_token(first);

@@ -20,6 +20,9 @@ pub(super) const TAGS: &[(&str, &str)] = &[
     ("ul", "\n"),
     ("table", "\n"),
     ("blockquote", "\n"),
+    // An event of Windows.
+    ("eventdata", "\n"),
+    ("data", "\n"),
     ("td", "  "),
     ("th", "  "),
     ("span", ""),

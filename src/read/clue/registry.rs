@@ -110,17 +110,7 @@ fn revision_below(page: &Page<'_>, line: usize) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::clue::read;
-
-    #[track_caller]
-    fn host(text: &str, expected: &str) {
-        let hosts: Vec<String> = read(text)
-            .hosts
-            .iter()
-            .map(|host| host.version.map(|version| version.to_string()).unwrap_or_default())
-            .collect();
-        assert_eq!(hosts.join(" "), expected, "{text}");
-    }
+    use crate::read::clue::samples::host;
 
     #[test]
     fn hexadecimal() {
