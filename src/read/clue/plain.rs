@@ -253,7 +253,7 @@ impl Writer<'_, '_> {
         if let Some(known) = self.quoted {
             return known;
         }
-        const TELLING: &[&str] = &["\\\"", "\\n\\n", "\\r\\n", "\\n ", "\\n\\t", "\\n\""];
+        const TELLING: &[&str] = &["\\\"", "\\n\\n", "\\r\\n", "\\n ", "\\n\\t", "\\n\"", "\\n[", "\\n202"];
         let rest = &self.bytes[self.at..];
         let line = &rest[..memchr(b'\n', rest).unwrap_or(rest.len())];
         let quoted = memchr_iter(b'\\', line).any(|at| TELLING.iter().any(|escape| starts(line, at, escape)));
@@ -404,6 +404,7 @@ mod tests {
     fn json_in_json() {
         reads(r#"{\"a\":\\\"b\\\",\"c\":\"\\u003cd\\u003e\"}"#, r#"{"a":"b","c":"<d>"}"#);
         reads(r#""message":"host.\n(extra info: {\"a\"""#, "\"message\":\"host.\n(extra info: {\"a\"\"");
+        reads(r#""FROM a:ltsc2022\n[2026-03-23] Step 2""#, "\"FROM a:ltsc2022\n[2026-03-23] Step 2\"");
     }
 
     #[test]
