@@ -50,10 +50,10 @@ fn serve(site: Site) -> Result<Server> {
 /// Bytes as the size check counts them, requests as the server sees them.
 fn payload(server: &Server) -> Result<Vec<Row>> {
     println!("first visit …");
-    visit::once(server, visit::Speed::Plain);
+    visit::once(server, visit::Speed::Plain, "");
     let requests = server.asked().len();
     let mut rows = Vec::new();
-    for visit in [size::START, size::ANSWER, size::TOOLS] {
+    for visit in [size::START, size::ANSWER, size::PAIR, size::TOOLS] {
         let bytes = size::brotli(&size::visit(&built().root, visit)?);
         rows.push(Row::new(format!("{}, brotli", visit.name), "bytes", bytes as f64).at_most(visit.budget as f64));
     }

@@ -28,6 +28,7 @@ fn a_first_visit_loads_what_the_size_check_counts() {
 fn other_visits_load_what_the_size_check_counts() {
     for (query, visit) in [
         ("?host=ws2022&image=ltsc2019", size::ANSWER),
+        ("ws2022/ltsc2019/", size::PAIR),
         ("?view=fleet", size::TOOLS),
         ("?view=fix&host=ws2022", size::TOOLS),
     ] {
@@ -144,7 +145,7 @@ fn machines_and_hosts_find_their_files() {
 fn asked(page: &Page) -> Vec<String> {
     let paths = page.server.asked().into_iter();
     let paths = paths.map(|target| target.trim_start_matches('/').split('?').next().unwrap_or("").to_string());
-    paths.map(|path| if path.is_empty() { "index.html".into() } else { path }).collect()
+    paths.map(|path| if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path }).collect()
 }
 
 #[test]

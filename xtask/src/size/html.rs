@@ -47,7 +47,8 @@ pub fn named(page: &str, start: &str) -> Option<String> {
 /// The path of a file in the site, without what the server doesn't see or ignores.
 fn local(path: String) -> String {
     let path = path.split(['?', '#']).next().unwrap_or("");
-    path.trim_start_matches("./").trim_start_matches('/').to_string()
+    // A page in a folder begins above it.
+    path.trim_start_matches("../").trim_start_matches("./").trim_start_matches('/').to_string()
 }
 
 #[cfg(test)]
@@ -62,6 +63,7 @@ mod tests {
     #[test]
     fn what_a_page_loads() {
         check(r#"<link rel="stylesheet" href="./a.css"/><script src=b.js></script>"#, ["a.css", "b.js"]);
+        check(r#"<link rel="stylesheet" href="../../a.css">"#, ["a.css"]);
         check(r#"<link rel="preload" crossorigin href='/x_bg.wasm?v=1' as="fetch">"#, ["x_bg.wasm"]);
         check(r#"<link href=icon.svg rel="shortcut icon"><img alt="" src="p.png">"#, ["icon.svg", "p.png"]);
     }

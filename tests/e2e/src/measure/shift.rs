@@ -7,11 +7,13 @@ use std::thread;
 use std::time::Duration;
 use xtask::site::Server;
 
-/// The start page, an answer, an answer to a name that is read behind a door, and a view.
-const PAGES: [(&str, &str); 4] = [
+/// The start page, an answer, an answer to a name that is read behind a door, pages that were written ahead, and a view.
+const PAGES: [(&str, &str); 6] = [
     ("start page", ""),
     ("an answer", "?host=ws2022&image=ltsc2019"),
     ("a link with a name", "?host=ws2022&image=mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-1809"),
+    ("the page of a pair", "ws2022/ltsc2019/"),
+    ("the page of a host", "ws2022/"),
     ("a fleet", "?view=fleet"),
 ];
 

@@ -47,10 +47,10 @@ pub(super) struct Visit {
     ready: Option<f64>,
 }
 
-/// One visit with a cold cache.
-pub(super) fn once(server: &Server, speed: Speed) -> Visit {
+/// One visit with a cold cache, to a path below the site.
+pub(super) fn once(server: &Server, speed: Speed, path: &str) -> Visit {
     let browser = browser(View::DESKTOP, speed);
-    browser.goto(&server.url());
+    browser.goto(&(server.url() + path));
     let paint =
         browser.wait_until("the first paint", "return performance.getEntriesByName('first-paint')[0]?.startTime", &[]);
     // The page without scripts has the same marks but never gets ready.
@@ -59,32 +59,40 @@ pub(super) fn once(server: &Server, speed: Speed) -> Visit {
     Visit { paint: paint.as_f64().unwrap_or(f64::NAN), ready: ready.as_f64() }
 }
 
+/// What is opened: the first page, and one that was written ahead with its answer.
+const PAGES: [(&str, &str); 2] = [("the first page", ""), ("the page of a pair", PAIR)];
+const PAIR: &str = "ws2022/ltsc2019/";
+
 /// First paint against the same page without its scripts, and the time until it can be used.
 pub(super) fn rows(server: &Server, runs: usize) -> Result<Vec<Row>> {
     let bare = serve(without_scripts()?)?;
+    Ok(PAGES.iter().flat_map(|(name, path)| of_page(server, &bare, runs, name, path)).collect())
+}
+
+fn of_page(server: &Server, bare: &Server, runs: usize, name: &str, path: &str) -> Vec<Row> {
     let [mut plain, mut slow, mut silent] = [const { Vec::new() }; 3];
     for run in 1..=runs {
-        println!("visits, {run} of {runs} …");
+        println!("visits to {name}, {run} of {runs} …");
         // In turns: what else the machine does then falls on all of them.
-        plain.push(once(server, Speed::Plain));
-        slow.push(once(server, Speed::Slow));
-        silent.push(once(&bare, Speed::Slow));
+        plain.push(once(server, Speed::Plain, path));
+        slow.push(once(server, Speed::Slow, path));
+        silent.push(once(bare, Speed::Slow, path));
     }
     let paints = |visits: &[Visit]| visits.iter().map(|visit| visit.paint).collect::<Vec<_>>();
     let ready = |visits: &[Visit]| visits.iter().filter_map(|visit| visit.ready).collect::<Vec<_>>();
-    let row = |what: String, values: Vec<f64>| Row::new(what, "ms", median(&values)).runs(values);
+    let row = |what: &str, values: Vec<f64>| Row::new(format!("{name}, {what}"), "ms", median(&values)).runs(values);
     let ratio = median(&paints(&slow)) / median(&paints(&silent));
-    Ok(vec![
-        row("first paint".into(), paints(&plain)),
-        row(format!("first paint, CPU {SLOW}× slower"), paints(&slow)),
-        row(format!("first paint without scripts, CPU {SLOW}× slower"), paints(&silent)),
-        Row::new("first paint, with scripts to without", "×", ratio).at_most(1.3),
-        row("usable".into(), ready(&plain)),
-        row(format!("usable, CPU {SLOW}× slower"), ready(&slow)),
-    ])
+    vec![
+        row("first paint", paints(&plain)),
+        row(&format!("first paint, CPU {SLOW}× slower"), paints(&slow)),
+        row(&format!("first paint without scripts, CPU {SLOW}× slower"), paints(&silent)),
+        Row::new(format!("{name}, first paint with scripts to without"), "×", ratio).at_most(1.3),
+        row("usable", ready(&plain)),
+        row(&format!("usable, CPU {SLOW}× slower"), ready(&slow)),
+    ]
 }
 
-/// A copy of the site whose page has no scripts, and loads none for later.
+/// A copy of the site whose pages have no scripts, and load none for later.
 fn without_scripts() -> Result<Site> {
     let (from, to) = (built().root, target_dir().join("without-scripts"));
     let copied = fs::create_dir_all(&to).and_then(|()| {
@@ -94,8 +102,12 @@ fn without_scripts() -> Result<Site> {
         {
             fs::copy(entry.path(), to.join(entry.file_name()))?;
         }
-        let page = fs::read_to_string(from.join("index.html"))?;
-        fs::write(to.join("index.html"), silent(&page))
+        for (_, path) in PAGES {
+            let page = fs::read_to_string(from.join(path).join("index.html"))?;
+            fs::create_dir_all(to.join(path))?;
+            fs::write(to.join(path).join("index.html"), silent(&page))?;
+        }
+        Ok(())
     });
     copied.map(|()| Site::new(to)).map_err(|error| format!("cannot copy the site without its scripts: {error}"))
 }
