@@ -70,5 +70,8 @@ pub fn on_keys(of_use: impl Fn(&str) -> bool + 'static) -> EventListener {
 
 /// Calls back with every click on the page, for as long as it is open.
 pub fn on_click(callback: impl Fn(&MouseEvent) + 'static) {
-    EventListener::new(&document(), "click", move |event| callback(event.unchecked_ref())).forget();
+    // A link within the page is followed by the page itself.
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "click", options, move |event| callback(event.unchecked_ref()))
+        .forget();
 }

@@ -27,7 +27,7 @@ fn the_first_page_answers_without_scripts() {
         "<h1",
         "What 0xc0370101 means",
         "With process isolation the container would share the host’s kernel",
-        "◆ Hyper-V</a>",
+        "<span>Hyper-V</span></a>",
         "href=\"?host=ws2022&amp;image=ltsc2019\"",
         "docker run --isolation=hyperv IMAGE",
         "<select id=\"isolation\"",

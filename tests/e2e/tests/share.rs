@@ -87,6 +87,11 @@ fn a_frame_shows_the_answer_alone_and_leads_to_the_page() {
     let view = View { width: 360, height: 620, ..View::DESKTOP };
     let page = Page::open_in(view, "?host=ws2022&image=ltsc2019&embed=1");
     page.expect("hyperv", "unsupported", "supported");
+    assert!(page.text("[data-verdict] h2").starts_with("ltsc2019 on Windows Server 2022: "), "{}", page.text("h2"));
+    assert!(
+        shown(&page, "pre[data-target]") && page.text("[data-verdict]").contains("docker run"),
+        "and the first thing to do"
+    );
     for hidden in [".top", ".foot", ".ask", ".below", "#short"] {
         assert!(!shown(&page, hidden), "{hidden}");
     }
@@ -105,6 +110,7 @@ fn a_host_can_be_kept_and_a_link_does_not_change_it() {
     page.go("");
     assert_eq!(page.query(), "?host=ws2022", "a visit begins with it");
     page.go("?host=ws2019&image=ltsc2019");
+    page.click("More ways, by engine");
     assert_eq!(attribute(&page, "[data-keep-host]", "aria-pressed"), "false");
     page.go("");
     assert_eq!(page.query(), "?host=ws2022", "the question of a link is not kept");
