@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 
 use util::TODAY;
 use wincompat::Outcome::{self, Depends, Hyperv, None as Nothing, Process};
+use wincompat::rules::verdict::Support;
 use wincompat::teach::error_page::{self, ERROR_PAGES};
-use wincompat::teach::learn::{self, PATH, glossary};
+use wincompat::teach::learn::{self, PATH, Picture, glossary};
 use wincompat::teach::sources::{DISAGREEMENTS, SOURCES, about_releases, place};
 use wincompat::{
     Catalogue, Containerd, Rule, Verdict, judge,
@@ -124,6 +125,67 @@ fn lessons_teach_the_rules_that_fire() {
     for rule in cheatsheet::RULES.map(|(rule, _)| rule) {
         assert!(taught.contains(&rule), "{rule}");
     }
+}
+
+/// What a lesson asks is answered by the rules, and every choice is right somewhere.
+#[test]
+fn lessons_ask_before_they_tell() {
+    for lesson in &PATH {
+        let riddle = lesson.riddle().expect("a question");
+        assert!(riddle.ends_with(": what happens?"), "{riddle}");
+        let right = lesson.outcome().expect("an answer");
+        assert_eq!(right, outcome(lesson.question), "{}", lesson.slug);
+        assert!(learn::Lesson::CHOICES.contains(&right), "{}: {right:?} cannot be chosen", lesson.slug);
+    }
+    let answers: BTreeSet<Outcome> = PATH.iter().filter_map(learn::Lesson::outcome).collect();
+    assert_eq!(answers.len(), learn::Lesson::CHOICES.len(), "every choice is right somewhere");
+}
+
+/// The pictures say what the rules say.
+#[test]
+fn pictures_are_drawn_from_the_verdict() {
+    let picture = |slug: &str| learn::lesson(slug).expect(slug).picture();
+    let Some(Picture::Builds(builds)) = picture("build-rule") else { panic!("builds") };
+    assert_eq!(builds.host, 17763);
+    assert_eq!(
+        builds.images,
+        [
+            ("ltsc2016", 14393, Hyperv),
+            ("ltsc2019", 17763, Process),
+            ("ltsc2022", 20348, Nothing),
+            ("ltsc2025", 26100, Nothing)
+        ]
+    );
+    let Some(Picture::Kernels(kernels)) = picture("isolation") else { panic!("kernels") };
+    assert_eq!((kernels.host, kernels.image), (26100, 17763));
+    assert_eq!((kernels.process, kernels.hyperv), (Support::Unsupported, Some(Support::Supported)));
+    let Some(Picture::Kernels(kernels)) = picture("not-linux") else { panic!("kernels") };
+    assert_eq!(kernels.hyperv, None, "the question leaves it out");
+    let Some(Picture::Revisions(revisions)) = picture("february-2020") else { panic!("revisions") };
+    assert_eq!((revisions.host, revisions.image, revisions.outcome), ((1039, true), (973, false), Depends));
+    let Some(Picture::Gates(gates)) = picture("who-decides") else { panic!("gates") };
+    let passes: Vec<Option<bool>> = gates.iter().map(|gate| gate.passes).collect();
+    assert_eq!(passes, [Some(true), Some(true), Some(true), Some(false), Some(true)]);
+    assert_eq!(picture("tags"), None);
+    assert_eq!(PATH.iter().filter(|lesson| lesson.picture().is_some()).count(), PATH.len() - 1);
+}
+
+/// No lesson calls the build rule whole, and the one on the build rule names what later lessons add.
+#[test]
+fn no_lesson_is_contradicted_by_a_later_one() {
+    let text = |slug: &str| learn::lesson(slug).expect(slug).body.join(" ");
+    assert!(PATH.iter().all(|lesson| !lesson.body.join(" ").contains("the whole rule")));
+    let rule = text("build-rule");
+    for (number, slug) in [(5, "server-2016"), (6, "february-2020"), (7, "stable-abi")] {
+        assert_eq!(learn::lesson(slug).map(learn::Lesson::number), Some(number));
+        assert!(rule.contains(&format!("(lesson {number})")), "{rule}");
+    }
+    assert!(text("who-decides").contains("it stops nothing"), "as the sources say of the table");
+}
+
+#[test]
+fn old_names_lead_to_lessons() {
+    assert_eq!(learn::lesson("anatomy").map(|lesson| lesson.slug), Some("build"));
 }
 
 #[test]

@@ -94,6 +94,8 @@ fn a_host_alone_says_until_when_and_what_runs_on_it() {
     let title = |query| share::page_title(&link::decode(query), None);
     assert_eq!(title("host=ws2022"), "Windows Server 2022: which Windows container images run on it");
     assert_eq!(share::window_title("", &link::decode("host=ws2022"), None), title("host=ws2022") + " · wincompat");
+    let lesson = share::window_title("The build rule", &link::decode("host=ws2022"), None);
+    assert_eq!(lesson, "The build rule · wincompat", "a lesson asks before it tells");
     assert_eq!(title("host=30000"), title(""), "of a build that nobody knows there is nothing to say");
 }
 

@@ -261,7 +261,8 @@ fn tell(step: Step, address: Address, heading: &'static str) {
     if heading.is_empty() {
         browser::carry(&link::encode(&question));
     }
-    if let Some(verdict) = judge(&question) {
+    // A lesson asks before it tells.
+    if let Some(verdict) = judge(&question).filter(|_| heading.is_empty() || !browser::asks_first()) {
         browser::announce(
             &[&headline::line(&question, &verdict), ". ", headline::sentence(&question, &verdict)].concat(),
         );

@@ -86,6 +86,11 @@ pub fn announce(text: &str) {
     say("live", text);
 }
 
+/// Whether a lesson is open that waits for the reader’s answer.
+pub fn asks_first() -> bool {
+    document().query_selector(".lesson[data-waits]").is_ok_and(|lesson| lesson.is_some())
+}
+
 /// Puts a plain text into an element.
 pub fn say(id: &str, text: &str) {
     if let Some(element) = by_id(id) {

@@ -10,6 +10,7 @@ mod glossary;
 mod lesson;
 mod matrix;
 mod path;
+mod picture;
 mod prose;
 mod sheet;
 mod sources;

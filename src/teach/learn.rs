@@ -1,14 +1,17 @@
-//! A short guided path: ten lessons, each with a question that the page answers live.
+//! A short guided path: ten lessons, each with a question that the reader answers first and the page then.
 //!
 //! The words are data, the answers are not: what a lesson shows comes from [`judge`](crate::rules::judge::judge) on its question, and a test
 //! holds each lesson to what it promises.
 
-use crate::rules::{link, question::Question, rule::Rule};
+use crate::rules::{judge::judge, link, question::Question, rule::Rule, verdict::Outcome};
+use crate::teach::share;
 
 pub mod glossary;
 mod path;
+mod picture;
 
 pub use path::PATH;
+pub use picture::{Builds, Gate, Kernels, Picture, Revisions};
 
 /// One lesson.
 #[derive(Debug)]
@@ -46,6 +49,21 @@ impl Lesson {
         link::decode(self.question)
     }
 
+    /// What the reader is asked before anything is told: `ltsc2019 on Windows Server 2025: what happens?`
+    pub fn riddle(&self) -> Option<String> {
+        let question = self.asks();
+        let verdict = judge(&question)?;
+        Some(share::subject(&question, &verdict) + ": what happens?")
+    }
+
+    /// What there is to choose from, in the order shown.
+    pub const CHOICES: [Outcome; 4] = [Outcome::Process, Outcome::Depends, Outcome::Hyperv, Outcome::None];
+
+    /// What happens: what the rules say.
+    pub fn outcome(&self) -> Option<Outcome> {
+        judge(&self.asks()).map(|verdict| verdict.outcome)
+    }
+
     /// Its own link, as a query: `learn=build`.
     pub fn query(&self) -> String {
         ["learn=", self.slug].concat()
@@ -67,8 +85,12 @@ impl Lesson {
     }
 }
 
-/// The lesson with this [`slug`](Lesson::slug).
+/// Names that lessons had as views of their own.
+const FORMER: [(&str, &str); 1] = [("anatomy", "build")];
+
+/// The lesson with this [`slug`](Lesson::slug), or with a name that led to what it now is about.
 pub fn lesson(slug: &str) -> Option<&'static Lesson> {
+    let slug = FORMER.iter().find(|(former, _)| *former == slug).map_or(slug, |(_, now)| now);
     PATH.iter().find(|lesson| lesson.slug == slug)
 }
 

@@ -61,11 +61,11 @@ pub fn page_title(question: &Question, verdict: Option<&Verdict>) -> String {
     }
 }
 
-/// The title of the window: the name of a lesson where there is one, and what the page is called where it asks something.
+/// The title of the window: the name of a lesson where there is one, as it doesn’t give the answer away, and else what the page is
+/// called where it asks something.
 pub fn window_title(name: &str, question: &Question, verdict: Option<&Verdict>) -> String {
-    let asked = Some(page_title(question, verdict)).filter(|title| *title != UNASKED[0]);
-    let named: Vec<String> = Some(name.to_owned()).filter(|name| !name.is_empty()).into_iter().chain(asked).collect();
-    if named.is_empty() { UNASKED[0].to_owned() } else { named.join(" · ") + " · wincompat" }
+    let title = if name.is_empty() { page_title(question, verdict) } else { name.to_owned() };
+    if title == UNASKED[0] { title } else { title + " · wincompat" }
 }
 
 /// The description of the page: that of its answer, of its host, or of the page.

@@ -1,13 +1,14 @@
-//! One lesson: one idea in words, and below it the live calculator with a question that shows it.
+//! One lesson: a question to answer first, then the idea in words and in a picture, and below it the live calculator.
 
 use yew::prelude::*;
 
 use super::frame::ways;
+use super::picture::picture;
 use super::prose::{prose, rules};
 use crate::page::app::App;
 use crate::page::browser;
-use crate::page::parts::{Disclosure, source};
-use crate::rules::{link, question::Choice};
+use crate::page::parts::{Disclosure, shape, source, tag};
+use crate::rules::{headline, judge::judge, link, question::Choice, verdict::Outcome};
 use crate::teach::learn::{self, Lesson, PATH};
 
 /// The lesson that the address asks for; the first one where there is none of that name.
@@ -34,7 +35,10 @@ fn open(lesson: &'static Lesson) {
     browser::focus("lesson");
 }
 
-/// A lesson with the calculator.
+/// A lesson whose question has been answered, and with what; `None` stands for a look without an answer.
+type Revealed = Option<(&'static str, Option<Outcome>)>;
+
+/// A lesson with the calculator, which waits for the reader’s answer.
 #[component]
 pub fn LessonView() -> Html {
     let lesson = use_state_eq(|| {
@@ -46,35 +50,58 @@ pub fn LessonView() -> Html {
         }
         lesson.slug
     });
+    // Whoever comes with another question than the lesson’s has seen the lesson.
+    let revealed = use_state_eq(|| {
+        let own = link::decode(&browser::query()) == asked().asks();
+        Revealed::from((!own).then_some((asked().slug, None)))
+    });
+    let waiting = use_mut_ref(|| false);
+    let lesson_of = learn::lesson(&lesson).unwrap_or(&PATH[0]);
+    let given = revealed.filter(|(slug, _)| *slug == lesson_of.slug).map(|(_, given)| given);
+    *waiting.borrow_mut() = given.is_none();
+    let reveal = use_callback((), {
+        let revealed = revealed.clone();
+        move |given: Option<Outcome>, ()| {
+            let lesson = asked();
+            revealed.set(Some((lesson.slug, given)));
+            if let Some(given) = given {
+                browser::announce(if lesson.outcome() == Some(given) { "Right" } else { "Not right" });
+            }
+            browser::focus("told");
+        }
+    });
     use_effect_with((), {
-        let lesson = lesson.clone();
+        let (lesson, reveal, waiting) = (lesson.clone(), reveal.clone(), waiting.clone());
         move |()| {
             let back = browser::on_history(Callback::from(move |()| lesson.set(asked().slug)));
-            let keys = browser::on_keys(turn);
+            let keys = browser::on_keys(move |key| turn(key, *waiting.borrow(), &reveal));
             move || drop((back, keys))
         }
     });
-    let lesson = learn::lesson(&lesson).unwrap_or(&PATH[0]);
     html! {
-        <App heading={lesson.title}>
+        <App heading={lesson_of.title}>
             <div class="school">
                 { ways("?view=learn") }
                 <p class="note error" hidden={unknown().is_none()}>
                     { unknown().map(|slug| format!("There is no lesson “{slug}”. This is the first one.")).unwrap_or_default() }
                 </p>
-                { shown(lesson) }
+                { shown(lesson_of, given, &reveal) }
             </div>
         </App>
     }
 }
 
-/// Arrow keys and page keys turn the pages of a presentation.
-fn turn(key: &str) -> bool {
+/// Arrow keys and page keys turn the pages of a presentation: each lesson first asks, then tells.
+fn turn(key: &str, waiting: bool, reveal: &Callback<Option<Outcome>>) -> bool {
     if browser::asked("present").is_none() {
         return false;
     }
     let lesson = asked();
     let to = match key {
+        "ArrowRight" | "PageDown" if waiting => {
+            reveal.emit(None);
+            return true;
+        }
         "ArrowRight" | "PageDown" => lesson.next(),
         "ArrowLeft" | "PageUp" => lesson.previous(),
         "Escape" => {
@@ -89,11 +116,9 @@ fn turn(key: &str) -> bool {
     true
 }
 
-fn shown(lesson: &'static Lesson) -> Html {
-    let mut seen = Vec::new();
-    let body: Vec<Html> = lesson.body.iter().map(|text| prose(text, &mut seen)).collect();
+fn shown(lesson: &'static Lesson, given: Option<Option<Outcome>>, reveal: &Callback<Option<Outcome>>) -> Html {
     html! {
-        <section class="card lesson" id="lesson" tabindex="-1" aria-labelledby="lesson-title">
+        <section class="card lesson" id="lesson" tabindex="-1" aria-labelledby="lesson-title" data-waits={given.is_none().then_some("")}>
             <div class="title">
                 <p class="count">{ format!("Lesson {} of {}", lesson.number(), PATH.len()) }</p>
                 <div class="buttons">
@@ -103,11 +128,73 @@ fn shown(lesson: &'static Lesson) -> Html {
                 </div>
             </div>
             <h2 id="lesson-title">{ lesson.title }</h2>
-            <div class="idea">
-                <div class="body">{ for body }</div>
-                <div class="look">
-                    <h3>{ "Look at the answer" }</h3>
-                    <p>{ lesson.look_at }</p>
+            { predict(lesson, given, reveal) }
+            <div class="told" id="told" tabindex="-1" hidden={given.is_none()}>
+                if given.is_some() { { told(lesson) } }
+            </div>
+            <nav class="turn" aria-label="Lessons">
+                <span>{ for lesson.previous().map(|to| step(to, "← ", "")) }</span>
+                <span>{ lesson.next().map_or_else(drills, |to| step(to, "", " →")) }</span>
+            </nav>
+        </section>
+    }
+}
+
+/// The question that comes first.
+fn predict(lesson: &'static Lesson, given: Option<Option<Outcome>>, reveal: &Callback<Option<Outcome>>) -> Html {
+    let right = lesson.outcome();
+    html! {
+        <fieldset class="predict" disabled={given.is_some()}>
+            <legend>{ lesson.riddle() }</legend>
+            <ol class="answers">
+                { for Lesson::CHOICES.into_iter().map(|outcome| choice(outcome, right, given, reveal)) }
+            </ol>
+            if given.is_none() {
+                <p><button type="button" class="link" onclick={reveal.reform(|_: MouseEvent| None)}>{ "Show the lesson without an answer" }</button></p>
+            }
+        </fieldset>
+    }
+}
+
+fn choice(
+    outcome: Outcome,
+    right: Option<Outcome>,
+    given: Option<Option<Outcome>>,
+    reveal: &Callback<Option<Outcome>>,
+) -> Html {
+    let mine = given.flatten() == Some(outcome);
+    let mark = given.and_then(|_| match (right == Some(outcome), mine) {
+        (true, true) => Some(("✔", "process", "your answer, right")),
+        (true, false) => Some(("✔", "process", "right")),
+        (false, true) => Some(("✖", "none", "your answer: wrong")),
+        (false, false) => None,
+    });
+    html! {
+        <li key={outcome.slug()}>
+            <button type="button" data-tone={mark.map(|(_, tone, _)| tone)} onclick={reveal.reform(move |_: MouseEvent| Some(outcome))}>
+                <span>{ outcome.title() }</span>
+                { for mark.map(|(symbol, _, word)| html! { <span class="tag">{ shape(symbol) }{ word }</span> }) }
+            </button>
+        </li>
+    }
+}
+
+/// The idea: what happens to the question and why, in words and in a picture.
+fn told(lesson: &'static Lesson) -> Html {
+    let mut seen = Vec::new();
+    let body: Vec<Html> = lesson.body.iter().map(|text| prose(text, &mut seen)).collect();
+    let question = lesson.asks();
+    let answer = judge(&question).map(|verdict| {
+        let sentence = headline::sentence(&question, &verdict).to_string();
+        html! { <p class="answer-line">{ tag(verdict.outcome.symbol(), verdict.outcome.title()) }{ " " }{ sentence }</p> }
+    });
+    html! {
+        <div class="idea">
+            <div class="body">{ for answer }{ for body }</div>
+            <div class="look">
+                { for lesson.picture().iter().map(picture) }
+                <p>{ lesson.look_at }</p>
+                <div class="tries">
                     <h3>{ "Then try" }</h3>
                     <ul class="chips">
                         <li key="own">{ attempt(lesson, "The lesson’s question", lesson.question) }</li>
@@ -116,11 +203,7 @@ fn shown(lesson: &'static Lesson) -> Html {
                 </div>
             </div>
             <Disclosure class="more" summary={html! { "The rules behind it" }} body={move |()| behind(lesson)} />
-            <nav class="turn" aria-label="Lessons">
-                <span>{ for lesson.previous().map(|to| step(to, "← ", "")) }</span>
-                <span>{ lesson.next().map_or_else(drills, |to| step(to, "", " →")) }</span>
-            </nav>
-        </section>
+        </div>
     }
 }
 

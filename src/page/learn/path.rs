@@ -3,12 +3,9 @@
 use yew::prelude::*;
 
 use super::frame::{use_title, view};
-use crate::page::parts::tag;
-use crate::rules::judge::judge;
 use crate::teach::learn::{Lesson, PATH};
-use crate::teach::share;
 
-const LEAD: &str = "Ten short lessons for a team: each is one idea, a question that the calculator answers live, and others to try. \
+const LEAD: &str = "Ten short lessons for a team. Each asks first and tells then: one idea, one picture, and the calculator to try it. \
                     Every lesson has a link of its own, and a layout for a projector.";
 
 /// The list of lessons.
@@ -31,17 +28,12 @@ pub fn PathView() -> Html {
     )
 }
 
+/// What a lesson asks, not what it answers.
 fn entry(lesson: &'static Lesson) -> Html {
-    let question = lesson.asks();
-    let answer = judge(&question).map(|verdict| {
-        let (symbol, title) = (verdict.outcome.symbol(), verdict.outcome.title());
-        html! { <p class="shows">{ share::subject(&question, &verdict) }{ ": " }{ tag(symbol, title) }</p> }
-    });
     html! {
         <li key={lesson.slug} class="card">
             <h2><a href={format!("?{}", lesson.query())}>{ lesson.title }</a></h2>
-            <p>{ lesson.look_at }</p>
-            { for answer }
+            <p>{ lesson.riddle() }</p>
         </li>
     }
 }

@@ -23,7 +23,7 @@ pub const PATH: [Lesson; 10] = [
         ],
         question: "host=10.0.17763.973&image=10.0.17763.437",
         look_at: "The third numbers are equal, so the image runs. The fourth numbers differ, and from version 1809 on that is \
-                  allowed.",
+                  allowed; lesson 6 has the exception.",
         tries: &[
             to("Another build", "host=10.0.17763.973&image=10.0.18362.592"),
             to("By name instead of number", "host=ws2019&image=ltsc2019"),
@@ -78,9 +78,10 @@ pub const PATH: [Lesson; 10] = [
         body: &[
             "Compare the image’s build with the host’s. Equal: it runs with process isolation. Image older: it runs with \
              Hyper-V isolation. Image newer: no isolation mode can run it.",
-            "Below build 20348 that is the whole rule. It is strict: 1903 and 1909 get the same updates, and still a 1903 \
-             image does not run on a 1909 host with process isolation. Windows 10 is a case of its own: Hyper-V isolation, \
-             and process isolation for development and testing only.",
+            "It is strict: 1903 and 1909 get the same updates, and still a 1903 image does not run on a 1909 host with process \
+             isolation. The exceptions: on Server 2016 revisions count as well (lesson 5), five builds have the line of \
+             February 2020 (lesson 6), hosts from build 20348 on also run somewhat older images (lesson 7), and on Windows 10 \
+             process isolation is for development and testing only.",
             "The three ways out are always the same. Rebuild the image on a base of the host’s release, run it on a host of \
              the image’s release, or, if the image is the older one, use Hyper-V isolation.",
         ],
@@ -104,7 +105,7 @@ pub const PATH: [Lesson; 10] = [
             "So an update of the host calls for an image of the same month, and the other way round. Where only one side was \
              updated, the container may start or may not; a common sign is “Element not found” (0x490). With Hyper-V \
              isolation the revisions are free.",
-            "From version 1809 on this rule is gone. Keeping host and image up to date is still good advice, and keeping the \
+            "From version 1809 on this rule is gone, but for the line of February 2020 in the next lesson. Keeping host and image up to date is still good advice, and keeping the \
              host at least as new as its images has saved people from 0xc0370106.",
         ],
         question: "host=10.0.14393.1914&image=10.0.14393.1944",
@@ -163,7 +164,7 @@ pub const PATH: [Lesson; 10] = [
         slug: "who-decides",
         title: "What the runtimes enforce",
         body: &[
-            "Three gates stand in the way, and they are not the same. Microsoft’s table says what is supported. Docker’s \
+            "Microsoft’s table says what is supported, but it stops nothing. Three gates do, and they are not the same. Docker’s \
              classic image store looks once, at the pull, and refuses only images newer than the host. containerd, and \
              with it Kubernetes, looks for an entry that its own match accepts and otherwise finds nothing. Whatever passes \
              is compared once more by Windows when the container starts.",

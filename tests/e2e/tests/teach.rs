@@ -132,10 +132,19 @@ fn old_links_to_the_timeline_lead_to_the_dates_below_the_matrix() {
 }
 
 #[test]
-fn a_lesson_is_the_live_calculator_with_its_question() {
+fn a_lesson_asks_first_and_then_is_the_live_calculator() {
     let page = Page::open("?learn=isolation");
-    page.expect("hyperv", "unsupported", "supported");
     assert_eq!(page.query(), "?host=ws2025&image=ltsc2019&learn=isolation");
+    assert_eq!(page.text(".predict legend"), "ltsc2019 on Windows Server 2025: what happens?");
+    let shown = "getComputedStyle(document.querySelector('#answer')).display !== 'none'";
+    assert_eq!((count(&page, ".answers button"), told(&page, shown).as_str()), (4, "false"), "the answer waits");
+    assert_eq!(count(&page, ".lesson .body p"), 0);
+    page.click("Won’t run");
+    assert!(page.text(".answers").contains("your answer: wrong"), "{}", page.text(".answers"));
+    assert!(page.text("#live").starts_with("Not right"), "{}", page.text("#live"));
+    assert_eq!(told(&page, "document.activeElement.id"), "told", "a screen reader goes on there");
+    assert_eq!((count(&page, ".lesson svg.picture[aria-label]"), told(&page, shown).as_str()), (1, "true"));
+    page.expect("hyperv", "unsupported", "supported");
     let before = told(&page, "performance.timeOrigin");
     page.click("The same without Hyper-V");
     page.expect("none", "unsupported", "unsupported");
@@ -143,6 +152,7 @@ fn a_lesson_is_the_live_calculator_with_its_question() {
     page.click("The build rule →");
     page.wait_for_text("#lesson-title", "The build rule");
     page.expect("none", "unsupported", "unsupported");
+    assert_eq!(count(&page, ".lesson[data-waits]"), 1, "the next lesson asks, too");
     page.browser.back();
     page.wait_for_text("#lesson-title", "Process isolation and Hyper-V isolation");
     assert_eq!(told(&page, "performance.timeOrigin"), before, "without loading the page again");
@@ -150,6 +160,8 @@ fn a_lesson_is_the_live_calculator_with_its_question() {
     assert_eq!(page.text("#lesson-title"), "What a build is", "an unknown lesson begins at the first");
     assert!(page.text("main .note.error").contains("“nothing”"), "{}", page.text("main .note.error"));
     assert!(page.query().contains("learn=nothing"), "and stays in the address: {}", page.query());
+    page.go("?learn=isolation&host=ws2025&image=ltsc2019&hyperv=no");
+    assert_eq!(count(&page, ".lesson[data-waits]"), 0, "whoever tries something has been asked");
 }
 
 #[test]
@@ -157,9 +169,12 @@ fn a_presentation_is_turned_by_keys() {
     let page = Page::open_in(View { width: 1600, ..View::DESKTOP }, "?learn=build&present=1");
     assert_eq!(told(&page, "getComputedStyle(document.querySelector('.top')).display"), "none");
     page.press("\u{e014}");
+    assert_eq!(page.text("#lesson-title"), "What a build is", "a slide asks first and tells then");
+    assert_eq!(count(&page, ".lesson[data-waits]"), 0);
+    page.press("\u{e014}");
     assert_eq!(page.text("#lesson-title"), "Why Windows is not Linux here");
     assert_eq!(told(&page, "document.activeElement.id"), "lesson", "a screen reader hears which one it is");
-    assert!(page.browser.title().starts_with("Why Windows is not Linux here · Won’t run"), "{}", page.browser.title());
+    assert!(page.browser.title().starts_with("Why Windows is not Linux here · "), "{}", page.browser.title());
     assert!(page.query().contains("learn=not-linux") && page.query().contains("present=1"), "{}", page.query());
     page.expect("none", "unsupported", "supported");
     page.press("\u{e00c}");
@@ -173,6 +188,27 @@ fn a_presentation_is_turned_by_keys() {
         "none",
         "lessons alone are presented"
     );
+}
+
+/// Every slide, asking and telling, fits a projector of 1280 by 720.
+#[test]
+fn slides_fit_a_projector() {
+    let page = Page::open_in(View { width: 1280, height: 720, dark: false }, "?view=learn");
+    let lessons =
+        "return [...document.querySelectorAll('.path a[href^=\"?learn=\"]')].map(one => one.getAttribute('href'))";
+    let lessons = page.browser.run(lessons, &[]);
+    let lessons: Vec<&str> = lessons.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert_eq!(lessons.len(), 10);
+    for lesson in lessons {
+        page.go(&format!("{lesson}&present=1"));
+        let over = "document.documentElement.scrollHeight - innerHeight";
+        let asking = told(&page, over);
+        page.press("\u{e014}");
+        assert_eq!(count(&page, ".lesson[data-waits]"), 0, "{lesson}");
+        let telling = told(&page, over);
+        let fits = |over: &str| over.parse::<i64>().is_ok_and(|over| over <= 0);
+        assert!(fits(&asking) && fits(&telling), "{lesson}: {asking} and {telling} px too high");
+    }
 }
 
 /// The reader chooses first; then the lines that prove it are marked, and the diagnosis says what it is and what it is not.
@@ -305,6 +341,7 @@ fn the_matrix_fits_a_sheet_of_paper() {
 #[test]
 fn a_word_in_a_lesson_leads_to_its_meaning() {
     let page = Page::open("?learn=isolation");
+    page.click("Show the lesson without an answer");
     page.click("nested virtualization");
     page.wait_for(".glossary");
     assert_eq!(told(&page, "document.activeElement.id"), "nested-virtualization");

@@ -1,0 +1,125 @@
+//! One picture for the idea of a lesson, made of the verdict on its question: nothing in it is drawn by hand.
+
+use super::Lesson;
+use crate::rules::question::Question;
+use crate::rules::release::Channel;
+use crate::rules::verdict::{Outcome, Support, Verdict};
+use crate::rules::{catalogue::Catalogue, image::Image, judge::judge, matrix};
+
+/// The picture of a lesson.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Picture {
+    /// The host among the builds of the long-term images, with what becomes of each there.
+    Builds(Builds),
+    /// Whose kernel a container runs on.
+    Kernels(Kernels),
+    /// The revisions of one build.
+    Revisions(Revisions),
+    /// Who lets the pair through.
+    Gates(Vec<Gate>),
+}
+
+/// The host among the builds of the long-term images.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Builds {
+    /// The images, oldest first: the tag, the build, and what becomes of it on the host.
+    pub images: Vec<(&'static str, u16, Outcome)>,
+    /// The host's build.
+    pub host: u16,
+}
+
+/// Whose kernel a container runs on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kernels {
+    /// The host’s build.
+    pub host: u16,
+    /// The build of the image’s libraries.
+    pub image: u16,
+    /// With process isolation: on the host’s kernel.
+    pub process: Support,
+    /// With Hyper-V isolation: on a kernel of its own, where the question doesn’t leave it out.
+    pub hyperv: Option<Support>,
+}
+
+/// The revisions of one build.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Revisions {
+    /// The build.
+    pub build: u16,
+    /// The host's revision, and whether it has the updates of February 2020.
+    pub host: (u32, bool),
+    /// The image's, and whether it has them.
+    pub image: (u32, bool),
+    /// What becomes of it.
+    pub outcome: Outcome,
+}
+
+/// Who looks at the pair, and whether it passes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Gate {
+    /// Who.
+    pub who: &'static str,
+    /// Whether it passes; `None` where nothing is said.
+    pub passes: Option<bool>,
+}
+
+impl Lesson {
+    /// The picture of its idea; `None` where there is nothing to draw.
+    pub fn picture(&self) -> Option<Picture> {
+        let question = self.asks();
+        let verdict = judge(&question)?;
+        match self.slug {
+            "build" | "build-rule" | "stable-abi" => Some(Picture::Builds(builds(&question, &verdict))),
+            "not-linux" | "isolation" | "laptop-and-server" => kernels(&question, &verdict).map(Picture::Kernels),
+            "server-2016" | "february-2020" => revisions(&verdict).map(Picture::Revisions),
+            "who-decides" => gates(&verdict).map(Picture::Gates),
+            _ => None,
+        }
+    }
+}
+
+fn builds(question: &Question, verdict: &Verdict) -> Builds {
+    let releases: Vec<_> =
+        matrix::images(&Catalogue::releases_only()).filter(|image| image.channel == Channel::Ltsc).collect();
+    let outcome = |release| {
+        let asked = Question { image: Some(Image::of_release(release)).into(), ..question.clone() };
+        judge(&asked).map_or(Outcome::Unknown, |verdict| verdict.outcome)
+    };
+    let image = |release: &&'static crate::rules::release::Release| {
+        (release.image_slug.unwrap_or_default(), release.build, outcome(release))
+    };
+    Builds { images: releases.iter().rev().map(image).collect(), host: verdict.host.version.build }
+}
+
+fn kernels(question: &Question, verdict: &Verdict) -> Option<Kernels> {
+    Some(Kernels {
+        host: verdict.host.version.build,
+        image: verdict.image?.build,
+        process: verdict.process.support,
+        hyperv: question.isolation.get().is_none().then_some(verdict.hyperv.support),
+    })
+}
+
+fn revisions(verdict: &Verdict) -> Option<Revisions> {
+    let (host, image) = (verdict.host.version, verdict.image?);
+    let (_, host_line, image_line) = crate::rules::rule::february_2020::line(host.build)?;
+    let (of_host, of_image) = (host.revision?, image.revision?);
+    Some(Revisions {
+        build: host.build,
+        host: (of_host, of_host >= host_line),
+        image: (of_image, of_image >= image_line),
+        outcome: verdict.outcome,
+    })
+}
+
+fn gates(verdict: &Verdict) -> Option<Vec<Gate>> {
+    let gates = verdict.gates?;
+    let gate = |who, passes| Gate { who, passes };
+    Some(vec![
+        gate("Microsoft’s table", gates.documented.and_then(|row| row.process)),
+        gate("Docker’s pull check", Some(gates.docker_pull)),
+        gate("containerd’s match, A", Some(gates.containerd.a)),
+        gate("containerd’s match, B", Some(gates.containerd.b)),
+        gate("containerd’s match, C", Some(gates.containerd.c)),
+    ])
+}
