@@ -8,7 +8,7 @@ use crate::remedy::advice::recommend;
 use crate::rules::judge::BASELINE;
 use crate::rules::notice::image_word;
 use crate::rules::reference::{Listing, Sibling, sibling_tag};
-use crate::rules::rule::host_process;
+use crate::rules::rule::{host_process, sandbox};
 use crate::rules::{
     host::Host,
     image::{Image, Versions},
@@ -308,7 +308,9 @@ impl<'a> Fleet<'a> {
         };
         let pin = self.pin(image, reference, &floating, release, way);
         let pin = pin.and_then(|tag| floating.with_tag(&tag).ok()).map(found);
-        let exists = |found: &Found| found.image.no_such_tag().is_none();
+        let exists = |found: &Found| {
+            found.image.no_such_tag().is_none() && sandbox::fits(&found.reference, release.build) != Some(false)
+        };
         [Some(found(floating)).filter(exists), pin.filter(exists)]
     }
 

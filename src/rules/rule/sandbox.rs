@@ -28,7 +28,9 @@ pub fn fits(reference: &Reference, build: u16) -> Option<bool> {
     if !is_pause(reference) || reference.registry() != "registry.k8s.io" || build < 26100 {
         return None;
     }
-    Some(number(reference.effective_tag()?)? >= number(FIRST_FOR_2025)?)
+    // `3.9-windows-ltsc2022-amd64` is an entry of 3.9.
+    let version = reference.effective_tag()?.split('-').next()?;
+    Some(number(version)? >= number(FIRST_FOR_2025)?)
 }
 
 fn number(version: &str) -> Option<[u16; 3]> {

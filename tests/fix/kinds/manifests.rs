@@ -76,3 +76,12 @@ fn what_a_pod_says_of_its_operating_system() {
         open("--host ws2022", &pod(&[image]), "doesn’t say which Windows");
     }
 }
+
+#[test]
+fn a_sandbox_has_no_entry_for_every_windows() {
+    let pod = "apiVersion: v1\nkind: Pod\nspec:\n  nodeSelector:\n    kubernetes.io/os: windows\n    node.kubernetes.io/windows-build: \"10.0.26100\"\n  containers:\n  - image: registry.k8s.io/pause:3.6-windows-1809-amd64\n";
+    let fixed = Case::new("--host ws2025", pod).fixed();
+    assert!(fixed.text.contains("pause:3.6-windows-ltsc2022-amd64"), "{}", fixed.text);
+    let newer = Case::new("--host ws2025", &pod.replace("3.6", "3.10.2")).fixed();
+    assert!(newer.text.contains("pause:3.10.2-windows-ltsc2025-amd64"), "{}", newer.text);
+}
