@@ -2,7 +2,9 @@
 
 use super::dockerfile::{without_value, without_value_of};
 use super::edits::Changes;
-use super::retag::{Builds, Fleet, Retag, Way, is_linux, is_windows, speaks_of_windows};
+use super::hosts::{Builds, Way};
+use super::retag::{Fleet, Retag};
+use super::says::{is_linux, is_windows, speaks_of_windows};
 use super::variables::{expanded, written};
 use super::yaml_edit::{Insert, set};
 use super::{compose_build, mounts, swarm};
@@ -166,8 +168,8 @@ impl<'y, 'a> Service<'y, 'a> {
             Wish::Isolation(.., isolation) => Some(*isolation),
             _ => None,
         };
-        let mut way = Way { kubernetes: false, isolation: fleet.chosen().or(own) };
-        if fleet.chosen().is_none() && self.needs_hyperv(way, fleet) {
+        let mut way = Way { kubernetes: false, isolation: fleet.hosts.chosen().or(own) };
+        if fleet.hosts.chosen().is_none() && self.needs_hyperv(way, fleet) {
             way.isolation = Some(Isolation::Hyperv);
             self.ask_for_hyperv(changes);
         }
@@ -176,7 +178,7 @@ impl<'y, 'a> Service<'y, 'a> {
         compose_build::fix(self.yaml, self.node, windows, way, fleet, changes);
         if !self.is_linux() {
             self.fix_isolation(windows, fleet, changes);
-            if fleet.engine() == Some(Engine::Swarm) && windows {
+            if fleet.hosts.engine() == Some(Engine::Swarm) && windows {
                 let builds = (way.isolation != Some(Isolation::Hyperv)).then(|| self.builds(way, fleet));
                 swarm::Place { yaml: self.yaml, service: self.node, certain: self.is_windows() }
                     .fix(builds, fleet, changes);
@@ -203,7 +205,7 @@ impl<'y, 'a> Service<'y, 'a> {
             }
             Some(Named::Image(entry, name, image)) => {
                 let Some(reference) = &image.reference else { return };
-                let retag = fleet.retag(reference, fleet.all(), way).for_windows(windows, reference);
+                let retag = fleet.retag(reference, fleet.hosts.all(), way).for_windows(windows, reference);
                 let unknown = image.versions == Versions::Unknown && matches!(retag, Retag::Note { open: true, .. });
                 let retag = match retag {
                     _ if unknown && left_alone => Retag::Note { text: LEFT_ALONE.to_owned(), open: false },
@@ -220,12 +222,12 @@ impl<'y, 'a> Service<'y, 'a> {
 
     /// Whether process isolation, which the service asks for, has no image for these hosts, and Hyper-V isolation has one.
     fn needs_hyperv(&self, way: Way, fleet: &Fleet<'_>) -> bool {
-        if way.isolation != Some(Isolation::Process) || !fleet.has_hyperv() {
+        if way.isolation != Some(Isolation::Process) || !fleet.hosts.has_hyperv() {
             return false;
         }
         let hyperv = Way { isolation: Some(Isolation::Hyperv), ..way };
         if self.built {
-            return !fleet.has_base(way) && fleet.has_base(hyperv);
+            return !fleet.hosts.has_base(way) && fleet.hosts.has_base(hyperv);
         }
         let Some(Named::Image(.., image)) = &self.image else { return false };
         let Some(reference) = &image.reference else { return false };
@@ -248,16 +250,18 @@ impl<'y, 'a> Service<'y, 'a> {
     fn builds(&self, way: Way, fleet: &Fleet<'_>) -> Builds {
         match &self.image {
             Some(Named::Image(.., image)) if !self.built => {
-                let fits = fleet.fits(image, way).yes;
-                if fits == 0 { fleet.all() } else { fits }
+                let fits = fleet.hosts.fits(image, way).yes;
+                if fits == 0 { fleet.hosts.all() } else { fits }
             }
-            _ => fleet.all(),
+            _ => fleet.hosts.all(),
         }
     }
 
     /// Sets the isolation that was chosen; process isolation only where Docker would not use it by itself.
     fn fix_isolation(&self, windows: bool, fleet: &Fleet<'_>, changes: &mut Changes) {
-        let Some(chosen) = fleet.chosen().filter(|chosen| *chosen != Isolation::Hyperv || fleet.has_hyperv()) else {
+        let Some(chosen) =
+            fleet.hosts.chosen().filter(|chosen| *chosen != Isolation::Hyperv || fleet.hosts.has_hyperv())
+        else {
             match &self.isolation {
                 Wish::Unknown(entry) => changes.open(self.yaml.nodes[*entry].start, ODD_ISOLATION),
                 Wish::Missing(entry, name) if windows => {
@@ -275,14 +279,14 @@ impl<'y, 'a> Service<'y, 'a> {
         };
         match &self.isolation {
             Wish::Isolation(.., isolation) if *isolation == chosen => {}
-            Wish::Default(_) if chosen == Isolation::Process && !fleet.has_clients() => {}
+            Wish::Default(_) if chosen == Isolation::Process && !fleet.hosts.has_clients() => {}
             Wish::Isolation(entry, ..) | Wish::Unknown(entry) | Wish::Default(entry) | Wish::Missing(entry, _) => {
                 match set(self.yaml, *entry, chosen.slug()) {
                     Some((span, text)) => changes.edit(span, text, why, Rule::R18, true),
                     None => changes.open(self.yaml.nodes[*entry].start, ODD_ISOLATION),
                 }
             }
-            Wish::None if chosen == Isolation::Process && !fleet.has_clients() => {}
+            Wish::None if chosen == Isolation::Process && !fleet.hosts.has_clients() => {}
             Wish::None if !windows => {
                 let text = "Nothing here says that this service is for Windows, so no isolation was written.";
                 changes.open(self.position(), text);
@@ -306,7 +310,7 @@ impl<'y, 'a> Service<'y, 'a> {
         let version = self.yaml.documents.iter().find_map(|document| self.yaml.own(*document, "version"));
         let Some((text, span)) = version.and_then(|version| self.yaml.scalar(version)) else { return };
         let old = matches!(text, "3.0" | "3.1" | "3.2" | "3.3" | "3.4");
-        if old && fleet.engine() != Some(Engine::Docker) {
+        if old && fleet.hosts.engine() != Some(Engine::Docker) {
             let why = "docker stack deploy supports isolation from file format 3.5 on.";
             changes.edit(span, "3.5", why, Rule::R23, true);
         }

@@ -2,8 +2,10 @@
 
 use super::dockerfile::{self, without_value_of};
 use super::edits::Changes;
+use super::hosts::Way;
 use super::inside::Inside;
-use super::retag::{Fleet, Retag, Way, is_windows};
+use super::retag::{Fleet, Retag};
+use super::says::is_windows;
 use super::variables::{expanded, written};
 use crate::read::syntax::traced::Traced;
 use crate::read::syntax::yaml::Yaml;
@@ -78,7 +80,7 @@ pub(super) fn fix_arguments(yaml: &Yaml<'_>, build: usize, way: Way, fleet: &Fle
 fn fix_named(name: &Traced, windows: bool, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
     let Ok(name) = expanded(name) else { return };
     let Ok(reference) = name.text.parse::<Reference>() else { return };
-    let retag = fleet.retag(&reference, fleet.all(), way).for_windows(windows, &reference);
+    let retag = fleet.retag(&reference, fleet.hosts.all(), way).for_windows(windows, &reference);
     changes.image(name.site(), name, reference, retag);
 }
 
@@ -143,7 +145,7 @@ impl Argument {
     fn fix(&self, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
         let Some((value, reference)) = self.reference() else { return };
         let whole = value.text.contains(['/', ':']);
-        match fleet.retag(&reference, fleet.all(), way) {
+        match fleet.retag(&reference, fleet.hosts.all(), way) {
             retag if whole => changes.image(value.site(), value, reference, retag),
             Retag::Fits => {}
             Retag::Note { text, open } if open => changes.open(value.site().start, text),

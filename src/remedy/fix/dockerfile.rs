@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::edits::Changes;
-use super::retag::{Fleet, Retag, Way, is_linux, is_windows, speaks_of_windows};
+use super::hosts::Way;
+use super::retag::{Fleet, Retag};
+use super::says::{is_linux, is_windows, speaks_of_windows};
 use crate::read::syntax::dockerfile::{self, From, Instruction, words};
 use crate::read::syntax::traced::{Syntax, Traced, expand};
 use crate::read::syntax::{Problem, Span};
@@ -79,9 +81,9 @@ pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
     for found in reader.found {
         found.fix(says, fleet, &mut changes);
     }
-    let way = Way { kubernetes: false, isolation: fleet.chosen() };
+    let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
     changes.agree(|reference| fleet.suits(reference, way));
-    if fleet.chosen() == Some(Isolation::Hyperv) && (says.windows || !says.linux) {
+    if fleet.hosts.chosen() == Some(Isolation::Hyperv) && (says.windows || !says.linux) {
         changes.note(
             0,
             "A Dockerfile can’t set Hyper-V isolation. Build with docker build --isolation=hyperv, and \
@@ -288,10 +290,10 @@ impl Found {
             Named::Missing(text, missing) => changes.open(self.site.start, without_value(&text, missing, fleet)),
             Named::Bad(error) => changes.open(self.site.start, error.to_string()),
             Named::Image(name, reference) => {
-                let way = Way { kubernetes: false, isolation: fleet.chosen() };
+                let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
                 let retag = match self.platform {
-                    Platform::Windows => fleet.retag_for_windows(&reference, fleet.all(), way),
-                    _ => fleet.retag(&reference, fleet.all(), way).for_windows(says.windows, &reference),
+                    Platform::Windows => fleet.retag_for_windows(&reference, fleet.hosts.all(), way),
+                    _ => fleet.retag(&reference, fleet.hosts.all(), way).for_windows(says.windows, &reference),
                 };
                 let retag = match retag {
                     Retag::Note { open: true, .. } if left_alone => return,
@@ -321,8 +323,8 @@ pub(super) fn without_value(text: &str, missing: Span, fleet: &Fleet<'_>) -> Str
     let end = text.get(missing.end..).unwrap_or_default().trim_start_matches('}');
     let base: Option<Reference> = base.parse().ok();
     if let Some(base) = base.filter(|base| base.base_family().is_some()) {
-        let way = Way { kubernetes: false, isolation: fleet.chosen() };
-        let Retag::Replace { reference, .. } = fleet.retag(&base, fleet.all(), way) else { return note };
+        let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
+        let Retag::Replace { reference, .. } = fleet.retag(&base, fleet.hosts.all(), way) else { return note };
         let value = reference.tag().and_then(|tag| tag.strip_prefix(begin)?.strip_suffix(end));
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             note.push_str(" Give it the value ");

@@ -47,7 +47,7 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &Fleet<'_>) -> Result<Changes, Problem
     if pods == 0 && !found {
         return Err(Problem { position: 0, reason: super::NO_POD });
     }
-    if fleet.chosen() == Some(Isolation::Hyperv) {
+    if fleet.hosts.chosen() == Some(Isolation::Hyperv) {
         changes.note(
             0,
             "Kubernetes runs Windows containers only with process isolation, so Hyper-V isolation was left out.",

@@ -57,7 +57,7 @@ impl Machines {
             return false;
         }
         for node in &self.runners {
-            if runner(yaml, *node).is_some_and(|build| !fleet.builds.contains(&build)) {
+            if runner(yaml, *node).is_some_and(|build| !fleet.hosts.builds.contains(&build)) {
                 changes.open(yaml.nodes[*node].value.start, other_runner(yaml.str(*node).unwrap_or_default(), fleet));
             }
         }
@@ -66,7 +66,7 @@ impl Machines {
         }
         for node in &self.platforms {
             let build = yaml.str(*node).and_then(build_of);
-            if build.is_some_and(|build| !fleet.builds.contains(&build)) {
+            if build.is_some_and(|build| !fleet.hosts.builds.contains(&build)) {
                 changes
                     .open(yaml.nodes[*node].value.start, "This platform version is none of the hosts’. Change it too.");
             }
@@ -92,7 +92,8 @@ pub(super) fn build_of(word: &str) -> Option<u16> {
 }
 
 fn other_runner(name: &str, fleet: &Fleet<'_>) -> String {
-    let fits = PLACES.iter().find(|place| place.name.starts_with("windows-2") && fleet.builds.contains(&place.build));
+    let fits =
+        PLACES.iter().find(|place| place.name.starts_with("windows-2") && fleet.hosts.builds.contains(&place.build));
     let mut note = ["This job runs on ", name, ", which is none of the hosts."].concat();
     if let Some(place) = fits {
         note.push_str(&[" ", place.name, " has the build of one."].concat());
@@ -104,10 +105,10 @@ fn family(yaml: &Yaml<'_>, node: usize, fleet: &Fleet<'_>, changes: &mut Changes
     const WHY: &str = "The task asks for machines that are none of the hosts.";
     let rest = yaml.str(node).and_then(|name| name.trim_end().strip_prefix(FAMILY_OF_WINDOWS)).unwrap_or_default();
     let (word, edition) = rest.split_once('_').unwrap_or((rest, "CORE"));
-    if build_of(word).is_none_or(|build| fleet.builds.contains(&build)) {
+    if build_of(word).is_none_or(|build| fleet.hosts.builds.contains(&build)) {
         return;
     }
-    let year = fleet.builds.iter().find_map(|build| aks_sku(*build)).and_then(|sku| sku.strip_prefix("Windows"));
+    let year = fleet.hosts.builds.iter().find_map(|build| aks_sku(*build)).and_then(|sku| sku.strip_prefix("Windows"));
     let wanted = year.map(|year| [FAMILY_OF_WINDOWS, year, "_", edition].concat());
     match wanted.and_then(|wanted| set(yaml, node, &wanted)) {
         Some((span, text)) => changes.edit(span, text, WHY, Rule::R36, false),

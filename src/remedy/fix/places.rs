@@ -6,11 +6,13 @@
 
 use super::compose_build;
 use super::edits::Changes;
+use super::hosts::Way;
 use super::inside::Inside;
 use super::labels::{BUILD, OS};
 use super::machines::Machines;
 use super::pod::Pod;
-use super::retag::{Fleet, Retag, Way, is_linux, is_windows, speaks_of_windows};
+use super::retag::{Fleet, Retag};
+use super::says::{is_linux, is_windows, speaks_of_windows};
 use super::selector::Selection;
 use super::yaml_edit::set;
 use crate::read::syntax::Problem;
@@ -268,7 +270,7 @@ impl<'y, 'a> Places<'y, 'a> {
         }
         let places: BTreeSet<usize> = self.images.iter().map(|place| place.entry).collect();
         for (node, reference) in self.elsewhere.iter().filter(|(node, _)| !places.contains(node)) {
-            if !matches!(fleet.retag(reference, fleet.all(), way), Retag::Fits) {
+            if !matches!(fleet.retag(reference, fleet.hosts.all(), way), Retag::Fits) {
                 changes.open(yaml.nodes[*node].value.start, ELSEWHERE);
             }
         }
@@ -279,9 +281,9 @@ impl<'y, 'a> Places<'y, 'a> {
     fn selector(&self, node: usize, fleet: &Fleet<'_>, changes: &mut Changes) {
         let yaml = self.yaml;
         if yaml.is_map(node) {
-            return Selection::read(yaml, node).fix(fleet.all(), false, fleet, changes);
+            return Selection::read(yaml, node).fix(fleet.hosts.all(), false, fleet, changes);
         }
-        let labels: Vec<String> = fleet.of(fleet.all()).map(super::retag::label).collect();
+        let labels: Vec<String> = fleet.hosts.of(fleet.hosts.all()).map(super::hosts::label).collect();
         let fits = yaml.str(node).is_some_and(|value| labels.iter().any(|label| label == value));
         match labels.first().filter(|_| !fits).and_then(|label| set(yaml, node, label)) {
             Some((span, text)) => Selection::replace(span, text, changes),
@@ -320,7 +322,7 @@ impl Place {
     }
 
     fn fix(&self, yaml: &Yaml<'_>, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
-        let retag = fleet.retag(&self.reference, fleet.all(), way);
+        let retag = fleet.retag(&self.reference, fleet.hosts.all(), way);
         let position = yaml.nodes[self.entry].value.start;
         match retag {
             // Beside Windows images there may be others.

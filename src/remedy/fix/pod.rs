@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::edits::Changes;
-use super::retag::{Builds, Fits, Fleet, Way, covers, is_linux, is_windows, speaks_of_windows};
+use super::hosts::{Builds, Fits, Way, covers};
+use super::retag::Fleet;
+use super::says::{is_linux, is_windows, speaks_of_windows};
 use super::selector::Selection;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::Yaml;
@@ -69,7 +71,7 @@ impl<'y, 'a> Pod<'y, 'a> {
         }
         let host_process = self.is_host_process();
         let nodes = self.nodes(fleet);
-        let wanted = nodes.unwrap_or(fleet.all());
+        let wanted = nodes.unwrap_or(fleet.hosts.all());
         for named in &self.images {
             // Only an image without a Windows of its own runs in a HostProcess container everywhere; others are pulled by
             // their build like all images (R21, R25).
@@ -101,18 +103,18 @@ impl<'y, 'a> Pod<'y, 'a> {
             .images
             .iter()
             .filter(|named| is_known(named))
-            .map(|named| (named, fleet.fits(&named.image, WAY)))
+            .map(|named| (named, fleet.hosts.fits(&named.image, WAY)))
             .collect();
         if windows.is_empty() {
-            return Some(fleet.all());
+            return Some(fleet.hosts.all());
         }
         for perhaps in [false, true] {
             let set = |fits: &Fits| if perhaps { fits.maybe } else { fits.yes };
-            let common = windows.iter().fold(fleet.all(), |common, (_, fits)| common & set(fits));
+            let common = windows.iter().fold(fleet.hosts.all(), |common, (_, fits)| common & set(fits));
             if common != 0 {
                 return Some(common);
             }
-            let of_images = fleet.image_sets(WAY).map(|(_, fits)| set(&fits));
+            let of_images = fleet.hosts.image_sets(WAY).map(|(_, fits)| set(&fits));
             let candidates: BTreeSet<Builds> = windows.iter().map(|(_, fits)| set(fits)).chain(of_images).collect();
             let rank = |nodes: &Builds| {
                 let changed = windows.iter().filter(|(_, fits)| !covers(set(fits), *nodes)).count();

@@ -6,9 +6,11 @@
 //! is the same in all of them, so one word of it can be replaced.
 
 use super::edits::Changes;
+use super::hosts::{Way, label};
 use super::labels::BUILD;
 use super::machines::build_of;
-use super::retag::{Fleet, Retag, Way, is_windows, label};
+use super::retag::{Fleet, Retag};
+use super::says::is_windows;
 use super::selector::Selection;
 use crate::read::syntax::Span;
 use crate::read::syntax::traced::Traced;
@@ -47,7 +49,7 @@ fn is_comment(line: &str) -> bool {
 
 /// The edits, and what is left to be decided; `None` where nothing is about Windows.
 pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Option<Changes> {
-    let way = Way { kubernetes: false, isolation: fleet.chosen() };
+    let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
     let mut changes = Changes::default();
     let mut found = false;
     let mut start = 0;
@@ -69,22 +71,22 @@ fn one(text: &str, key: &str, span: Span, way: Way, fleet: &Fleet<'_>, changes: 
     let value = &text[span.clone()];
     let lower = key.to_ascii_lowercase();
     if key == BUILD {
-        let wanted = fleet.builds.first().map(|build| label(*build));
-        if let Some(wanted) = wanted.filter(|_| !fleet.builds.iter().any(|build| label(*build) == value)) {
+        let wanted = fleet.hosts.builds.first().map(|build| label(*build));
+        if let Some(wanted) = wanted.filter(|_| !fleet.hosts.builds.iter().any(|build| label(*build) == value)) {
             Selection::replace(span, wanted, changes);
         }
         return true;
     }
     let machine = value.strip_prefix("WINDOWS_SERVER_").and_then(|rest| rest.split('_').next());
     if let Some(build) = machine.or(value.strip_prefix("Windows")).and_then(build_of) {
-        if !fleet.builds.contains(&build) {
+        if !fleet.hosts.builds.contains(&build) {
             changes.open(span.start, MACHINE);
         }
         return true;
     }
     if value.starts_with("ltsc20") && !value.contains(['/', ':']) {
         let base = ["mcr.microsoft.com/windows/servercore:", value].concat().parse::<Reference>();
-        let fits = base.is_ok_and(|base| matches!(fleet.retag(&base, fleet.all(), way), Retag::Fits));
+        let fits = base.is_ok_and(|base| matches!(fleet.retag(&base, fleet.hosts.all(), way), Retag::Fits));
         if !fits {
             changes.open(span.start, WORD);
         }
@@ -92,7 +94,7 @@ fn one(text: &str, key: &str, span: Span, way: Way, fleet: &Fleet<'_>, changes: 
     }
     let reference = value.parse::<Reference>().ok().filter(|_| value.contains(':'));
     let Some(reference) = reference.filter(|one| is_windows(&Image::of_reference(one.clone()))) else { return false };
-    let retag = fleet.retag(&reference, fleet.all(), way);
+    let retag = fleet.retag(&reference, fleet.hosts.all(), way);
     if lower.ends_with("image") {
         changes.image(span.clone(), Traced::of(text, span), reference, retag);
     } else if !matches!(retag, Retag::Fits) {

@@ -1,24 +1,19 @@
 //! Which tag an image needs to run on the hosts.
 
-use core::cell::RefCell;
-use std::collections::BTreeMap;
-
 use super::FixTarget;
+use super::hosts::{Builds, Hosts, Known, Way, asked, covers, remembered};
+use super::says::is_windows;
 use crate::remedy::advice::recommend;
-use crate::rules::judge::BASELINE;
 use crate::rules::notice::image_word;
 use crate::rules::reference::{Listing, Sibling, sibling_tag};
 use crate::rules::rule::{host_process, sandbox};
 use crate::rules::{
-    host::Host,
-    image::{Image, Versions},
-    judge::judge,
-    question::{Engine, Isolation, Question},
+    image::Image,
+    question::{Isolation, Question},
     reason::Reason,
     reference::{Reference, TagMeaning},
-    release::{Kind, Release},
+    release::Release,
     rule::Rule,
-    verdict::{Outcome, Verdict},
     version::Version,
 };
 
@@ -48,145 +43,16 @@ impl Retag {
     }
 }
 
-/// A set of builds, one bit each in the order of [`Fleet::builds`].
-pub(super) type Builds = u64;
-
-/// On which of the hosts' builds an image runs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Fits {
-    /// It runs.
-    pub yes: Builds,
-    /// It runs, or may: the runtimes disagree, or revisions decide that are not known.
-    pub maybe: Builds,
-}
-
-/// The hosts, each that can make a difference once.
+/// The hosts, and what became of images so far: large files name the same ones again and again.
 pub(super) struct Fleet<'a> {
-    target: &'a FixTarget<'a>,
-    hosts: Vec<Host>,
-    /// Their builds, in ascending order.
-    pub builds: Vec<u16>,
-    /// What became of images so far: large files name the same ones again and again.
-    known: RefCell<BTreeMap<Asked, Retag>>,
-    fits: RefCell<BTreeMap<Asked, Fits>>,
-    has_tag: RefCell<BTreeMap<Asked, bool>>,
-}
-
-/// An image, the builds it has to run on, and how it is started.
-type Asked = (String, Builds, bool, Option<&'static str>);
-
-fn asked(reference: &Reference, wanted: Builds, way: Way) -> Asked {
-    (reference.to_string(), wanted, way.kubernetes, way.isolation.map(Isolation::slug))
-}
-
-/// What is known already, or else found out and kept.
-fn remembered<T: Clone>(known: &RefCell<BTreeMap<Asked, T>>, asked: Asked, find: impl FnOnce() -> T) -> T {
-    if let Some(known) = known.borrow().get(&asked) {
-        return known.clone();
-    }
-    let found = find();
-    known.borrow_mut().insert(asked, found.clone());
-    found
+    pub hosts: Hosts<'a>,
+    known: Known<Retag>,
+    has_tag: Known<bool>,
 }
 
 impl<'a> Fleet<'a> {
     pub fn new(target: &'a FixTarget<'a>) -> Self {
-        let mut hosts: Vec<Host> = Vec::new();
-        let mut builds: Vec<u16> = Vec::new();
-        for mut host in target.hosts.iter().copied() {
-            // Of many machines, only on these builds can a revision decide.
-            if target.hosts.len() > 1 && !BASELINE.iter().any(|(build, ..)| *build == host.version.build) {
-                host.version.revision = None;
-            }
-            if !hosts.contains(&host) {
-                hosts.push(host);
-            }
-            match builds.binary_search(&host.version.build) {
-                Err(at) if builds.len() < Builds::BITS as usize => builds.insert(at, host.version.build),
-                _ => {}
-            }
-        }
-        let (known, fits, has_tag) = (RefCell::default(), RefCell::default(), RefCell::default());
-        Self { target, hosts, builds, known, fits, has_tag }
-    }
-
-    /// The isolation that was chosen.
-    pub fn chosen(&self) -> Option<Isolation> {
-        self.target.isolation
-    }
-
-    /// What starts the containers.
-    pub fn engine(&self) -> Option<Engine> {
-        self.target.engine
-    }
-
-    /// Whether Hyper-V isolation is available.
-    pub fn has_hyperv(&self) -> bool {
-        self.target.hyperv
-    }
-
-    pub fn has_clients(&self) -> bool {
-        self.hosts.iter().any(|host| host.kind == Kind::Client)
-    }
-
-    /// All builds.
-    pub fn all(&self) -> Builds {
-        Builds::MAX >> (Builds::BITS as usize - self.builds.len())
-    }
-
-    fn question(&self, image: &Image, way: Way) -> Question {
-        let engine = match way.kubernetes {
-            true if self.target.engine == Some(Engine::Aks) => Some(Engine::Aks),
-            true => Some(Engine::Kubernetes),
-            false => self.target.engine,
-        };
-        let mut question = Question { isolation: way.isolation.into(), engine: engine.into(), ..Question::default() };
-        question.image = crate::rules::question::Choice::Set(image.clone());
-        if !self.target.hyperv {
-            question.hyperv = crate::rules::question::Choice::Set(false);
-        }
-        question
-    }
-
-    /// The verdict on each host, with its build's bit.
-    fn verdicts(&self, image: &Image, way: Way) -> impl Iterator<Item = (Builds, Verdict)> {
-        let mut question = self.question(image, way);
-        self.hosts.iter().filter_map(move |host| {
-            let bit = self.builds.iter().position(|build| *build == host.version.build)?;
-            question.host = crate::rules::question::Choice::Set(*host);
-            let verdict = judge(&question)?;
-            Some((1 << bit, verdict))
-        })
-    }
-
-    /// On which builds an image runs: on all hosts of a build, or not on it.
-    pub fn fits(&self, image: &Image, way: Way) -> Fits {
-        match &image.reference {
-            Some(reference) => remembered(&self.fits, asked(reference, 0, way), || self.fits_now(image, way)),
-            None => self.fits_now(image, way),
-        }
-    }
-
-    fn fits_now(&self, image: &Image, way: Way) -> Fits {
-        let mut fits = Fits { yes: self.all(), maybe: self.all() };
-        for (bit, verdict) in self.verdicts(image, way) {
-            if !self.runs(&verdict, way) {
-                fits.yes &= !bit;
-                if verdict.outcome != Outcome::Depends {
-                    fits.maybe &= !bit;
-                }
-            }
-        }
-        fits
-    }
-
-    fn runs(&self, verdict: &Verdict, way: Way) -> bool {
-        match verdict.outcome {
-            Outcome::Process => true,
-            // Docker on Windows 10 and 11 uses Hyper-V isolation by itself (R18).
-            Outcome::Hyperv => way.isolation == Some(Isolation::Hyperv) || verdict.host.kind == Kind::Client,
-            _ => false,
-        }
+        Self { hosts: Hosts::new(target), known: Known::default(), has_tag: Known::default() }
     }
 
     /// The tag that makes an image run on all of these builds.
@@ -210,7 +76,7 @@ impl<'a> Fleet<'a> {
             }
             _ => {}
         }
-        let now = self.fits(&image, way);
+        let now = self.hosts.fits(&image, way);
         let no_such_tag = image.no_such_tag();
         if no_such_tag.is_none() && covers(now.yes, wanted) {
             return match image.several() {
@@ -254,30 +120,25 @@ impl<'a> Fleet<'a> {
         })
     }
 
-    /// The builds of a set.
-    pub fn of(&self, set: Builds) -> impl Iterator<Item = u16> {
-        self.builds.iter().enumerate().filter(move |(index, _)| set >> index & 1 == 1).map(|(_, build)| *build)
-    }
-
     /// Whether an image runs on all builds as it is.
     pub fn suits(&self, reference: &Reference, way: Way) -> bool {
         let image = Image::of_reference(reference.clone());
-        image.no_such_tag().is_none() && covers(self.fits(&image, way).yes, self.all())
+        image.no_such_tag().is_none() && covers(self.hosts.fits(&image, way).yes, self.hosts.all())
     }
 
     /// Whether an image runs on all builds, as it is or with another tag.
     pub fn runs_somehow(&self, image: &Image, reference: &Reference, way: Way) -> bool {
-        let now = image.no_such_tag().is_none() && covers(self.fits(image, way).yes, self.all());
-        now || self.best(image, reference, self.all(), way).is_some_and(|found| found.sure)
+        let now = image.no_such_tag().is_none() && covers(self.hosts.fits(image, way).yes, self.hosts.all());
+        now || self.best(image, reference, self.hosts.all(), way).is_some_and(|found| found.sure)
     }
 
     /// The best tag: surely running before perhaps running, maintained before other ones, then the newest Windows.
     fn best(&self, image: &Image, reference: &Reference, wanted: Builds, way: Way) -> Option<Found> {
-        let today = self.target.today;
+        let today = self.hosts.target.today;
         let mut best: Option<(_, Found)> = None;
-        for release in self.target.catalogue.releases.iter().filter(|release| release.has_images()) {
+        for release in self.hosts.target.catalogue.releases.iter().filter(|release| release.has_images()) {
             for found in self.tags(image, reference, release, way).into_iter().flatten() {
-                let fits = self.fits(&found.image, way);
+                let fits = self.hosts.fits(&found.image, way);
                 let sure = covers(fits.yes, wanted);
                 if !covers(fits.maybe | fits.yes, wanted) {
                     continue;
@@ -299,7 +160,7 @@ impl<'a> Fleet<'a> {
     /// Server 2016 needs it.
     fn tags(&self, image: &Image, reference: &Reference, release: &'static Release, way: Way) -> [Option<Found>; 2] {
         let meant = image.no_such_tag().and_then(|problem| problem.instead.clone());
-        let sibling = |from: &Reference| sibling_tag(from, release, self.target.today);
+        let sibling = |from: &Reference| sibling_tag(from, release, self.hosts.target.today);
         let Some(sibling) = sibling(reference).or_else(|| sibling(&meant?)) else { return [None, None] };
         let Sibling { reference: floating, listing, other_version } = sibling;
         let found = |reference: Reference| {
@@ -328,19 +189,19 @@ impl<'a> Fleet<'a> {
         if reference.arch().is_some() || !floating.is_public() {
             return None;
         }
-        let pins = match self.hosts.as_slice() {
+        let pins = match self.hosts.hosts.as_slice() {
             [host]
                 if host.version.build == release.build
                     && (pinned || (release.build == 14393 && host.version.revision.is_some())) =>
             {
                 let question =
-                    Question { host: crate::rules::question::Choice::Set(*host), ..self.question(image, way) };
-                let from = recommend(&question, self.target.catalogue)?.from;
+                    Question { host: crate::rules::question::Choice::Set(*host), ..self.hosts.question(image, way) };
+                let from = recommend(&question, self.hosts.target.catalogue)?.from;
                 from.into_iter().find(|from| from.family == family)?.pinned
             }
             _ if !pinned => return None,
             _ => {
-                let updates = self.target.catalogue.updates;
+                let updates = self.hosts.target.catalogue.updates;
                 updates.pins(release, family, updates.newest_for_image(release)?)
             }
         };
@@ -351,7 +212,8 @@ impl<'a> Fleet<'a> {
 
     /// Why an image does not run on all of these builds: the verdict on the first that it does not run on.
     fn why(&self, image: &Image, wanted: Builds, way: Way) -> (String, Rule) {
-        let failed = self.verdicts(image, way).find(|(bit, verdict)| wanted & bit != 0 && !self.runs(verdict, way));
+        let failed =
+            self.hosts.verdicts(image, way).find(|(bit, verdict)| wanted & bit != 0 && !self.hosts.runs(verdict, way));
         let Some((_, verdict)) = failed else { return (String::new(), Rule::R27) };
         let chosen = way.isolation.unwrap_or(Isolation::Process);
         let reasons = &verdict.finding(chosen).reasons;
@@ -365,12 +227,12 @@ impl<'a> Fleet<'a> {
     /// What to know where no tag runs on all of these builds.
     fn nothing(&self, mut why: String, reference: &Reference, wanted: Builds, way: Way) -> String {
         let image = Image::of_reference(reference.clone());
-        if covers(self.fits(&image, way).maybe, wanted) {
+        if covers(self.hosts.fits(&image, way).maybe, wanted) {
             why.push_str(" We know no better tag of this image.");
         } else if wanted.count_ones() > 1 {
             why.push_str(" No one tag of this image runs on all of these hosts: ");
             let alone = |build: &u16| image_word(*build).unwrap_or("an image of its own");
-            for (index, build) in self.builds.iter().enumerate().filter(|(index, _)| wanted >> index & 1 == 1) {
+            for (index, build) in self.hosts.builds.iter().enumerate().filter(|(index, _)| wanted >> index & 1 == 1) {
                 why.push_str(if wanted & ((1 << index) - 1) == 0 { "" } else { ", " });
                 why.push_str(&build.to_string());
                 why.push_str(" needs ");
@@ -382,34 +244,11 @@ impl<'a> Fleet<'a> {
         }
         why
     }
-
-    /// Whether some base image runs on all hosts.
-    pub fn has_base(&self, way: Way) -> bool {
-        self.image_sets(way).any(|(_, fits)| covers(fits.maybe | fits.yes, self.all()))
-    }
-
-    /// The sets of builds that some base image runs on.
-    pub fn image_sets(&self, way: Way) -> impl Iterator<Item = (u16, Fits)> {
-        let releases = self.target.catalogue.releases.iter().filter(|release| release.has_images());
-        releases.map(move |release| (release.build, self.fits(&Image::of_release(release), way)))
-    }
 }
 
 /// What to know of a tag over several Windows versions whose image's version may be an old one.
 const NOT_ON_RECORD: &str = "This tag holds several Windows versions, and we don’t know which ones for this version \
      of the image. docker manifest inspect shows them. To be sure, name the Windows version in the tag.";
-
-/// How containers are started.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Way {
-    pub kubernetes: bool,
-    pub isolation: Option<Isolation>,
-}
-
-/// Whether all wanted builds are there.
-pub(super) fn covers(there: Builds, wanted: Builds) -> bool {
-    wanted & !there == 0
-}
 
 /// A tag that runs.
 struct Found {
@@ -454,40 +293,4 @@ fn note(before: &str, text: &str, open: bool) -> Retag {
     all.push_str(before);
     all.push_str(text);
     Retag::Note { text: all, open }
-}
-
-/// Whether an image is a Windows one for sure: many plain tags hold Linux images too.
-pub(super) fn is_windows(image: &Image) -> bool {
-    match &image.meaning {
-        None | Some(TagMeaning::LinuxOnly(_) | TagMeaning::Unknown) => false,
-        Some(TagMeaning::Several(_)) => image.reference.as_ref().is_some_and(|reference| {
-            let path = reference.path();
-            reference.built_on().is_some() || path.starts_with("dotnet/framework") || path.ends_with("/iis")
-        }),
-        Some(_) => true,
-    }
-}
-
-/// Whether a name says Windows where its version can’t be read, variables and all: `windows/nanoserver:${TAG}`. The word
-/// `windows` alone in a repository says nothing: some Linux images hold a machine with Windows.
-pub(super) fn speaks_of_windows(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let tag = lower.rsplit('/').next().and_then(|last| last.split_once(':')).map_or("", |(_, tag)| tag);
-    let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric());
-    !words.clone().any(|word| word == "linux")
-        && (words.any(|word| matches!(word, "nanoserver" | "servercore" | "windowsservercore"))
-            || ["ltsc20", "windows"].iter().any(|word| tag.contains(word))
-            || lower.contains("dotnet/framework/")
-            || lower.starts_with("microsoft/") && lower.contains("windows")
-            || lower.split([':', '@']).next().is_some_and(|name| name.ends_with("/iis")))
-}
-
-/// Whether an image is known to be Linux only.
-pub(super) fn is_linux(image: &Image) -> bool {
-    image.versions == Versions::Linux
-}
-
-/// The name of a build's label value: `10.0.20348`.
-pub(super) fn label(build: u16) -> String {
-    Version::of_build(build).to_string()
 }

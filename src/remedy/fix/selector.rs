@@ -2,9 +2,10 @@
 
 use super::affinity::{self, Term};
 use super::edits::Changes;
+use super::hosts::{Builds, label};
 use super::labels::{AKS_SKU, BUILD, OS, WHY_OS, WHY_SELECT, WHY_VALUE, aks_sku, current, why_current};
 use super::machines;
-use super::retag::{Builds, Fleet, label};
+use super::retag::Fleet;
 use super::tolerations;
 use super::yaml_edit::{Insert, set};
 use crate::read::syntax::Span;
@@ -60,7 +61,7 @@ impl<'y, 'a> Selection<'y, 'a> {
 
     /// Makes the pod select these builds; `sure` if its images are known to be Windows ones.
     pub fn fix(&self, nodes: Builds, sure: bool, fleet: &Fleet<'_>, changes: &mut Changes) {
-        let builds = || fleet.builds.iter().enumerate().filter(move |(index, _)| nodes >> index & 1 == 1);
+        let builds = || fleet.hosts.builds.iter().enumerate().filter(move |(index, _)| nodes >> index & 1 == 1);
         let labels: Vec<String> = builds().map(|(_, build)| label(*build)).collect();
         let skus: Vec<&str> = builds().filter_map(|(_, build)| aks_sku(*build)).collect();
         for entry in self.selector.into_iter().flat_map(|selector| self.yaml.children(selector)) {
@@ -228,5 +229,5 @@ fn names_other_build(label: &str, value: &str, fleet: &Fleet<'_>) -> bool {
     let year = lower.contains("win") && value.len() == 4 && value.starts_with("20");
     let word = value.starts_with("ltsc") || value.starts_with("10.0.") || value.starts_with("windows-20");
     let build = machines::build_of(value.trim_start_matches("windows-").trim_start_matches("10.0."));
-    about && (year || word) && build.is_some_and(|build| !fleet.builds.contains(&build))
+    about && (year || word) && build.is_some_and(|build| !fleet.hosts.builds.contains(&build))
 }

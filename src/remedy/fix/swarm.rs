@@ -4,7 +4,8 @@
 //! have to be met together, so one label can stand for one build only.
 
 use super::edits::Changes;
-use super::retag::{Builds, Fleet};
+use super::hosts::Builds;
+use super::retag::Fleet;
 use super::yaml_edit::{Insert, set};
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::rule::Rule;
@@ -42,7 +43,7 @@ pub(super) struct Place<'y, 'a> {
 impl Place<'_, '_> {
     /// Makes the service ask for Windows nodes, of these builds where the build matters.
     pub fn fix(&self, builds: Option<Builds>, fleet: &Fleet<'_>, changes: &mut Changes) {
-        let builds: Vec<String> = fleet.of(builds.unwrap_or(0)).map(|build| build.to_string()).collect();
+        let builds: Vec<String> = fleet.hosts.of(builds.unwrap_or(0)).map(|build| build.to_string()).collect();
         let position = self.yaml.nodes[self.service].start;
         let labelled = || constraints(self.yaml, self.service).any(|(_, key, _)| key.starts_with("node.labels."));
         let mut missing = vec![(OS, String::from("windows"))];

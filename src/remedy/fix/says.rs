@@ -1,0 +1,37 @@
+//! What the name of an image says about its operating system.
+
+use crate::rules::{
+    image::{Image, Versions},
+    reference::TagMeaning,
+};
+
+/// Whether an image is a Windows one for sure: many plain tags hold Linux images too.
+pub(super) fn is_windows(image: &Image) -> bool {
+    match &image.meaning {
+        None | Some(TagMeaning::LinuxOnly(_) | TagMeaning::Unknown) => false,
+        Some(TagMeaning::Several(_)) => image.reference.as_ref().is_some_and(|reference| {
+            let path = reference.path();
+            reference.built_on().is_some() || path.starts_with("dotnet/framework") || path.ends_with("/iis")
+        }),
+        Some(_) => true,
+    }
+}
+
+/// Whether a name says Windows where its version can’t be read, variables and all: `windows/nanoserver:${TAG}`. The word
+/// `windows` alone in a repository says nothing: some Linux images hold a machine with Windows.
+pub(super) fn speaks_of_windows(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let tag = lower.rsplit('/').next().and_then(|last| last.split_once(':')).map_or("", |(_, tag)| tag);
+    let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric());
+    !words.clone().any(|word| word == "linux")
+        && (words.any(|word| matches!(word, "nanoserver" | "servercore" | "windowsservercore"))
+            || ["ltsc20", "windows"].iter().any(|word| tag.contains(word))
+            || lower.contains("dotnet/framework/")
+            || lower.starts_with("microsoft/") && lower.contains("windows")
+            || lower.split([':', '@']).next().is_some_and(|name| name.ends_with("/iis")))
+}
+
+/// Whether an image is known to be Linux only.
+pub(super) fn is_linux(image: &Image) -> bool {
+    image.versions == Versions::Linux
+}
