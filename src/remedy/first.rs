@@ -66,8 +66,12 @@ pub fn first(context: &Context<'_>) -> Vec<First> {
         let line = line(advice, context);
         let told = |other: &First| line.is_some() && other.line == line;
         if !firsts.iter().any(told) {
+            let shows = line.as_ref().is_some_and(|line| line.target != Target::Dockerfile);
             firsts.push(First {
-                label: label(advice.step, works, firsts.is_empty()),
+                label: match advice.step {
+                    Step::MatchRevision if shows => "Compare",
+                    step => label(step, works, firsts.is_empty()),
+                },
                 title,
                 text: advice.text.clone(),
                 line,

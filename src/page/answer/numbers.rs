@@ -91,5 +91,5 @@ fn Until(props: &UntilProps) -> Html {
     let row = Row::of(release);
     let until = if *read { row.until(day) } else { row.until_day(day) };
     let urgent = lifecycle::is_urgent(release, day).then_some("");
-    html! { <p class="until" data-urgent={urgent}>{ "host " }{ until }</p> }
+    html! { <p class="until" data-urgent={urgent}>{ "updates: " }{ until }</p> }
 }

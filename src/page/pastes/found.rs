@@ -48,7 +48,7 @@ fn evidenced(asked: &Asked, evidence: &Evidence) -> Html {
                 }) }
                 { for evidence.images.iter().zip(0..).filter(|_| !image_taken).map(|(found, at)| html! { <li key={format!("image {at}")}>{ image(asked, found) }</li> }) }
                 { for others(asked, evidence).into_iter().map(|chip| html! { <li>{ chip }</li> }) }
-                { onward(asked, evidence) }
+                { for onward(asked, evidence) }
             </ul>
             <div key="rest">
                 { for evidence.choose().map(|sentence| html! { <p key="choose" class="note">{ sentence }</p> }) }
@@ -127,7 +127,7 @@ fn others(asked: &Asked, evidence: &Evidence) -> Vec<Html> {
         let pressed = *isolation == Choice::Set(found);
         chips.push(chip(asked, "isolation", pressed, move |set| Action::Isolation(set.then_some(found)), face));
     }
-    if let Some((found, _)) = clues.engine {
+    if let Some((found, _)) = clues.engine.filter(|(found, _)| *engine != Choice::Set(*found)) {
         let face = html! { <><b>{ "Engine" }</b>{ " " }{ found.title() }</> };
         let pressed = *engine == Choice::Set(found);
         chips.push(chip(asked, "engine", pressed, move |set| Action::Engine(set.then_some(found)), face));
@@ -157,7 +157,7 @@ fn line(line: &reading::Line) -> Html {
 }
 
 /// The way to the view that does more with such a text, which takes it along.
-fn onward(asked: &Asked, evidence: &Evidence) -> Html {
+fn onward(asked: &Asked, evidence: &Evidence) -> Vec<Html> {
     let formats: Vec<FormatId> =
         evidence.clues.images.iter().flat_map(|image| &image.evidence).map(|one| one.format).collect();
     let is = |of: &[FormatId]| formats.iter().any(|format| of.contains(format));
@@ -176,14 +176,10 @@ fn onward(asked: &Asked, evidence: &Evidence) -> Html {
         };
         html! { <a class="chip onward" {href} {onclick}>{ title }{ shape("→") }</a> }
     };
-    html! {
-        <>
-            if file && asked.failed.is_none() {
-                <li key="file">{ way("fix", "Fix this file", &question) }</li>
-            }
-            if nodes {
-                <li key="fleet">{ way("fleet", "Look at all these nodes", "") }</li>
-            }
-        </>
-    }
+    let ways = [
+        (file && asked.failed.is_none())
+            .then(|| html! { <li key="file">{ way("fix", "Fix this file", &question) }</li> }),
+        nodes.then(|| html! { <li key="fleet">{ way("fleet", "Look at all these nodes", "") }</li> }),
+    ];
+    ways.into_iter().flatten().collect()
 }
