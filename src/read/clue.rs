@@ -133,6 +133,7 @@ const READERS: &[Reader] = &[
         ],
         |page, at| page.mention(at),
     ),
+    reader(&["nanoserver:", "servercore:", "windowsservercore:"], images::base),
     // Isolation, and keys of JSON that need their object.
     reader(&["isolation"], isolation::word),
     reader(&["hvpartition"], isolation::partition),

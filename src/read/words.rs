@@ -185,7 +185,8 @@ fn short(word: &str) -> String {
     let number =
         |start: &str| word.strip_prefix(start).filter(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
     let server = |year: &str| if year.len() == 2 { format!("ws20{year}") } else { format!("ws{year}") };
-    match (number("windows").or(number("win")), number("ws").or(number("server"))) {
+    let year = word.strip_prefix("2k").filter(|year| year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit()));
+    match (number("windows").or(number("win")), number("ws").or(number("server")).or(year)) {
         (Some(client @ ("10" | "11")), _) => format!("w{client}"),
         (Some(year), _) | (None, Some(year)) => server(year),
         _ if word == "win" => "windows".to_owned(),
@@ -195,9 +196,10 @@ fn short(word: &str) -> String {
 
 /// Editions run the same containers, so their words say nothing here.
 fn is_edition(word: &str) -> bool {
-    const EDITIONS: [&str; 26] = [
+    const EDITIONS: &[&str] = &[
         "microsoft",
         "datacenter",
+        "dc",
         "standard",
         "essentials",
         "azure",
@@ -222,6 +224,17 @@ fn is_edition(word: &str) -> bool {
         "iot",
         "ltsc",
         "ltsb",
+        "hyper",
+        "v",
+        // As the images of clouds are called: `Windows_Server-2022-English-Full-ECS_Optimized`.
+        "aks",
+        "eks",
+        "ecs",
+        "gke",
+        "english",
+        "full",
+        "optimized",
+        "containers",
     ];
     EDITIONS.contains(&word)
 }
@@ -255,6 +268,13 @@ mod tests {
         means("ws2025", &["ws2025"], &[]);
         means("ws22", &["ws2022"], &[]);
         means("windows-2019", &["ws2019"], &[]);
+        means("hyper-v server 2019", &["ws2019"], &[]);
+        means("Server 2k19", &["ws2019"], &[]);
+        means("win server 2019 dc", &["ws2019"], &[]);
+        means("AKS Windows 2022", &["ws2022"], &[]);
+        means("Windows_Server-2022-English-Full-ECS_Optimized", &["ws2022"], &[]);
+        means("Hyper-V", &[], &[]);
+        means("EKS 1.29", &[], &[]);
         means("Windows2022", &["ws2022"], &[]);
         means("Windows 11 Pro 24H2", &["w11-24h2"], &[]);
         means("Windows 11 Enterprise, version 25H2", &["w11-25h2"], &[]);

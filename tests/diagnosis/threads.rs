@@ -254,3 +254,17 @@ fn a_sentence_that_ends_at_the_edge_is_no_registry() {
     let images = wincompat::read::clue::read(text).images;
     assert_eq!(images[0].reference.as_deref(), Some("mcr.microsoft.com/dotnet/sdk:8.0-nanoserver-ltsc2022"));
 }
+
+/// What an agent says of its own machine below a command is no output of the container.
+#[test]
+fn a_banner_with_the_machine_before_it_is_the_hosts() {
+    let text = |label: &str| {
+        format!(
+            "docker run --rm contoso.azurecr.io/web:1.0-ltsc2019 cmd /c ver\n{label}Microsoft Windows [Version 10.0.20348.2402]\n\
+             docker: hcsshim::CreateComputeSystem a: The container operating system does not match the host operating system."
+        )
+    };
+    let host = |label: &str| wincompat::read::clue::read(&text(label)).hosts.first().and_then(|host| host.version);
+    assert!(host("agent OS: ").is_some_and(|version| version.build == 20348));
+    assert_eq!(host(""), None);
+}

@@ -260,6 +260,13 @@ pub(crate) fn container_key(page: &mut Page<'_>, at: usize) {
     }
 }
 
+/// A base image that a sentence names without its registry: `based on nanoserver:1809`.
+pub(crate) fn base(page: &mut Page<'_>, at: usize) {
+    if page.doc.before(at, 1).iter().all(|byte| b" \"'(\n".contains(byte)) {
+        page.base(at);
+    }
+}
+
 /// References in sentences, where nothing else named an image.
 pub(crate) fn anywhere(page: &mut Page<'_>, at: usize) {
     let doc = page.doc;
@@ -276,7 +283,7 @@ pub(crate) fn anywhere(page: &mut Page<'_>, at: usize) {
     if made || cut || comment || ends(doc.before(start, 4), "://") || in_node_images(page, doc.line_at(at)) {
         return;
     }
-    if let Some(found) = clear_reference(token).filter(|found| has_known_registry(found) && !is_source_line(found)) {
+    if let Some(found) = clear_reference(token).filter(|found| is_known(found) && !is_source_line(found)) {
         let offset = found.as_ptr() as usize - token.as_ptr() as usize;
         let evidence = doc.evidence(start + offset, start + offset + found.len(), ImageReference);
         page.found.images.push(ImageSighting {
@@ -287,6 +294,12 @@ pub(crate) fn anywhere(page: &mut Page<'_>, at: usize) {
             evidence,
         });
     }
+}
+
+/// Whether nothing but an image is called that.
+fn is_known(reference: &str) -> bool {
+    let (name, tag, _) = super::reference::parts(reference);
+    has_known_registry(reference) || tag.is_some() && ["nanoserver", "servercore", "windowsservercore"].contains(&name)
 }
 
 /// `host.tld/path/file.go:123` in a stack trace.
@@ -391,6 +404,10 @@ mod tests {
         names("Failed to pull image \"a/b:1\": rpc error", &["a/b:1"]);
         names("Status: Downloaded newer image for a/b:1", &["a/b:1"]);
         names("Using image a.io/b:1", &["a.io/b:1"]);
+        names("to deploy an application based on nanoserver:1809 to a node", &["nanoserver:1809"]);
+        names("contoso-servercore:ltsc2022 fails, windows/servercore:x", &[]);
+        names("My nanoserver: it fails", &[]);
+        names("both nanoserver:1809 and servercore:1809 fail", &[]);
         names("2004: Pulling from windows/nanoserver", &["windows/nanoserver:2004"]);
         names(
             "docker pull x.io/windows/nanoserver:2004\n2004: Pulling from windows/nanoserver",

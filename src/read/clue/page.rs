@@ -7,7 +7,7 @@ use super::findings::{Findings, HostSighting, ImageSighting};
 use super::format::FormatId;
 use super::kube::Names;
 use super::reference;
-use super::scan::{has, skip, starts};
+use super::scan::{has, rfind, skip, starts};
 use super::{Clues, ErrorClue, Evidence, images};
 use crate::rules::{name::is_plain, version::Version};
 
@@ -27,6 +27,9 @@ pub(crate) struct Page<'d> {
     pub(crate) inspected: Vec<(String, Evidence)>,
     /// Places that name a registry, for references that nothing else announces.
     mentions: Vec<usize>,
+    /// The place of the only base image that is named without its registry.
+    base: Option<usize>,
+    several_bases: bool,
     /// The reason of a failed task, and whether it was cut off.
     pub(crate) task_error: Option<(Evidence, bool)>,
     /// A platform was asked for, so a version in the answer may be a wish.
@@ -41,6 +44,8 @@ impl<'d> Page<'d> {
             commands: Vec::new(),
             inspected: Vec::new(),
             mentions: Vec::new(),
+            base: None,
+            several_bases: false,
             names: Names::default(),
             dockerfile: Dockerfile::default(),
             json: false,
@@ -61,7 +66,8 @@ impl<'d> Page<'d> {
     }
 
     fn sight_host(&mut self, version: Version, name: Option<String>, weak: bool, at: (usize, usize), format: FormatId) {
-        if let Some(command) = self.scope(at.0).filter(|command| command.inside) {
+        let own = names_machine(self.doc.before(at.0, 80));
+        if let Some(command) = self.scope(at.0).filter(|command| command.inside && !own) {
             let reference = command.references.first().cloned();
             let format = if format == FormatId::VerBanner { FormatId::VerInContainer } else { format };
             let evidence = self.doc.evidence(at.0, at.1, format);
@@ -158,6 +164,13 @@ impl<'d> Page<'d> {
         }
     }
 
+    /// Notes a base image without its registry. A sentence that names two of them says of neither that it failed.
+    pub(crate) fn base(&mut self, at: usize) {
+        let is_other = |first: usize| self.token(first) != self.token(at);
+        self.several_bases |= self.base.is_some_and(is_other);
+        self.base = if self.several_bases { None } else { self.base.or(Some(at)) };
+    }
+
     /// Everything together.
     pub(crate) fn clues(mut self, error: Option<ErrorClue>) -> Clues {
         let nameless = self.found.images.iter().all(|image| image.reference.is_none());
@@ -166,6 +179,9 @@ impl<'d> Page<'d> {
             if nameless || starts(self.doc.bytes(), at, "mcr.microsoft.com/windows") {
                 images::anywhere(&mut self, at);
             }
+        }
+        if let Some(at) = self.base.take().filter(|_| self.found.images.iter().all(|image| image.reference.is_none())) {
+            images::anywhere(&mut self, at);
         }
         let container = core::mem::take(&mut self.found.container).take();
         let container = match (container, self.inspected.as_slice()) {
@@ -244,6 +260,14 @@ const TYPED: &[&str] =
     &["ver", "cmd /c ver", "winver", "systeminfo", "exit", "hostname", "docker info", "docker version"];
 /// Programs whose commands people copy without the prompt.
 pub(crate) const PROGRAMS: &[&str] = &["docker", "kubectl", "nerdctl", "podman", "crane", "skopeo", "ctr"];
+
+/// Whether the words before the banner of `ver` say whose it is: `agent OS: Microsoft Windows [Version `.
+fn names_machine(before: &[u8]) -> bool {
+    let Some(product) = rfind(before, "microsoft windows [") else { return false };
+    let label = before[..product].trim_ascii_end();
+    label.ends_with(b":")
+        && has(&label[label.len().saturating_sub(24)..], &["agent", "host", "node", "machine", "runner"])
+}
 
 /// Whether a shell inside a container was left here.
 fn leaves(line: &[u8]) -> bool {

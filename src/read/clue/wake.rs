@@ -100,6 +100,8 @@ const WORDS: &[&str] = &[
     "ghcr.io/",
     "microsoft/windowsservercore",
     "microsoft/nanoserver",
+    "nanoserver:",
+    "servercore:",
     "hvpartition",
     "runhcs-wcow-",
     "isolation=",
