@@ -229,7 +229,8 @@ impl<'e> Case<'e> {
                 let shown = version.filter(|version| version.revision.is_some()).map(|version| version.to_string());
                 let shown = shown.unwrap_or_else(|| build.to_string());
                 let word = crate::rules::notice::image_word(build).map(|word| format!("{word}, ")).unwrap_or_default();
-                format!("{} ({word}{shown})", self.image_name())
+                let subject = self.reference.map_or("the image", short);
+                format!("{subject} ({word}{shown})")
             }
             _ => self.image_name(),
         }
@@ -296,8 +297,8 @@ impl<'e> Case<'e> {
             confidence: found.confidence,
             code: incident.error.code,
             phase: incident.error.phase,
-            title: found.title,
-            text: [found.confidence.hedge(), &found.text].concat(),
+            title: capital(&found.title),
+            text: [found.confidence.hedge(), &capital(&found.text)].concat(),
             notes: found.notes,
             ruled_out: found.ruled_out,
             open: found.open.into_iter().take(3).collect(),

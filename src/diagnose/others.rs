@@ -38,6 +38,7 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         LinuxEngine => linux_engine(case, found),
         LinuxImage => found.not("the Windows versions (there is nothing to compare)"),
         OtherPlatform => other_platform(case, found),
+        LayerStorage | LayerNotRegistered if case.is_before_the_check() => unpacked_unseen(case, found),
         FileNotFoundAtCreate | StartTimedOut | ElementNotFound490 | GuestSilent => missing_versions(case, found),
         _ => found,
     };
@@ -87,6 +88,16 @@ fn pair_note(case: &Case<'_>, found: Found) -> Found {
     }
     let pair = format!("The versions fit: {} on {}.", case.image_with_build(), case.host_with_build());
     found.note(pair)
+}
+
+/// An old engine unpacks an image that is newer than its host, and fails on its files:
+/// <https://github.com/docker/for-win/issues/1362>.
+fn unpacked_unseen(case: &Case<'_>, mut found: Found) -> Found {
+    found.ruled_out = String::new();
+    if case.image_build().is_some() {
+        return found;
+    }
+    found.note(format!("On {} an image that is newer than the host can fail like this, too.", case.host_name()))
 }
 
 /// A sandbox that fails for another reason is not about the pod's image either.

@@ -34,12 +34,18 @@ impl Case<'_> {
             ElementNotFound490 => self.element_not_found(),
             DllInit => self.dll_init(),
             LayerNotRegistered if self.is_newer() => self.image_newer(),
+            LayerStorage if self.is_newer() && self.is_before_the_check() => self.image_newer(),
             _ => others::find(self),
         }
     }
 
     pub(super) fn is_newer(&self) -> bool {
         matches!((self.host_build(), self.image_build()), (Some(host), Some(image)) if image > host)
+    }
+
+    /// Whether engines on this host unpacked newer images without looking: that check came with 1709.
+    pub(super) fn is_before_the_check(&self) -> bool {
+        self.host_build().is_some_and(|build| build < 16299)
     }
 
     /// Whether the rules let this pair run with process isolation.

@@ -268,3 +268,38 @@ fn a_banner_with_the_machine_before_it_is_the_hosts() {
     assert!(host("agent OS: ").is_some_and(|version| version.build == 20348));
     assert!(host("").is_none());
 }
+
+#[test]
+fn the_tag_of_an_image_called_windows_is_no_host() {
+    let text = "Microsoft Windows [Version 10.0.19044.3448]\nctr run --rm mcr.microsoft.com/windows:10.0.19042.1889-amd64 test cmd\n\
+                ctr: failed to create shim task: hcs::CreateComputeSystem test: The container operating system does not match the host operating system.: unknown";
+    let clues = wincompat::read::clue::read(text);
+    let hosts: Vec<_> = clues.hosts.iter().filter_map(|host| host.version.map(|version| version.build)).collect();
+    assert_eq!(hosts, [19044]);
+    is(ImageOlder, text, "Windows: 10.0.19042.1889");
+}
+
+/// docker/for-win 1362: engines before the check unpack a newer image and fail on its files.
+#[test]
+fn an_old_engine_fails_on_the_files_of_a_newer_image() {
+    let text = |host: &str, image: &str| {
+        format!(
+            "Microsoft Windows [Version {host}]\ndocker pull {image}\nhcsshim::ImportLayer failed in Win32: The system cannot find the file specified. (0x2)"
+        )
+    };
+    let cause = |host: &str, image: &str| answer(&text(host, image))[0].diagnosis.cause;
+    assert_eq!(cause("10.0.14393.1884", "microsoft/nanoserver:1709"), ImageNewer);
+    assert_eq!(cause("10.0.14393.1884", "microsoft/nanoserver:sac2016"), BrokenLayer);
+    assert_eq!(cause("10.0.17763.1", "mcr.microsoft.com/windows/nanoserver:ltsc2022"), BrokenLayer);
+    let unknown = &answer(&text("10.0.14393.1884", "contoso/web:1"))[0].diagnosis;
+    assert!(unknown.ruled_out.is_empty() && unknown.notes.iter().any(|note| note.contains("newer")), "{unknown:?}");
+}
+
+#[test]
+fn an_image_without_a_name_begins_its_sentence() {
+    let text = "Container OS Version: 10.0.17763.5576 (ltsc2019)\nHost OS Version: 10.0.19045.4170 (22H2)\n\
+                hcs::CreateComputeSystem 82225614aff6: The container operating system does not match the host operating system.";
+    let found = &answer(text)[0].diagnosis;
+    assert!(found.title.starts_with("The image"), "{}", found.title);
+    assert!(found.text.starts_with("The image (ltsc2019, 10.0.17763.5576)"), "{}", found.text);
+}

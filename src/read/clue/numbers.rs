@@ -43,8 +43,10 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     }
 }
 
+/// Whether a label ends here that is no end of another word, nor of an image's name: `mcr.microsoft.com/windows:10.0.…`.
 fn ends_as_word(text: &[u8], label: &str) -> bool {
-    ends(text, label) && !text[..text.len() - label.len()].last().is_some_and(u8::is_ascii_alphanumeric)
+    let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'/' && label == "windows";
+    ends(text, label) && !text[..text.len() - label.len()].last().is_some_and(in_word)
 }
 
 struct Here<'d> {
