@@ -45,6 +45,9 @@ impl<'a> Insert<'a> {
         let map = yaml.resolve(map);
         let node = &yaml.nodes[map];
         let first = yaml.children(map).next();
+        if has_odd_key(yaml, map) {
+            return None;
+        }
         match node.kind {
             Kind::Map { flow: true } => Some(Self {
                 at: first.map_or(node.value.start + 1, |child| yaml.nodes[child].start),
@@ -66,7 +69,7 @@ impl<'a> Insert<'a> {
         let map = yaml.resolve(map);
         let entry = yaml.own(map, key)?;
         let node = &yaml.nodes[entry];
-        if yaml.nodes[map].kind == Kind::Pair {
+        if yaml.nodes[map].kind == Kind::Pair || has_odd_key(yaml, map) {
             return None;
         }
         if yaml.nodes[map].kind == (Kind::Map { flow: true }) {
@@ -258,6 +261,11 @@ fn between<'a>(yaml: &Yaml<'a>, collection: usize, entry: usize, after: bool) ->
         return Between::Comma { after, line_break: line_break(yaml.text, line - 1), blanks };
     }
     Between::Comma { after, line_break: "", blanks: " " }
+}
+
+/// Whether a mapping has a key that is no text, or none: `? {a: b}`, `: value`. Where its entries stand is not to be told.
+fn has_odd_key(yaml: &Yaml<'_>, map: usize) -> bool {
+    yaml.is_map(map) && yaml.children(map).any(|entry| yaml.key(entry).is_empty())
 }
 
 fn is_quoted(yaml: &Yaml<'_>, entry: usize) -> bool {

@@ -87,3 +87,19 @@ fn a_value_that_fits_stays() {
     let spec = "  nodeSelector:\n    kubernetes.io/os: >-\n      windows\n    node.kubernetes.io/windows-build: \"10.0.\\\n      20348\"\n";
     stays("--host ws2022", &pod(spec).replace("ltsc2019", "ltsc2022"));
 }
+
+#[test]
+fn beside_a_key_that_is_none_nothing_is_added() {
+    for entry in [
+        ": kubernetes.io/arch: amd64",
+        "? kubernetes.io/arch: amd64",
+        " : kubernetes.io/arch: amd64",
+        "? [a, b]\n    : c",
+    ] {
+        let text = pod(&format!("  nodeSelector:\n    {entry}\n"));
+        let case = Case::new("--host ws2022", &text);
+        let Ok(fixed) = case.fix() else { continue };
+        assert!(fixed.notes.iter().any(|note| note.open && note.text.contains("by hand")), "{:#?}", fixed.notes);
+        assert_eq!(case.fix_text(&fixed.text).map(|again| again.edits), Ok(Vec::new()), "{}", fixed.text);
+    }
+}
