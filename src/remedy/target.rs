@@ -15,7 +15,6 @@ mod hyperv;
 mod kubernetes;
 mod manifest;
 mod multi;
-pub mod past;
 pub mod quote;
 mod swarm;
 mod task;

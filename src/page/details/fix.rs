@@ -8,7 +8,7 @@ use crate::page::asked::{Asked, AskedProps};
 use crate::page::browser;
 use crate::page::parts::{Disclosure, external, snippet};
 use crate::remedy::advice::{self, Advice, advise_in};
-use crate::remedy::target::{self, Snippet, Target, aks, past};
+use crate::remedy::target::{self, Snippet, Target, aks};
 use crate::rules::{catalogue::Catalogue, date::Date, question::Engine, release::aks_pools};
 
 /// The advice under a row of tabs.
@@ -104,11 +104,9 @@ fn panel(target: Target, advice: &[Advice], checks: &[Snippet]) -> Html {
                 }) }
             </ol>
             <div class="checks" hidden={checks.is_empty()}><h3>{ "Check it" }</h3>{ blocks(checks) }</div>
-            { match target {
-                Target::Kubernetes => then_and_now(),
-                Target::Aks => node_images(),
-                _ => Html::default(),
-            } }
+            if target == Target::Aks {
+                { node_images() }
+            }
         </div>
     }
 }
@@ -146,25 +144,6 @@ fn also(others: Vec<Snippet>) -> Html {
     let body =
         move |()| others.iter().zip(0..).map(|(other, at)| html! { <div key={at}>{ snippet(other) }</div> }).collect();
     html! { <Disclosure class="more" {summary} body={body} /> }
-}
-
-/// For people who come from Microsoft's page of 2017: what it advises, and what is done today.
-fn then_and_now() -> Html {
-    let body = |()| {
-        html! {
-            <div class="scroll">
-                <table>
-                    <thead><tr><th scope="col">{ "2017" }</th><th scope="col">{ "Today" }</th></tr></thead>
-                    <tbody>
-                        { for past::TWENTY_SEVENTEEN.iter().zip(0..).map(|(row, at)| html! {
-                            <tr key={at}><td>{ row.then }</td><td>{ row.now }{ " " }{ external(row.source, None) }</td></tr>
-                        }) }
-                    </tbody>
-                </table>
-            </div>
-        }
-    };
-    html! { <Disclosure class="more" summary={html! { "Advice from 2017, and what to do instead" }} body={body} /> }
 }
 
 /// The Windows node images of AKS with their dates, and where its pages contradict each other.

@@ -56,18 +56,28 @@ pub fn LessonView() -> Html {
         Revealed::from((!own).then_some((asked().slug, None)))
     });
     let waiting = use_mut_ref(|| false);
+    // The reader asked to be told: the focus goes there once it is drawn.
+    let to_told = use_mut_ref(|| false);
     let lesson_of = learn::lesson(&lesson).unwrap_or(&PATH[0]);
     let given = revealed.filter(|(slug, _)| *slug == lesson_of.slug).map(|(_, given)| given);
     *waiting.borrow_mut() = given.is_none();
+    use_effect_with(given, {
+        let to_told = to_told.clone();
+        move |_| {
+            if to_told.take() {
+                browser::focus("told");
+            }
+        }
+    });
     let reveal = use_callback((), {
         let revealed = revealed.clone();
         move |given: Option<Outcome>, ()| {
             let lesson = asked();
+            *to_told.borrow_mut() = true;
             revealed.set(Some((lesson.slug, given)));
             if let Some(given) = given {
                 browser::announce(if lesson.outcome() == Some(given) { "Right" } else { "Not right" });
             }
-            browser::focus("told");
         }
     });
     use_effect_with((), {

@@ -42,7 +42,7 @@ fn disagreement(one: &Disagreement) -> Html {
     ];
     html! {
         <article key={one.id} id={one.id} class="disagreement" tabindex="-1" aria-labelledby={format!("{}-title", one.id)}>
-            <h3 id={format!("{}-title", one.id)}><span class="id">{ one.id }</span>{ one.title }</h3>
+            <h3 id={format!("{}-title", one.id)}>{ one.title }</h3>
             <dl>
                 { for said.iter().map(|(who, what)| html! { <div key={*who}><dt>{ *who }</dt><dd>{ *what }</dd></div> }) }
             </dl>
