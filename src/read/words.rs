@@ -177,7 +177,7 @@ fn words_of(name: &str) -> Vec<String> {
 }
 
 fn words(name: &str) -> impl Iterator<Item = String> {
-    name.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    name.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_ascii_lowercase)
 }
 
 /// As the slugs write it: `win11` is `w11`, `ws22` and `windows2022` are `ws2022`.

@@ -324,7 +324,7 @@ fn fixed_file(bench: &Bench, fixed: &Rc<Fixed>) -> Html {
     };
     let changed = !fixed.edits.is_empty();
     html! {
-        <div key="fixed" data-fixed={if fixed.is_complete() { "complete" } else { "open" }} data-kind={format!("{:?}", fixed.kind).to_lowercase()}>
+        <div key="fixed" data-fixed={if fixed.is_complete() { "complete" } else { "open" }} data-kind={format!("{:?}", fixed.kind).to_ascii_lowercase()}>
             { headline(tone, symbol, fixed.summary(), html! {
                 <p>{ "Read as a " }{ fixed.kind.title() }{ ", for " }{ hosts(&bench.view) }{ ". " }{ edits_in_words(fixed) }</p>
             }) }

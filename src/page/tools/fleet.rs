@@ -124,7 +124,7 @@ pub fn FleetView() -> Html {
         let all: Vec<String> = shown.unread.iter().filter(of_box).map(|unread| unread.sentence(&[])).collect();
         let more = all.len().saturating_sub(5);
         html! {
-            <ul class="unread" hidden={all.is_empty()} id={format!("{}-note", SOURCES[source].to_lowercase())}>
+            <ul class="unread" hidden={all.is_empty()} id={format!("{}-note", SOURCES[source].to_ascii_lowercase())}>
                 { for all.iter().take(5).zip(0..).map(|(text, at)| html! { <li key={at}>{ text }</li> }) }
                 if more > 0 { <li key="more">{ format!("and {more} more") }</li> }
             </ul>

@@ -23,8 +23,11 @@ pub const GPU: (&str, &str) = (
 
 /// Whether a name is that of a Home edition: `Windows 11 Home`, `Windows 10 Home Single Language`, `Core` as the registry says.
 pub fn is_home(name: &str) -> bool {
-    let words: Vec<String> =
-        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
     let client = words.iter().any(|word| matches!(word.as_str(), "10" | "11" | "win10" | "win11" | "w10" | "w11"));
     client && words.iter().any(|word| matches!(word.as_str(), "home" | "famille" | "startseite"))
 }

@@ -44,7 +44,7 @@ fn an_answer_is_one_page_that_names_its_question() {
         "?host=ws2022&image=ltsc2019",
         &[
             "ltsc2019 on Windows Server 2022: only with Hyper-V isolation",
-            "docker run --isolation=hyperv",
+            "docker run --rm --isolation=hyperv",
             "2026-11-26",
         ],
     );
