@@ -303,3 +303,18 @@ fn an_image_without_a_name_begins_its_sentence() {
     assert!(found.title.starts_with("The image"), "{}", found.title);
     assert!(found.text.starts_with("The image (ltsc2019, 10.0.17763.5576)"), "{}", found.text);
 }
+
+/// rancher/rancher 31275: the kubelet of that node starts its sandboxes with Docker.
+#[test]
+fn a_sandbox_of_docker_is_set_at_the_kubelet() {
+    let text = |words: &str| {
+        format!(
+            "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to start sandbox container for pod \"agent-mrhhq\": {words}hcsshim::CreateComputeSystem b5dae7fba2e1: The container operating system does not match the host operating system."
+        )
+    };
+    let commands = |words: &str| {
+        answer(&text(words))[0].next.iter().filter_map(|next| next.command.clone()).collect::<Vec<_>>().join("\n")
+    };
+    assert!(commands("Error response from daemon: ").contains("pod-infra-container-image"));
+    assert!(commands("").contains("sandbox_image"));
+}

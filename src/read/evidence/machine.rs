@@ -113,7 +113,7 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
 
 /// "Windows Server 2022 nodes", "the worker is Windows Server 2019": the release of a machine in a sentence.
 fn said_release(line: &str, lower: &str) -> Option<Hint> {
-    const NAME: &str = "windows server 20";
+    const NAMES: &[&str] = &["windows server ", "windows "];
     const MACHINES: &[&str] = &["node", "host", "machine", "vm", "agent", "worker", "server", "instance", "laptop"];
     const BEFORE: &[&str] = &[
         "node is ",
@@ -131,6 +131,7 @@ fn said_release(line: &str, lower: &str) -> Option<Hint> {
         "os version: ",
         "operating system: ",
         "/etc/os-release): ",
+        "/etc/os-release`): ",
         "on a ",
         "on an ",
         "node:",
@@ -138,8 +139,10 @@ fn said_release(line: &str, lower: &str) -> Option<Hint> {
         "host os:",
         "node os:",
     ];
-    let (at, _) = lower.match_indices(NAME).next().filter(|_| lower.matches(NAME).count() == 1)?;
-    let year = at + "windows server ".len();
+    let mut named = NAMES.iter().flat_map(|name| {
+        lower.match_indices(&[name, "20"].concat()).map(|(at, _)| (at, at + name.len())).collect::<Vec<_>>()
+    });
+    let (at, year) = named.next().filter(|_| named.next().is_none())?;
     let build = release::of_year(lower.get(year..year + 4)?)?.build;
     let behind = lower.get(year + 4..).unwrap_or_default();
     let behind = behind.strip_prefix(" datacenter").or(behind.strip_prefix(" standard")).unwrap_or(behind);
@@ -287,6 +290,9 @@ mod tests {
         assert_eq!(hint("I run it on a Windows Server 2022 host as a Kubernetes node"), Some(20348));
         assert_eq!(hint("An EKS cluster with Windows Server 2022 nodes"), Some(20348));
         assert_eq!(hint("- OS (e.g. from /etc/os-release): Windows Server 2019"), Some(17763));
+        assert_eq!(hint("It can't run on Windows 2022 nodes"), Some(20348));
+        assert_eq!(hint("- OS (e.g. from `/etc/os-release`): Windows 2022"), Some(20348));
+        assert_eq!(hint("Windows 2022 containers"), None);
         assert_eq!(hint("Windows Server 2019 containers are supported"), None);
         assert_eq!(hint("Windows Server 2022 image on Windows Server 2019 hosts"), None);
         assert_eq!(hint("Windows Server 2022 nodes\nWindows Server 2019 nodes"), None);

@@ -156,6 +156,8 @@ pub(super) fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let docker = node.is_some_and(|node| {
         situation.evidence.engine.nodes.iter().any(|(name, product, _)| name == node && *product == Product::Docker)
     });
+    // Only Docker's daemon words its answers like this.
+    let docker = docker || situation.diagnosis.line.contains("Error response from daemon");
     let set = if docker {
         Next::write(
             "Set the kubelet’s pause image to one with an entry for the node’s build",
