@@ -74,13 +74,6 @@ fn closest(event: &Event, selector: &str) -> Option<Element> {
     target(event)?.closest(selector).ok()?
 }
 
-/// Puts a text into an input or textarea.
-pub fn set_text(id: &str, text: &str) {
-    if let Some(element) = by_id(id) {
-        let _ = Reflect::set(&element, &"value".into(), &text.into());
-    }
-}
-
 /// Has a screen reader say something when it is idle.
 pub fn announce(text: &str) {
     say("live", text);

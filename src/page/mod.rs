@@ -1,7 +1,7 @@
 //! The page: one Yew program of small components that show what the library says and turn what a person does into an
 //! [`Action`](crate::rules::question::Action).
 //!
-//! No file leans on one that leans on it: `browser ← parts, asked ← question, answer, details, pastes ← app ← tools, learn ← doors ← room ←
+//! No file leans on one that leans on it: `browser ← parts, asked, handed ← question, answer, details, pastes ← app ← tools, learn ← doors ← room ←
 //! root`. Nothing calls the browser while it renders for the first time, so that the same components can be rendered ahead of time; all
 //! calls are in [`browser`], from effects and event handlers.
 

@@ -158,16 +158,6 @@ pub fn is_plain_click(event: &MouseEvent) -> bool {
     plain
 }
 
-/// Goes to a part of the page, where its link was clicked plainly. The address stays the question's.
-pub fn go_to(event: &MouseEvent, id: &str) {
-    if is_plain_click(event) {
-        if let Some(element) = by_id(id) {
-            element.scroll_into_view();
-        }
-        focus(id);
-    }
-}
-
 /// The value of a key of the address, as it is written there; empty where the key stands alone.
 pub fn asked(key: &str) -> Option<String> {
     value(&query(), key).map(str::to_owned)
