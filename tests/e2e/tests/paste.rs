@@ -136,7 +136,7 @@ fn examples_fill_the_box() {
     let page = Page::open("");
     page.click("0xc0370101 from docker run");
     page.expect("hyperv", "unsupported", "supported");
-    let page = Page::open("?host=ws2022");
+    let page = Page::open("");
     page.click("Dockerfile");
     page.browser.wait_until(
         "images are found",

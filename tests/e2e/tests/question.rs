@@ -61,7 +61,8 @@ fn a_copied_snippet_is_the_shown_snippet() {
     page.copy("docker");
     let shown = page.snippet("docker").expect("what works now is shown");
     assert!(shown.starts_with("docker run --rm --isolation=hyperv "), "{shown}");
-    page.browser.wait_until("the clipboard", "return true", &[]);
+    let copied = "const [wanted, done] = arguments; navigator.clipboard.readText().then(text => done(text === wanted), () => done(true));";
+    assert_eq!(page.browser.run_later(copied, &[shown.into()]), true, "and it is what is copied, where it may be read");
 }
 
 #[test]
