@@ -189,7 +189,7 @@ impl<'y, 'a> Service<'y, 'a> {
     fn fix_image(&self, file: File, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
         let windows = self.may_be_windows(file);
         // Beside Linux services, one that says nothing is another of them.
-        let left_alone = !windows && (file.linux || self.is_linux());
+        let left_alone = !windows && (self.is_linux() || file.linux && !file.windows);
         if self.built {
             return changes.note(self.position(), "This image is built from a Dockerfile. Fix that file too.");
         }

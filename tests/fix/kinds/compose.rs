@@ -181,6 +181,10 @@ fn a_service_that_says_nothing_of_windows() {
     stays("--host ws2022", "services:\n  a:\n    image: dockurr/windows\n    devices: [/dev/kvm]\n");
     // Alone, nothing is known.
     open("--host ws2022", "services:\n  a:\n    image: ghcr.io/a/b:1\n", "says whether this image is a Windows one");
+    // Beside both it can be either.
+    let both =
+        "services:\n  a:\n    image: ghcr.io/a/b:1\n  b:\n    image: postgres:16\n  c:\n    image: a/b:1-ltsc2022\n";
+    open("--host ws2022", both, "says whether this image is a Windows one");
     // Windows is said here, but not which.
     for said in [
         "image: a/b:1.0-windows",
