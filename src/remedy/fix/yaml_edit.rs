@@ -263,9 +263,15 @@ fn between<'a>(yaml: &Yaml<'a>, collection: usize, entry: usize, after: bool) ->
     Between::Comma { after, line_break: "", blanks: " " }
 }
 
-/// Whether a mapping has a key that is no text, or none: `? {a: b}`, `: value`. Where its entries stand is not to be told.
+/// Whether a mapping has a key that is no text, or none: `? {a: b}`, `: value`, or one behind a tab. Where its entries stand is
+/// not to be told.
 fn has_odd_key(yaml: &Yaml<'_>, map: usize) -> bool {
-    yaml.is_map(map) && yaml.children(map).any(|entry| yaml.key(entry).is_empty())
+    let block = yaml.nodes[map].kind == (Kind::Map { flow: false });
+    let behind_tab = |entry: usize| {
+        let start = yaml.nodes[entry].start;
+        block && yaml.text[yaml.line_start(start)..start].contains('\t')
+    };
+    yaml.is_map(map) && yaml.children(map).any(|entry| yaml.key(entry).is_empty() || behind_tab(entry))
 }
 
 fn is_quoted(yaml: &Yaml<'_>, entry: usize) -> bool {

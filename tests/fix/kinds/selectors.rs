@@ -95,6 +95,7 @@ fn beside_a_key_that_is_none_nothing_is_added() {
         "? kubernetes.io/arch: amd64",
         " : kubernetes.io/arch: amd64",
         "? [a, b]\n    : c",
+        " \tkubernetes.io/arch: amd64",
     ] {
         let text = pod(&format!("  nodeSelector:\n    {entry}\n"));
         let case = Case::new("--host ws2022", &text);
