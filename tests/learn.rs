@@ -166,6 +166,7 @@ fn pictures_are_drawn_from_the_verdict() {
     let Some(Picture::Gates(gates)) = picture("who-decides") else { panic!("gates") };
     let passes: Vec<Option<bool>> = gates.iter().map(|gate| gate.passes).collect();
     assert_eq!(passes, [Some(true), Some(true), Some(true), Some(false), Some(true)]);
+    assert_eq!([gates[0].word, gates[1].word, gates[3].word], ["supported", "lets it through", "refuses it"]);
     assert_eq!(picture("tags"), None);
     assert_eq!(PATH.iter().filter(|lesson| lesson.picture().is_some()).count(), PATH.len() - 1);
 }

@@ -113,11 +113,11 @@ fn revisions_in_words(revisions: &Revisions) -> String {
     format!("Build {} on both sides; {host}, {image}: {}.", revisions.build, revisions.outcome.word())
 }
 
-fn passes(gate: &Gate) -> (&'static str, &'static str) {
+fn tone(gate: &Gate) -> &'static str {
     match gate.passes {
-        Some(true) => ("process", "lets it through"),
-        Some(false) => ("none", "refuses it"),
-        None => ("unknown", "says nothing"),
+        Some(true) => "process",
+        Some(false) => "none",
+        None => "unknown",
     }
 }
 
@@ -126,11 +126,10 @@ fn draw_gates(gates: &[Gate]) -> Html {
         .iter()
         .zip(0..)
         .map(|(gate, at)| {
-            let (tone, word) = passes(gate);
             html! {
                 <g key={gate.who}>
                     { text("start", 0, 32 * at + 21, "first", gate.who) }
-                    { boxed(Some(tone), [WIDTH / 2, 32 * at, WIDTH / 2, 32], &[word.to_owned()]) }
+                    { boxed(Some(tone(gate)), [WIDTH / 2, 32 * at, WIDTH / 2, 32], &[gate.word.to_owned()]) }
                 </g>
             }
         })
@@ -138,6 +137,6 @@ fn draw_gates(gates: &[Gate]) -> Html {
 }
 
 fn gates_in_words(gates: &[Gate]) -> String {
-    let words: Vec<String> = gates.iter().map(|gate| format!("{} {}", gate.who, passes(gate).1)).collect();
+    let words: Vec<String> = gates.iter().map(|gate| format!("{}: {}", gate.who, gate.word)).collect();
     words.join("; ") + "."
 }

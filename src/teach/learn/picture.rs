@@ -61,6 +61,8 @@ pub struct Gate {
     pub who: &'static str,
     /// Whether it passes; `None` where nothing is said.
     pub passes: Option<bool>,
+    /// The same in words: the table says what is supported and stops nothing, the others do.
+    pub word: &'static str,
 }
 
 impl Lesson {
@@ -114,9 +116,16 @@ fn revisions(verdict: &Verdict) -> Option<Revisions> {
 
 fn gates(verdict: &Verdict) -> Option<Vec<Gate>> {
     let gates = verdict.gates?;
-    let gate = |who, passes| Gate { who, passes };
+    let gate =
+        |who, passes| Gate { who, passes, word: if passes == Some(true) { "lets it through" } else { "refuses it" } };
+    let documented = gates.documented.and_then(|row| row.process);
+    let word = match documented {
+        Some(true) => "supported",
+        Some(false) => "not supported",
+        None => "not listed",
+    };
     Some(vec![
-        gate("Microsoft’s table", gates.documented.and_then(|row| row.process)),
+        Gate { who: "Microsoft’s table", passes: documented, word },
         gate("Docker’s pull check", Some(gates.docker_pull)),
         gate("containerd’s match, A", Some(gates.containerd.a)),
         gate("containerd’s match, B", Some(gates.containerd.b)),
