@@ -124,7 +124,7 @@ impl<'y, 'a> Service<'y, 'a> {
         !self.platform.starts_with("linux")
             && (self.names_windows()
                 || self.platform.starts_with("windows")
-                || matches!(self.isolation, Wish::Isolation(..) | Wish::Default(_) | Wish::Missing(..))
+                || !matches!(self.isolation, Wish::None)
                 || swarm::constrains_to(self.yaml, self.node, "windows")
                 || compose_build::says_windows(self.yaml, self.node)
                 || mounts::of_windows(self.yaml, self.node))
