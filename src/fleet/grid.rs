@@ -193,7 +193,7 @@ impl Grid {
         ];
         for (count, noun) in alone {
             if count > 0 {
-                text.push_str(&concat(&[" ", &counted(count, noun), " left alone."]));
+                text.push_str(&concat(&[" ", &counted(count, noun), " ignored."]));
             }
         }
         if fleet.host_process > 0 {

@@ -192,7 +192,7 @@ impl Ending {
         match self.release.end() {
             Some(end) if end < today => text.push_str(&concat(&[updates, "ended on ", &end.show(), "."])),
             Some(end) => text.push_str(&concat(&[updates, "end on ", &end.show(), "."])),
-            None => text.push_str("The end of its support is not on record."),
+            None => text.push_str("We don’t know when its support ends."),
         }
         if let Some(aks) = self.aks {
             text.push(' ');

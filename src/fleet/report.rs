@@ -175,7 +175,7 @@ impl Grid {
 }
 
 /// In place of an order, where there is nothing to order.
-const NO_IMAGES: &str = "No image is given: what has to be rebuilt first is not known yet.";
+const NO_IMAGES: &str = "No image is given, so we don’t know yet what to rebuild first.";
 
 impl Plan {
     /// The plan as a table: a row for each image, with what becomes of it.

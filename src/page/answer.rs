@@ -58,14 +58,14 @@ fn open(asked: &Asked, details: Option<&'static Details>) -> Html {
     let read = details.is_some();
     let (title, text) = match (host, image) {
         (Choice::Set(host), Choice::Bad(_)) if read => {
-            (format!("Which image should run on {}?", host.name()), "The one in the field is not understood.")
+            (format!("Which image should run on {}?", host.name()), "We don’t know what is in the field.")
         }
         (Choice::Bad(_), Choice::Set(image)) if read => {
-            (format!("Which host should run {}?", words::own_word(image)), "The one in the field is not understood.")
+            (format!("Which host should run {}?", words::own_word(image)), "We don’t know what is in the field.")
         }
         (Choice::Set(host), _) => (format!("Which image should run on {}?", host.name()), ""),
         (_, Choice::Set(image)) => (format!("Which host should run {}?", words::own_word(image)), ""),
-        _ => ("Which image, on which host?".to_owned(), "What is in the fields is not understood."),
+        _ => ("Which image, on which host?".to_owned(), "We don’t know what is in the fields."),
     };
     html! {
         <div key="none">

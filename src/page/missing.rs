@@ -9,7 +9,7 @@ pub(super) fn missing(what: &str, again: &Callback<()>) -> Html {
     let onclick = again.reform(|_: MouseEvent| ());
     html! {
         <div class="note error" data-missing-part="" role="alert">
-            <p>{ format!("The network or the host did not deliver {what}. What is shown is still right.") }</p>
+            <p>{ format!("This couldn’t be loaded: {what}. What you see is still right.") }</p>
             <p class="buttons">
                 <button type="button" class="tool" {onclick}>{ "Try again" }</button>{ " " }
                 <button type="button" class="tool" onclick={|_: MouseEvent| browser::reload()}>{ "Reload" }</button>

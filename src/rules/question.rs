@@ -22,7 +22,7 @@ impl Isolation {
     pub const fn kernel(self) -> &'static str {
         match self {
             Self::Process => "shares the host’s kernel",
-            Self::Hyperv => "brings a kernel of its own",
+            Self::Hyperv => "brings its own kernel",
         }
     }
 }

@@ -78,14 +78,14 @@ pub fn anatomy(verdict: &Verdict, isolation: Isolation) -> Option<[Part; 4]> {
 pub fn caption(verdict: &Verdict, isolation: Isolation) -> &'static str {
     let build = verdict.host.version.build;
     match isolation {
-        Isolation::Hyperv => "Hyper-V isolation only asks that the image is not newer than the host.",
+        Isolation::Hyperv => "Hyper-V isolation only needs an image that isn’t newer than the host.",
         Isolation::Process if build < judge::STABLE_ABI => {
-            "Process isolation shares the host’s kernel, so the builds have to be equal. Hyper-V isolation only asks that the \
-             image is not newer."
+            "Process isolation shares the host’s kernel, so the builds must be equal. Hyper-V isolation only needs \
+                 an image that isn’t newer."
         }
         Isolation::Process => {
-            "Process isolation shares the host’s kernel. Since Windows Server 2022 that kernel also runs somewhat older images. \
-             Hyper-V isolation only asks that the image is not newer."
+            "Process isolation shares the host’s kernel. Since Windows Server 2022 that kernel also runs somewhat \
+                 older images. Hyper-V isolation only needs an image that isn’t newer."
         }
     }
 }

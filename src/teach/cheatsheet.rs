@@ -6,7 +6,7 @@ use crate::rules::rule::Rule;
 pub const RULES: [(Rule, &str); 10] = [
     (Rule::R2, "Same build: runs with process isolation."),
     (Rule::R3, "Image older than the host: runs with Hyper-V isolation."),
-    (Rule::R4, "Image newer than the host: does not run."),
+    (Rule::R4, "Image newer than the host: doesn’t run."),
     (Rule::R5, "From Server 2022 (20348) on: process isolation also runs older images, from build 20348 on."),
     (
         Rule::R6,
@@ -70,9 +70,9 @@ pub const COMMANDS: [Command; 10] = [
     command("The image’s version", Place::Host, r#"docker image inspect --format "{{.OsVersion}}" IMAGE"#),
     command("The versions behind a tag", Place::Host, "docker manifest inspect IMAGE"),
     command("A container’s isolation", Place::Host, r#"docker inspect --format "{{.HostConfig.Isolation}}" CONTAINER"#),
-    command("Run with a kernel of its own", Place::Host, "docker run --isolation=hyperv IMAGE"),
+    command("Run with its own kernel", Place::Host, "docker run --isolation=hyperv IMAGE"),
     command("Run on the host’s kernel", Place::Host, "docker run --isolation=process IMAGE"),
-    command("Why a Swarm service does not start", Place::Host, "docker service ps --no-trunc SERVICE"),
+    command("Why a Swarm service doesn’t start", Place::Host, "docker service ps --no-trunc SERVICE"),
     command("The nodes’ builds", Place::Cluster, "kubectl get nodes -L node.kubernetes.io/windows-build -o wide"),
     command(
         "A base that stays at one update",

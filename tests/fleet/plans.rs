@@ -322,7 +322,7 @@ fn images_of_the_cluster_are_left_alone() {
     let plan = move_to("ws2025", &fleet);
     assert_eq!(plan.moves.len(), 1);
     let summary = plan.grid.summary(&fleet);
-    assert!(summary.ends_with("1 Linux image left alone. 2 system images left alone."), "{summary}");
+    assert!(summary.ends_with("1 Linux image ignored. 2 system images ignored."), "{summary}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::{announce, by_id, closest};
 /// Keeps a host as the reader's own: the query that a visit begins with, see `index.html`. Without one none is kept.
 pub fn keep_host(query: Option<&str>) {
     announce(match (store("host", query), query) {
-        (false, _) => "This browser keeps nothing for this page",
+        (false, _) => "This browser doesn’t let the page store anything",
         (true, Some(_)) => "Kept as your host",
         (true, None) => "No longer your host",
     });

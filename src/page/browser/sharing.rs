@@ -72,7 +72,7 @@ fn write(button: Element, text: String, shown: Option<Element>) {
 
 fn select_instead(shown: Option<Element>) {
     let Some(shown) = shown else {
-        return announce("Copying is not possible here. Copy the address from the address bar.");
+        return announce("Copying isn’t possible here. Copy the address from the address bar.");
     };
     if let Ok(Some(selection)) = window().get_selection() {
         let _ = selection.select_all_children(&shown);

@@ -17,11 +17,11 @@ pub(super) fn body(page: &'static ErrorPage, level: u8) -> Html {
                 { for page.message.iter().map(|message| html! { <pre key={*message} class="message"><code>{ *message }</code></pre> }) }
                 { heading("What it means") }
                 { for page.means.iter().map(|paragraph| html! { <p key={*paragraph}>{ *paragraph }</p> }) }
-                { heading("What it does not say") }
+                { heading("What it doesn’t say") }
                 <p>{ page.not_said }{ " " }{ source(page.source, Some(page.rule)) }</p>
             </div>
             <div>
-                { heading("Ways out, best first") }
+                { heading("How to fix it, best first") }
                 <ol class="ways-out">{ for page.fixes.iter().map(|fix| html! { <li key={*fix}>{ *fix }</li> }) }</ol>
                 { heading("What to run next") }
                 { commands(page.run) }

@@ -7,8 +7,8 @@ use super::frame::{use_title, view};
 use crate::page::browser;
 use crate::teach::error_page::{self, ERROR_PAGES};
 
-const LEAD: &str = "What a message means, what it does not say, what to run next, and the ways out. Paste yours on the first page, and it \
-                    is read for you.";
+const LEAD: &str = "What each message means, what it doesn’t say, what to run next, and how to fix it. Or paste \
+     yours on the first page.";
 
 /// All errors. The one that the address names is open, else the first.
 #[component]

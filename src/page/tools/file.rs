@@ -196,7 +196,7 @@ pub fn FixFile() -> Html {
                                 <p class="note" id="file-note">{ "Stays in your browser. It isn’t stored or added to the link." }</p>
                             </div>
                             <Picker side={Side::Host} text={bad.as_ref().map(|bad| bad.text.clone()).unwrap_or_default()} {bad}
-                                hint="Add one or several: the file has to run on each." today={bench.today} {commit} />
+                                hint="Add one or several. The file has to run on each." today={bench.today} {commit} />
                             <ul class="chips chosen" aria-label="Hosts" hidden={view.hosts.is_empty()}>
                                 { for view.hosts.iter().enumerate().map(|(at, host)| added(at, host, &act)) }
                             </ul>
@@ -263,8 +263,8 @@ fn empty(act: &Callback<Change>) -> Html {
     html! {
         <div key="empty">
             { headline("open", "?", "Which file has to run?", html! {
-                <p>{ "Paste or drop it, and say on which host. You get it back with the smallest edit that makes it run there: tags, \
-                      selectors and isolation change, all else stays byte for byte." }</p>
+                <p>{ "Paste or drop it, and pick a host. You get it back with the smallest edit that makes it run \
+                     there: tags, selectors and isolation change; everything else stays byte for byte." }</p>
             }) }
             <div class="block">
                 <h3>{ "For example" }</h3>
@@ -297,7 +297,7 @@ fn refused(bench: &Bench, error: &FixError) -> Html {
     let line = bench.text.lines().nth(error.line.saturating_sub(1)).unwrap_or_default();
     html! {
         <div key="refused" data-refused="">
-            { headline("none", "✖", "This file is not understood", html! { <p>{ error.to_string() }</p> }) }
+            { headline("none", "✖", "This file can’t be read", html! { <p>{ error.to_string() }</p> }) }
             <div class="block" hidden={line.trim().is_empty()}>
                 <pre class="diff"><code><span class="line" data-n={error.line.to_string()}>{ line.to_owned() }</span></code></pre>
                 <p class="remark">{ "Nothing was changed." }</p>
@@ -358,8 +358,8 @@ fn edits_in_words(fixed: &Fixed) -> String {
     let changes = crate::fleet::words::counted(u32::try_from(edits.len()).unwrap_or(u32::MAX), "change");
     match suggestions {
         0 => format!("{changes}."),
-        all if all == edits.len() => format!("{changes}, to be checked."),
-        some => format!("{changes}, {some} of them to be checked."),
+        all if all == edits.len() => format!("{changes} to check."),
+        some => format!("{changes}, {some} of them to check."),
     }
 }
 

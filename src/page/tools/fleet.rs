@@ -226,12 +226,13 @@ fn text_box(
 fn empty(desk: &Desk, example: Callback<MouseEvent>) -> Html {
     let nothing = !(desk.nodes.trim().is_empty() && desk.images.trim().is_empty());
     let title =
-        if nothing { "No nodes and no images understood" } else { "What runs where, and what does an upgrade take?" };
+        if nothing { "We found no nodes and no images" } else { "What runs where, and what does an upgrade take?" };
     html! {
         <div key="empty">
             { headline("open", "?", title, html! {
-                <p>{ "Paste what kubectl or docker says about nodes and images. You get every image against every node, the nodes that \
-                      can run it with the selector that says so, the fewest base images, and a plan for the next release." }</p>
+                <p>{ "Paste what kubectl or docker prints about nodes and images. You get every image against every \
+                     node, the selector for the nodes that can run it, the fewest base images, and a plan for the \
+                     next release." }</p>
             }) }
             <div class="block"><button type="button" class="chip" onclick={example}>{ "Try an example fleet" }</button></div>
         </div>

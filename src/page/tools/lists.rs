@@ -30,7 +30,7 @@ fn image(shown: &Shown, group: &ImageGroup, placement: &Placement) -> Html {
     let names: Vec<&str> = group.names(&shown.fleet).collect();
     let images = u32::try_from(group.images.len()).unwrap_or(u32::MAX);
     let selectors = [
-        ("Nodes that run it as it is", &placement.selector),
+        ("Nodes that run it unchanged", &placement.selector),
         ("Nodes that run it with Hyper-V isolation", &placement.hyperv_selector),
     ];
     html! {
@@ -92,7 +92,7 @@ pub(super) fn hosts(shown: &Shown) -> Html {
         });
         let (outcome, text) = load.unwrap_or_else(|| match shown.grid.images.is_empty() {
             true => (Outcome::Unknown, "No image is given yet.".to_owned()),
-            false => (Outcome::Process, "Everything runs here as it is.".to_owned()),
+            false => (Outcome::Process, "Everything runs here unchanged.".to_owned()),
         });
         html! {
             <details key={row} class="entry" open={shown.grid.hosts.len() <= 8}>
@@ -110,7 +110,7 @@ pub(super) fn hosts(shown: &Shown) -> Html {
         <div class="block entries" hidden={shown.grid.hosts.is_empty() && linux == 0}>
             <h3>{ "Host by host" }</h3>
             { for entries }
-            <p class="remark" hidden={linux == 0}>{ counted(linux, "Linux node") }{ " left alone." }</p>
+            <p class="remark" hidden={linux == 0}>{ counted(linux, "Linux node") }{ " ignored." }</p>
         </div>
     }
 }

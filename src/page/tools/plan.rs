@@ -12,7 +12,8 @@ pub(super) fn plan(plan: &Plan, shown: &Shown) -> Html {
     html! {
         <div class="block plan" data-plan="">
             <h3>{ format!("Plan: {}", plan.target.name) }</h3>
-            <p class="prose">{ plan.summary() }{ " " }{ order.unwrap_or("No image is given: what has to be rebuilt first is not known yet.") }</p>
+            <p class="prose">{ plan.summary() }{ " " }{ order.unwrap_or("No image is given, so we don’t know yet \
+                 what to rebuild first.") }</p>
             <ol class="steps">{ for plan.steps.iter().map(step) }</ol>
             { images(plan, shown) }
             <h3>{ "When support ends" }</h3>

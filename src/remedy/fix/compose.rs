@@ -65,7 +65,7 @@ fn check(yaml: &Yaml<'_>, services: usize) -> Result<(), Problem> {
 }
 
 const ODD_ISOLATION: &str = "This isolation value isn’t valid.";
-const LEFT_ALONE: &str = "Nothing here says that this service is for Windows: left alone.";
+const LEFT_ALONE: &str = "Nothing here says that this service is for Windows: not changed.";
 const NOTHING_SAID: &str = "Nothing here says whether this image is a Windows one; docker image inspect --format \"{{.Os}} {{.OsVersion}}\" does.";
 
 /// What the services of a file are, as far as one of them says it.

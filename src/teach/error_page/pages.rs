@@ -31,27 +31,29 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         slug: "0xc0370101",
         also: &["0x80370101"],
         title: "0xc0370101: the container operating system does not match the host operating system",
-        description: "0xc0370101 means that the image’s Windows build does not fit the host’s. How to find both versions, and the \
-                      three ways to make the container start.",
+        description: "0xc0370101 means that the image’s Windows build doesn’t match the host’s. How to find both \
+             versions, and three ways to make the container start.",
         message: &[
             "The operating system of the container does not match the operating system of the host. (0xc0370101)",
             "hcs::CreateComputeSystem CONTAINER: The container operating system does not match the host operating system.",
         ],
         means: &[
-            "Windows compared the image’s build (the third number of its version) with the host’s and refused to start the \
-             container. With process isolation the container would share the host’s kernel, and the two do not fit.",
-            "On a server process isolation is Docker’s default. That is why an image that runs on a laptop with Windows 10 or \
-             11, where Hyper-V isolation is the default, fails there.",
-            "In a cluster it hides: the pod goes into CrashLoopBackOff, the Swarm service stays at 0 replicas with a message \
-             that is cut short.",
+            "Windows compared the image’s build (the third number of its version) with the host’s and refused to \
+                 start the container. With process isolation the container would share the host’s kernel, and the \
+                 two don’t fit.",
+            "On servers, Docker defaults to process isolation; on Windows 10 and 11, to Hyper-V isolation. That is \
+                 why an image can run on a laptop and fail on a server.",
+            "In a cluster the error hides: the pod goes into CrashLoopBackOff, or the Swarm service stays at 0 \
+                 replicas with a message that is cut short.",
         ],
-        not_said: "It names neither version, nor which side is wrong. It is about the build, not about missing updates.",
+        not_said: "It gives neither version, and doesn’t say which side is wrong. It is about the build, not about \
+             missing updates.",
         run: &[VER, IMAGE, ISOLATION, NODES, POD, SERVICE],
         fixes: &[
             "Rebuild the image on a base image of the host’s release, for example ltsc2022 on Windows Server 2022.",
             "Run it on a host of the image’s release. On Kubernetes: select nodes by node.kubernetes.io/windows-build.",
             "If the image is older than the host: docker run --isolation=hyperv. Not on Kubernetes or AKS.",
-            "If the image is newer than the host, only the first two are left, or an update of the host to a newer release.",
+            "If the image is newer than the host, only the first two help, or upgrading the host.",
         ],
         question: "host=ws2022&image=ltsc2019&isolation=process",
         lesson: "build-rule",
@@ -62,28 +64,26 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         slug: "no-matching-manifest",
         also: &[],
         title: "no matching manifest for windows/amd64 in the manifest list entries",
-        description: "The tag holds nothing this Windows host can use: a Linux image, or no entry for its build. How to tell which, \
-                      and which tag to pull instead.",
+        description: "The tag has nothing that this Windows host can use: it is a Linux image, or has no entry for \
+             this build. How to tell which, and which tag to pull instead.",
         message: &[
             "no matching manifest for windows/amd64 10.0.17763 in the manifest list entries",
             "no matching manifest for windows(10.0.26200)/amd64/v3 in the manifest list entries: no match for platform in \
              manifest: not found",
         ],
-        means: &[
-            "The tag stands for several images, and none of them suits this host. Most often all of them are for Linux while \
-             Docker runs Windows containers. Otherwise the Windows entries are all newer than the host, or, with the \
-             containerd image store, all outside the range that it accepts.",
-        ],
-        not_said: "The version in the message is the host’s, not the image’s. What the tag does hold is not said.",
+        means: &["The tag holds several images, and none of them fits this host. Most often they are all for Linux, \
+                 while Docker runs Windows containers. Otherwise the Windows entries are all newer than the host \
+                 or, with the containerd image store, outside the range that it accepts."],
+        not_said: "The version in the message is the host’s, not the image’s. It doesn’t say what the tag does hold.",
         run: &[MANIFEST, ENGINE, VER],
         fixes: &[
-            "A Linux image: switch Docker Desktop to Linux containers, or use a Linux host.",
-            "A tag without an entry for this build: name the Windows version in the tag, for example -windowsservercore-ltsc2019 \
-             or -nanoserver-1809.",
-            "ltsc2022 refused on Windows 11 25H2 and later: some versions of Docker, with the containerd image store, and of \
-             containerd are stricter than Microsoft’s table. Use a newer version of the engine, Docker’s classic image store, or \
-             an ltsc2025 image; “Who decides” names the versions.",
-            "No tag for a host as old as this: update the host, or build the image yourself.",
+            "If it is a Linux image: switch Docker Desktop to Linux containers, or use a Linux host.",
+            "If the tag has no entry for this build: name the Windows version in the tag, for example \
+                 -windowsservercore-ltsc2019 or -nanoserver-1809.",
+            "If ltsc2022 is refused on Windows 11 25H2 or later: some versions of containerd, and of Docker with \
+                 the containerd image store, are stricter than Microsoft’s table. Use a newer engine, Docker’s \
+                 classic image store, or an ltsc2025 image. “Who decides” lists the versions.",
+            "If there is no tag for a host this old: upgrade the host, or build the image yourself.",
         ],
         question: "host=w11-25h2&image=ltsc2022",
         lesson: "tags",
@@ -94,20 +94,20 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         slug: "image-newer-than-host",
         also: &[],
         title: "a Windows version 10.0.X-based image is incompatible with a 10.0.Y host",
-        description: "Docker refuses to pull a Windows image that is newer than the host. Hyper-V isolation cannot help; which older \
-                      tag or newer host to use.",
+        description: "Docker refuses to pull a Windows image that is newer than the host. Hyper-V isolation can’t \
+             help. Which older tag or newer host to use.",
         message: &["a Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host"],
         means: &[
-            "Docker looked at the image before it downloaded it: its build (the first version) is higher than the host’s (the \
-             second). No isolation mode runs a newer image on an older host, so the pull stops here.",
+            "Before downloading the image, Docker saw that its build (the first version) is higher than the host’s \
+                 (the second). No isolation mode can run a newer image, so the pull stops here.",
         ],
-        not_said: "It looks like a question of isolation but is none: even Hyper-V isolation needs a host that is not older than \
-                   the image. Both versions are shown without their revisions, which play no part.",
+        not_said: "It may look like an isolation problem, but it isn’t: even Hyper-V isolation needs a host no \
+             older than the image. Both versions appear without revisions, which don’t matter here.",
         run: &[VER, MANIFEST],
         fixes: &[
             "Use the tag for the host’s release: ltsc2019 on Windows Server 2019 and Windows 10, ltsc2022 on Windows Server 2022.",
             "Rebuild your own image on that base.",
-            "Run it on a newer host, or update this one to a newer release. Monthly updates do not change the build.",
+            "Run it on a newer host, or upgrade this one. Monthly updates don’t change the build.",
         ],
         question: "host=ws2019&image=ltsc2022",
         lesson: "build-rule",
@@ -118,26 +118,26 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         slug: "no-match-for-platform",
         also: &[],
         title: "no match for platform in manifest: not found",
-        description: "containerd found no entry of the tag that fits this Windows host. What its match accepts, how it differs between \
-                      versions, and what to do.",
+        description: "containerd found no entry in the tag that fits this Windows host. What it accepts, how that \
+             differs between versions, and what to do.",
         message: &[
             "failed to pull and unpack image \"IMAGE\": no match for platform in manifest: not found",
             "no match for platform in manifest sha256:DIGEST: not found",
         ],
         means: &[
-            "containerd, and with it Kubernetes, nerdctl and newer Docker engines, looks for an entry of the tag that fits the \
-             host before it downloads. Below build 20348 it wants the host’s own build; from there on builds back to the last \
-             long-term releases. It found none.",
+            "Before it downloads, containerd (and so Kubernetes, nerdctl and newer Docker engines) looks for an \
+                 entry that fits the host. Below build 20348 it needs the host’s own build; from 20348 on it \
+                 accepts builds back to the last long-term releases. It found none.",
             "The same words appear when a Linux engine is asked for a Windows image, or the other way round.",
         ],
-        not_said: "Neither version is named. It knows nothing of isolation: asking for Hyper-V isolation changes nothing here. \
-                   containerd before 1.6.23, and 1.7.0 to 1.7.5, wanted equal builds on every host.",
+        not_said: "It gives neither version. It ignores isolation, so Hyper-V isolation doesn’t help here. \
+             containerd before 1.6.23, and 1.7.0 to 1.7.5, needed equal builds on every host.",
         run: &[NODES, VER, MANIFEST],
         fixes: &[
             "Use a tag with an entry for the node’s build, or publish one: a manifest list with os.version for each build.",
             "Select nodes that fit: node.kubernetes.io/windows-build.",
-            "An old containerd: update it.",
-            "A Linux image: run it on Linux nodes, with kubernetes.io/os: linux.",
+            "If containerd is old: update it.",
+            "If it is a Linux image: run it on Linux nodes, with kubernetes.io/os: linux.",
         ],
         question: "host=ws2022&image=ltsc2019&engine=kubernetes",
         lesson: "who-decides",
@@ -148,21 +148,23 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         slug: "0xc0370106",
         also: &["0x80370106"],
         title: "0xc0370106: the virtual machine or container exited unexpectedly",
-        description: "0xc0370106 with equal builds is mostly a host that lags behind its image’s updates. How to compare the revisions, \
-                      and three ways out.",
+        description: "0xc0370106 with equal builds usually means that the host lacks updates its image has. How to \
+             compare the revisions, and three ways to fix it.",
         message: &[
             "hcs::System::Start: failure in a Windows system call: The virtual machine or container exited unexpectedly. \
              (0xc0370106)",
         ],
         means: &[
-            "The container was created and ended at once. Where the builds are equal, the usual cause is an image with newer \
-             updates than the host: its revision (the fourth number) is higher, and it expects something the host’s kernel \
-             does not have yet. Known cases, all with Server Core and Server images and none with Nano Server: hosts at 26100.2894 \
-             or older with images of February 2025 (26100.3194) and later; Windows Server 2025 hosts before 26100.4061 (May \
-             2025); Windows Server 2019 hosts with images from 24 April 2025 on.",
+            "The container was created but ended at once. If the builds are equal, the image usually has newer \
+                 updates than the host: its revision (the fourth number) is higher, and it expects something that \
+                 the host’s kernel doesn’t have yet. Known cases, all with Server Core and Server images and none \
+                 with Nano Server: hosts at 26100.2894 or older with images of February 2025 (26100.3194) and \
+                 later; Windows Server 2025 hosts before 26100.4061 (May 2025); Windows Server 2019 hosts with \
+                 images from 24 April 2025 on.",
             "With Hyper-V isolation the same code can come from too little memory or too small a disk for the container.",
         ],
-        not_said: "It is not a refusal: no version was compared. The same code has other causes, so compare the revisions first.",
+        not_said: "It isn’t a refusal: no version was compared. The same code has other causes, so compare the \
+             revisions first.",
         run: &[VER, IMAGE, ISOLATION],
         fixes: &[
             "Install the host’s updates, at least up to the image’s revision.",
@@ -178,19 +180,20 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         slug: "0xc0370102",
         also: &["0x80370102", "0xc0351000", "0x80370114"],
         title: "0xc0370102 and 0xc0351000: a required feature is not installed, no hypervisor is running",
-        description: "Hyper-V isolation was asked for and Hyper-V is missing. How to install the role or nested virtualization, or \
-                      do without.",
+        description: "The container needs Hyper-V isolation, but Hyper-V is missing. How to install the role or \
+             nested virtualization, or do without.",
         message: &[
             "The virtual machine could not be started because a required feature is not installed. (0xc0370102)",
             "No hypervisor is present on this system. (0xc0351000)",
         ],
         means: &[
-            "The container was to run with Hyper-V isolation, and this machine cannot do that: the Hyper-V role is not \
-             installed, virtualization is off in the firmware, or the machine is itself a virtual one without nested \
-             virtualization.",
-            "On Windows 10 and 11 Hyper-V isolation is Docker’s default, so it happens there without being asked for.",
+            "The container needs Hyper-V isolation, but this machine can’t provide it: the Hyper-V role isn’t \
+                 installed, virtualization is off in the firmware, or the machine is a VM without nested \
+                 virtualization.",
+            "On Windows 10 and 11, Docker defaults to Hyper-V isolation, so you can get this error without asking \
+                 for it.",
         ],
-        not_said: "It says nothing about versions. With the feature in place the builds may still not fit.",
+        not_said: "It says nothing about versions. Once Hyper-V works, the builds may still not fit.",
         run: &[
             run(
                 "Whether a hypervisor is running",
@@ -222,15 +225,15 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             "encountered an error during CreateContainer: failure in a Windows system call: Element not found. (0x490)",
         ],
         means: &[
-            "On Windows Server 2016 (build 14393) host and image need the same revision, not only the same build. After an update \
-             of the host alone, containers from older images end with this message.",
+            "On Windows Server 2016 (build 14393), host and image need the same revision, not only the same build. \
+                 If only the host was updated, containers from older images fail with this message.",
         ],
-        not_said: "It does not mention versions at all. On newer hosts the same words have other causes.",
+        not_said: "It doesn’t mention versions at all. On newer hosts the same message has other causes.",
         run: &[VER, IMAGE],
         fixes: &[
             "Use the image with the host’s revision: a tag such as 10.0.14393.1944 or 1607-KB5055521, and rebuild on it.",
             "Update the host to the image’s revision.",
-            "Run it with Hyper-V isolation, where the revisions are free.",
+            "Run it with Hyper-V isolation, where revisions don’t matter.",
             "Upgrade the host: current Docker engines no longer start on Windows Server 2016.",
         ],
         question: "host=10.0.14393.1944&image=10.0.14393.1914",
@@ -242,21 +245,21 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         slug: "0xc0000142",
         also: &["-1073741502", "3221225794"],
         title: "0xc0000142: programs in the container end with -1073741502",
-        description: "32-bit programs that end with 0xC0000142 (-1073741502) in a running container: host and image lie on different \
-                      sides of February 2020.",
+        description: "32-bit programs that end with 0xC0000142 (-1073741502) in a running container: only one of \
+             host and image has the February 2020 updates.",
         message: &["exit code -1073741502", "exit code 3221225794", "0xC0000142"],
         means: &[
-            "A library of the program could not be initialized. In Windows containers the known cause is the updates of February \
-             2020: host and image must both be before them or both have them. Across that line the container starts, and \
-             32-bit programs in it fail at once.",
+            "One of the program’s libraries couldn’t be initialized. In Windows containers the known cause is the \
+                 February 2020 updates: host and image must both have them, or neither. Otherwise the container \
+                 starts, but 32-bit programs in it fail at once.",
         ],
-        not_said: "The builds are equal in this case, so nothing is refused and no message speaks of versions. The code has other \
-                   causes as well, such as a missing library in Nano Server.",
+        not_said: "The builds are equal in this case, so nothing is refused, and no message mentions versions. The \
+             code has other causes too, such as a missing library in Nano Server.",
         run: &[VER, IMAGE],
         fixes: &[
             "Update the host to 11 February 2020 or later: 17763.1039, 18362.657, 18363.657, 17134.1304, 14393.3504.",
             "Rebuild on an image of 18 February 2020 or later: 17763.1040, 18362.658, 18363.658, 17134.1305, 14393.3506.",
-            "Run it with Hyper-V isolation, which the line does not concern.",
+            "Run it with Hyper-V isolation, where this doesn’t matter.",
         ],
         question: "host=10.0.17763.1039&image=10.0.17763.973",
         lesson: "february-2020",
@@ -267,20 +270,20 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         slug: "0xc0370112",
         also: &["0x80370112"],
         title: "0xc0370112: the container image contains a layer with an unrecognized format",
-        description: "0xc0370112 means a layer that Windows cannot use: often a damaged copy, or one from before an update. What to \
-                      try, in order.",
+        description: "0xc0370112 means a layer that Windows can’t use: often a damaged copy, or one from before an \
+             update. What to try, in order.",
         message: &["The container image contains a layer with an unrecognized format. (0xc0370112)"],
         means: &[
-            "Windows could not use a layer of the image: it was damaged, or written by something that this Windows or this engine \
-             does not know any more.",
+            "Windows couldn’t use a layer of the image: it is damaged, or in a format that this Windows or this \
+                 engine no longer knows.",
             "Users report it for Server 2025 images on Windows 11 24H2 and 25H2, for Server 2022 images as well, and on Windows 10 \
              22H2: many after KB5072033 (9 December 2025) with Docker Desktop 4.50 to 4.54. It went away when containers and images \
              were removed and pulled again, or without that update. No cause has been published.",
         ],
-        not_said: "It is not a comparison of versions, so changing the isolation does not help.",
+        not_said: "It doesn’t compare versions, so changing the isolation doesn’t help.",
         run: &[VER, IMAGE, run("The engine’s version", Place::Host, "docker version")],
         fixes: &[
-            "Remove the containers and the image, both, and pull the image again.",
+            "Remove both the containers and the image, then pull the image again.",
             "Install the updates of Windows and of the engine.",
         ],
         question: "host=w11-25h2&image=ltsc2025",
@@ -292,14 +295,14 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         slug: "0x80370113",
         also: &["0xc0370113"],
         title: "0x80370113: the machine must join the Windows Insider Program",
-        description: "0x80370113 means that the image is a Windows Insider preview. It needs an Insider host of the same build, or \
-                      take a released image instead.",
+        description: "0x80370113 means that the image is a Windows Insider preview. It needs an Insider host with \
+             the same build; or use a released image.",
         message: &["HCS_E_WINDOWS_INSIDER_REQUIRED (0x80370113)"],
         means: &[
-            "The image was built on a preview of Windows, from one of the Insider repositories. It runs only on a host of the \
-             Insider Program with the same preview.",
+            "The image was built on a preview of Windows, from one of the Insider repositories. It runs only on an \
+                 Insider host with the same preview.",
         ],
-        not_said: "The image’s build may look close to the host’s; for previews close is not enough.",
+        not_said: "The image’s build may look close to the host’s. For previews, close isn’t enough.",
         run: &[VER, IMAGE],
         fixes: &[
             "Build on a released base image, such as mcr.microsoft.com/windows/servercore:ltsc2025.",

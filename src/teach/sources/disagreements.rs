@@ -129,8 +129,8 @@ pub const DISAGREEMENTS: [Disagreement; 20] = [
         runtimes: "All accept it. Users report that a layer “with an unrecognized format” stops it in both modes: with Server 2025 images on \
                    Windows 11 24H2 and 25H2, with a Server 2022 image on 24H2, and on Windows 10 22H2.",
         when: "Many reports follow KB5072033 (2025-12-09) with Docker Desktop 4.50 to 4.54; the first is of 2025-11-24, on build 26200.7171.",
-        stance: "Supported by the rules. Remove containers and images, both, and pull again, before anything else; another base image is no \
-                 safe way out.",
+        stance: "Supported by the rules. First remove both containers and images, then pull again. Another base \
+             image may not help.",
         links: &[
             "https://github.com/docker/for-win/issues/14984",
             "https://github.com/microsoft/navcontainerhelper/issues/4070",
@@ -167,8 +167,8 @@ pub const DISAGREEMENTS: [Disagreement; 20] = [
         id: "T8",
         title: "“Revisions need not match” has exceptions",
         microsoft: "From version 1809 on host and image need no matching revision.",
-        runtimes: "It was broken four times on record: in February 2020, and in 2025 for hosts that lagged behind their Server Core and \
-                   Server images (0xc0370106).",
+        runtimes: "Known exceptions: February 2020, and three times in 2025 hosts older than their Server Core and \
+             Server images (0xc0370106).",
         when: "February 2020 (KB4542617); build 26100 at 2894 or older with images from KB5051987 (2025-02-11) on; Server 2025 hosts \
                before KB5058411 (2025-05-13); Server 2019 hosts with images from 2025-04-24 on.",
         stance: "Supported; keep the host at least as new as its images. February 2020 is a rule, 2025 a notice.",

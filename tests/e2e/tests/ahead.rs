@@ -45,7 +45,7 @@ fn every_error_has_a_page_that_says_it_in_its_title() {
     ] {
         let page = source(&format!("/error/{slug}/"));
         assert!(page.contains(&format!("<title>{title}</title>")), "{slug}");
-        assert!(page.contains("Ways out, best first") && page.contains("<meta name=\"description\""), "{slug}");
+        assert!(page.contains("How to fix it, best first") && page.contains("<meta name=\"description\""), "{slug}");
     }
     let folders = fs::read_dir(built().root.join("error")).unwrap().count();
     assert!(folders >= 10, "{folders}");

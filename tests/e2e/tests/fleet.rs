@@ -33,7 +33,7 @@ fn pasted_nodes_and_images_make_a_grid() {
     let page = pasted(View::DESKTOP);
     assert_eq!(cells(&page), ["process process", "none no", "none no", "process process"]);
     let summary = page.text("[data-summary]");
-    assert!(summary.contains("3 Windows nodes") && summary.contains("1 Linux node left alone"), "{summary}");
+    assert!(summary.contains("3 Windows nodes") && summary.contains("1 Linux node ignored"), "{summary}");
     assert_eq!(
         page.query(),
         "?view=fleet&nodes=10.0.20348.1850*2,10.0.17763.4499,linux&images=ltsc2022,ltsc2019*3,linux&engine=kubernetes"

@@ -89,7 +89,7 @@ fn sharing_says_what_it_can_do() {
     let said = "return document.getElementById('live').textContent";
     let said = page.browser.wait_until("an answer", said, &[]);
     assert!(
-        ["Copied", "Copying is not possible here. Copy the address from the address bar."]
+        ["Copied", "Copying isn’t possible here. Copy the address from the address bar."]
             .contains(&said.as_str().unwrap())
     );
     assert_eq!(page.browser.address(), before);
