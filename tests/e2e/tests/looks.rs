@@ -86,7 +86,9 @@ fn a_print_has_the_answer_and_its_reasons_but_no_navigation() {
     everywhere(&Page::open(""), pages, |page| {
         page.browser.media("print", &[]);
         page.settle();
-        let wanted = ["[data-verdict] h2", "[data-verdict] .headline p", ".isolations .cell", "#why li", ".until"];
+        // A build that no release is known for has no end either.
+        let until = if page.browser.address().contains("29999") { "#why li" } else { ".until" };
+        let wanted = ["[data-verdict] h2", "[data-verdict] .headline p", ".isolations .cell", "#why li", until];
         let unwanted = [".views", ".tools", ".skip", ".fold", "textarea[name=paste]", "button[data-copy]"];
         let is = |selector: &&str| look(page, &format!("shown({selector:?})")) == true;
         let missing = wanted.iter().filter(|selector| !is(selector)).map(|selector| format!("no {selector}"));
@@ -188,7 +190,7 @@ fn faults_are_found() {
         page.settle();
     };
     let found = |call: &str| strings(&look(&page, call));
-    spoil("h2 { width: 40px; overflow: hidden; white-space: nowrap }");
+    spoil("h2 { width: 40px !important; overflow: hidden !important; white-space: nowrap !important }");
     assert!(found("cut()").iter().any(|name| name.starts_with("h2")), "{:?}", found("cut()"));
     spoil(
         "h2 { forced-color-adjust: none; color: red !important; background: red !important } .tile .shape { color: blue; background: blue }",

@@ -41,9 +41,13 @@ fn an_error_with_both_versions_is_answered_at_once() {
     assert_eq!(chips(&page, "#found mark"), 0, "what is closed is not made");
     page.click("Show where in your text");
     assert_eq!(chips(&page, "#found mark"), 4);
+    assert_eq!(page.sideways(), 0, "a long line of the text stays within the page");
     assert_eq!(chips(&page, "#answer h2"), 1, "the diagnosis is the headline");
     assert!(page.text("[data-diagnosis]").contains("is older than"), "{}", page.text("[data-diagnosis]"));
-    assert!(page.text("[data-diagnosis] pre").contains("--isolation=hyperv registry.corp.example/shop/web:1.4-"));
+    assert!(
+        page.text("[data-diagnosis] pre")
+            .contains("docker run --isolation=hyperv --rm registry.corp.example/shop/web:1.4-")
+    );
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn a_host_that_could_not_be_kept_is_not_said_to_be() {
         page.go("?host=ws2022");
         page.click("My host");
         let said = page.text("#live");
-        assert!(said.contains("keeps nothing"), "{storage}: {said}");
+        assert!(said.contains("doesn’t let the page store anything"), "{storage}: {said}");
         let pressed = "return document.querySelector('[data-keep-host]').getAttribute('aria-pressed')";
         assert_eq!(page.browser.run(pressed, &[]), "false");
     }
