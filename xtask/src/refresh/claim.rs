@@ -45,6 +45,8 @@ pub enum Claim {
     End(&'static str, &'static str, Day),
     /// The day of the newest edition of Microsoft's table.
     Edition(Day),
+    /// A cell of Microsoft's table, by the names of its host and image.
+    Cell { host: String, image: String, hyperv: bool, process: bool },
     /// A released version of a product, its day, and the version of containerd/platforms in its go.mod.
     Product(&'static str, String, Day, String),
 }

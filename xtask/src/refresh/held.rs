@@ -80,6 +80,25 @@ impl Held {
         self.releases().find(|release| release["slug"] == slug)?[field].as_str()
     }
 
+    /// Whether a release has this name; “Windows 10, version 20H2” is “Windows 10 20H2”.
+    pub fn knows_name(&self, name: &str) -> bool {
+        self.named(name).is_some()
+    }
+
+    fn named(&self, name: &str) -> Option<&Value> {
+        let plain = |name: &str| name.replace(", version", "");
+        self.releases().find(|release| release["name"].as_str().map(plain) == Some(plain(name)))
+    }
+
+    /// What the newest edition says of a pair, by the names of its releases: Hyper-V isolation and process isolation. Nothing where
+    /// one of them is unknown here, or the pair is in no table.
+    pub fn cell(&self, host: &str, image: &str) -> Option<(bool, bool)> {
+        let (host, image) = (&self.named(host)?["slug"], &self.named(image)?["image"]);
+        let mut cells = self.compat["cells"].as_array().into_iter().flatten();
+        let documented = &cells.find(|cell| cell["host"] == *host && cell["image"] == *image)?["documented"];
+        documented["hyperv"].as_bool().zip(documented["process"].as_bool())
+    }
+
     /// The newest edition of Microsoft's table that a cell is from.
     pub fn edition(&self) -> &str {
         let cells = self.compat["cells"].as_array().into_iter().flatten();

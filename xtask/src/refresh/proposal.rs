@@ -178,6 +178,21 @@ fn to_look_at(held: &Held, said: &Said) -> Option<String> {
                 said.url
             )
         }),
+        Claim::Cell { host, .. } if !held.knows_name(host) => Some(format!(
+            "Microsoft’s table has a tab “{host}”, which is the name of no release here: compare it ({})",
+            said.url
+        )),
+        Claim::Cell { host, image, hyperv, process } => {
+            let words = |(hyperv, process): (bool, bool)| {
+                let word = |yes: bool| if yes { "yes" } else { "no" };
+                format!("Hyper-V isolation {}, process isolation {}", word(hyperv), word(process))
+            };
+            let (own, other) = (held.cell(host, image), (*hyperv, *process));
+            (own != Some(other)).then(|| {
+                let own = own.map_or_else(|| "no such cell".to_owned(), words);
+                format!("Microsoft’s table, {image} on {host}: {}; here: {own} ({})", words(other), said.url)
+            })
+        }
         Claim::Product(product, version, day, platforms) => match held.variant(product, version) {
             Some(_) => None,
             None => Some(format!(

@@ -99,7 +99,7 @@ pub fn all() -> [Source; 10] {
             "version-compatibility.md",
             "https://raw.githubusercontent.com/MicrosoftDocs/Virtualization-Documentation/main/virtualization/windowscontainers/deploy-containers/version-compatibility.md",
             "microsoft-table",
-            edition,
+            table,
         ),
     ]
 }
@@ -273,8 +273,41 @@ fn ends(text: &str) -> Result<Vec<Claim>> {
     Ok(CYCLES.into_iter().filter_map(of).flatten().flatten().collect())
 }
 
+/// Microsoft's page: the edition at its head, and the tables, one for the host of each tab.
+fn table(markdown: &str) -> Result<Vec<Claim>> {
+    let mut claims = vec![edition(markdown)?];
+    let (mut host, mut columns) = (None, None);
+    for line in markdown.lines() {
+        if line.starts_with('#') {
+            // `# [Windows Server 2025](#tab/windows-server-2025)`; any other heading ends the tab.
+            host =
+                line.split_once('[').filter(|_| line.contains("](#tab/")).and_then(|(_, rest)| rest.split(']').next());
+            columns = None;
+        }
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let (Some(host), [_, first, ..]) = (host, &cells[..]) else { continue };
+        let column = |word: &str| cells.iter().position(|cell| cell.to_lowercase().contains(word));
+        if let (Some(hyperv), Some(process)) = (column("hyper-v"), column("process")) {
+            columns = Some((hyperv, process));
+        } else if let Some((hyperv, process)) = columns
+            && let (Some(hyperv), Some(process)) = (mark(cells.get(hyperv)), mark(cells.get(process)))
+        {
+            claims.push(Claim::Cell { host: host.to_owned(), image: (*first).to_owned(), hyperv, process });
+        }
+    }
+    Ok(claims)
+}
+
+/// A check mark or a cross at the beginning of a cell.
+fn mark(cell: Option<&&str>) -> Option<bool> {
+    const YES: [&str; 4] = ["&#10004;", "✔", "✅", "&#9989;"];
+    const NO: [&str; 3] = ["&#10060;", "❌", "✖"];
+    let begins = |marks: &[&str]| marks.iter().any(|mark| cell.is_some_and(|cell| cell.starts_with(mark)));
+    begins(&YES).then_some(true).or_else(|| begins(&NO).then_some(false))
+}
+
 /// `ms.date: 09/17/2025` at the head of Microsoft's page.
-fn edition(markdown: &str) -> Result<Vec<Claim>> {
+fn edition(markdown: &str) -> Result<Claim> {
     let line = markdown.lines().find_map(|line| line.strip_prefix("ms.date:")).ok_or("no ms.date at its head")?;
     let parts: Vec<&str> = line.trim().split('/').collect();
     let [month, day, year] = parts[..] else { return Err(format!("ms.date is {:?}", line.trim())) };
@@ -282,7 +315,7 @@ fn edition(markdown: &str) -> Result<Vec<Claim>> {
     if !is_day(&day) {
         return Err(format!("ms.date is {:?}", line.trim()));
     }
-    Ok(vec![Claim::Edition(day)])
+    Ok(Claim::Edition(day))
 }
 
 /// A product whose releases carry containerd/platforms.

@@ -48,11 +48,13 @@ fn exactly_the_expected_rows() {
         "build 26300, whose updates the table does not hold",
         "ws2022: extended_end is 2031-10-21",
         "an edition of 2026-10-20",
+        "Windows Server 2019 on Windows Server 2025: Hyper-V isolation yes, process isolation yes; here: Hyper-V isolation yes, process isolation no",
+        "a tab “Windows Server 2028”, which is the name of no release here",
         "containerd 2.2.9 (2026-10-14) carries containerd/platforms v1.0.0-rc.2",
     ] {
         assert!(look.contains(part), "{part} in\n{look}");
     }
-    assert_eq!(proposal.look().len(), 6, "{look}");
+    assert_eq!(proposal.look().len(), 8, "{look}");
     let unread = proposal.unread().join("\n");
     for part in ["nanoserver/tags?reg=mar: no JSON", "2d67e9fb", "c7b7e227", "docker-v28.5.3/go.mod"] {
         assert!(unread.contains(part), "{part} in\n{unread}");
