@@ -380,6 +380,10 @@ async fn the_missing_half_is_asked_for_in_the_answer() {
     let page = Page::open("?host=w11-24h2").await;
     assert!(page.text("#answer h2").contains("Which image should run on Windows 11 24H2?"));
     assert!(page.text(".reply code").starts_with("docker image inspect"));
+    assert!(!page.text(".reply").contains("kubectl"), "one command first");
+    page.click(".collect summary").await;
+    let all = page.text(".collect");
+    assert!(all.contains("Get-ItemProperty") && all.contains("kubectl get nodes -o wide; kubectl get pods"), "{all}");
     let field: HtmlInputElement = page.find("input[name=reply]").unchecked_into();
     field.set_value("10.0.26100.2314");
     page.press("input[name=reply]", "Enter").await;

@@ -4,7 +4,7 @@
 
 /// What the lines are good for.
 pub const SENTENCE: &str = "Prints the host, its edition and architecture, the engine with its version and default isolation, the \
-    images with their Windows versions and the last errors. Nothing secret; look it over before you paste it.";
+    images with their Windows versions, and the last errors. It collects nothing secret; look it over before you paste it.";
 
 /// The key of the registry that names the host.
 pub const CURRENT_VERSION: &str = r"HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion";

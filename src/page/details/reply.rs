@@ -6,7 +6,8 @@ use crate::diagnose::explain::{self, Ask};
 use crate::diagnose::reading::Found;
 use crate::page::asked::Asked;
 use crate::page::browser;
-use crate::page::parts::Copy;
+use crate::page::parts::{Copy, Disclosure};
+use crate::remedy::collect;
 use crate::rules::notice::Side;
 use crate::rules::question::Choice;
 
@@ -34,11 +35,33 @@ fn ask(ask: &Ask, reply: &Callback<String>) -> Html {
     html! {
         <>
             <p>{ ask.sentence }</p>
-            <div class="todo"><div class="line" data-block="">
-                <pre tabindex="0"><code>{ ask.command }</code></pre><Copy text={ask.command} label={ask.command} />
-            </div></div>
+            { line(ask.command, ask.command) }
             <Field reply={reply.clone()} />
+            <Disclosure class="collect" summary={html! { "Or collect everything at once" }} body={everything} />
         </>
+    }
+}
+
+/// The commands that print all that a diagnosis needs.
+fn everything((): ()) -> Html {
+    html! {
+        <>
+            <p>{ collect::SENTENCE }</p>
+            <p>{ "On the host, in PowerShell:" }</p>
+            { line(collect::powershell(), "the line for PowerShell") }
+            <p>{ "For a cluster, in any shell with kubectl:" }</p>
+            { line(collect::KUBECTL, "the line for kubectl") }
+        </>
+    }
+}
+
+/// A command to copy.
+fn line(command: impl Into<AttrValue>, label: &'static str) -> Html {
+    let command = command.into();
+    html! {
+        <div class="todo"><div class="line" data-block="">
+            <pre tabindex="0"><code>{ command.clone() }</code></pre><Copy text={command} label={label} />
+        </div></div>
     }
 }
 
