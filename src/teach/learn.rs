@@ -1,6 +1,6 @@
 //! A short guided path: ten lessons, each with a question that the reader answers first and the page then.
 //!
-//! The words are data, the answers are not: what a lesson shows comes from [`judge`](crate::rules::judge::judge) on its question, and a test
+//! The words are data, the answers are not: what a lesson shows comes from [`judge`] on its question, and a test
 //! holds each lesson to what it promises.
 
 use crate::rules::{judge::judge, link, question::Question, rule::Rule, verdict::Outcome};
