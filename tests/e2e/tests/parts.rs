@@ -110,7 +110,7 @@ fn a_paste_is_kept_until_there_is_something_to_read_it() {
     page.expect("hyperv", "unsupported", "supported");
     own.iter().for_each(|part| folder.restore(part));
     page.click("Try again");
-    page.wait_for("[data-what=host]");
+    page.wait_for("#found .excerpt");
     page.expect("process", "supported", "supported");
     assert_eq!(page.text(MISSING), "");
 }
