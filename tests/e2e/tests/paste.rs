@@ -197,10 +197,12 @@ fn five_megabytes_are_taken_from_the_clipboard() {
     let page = Page::open("?host=ws2019&image=ltsc2022");
     page.expect("none", "unsupported", "unsupported");
     let line = "2026-08-23T10:00:00.0000000Z worker 17 finished job 4711 in 12 ms, nothing to report\n";
+    // Firefox takes the text by `dataType` and `data`, the others by `clipboardData`.
     let script = "const [line, times, end, done] = arguments, box = document.querySelector('textarea[name=paste]'); \
-        const data = new DataTransfer(); data.setData('text/plain', line.repeat(times) + end); \
+        const text = line.repeat(times) + end, clipboardData = new DataTransfer(); clipboardData.setData('text/plain', text); \
         box.focus(); const from = performance.now(); \
-        const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }); \
+        const event = new ClipboardEvent('paste', \
+            { clipboardData, dataType: 'text/plain', data: text, bubbles: true, cancelable: true }); \
         const taken = !box.dispatchEvent(event); \
         requestAnimationFrame(() => setTimeout(() => done([taken, performance.now() - from])));";
     let took = page.browser.run_later(script, &[line.into(), (5_000_000 / line.len()).into(), ERROR.into()]);
