@@ -345,11 +345,24 @@ fn fixed_file(bench: &Bench, fixed: &Rc<Fixed>) -> Html {
             { notes(fixed, true) }
             <div class="block" hidden={!changed}>
                 <h3>{ "What changes, and why" }</h3>
-                <ol class="edits">{ for edits(fixed).into_iter().map(|edits| edit(bench, edits)) }</ol>
+                <ol class="edits">{ for edits(fixed).into_iter().take(MOST_CHANGES).map(|edits| edit(bench, edits)) }</ol>
+                { more(edits(fixed).len(), MOST_CHANGES, "changes") }
             </div>
             { notes(fixed, false) }
         </div>
     }
+}
+
+/// So many changes are listed: a page with more grows slow faster than it grows.
+const MOST_CHANGES: usize = 200;
+
+/// So many lines of a diff are shown.
+const MOST_LINES: usize = 1_000;
+
+/// How many of them are not shown, and where they are.
+fn more(all: usize, shown: usize, what: &str) -> Html {
+    let left = all.saturating_sub(shown);
+    html! { <p class="remark" hidden={left == 0}>{ format!("{left} more {what} aren’t shown here. The copied and the downloaded file have them all.") }</p> }
 }
 
 fn edits_in_words(fixed: &Fixed) -> String {
@@ -425,22 +438,34 @@ fn short(text: &str) -> String {
 /// The diff. Marks stand in the text, so that colour is never alone; line numbers don't.
 fn difference(original: &str, fixed: &Fixed) -> Html {
     let hunks = diff::hunks(original, fixed);
+    let all = hunks.iter().map(|hunk| hunk.lines.len()).sum();
+    let mut room = MOST_LINES;
+    let shown = hunks.into_iter().enumerate().map_while(|(at, mut hunk)| {
+        if room == 0 {
+            return None;
+        }
+        hunk.lines.truncate(room);
+        room -= hunk.lines.len();
+        let lines = hunk.lines.into_iter().zip(0..).map(|(line, at)| {
+            let text = line.text.trim_end_matches(['\n', '\r']).to_owned() + "\n";
+            match line.side {
+                DiffSide::Same => {
+                    html! { <span key={at} class="line" data-n={line.new.to_string()}>{ "  " }{ text }</span> }
+                }
+                DiffSide::Old => {
+                    html! { <del key={at} class="line" data-n={line.old.to_string()}>{ "− " }{ text }</del> }
+                }
+                DiffSide::New => {
+                    html! { <ins key={at} class="line" data-n={line.new.to_string()}>{ "+ " }{ text }</ins> }
+                }
+            }
+        });
+        Some(html! { <span key={at} class="hunk">{ for lines }</span> })
+    });
     html! {
-        <pre class="diff" tabindex="0" aria-label="Diff" data-target="diff">
-            <code>
-                { for hunks.into_iter().enumerate().map(|(at, hunk)| html! {
-                    <span key={at} class="hunk">
-                        { for hunk.lines.into_iter().zip(0..).map(|(line, at)| {
-                            let text = line.text.trim_end_matches(['\n', '\r']).to_owned() + "\n";
-                            match line.side {
-                                DiffSide::Same => html! { <span key={at} class="line" data-n={line.new.to_string()}>{ "  " }{ text }</span> },
-                                DiffSide::Old => html! { <del key={at} class="line" data-n={line.old.to_string()}>{ "− " }{ text }</del> },
-                                DiffSide::New => html! { <ins key={at} class="line" data-n={line.new.to_string()}>{ "+ " }{ text }</ins> },
-                            }
-                        }) }
-                    </span>
-                }) }
-            </code>
-        </pre>
+        <>
+            <pre class="diff" tabindex="0" aria-label="Diff" data-target="diff"><code>{ for shown }</code></pre>
+            { more(all, MOST_LINES, "lines of the diff") }
+        </>
     }
 }

@@ -77,6 +77,20 @@ fn selected(shown: &Shown, title: &str, selector: &Selector) -> Html {
     }
 }
 
+/// The names of nodes, as far as a page can show them; the copied and saved reports have them all.
+fn names_of(names: &[&str]) -> Html {
+    const MOST: usize = 500;
+    let left = names.len().saturating_sub(MOST);
+    html! {
+        <ul class="names" hidden={names.is_empty()}>
+            { for names.iter().take(MOST).zip(0..).map(|(name, at)| html! { <li key={at}>{ *name }</li> }) }
+            if left > 0 {
+                <li key="more">{ format!("and {left} more") }</li>
+            }
+        </ul>
+    }
+}
+
 /// What each version of hosts runs, and what must move.
 pub(super) fn hosts(shown: &Shown) -> Html {
     let entries = shown.grid.hosts.iter().enumerate().map(|(row, group)| {
@@ -101,7 +115,7 @@ pub(super) fn hosts(shown: &Shown) -> Html {
                     <span class="who">{ counted(group.count, "node") }</span>
                 </summary>
                 <p class="prose"><span data-tone={outcome.slug()} class="sign">{ shape(outcome.symbol()) }</span>{ text }</p>
-                <ul class="names" hidden={names.is_empty()}>{ for names.iter().zip(0..).map(|(name, at)| html! { <li key={at}>{ *name }</li> }) }</ul>
+                { names_of(&names) }
             </details>
         }
     });

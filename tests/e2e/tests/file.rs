@@ -34,6 +34,22 @@ fn a_dockerfile_is_fixed() {
     assert_eq!(page.browser.console_errors(), [""; 0]);
 }
 
+/// More than a page can show is changed all the same, and said.
+#[test]
+fn a_file_with_very_many_changes_is_whole() {
+    let page = Page::open("?view=fix&host=ws2022");
+    let file = |tag: &str| {
+        (0..700).map(|at| format!("FROM mcr.microsoft.com/windows/servercore:{tag} AS s{at}\n")).collect::<String>()
+    };
+    page.paste_into("file", &file("ltsc2019"));
+    let listed = page.browser.run("return document.querySelectorAll('[data-edit]').length", &[]);
+    assert_eq!(listed.as_u64(), Some(200));
+    assert!(page.text("[data-fixed]").contains("500 more changes aren’t shown here"), "{}", page.text("[data-fixed]"));
+    assert_eq!(marked(&page, '−').len() + marked(&page, '+').len(), 1_000);
+    page.click("Copy fixed file");
+    assert_eq!(page.clipboard(), file("ltsc2022"));
+}
+
 #[test]
 fn a_compose_file_is_fixed() {
     let page = Page::open("?view=fix");
