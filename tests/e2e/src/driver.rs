@@ -27,20 +27,10 @@ impl Driver {
         let browser =
             browsers::find(engine).unwrap_or_else(|| panic!("no {} with its driver was found", engine.name()));
         let screen = if engine == Engine::WebKit { Screen::start() } else { None };
-        let mut command = Command::new(&browser.driver);
-        // Only the first two can choose a port themselves and say which.
-        let chosen = if engine == Engine::WebKit { free_port() } else { 0 };
-        command.arg(format!("--port={chosen}"));
-        match engine {
-            Engine::Chromium => {}
-            Engine::Firefox => drop(command.args(["--host=127.0.0.1", "--websocket-port=0"])),
-            Engine::WebKit => on_screen(&mut command, screen.as_ref()),
-        }
-        let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut process = command.spawn().unwrap_or_else(|error| panic!("{}: {error}", browser.driver.display()));
-        let said = process.stdout.take().expect("stdout is piped");
-        let port = if engine == Engine::WebKit { answering(chosen) } else { announced_port(said) };
-        let port = port.expect("the driver listens, and says on which port");
+        // A port can be taken by another driver between being found free and being listened on (chromedriver asks for it
+        // twice, over IPv4 and IPv6, and ends if the second is refused), so a driver that ended at once is started again.
+        let listening = (0..ATTEMPTS).find_map(|_| listening(&browser, screen.as_ref()));
+        let (process, port) = listening.expect("the driver listens, and says on which port");
         Self { process, port, browser, _screen: screen }
     }
 
@@ -71,6 +61,32 @@ impl Drop for Driver {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// How often a driver is started before a test gives up.
+const ATTEMPTS: u8 = 5;
+
+/// A driver that listens, and where; `None` if it ended without.
+fn listening(browser: &Browser, screen: Option<&Screen>) -> Option<(Child, u16)> {
+    let engine = browser.engine;
+    let mut command = Command::new(&browser.driver);
+    // Only the first two can choose a port themselves and say which.
+    let chosen = if engine == Engine::WebKit { free_port() } else { 0 };
+    command.arg(format!("--port={chosen}"));
+    match engine {
+        Engine::Chromium => {}
+        Engine::Firefox => drop(command.args(["--host=127.0.0.1", "--websocket-port=0"])),
+        Engine::WebKit => on_screen(&mut command, screen),
+    }
+    let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut process = command.spawn().unwrap_or_else(|error| panic!("{}: {error}", browser.driver.display()));
+    let said = process.stdout.take().expect("stdout is piped");
+    let port = if engine == Engine::WebKit { answering(chosen) } else { announced_port(said) };
+    if port.is_none() {
+        let _ = process.kill();
+        let _ = process.wait();
+    }
+    Some((process, port?))
 }
 
 /// A port that nobody listens on at this moment.
