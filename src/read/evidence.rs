@@ -165,6 +165,10 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<E
         });
     }
     errors.dedup_by(|a, b| (a.at, a.code) == (b.at, b.code));
+    // Docker only warns that the image will be emulated; what failed then is the other error.
+    if errors.iter().any(|error| !is_platform_warning(error) && error.code.weight() >= 2) {
+        errors.retain(|error| !is_platform_warning(error));
+    }
     // Of a log that repeats itself the first and the newest lines tell everything.
     const FIRST: usize = 60;
     const NEWEST: usize = 140;
@@ -192,6 +196,11 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<E
     errors
 }
 
+/// `WARNING: The requested image's platform (linux/amd64) does not match the detected host platform …`
+fn is_platform_warning(error: &ErrorSeen) -> bool {
+    error.code == ErrorCode::OtherPlatform && error.line.contains("no specific platform was requested")
+}
+
 /// A line with those above it that it goes on from: they end with a colon, or in the middle of a sentence of a log.
 fn with_context(lines: &[&str], at: usize) -> String {
     let goes_on = |line: &&&str| line.trim_end().ends_with([':', ',']) || line.trim_end().ends_with(" to");
@@ -204,7 +213,7 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
     let lower = line.to_ascii_lowercase();
     let network = lower.contains("hns") || lower.contains("network");
     match sighting.code {
-        ErrorCode::ElementNotFound490 if network => ErrorCode::NetworkSetup,
+        ErrorCode::ElementNotFound490 | ErrorCode::BadParameter57 if network => ErrorCode::NetworkSetup,
         ErrorCode::LinuxImage if lower.contains("operating system \"windows\"") => ErrorCode::LinuxEngine,
         ErrorCode::HypervMissing
             if lower.contains("wslregister") || lower.contains("wsl ") || lower.contains("wsl/") =>
@@ -212,6 +221,7 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
             ErrorCode::LinuxSubsystem
         }
         ErrorCode::AccessDenied if lower.contains("layer") => ErrorCode::LayerLocked,
+        ErrorCode::TimedOut | ErrorCode::Unreachable if lower.contains("probe failed") => ErrorCode::ProbeFailed,
         ErrorCode::TimedOut if lower.contains("system::start") => ErrorCode::StartTimedOut,
         ErrorCode::FileMissing if lower.contains("docker_engine") || lower.contains("dockerdesktop") => {
             ErrorCode::EngineDown

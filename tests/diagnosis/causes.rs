@@ -164,6 +164,19 @@ const FAILURES: &[(&str, ErrorCode)] = &[
         "Warning  Unhealthy  kubelet  Readiness probe failed: HTTP probe failed with statuscode: 503",
         ErrorCode::ProbeFailed,
     ),
+    (
+        "Liveness probe failed: Get \"http://10.244.3.7:80/\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)",
+        ErrorCode::ProbeFailed,
+    ),
+    (
+        "failed to create endpoint web on network nat: hnsCall failed in Win32: The parameter is incorrect. (0x57).",
+        ErrorCode::NetworkSetup,
+    ),
+    ("hcs::CreateComputeSystem web: The parameter is incorrect. (0x57)", ErrorCode::BadParameter57),
+    ("error: Microsoft Visual C++ 14.0 or greater is required.", ErrorCode::BuildTool),
+    ("Unable to find version '6.0.36' of package 'Microsoft.WindowsDesktop.App.Ref'.", ErrorCode::PackageManager),
+    ("curl: (35) schannel: next InitializeSecurityContext failed: SEC_E_UNSUPPORTED_FUNCTION", ErrorCode::Certificate),
+    ("An unexpected error occurred while executing a WSL command.", ErrorCode::LinuxSubsystem),
     ("System.DllNotFoundException: Unable to load DLL 'gdiplus.dll'", ErrorCode::LibraryMissing),
     ("exec format error", ErrorCode::ExecFormat),
     // https://github.com/containerd/containerd/issues/10347, https://github.com/Azure/AKS/issues/3627
@@ -212,6 +225,17 @@ fn a_program_for_another_processor_is_not_always_an_arm_machine() {
         "Build or pull the image for the machine’s processor"
     );
     assert!(first("Architecture: ARM64\nexec /app: exec format error").starts_with("Use an ARM64 image"));
+}
+
+#[test]
+fn a_warning_about_the_platform_is_not_what_failed() {
+    const WARNING: &str = "WARNING: The requested image's platform (linux/amd64) does not match the detected host platform (linux/arm64/v8) and no specific platform was requested";
+    let denied =
+        "failed to create shim task: OCI runtime create failed: exec: \"/entrypoint.sh\": permission denied: unknown";
+    let code = |text: &str| answer(text)[0].diagnosis.code;
+    assert_eq!(code(&format!("{WARNING}\n{denied}")), code(denied));
+    assert_eq!(code(&format!("{WARNING}\nexec /app: exec format error")), ErrorCode::ExecFormat);
+    assert_eq!(code(WARNING), ErrorCode::OtherPlatform);
 }
 
 #[test]
