@@ -65,7 +65,7 @@ fn colours_where_they_are_seen() {
     assert!(!colours(&check, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
     assert!(!colours(&[&check[..], &["--json"]].concat(), &forced));
     assert!(!colours(&["export"], &forced));
-    assert!(colours(&["matrix"], &forced));
+    assert!(colours(&["matrix", "--unicode"], &forced));
 }
 
 #[test]

@@ -53,14 +53,18 @@ fn walk(folder: &Path, looks_right: fn(&str) -> bool, inputs: &mut Vec<Input>) -
     Ok(())
 }
 
-/// Whether a file is a Dockerfile, YAML, JSON, HCL, TOML or Bicep by its name.
+/// Whether a file is a Dockerfile, a Jenkinsfile, YAML, JSON, HCL, TOML or Bicep by its name.
 pub(super) fn may_be_fixed(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let word =
         |word: &str| lower == word || lower.starts_with(&format!("{word}.")) || lower.ends_with(&format!(".{word}"));
     let ends = [".yaml", ".yml", ".json", ".hcl", ".tf", ".nomad", ".toml", ".bicep"];
     let variant = ["dockerfile-", "dockerfile_"].iter().any(|start| lower.starts_with(start));
-    word("dockerfile") || word("containerfile") || variant || ends.iter().any(|end| lower.ends_with(end))
+    word("dockerfile")
+        || word("containerfile")
+        || word("jenkinsfile")
+        || variant
+        || ends.iter().any(|end| lower.ends_with(end))
 }
 
 /// The same, and plain texts.

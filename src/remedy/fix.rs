@@ -24,6 +24,7 @@ mod compose_build;
 pub mod diff;
 mod dockerfile;
 mod edits;
+mod groovy;
 mod hosts;
 mod inside;
 mod kubernetes;
@@ -71,7 +72,7 @@ pub enum FileKind {
     Kubernetes,
     /// Other YAML that names images: Helm values, kustomizations, patches.
     Values,
-    /// HCL, TOML or Bicep that names images.
+    /// HCL, TOML, Bicep or a Jenkinsfile that names images.
     Configuration,
 }
 
@@ -172,7 +173,7 @@ pub struct FixError {
 
 /// Why a file is refused that is none of the kinds.
 const OTHER: &str = "this isn’t a Dockerfile (FROM …), a compose file (services:) or a Kubernetes manifest \
-     (apiVersion: and kind:)";
+     (apiVersion: and kind:), and we found no Windows image in it";
 /// Why a manifest is refused that starts nothing.
 const NO_POD: &str = "this manifest has no Pod, Deployment or anything else with a pod";
 
@@ -209,25 +210,28 @@ pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
     let fleet = retag::Fleet::new(target);
     let (kind, changes) = if crate::read::syntax::dockerfile::is_dockerfile(text) {
         (FileKind::Dockerfile, dockerfile::fix(text, &fleet).map_err(refused)?)
-    } else if quoted::is_one(text) {
+    } else if quoted::is_one(text) || groovy::is_one(text) {
         let problem = || Problem { position: 0, reason: OTHER };
         (FileKind::Configuration, quoted::fix(text, &fleet).ok_or_else(problem).map_err(refused)?)
     } else {
         let plain = comments::blanked(text);
-        let yaml = Yaml::read(&plain).map_err(refused)?;
-        let has = |key: &str| yaml.documents.iter().any(|document| yaml.own(*document, key).is_some());
-        if has("apiVersion") && has("kind") {
-            (FileKind::Kubernetes, kubernetes::fix(&yaml, &fleet).map_err(refused)?)
-        } else if yaml.documents.iter().any(|document| compose::is_compose(&yaml, *document)) {
-            (FileKind::Compose, compose::fix(&yaml, &fleet).map_err(refused)?)
-        } else if let Some(changes) = values(&yaml, &fleet).map_err(refused)? {
-            (FileKind::Values, changes)
-        } else {
-            let position = yaml.documents.first().map_or(0, |document| yaml.nodes[*document].value.start);
-            return Err(refused(Problem { position, reason: OTHER }));
-        }
+        of_yaml(&Yaml::read(&plain).map_err(refused)?, &fleet).map_err(refused)?
     };
     Ok(changes.apply(text, kind, &lines))
+}
+
+fn of_yaml(yaml: &Yaml<'_>, fleet: &retag::Fleet<'_>) -> Result<(FileKind, edits::Changes), Problem> {
+    let has = |key: &str| yaml.documents.iter().any(|document| yaml.own(*document, key).is_some());
+    if has("apiVersion") && has("kind") {
+        Ok((FileKind::Kubernetes, kubernetes::fix(yaml, fleet)?))
+    } else if yaml.documents.iter().any(|document| compose::is_compose(yaml, *document)) {
+        Ok((FileKind::Compose, compose::fix(yaml, fleet)?))
+    } else if let Some(changes) = values(yaml, fleet)? {
+        Ok((FileKind::Values, changes))
+    } else {
+        let position = yaml.documents.first().map_or(0, |document| yaml.nodes[*document].value.start);
+        Err(Problem { position, reason: OTHER })
+    }
 }
 
 /// Other YAML, if there are images in it.

@@ -14,11 +14,11 @@ macro_rules! refused {
 
 refused! {
     nothing: "" => "line 1: this isn’t a Dockerfile (FROM …), a compose file (services:) or a Kubernetes manifest \
-         (apiVersion: and kind:)";
+         (apiVersion: and kind:), and we found no Windows image in it";
     prose: "Hello, my containers do not start.\nWhat can I do?\n" => "line 1: this isn’t a Dockerfile (FROM …), a \
-         compose file (services:) or a Kubernetes manifest (apiVersion: and kind:)";
+         compose file (services:) or a Kubernetes manifest (apiVersion: and kind:), and we found no Windows image in it";
     other_yaml: "# values\nimage:\n  tag: ltsc2019\n" => "line 2: this isn’t a Dockerfile (FROM …), a compose file \
-         (services:) or a Kubernetes manifest (apiVersion: and kind:)";
+         (services:) or a Kubernetes manifest (apiVersion: and kind:), and we found no Windows image in it";
     no_pod: "apiVersion: v1\nkind: Service\nspec: {}\n" => "line 1: this manifest has no Pod, Deployment or \
          anything else with a pod";
     no_kind: "apiVersion: v1\nkind: Pod\nspec: {containers: []}\n---\nfoo: bar\n" => "line 5: this document has no kind";
@@ -35,7 +35,7 @@ refused! {
     twice: "services:\n  web:\n    image: a\n    image: b\n" => "line 4: this key is there twice";
     no_anchor: "services:\n  web: *base\n" => "line 2: there is no anchor of this name above";
     complex_key: "? [services]\n: b\n" => "line 1: this isn’t a Dockerfile (FROM …), a compose file (services:) or \
-         a Kubernetes manifest (apiVersion: and kind:)";
+         a Kubernetes manifest (apiVersion: and kind:), and we found no Windows image in it";
     services_list: "services:\n- web\n" => "line 1: services must map names to services";
     service_text: "services:\n  web: nginx\n" => "line 2: this service isn’t a mapping";
     containers_map: "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    a: b\n" => "line 4: containers have to be a sequence";

@@ -49,8 +49,8 @@ fn words_that_only_look_like_windows() {
     for text in [
         "unityci/editor:windows-2022.3.18f1-base-3",
         "unityci/editor:windows-2022.3.18f1",
-        "mcr.microsoft.com/mssql/server:2022-latest",
-        "mcr.microsoft.com/mssql/server:2019-latest",
+        "registry.example.com/mssql/server:2022-latest",
+        "registry.example.com/mssql/server:2019-latest",
         "unityci/editor:2019.3",
         "registry.example.com/app:windows-2022",
         "registry.example.com/app:21H2",
@@ -107,6 +107,11 @@ fn linux_only() {
     assert_eq!(means("golang:1.24-alpine"), "linux: in-tag");
     assert_eq!(means("mcr.microsoft.com/dotnet/sdk:6.0-alpine"), "linux: in-tag");
     assert_eq!(means("ubuntu:24.04"), "linux: distribution");
+    assert_eq!(means("mcr.microsoft.com/mssql/server:2022-latest"), "linux: sql-server");
+    assert_eq!(means("mcr.microsoft.com/azure-storage/azurite"), "linux: azurite");
+    assert_eq!(means("mcr.microsoft.com/azure-cli:2.60.0"), "linux: azure-cli");
+    assert_eq!(means("registry.example.com/mssql/server:2022-latest"), "unknown");
+    assert_eq!(means("microsoft/mssql-server-windows-developer"), "unknown");
     assert_eq!(means("golang:1.24"), means("docker.io/library/golang:1.24"));
     assert_eq!(means("registry.example.com/app:1.24"), "unknown");
 }

@@ -145,9 +145,12 @@ fn escape(lines: &Lines<'_>) -> Result<u8, Problem> {
     Ok(b'\\')
 }
 
-/// The line without the escape character at its end, if it goes on with the next one.
+/// The line without the escape character at its end, if it goes on with the next one; two of them, as at the end of
+/// `C:\\Files\\`, stand for one
+/// ([BuildKit](https://github.com/moby/buildkit/blob/ca4838f8dd/frontend/dockerfile/parser/parser.go#L150-L170)).
 fn continued(line: &str, escape: u8) -> Option<&str> {
-    line.trim_end_matches([' ', '\t']).strip_suffix(char::from(escape))
+    let escape = char::from(escape);
+    line.trim_end_matches([' ', '\t']).strip_suffix(escape).filter(|line| !line.ends_with(escape))
 }
 
 /// Goes past the texts of `<<EOF`.

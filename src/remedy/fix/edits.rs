@@ -111,6 +111,21 @@ impl Changes {
         }
     }
 
+    /// Takes over what was found in a part of the text. Where it can’t be edited, that is said instead.
+    pub fn take(&mut self, found: Self, start: usize, by_hand: bool) {
+        for (position, note) in found.remarks() {
+            self.notes.push((start + position, note));
+        }
+        for edit in found.edits() {
+            let span = start + edit.span.start..start + edit.span.end;
+            if by_hand {
+                self.open(span.start, edit.why);
+            } else {
+                self.edit(span, edit.replacement, edit.why, edit.rule, edit.certain);
+            }
+        }
+    }
+
     /// The notes so far and where they are.
     pub fn remarks(&self) -> Vec<(usize, Note)> {
         self.notes.clone()

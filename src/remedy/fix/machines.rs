@@ -16,12 +16,19 @@ const KEYS: [&str; 4] = ["runs-on", "vmImage", "matrix", "os"];
 const FAMILY: &str = "operatingSystemFamily";
 const FAMILY_OF_WINDOWS: &str = "WINDOWS_SERVER_";
 
+/// Keys whose values name the Windows of new machines: `amiFamily: WindowsServer2019FullContainer` of
+/// [eksctl](https://eksctl.io/usage/windows-worker-nodes/), `alias: windows2019@latest` of
+/// [Karpenter](https://karpenter.sh/docs/concepts/nodeclasses/), `osSKU: Windows2019` of AKS.
+const POOLS: [&str; 3] = ["amifamily", "alias", "ossku"];
+pub(super) const MACHINE: &str = "These machines are none of the hosts. Change them by hand.";
+
 /// The places of a file that name machines.
 #[derive(Default)]
 pub(super) struct Machines {
     runners: Vec<usize>,
     families: Vec<usize>,
     platforms: Vec<usize>,
+    pools: Vec<usize>,
     /// Commands of Docker stand in the file.
     docker: bool,
     /// Up to here runners have been looked for.
@@ -39,6 +46,8 @@ impl Machines {
             self.seen = self.seen.max(end);
         } else if key.eq_ignore_ascii_case(FAMILY) && text.starts_with(FAMILY_OF_WINDOWS) {
             self.families.push(node);
+        } else if POOLS.contains(&key.replace('_', "").to_ascii_lowercase().as_str()) && pool(text).is_some() {
+            self.pools.push(node);
         } else if key == "platform" && yaml.str_at(node, &["os"]) == Some("windows") {
             self.platforms.extend(yaml.own(node, "version"));
         } else if ["run", "script", "powershell", "pwsh", "bash"].contains(&key) || key.is_empty() {
@@ -48,7 +57,7 @@ impl Machines {
 
     /// Whether one of them is a Windows one for sure.
     pub fn says_windows(&self) -> bool {
-        !self.families.is_empty() || !self.platforms.is_empty()
+        !self.families.is_empty() || !self.platforms.is_empty() || !self.pools.is_empty()
     }
 
     /// Says which are none of the hosts; those of a file that starts no Windows container are none of ours.
@@ -64,6 +73,11 @@ impl Machines {
         for node in &self.families {
             family(yaml, *node, fleet, changes);
         }
+        for node in &self.pools {
+            if yaml.str(*node).and_then(pool).is_some_and(|build| !fleet.hosts.builds.contains(&build)) {
+                changes.open(yaml.nodes[*node].value.start, MACHINE);
+            }
+        }
         for node in &self.platforms {
             let build = yaml.str(*node).and_then(build_of);
             if build.is_some_and(|build| !fleet.hosts.builds.contains(&build)) {
@@ -71,8 +85,17 @@ impl Machines {
                     .open(yaml.nodes[*node].value.start, "This platform version is none of the hosts’. Change it too.");
             }
         }
-        !self.runners.is_empty() || !self.families.is_empty()
+        !self.runners.is_empty() || !self.families.is_empty() || !self.pools.is_empty()
     }
+}
+
+/// The build in a name of machines: `Windows2019`, `WindowsServer2022CoreContainer`, `windows2019@latest`.
+pub(super) fn pool(name: &str) -> Option<u16> {
+    let lower = name.to_ascii_lowercase();
+    let rest = lower.strip_prefix("windows")?;
+    let (year, kind) = rest.strip_prefix("server").unwrap_or(rest).split_at_checked(4)?;
+    let known = matches!(kind, "" | "fullcontainer" | "corecontainer") || kind.starts_with('@');
+    build_of(year).filter(|_| known)
 }
 
 /// The build of a hosted runner with Windows, those of the past too: `windows-2022`, `win1803`, `vs2017-win2016`.

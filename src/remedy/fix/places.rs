@@ -9,10 +9,10 @@ use super::edits::Changes;
 use super::hosts::Way;
 use super::inside::Inside;
 use super::labels::{BUILD, OS};
-use super::machines::Machines;
+use super::machines::{MACHINE, Machines};
 use super::pod::Pod;
 use super::retag::{Fleet, Retag};
-use super::says::{is_linux, is_windows, speaks_of_windows};
+use super::says::{FILLED_IN, is_linux, is_windows, speaks_of_windows};
 use super::selector::Selection;
 use super::yaml_edit::set;
 use crate::read::syntax::Problem;
@@ -35,6 +35,8 @@ pub(super) struct Places<'y, 'a> {
     images: Vec<Place>,
     texts: Vec<usize>,
     machines: Machines,
+    /// Lists of builds that nodes are to have.
+    requirements: Vec<usize>,
     /// The file says Windows in so many words.
     says_windows: bool,
     /// What is left to be decided if the file is about Windows, and why.
@@ -49,6 +51,8 @@ const NO_TAG: &str = "The tag comes from the chart, so which Windows this image 
 const ENTRIES: &str =
     "These are the entries of one image for several Windows versions. There has to be one for each host’s Windows.";
 const ELSEWHERE: &str = "This names an image of another Windows, and what it is for isn’t known. Change it by hand.";
+const ANY_BUILD: &str = "This selects nodes with any Windows version. Where the nodes differ, it has to select \
+     node.kubernetes.io/windows-build too.";
 const PARAMETER: &str = "This value names another Windows. Change it by hand.";
 
 /// A place of an image.
@@ -78,6 +82,7 @@ impl<'y, 'a> Places<'y, 'a> {
             images: Vec::new(),
             texts: Vec::new(),
             machines: Machines::default(),
+            requirements: Vec::new(),
             says_windows: false,
             open: Vec::new(),
             elsewhere: Vec::new(),
@@ -104,8 +109,7 @@ impl<'y, 'a> Places<'y, 'a> {
     fn node(&mut self, node: usize) -> bool {
         let yaml = self.yaml;
         if yaml.is_map(node) && yaml.resolve(node) == node {
-            let is_image = |container| yaml.own(container, "image").is_some();
-            if yaml.own(node, "containers").is_some_and(|list| yaml.is_seq(list) && yaml.children(list).any(is_image)) {
+            if is_pod(yaml, node) {
                 self.pods.push(node);
                 return true;
             }
@@ -117,8 +121,7 @@ impl<'y, 'a> Places<'y, 'a> {
             && (TEXTS.contains(&key) || yaml.str(node).is_some_and(super::quoted::is_one))
         {
             self.texts.push(node);
-        }
-        if let Some(text) = yaml.str(node) {
+        } else if let Some(text) = yaml.str(node) {
             self.scalar(node, key, text.trim_end());
         }
         // The services of a job of GitLab.
@@ -143,6 +146,10 @@ impl<'y, 'a> Places<'y, 'a> {
         self.says_windows |= key.eq_ignore_ascii_case("ostype") && text.eq_ignore_ascii_case("windows");
         if key == "image" || !text.contains(':') {
             return;
+        }
+        if text.contains([' ', '\n']) {
+            let images = named_in(text).map(|reference| (node, reference));
+            return self.elsewhere.extend(images);
         }
         let Ok(reference) = text.parse::<Reference>() else { return };
         if !is_windows(&Image::of_reference(reference.clone())) {
@@ -195,8 +202,19 @@ impl<'y, 'a> Places<'y, 'a> {
         if let (Some(name), Some(tag), Some(entry)) = (text("name"), text("newTag"), yaml.own(map, "newTag")) {
             self.add(entry, &[text("newName").unwrap_or(name), ":", tag].concat(), Part::Tag);
         }
-        if yaml.own(map, "nodeSelector").is_some_and(|selector| yaml.is_map(selector)) {
+        let affinity = yaml.own(map, "affinity").filter(|affinity| yaml.is_map(*affinity));
+        if affinity.is_some() || yaml.own(map, "nodeSelector").is_some_and(|selector| yaml.is_map(selector)) {
             self.selectors.push(map);
+        }
+        if let Some(affinity) = affinity {
+            self.seen[affinity..yaml.nodes[affinity].end].fill(true);
+        }
+        // What a pool of nodes is made with: Karpenter’s requirements.
+        if text("key") == Some(BUILD)
+            && let Some(values) = yaml.own(map, "values").filter(|values| yaml.is_seq(*values))
+        {
+            self.says_windows = true;
+            self.requirements.push(values);
         }
         if let (Some(path), Some(entry), Some(_)) = (text("path"), yaml.own(map, "value"), text("op")) {
             if path.ends_with("/image") {
@@ -210,6 +228,9 @@ impl<'y, 'a> Places<'y, 'a> {
     fn add(&mut self, entry: usize, name: &str, part: Part) {
         if let Ok(reference) = name.parse() {
             self.images.push(Place { entry, reference, part });
+        } else if speaks_of_windows(name) {
+            self.says_windows = true;
+            self.open.push((entry, FILLED_IN));
         }
     }
 
@@ -237,7 +258,14 @@ impl<'y, 'a> Places<'y, 'a> {
             compose_build::fix_arguments(yaml, *build, way, fleet, changes);
         }
         found |= !self.builds.is_empty() && windows;
-        found |= self.machines.fix(yaml, windows, fleet, changes);
+        found |= self.machines.fix(yaml, windows, fleet, changes) || !self.requirements.is_empty();
+        for values in &self.requirements {
+            let labels: Vec<String> = fleet.hosts.of(fleet.hosts.all()).map(super::hosts::label).collect();
+            let fits = |value| yaml.str(value).is_some_and(|value| labels.iter().any(|label| label == value));
+            if !yaml.children(*values).any(fits) {
+                changes.open(yaml.nodes[*values].value.start, MACHINE);
+            }
+        }
         if windows {
             found |= self.left_to_decide(way, fleet, changes);
         }
@@ -256,15 +284,18 @@ impl<'y, 'a> Places<'y, 'a> {
         Ok(found || !self.selectors.is_empty() && windows)
     }
 
+    /// Whether containers are to run as processes of the host, on every Windows node.
+    fn host_process(&self) -> bool {
+        let yaml = self.yaml;
+        yaml.nodes.iter().enumerate().any(|(at, _)| yaml.key(at) == "hostProcess" && yaml.str(at) == Some("true"))
+    }
+
     /// Names what cannot be changed here; whether there is anything.
     fn left_to_decide(&self, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
         let yaml = self.yaml;
-        let host_process = || {
-            yaml.nodes.iter().enumerate().any(|(at, _)| yaml.key(at) == "hostProcess" && yaml.str(at) == Some("true"))
-        };
         let tags = || self.open.iter().any(|(_, text)| *text == NO_TAG);
         // Such an image has no Windows of its own, as a rule.
-        let left_alone = tags() && host_process();
+        let left_alone = tags() && self.host_process();
         for (node, text) in self.open.iter().filter(|(_, text)| !(left_alone && *text == NO_TAG)) {
             changes.open(yaml.nodes[*node].value.start, *text);
         }
@@ -281,7 +312,18 @@ impl<'y, 'a> Places<'y, 'a> {
     fn selector(&self, node: usize, fleet: &Fleet<'_>, changes: &mut Changes) {
         let yaml = self.yaml;
         if yaml.is_map(node) {
-            return Selection::read(yaml, node).fix(fleet.hosts.all(), false, fleet, changes);
+            let selection = Selection::read(yaml, node);
+            selection.fix(fleet.hosts.all(), false, fleet, changes);
+            if selection.needs_build() && !self.host_process() {
+                let of_windows = |place: &Place| node < place.entry && place.entry < yaml.nodes[node].end;
+                let windows =
+                    |place: &&Place| of_windows(place) && is_windows(&Image::of_reference(place.reference.clone()));
+                match (self.images.iter().find(windows), fleet.hosts.builds.as_slice()) {
+                    (Some(_), [build]) => selection.add_build(&super::hosts::label(*build), changes),
+                    _ => changes.note(yaml.nodes[node].start, ANY_BUILD),
+                }
+            }
+            return;
         }
         let labels: Vec<String> = fleet.hosts.of(fleet.hosts.all()).map(super::hosts::label).collect();
         let fits = yaml.str(node).is_some_and(|value| labels.iter().any(|label| label == value));
@@ -292,6 +334,26 @@ impl<'y, 'a> Places<'y, 'a> {
                 .open(yaml.nodes[node].start, ["This value of ", BUILD, " or ", OS, " is not understood."].concat()),
         }
     }
+}
+
+/// The images of Windows that the commands of a script name.
+fn named_in(text: &str) -> impl Iterator<Item = Reference> {
+    let words = text.split(|c: char| c.is_whitespace() || "'\"`=(),;".contains(c)).filter(|word| word.contains(':'));
+    let references = words.filter_map(|word| word.parse::<Reference>().ok());
+    references.filter(|one| one.is_public() && is_windows(&Image::of_reference(one.clone())))
+}
+
+/// Whether a mapping is a pod’s: its containers have images, and it stands where a pod does or has what only a pod has. Azure
+/// Pipelines and others keep `containers`, too.
+fn is_pod(yaml: &Yaml<'_>, map: usize) -> bool {
+    const OF_PODS: [&str; 6] =
+        ["nodeSelector", "tolerations", "initContainers", "restartPolicy", "affinity", "serviceAccountName"];
+    let is_image = |container| yaml.own(container, "image").is_some();
+    let lower = yaml.key(map).to_ascii_lowercase();
+    yaml.own(map, "containers").is_some_and(|list| yaml.is_seq(list) && yaml.children(list).any(is_image))
+        && (lower.ends_with("spec")
+            || lower.ends_with("template")
+            || OF_PODS.iter().any(|key| yaml.own(map, key).is_some()))
 }
 
 /// YAML in a block scalar.

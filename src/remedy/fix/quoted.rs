@@ -1,14 +1,14 @@
-//! Files of other languages in which images stand in quotes: HCL (docker buildx bake, Nomad, Terraform), TOML (GitLab Runner)
-//! and Bicep.
+//! Files of other languages in which images stand in quotes: HCL (docker buildx bake, Nomad, Packer, Terraform), TOML (GitLab
+//! Runner), Bicep and Groovy (Jenkins).
 //!
-//! The three have one thing in common, `key = "text"` or `key: 'text'` within a line, and that is all that is read: a crate for
+//! They have one thing in common, `key = "text"` or `key: 'text'` within a line, and that is all that is read: a crate for
 //! each would be three more, none of which keeps a file’s layout but `toml_edit`. A text without a variable or an escape in it
 //! is the same in all of them, so one word of it can be replaced.
 
 use super::edits::Changes;
 use super::hosts::{Way, label};
 use super::labels::BUILD;
-use super::machines::build_of;
+use super::machines::{MACHINE, build_of, pool};
 use super::retag::{Fleet, Retag};
 use super::says::is_windows;
 use super::selector::Selection;
@@ -16,9 +16,10 @@ use crate::read::syntax::Span;
 use crate::read::syntax::traced::Traced;
 use crate::rules::{image::Image, reference::Reference};
 
+/// What stands before the image of a [build context](https://docs.docker.com/build/bake/reference/#targetcontexts).
+const CONTEXT: &str = "docker-image://";
 const ELSEWHERE: &str = "This names an image of another Windows, and what it is for isn’t known. Change it by hand.";
 const WORD: &str = "This word stands for another Windows. Change it by hand.";
-const MACHINE: &str = "These machines are none of the hosts. Change them by hand.";
 
 /// Whether a text is of one of these languages, by its first line.
 pub(super) fn is_one(text: &str) -> bool {
@@ -51,24 +52,47 @@ fn is_comment(line: &str) -> bool {
 pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Option<Changes> {
     let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
     let mut changes = Changes::default();
+    let long = if super::groovy::is_one(text) { super::groovy::long_texts(text) } else { Vec::new() };
     let mut found = false;
+    let mut unknown = Vec::new();
+    let mut says_windows = false;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        if !is_comment(line.trim()) {
+        let inside = long.iter().any(|span| span.start <= start && start < span.end);
+        if !inside && !is_comment(line.trim()) {
             for quoted in strings(line) {
                 let key = key_before(&line[..quoted.start - 1]);
                 let span = start + quoted.start..start + quoted.end;
-                found |= one(text, key, span, way, fleet, &mut changes);
+                let value = &text[span.clone()];
+                says_windows |= value.eq_ignore_ascii_case("windows") || value.starts_with("windows/");
+                let known = one(text, key, span.clone(), way, fleet, &mut changes);
+                found |= known;
+                unknown.extend((!known && key == "image").then_some(span));
             }
         }
         start += line.len();
+    }
+    for span in long {
+        found |= super::groovy::fix(text, span, fleet, &mut changes);
+    }
+    // Where something says Windows and no image does, one of the images has to be a Windows one.
+    if says_windows && !found {
+        for span in unknown {
+            if let Ok(reference) = text[span.clone()].parse::<Reference>() {
+                let retag = fleet.retag(&reference, fleet.hosts.all(), way);
+                changes.image(span.clone(), Traced::of(text, span), reference, retag);
+                found = true;
+            }
+        }
     }
     found.then_some(changes)
 }
 
 /// Looks at one text in quotes; whether it is about Windows.
 fn one(text: &str, key: &str, span: Span, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
-    let value = &text[span.clone()];
+    let written = &text[span.clone()];
+    let value = written.strip_prefix(CONTEXT).unwrap_or(written);
+    let span = span.end - value.len()..span.end;
     let lower = key.to_ascii_lowercase();
     if key == BUILD {
         let wanted = fleet.hosts.builds.first().map(|build| label(*build));
@@ -78,13 +102,14 @@ fn one(text: &str, key: &str, span: Span, way: Way, fleet: &Fleet<'_>, changes: 
         return true;
     }
     let machine = value.strip_prefix("WINDOWS_SERVER_").and_then(|rest| rest.split('_').next());
-    if let Some(build) = machine.or(value.strip_prefix("Windows")).and_then(build_of) {
+    if let Some(build) = machine.and_then(build_of).or_else(|| pool(value)) {
         if !fleet.hosts.builds.contains(&build) {
             changes.open(span.start, MACHINE);
         }
         return true;
     }
-    if value.starts_with("ltsc20") && !value.contains(['/', ':']) {
+    let word = value.starts_with("ltsc20") || lower.contains("windows") && build_of(value).is_some();
+    if word && !value.contains(['/', ':']) {
         let base = ["mcr.microsoft.com/windows/servercore:", value].concat().parse::<Reference>();
         let fits = base.is_ok_and(|base| matches!(fleet.retag(&base, fleet.hosts.all(), way), Retag::Fits));
         if !fits {
@@ -95,7 +120,7 @@ fn one(text: &str, key: &str, span: Span, way: Way, fleet: &Fleet<'_>, changes: 
     let reference = value.parse::<Reference>().ok().filter(|_| value.contains(':'));
     let Some(reference) = reference.filter(|one| is_windows(&Image::of_reference(one.clone()))) else { return false };
     let retag = fleet.retag(&reference, fleet.hosts.all(), way);
-    if lower.ends_with("image") {
+    if lower.ends_with("image") || value.len() < written.len() {
         changes.image(span.clone(), Traced::of(text, span), reference, retag);
     } else if !matches!(retag, Retag::Fits) {
         changes.open(span.start, ELSEWHERE);
@@ -126,10 +151,13 @@ fn strings(line: &str) -> Vec<Span> {
     found
 }
 
-/// The key that a text is the value of: what stands before it and `=` or `:`.
+/// The key that a text is the value of: what stands before it and `=` or `:`, or in Groovy a bracket or nothing.
 fn key_before(before: &str) -> &str {
     let before = before.trim_end();
-    let Some(before) = before.strip_suffix(['=', ':']) else { return "" };
+    if let Some(call) = before.strip_suffix('(') {
+        return call.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    }
+    let before = before.strip_suffix(['=', ':']).unwrap_or(before);
     let word = before.trim_end().rsplit([' ', '\t', ',', '{', '(']).next().unwrap_or_default();
     word.trim_matches(['"', '\''])
 }

@@ -2,7 +2,7 @@
 
 use super::FixTarget;
 use super::hosts::{Builds, Hosts, Known, Way, asked, covers, remembered};
-use super::says::is_windows;
+use super::says::{contradicts, is_windows};
 use crate::remedy::advice::recommend;
 use crate::rules::notice::image_word;
 use crate::rules::reference::{Listing, Sibling, sibling_tag};
@@ -64,6 +64,9 @@ impl<'a> Fleet<'a> {
         let image = Image::of_reference(reference.clone());
         let meaning = image.meaning.as_ref();
         match meaning {
+            Some(TagMeaning::LinuxOnly(linux)) if contradicts(&image) => {
+                return note("The tag says Windows, but there is no such image. ", linux.sentence(), true);
+            }
             Some(TagMeaning::LinuxOnly(linux)) => return note("A Linux image: not changed. ", linux.sentence(), false),
             _ if host_process::is_base(reference) => return note("", host_process::BASE, false),
             None | Some(TagMeaning::Unknown) => {

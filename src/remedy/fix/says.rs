@@ -5,10 +5,15 @@ use crate::rules::{
     reference::TagMeaning,
 };
 
+/// What to know about a name with something in it that another tool replaces.
+pub(super) const FILLED_IN: &str =
+    "Another tool fills in this image’s name, so it can’t be checked here. Check what it fills in.";
+
 /// Whether an image is a Windows one for sure: many plain tags hold Linux images too.
 pub(super) fn is_windows(image: &Image) -> bool {
     match &image.meaning {
-        None | Some(TagMeaning::LinuxOnly(_) | TagMeaning::Unknown) => false,
+        None | Some(TagMeaning::Unknown) => false,
+        Some(TagMeaning::LinuxOnly(_)) => contradicts(image),
         Some(TagMeaning::Several(_)) => image.reference.as_ref().is_some_and(|reference| {
             let path = reference.path();
             reference.built_on().is_some() || path.starts_with("dotnet/framework") || path.ends_with("/iis")
@@ -33,5 +38,14 @@ pub(super) fn speaks_of_windows(name: &str) -> bool {
 
 /// Whether an image is known to be Linux only.
 pub(super) fn is_linux(image: &Image) -> bool {
-    image.versions == Versions::Linux
+    image.versions == Versions::Linux && !contradicts(image)
+}
+
+/// Whether a tag says Windows, of an image that never was for Windows: `node:18-nanoserver-1809`.
+pub(super) fn contradicts(image: &Image) -> bool {
+    image.linux_only().is_some()
+        && image.reference.as_ref().and_then(|reference| reference.tag()).is_some_and(|tag| {
+            let tag = tag.to_ascii_lowercase();
+            !tag.contains("linux") && ["nanoserver", "windows", "ltsc20"].iter().any(|word| tag.contains(word))
+        })
 }

@@ -52,6 +52,39 @@ impl<'y, 'a> Selection<'y, 'a> {
             || self.entries(BUILD).next().is_some()
             || self.terms.iter().any(|term| term.has(self.yaml, BUILD))
             || tolerations::of_windows(self.yaml, self.spec)
+            || self.has_windows_options()
+    }
+
+    /// The pod, or one of its containers, sets what only Windows has.
+    fn has_windows_options(&self) -> bool {
+        let has = |node| self.yaml.path(node, &["securityContext", "windowsOptions"]).is_some();
+        let mut containers =
+            self.yaml.get(self.spec, "containers").into_iter().flat_map(|list| self.yaml.children(list));
+        has(self.spec) || containers.any(has)
+    }
+
+    /// Whether nodes with Windows are selected in a node selector, and no version of it.
+    pub fn needs_build(&self) -> bool {
+        let own = self.entries(BUILD).next().is_some();
+        let other = || {
+            let entries = self.selector.into_iter().flat_map(|selector| self.yaml.children(selector));
+            entries.into_iter().any(|entry| is_about_version(self.yaml.key(entry)))
+        };
+        let selects = self.entries(OS).any(|entry| self.yaml.str(entry) == Some("windows"));
+        selects && !own && !self.terms.iter().any(|term| term.has(self.yaml, BUILD)) && !other()
+    }
+
+    /// Lets a node selector that is not a pod’s own select a build.
+    pub fn add_build(&self, label: &str, changes: &mut Changes) {
+        let insert = self.selector.filter(|selector| self.yaml.resolve(*selector) == *selector);
+        match insert.and_then(|selector| Insert::last(self.yaml, selector)) {
+            Some(insert) => {
+                changes.edit(insert.place(), insert.entries(&[(BUILD, label)]), WHY_SELECT, Rule::R24, false);
+            }
+            None => {
+                changes.open(self.yaml.nodes[self.spec].start, "Select node.kubernetes.io/windows-build here, too.")
+            }
+        }
     }
 
     /// Writes another build where a patch names one.
@@ -225,9 +258,15 @@ const OTHER_LABEL: &str = "This label asks for nodes with another Windows. Chang
 /// Whether a label of somebody’s own, `os-version: ltsc2019`, asks for a Windows that none of the hosts has.
 fn names_other_build(label: &str, value: &str, fleet: &Fleet<'_>) -> bool {
     let lower = label.to_ascii_lowercase();
-    let about = ["win", "os", "build", "version"].iter().any(|word| lower.contains(word));
     let year = lower.contains("win") && value.len() == 4 && value.starts_with("20");
     let word = value.starts_with("ltsc") || value.starts_with("10.0.") || value.starts_with("windows-20");
     let build = machines::build_of(value.trim_start_matches("windows-").trim_start_matches("10.0."));
-    about && (year || word) && build.is_some_and(|build| !fleet.hosts.builds.contains(&build))
+    is_about_version(label) && (year || word) && build.is_some_and(|build| !fleet.hosts.builds.contains(&build))
+}
+
+/// Whether the name of a label can be about a version of Windows; those of the operating system itself and of the processor
+/// are not.
+fn is_about_version(label: &str) -> bool {
+    let lower = label.to_ascii_lowercase();
+    current(label) != OS && ["win", "os", "build", "version"].iter().any(|word| lower.contains(word))
 }

@@ -1,6 +1,7 @@
 //! Images that are for Linux by their name: distributions, and official images without Windows entries.
 
 use super::grammar::Reference;
+use super::meaning::LinuxOnly;
 
 /// [Official images of Docker](https://github.com/docker-library/official-images/tree/master/library) that never had Windows
 /// entries; a name without a namespace is one of them or an image of one's own, so only known ones count. More are in `official`.
@@ -143,6 +144,18 @@ const VENDORS: [&str; 6] =
 pub(super) fn names_distribution(reference: &Reference) -> bool {
     let is_part = |part: &str| is_word(part) || part.starts_with("ubi") && part.split('-').next().is_some_and(is_word);
     VENDORS.contains(&reference.registry()) && reference.path().split('/').any(is_part)
+}
+
+/// Why an image of Microsoft whose name says nothing is for Linux only.
+pub(super) fn of_microsoft(reference: &Reference) -> Option<LinuxOnly> {
+    let path = reference.path();
+    let known = match path {
+        "mssql/server" => LinuxOnly::SqlServer,
+        "azure-storage/azurite" => LinuxOnly::Azurite,
+        "azure-cli" => LinuxOnly::AzureCli,
+        _ => return None,
+    };
+    (reference.registry() == "mcr.microsoft.com").then_some(known)
 }
 
 #[cfg(test)]

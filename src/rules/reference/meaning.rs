@@ -176,6 +176,12 @@ pub enum LinuxOnly {
     PlainTag,
     /// Redis, which had Windows entries in 2017 only.
     Redis,
+    /// Microsoft’s SQL Server.
+    SqlServer,
+    /// Microsoft’s emulator of Azure Storage.
+    Azurite,
+    /// Microsoft’s command line for Azure.
+    AzureCli,
 }
 
 impl LinuxOnly {
@@ -190,6 +196,7 @@ impl LinuxOnly {
             Self::Distribution => "This is a distribution of Linux.",
             Self::PlainTag => "Only tags of this image that name a Windows version have Windows entries.",
             Self::Redis => "This image had Windows entries from 2017-01-18 to 2017-07-14 only.",
+            Self::SqlServer | Self::Azurite | Self::AzureCli => "Microsoft publishes this image for Linux only.",
         }
     }
 
@@ -199,6 +206,11 @@ impl LinuxOnly {
             Self::InTag | Self::Distribution => None,
             Self::DotNetPlain => Some(super::products::DOTNET_PLAIN_SOURCE),
             Self::NeverWindows | Self::PlainTag | Self::Redis => Some(super::official::SOURCE),
+            Self::SqlServer => Some(
+                "https://techcommunity.microsoft.com/t5/sql-server-blog/upcoming-updates-to-sql-server-container-images-on-microsoft/ba-p/3573013",
+            ),
+            Self::Azurite => Some("https://github.com/Azure/Azurite/issues/439"),
+            Self::AzureCli => Some("https://github.com/Azure/azure-cli/blob/dev/alpine.dockerfile"),
         }
     }
 }

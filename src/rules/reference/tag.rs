@@ -69,6 +69,9 @@ pub fn meaning(reference: &Reference, updates: &Updates, today: Date) -> TagMean
     if words.windows.is_none() && linux::names_distribution(reference) {
         return TagMeaning::LinuxOnly(LinuxOnly::Distribution);
     }
+    if let Some(why) = linux::of_microsoft(reference) {
+        return TagMeaning::LinuxOnly(why);
+    }
     without_version(repository, tag, words.family, today)
 }
 

@@ -56,6 +56,10 @@ fn process_isolation_that_the_host_cannot_do() {
         "ltsc2019",
         "ltsc2022",
     );
+    // One that isn’t valid says Windows as well, and nothing else is needed for that.
+    let text = "services:\n  a:\n    image: a/b:1\n    isolation: vm\n";
+    open("--host ws2022", text, "isolation value isn’t valid");
+    open("--host ws2022", text, "doesn’t say which Windows");
     // Without Hyper-V isolation nothing is left.
     open(
         "--host w10-21h2 --no-hyperv",

@@ -191,3 +191,25 @@ fn nano_server_loses_its_powershell() {
         assert!(fixed.is_complete() && !fixed.edits.is_empty(), "{image} {call}: {:#?}", fixed.notes);
     }
 }
+
+#[test]
+fn two_escape_characters_at_the_end_of_a_line_stand_for_one() {
+    for (escape, end) in [("", "C:\\\\App\\\\"), ("# escape=`\n", "C:\\App``")] {
+        let text = format!("{escape}ARG A={end}\nARG B=ltsc2019\nFROM mcr.microsoft.com/windows/servercore:$B\n");
+        word("--host ws2022", &text, "ltsc2019", "ltsc2022");
+    }
+    // A single one continues it, so the next line is no instruction of its own.
+    let error = Case::new("--host ws2022", "ARG A=C:\\\nFROM mcr.microsoft.com/windows/servercore:ltsc2019\n").fix();
+    assert_eq!(error.expect_err("an argument only").reason, "there is no FROM");
+}
+
+#[test]
+fn tags_that_say_windows_of_images_that_never_were() {
+    for image in ["node:18-nanoserver-1809", "postgres:16-windowsservercore-ltsc2022"] {
+        open("--host ws2022", &format!("FROM {image}\n"), "there is no such image");
+    }
+    stays("--host ws2022", "FROM node:18\n");
+    stays("--host ws2022", "FROM mcr.microsoft.com/mssql/server:2022-latest\n");
+    // Somebody’s own is another one.
+    word("--host ws2022", "FROM a/node:18-nanoserver-ltsc2019\n", "ltsc2019", "ltsc2022");
+}

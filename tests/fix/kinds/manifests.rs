@@ -85,3 +85,19 @@ fn a_sandbox_has_no_entry_for_every_windows() {
     let newer = Case::new("--host ws2025", &pod.replace("3.6", "3.10.2")).fixed();
     assert!(newer.text.contains("pause:3.10.2-windows-ltsc2025-amd64"), "{}", newer.text);
 }
+
+#[test]
+fn options_for_windows_say_windows() {
+    let text = |options: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nspec:\n  {options}\n  containers:\n  - name: a\n    image: '{{{{ .Image }}}}'\n    securityContext: {{}}\n"
+        )
+    };
+    let host_process = text("securityContext: {windowsOptions: {hostProcess: true}}");
+    for pod in [host_process.clone(), text("").replace("{}", "{windowsOptions: {runAsUserName: a}}")] {
+        open("--host ws2022", &pod, "Another tool fills in");
+        let notes = Case::new("--host ws2022", &pod).fixed().notes;
+        assert!(!notes.iter().any(|note| note.text.contains("Nothing in this pod says")), "{notes:#?}");
+    }
+    open("--host ws2022", &text("securityContext: {runAsUser: 1}"), "Nothing in this pod says");
+}

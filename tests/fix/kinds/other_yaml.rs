@@ -138,7 +138,10 @@ fn charts_and_their_parameters() {
     let own = "image: a/b:ltsc2022\nnodeSelector: {kubernetes.io/os: windows, windows-version: \"2019\"}\n";
     open("--host ws2022", own, "This label asks for nodes with another Windows");
     stays("--host ws2022", &own.replace("2019", "2022"));
-    stays("--host ws2022", &own.replace("windows-version: \"2019\"", "rack: \"2019\""));
+    // A label that is about something else is no selection of a Windows.
+    let (rack, added) = ("rack: \"2019\"", "rack: \"2019\", node.kubernetes.io/windows-build: \"10.0.20348\"");
+    let other = own.replace("windows-version: \"2019\"", rack);
+    becomes("--host ws2022", &other, &other.replace(rack, added));
 }
 
 #[test]
@@ -199,4 +202,135 @@ fn a_name_that_says_windows_but_not_which_is_left_to_decide() {
         open("--host ws2022", &format!("db:\n  image: {image}\n"), "doesn’t say which Windows");
         stays("--host ws2022", "db:\n  image: mcr.microsoft.com/windows/servercore:ltsc2022\nb:\n  image: a/b:1\n");
     }
+}
+
+#[test]
+fn containers_that_are_no_pod() {
+    // Azure Pipelines keeps containers as resources: nothing of Kubernetes belongs there.
+    let image = "mcr.microsoft.com/windows/servercore:ltsc2019";
+    for text in [
+        format!("resources:\n  containers:\n  - container: a\n    image: {image}\njobs: [{{job: b, container: a}}]\n"),
+        format!("sidecars:\n  containers: [{{name: a, image: '{image}'}}]\n"),
+    ] {
+        word("--host ws2022", &text, "ltsc2019", "ltsc2022");
+    }
+    // A patch of a pod is one.
+    for text in [
+        format!("spec:\n  template:\n    spec:\n      containers:\n      - name: a\n        image: {image}\n"),
+        format!("agents:\n  restartPolicy: Always\n  containers: [{{name: a, image: '{image}'}}]\n"),
+    ] {
+        let fixed = Case::new("--host ws2022", &text).fixed();
+        assert!(fixed.text.contains("windows-build") && fixed.text.contains("ltsc2022"), "{}", fixed.text);
+    }
+}
+
+#[test]
+fn images_in_the_commands_of_scripts() {
+    let image = "mcr.microsoft.com/windows/servercore:ltsc2019";
+    for text in [
+        format!("a:\n  script:\n  - docker pull {image}\n"),
+        format!("build_script:\n- ps: docker build --build-arg BASE={image} -t app .\n"),
+        format!("jobs:\n  a:\n    steps:\n    - run: |\n        docker pull \"{image}\"\n        docker images\n"),
+        "steps: [{command: 'docker run python:3.8-windowsservercore-1809 python --version'}]\n".to_owned(),
+    ] {
+        open("--host ws2022", &text, "what it is for isn’t known");
+        stays("--host ws2019", &text);
+    }
+    for text in ["a: {script: [docker run alpine:3 true, 'echo a:b c']}\n", "a: {script: ['C:/windows:C:/x y']}\n"] {
+        assert!(Case::new("--host ws2022", text).fix().expect_err(text).is_other());
+    }
+}
+
+#[test]
+fn names_that_another_tool_fills_in() {
+    let values = "image:\n  repository: mcr.microsoft.com/windows/servercore\n  tag: '{{tag}}'\n";
+    open("--host ws2022", values, "Another tool fills in");
+    open("--host ws2022", "image: \"$(registry)/windows/nanoserver:$(tag)\"\n", "Another tool fills in");
+    // What says nothing of Windows is not ours.
+    let error = Case::new("--host ws2022", "image: '{{image}}'\n").fix();
+    assert!(error.expect_err("no image").is_other());
+}
+
+#[test]
+fn pools_of_nodes() {
+    let eksctl = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nnodeGroups:\n- name: a\n  amiFamily: WindowsServer2019FullContainer\n";
+    let class = "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nspec: {amiSelectorTerms: [{alias: windows2019@latest}]}\n";
+    let pool = "apiVersion: karpenter.sh/v1\nkind: NodePool\nspec:\n  requirements:\n  - {key: node.kubernetes.io/windows-build, operator: In, values: [10.0.17763]}\n";
+    let arm = "{\"agentPoolProfiles\": [{\"osType\": \"Windows\", \"osSKU\": \"Windows2019\"}]}\n";
+    for text in [eksctl, class, pool, arm] {
+        open("--host ws2022", text, "none of the hosts");
+        stays("--host ws2022", &text.replace("2019", "2022").replace("17763", "20348"));
+    }
+    let linux = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nnodeGroups: [{amiFamily: AmazonLinux2023}]\n";
+    assert!(Case::new("--host ws2022", linux).fix().expect_err("no Windows").is_other());
+}
+
+#[test]
+fn templates_that_select_any_windows() {
+    let build = "node.kubernetes.io/windows-build: \"10.0.20348\"\n";
+    let image = "mcr.microsoft.com/windows/nanoserver:ltsc2022";
+    let argo = format!(
+        "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n  templates:\n  - nodeSelector:\n      kubernetes.io/os: windows\n    container: {{image: '{image}'}}\n  - nodeSelector: {{kubernetes.io/os: linux}}\n    container: {{image: 'alpine:3'}}\n"
+    );
+    let os = "      kubernetes.io/os: windows\n";
+    becomes("--host ws2022", &argo, &argo.replace(os, &format!("{os}      {build}")));
+    let values = format!("image: {image}\nnodeSelector:\n  kubernetes.io/os: windows\n");
+    becomes("--host ws2022", &values, &format!("{values}  {build}"));
+    let suggestion = Case::new("--host ws2022", &values).fixed();
+    assert!(suggestion.edits.iter().all(|edit| !edit.certain));
+    for other in [
+        // A label of one’s own, and containers that are to run on every Windows node.
+        values.replace("  kubernetes.io/os: windows\n", "  kubernetes.io/os: windows\n  win-version: \"2022\"\n"),
+        format!("{values}securityContext: {{windowsOptions: {{hostProcess: true}}}}\n"),
+    ] {
+        stays("--host ws2022", &other);
+    }
+    // Where no image is beside it, it is only said.
+    let class = "apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nhandler: a\nscheduling: {nodeSelector: {kubernetes.io/os: windows}}\n";
+    stays("--host ws2022", class);
+    let fixed = Case::new("--host ws2022", class).fixed();
+    assert!(fixed.notes.iter().any(|note| note.text.contains("any Windows version")), "{:#?}", fixed.notes);
+    let class = class.replace("windows}", "windows, node.kubernetes.io/windows-build: 10.0.17763}");
+    word("--host ws2022", &class, "17763", "20348");
+}
+
+#[test]
+fn jenkinsfiles() {
+    let pod = "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n    image: mcr.microsoft.com/windows/servercore:ltsc2019\n  nodeSelector:\n    kubernetes.io/os: windows\n    node.kubernetes.io/windows-build: 10.0.17763\n";
+    let fixed = pod.replace("2019", "2022").replace("17763", "20348");
+    let jenkinsfile = |pod: &str| {
+        format!("/* a */\npodTemplate(yaml: '''\n{pod}''') {{\n  node(POD_LABEL) {{\n    bat 'dir'\n  }}\n}}\n")
+    };
+    becomes("--host ws2022", &jenkinsfile(pod), &jenkinsfile(&fixed));
+    let indented = |pod: &str| pod.lines().map(|line| format!("        {line}\n")).collect::<String>();
+    let pipeline = |pod: &str| {
+        format!("pipeline {{\n  agent {{ kubernetes {{ yaml \"\"\"\n{}      \"\"\" }} }}\n}}\n", indented(pod))
+    };
+    becomes("--host ws2022", &pipeline(pod), &pipeline(&fixed));
+    for text in [
+        "pipeline {\n  agent { docker { image 'mcr.microsoft.com/windows/servercore:ltsc2019' } }\n}\n",
+        "@Library('a') _\nnode('windows') {\n  docker.image(\"mcr.microsoft.com/windows/servercore:ltsc2019\").inside {}\n}\n",
+        "podTemplate(containers: [containerTemplate(name: 'a', image: 'mcr.microsoft.com/windows/servercore:ltsc2019')])\n",
+    ] {
+        word("--host ws2022", text, "ltsc2019", "ltsc2022");
+    }
+    let script = "pipeline {\n  stages { stage('a') { steps { bat '''\n    docker pull mcr.microsoft.com/windows/servercore:ltsc2019\n  ''' } } }\n}\n";
+    open("--host ws2022", script, "what it is for isn’t known");
+    for text in ["pipeline {\n  agent { docker { image 'maven:3' } }\n}\n", "node {\n  sh '''\n    make\n  '''\n}\n"] {
+        assert!(Case::new("--host ws2022", text).fix().expect_err(text).is_other());
+    }
+}
+
+#[test]
+fn configuration_that_says_windows() {
+    let nomad =
+        "job \"a\" {\n  constraint {\n    value = \"windows\"\n  }\n  config {\n    image = \"a/b:1\"\n  }\n}\n";
+    open("--host ws2022", nomad, "doesn’t say which Windows");
+    let linux = nomad.replace("\"windows\"", "\"linux\"");
+    assert!(Case::new("--host ws2022", &linux).fix().expect_err("no Windows").is_other());
+    let context = "target \"a\" {\n  contexts = {\n    b = \"docker-image://mcr.microsoft.com/windows/servercore:ltsc2019\"\n  }\n}\n";
+    word("--host ws2022", context, "ltsc2019", "ltsc2022");
+    open("--host ws2022", "target \"a\" {\n  args = { WINDOWS_VERSION = \"1809\" }\n}\n", "This word stands for");
+    let other = "target \"a\" {\n  args = { PORT = \"1809\" }\n}\n";
+    assert!(Case::new("--host ws2022", other).fix().expect_err("no Windows").is_other());
 }
