@@ -333,7 +333,7 @@ fn is_either(host: &Host) -> bool {
 }
 
 /// The engine that a text speaks of: a pod or a kubelet is Kubernetes, whatever else is named.
-fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engine> {
+pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engine> {
     let stated = evidence.clues.engine.as_ref().map(|(engine, _)| *engine);
     let line = incident.error.line.as_str();
     let cluster = incident.pod.is_some()
@@ -344,6 +344,13 @@ fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engine> {
             && !evidence.engine.containerd_tools;
     match stated {
         _ if line.contains("no suitable node") => Some(Engine::Swarm),
+        // Only dockerd words it like this, and no kubelet speaks here: the machine that pulls or builds, whatever it is for.
+        _ if incident.error.code == crate::read::clue::ErrorCode::ImageNewer
+            && !cluster
+            && line.contains("is incompatible with a") =>
+        {
+            stated.filter(|engine| *engine == Engine::Swarm).or(Some(Engine::Docker))
+        }
         Some(Engine::Aks) => stated,
         Some(Engine::Swarm) if !cluster => stated,
         _ if cluster => Some(Engine::Kubernetes),

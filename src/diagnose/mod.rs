@@ -25,10 +25,17 @@ pub use diagnosis::{Diagnosis, HostNamed, Open};
 
 use crate::read::evidence::Evidence;
 use crate::read::incident::{Incident, incidents};
+use crate::rules::question::Engine;
 
 /// The diagnoses of a text, the one that failed last first; empty where nothing failed.
 pub fn diagnose(evidence: &Evidence, text: &str, asked: &Asked) -> Vec<Diagnosis> {
     incidents(evidence).iter().map(|incident| one(evidence, incident, text, asked)).collect()
+}
+
+/// The engine under which something failed, where it decides more than Docker's would: what a picker is set to.
+pub fn engine(evidence: &Evidence) -> Option<Engine> {
+    let first = incidents(evidence).into_iter().next()?;
+    case::engine_of(evidence, &first).filter(|engine| *engine != Engine::Docker)
 }
 
 /// The diagnosis of one incident. Where nothing ties the error to one image, the nearest counts, unless it cannot have

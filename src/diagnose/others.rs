@@ -39,6 +39,7 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         LinuxImage => found.not("the Windows versions (there is nothing to compare)"),
         OtherPlatform => other_platform(case, found),
         LayerStorage | LayerNotRegistered if case.is_before_the_check() => unpacked_unseen(case, found),
+        LayerNotRegistered if !case.fits() => unpacked_perhaps(case, found),
         FileNotFoundAtCreate | StartTimedOut | ElementNotFound490 | GuestSilent => missing_versions(case, found),
         _ => found,
     };
@@ -98,6 +99,19 @@ fn unpacked_unseen(case: &Case<'_>, mut found: Found) -> Found {
         return found;
     }
     found.note(format!("On {} an image that is newer than the host can fail like this, too.", case.host_name()))
+}
+
+/// Engines before the check of 2017 unpacked any image, so a version is not ruled out where the pair is not known to fit:
+/// <https://github.com/moby/moby/issues/35668>.
+fn unpacked_perhaps(case: &Case<'_>, mut found: Found) -> Found {
+    found.ruled_out = String::new();
+    if case.host_build().is_none() {
+        found = found.open(case.ask_host());
+    }
+    if case.image_build().is_none() {
+        found = found.open(case.ask_image());
+    }
+    found
 }
 
 /// A sandbox that fails for another reason is not about the pod's image either.
@@ -251,7 +265,9 @@ fn hostprocess(case: &Case<'_>, found: Found) -> Found {
 /// An engine's refusal in words that aren't known; a failed call of Windows may still be about versions.
 fn unknown(case: &Case<'_>, mut found: Found) -> Found {
     let line = case.incident.error.line.to_ascii_lowercase();
-    if line.contains("crashloopbackoff") && line.len() < 200 {
+    if ["crashloopbackoff", "back-off restarting failed container"].iter().any(|word| line.contains(word))
+        && line.len() < 300
+    {
         let pod = super::case::pod_argument(case.incident);
         found.cause = Cause::NotCompatibility;
         found.confidence = Confidence::Likely;
@@ -263,7 +279,8 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
             command: format!("kubectl logs {pod} --previous"),
         });
     }
-    let reasonless = ["errimagepull", "imagepullbackoff", "runcontainererror", "createcontainererror"];
+    let reasonless =
+        ["errimagepull", "imagepullbackoff", "back-off pulling image", "runcontainererror", "createcontainererror"];
     if reasonless.iter().any(|word| line.contains(word)) && line.len() < 200 {
         found.title = "The text doesn’t give the reason".to_owned();
         found.text = "This is only Kubernetes’ name for the state. The pod’s events give the reason.".to_owned();

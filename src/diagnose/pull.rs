@@ -24,6 +24,9 @@ impl Case<'_> {
         if let Some(words) = self.evidence.machine.arm64.as_ref().filter(|_| self.is_amd64_only()) {
             return self.architecture(words);
         }
+        if self.evidence.machine.asks_x86 {
+            return self.asks_x86();
+        }
         if self.bare_entry() {
             return self.second_tries(self.no_entry(Likely));
         }
@@ -61,6 +64,19 @@ impl Case<'_> {
         )
         .not("isolation or updates")
         .note("ARM64 base images exist for 2025 only: nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64 (R31).")
+    }
+
+    /// A 32-bit nerdctl or containerd asks for what no Windows image has:
+    /// <https://github.com/containerd/nerdctl/issues/3381>.
+    fn asks_x86(&self) -> Found {
+        Found::new(
+            Architecture,
+            Certain,
+            "The engine asked for a 32-bit image",
+            "It asked for windows/386, and Windows container images are 64-bit. The engine, or its client, is a 32-bit \
+             program.",
+        )
+        .not("the tag or its Windows version (the engine never looked at them)")
     }
 
     pub(super) fn linux_engine(&self) -> Found {
@@ -217,6 +233,7 @@ impl Case<'_> {
             _ if refused_by_all && self.is_containerd() => self.too_old_for_match(),
             Some((product, version, found)) if !accepts(found) => self.engine_refuses(product, version, found),
             None if !gates.containerd.agree() => self.engine_perhaps(),
+            None if host > image && self.is_containerd() && self.is_base_image() => self.engine_before_ranges(),
             Some(_) | None => {
                 let found = self.no_entry(Likely);
                 if refused_by_all || known.is_some() { found } else { found.contradicts() }
@@ -280,6 +297,30 @@ impl Case<'_> {
             sentence: "Which engine version is it?".into(),
             command: "docker version --format \"{{.Server.Version}}\"".into(),
         })
+    }
+
+    /// A base image of Microsoft whose tag names the one build that it holds.
+    fn is_base_image(&self) -> bool {
+        let reference = self.image.as_ref().and_then(|image| image.reference.as_ref());
+        reference.is_some_and(|reference| reference.base_family().is_some())
+    }
+
+    /// Every match that knows ranges of builds takes this pair, so the engine is older than they are (R5, R32):
+    /// <https://github.com/containerd/containerd/issues/7439>.
+    fn engine_before_ranges(&self) -> Found {
+        Found::new(
+            EngineRefuses,
+            Likely,
+            format!("An old containerd refuses {} on {}", self.image_name(), self.host_name()),
+            format!(
+                "Microsoft’s table allows {} on {}, but containerd before 1.6.23, and 1.7 before 1.7.6, wants equal builds. It \
+                 refuses when it selects the image, so Hyper-V isolation doesn’t help. Newer versions accept the pair.",
+                self.image_with_build(),
+                self.host_with_build()
+            ),
+        )
+        .not("the name or the login (the registry answered), nor a wrong tag")
+        .open(Open { sentence: "Which containerd version is it?".into(), command: "containerd --version".into() })
     }
 
     /// The tag's list holds nothing for this host.

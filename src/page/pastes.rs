@@ -29,7 +29,9 @@ pub static PASTES: Pastes = Pastes {
 fn read(before: &str, text: &str, question: &Question) -> Pasted {
     let text = continued(before, text, &given(question, None));
     let evidence = evidence::read(&text);
-    let reading = Reading::of_clues(&text, evidence.clues.clone(), question);
+    let mut reading = Reading::of_clues(&text, evidence.clues.clone(), question);
+    reading.engine = reading.engine.or_else(|| diagnose::engine(&evidence));
+    reading.names.service.clone_from(&evidence.service);
     Pasted { text, evidence, reading }
 }
 

@@ -11,6 +11,7 @@ mod machine;
 mod pods;
 mod running;
 mod seen;
+mod services;
 
 pub use engine::{EngineSeen, System};
 pub use entries::Listed;
@@ -37,6 +38,8 @@ pub struct Evidence {
     pub mentions: Vec<Mention>,
     /// Pods, with what they hold and where they were put.
     pub pods: Vec<Pod>,
+    /// The service of Docker Swarm that it is about.
+    pub service: Option<String>,
     /// The engine.
     pub engine: EngineSeen,
     /// The machine.
@@ -104,6 +107,8 @@ pub fn read(text: &str) -> Evidence {
     evidence.mentions.sort_by_key(|mention| mention.at);
     let cut_off = cut_off(&evidence, &lines);
     evidence.errors = errors_of(&doc, &lines, cut_off);
+    let failed: Vec<usize> = evidence.errors.iter().map(|error| error.at).collect();
+    evidence.service = services::read(&lines, &failed);
     evidence.works_with = lines::works_with(&lines, &evidence.errors);
     evidence
 }

@@ -3,6 +3,7 @@
 
 use wincompat::diagnose::Cause::{self, *};
 use wincompat::diagnose::Confidence;
+use wincompat::rules::question::Engine;
 
 use crate::laws::answer;
 
@@ -317,4 +318,68 @@ fn a_sandbox_of_docker_is_set_at_the_kubelet() {
     };
     assert!(commands("Error response from daemon: ").contains("pod-infra-container-image"));
     assert!(commands("").contains("sandbox_image"));
+}
+
+/// <https://github.com/containerd/containerd/issues/7439>: every match that knows ranges takes the pair.
+#[test]
+fn a_base_image_that_fits_is_refused_by_an_old_containerd() {
+    let pull = |host: &str, image: &str| {
+        format!(
+            "Windows 11 Version {host}\n> crictl pull {image}\nlevel=fatal msg=\"pulling image: rpc error: code = NotFound desc = failed to pull and unpack image \\\"{image}\\\": no match for platform in manifest: not found\""
+        )
+    };
+    let text = pull("10.0.22000.978", "mcr.microsoft.com/windows/nanoserver:ltsc2022");
+    is(Cause::EngineRefuses, &text, &pull("10.0.22000.978", "a.io/app:ltsc2022"));
+    let next = &answer(&text)[0].next[0];
+    assert!(next.title.starts_with("Update containerd: containerd 1.6.23"), "{}", next.title);
+}
+
+/// <https://github.com/containerd/nerdctl/issues/3381>.
+#[test]
+fn a_32_bit_client_asks_for_what_no_windows_image_has() {
+    let log = |arch: &str| {
+        format!(
+            "msg=\"The image will be unpacked for platform {{\\\"{arch}\\\" \\\"windows\\\" \\\"10.0.22631\\\" [] \\\"\\\"}}, snapshotter \\\"windows\\\".\"\nmsg=fetching image=\"mcr.microsoft.com/windows/nanoserver:ltsc2022\"\nlevel=fatal msg=\"no match for platform in manifest: not found\""
+        )
+    };
+    is(Cause::Architecture, &log("386"), &log("amd64"));
+}
+
+/// <https://github.com/moby/moby/issues/35668>: engines before the check unpacked any image.
+#[test]
+fn a_layer_that_cannot_be_unpacked_rules_no_version_out() {
+    let text = "docker: failed to register layer: re-exec error: exit status 1: output: ProcessUtilityVMImage C:\\x\\UtilityVM: The system cannot find the path specified.";
+    let answer = &answer(text)[0];
+    assert_eq!(answer.diagnosis.ruled_out, "");
+    assert_eq!(answer.next[0].command.as_deref(), Some("cmd /c ver"));
+    assert!(answer.next.iter().all(|next| !next.command.as_deref().unwrap_or_default().contains("docker rm ")));
+}
+
+/// <https://github.com/Azure/AKS/issues/1100>: the sentence is dockerd's, so it is about the machine that builds.
+#[test]
+fn the_daemons_sentence_is_about_the_daemons_machine() {
+    let sentence = "Windows version 10.0.17763-based image is incompatible with a 10.0.17134 host";
+    let build = format!(
+        "Our AKS nodes run 10.0.17763.557.\nI build mcr.microsoft.com/windows/servercore:ltsc2019 and get\n{sentence}"
+    );
+    assert_eq!(answer(&build)[0].diagnosis.engine, Some(Engine::Docker));
+    let event = format!("Warning  Failed  kubelet  Failed to pull image \"a.io/x:1\": rpc error: {sentence}");
+    assert_eq!(answer(&event)[0].diagnosis.engine, Some(Engine::Kubernetes));
+}
+
+/// <https://github.com/Azure/AKS/issues/2886>.
+#[test]
+fn a_pull_that_is_backed_off_is_a_failure_without_its_reason() {
+    let text = "Normal  BackOff  85s (x1341 over 5h6m)  kubelet  Back-off pulling image \"myacr.azurecr.io/so99:860\"";
+    let answers = answer(text);
+    assert_eq!(answers[0].diagnosis.title, "The text doesn’t give the reason");
+    assert_eq!(answers[0].diagnosis.engine, Some(Engine::Kubernetes));
+}
+
+#[test]
+fn a_service_of_swarm_is_called_by_its_name() {
+    let table = "C:\\>docker service ps site\nID            NAME        IMAGE             NODE   DESIRED STATE  CURRENT STATE          ERROR\nl90rlq7yz6c0   \\_ site.1  webserver:latest  WIN-1  Shutdown       Failed 53 seconds ago  \"starting container failed: co…\"";
+    let command = |text: &str| answer(text)[0].next[0].command.clone().unwrap_or_default();
+    assert_eq!(command(table), "docker service ps --no-trunc site");
+    assert_eq!(command(&table.replace("site", "$(calc)")), "docker service ps --no-trunc SERVICE");
 }

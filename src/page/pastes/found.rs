@@ -25,6 +25,8 @@ pub fn Found(props: &AskedProps) -> Html {
     let Some(pasted) = &asked.pasted else { return html! { <div /> } };
     match &pasted.reading.found {
         What::Clues(evidence) => evidenced(asked, evidence),
+        // What failed is said already.
+        What::Words(meant) if meant.is_empty() && asked.failed.is_some() => html! { <div /> },
         What::Words(meant) if meant.is_empty() => nothing(),
         What::Words(meant) => words(asked, meant),
     }

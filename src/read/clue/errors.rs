@@ -146,6 +146,7 @@ const WORDINGS: &[Wording] = &[
     ("errorresponsefromdaemon", Other, Unknown, DockerCommand),
     ("errimagepull", Other, Unknown, DescribePod),
     ("imagepullbackoff", Other, Unknown, DescribePod),
+    ("back-offpullingimage", Other, Unknown, DescribePod),
     ("crashloopbackoff", Other, Unknown, DescribePod),
     ("runcontainererror", Other, Unknown, DescribePod),
     ("createcontainererror", Other, Unknown, DescribePod),

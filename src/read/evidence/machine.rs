@@ -33,6 +33,8 @@ pub struct MachineSeen {
     pub arm64: Option<String>,
     /// It is itself a virtual machine.
     pub virtual_machine: bool,
+    /// The engine asked for a 32-bit image: it or its client is a 32-bit program.
+    pub asks_x86: bool,
     /// A hint at its release.
     pub hint: Option<Hint>,
 }
@@ -89,6 +91,7 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
         if seen.arm64.is_none() && is_arm(&lower) {
             seen.arm64 = Some(line.trim().chars().take(80).collect());
         }
+        seen.asks_x86 |= lower.contains("windows/386") || lower.contains("{\"386\"") || lower.contains("{\\\"386\\\"");
         seen.virtual_machine |= ["vmware", "virtualbox", "qemu", "virtual machine", "parallels"].iter().any(|word| {
             lower.contains(word)
                 && ["model", "modell", "manufacturer", "hersteller", "fabricant", "modelo"]

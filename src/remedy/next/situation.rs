@@ -58,6 +58,11 @@ impl<'d> Situation<'d> {
         short.and_then(Value::name).unwrap_or(Value::own("CONTAINER"))
     }
 
+    /// The service of Docker Swarm as it can stand in a command.
+    pub(super) fn service(&self) -> Value {
+        self.evidence.service.as_deref().and_then(Value::name).unwrap_or(Value::own("SERVICE"))
+    }
+
     /// Shows what the image's tag holds.
     pub(super) fn manifest(&self) -> Written {
         command::any_shell("docker manifest inspect §", &[&self.image()])

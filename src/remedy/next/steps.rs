@@ -77,6 +77,7 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let value = |word: &str| match word {
         "IMAGE" => Some(situation.image()),
         "CONTAINER" => Some(situation.container()),
+        "SERVICE" => Some(situation.service()),
         "REGISTRY" => registry(),
         "POD" => pod(),
         _ => None,

@@ -11,9 +11,6 @@ pub(super) const ABOUT: About = About::new(
 /// The first version of `registry.k8s.io/pause` with an entry for Windows Server 2025.
 pub const FIRST_FOR_2025: &str = "3.10.2";
 
-/// Where the image of a pod's sandbox is set: containerd's configuration, and the kubelet's flag for Docker.
-pub const SETTINGS: [&str; 2] = ["sandbox_image", "--pod-infra-container-image"];
-
 /// What a sandbox that failed means.
 pub const SENTENCE: &str = "Kubernetes creates a pod’s sandbox before it looks at the pod’s images. A mismatch with \
      FailedCreatePodSandBox is about the pause image or its setting, not your app.";

@@ -5,7 +5,7 @@ use super::super::situation::Situation;
 use super::versions::{fitting_nodes, same_release_host, with_hyperv};
 use super::{first, workload};
 use crate::read::clue::ErrorCode;
-use crate::read::evidence::Edition;
+use crate::read::evidence::{Edition, Phase};
 use crate::rules::question::Isolation;
 use crate::rules::release::Kind;
 use crate::rules::verdict::Support;
@@ -113,11 +113,15 @@ pub(super) fn broken_layer(situation: &Situation<'_>) -> Vec<Option<Next>> {
             command::any_shell("crictl rmi §", &[&image]),
         ))];
     }
+    // Nothing is there yet to be removed.
+    let again = situation.diagnosis.phase != Phase::Pull;
     vec![
-        Some(Next::write(
-            "Remove the container and the image, then pull and create it again",
-            command::any_shell("docker rm §\ndocker rmi §\ndocker pull §", &[&container, &image, &image]),
-        )),
+        again.then(|| {
+            Next::write(
+                "Remove the container and the image, then pull and create it again",
+                command::any_shell("docker rm §\ndocker rmi §\ndocker pull §", &[&container, &image, &image]),
+            )
+        }),
         Some(Next::say("If that doesn’t help, update Docker and Windows, and look for filter drivers (antivirus)")),
     ]
 }

@@ -4,9 +4,10 @@ use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use super::workload;
 use crate::diagnose::matcher;
+use crate::read::clue::ErrorCode;
 use crate::read::evidence::Edition;
 use crate::remedy::target::value::Value;
-use crate::rules::product::{Product, corrected, match_of};
+use crate::rules::product::{Match, Product, corrected, match_of};
 use crate::rules::reference::Reference;
 use crate::rules::rule::sandbox;
 use crate::rules::version::Version;
@@ -15,13 +16,26 @@ use crate::rules::version::Version;
 const SWITCH: &str = "& \"$Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchDaemon";
 
 pub(super) fn engine_refuses(situation: &Situation<'_>) -> Vec<Option<Next>> {
-    let docker =
-        !situation.diagnosis.is_cluster() && situation.evidence.engine.version(Product::Containerd, None).is_none();
+    let diagnosis = situation.diagnosis;
+    // containerd's own tools print neither.
+    let words =
+        ["no matching manifest", "Error response from daemon"].iter().any(|words| diagnosis.line.contains(words));
+    let docker = !diagnosis.is_cluster()
+        && situation.evidence.engine.version(Product::Containerd, None).is_none()
+        && (words || diagnosis.code != ErrorCode::NoPlatformMatch);
     let product = if docker { Product::Docker } else { Product::Containerd };
-    let whose = if docker { "the engine" } else { "the node’s engine" };
-    let node = situation.diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
+    let whose = match (docker, diagnosis.is_cluster()) {
+        (true, _) => "the engine",
+        (false, true) => "the node’s engine",
+        (false, false) => "containerd",
+    };
+    let node = diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
     let version = situation.evidence.engine.version(product, node);
     let found = version.and_then(|[major, minor, patch]| match_of(product, &format!("{major}.{minor}.{patch}")));
+    // A pair that every range of builds takes is refused only by engines that want equal builds.
+    let by_all =
+        diagnosis.verdict.as_ref().and_then(|verdict| verdict.gates).is_some_and(|gates| gates.containerd.agree());
+    let found = found.or(by_all.then_some(Match::EqualBuilds));
     let mended = found.map_or_else(|| corrected().of(product), |found| matcher::mended_in(product, found));
     let update = Next::say(format!("Update {whose}: {mended} accepts the pair"));
     let store = docker.then(|| {
@@ -102,6 +116,9 @@ pub(super) fn architecture(situation: &Situation<'_>) -> Vec<Option<Next>> {
             Some(Next::write("See which platforms the tag holds", situation.manifest())),
         ];
     }
+    if situation.evidence.machine.asks_x86 {
+        return vec![Some(Next::say("Install the 64-bit (amd64) build of the engine and its client"))];
+    }
     let other = match situation.evidence.machine.arm64 {
         Some(_) => "Use an ARM64 image (nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64), or an amd64 machine",
         None => "Build or pull the image for the machine’s processor",
@@ -160,17 +177,15 @@ pub(super) fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let docker = docker || situation.diagnosis.line.contains("Error response from daemon");
     let set = if docker {
         Next::write(
-            "Set the kubelet’s pause image to one with an entry for the node’s build",
-            command::file("§=mcr.microsoft.com/oss/kubernetes/pause:3.9", &[&Value::own(sandbox::SETTINGS[1])]),
+            "In the kubelet’s start command on the node, name a pause image with an entry for its build. Then restart the \
+             kubelet",
+            command::file("--pod-infra-container-image=mcr.microsoft.com/oss/kubernetes/pause:3.9", &[]),
         )
     } else {
         Next::write(
             "In containerd’s config.toml, set a pause image that has an entry for the node’s build. Then restart \
              containerd",
-            command::file(
-                "§ = \"registry.k8s.io/pause:§\"",
-                &[&Value::own(sandbox::SETTINGS[0]), &Value::own(sandbox::FIRST_FOR_2025)],
-            ),
+            command::file("sandbox_image = \"registry.k8s.io/pause:§\"", &[&Value::own(sandbox::FIRST_FOR_2025)]),
         )
     };
     let look = if docker { "docker images" } else { "crictl images" };

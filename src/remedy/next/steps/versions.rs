@@ -15,8 +15,8 @@ pub(super) fn fitting_nodes(situation: &Situation<'_>) -> Option<Next> {
     let (_, host) = nodes.first()?;
     let names: Vec<&str> = nodes.iter().filter_map(|(name, _)| *name).take(4).collect();
     if situation.diagnosis.is_cluster() {
-        let title =
-            format!("Schedule {} on the nodes that can run it ({})", workload(situation.diagnosis), names.join(", "));
+        let named = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+        let title = format!("Schedule {} on the nodes that can run it{named}", workload(situation.diagnosis));
         return Some(Next::write(title, selector(host.version.build)));
     }
     (!names.is_empty()).then(|| Next::say(format!("Run it on {}, which can run it", names.join(" or "))))
@@ -53,7 +53,9 @@ pub(super) fn with_hyperv(situation: &Situation<'_>) -> Option<Next> {
         return None;
     }
     let written = match diagnosis.engine {
-        Some(Engine::Swarm) => command::any_shell("docker service update --isolation hyperv SERVICE", &[]),
+        Some(Engine::Swarm) => {
+            command::any_shell("docker service update --isolation hyperv §", &[&situation.service()])
+        }
         _ => situation.run_with(Isolation::Hyperv),
     };
     Some(Next::write("Run it with Hyper-V isolation", written))
