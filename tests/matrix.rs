@@ -77,6 +77,8 @@ fn the_small_matrix() {
         ("ws2016", vec![Nothing, Nothing, Nothing, Depends]),
     ];
     assert_eq!(servers, expected);
+    let marks: Vec<&str> = small.legend().iter().map(|(_, _, word, _)| *word).collect();
+    assert_eq!(marks, ["process", "dev/test", "depends", "Hyper-V", "no"], "each mark in it, and no other");
     let until = |slug: &str, today| Row::of(by_slug(slug).expect(slug)).until(today);
     assert_eq!(until("ws2016", TODAY), "until 2027-01-12, 47 days left");
     assert_eq!(until("ws2025", TODAY), "until 2034-11-14");

@@ -83,10 +83,10 @@ fn a_host_alone_says_until_when_and_what_runs_on_it() {
     let described = |query| share::page_description(&link::decode(query), None, RULES_AS_OF);
     assert_eq!(
         described("host=ws2022"),
-        "Windows Server 2022, updates: until 2031-10-14. Runs with process isolation: ltsc2022. Runs only with Hyper-V isolation: \
+        "Windows Server 2022. Updates until 2031-10-14. Runs with process isolation: ltsc2022. Runs only with Hyper-V isolation: \
          ltsc2019, ltsc2016. Won’t run: ltsc2025."
     );
-    assert!(described("host=ws23h2").starts_with("Windows Server, version 23H2, updates: ended 2026-05-12."));
+    assert!(described("host=ws23h2").starts_with("Windows Server, version 23H2. Updates ended 2026-05-12."));
     for page in QuestionPage::all(&Catalogue::releases_only()).filter(|page| page.image.is_none()) {
         let text = share::page_description(&page.question(), None, RULES_AS_OF);
         assert!(text.chars().count() <= 250 && text.starts_with(page.host.name), "{text}");

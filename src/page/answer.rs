@@ -5,7 +5,7 @@ mod numbers;
 use yew::prelude::*;
 
 use super::asked::{Asked, Details, Pastes};
-use super::parts::{headline, place};
+use super::parts::{Until, headline, place, source};
 use crate::rules::headline as words;
 use crate::rules::question::{Choice, Question};
 use crate::rules::verdict::Verdict;
@@ -70,9 +70,21 @@ fn open(asked: &Asked, details: Option<&'static Details>) -> Html {
     html! {
         <div key="none">
             if asked.failed.is_none() {
-                { headline("open", "?", &title, if text.is_empty() { Html::default() } else { html! { <p>{ text }</p> } }) }
+                { headline("open", "?", &title, beneath(asked, text)) }
             }
             <div key="halves">{ for details.map(|details| (details.halves)(asked)) }</div>
         </div>
+    }
+}
+
+/// What goes with the title of half a question: of a host alone, until when it gets updates.
+fn beneath(asked: &Asked, text: &'static str) -> Html {
+    let release = asked.question.host.get().and_then(|host| host.release);
+    match release.filter(|_| asked.question.image == Choice::Unset) {
+        Some(release) => {
+            html! { <Until {release} day={asked.today}>{ ". " }{ source(release.dates_source, None) }</Until> }
+        }
+        None if text.is_empty() => Html::default(),
+        None => html! { <p>{ text }</p> },
     }
 }

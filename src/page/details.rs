@@ -77,13 +77,17 @@ fn parts(asked: &Asked, verdict: &Verdict) -> Vec<Part> {
 #[component]
 fn Halves(props: &AskedProps) -> Html {
     let asked = &props.asked;
+    // Who pastes is asked for the rest; who chooses a host gets what runs on it.
+    let pasted = asked.pasted.is_some();
+    let reply = || place("reply", reply::reply(asked));
     html! {
         <>
             { place("linux", remarks::linux(asked)) }
-            { place("reply", reply::reply(asked)) }
+            if pasted { { reply() } }
             { place("from", from::from(asked)) }
             { place("runs", host::runs(asked)) }
             { place("homes", from::homes(asked)) }
+            if !pasted { { reply() } }
         </>
     }
 }

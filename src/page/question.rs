@@ -73,10 +73,13 @@ pub(super) fn question(asked: &Asked, given: Given) -> Html {
                 <legend class="unseen">{ "The question" }</legend>
                 <Paste {wanted} {pasted} {tried} {found} read={asked.pasted.clone()} given={box_given} />
                 <div class="sentence">
+                  <div class="knobs">
                     <Picker side={Side::Image} label="image" text={image_text} bad={question.image.bad().cloned()} hint={image_hint.unwrap_or_default()}
                         {today} commit={commit(Side::Image, asked, door)} />
                     <Picker side={Side::Host} label="on host" text={host_text} bad={question.host.bad().cloned()} hint={host_hint.unwrap_or_default()}
                         {today} commit={commit(Side::Host, asked, door)} />
+                  </div>
+                  <div class="knobs">
                     <Knob<crate::rules::question::Engine> name="engine" label="engine" options={engines("any").collect::<Vec<_>>()}
                         choice={question.engine.clone()} pick={engine} />
                     <Knob<crate::rules::question::Isolation> name="isolation" label="isolation" options={isolations("any").to_vec()}
@@ -89,6 +92,7 @@ pub(super) fn question(asked: &Asked, given: Given) -> Html {
                         </label>
                         { error("hyperv", "hyperv-note".to_owned(), question.hyperv.bad()) }
                     </div>
+                  </div>
                 </div>
             </fieldset>
         </section>

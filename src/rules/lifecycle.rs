@@ -92,6 +92,21 @@ impl Row {
         self.updates(today, |_| String::new())
     }
 
+    /// The same as a sentence of its own, without its full stop: `Updates until 2027-01-12, 47 days left`.
+    pub fn sentence(&self, today: Date) -> String {
+        self.said(&self.until(today))
+    }
+
+    /// [`until_day`](Self::until_day) as a sentence of its own.
+    pub fn sentence_day(&self, today: Date) -> String {
+        self.said(&self.until_day(today))
+    }
+
+    fn said(&self, until: &str) -> String {
+        let subject = if self.end.is_none() { "Updates: " } else { "Updates " };
+        [subject, until.strip_prefix("some editions ").map_or("", |_| "for "), until].concat()
+    }
+
     fn updates(&self, today: Date, left: impl Fn(Date) -> String) -> String {
         let Some(end) = self.end else { return "no end announced".to_owned() };
         let day = |day: Date| match day < today {
@@ -123,6 +138,18 @@ mod tests {
         assert!(urgent("ws2016", Date::new(2026, 11, 26)) && urgent("ws1809", Date::new(2026, 11, 26)));
         assert!(urgent("ws2016", Date::new(2026, 1, 13)) && !urgent("ws2016", Date::new(2026, 1, 12)));
         assert!(!urgent("ws2022", Date::new(2026, 11, 26)));
+    }
+
+    #[test]
+    fn a_sentence_of_its_own() {
+        let of = |slug: &str, today| Row::of(release::by_slug(slug).unwrap()).sentence(today);
+        assert_eq!(of("ws2016", Date::new(2026, 11, 26)), "Updates until 2027-01-12, 47 days left");
+        assert_eq!(of("ws2016", Date::new(2027, 1, 13)), "Updates ended 2027-01-12");
+        assert_eq!(
+            of("w11-24h2", Date::new(2026, 1, 1)),
+            "Updates until 2026-10-13, 285 days left; some editions longer"
+        );
+        assert!(of("w11-24h2", Date::new(2026, 11, 26)).starts_with("Updates for some editions until "));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::rules::{
     question::{Engine, Isolation, Question},
     release::{Kind, Release},
     slug::Slug as _,
-    verdict::Verdict,
+    verdict::{Outcome, Support, Verdict},
 };
 
 /// The releases that are rows of the matrix: every host, servers first, newest first.
@@ -170,7 +170,28 @@ impl Part {
     pub fn cells(&self) -> impl Iterator<Item = &Cell> {
         self.bands.iter().flat_map(|band| &band.rows).flat_map(|(_, cells)| cells)
     }
+
+    /// The marks that are in it, best first: the outcome, the symbol, the word, and what that means.
+    pub fn legend(&self) -> Vec<(Outcome, &'static str, &'static str, &'static str)> {
+        let mut marks = Vec::new();
+        for cell in self.cells() {
+            let (symbol, word) = cell.verdict.cell();
+            let outcome = cell.verdict.outcome;
+            let title = if symbol == Support::DevTest.symbol() { DEV_TEST } else { outcome.title() };
+            let mark = (outcome, symbol, word, title);
+            if !marks.contains(&mark) {
+                marks.push(mark);
+            }
+        }
+        marks.sort_by_key(|(outcome, symbol, ..)| {
+            (Outcome::ALL.iter().position(|one| one == outcome), *symbol != outcome.symbol())
+        });
+        marks
+    }
 }
+
+/// What its mark says of process isolation on a client.
+const DEV_TEST: &str = "Runs with process isolation, for development and testing only";
 
 /// The heading under which a host stands.
 pub fn band(host: &Release) -> &'static str {

@@ -11,7 +11,7 @@ mod path;
 mod picture;
 
 pub use path::PATH;
-pub use picture::{Builds, Gate, Kernels, Picture, Revisions};
+pub use picture::{Builds, Gate, Kernels, Picture, Revisions, Tag};
 
 /// One lesson.
 #[derive(Debug)]

@@ -83,7 +83,7 @@ fn of_host(host: &'static Release, today: Date) -> String {
     let images = matrix::images(&catalogue).filter(|image| image.channel == Channel::Ltsc);
     let outcome = |image| judge(&matrix::question(host, image)).map_or(Outcome::Unknown, |verdict| verdict.outcome);
     let cells: Vec<_> = images.map(|image| (outcome(image), image.image_slug.unwrap_or_default())).collect();
-    let mut text = format!("{}, updates: {}.", host.name, Row::of(host).until_day(today));
+    let mut text = format!("{}. {}.", host.name, Row::of(host).sentence_day(today));
     for one in Outcome::ALL {
         let words: Vec<&str> = cells.iter().filter(|(outcome, _)| *outcome == one).map(|(_, word)| *word).collect();
         if !words.is_empty() {

@@ -3,15 +3,8 @@
 use yew::prelude::*;
 
 use crate::page::asked::Asked;
-use crate::page::parts::shape;
-use crate::rules::{
-    date::Date,
-    lifecycle::{self, Row},
-    question::Isolation,
-    release::Release,
-    verdict::Verdict,
-    version::Version,
-};
+use crate::page::parts::{Until, shape};
+use crate::rules::{question::Isolation, verdict::Verdict, version::Version};
 use crate::teach::anatomy::{self, Mark, Part};
 
 pub(super) fn numbers(asked: &Asked, verdict: &Verdict) -> Html {
@@ -70,26 +63,4 @@ fn side(who: &'static str, version: Version) -> Html {
             </span>
         </span>
     }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct UntilProps {
-    release: &'static Release,
-    day: Date,
-}
-
-/// Until when the host gets updates. How many days are left is said only where somebody reads it today: what was written ahead says
-/// the day.
-#[component]
-fn Until(props: &UntilProps) -> Html {
-    let UntilProps { release, day } = *props;
-    let read = use_state_eq(|| false);
-    use_effect_with((), {
-        let read = read.clone();
-        move |()| read.set(true)
-    });
-    let row = Row::of(release);
-    let until = if *read { row.until(day) } else { row.until_day(day) };
-    let urgent = lifecycle::is_urgent(release, day).then_some("");
-    html! { <p class="until" data-urgent={urgent}>{ "updates: " }{ until }</p> }
 }

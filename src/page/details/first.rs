@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::page::asked::{Asked, AskedProps};
-use crate::page::parts::{Copy, marked};
+use crate::page::parts::{Copy, command};
 use crate::remedy::advice::Context;
 use crate::remedy::first::{self, First as Step};
 use crate::rules::catalogue::Catalogue;
@@ -30,7 +30,7 @@ fn line(step: &Step) -> Html {
         Some(line) => html! {
             <>
                 { label }
-                <pre data-target={line.target.slug()} tabindex="0" title={step.title.clone()}><code>{ for marked(&line.text, &line.edits) }</code></pre>
+                <pre data-target={line.target.slug()} tabindex="0" title={step.title.clone()}><code>{ for command(&line.text, &line.edits) }</code></pre>
                 <Copy text={line.text.clone()} label={step.title.clone()} />
             </>
         },

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::anatomy::anatomy;
 use crate::page::asked::Asked;
-use crate::page::parts::{jump, source};
+use crate::page::parts::{dated, jump, source};
 use crate::rules::{
     age,
     catalogue::Catalogue,
@@ -103,7 +103,7 @@ fn told(asked: &Asked, verdict: &Verdict, notice: &Notice) -> Html {
     let Some(image) = asked.question.image.get() else { return Html::default() };
     html! {
         <li key={[notice.id(), notice.side().map_or("", |side| side.word())].concat()} data-notice={notice.id()}>
-            { notice.text(verdict, image) }{ " " }{ source(notice.source(), None) }
+            { dated(&notice.text(verdict, image)) }{ " " }{ source(notice.source(), None) }
             if let Notice::SharedBuild(other) = notice {
                 { " " }{ other_kind(asked, verdict, other) }
             }

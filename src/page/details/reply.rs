@@ -6,7 +6,7 @@ use crate::diagnose::explain::{self, Ask};
 use crate::diagnose::reading::Found;
 use crate::page::asked::Asked;
 use crate::page::browser;
-use crate::page::parts::{Copy, Disclosure};
+use crate::page::parts::{Copy, Disclosure, command as words};
 use crate::remedy::collect;
 use crate::rules::notice::Side;
 use crate::rules::question::Choice;
@@ -60,7 +60,7 @@ fn line(command: impl Into<AttrValue>, label: &'static str) -> Html {
     let command = command.into();
     html! {
         <div class="todo"><div class="line" data-block="">
-            <pre tabindex="0"><code>{ command.clone() }</code></pre><Copy text={command} label={label} />
+            <pre tabindex="0"><code>{ for words(&command, &[]) }</code></pre><Copy text={command} label={label} />
         </div></div>
     }
 }

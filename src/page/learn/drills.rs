@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::frame::{heading, use_title, view, ways};
 use crate::diagnose::{Cause, cause::CauseEntry};
 use crate::page::browser;
-use crate::page::parts::{external, shape, step};
+use crate::page::parts::{external, shape, steps};
 use crate::teach::drills::{self, DRILLS, Drill, Line, Round, Solved};
 
 const LEAD: &str = "Logs as they come in. Say what failed and why before the page does.";
@@ -183,7 +183,7 @@ fn answer(solved: &Solved) -> Html {
             </ul>
             { for diagnosis.notes.iter().map(|note| html! { <p key={note.clone()} class="remark">{ note }</p> }) }
             <p class="remark"><b>{ "Not this: " }</b>{ &diagnosis.ruled_out }{ ". " }{ external(diagnosis.source, diagnosis.rules.first().copied()) }</p>
-            <ul class="lines">{ for solved.answer.next.iter().zip(0..).map(|(next, at)| html! { <li key={at}>{ step(next) }</li> }) }</ul>
+            { steps(diagnosis, &solved.answer.next) }
         </div>
     }
 }

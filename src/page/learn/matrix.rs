@@ -6,8 +6,9 @@ use yew::prelude::*;
 use super::frame::{heading, use_title};
 use super::timeline::support;
 use crate::page::browser;
-use crate::page::parts::{Disclosure, Segment, engines, isolations, segments, shape, source, use_roving};
-use crate::rules::lifecycle::Row;
+use crate::page::parts::{
+    Disclosure, Segment, Until, engines, isolations, legend, segments, shape, source, use_roving,
+};
 use crate::rules::matrix::{self, Cell, Filter, Part};
 use crate::rules::{
     catalogue::Catalogue,
@@ -101,7 +102,7 @@ pub fn Matrix() -> Html {
                     <Grid shown={ByPointer((*shown).clone())} {point} />
                 }
                 <div class="told" id="told" tabindex="0" role="region" aria-label="The rule behind a cell">{ told(cell, &shown) }</div>
-                { legend() }
+                { legend(&shown.part, others()) }
             </section>
             <section class="card" aria-label="Support">
                 <Disclosure class="more" id="support" open={browser::query().contains("timeline")}
@@ -146,15 +147,13 @@ fn asks(cell: &Cell, shown: &Shown) -> Question {
     shown.filter.question(cell.host, cell.image)
 }
 
-fn legend() -> Html {
+/// What else there is in the table than the marks of its cells.
+fn others() -> Html {
     html! {
-        <ul class="legend">
-            { for crate::rules::verdict::Outcome::ALL.iter().map(|outcome| html! {
-                <li key={outcome.slug()} data-tone={outcome.slug()}><span class="tag">{ shape(outcome.symbol()) }{ outcome.word() }</span>{ " " }{ outcome.title() }</li>
-            }) }
+        <>
             <li key="runtime"><b class="dot" aria-hidden="true">{ "•" }</b>{ " not in Microsoft’s table; based on what the runtimes do" }</li>
             <li key="asked"><span class="swatch asked" aria-hidden="true"></span>{ "framed: your question" }</li>
-        </ul>
+        </>
     }
 }
 
@@ -208,7 +207,7 @@ fn Grid(props: &GridProps) -> Html {
                     <tr class="band"><th scope="rowgroup" colspan={(columns + 1).to_string()}><span class="stay">{ band.title }</span></th></tr>
                     { for band.rows.iter().zip(first..).map(|((host, cells), row)| html! {
                         <tr key={host.slug}>
-                            <th scope="row">{ matrix::short_name(host) }<small>{ Row::of(host).until(shown.today) }</small></th>
+                            <th scope="row">{ matrix::short_name(host) }<Until release={*host} day={shown.today} small={true} /></th>
                             { for cells.iter().zip(0..).map(|(cell, column)| shown_cell(shown, cell, (row, column), columns, roving.at)) }
                         </tr>
                     }) }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::rules::verdict::{Outcome, Support};
-use crate::teach::learn::{Builds, Gate, Kernels, Picture, Revisions};
+use crate::teach::learn::{Builds, Gate, Kernels, Picture, Revisions, Tag};
 
 /// A drawing of this many units in width; they are about as large as pixels.
 const WIDTH: i32 = 360;
@@ -15,6 +15,7 @@ pub(super) fn picture(picture: &Picture) -> Html {
         Picture::Kernels(kernels) => (176, kernels_in_words(kernels), draw_kernels(kernels)),
         Picture::Revisions(revisions) => (112, revisions_in_words(revisions), draw_revisions(revisions)),
         Picture::Gates(gates) => (32 * gates.len() as i32, gates_in_words(gates), draw_gates(gates)),
+        Picture::Tags(tags) => (32 * tags.len() as i32, tags_in_words(tags), draw_tags(tags)),
     };
     html! { <svg class="picture" role="img" aria-label={label} viewBox={format!("0 0 {WIDTH} {height}")}>{ body }</svg> }
 }
@@ -138,5 +139,26 @@ fn draw_gates(gates: &[Gate]) -> Html {
 
 fn gates_in_words(gates: &[Gate]) -> String {
     let words: Vec<String> = gates.iter().map(|gate| format!("{}: {}", gate.who, gate.word)).collect();
+    words.join("; ") + "."
+}
+
+/// Where what a tag does begins.
+const TAGS: i32 = 144;
+
+fn draw_tags(tags: &[Tag]) -> Html {
+    let row = |(tag, at): (&Tag, i32)| {
+        let tone = if tag.moves { "depends" } else { "process" };
+        html! {
+            <g key={tag.tag.clone()}>
+                { text("start", 0, 32 * at + 21, "first", &tag.tag) }
+                { boxed(Some(tone), [TAGS, 32 * at, WIDTH - TAGS, 32], &[tag.word.to_owned()]) }
+            </g>
+        }
+    };
+    tags.iter().zip(0..).map(row).collect()
+}
+
+fn tags_in_words(tags: &[Tag]) -> String {
+    let words: Vec<String> = tags.iter().map(|tag| format!("{}: {}", tag.tag, tag.word)).collect();
     words.join("; ") + "."
 }

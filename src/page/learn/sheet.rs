@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::frame::{use_title, view};
 use crate::page::browser;
-use crate::page::parts::{Copy, small_matrix, source};
-use crate::rules::{catalogue::Catalogue, date::Date, matrix, verdict::Outcome};
+use crate::page::parts::{Copy, command as words, legend, small_matrix, source};
+use crate::rules::{catalogue::Catalogue, date::Date, matrix};
 use crate::teach::cheatsheet::{self, Command};
 use crate::teach::error_page::ERROR_PAGES;
 
@@ -84,17 +84,12 @@ pub(super) fn links([before, after]: [&'static str; 2], but: Option<&str>) -> Ht
 }
 
 fn table(today: Date) -> Html {
+    let part = matrix::small(&Catalogue::releases_only(), today);
     html! {
         <section class="card block" aria-labelledby="sheet-table">
             <h2 id="sheet-table">{ "What runs where" }</h2>
-            <div class="scroll">{ small_matrix(&matrix::small(&Catalogue::releases_only(), today), today) }</div>
-            <p class="remark">
-                { for Outcome::ALL.iter().enumerate().map(|(at, outcome)| html! {
-                    <span key={outcome.slug()}>
-                        { format!("{}{} {}: {}", if at == 0 { "" } else { " · " }, outcome.symbol(), outcome.word(), outcome.title()) }
-                    </span>
-                }) }
-            </p>
+            <div class="scroll">{ small_matrix(&part, today) }</div>
+            { legend(&part, Html::default()) }
         </section>
     }
 }
@@ -119,7 +114,7 @@ pub(super) fn commands(commands: &'static [Command]) -> Html {
             { for commands.iter().map(|command| html! {
                 <li key={command.text}>
                     <div class="offer" data-block="">
-                        <code>{ command.text }</code><Copy text={command.text} label={command.what} />
+                        <code>{ for words(command.text, &[]) }</code><Copy text={command.text} label={command.what} />
                         <small>{ command.what }{ ", " }{ command.place.title() }</small>
                     </div>
                 </li>

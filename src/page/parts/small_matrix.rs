@@ -2,8 +2,7 @@
 
 use yew::prelude::*;
 
-use super::shape;
-use crate::rules::lifecycle::Row;
+use super::{Until, shape};
 use crate::rules::matrix::{self, Cell, Part};
 use crate::rules::{date::Date, link};
 
@@ -24,7 +23,7 @@ pub(crate) fn small_matrix(part: &Part, today: Date) -> Html {
                     <tr><th class="band" scope="rowgroup" colspan={columns.to_string()}>{ band.title }</th></tr>
                     { for band.rows.iter().map(|(host, cells)| html! {
                         <tr key={host.slug}>
-                            <th scope="row">{ matrix::short_name(host) }<small>{ Row::of(host).until(today) }</small></th>
+                            <th scope="row">{ matrix::short_name(host) }<Until release={*host} day={today} small={true} /></th>
                             { for cells.iter().map(pair) }
                         </tr>
                     }) }

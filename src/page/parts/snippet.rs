@@ -36,6 +36,24 @@ pub(crate) fn marked(text: &str, edits: &[Range<usize>]) -> Vec<Html> {
     parts
 }
 
+/// A command of one line, word by word: a narrow screen breaks it between words, and not after a hyphen of `--isolation`.
+pub(crate) fn command(text: &str, edits: &[Range<usize>]) -> Vec<Html> {
+    if text.contains('\n') {
+        return marked(text, edits);
+    }
+    let edited = |at: usize| edits.iter().any(|edit| edit.contains(&at));
+    let ends = text.match_indices(' ').map(|(at, _)| at).filter(|at| !edited(*at)).chain([text.len()]);
+    let mut from = 0;
+    ends.map(|end| {
+        let start = std::mem::replace(&mut from, end + 1);
+        let inside = edits.iter().filter(|edit| start <= edit.start && edit.end <= end);
+        let edits: Vec<Range<usize>> = inside.map(|edit| edit.start - start..edit.end - start).collect();
+        let word = marked(text.get(start..end).unwrap_or_default(), &edits);
+        html! { <key={start}>{ if start == 0 { "" } else { " " } }<span class="word">{ for word }</span></> }
+    })
+    .collect()
+}
+
 /// A text with a title alone.
 pub(crate) fn block(title: &str, target: &'static str, text: &str) -> Html {
     html! {

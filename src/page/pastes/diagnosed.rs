@@ -5,9 +5,8 @@ use yew::prelude::*;
 use crate::diagnose::{Confidence, Diagnosis};
 use crate::page::asked::{Asked, AskedProps};
 use crate::page::details::Field;
-use crate::page::parts::{Copy, Disclosure, external, headline};
+use crate::page::parts::{Disclosure, external, headline, steps};
 use crate::remedy::next::{Answered, Next};
-use crate::remedy::target::Target;
 use crate::teach::error_page;
 
 /// So many steps are shown at once.
@@ -56,10 +55,6 @@ fn shown(asked: &Asked, last: &Answered, before: &[Answered]) -> Html {
     }
 }
 
-fn steps(diagnosis: &Diagnosis, steps: &[Next]) -> Html {
-    html! { <ul class="todo">{ for steps.iter().zip(0..).map(|(next, at)| html! { <li key={at} data-block="">{ step(diagnosis, next) }</li> }) }</ul> }
-}
-
 fn more(diagnosis: &Diagnosis, rest: &[Next]) -> Html {
     if rest.is_empty() {
         return Html::default();
@@ -69,27 +64,4 @@ fn more(diagnosis: &Diagnosis, rest: &[Next]) -> Html {
         move |()| steps(&diagnosis, &rest)
     };
     html! { <Disclosure class="more" summary={html! { "More to try" }} body={body} /> }
-}
-
-/// One thing to do, with its command where it has one.
-fn step(diagnosis: &Diagnosis, next: &Next) -> Html {
-    match &next.command {
-        Some(command) => html! {
-            <>
-                <span class="title">{ &next.title }</span>
-                <pre data-target={target(diagnosis, command).slug()} tabindex="0"><code>{ command }</code></pre>
-                <Copy text={command.clone()} label={next.title.clone()} />
-            </>
-        },
-        None => html! { <span class="say">{ &next.title }</span> },
-    }
-}
-
-/// Where a text belongs.
-fn target(diagnosis: &Diagnosis, command: &str) -> Target {
-    match diagnosis.engine {
-        _ if command.starts_with("FROM ") => Target::Dockerfile,
-        None => Target::Docker,
-        engine => Target::of(engine),
-    }
 }

@@ -125,7 +125,7 @@ fn others(asked: &Asked, evidence: &Evidence) -> Vec<Html> {
     let clues = &evidence.clues;
     let mut chips = Vec::new();
     if let Some((found, _)) = clues.isolation {
-        let face = html! { <><b>{ "Isolation" }</b>{ " " }{ found.title() }</> };
+        let face = html! { <b>{ found.title() }</b> };
         let pressed = *isolation == Choice::Set(found);
         chips.push(chip(asked, "isolation", pressed, move |set| Action::Isolation(set.then_some(found)), face));
     }

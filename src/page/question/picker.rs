@@ -261,7 +261,7 @@ pub fn Picker(props: &PickerProps) -> Html {
         None => "note",
     };
     // As wide as its words, so that the sentence reads as one.
-    let size = in_sentence.then(|| shown.chars().count().clamp(props.placeholder().len(), 44).to_string());
+    let size = in_sentence.then(|| shown.chars().count().clamp(props.placeholder().len(), 90).to_string());
     let list = format!("{name}-list");
     let note = format!("{name}-note");
     html! {

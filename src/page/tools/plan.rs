@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::desk::Shown;
 use crate::fleet::{Plan, Step};
-use crate::page::parts::{snippet, tag};
+use crate::page::parts::{dated, snippet, tag};
 
 /// A plan.
 pub(super) fn plan(plan: &Plan, shown: &Shown) -> Html {
@@ -19,7 +19,7 @@ pub(super) fn plan(plan: &Plan, shown: &Shown) -> Html {
             <h3>{ "When support ends" }</h3>
             <ul class="dots">
                 { for plan.endings.iter().zip(0..).map(|(ending, at)| html! {
-                    <li key={at}><b>{ ending.subject() }{ ": " }</b>{ ending.text(shown.today) }</li>
+                    <li key={at}><b>{ ending.subject() }{ ": " }</b>{ dated(&ending.text(shown.today)) }</li>
                 }) }
             </ul>
         </div>
@@ -31,8 +31,8 @@ fn step(step: &Step) -> Html {
     html! {
         <li key={step.kind.slug()} data-step={step.kind.slug()}>
             <h4><label><input type="checkbox" {name} />{ &step.title }</label></h4>
-            <p>{ &step.text }</p>
-            <p class="warning" hidden={step.warning.is_empty()}>{ &step.warning }</p>
+            <p>{ dated(&step.text) }</p>
+            <p class="warning" hidden={step.warning.is_empty()}>{ dated(&step.warning) }</p>
             { for step.snippet.as_ref().map(snippet) }
         </li>
     }

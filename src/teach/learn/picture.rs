@@ -1,6 +1,7 @@
 //! One picture for the idea of a lesson, made of the verdict on its question: nothing in it is drawn by hand.
 
 use super::Lesson;
+use crate::remedy::advice::recommend;
 use crate::rules::question::Question;
 use crate::rules::release::Channel;
 use crate::rules::verdict::{Outcome, Support, Verdict};
@@ -17,6 +18,8 @@ pub enum Picture {
     Revisions(Revisions),
     /// Who lets the pair through.
     Gates(Vec<Gate>),
+    /// Tags of one image, and what each does from month to month.
+    Tags(Vec<Tag>),
 }
 
 /// The host among the builds of the long-term images.
@@ -65,6 +68,17 @@ pub struct Gate {
     pub word: &'static str,
 }
 
+/// A tag, and what it does from month to month.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tag {
+    /// The tag.
+    pub tag: String,
+    /// Whether it moves with the updates.
+    pub moves: bool,
+    /// The same in words.
+    pub word: &'static str,
+}
+
 impl Lesson {
     /// The picture of its idea; `None` where there is nothing to draw.
     pub fn picture(&self) -> Option<Picture> {
@@ -75,6 +89,7 @@ impl Lesson {
             "not-linux" | "isolation" | "laptop-and-server" => kernels(&question, &verdict).map(Picture::Kernels),
             "server-2016" | "february-2020" => revisions(&verdict).map(Picture::Revisions),
             "who-decides" => gates(&verdict).map(Picture::Gates),
+            "tags" => tags(&question).map(Picture::Tags),
             _ => None,
         }
     }
@@ -112,6 +127,15 @@ fn revisions(verdict: &Verdict) -> Option<Revisions> {
         image: (of_image, of_image >= image_line),
         outcome: verdict.outcome,
     })
+}
+
+fn tags(question: &Question) -> Option<Vec<Tag>> {
+    let from = recommend(question, &Catalogue::builtin())?.from.into_iter().next()?;
+    let tag = |(at, (reference, word)): (usize, (String, &'static str))| {
+        let (_, tag) = reference.rsplit_once(':')?;
+        Some(Tag { tag: tag.to_owned(), moves: at == 0, word })
+    };
+    from.lines().into_iter().enumerate().map(tag).collect()
 }
 
 fn gates(verdict: &Verdict) -> Option<Vec<Gate>> {

@@ -77,6 +77,31 @@ fn an_upgrade_is_planned_and_taken_along() {
 }
 
 #[test]
+fn the_plan_is_a_checklist_with_its_commands() {
+    let page = pasted(View::DESKTOP);
+    page.choose("Move hosts to", "Windows Server 2025");
+    let script = "return [...document.querySelectorAll('[data-plan] .steps > li')].map(step => \
+        [step.querySelector('h4 input[type=checkbox]')?.checked, step.querySelector('h4').innerText.trim(), step.querySelector('pre')?.textContent ?? ''])";
+    let steps = page.browser.run(script, &[]);
+    let steps = steps.as_array().cloned().unwrap_or_default();
+    assert!(steps.len() >= 4 && steps.iter().all(|step| step[0] == false), "each can be ticked: {steps:?}");
+    let commands = steps.iter().filter_map(|step| step[2].as_str()).collect::<Vec<_>>().join("\n");
+    for command in
+        ["kubectl set image", "kubectl cordon old0", "kubectl drain new0", "node.kubernetes.io/windows-build"]
+    {
+        assert!(commands.contains(command), "no {command:?} in {commands}");
+    }
+    let tick = "const box = document.querySelector('[data-plan] .steps input'); box.click(); return box.checked";
+    assert_eq!(page.browser.run(tick, &[]), true);
+    page.browser.run("document.querySelector('input[name=hyperv]').click()", &[]);
+    page.settle();
+    let ticked = "return [...document.querySelectorAll('[data-plan] .steps input')].map(box => box.checked)";
+    let ticked = page.browser.run(ticked, &[]);
+    assert_eq!(ticked[0], true, "what is done stays so while the plan is refined: {ticked}");
+    assert_eq!(ticked[1], false);
+}
+
+#[test]
 fn each_image_has_the_selector_of_its_nodes() {
     let page = pasted(View::DESKTOP);
     page.click("ltsc2019");

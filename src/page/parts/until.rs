@@ -1,0 +1,47 @@
+//! Until when a release gets updates.
+
+use yew::prelude::*;
+
+use super::dated;
+use crate::page::browser;
+use crate::rules::lifecycle::{Row, is_urgent};
+use crate::rules::{date::Date, release::Release};
+
+/// What the line needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct UntilProps {
+    /// The release.
+    pub release: &'static Release,
+    /// The day that is known while the page is written ahead.
+    pub day: Date,
+    /// Under a name in a table: without a subject.
+    #[prop_or_default]
+    pub small: bool,
+    /// What goes with it.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// Until when a release gets updates. How many days are left is said only where somebody reads it today: what was written ahead says
+/// the day, so that it doesn't go stale and a browser begins with the same.
+#[component]
+pub fn Until(props: &UntilProps) -> Html {
+    let UntilProps { release, day, small, .. } = *props;
+    let now = use_state_eq(|| None::<Date>);
+    use_effect_with((), {
+        let now = now.clone();
+        move |()| now.set(Some(browser::today()))
+    });
+    let row = Row::of(release);
+    let urgent = is_urgent(release, now.unwrap_or(day)).then_some("");
+    let said = match (*now, small) {
+        (Some(today), true) => row.until(today),
+        (Some(today), false) => row.sentence(today),
+        (None, true) => row.until_day(day),
+        (None, false) => row.sentence_day(day),
+    };
+    match small {
+        true => html! { <small class="until" data-urgent={urgent}>{ dated(&said) }</small> },
+        false => html! { <p class="until" data-urgent={urgent}>{ dated(&said) }{ props.children.clone() }</p> },
+    }
+}
