@@ -33,7 +33,8 @@ pub mod cli;
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 pub use fleet::Fleet;
-pub use remedy::advice::{Advice, Recommendation, Step, advise, recommend};
+pub use remedy::advice::{Advice, Recommendation, Step, recommend};
+pub use remedy::advise::advise;
 pub use remedy::fix::{Edit, FileKind, FixError, FixTarget, Fixed, fix};
 pub use remedy::target::{Language, Snippet, Target};
 pub use rules::catalogue::{Catalogue, RULES_AS_OF};

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::line;
-use crate::remedy::advice::{Context, Step, advise_in, applicable};
+use crate::remedy::advice::{Context, Step, applicable};
+use crate::remedy::advise::advise_in;
 use crate::rules::notice::{self, image_word};
 use crate::rules::{
     headline,

@@ -11,6 +11,7 @@
 mod aks;
 mod builds;
 mod command;
+mod defined;
 pub(crate) mod doc;
 mod dockerfile;
 pub(crate) mod errors;
@@ -28,9 +29,10 @@ mod lines;
 mod listing;
 mod marks;
 mod numbers;
-pub(crate) mod page;
+mod page;
 mod plain;
 mod prefix;
+pub(crate) mod prompt;
 mod prose;
 pub(crate) mod reference;
 mod registry;
@@ -40,6 +42,7 @@ pub(crate) mod scan;
 mod serialize;
 mod table;
 mod text;
+mod typed_command;
 mod types;
 pub(crate) mod wake;
 
@@ -49,7 +52,7 @@ pub use types::{Caveat, Clues, ErrorClue, ErrorCode, ErrorKind, Evidence, HostCl
 use crate::rules::release;
 use doc::Doc;
 use page::Page;
-use scan::Scanner;
+use scan::{Scanner, starts};
 
 /// A reader of one family of formats: the words that announce it, and what reads from there.
 struct Reader {
@@ -168,5 +171,34 @@ pub fn read(text: &str) -> Clues {
     if page.json {
         json::read(&mut page);
     }
-    page.clues(error)
+    gathered(page, error)
+}
+
+/// Everything together.
+fn gathered(mut page: Page<'_>, error: Option<ErrorClue>) -> Clues {
+    let nameless = page.found.images.iter().all(|image| image.reference.is_none());
+    for at in core::mem::take(&mut page.mentions) {
+        // A base image is one wherever it stands; any other name may be that of something else.
+        if nameless || starts(page.doc.bytes(), at, "mcr.microsoft.com/windows") {
+            images::anywhere(&mut page, at);
+        }
+    }
+    if let Some(at) = page.base.take().filter(|_| page.found.images.iter().all(|image| image.reference.is_none())) {
+        images::anywhere(&mut page, at);
+    }
+    let container = core::mem::take(&mut page.found.container).take();
+    let container = match (container, page.inspected.as_slice()) {
+        (None, [only]) => Some(only.clone()),
+        (found, _) => found.filter(|_| error.is_some()),
+    };
+    Clues {
+        hosts: page.found.hosts(),
+        images: page.found.images(),
+        error,
+        container,
+        isolation: core::mem::take(&mut page.found.isolation).take(),
+        engine: core::mem::take(&mut page.found.engine).take(),
+        linux_nodes: page.found.linux_nodes.len(),
+        refused: page.found.refused,
+    }
 }

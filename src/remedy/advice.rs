@@ -5,7 +5,7 @@ mod base;
 pub use base::{From, Recommendation, recommend};
 
 use crate::read::names::Names;
-use crate::remedy::target::{self, Snippet};
+use crate::remedy::snippet::Snippet;
 use crate::rules::notice::{Side, notices};
 use crate::rules::{
     catalogue::Catalogue,
@@ -18,7 +18,7 @@ use crate::rules::{
     question::{Engine, Isolation, Question},
     reason::Reason,
     reference::WhyNot,
-    release::{Family, Kind, Release},
+    release::{self, Family, Kind, Release},
     rule::single_manifest,
     verdict::{Outcome, Support, Verdict},
     version::Version,
@@ -72,20 +72,6 @@ impl Step {
             Self::FindOut => "find-out",
         }
     }
-}
-
-/// What to do about a verdict, best first; only what applies.
-pub fn advise(question: &Question, verdict: &Verdict, catalogue: &Catalogue, today: Date) -> Vec<Advice> {
-    advise_in(&Context::new(question, verdict, catalogue, today))
-}
-
-/// What to do, with the names of the context filled in.
-pub fn advise_in(context: &Context<'_>) -> Vec<Advice> {
-    let mut advice = applicable(context);
-    for advice in &mut advice {
-        advice.snippets = target::snippets(advice.step, context);
-    }
-    advice
 }
 
 /// The advice that applies, best first, its snippets not yet written.
@@ -149,9 +135,12 @@ impl Context<'_> {
         self.verdict.process.reasons.contains(&reason) || self.verdict.hyperv.reasons.contains(&reason)
     }
 
-    /// That AKS has retired nodes of this build, where the question is about AKS.
+    /// That AKS has retired nodes of this build, in a sentence that follows another one, where the question is about AKS.
     fn retired(&self, build: u16) -> Option<String> {
-        (self.question.engine.get() == Some(&Engine::Aks)).then(|| target::aks::retired(build, self.today)).flatten()
+        let mut pools = release::aks_pools().filter(|_| self.question.engine.get() == Some(&Engine::Aks));
+        let (_, nodes) = pools.find(|(release, nodes)| release.build == build && nodes.retired(self.today))?;
+        let since = nodes.retires.map(|day| format!(" on {day}")).unwrap_or_default();
+        Some(format!(" But AKS retired {}{since}: such nodes get no new images and no patches.", nodes.sku))
     }
 
     fn host_retired(&self) -> Option<String> {

@@ -2,7 +2,8 @@
 
 use core::ops::Range;
 
-use crate::remedy::advice::{Advice, Context, Step, advise_in, hosts_for};
+use crate::remedy::advice::{Advice, Context, Step, hosts_for};
+use crate::remedy::advise::advise_in;
 use crate::remedy::target::{Snippet, Target};
 use crate::rules::headline;
 use crate::rules::question::Engine;

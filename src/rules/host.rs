@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::rules::{
     place::{self, Place},
-    reference::{Arch, near},
+    reference::{Arch, nearest_all},
     release::{self, Kind, Release},
     version::{Version, VersionError},
 };
@@ -152,7 +152,7 @@ impl HostError {
             return Some(Self::DockerDesktop);
         }
         let names = release::RELEASES.iter().flat_map(|release| [release.slug, release.name]);
-        let near = near::nearest_all(text, names);
+        let near = nearest_all(text, names);
         let called = |name: &str| release::RELEASES.iter().find(|release| release.slug == name || release.name == name);
         match near.as_slice() {
             [only] => Some(Self::Near(called(only)?, None)),

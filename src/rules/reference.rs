@@ -5,12 +5,15 @@
 //! days on which Windows versions came and went. Facts as of 2026-08-22.
 
 mod base;
+mod distance;
 mod error;
 mod grammar;
+mod known;
 mod lines;
 mod linux;
+mod lookalike;
 mod meaning;
-pub(in crate::rules) mod near;
+mod near;
 mod official;
 mod products;
 mod registry;
@@ -21,6 +24,7 @@ mod tag;
 mod words;
 
 pub(crate) use base::SOURCE as BASE_IMAGES;
+pub(in crate::rules) use distance::nearest_all;
 pub use error::{Part, ReferenceError, ReferenceErrorKind};
 pub use grammar::Reference;
 pub use lines::Listing;

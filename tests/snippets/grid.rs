@@ -36,7 +36,7 @@ impl Case {
 
     /// What belongs to each piece of advice that applies.
     pub fn by_step(&self) -> Vec<(Step, Vec<Snippet>)> {
-        wincompat::remedy::advice::advise_in(&self.context()).into_iter().map(|one| (one.step, one.snippets)).collect()
+        wincompat::remedy::advise::advise_in(&self.context()).into_iter().map(|one| (one.step, one.snippets)).collect()
     }
 
     /// Everything that is ever shown for this question.

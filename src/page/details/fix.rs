@@ -7,7 +7,8 @@ use yew::prelude::*;
 use crate::page::asked::{Asked, AskedProps};
 use crate::page::browser;
 use crate::page::parts::{Disclosure, external, snippet};
-use crate::remedy::advice::{self, Advice, advise_in};
+use crate::remedy::advice::{self, Advice};
+use crate::remedy::advise::advise_in;
 use crate::remedy::target::{self, Snippet, Target, aks};
 use crate::rules::{catalogue::Catalogue, date::Date, question::Engine, release::aks_pools};
 

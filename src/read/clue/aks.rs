@@ -23,7 +23,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     let name = match first_cell(row) {
         // A row of a table, not a sentence.
         Some(name) if row.split("  ").filter(|cell| !cell.is_empty()).count() > 2 => Some(name.to_string()),
-        _ if labelled => page.names.described.clone().or_else(|| page.names.manifest.clone()),
+        _ if labelled => page.owners.described.clone().or_else(|| page.owners.manifest.clone()),
         _ => None,
     };
     node_image(page, at, name);

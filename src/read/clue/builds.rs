@@ -2,7 +2,8 @@
 
 use super::doc::{VersionAt, build};
 use super::format::FormatId::*;
-use super::page::{Page, is_prompt};
+use super::page::Page;
+use super::prompt::is_prompt;
 use super::prose::{is_bound, is_demand};
 use super::scan::{ends, find, has, number, rfind, skip, starts};
 use crate::rules::version::Version;
@@ -150,7 +151,7 @@ pub(crate) fn pair(page: &mut Page<'_>, at: usize) {
     if osbuild {
         let name = super::table::first_cell(doc.piece(doc.line_start(at), doc.line_end(at))).map(str::to_string);
         if super::kube::section(page, at) != super::kube::Section::Wish && !has(before, &["selector"]) {
-            let name = name.or_else(|| page.names.described.clone()).or_else(|| page.names.manifest.clone());
+            let name = name.or_else(|| page.owners.described.clone()).or_else(|| page.owners.manifest.clone());
             page.host(found.version, name, place, NodeLabels);
         }
     } else if (half_year || version_word) && !is_update_heading(before) {

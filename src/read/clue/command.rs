@@ -1,31 +1,12 @@
 //! Commands that somebody typed: they name images, and they say whose version their output shows.
 
 use super::format::FormatId;
-use super::listing::{Lists, formatted, listed};
-use super::page::{Page, is_prompt};
+use super::listing::{formatted, listed};
+use super::page::Page;
+use super::prompt::is_prompt;
 use super::reference::{clear_reference, reference};
 use super::scan::{ends, has, skip, starts};
-
-/// A command and what its output is about.
-pub(crate) struct Command {
-    pub(crate) line: usize,
-    /// The images it names.
-    pub(crate) references: Vec<String>,
-    /// A container prints the output.
-    pub(crate) inside: bool,
-    /// The output describes the images.
-    pub(crate) about_images: bool,
-    /// A shell inside a container, until it is left.
-    pub(crate) interactive: bool,
-    /// How many bare versions were printed so far.
-    pub(crate) printed: usize,
-    /// Lines up to this one were searched for the end of the output.
-    pub(crate) checked: usize,
-    /// The line where the output ends, once it is known.
-    pub(crate) ended: Option<usize>,
-    /// What `kubectl get` was asked for.
-    pub(crate) lists: Lists,
-}
+use super::typed_command::{Lists, TypedCommand};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Takes {
@@ -154,23 +135,6 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     }
 }
 
-impl Command {
-    /// A command that names no image and lists something.
-    pub(super) fn listing(line: usize, lists: Lists) -> Self {
-        Self {
-            line,
-            references: Vec::new(),
-            inside: false,
-            about_images: false,
-            interactive: false,
-            printed: 0,
-            checked: line,
-            ended: None,
-            lists,
-        }
-    }
-}
-
 /// Reads `--platform windows(10.0.17763)/amd64`: the error repeats what was asked for, not what the host is.
 pub(crate) fn platform(page: &mut Page<'_>, at: usize) {
     let value = page.doc.after(at + "--platform".len(), 40);
@@ -261,10 +225,10 @@ impl Arguments<'_, '_, '_, '_> {
         let line = self.page.doc.line_at(at);
         let bare = self.typed
             && (self.verb.0 != ["inspect"] || self.rest.iter().any(|word| has(word.text.as_bytes(), &["osversion"])));
-        let mut command = Command {
+        let mut command = TypedCommand {
             inside: self.verb.2 == Shows::Inside,
             about_images: self.verb.2 == Shows::Images,
-            ..Command::listing(line, Lists::Nothing)
+            ..TypedCommand::listing(line, Lists::Nothing)
         };
         let (mut positional, mut asks_for_input, mut index) = (0, false, 0);
         while let Some(word) = self.rest.get(index) {

@@ -1,58 +1,10 @@
 //! Dockerfiles and the logs of building them.
 
+use super::defined::MOST;
 use super::format::FormatId;
 use super::page::Page;
 use super::reference::{clear_reference, reference};
 use super::scan::{find, has, number, skip, starts};
-
-/// The names that a Dockerfile defines.
-#[derive(Default)]
-pub(crate) struct Dockerfile {
-    stages: Vec<String>,
-    arguments: Vec<(String, String)>,
-}
-
-/// More names than any Dockerfile has.
-const MOST: usize = 256;
-
-impl Dockerfile {
-    fn is_stage(&self, name: &str) -> bool {
-        self.stages.iter().any(|stage| stage.eq_ignore_ascii_case(name))
-    }
-
-    /// Replaces `$X`, `${X}` and `${X:-default}`; `None` if a value isn't known.
-    pub(crate) fn substitute(&self, text: &str) -> Option<String> {
-        let mut out = String::new();
-        let mut rest = text;
-        while let Some(dollar) = rest.find('$') {
-            out.push_str(&rest[..dollar]);
-            rest = &rest[dollar + 1..];
-            let (name, fallback, after) = match rest.strip_prefix('{') {
-                Some(inner) => {
-                    let close = inner.find('}')?;
-                    let body = &inner[..close];
-                    let end = body.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
-                    let operator = &body[end..];
-                    let fallback = operator.strip_prefix(":-").or_else(|| operator.strip_prefix('-'));
-                    (&body[..end], fallback, &inner[close + 1..])
-                }
-                None => {
-                    let end = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
-                    (&rest[..end], None, &rest[end..])
-                }
-            };
-            let known =
-                self.arguments.iter().rev().find(|(argument, _)| argument == name).map(|(_, value)| value.as_str());
-            out.push_str(known.or(fallback).filter(|value| !value.contains('$'))?);
-            rest = after;
-            if out.len() > 1000 {
-                return None;
-            }
-        }
-        out.push_str(rest);
-        Some(out)
-    }
-}
 
 /// Reads `ARG NAME=value` from the line end or the blank before it on, also behind `Step 1/5 : `.
 pub(crate) fn argument(page: &mut Page<'_>, at: usize) {
@@ -63,9 +15,9 @@ pub(crate) fn argument(page: &mut Page<'_>, at: usize) {
     let Ok(text) = core::str::from_utf8(text) else { return };
     let Some((name, value)) = text.get(4..).and_then(|text| text.trim().split_once('=')) else { return };
     let value = value.trim_matches(['"', '\'']);
-    let value = page.dockerfile.substitute(value).unwrap_or_default();
-    if page.dockerfile.arguments.len() < MOST && !value.is_empty() {
-        page.dockerfile.arguments.push((name.trim().to_string(), value));
+    let value = page.defined.substitute(value).unwrap_or_default();
+    if page.defined.arguments.len() < MOST && !value.is_empty() {
+        page.defined.arguments.push((name.trim().to_string(), value));
     }
 }
 
@@ -85,14 +37,14 @@ pub(crate) fn from(page: &mut Page<'_>, at: usize) {
     };
     let image_at = at + (image.as_ptr() as usize - text.as_ptr() as usize);
     let place = (image_at, image_at + image.len());
-    let own_stage = page.dockerfile.is_stage(image);
-    if let Some(stage) = stage.filter(|_| page.dockerfile.stages.len() < MOST) {
-        page.dockerfile.stages.push(stage.to_string());
+    let own_stage = page.defined.is_stage(image);
+    if let Some(stage) = stage.filter(|_| page.defined.stages.len() < MOST) {
+        page.defined.stages.push(stage.to_string());
     }
-    let Some(full) = page.dockerfile.substitute(image).filter(|_| !own_stage) else { return };
+    let Some(full) = page.defined.substitute(image).filter(|_| !own_stage) else { return };
     let found = if capital { reference(&full) } else { clear_reference(&full) };
     if let Some(found) = found
-        && !page.dockerfile.is_stage(found)
+        && !page.defined.is_stage(found)
     {
         page.image(found, place, FormatId::Dockerfile);
     }
@@ -117,10 +69,10 @@ fn instruction(before: &[u8]) -> Option<bool> {
 pub(crate) fn copy_from(page: &mut Page<'_>, at: usize) {
     let value = at + "--from=".len();
     let token = page.token(value);
-    if !has(page.doc.before(at, 200), &["copy ", "add "]) || page.dockerfile.is_stage(token) {
+    if !has(page.doc.before(at, 200), &["copy ", "add "]) || page.defined.is_stage(token) {
         return;
     }
-    if let Some(full) = page.dockerfile.substitute(token)
+    if let Some(full) = page.defined.substitute(token)
         && let Some(found) = clear_reference(&full)
     {
         page.image(found, (value, value + token.len()), FormatId::Dockerfile);

@@ -1,6 +1,5 @@
 //! From single sightings to clues: one host for each machine, one entry for each image.
 
-use super::command::Command;
 use super::image_names::Names;
 use super::index::{Index, MOST};
 use super::reference::{canonical, parts};
@@ -339,11 +338,4 @@ impl Image {
 fn version_in_tag(reference: &str) -> Option<Version> {
     let tag = parts(reference).1?.as_bytes();
     (0..tag.len()).find_map(|at| super::doc::version(tag, at)).map(|found| found.version)
-}
-
-/// The command's images, for a version that its output shows.
-pub(crate) fn printed_for(command: &mut Command) -> Option<String> {
-    let index = command.printed.min(command.references.len().saturating_sub(1));
-    command.printed += 1;
-    command.references.get(index).cloned()
 }

@@ -58,7 +58,7 @@ fn variable(page: &mut Page<'_>, end: usize, before: &[u8]) {
     }
     let start = skip(bytes, value, b" \t\"'");
     let token = page.token(start);
-    let Some(full) = page.dockerfile.substitute(token) else { return };
+    let Some(full) = page.defined.substitute(token) else { return };
     if let Some(found) = clear_reference(&full) {
         page.image(found, (start, start + token.len()), ComposeFile);
     }
@@ -140,7 +140,7 @@ fn key(page: &mut Page<'_>, at: usize, before: &[u8]) {
         (b'I', false) => DescribePod,
         _ => ComposeFile,
     };
-    let Some(full) = page.dockerfile.substitute(token) else { return };
+    let Some(full) = page.defined.substitute(token) else { return };
     // `Image: windows-2022` is the machine of a hosted job.
     if let Some(found) = reference(&full).filter(|found| !is_runner_label(found)) {
         page.image(found, (value, value + length), format);

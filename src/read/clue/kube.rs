@@ -6,19 +6,6 @@ use super::reference::clear_reference;
 use super::scan::{has, skip, starts};
 use crate::rules::{name::is_plain, question::Engine};
 
-/// The names that the following lines belong to.
-#[derive(Default)]
-pub(crate) struct Names {
-    /// `Name:` of `kubectl describe` at the beginning of a line.
-    pub(crate) described: Option<String>,
-    /// `name:` under `metadata:`.
-    pub(crate) manifest: Option<String>,
-    /// How far `metadata:` is indented, until its name was found.
-    metadata: Option<usize>,
-    /// `Name:` of `docker buildx imagetools inspect`.
-    pub(crate) index: Option<String>,
-}
-
 /// Reads `Name:` of describe and imagetools, and `name:` of a manifest.
 pub(crate) fn name(page: &mut Page<'_>, at: usize) {
     let doc = page.doc;
@@ -36,14 +23,15 @@ pub(crate) fn name(page: &mut Page<'_>, at: usize) {
             if indent == 0 {
                 page.image(tagged, (at, doc.line_end(at)), FormatId::Imagetools);
             }
-            page.names.index = Some(tagged.to_string());
+            page.owners.index = Some(tagged.to_string());
         } else if indent == 0 && is_plain(value) {
-            page.names.described = Some(value.to_string());
+            page.owners.described = Some(value.to_string());
         }
-    } else if page.names.metadata.is_some_and(|metadata| indent > metadata && indent <= metadata + 4) && is_plain(value)
+    } else if page.owners.metadata.is_some_and(|metadata| indent > metadata && indent <= metadata + 4)
+        && is_plain(value)
     {
-        page.names.manifest = Some(value.to_string());
-        page.names.metadata = None;
+        page.owners.manifest = Some(value.to_string());
+        page.owners.metadata = None;
     }
 }
 
@@ -51,16 +39,16 @@ pub(crate) fn name(page: &mut Page<'_>, at: usize) {
 pub(crate) fn metadata(page: &mut Page<'_>, at: usize) {
     let before = page.doc.before(at, 200);
     if before.iter().all(|byte| b" -".contains(byte)) {
-        page.names.metadata = Some(before.len());
-        page.names.manifest = None;
+        page.owners.metadata = Some(before.len());
+        page.owners.manifest = None;
     }
 }
 
 /// Reads the label `kubernetes.io/hostname`, for pieces of a manifest without `metadata:`.
 pub(crate) fn hostname_label(page: &mut Page<'_>, at: usize) {
     let value = labelled(page.doc.after(at, 300), "kubernetes.io/hostname").unwrap_or_default();
-    if page.names.manifest.is_none() && page.names.metadata.is_none() && is_plain(value) {
-        page.names.manifest = Some(value.to_string());
+    if page.owners.manifest.is_none() && page.owners.metadata.is_none() && is_plain(value) {
+        page.owners.manifest = Some(value.to_string());
     }
 }
 

@@ -3,8 +3,8 @@
 use memchr::memchr_iter;
 
 use super::doc::version;
-use super::page::is_prompt;
 use super::prefix::{opening_quote, prefix, suffix};
+use super::prompt::is_prompt;
 use super::scan::{has, skip, starts};
 use super::text::Text;
 

@@ -1,24 +1,12 @@
 //! Commands that list something with no heading, or answer a format: whose versions and which images stand below them.
 
-use super::command::Command;
 use super::format::FormatId;
 use super::isolation;
-use super::page::{Page, is_prompt};
+use super::page::Page;
+use super::prompt::is_prompt;
 use super::reference::clear_reference;
 use super::scan::{has, skip, starts};
-
-/// What a command lists, where no heading says it.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Lists {
-    /// Nothing that is known.
-    Nothing,
-    /// Nodes, with whatever was asked for.
-    Nodes,
-    /// Images, and maybe names beside them.
-    Images,
-    /// Fields of the engine's description of itself.
-    Engine,
-}
+use super::typed_command::{Lists, TypedCommand};
 
 /// Notes `docker info --format "{{.OSVersion}} {{.Isolation}}"`, and reads what an engine or a container answers to
 /// `{{.Isolation}}`.
@@ -33,7 +21,7 @@ pub(crate) fn formatted(page: &mut Page<'_>, at: usize, end: usize) -> bool {
         isolation::printed(page, line + 1, info);
     }
     if info {
-        page.commands.push(Command::listing(line, Lists::Engine));
+        page.commands.push(TypedCommand::listing(line, Lists::Engine));
     }
     info
 }
@@ -55,7 +43,7 @@ pub(crate) fn listed(page: &mut Page<'_>, at: usize, end: usize) -> bool {
         () => return false,
     };
     let line = page.doc.line_at(at);
-    page.commands.push(Command::listing(line, lists));
+    page.commands.push(TypedCommand::listing(line, lists));
     if lists == Lists::Images {
         listed_images(page, line);
     }

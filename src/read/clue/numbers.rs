@@ -33,7 +33,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     let here = Here { at, found, before, separator };
     if here.is_ver() {
         let format = if found.version.revision.is_none() { VerBefore1709 } else { VerBanner };
-        let name = if has(&before[..before.len().min(40)], &["osimage"]) { page.names.manifest.clone() } else { None };
+        let name = if has(&before[..before.len().min(40)], &["osimage"]) { page.owners.manifest.clone() } else { None };
         return page.host(found.version, name, here.place(), format);
     }
     let entry = LABELS.iter().find(|entry| ends_as_word(label, entry.0));
@@ -103,7 +103,7 @@ impl Here<'_> {
             // Keys of JSON are read with the object they stand in.
             Image | OsVersion | Host(_, Name::Node) if self.is_quoted() => page.json = true,
             Image => {
-                let reference = if format == ManifestList { page.names.index.clone() } else { None };
+                let reference = if format == ManifestList { page.owners.index.clone() } else { None };
                 page.image_version(self.found.version, reference, place, format);
             }
             History => {
@@ -161,9 +161,9 @@ impl Here<'_> {
     fn node_name(&self, page: &Page<'_>, line: usize) -> Option<String> {
         let yaml = find(self.before, "kernelversion").is_some();
         if yaml {
-            return page.names.manifest.clone();
+            return page.owners.manifest.clone();
         }
-        let described = || page.names.described.clone();
+        let described = || page.owners.described.clone();
         let is_describe = (line.saturating_sub(6)..line)
             .any(|line| has(page.doc.line(line), &["System Info", "Boot ID", "System UUID"]));
         if is_describe { described() } else { page.label_near(line, &["Name"], 0, 25).or_else(described) }
@@ -193,7 +193,7 @@ impl Here<'_> {
                 self.host(page, ComputerInfo, Not, Name::ComputerInfo)
             }
             [b':', ..] => {
-                let reference = page.names.index.clone();
+                let reference = page.owners.index.clone();
                 page.image_version(self.found.version, reference, self.place(), Imagetools);
             }
             _ => self.alone(page),
@@ -210,12 +210,12 @@ impl Here<'_> {
         let name = match table::first_cell(page.doc.piece(line_start, line_end.min(line_start + 600))) {
             Some(name) => Some(name.to_string()),
             None if section(page, self.at) != Section::Labels && !recent.contains(&b'{') => return,
-            None if self.separator.starts_with(b"=") => page.names.described.clone(),
+            None if self.separator.starts_with(b"=") => page.owners.described.clone(),
             None if self.is_quoted() => {
                 page.json = true;
                 return;
             }
-            None => page.names.manifest.clone(),
+            None => page.owners.manifest.clone(),
         };
         page.found.engine.offer(1, Engine::Kubernetes, page.doc.evidence(self.at, self.found.end, format));
         page.host(self.found.version, name, self.place(), format);

@@ -1,24 +1,36 @@
 //! What a reader works on: the paste, what was found in it so far, and the command whose output is being read.
 
-use super::command::Command;
+use super::Evidence;
+use super::defined::Defined;
 use super::doc::Doc;
-use super::dockerfile::Dockerfile;
 use super::findings::{Findings, HostSighting, ImageSighting};
 use super::format::FormatId;
-use super::kube::Names;
 use super::reference;
 use super::scan::{has, rfind, skip, starts};
-use super::{Clues, ErrorClue, Evidence, images};
+use super::typed_command::TypedCommand;
 use crate::rules::{name::is_plain, version::Version};
+
+/// The names that the following lines belong to.
+#[derive(Default)]
+pub(crate) struct Owners {
+    /// `Name:` of `kubectl describe` at the beginning of a line.
+    pub(crate) described: Option<String>,
+    /// `name:` under `metadata:`.
+    pub(crate) manifest: Option<String>,
+    /// How far `metadata:` is indented, until its name was found.
+    pub(super) metadata: Option<usize>,
+    /// `Name:` of `docker buildx imagetools inspect`.
+    pub(crate) index: Option<String>,
+}
 
 /// A paste while it is being read, from its beginning to its end.
 pub(crate) struct Page<'d> {
     pub(crate) doc: &'d Doc<'d>,
     pub(crate) found: Findings,
     /// The commands so far, in the order of their lines.
-    pub(crate) commands: Vec<Command>,
-    pub(crate) names: Names,
-    pub(crate) dockerfile: Dockerfile,
+    pub(crate) commands: Vec<TypedCommand>,
+    pub(crate) owners: Owners,
+    pub(crate) defined: Defined,
     /// A key that only documents in JSON have was seen.
     pub(crate) json: bool,
     /// The rows of the last table, and whether it lists nodes.
@@ -26,9 +38,9 @@ pub(crate) struct Page<'d> {
     /// The containers that were inspected.
     pub(crate) inspected: Vec<(String, Evidence)>,
     /// Places that name a registry, for references that nothing else announces.
-    mentions: Vec<usize>,
+    pub(super) mentions: Vec<usize>,
     /// The place of the only base image that is named without its registry.
-    base: Option<usize>,
+    pub(super) base: Option<usize>,
     several_bases: bool,
     /// The reason of a failed task, and whether it was cut off.
     pub(crate) task_error: Option<(Evidence, bool)>,
@@ -46,8 +58,8 @@ impl<'d> Page<'d> {
             mentions: Vec::new(),
             base: None,
             several_bases: false,
-            names: Names::default(),
-            dockerfile: Dockerfile::default(),
+            owners: Owners::default(),
+            defined: Defined::default(),
             json: false,
             table: (0, 0, false),
             task_error: None,
@@ -87,7 +99,7 @@ impl<'d> Page<'d> {
 
     /// Notes the machine that a container was placed on.
     pub(crate) fn placed_on(&mut self, name: &str, at: (usize, usize), format: FormatId) {
-        let name = super::table::node_name(name.trim().trim_matches(|char| "\"',".contains(char)));
+        let name = node_name(name.trim().trim_matches(|char| "\"',".contains(char)));
         let name = name.split('/').next().unwrap_or_default();
         if is_plain(name) && !is_linux_pool(name) {
             let evidence = self.doc.evidence(at.0, at.1, format);
@@ -144,17 +156,11 @@ impl<'d> Page<'d> {
     }
 
     /// The command whose output stands at this place, if any.
-    pub(crate) fn scope(&mut self, at: usize) -> Option<&mut Command> {
+    pub(crate) fn scope(&mut self, at: usize) -> Option<&mut TypedCommand> {
         let line = self.doc.line_at(at);
         let last = self.commands.partition_point(|command| command.line < line).checked_sub(1)?;
         let command = &mut self.commands[last];
-        while command.checked < line && command.ended.is_none() {
-            command.checked += 1;
-            let text = self.doc.line(command.checked);
-            let ends = is_refusal(text) || if command.interactive { leaves(text) } else { is_prompt(text) };
-            command.ended = ends.then_some(command.checked);
-        }
-        command.ended.is_none_or(|end| line < end).then_some(command)
+        command.goes_on_at(line, self.doc).then_some(command)
     }
 
     /// Notes a place that names a registry.
@@ -169,35 +175,6 @@ impl<'d> Page<'d> {
         let is_other = |first: usize| self.token(first) != self.token(at);
         self.several_bases |= self.base.is_some_and(is_other);
         self.base = if self.several_bases { None } else { self.base.or(Some(at)) };
-    }
-
-    /// Everything together.
-    pub(crate) fn clues(mut self, error: Option<ErrorClue>) -> Clues {
-        let nameless = self.found.images.iter().all(|image| image.reference.is_none());
-        for at in core::mem::take(&mut self.mentions) {
-            // A base image is one wherever it stands; any other name may be that of something else.
-            if nameless || starts(self.doc.bytes(), at, "mcr.microsoft.com/windows") {
-                images::anywhere(&mut self, at);
-            }
-        }
-        if let Some(at) = self.base.take().filter(|_| self.found.images.iter().all(|image| image.reference.is_none())) {
-            images::anywhere(&mut self, at);
-        }
-        let container = core::mem::take(&mut self.found.container).take();
-        let container = match (container, self.inspected.as_slice()) {
-            (None, [only]) => Some(only.clone()),
-            (found, _) => found.filter(|_| error.is_some()),
-        };
-        Clues {
-            hosts: self.found.hosts(),
-            images: self.found.images(),
-            error,
-            container,
-            isolation: core::mem::take(&mut self.found.isolation).take(),
-            engine: core::mem::take(&mut self.found.engine).take(),
-            linux_nodes: self.found.linux_nodes.len(),
-            refused: self.found.refused,
-        }
     }
 
     /// Whether this line is a row of a table, and then whether of one that lists nodes.
@@ -233,33 +210,15 @@ pub(crate) fn labelled<'t>(line: &'t [u8], label: &str) -> Option<&'t str> {
     Some(value.trim().trim_matches(|char| "\"',".contains(char)))
 }
 
+/// The name in `node/name`.
+pub(crate) fn node_name(cell: &str) -> &str {
+    cell.strip_prefix("node/").unwrap_or(cell)
+}
+
 /// The names AKS gives to Linux nodes; its Windows nodes are named `aks<pool>000001`.
 fn is_linux_pool(name: &str) -> bool {
     name.starts_with("aks-") && has(name.as_bytes(), &["-vmss"])
 }
-
-/// Whether somebody typed a command on this line.
-pub(crate) fn is_prompt(line: &[u8]) -> bool {
-    let line = &line[skip(line, 0, b" \t")..];
-    let start = &line[..line.len().min(260)];
-    let arrow = || start.contains(&b'>');
-    let drive = start.get(1..3) == Some(b":\\") && start[0].is_ascii_alphabetic();
-    let unix = || start.contains(&b'@') && has(&start[..start.len().min(80)], &["$ ", "# "]);
-    let marked = ["$ ", "# ", "% ", "+ ", "Run "].iter().any(|mark| line.starts_with(mark.as_bytes()));
-    let remote = || line.first() == Some(&b'[') && has(&start[..start.len().min(80)], &["]: PS "]);
-    let typed = || {
-        let end = start.len() - start.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
-        TYPED.iter().any(|command| start[..end].eq_ignore_ascii_case(command.as_bytes()))
-            || PROGRAMS.iter().any(|program| starts(line, 0, program) && line.get(program.len()) == Some(&b' '))
-    };
-    ((drive || starts(line, 0, "PS ") || starts(line, 0, "PS>")) && arrow()) || marked || remote() || unix() || typed()
-}
-
-/// Commands that people copy without the prompt.
-const TYPED: &[&str] =
-    &["ver", "cmd /c ver", "winver", "systeminfo", "exit", "hostname", "docker info", "docker version"];
-/// Programs whose commands people copy without the prompt.
-pub(crate) const PROGRAMS: &[&str] = &["docker", "kubectl", "nerdctl", "podman", "crane", "skopeo", "ctr"];
 
 /// Whether the words before the banner of `ver` say whose it is: `agent OS: Microsoft Windows [Version `.
 fn names_machine(before: &[u8]) -> bool {
@@ -269,41 +228,9 @@ fn names_machine(before: &[u8]) -> bool {
         && has(&label[label.len().saturating_sub(24)..], &["agent", "host", "node", "machine", "runner"])
 }
 
-/// Whether a shell inside a container was left here.
-fn leaves(line: &[u8]) -> bool {
-    let end = line.len() - line.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let word = line[..end].iter().rev().take(5).take_while(|byte| byte.is_ascii_alphabetic()).count();
-    line[end - word..end].eq_ignore_ascii_case(b"exit")
-}
-
-/// Whether the engine refused a command here, so that nothing below comes from a container.
-fn is_refusal(line: &[u8]) -> bool {
-    const REFUSALS: &[&str] =
-        &["rror response from daemon", "docker: error", "error: ", "operating system does not match"];
-    has(&line[..line.len().min(160)], REFUSALS)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn prompts() {
-        for line in [
-            "C:\\>ver",
-            "PS C:\\Users\\a b> docker",
-            "$ docker",
-            "user@host:~$ ls",
-            "[srv]: PS C:\\> x",
-            "ver",
-            "  docker run x",
-        ] {
-            assert!(is_prompt(line.as_bytes()), "{line}");
-        }
-        for line in ["Microsoft Windows [Version 10.0.1]", "C:\\Windows", "version", "dockerd", "", "a > b"] {
-            assert!(!is_prompt(line.as_bytes()), "{line}");
-        }
-    }
 
     #[test]
     fn labels() {

@@ -2,7 +2,8 @@
 
 use super::doc::build;
 use super::format::FormatId;
-use super::page::{Page, is_prompt};
+use super::page::Page;
+use super::prompt::is_prompt;
 use super::scan::{find, number, skip, starts};
 
 /// Reads `CurrentBuild` and, from the lines around it, `UBR`.

@@ -1,7 +1,7 @@
 //! Tables with a header in capitals: images, containers, pods, tasks of a service.
 
 use super::format::FormatId;
-use super::page::Page;
+use super::page::{Page, node_name};
 use super::reference::reference;
 use super::scan::has;
 use crate::read::syntax::table::Columns;
@@ -23,11 +23,6 @@ pub(crate) fn first_cell(row: &str) -> Option<&str> {
     let cells = |separator: &str| row.split(separator).filter(|cell| !cell.trim().is_empty()).take(3).count();
     let columns = || cells("  ").max(cells("\t"));
     (words >= 6 || columns() >= 3 || words >= 2 && columns() >= 2).then_some(name)
-}
-
-/// The name in `node/name`.
-pub(crate) fn node_name(cell: &str) -> &str {
-    cell.strip_prefix("node/").unwrap_or(cell)
 }
 
 /// Whether these are headings: in capitals, and at least three, or the two that `-o custom-columns` may be asked for.

@@ -1,6 +1,6 @@
 //! The engine: which product, which version, and for which operating system it runs containers.
 
-use crate::read::clue::page::is_prompt;
+use crate::read::clue::prompt::is_prompt;
 use crate::rules::product::Product;
 
 /// The operating system of the containers that an engine runs.

@@ -1,7 +1,7 @@
 //! Lines that name images, and lines that say that something failed.
 
 use super::seen::ErrorSeen;
-use crate::read::clue::page::is_prompt;
+use crate::read::clue::prompt::is_prompt;
 use crate::read::clue::{Clues, ErrorCode};
 use crate::rules::question::Isolation;
 

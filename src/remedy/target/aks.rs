@@ -8,18 +8,10 @@ use super::value::Value;
 use super::{Language, Snippet, Target};
 use crate::remedy::advice::Step;
 use crate::rules::{
-    date::Date,
     question::Isolation,
     release::{self, AksNodes, Release},
     rule::Rule,
 };
-
-/// That AKS has retired the nodes of a build, in a sentence that follows another one; `None` where it has not.
-pub fn retired(build: u16, today: Date) -> Option<String> {
-    let (_, nodes) = release::aks_pools().find(|(release, nodes)| release.build == build && nodes.retired(today))?;
-    let since = nodes.retires.map(|day| format!(" on {day}")).unwrap_or_default();
-    Some(format!(" But AKS retired {}{since}: such nodes get no new images and no patches.", nodes.sku))
-}
 
 /// Two statements of AKS that do not agree. Both are shown; nothing here decides between them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,9 +4,6 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::error::{Part, ReferenceError, ReferenceErrorKind as Kind};
-use super::repository::{self, Repository};
-use super::words::{self, Arch, Before};
-use crate::rules::release::Family;
 
 /// An image reference as people write it: `mcr.microsoft.com/windows/servercore:ltsc2022`, `golang`,
 /// `localhost:5000/app@sha256:…`. Printed exactly as it was typed; read by the
@@ -91,38 +88,6 @@ impl Reference {
     /// The same image name with another tag, and without a digest.
     pub fn with_tag(&self, tag: &str) -> Result<Self, ReferenceError> {
         tagged(self.name(), tag)
-    }
-
-    /// The family of base images this reference is in, copies in other registries included.
-    pub fn base_family(&self) -> Option<Family> {
-        match repository::of(self) {
-            Repository::Base { family, .. } => Some(family),
-            _ => None,
-        }
-    }
-
-    /// The family of base images that the name or the tag says this image is built on.
-    pub fn built_on(&self) -> Option<Family> {
-        self.base_family().or_else(|| words::read(self.effective_tag()?, Before::Nothing).family)
-    }
-
-    /// The processor architecture that the tag names.
-    pub fn arch(&self) -> Option<Arch> {
-        words::read(self.tag()?, Before::Nothing).arch
-    }
-
-    /// Whether the name is a public one that is safe to keep in a link: Microsoft's registry, its former names on Docker
-    /// Hub, or an official image of Docker that this crate knows.
-    pub fn is_public(&self) -> bool {
-        repository::is_microsoft(self)
-            || repository::is_short(self)
-            || matches!(repository::of(self), Repository::Official(_) | Repository::NeverWindows | Repository::Redis)
-    }
-
-    /// Where Microsoft publishes an image whose name is a former or shortened one: `microsoft/nanoserver` is
-    /// `mcr.microsoft.com/windows/nanoserver` now.
-    pub fn moved_to(&self) -> Option<&'static str> {
-        repository::moved_to(self)
     }
 }
 

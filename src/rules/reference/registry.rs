@@ -1,11 +1,8 @@
-//! Whose registry a name is on, and which names only look like Microsoft's.
+//! Whose registry a name is on, and what to know of it before a pull.
 
 use super::grammar::Reference;
-use super::near;
+use super::lookalike::is_lookalike;
 use super::repository::{self, Repository};
-
-/// The domain of everything that is Microsoft's.
-const DOMAIN: &str = "microsoft.com";
 
 /// Something to know before an image is pulled: its name says more than its registry can promise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,47 +44,6 @@ fn owner(reference: &Reference) -> String {
         ("docker.io", Some((account, _))) => format!("docker.io/{account}"),
         (registry, _) => registry.to_owned(),
     }
-}
-
-/// Whether a registry, or an account on Docker Hub, has a name that is nearly Microsoft's, or has that within another one:
-/// `mcr.micros0ft.com`, `mcr.microsoft.com.example.org`.
-pub(super) fn is_lookalike(reference: &Reference) -> bool {
-    if reference.registry() == "docker.io" {
-        // `microsoft` itself was theirs, until they had a registry of their own.
-        let account = reference.path().split_once('/').map(|(account, _)| account);
-        return account.is_some_and(|account| account != "microsoft" && has_label(account));
-    }
-    let registry = reference.registry().to_ascii_lowercase();
-    let host = registry.split(':').next().unwrap_or_default();
-    let is_theirs = host == DOMAIN || host.strip_suffix(DOMAIN).is_some_and(|above| above.ends_with('.'));
-    !is_theirs && has_label(host)
-}
-
-/// Whether a part of the name reads as `microsoft`.
-fn has_label(name: &str) -> bool {
-    let plain = skeleton(name);
-    plain.contains(&skeleton("microsoft")) || name.split(['.', '-', '_']).any(|label| is_near(&skeleton(label)))
-}
-
-/// A name with the letters that are mistaken for each other made equal.
-fn skeleton(name: &str) -> String {
-    let mut text = String::with_capacity(name.len());
-    for c in name.chars().filter(|c| !matches!(c, '-' | '_')) {
-        text.push(match c {
-            '0' => 'o',
-            '1' | 'i' => 'l',
-            '3' => 'e',
-            '5' => 's',
-            '7' => 't',
-            c => c,
-        });
-    }
-    text.replace("rn", "m").replace("vv", "w").replace("cl", "d")
-}
-
-/// Whether at most two letters are missing, added, swapped or another, against [`skeleton`] of `microsoft`.
-fn is_near(label: &str) -> bool {
-    near::distance(label, &skeleton("microsoft")) <= 2
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Which image a repository holds, as far as its name says.
 
 use super::grammar::Reference;
+use super::lookalike::is_lookalike;
 use super::official::{self, Official};
-use super::registry;
 use crate::rules::release::Family;
 
 /// Microsoft's registry.
@@ -125,7 +125,7 @@ pub(super) fn is_short(reference: &Reference) -> bool {
 
 /// What the repository of a reference holds.
 pub(super) fn of(reference: &Reference) -> Repository {
-    if registry::is_lookalike(reference) {
+    if is_lookalike(reference) {
         return Repository::Other;
     }
     let path = reference.path();

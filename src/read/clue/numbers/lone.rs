@@ -1,12 +1,12 @@
 //! Versions without a label: the line, the command or the words around them may say whose they are.
 
-use super::super::findings::printed_for;
 use super::super::format::FormatId::*;
-use super::super::listing::Lists;
-use super::super::page::{Page, is_prompt};
+use super::super::page::Page;
+use super::super::prompt::is_prompt;
 use super::super::prose::{is_bound, is_demand};
 use super::super::scan::{ends, has, rfind, skip, starts};
 use super::super::table;
+use super::super::typed_command::Lists;
 use super::Here;
 use super::labels::Revision::{Not, Real};
 use super::names::{first_cell_of, is_row, systeminfo_name};
@@ -37,7 +37,7 @@ impl Here<'_> {
         }
         let entry = ["windows/amd64:", "windows/arm64:"].iter().any(|platform| ends(self.before, platform));
         if entry && starts(whole.as_bytes(), 0, "Platform") {
-            let reference = page.names.index.clone();
+            let reference = page.owners.index.clone();
             return page.image_version(self.found.version, reference, self.place(), Imagetools);
         }
         if page.scope(self.at).is_some_and(|of| of.lists == Lists::Engine) {
@@ -61,7 +61,7 @@ impl Here<'_> {
             None => {}
         }
         if let Some(command) = page.scope(self.at).filter(|command| command.about_images) {
-            let reference = printed_for(command);
+            let reference = command.printed_for();
             return page.image_version(self.found.version, reference, self.place(), ImageInspect);
         }
         let lone = whole.len() == self.found.end - self.at;

@@ -1,14 +1,13 @@
 //! The names of machines near their versions.
 
-use super::super::page::Page;
+use super::super::page::{Page, node_name};
 use super::super::scan::{has, skip};
-use super::super::table;
 use crate::read::syntax::table::cells;
 use crate::rules::name::is_plain;
 
 /// The name of a node that begins a row, in whatever columns somebody asked for.
 pub(super) fn first_cell_of(row: &str) -> Option<&str> {
-    let name = table::node_name(row.split([' ', '\t']).next()?);
+    let name = node_name(row.split([' ', '\t']).next()?);
     const NO_NAMES: [&str; 9] = ["image", "container", "base", "host", "node", "os", "version", "name", "machine"];
     let word = name.bytes().any(|byte| byte.is_ascii_alphabetic())
         && !NO_NAMES.iter().any(|word| name.eq_ignore_ascii_case(word));
