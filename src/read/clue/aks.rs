@@ -1,10 +1,10 @@
 //! The names of AKS node images, which hold a build, a revision and a date.
 
-use super::doc::build;
 use super::format::FormatId::AksNodeImage;
 use super::page::Page;
 use super::scan::{has, number};
 use super::table::first_cell;
+use super::written_version::build;
 use crate::rules::question::Engine;
 
 /// Reads `AKSWindows-2022-containerd-20348.2113.231115` unless JSON says whose it is.

@@ -1,11 +1,11 @@
 //! Builds without the `10.0.` in front: `OS Build 19044.1288`, BuildLabEx, columns.
 
-use super::doc::{VersionAt, build};
 use super::format::FormatId::*;
 use super::page::Page;
 use super::prompt::is_prompt;
 use super::prose::{is_bound, is_demand};
 use super::scan::{ends, find, has, number, rfind, skip, starts};
+use super::written_version::{VersionAt, build};
 use crate::rules::version::Version;
 
 /// Reads what follows the word "build".

@@ -1,11 +1,12 @@
 //! Errors, found in the text without its blanks, so that no wrap hides them.
 
-use super::doc::{Doc, loose_version};
+use super::doc::Doc;
 use super::failures::FAILURES;
 use super::findings::{HostSighting, ImageSighting};
 use super::format::FormatId::{self, *};
 use super::page::Page;
 use super::scan::{Scanner, ends, find, has, rfind, starts};
+use super::written_version::loose_version;
 use super::{ErrorClue, ErrorCode, ErrorKind, Evidence};
 use crate::rules::question::Engine;
 use ErrorCode::*;
@@ -416,7 +417,7 @@ fn newer_image(page: &mut Page<'_>, at: usize) {
     }
 }
 
-fn host(page: &mut Page<'_>, found: super::doc::VersionAt, start: usize, format: FormatId) {
+fn host(page: &mut Page<'_>, found: super::written_version::VersionAt, start: usize, format: FormatId) {
     let evidence = page.doc.squeezed_evidence(start, found.end, format);
     page.found.hosts.push(HostSighting { version: Some(found.version.release()), name: None, weak: false, evidence });
 }

@@ -337,5 +337,5 @@ impl Image {
 /// A full dotted version in a tag, as in `10.0.17763.2114-amd64`.
 fn version_in_tag(reference: &str) -> Option<Version> {
     let tag = parts(reference).1?.as_bytes();
-    (0..tag.len()).find_map(|at| super::doc::version(tag, at)).map(|found| found.version)
+    (0..tag.len()).find_map(|at| super::written_version::version(tag, at)).map(|found| found.version)
 }

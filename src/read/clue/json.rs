@@ -3,13 +3,13 @@
 //! What is still open where the text ends, or where somebody typed the next command, counts as closed.
 
 use super::aks;
-use super::doc::{build, version};
 use super::format::FormatId::*;
 use super::keys::*;
 use super::page::Page;
 use super::prompt::is_prompt;
 use super::reference::{parts, reference};
 use super::scan::{find, skip};
+use super::written_version::{build, version};
 use crate::read::syntax::json::{Event, Events, Piece};
 use crate::rules::{name::is_plain, question::Isolation, version::Version};
 

@@ -2,11 +2,11 @@
 
 use memchr::memchr_iter;
 
-use super::doc::version;
 use super::prefix::{opening_quote, prefix, suffix};
 use super::prompt::is_prompt;
 use super::scan::{has, skip, starts};
 use super::text::Text;
+use super::written_version::version;
 
 /// Lines without prefixes, joined where a terminal cut them, and an empty line before everything.
 pub(crate) fn logical_lines(plain: &Text) -> Text {

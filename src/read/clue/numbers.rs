@@ -6,13 +6,13 @@ mod labels;
 mod lone;
 mod names;
 
-use super::doc::{VersionAt, version};
 use super::format::FormatId::{self, *};
 use super::kube::{Section, section};
 use super::page::Page;
 use super::prose::{is_bound, is_demand};
 use super::scan::{ends, find, has, number, rfind, skip, starts};
 use super::table;
+use super::written_version::{VersionAt, version};
 use crate::rules::{question::Engine, version::Version};
 use labels::Meaning::{self, *};
 use labels::Revision::{self, Not, Real};

@@ -1,10 +1,10 @@
 //! The registry key `SOFTWARE\Microsoft\Windows NT\CurrentVersion`: build and update build revision apart.
 
-use super::doc::build;
 use super::format::FormatId;
 use super::page::Page;
 use super::prompt::is_prompt;
 use super::scan::{find, number, skip, starts};
+use super::written_version::build;
 
 /// Reads `CurrentBuild` and, from the lines around it, `UBR`.
 ///

@@ -126,7 +126,7 @@ impl<'d> Row<'_, 'd, '_> {
         let Some(cell) = self.cell("PLATFORMS").or_else(|| self.cell("PLATFORM")) else { return };
         let (start, _) = self.place(cell);
         for at in 0..cell.len() {
-            if let Some(found) = super::doc::version(cell.as_bytes(), at) {
+            if let Some(found) = super::written_version::version(cell.as_bytes(), at) {
                 self.page.image_version(
                     found.version,
                     Some(image.to_string()),
@@ -166,7 +166,8 @@ impl<'d> Row<'_, 'd, '_> {
     /// Nodes that don't run Windows are counted, never listed.
     fn linux_node(&mut self) {
         let text = self.text.as_bytes();
-        let build = || self.text.match_indices("10.0.").any(|(at, _)| super::doc::version(text, at).is_some());
+        let build =
+            || self.text.match_indices("10.0.").any(|(at, _)| super::written_version::version(text, at).is_some());
         let is_windows = (has(text, &["windows"]) || build()) && !has(text, &["linux", "ubuntu"]);
         let name = node_name(self.text.split_whitespace().next().unwrap_or_default());
         if !is_windows && is_plain(name) && self.page.found.linux_nodes.len() < 10_000 {

@@ -1,6 +1,6 @@
 //! The machine: its edition and processor, words that hint at its release, and what selectors ask for.
 
-use crate::read::clue::doc::loose_version;
+use crate::read::clue::written_version::loose_version;
 use crate::rules::release::{self, Kind};
 use crate::rules::version::Version;
 
