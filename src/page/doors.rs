@@ -1,4 +1,4 @@
-//! The four doors of the program: what a first verdict does without, and loads when somebody wants it.
+//! The doors of the program: what a first verdict does without, and loads when somebody wants it.
 //!
 //! With the feature `split` each door is a file of its own that the build cuts off
 //! ([`wasm_split_helpers`](https://docs.rs/wasm_split_helpers)); without it everything is at hand. A door that could not be opened is
@@ -44,9 +44,14 @@ fn open_pastes() -> Result<&'static Pastes, NotLoaded> {
     Ok(&PASTES)
 }
 
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(tools, fallible))]
-fn open_tools(view: View) -> Result<Html, NotLoaded> {
-    Ok(tools::view(view))
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(fix, fallible))]
+fn open_fix() -> Result<Html, NotLoaded> {
+    Ok(html! { <tools::FixFile /> })
+}
+
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(fleet, fallible))]
+fn open_fleet() -> Result<Html, NotLoaded> {
+    Ok(html! { <tools::FleetView /> })
 }
 
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(learn, fallible))]
@@ -97,7 +102,8 @@ async fn styled() {
 pub(super) async fn room(view: View) -> Result<Html, NotLoaded> {
     styled().await;
     match view {
-        View::Fix | View::Fleet => opened!(open_tools(view)),
+        View::Fix => opened!(open_fix()),
+        View::Fleet => opened!(open_fleet()),
         _ => opened!(open_learn(view)),
     }
 }

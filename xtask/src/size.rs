@@ -43,14 +43,12 @@ pub const ANSWER: Visit =
 /// Somebody who comes to the page of a pair, which was written ahead.
 pub const PAIR: Visit = Visit { name: "straight to the page of a pair", page: "ws2022/ltsc2019/index.html", ..ANSWER };
 
-/// Somebody who comes for a file or a fleet.
-pub const TOOLS: Visit = Visit {
-    name: "straight to a file or a fleet",
-    door: Some("tools"),
-    page: FIRST,
-    budget: 370_000,
-    ceiling: 478_000,
-};
+/// Somebody who comes for a file.
+pub const FIX: Visit =
+    Visit { name: "straight to a file", door: Some("fix"), page: FIRST, budget: 370_000, ceiling: 478_000 };
+
+/// Somebody who comes for a fleet.
+pub const FLEET: Visit = Visit { name: "straight to a fleet", door: Some("fleet"), ..FIX };
 
 /// All WebAssembly with its glue, and everything that the service worker fetches.
 const PROGRAM: [usize; 2] = [430_000, 686_000];
@@ -88,7 +86,7 @@ pub fn check() -> Result {
 
 fn sums(root: &Path, all: &[File]) -> Result<Vec<Sum>> {
     let mut sums = Vec::new();
-    for one in [START, ANSWER, PAIR, TOOLS] {
+    for one in [START, ANSWER, PAIR, FIX, FLEET] {
         sums.push(Sum { name: one.name, brotli: brotli(&visit(root, one)?), budget: one.budget, ceiling: one.ceiling });
     }
     let program = all.iter().filter(|file| file.path.ends_with(".wasm") || file.path.starts_with("wincompat-"));
@@ -252,7 +250,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("wincompat-size-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let page = "<link rel=\"stylesheet\" href=\"./a.css\"><script>import(\"./update-1.js\"); f(\"./later-1.css\");\n\
-                    const PARTS = {\"details\":[\"./c.wasm\",\"./d.wasm\"],\"tools\":[\"./c.wasm\"]};\n</script>";
+                    const PARTS = {\"details\":[\"./c.wasm\",\"./d.wasm\"],\"fix\":[\"./c.wasm\"]};\n</script>";
         let worker = "const FILES = {\"./\":\"x\",\"./a.css\":\"y\",\"./e/\":\"z\"};\n";
         for (name, text) in [("index.html", page), ("sw.js", worker), ("a.css", ""), ("c.wasm", ""), ("d.wasm", "")] {
             fs::write(folder.join(name), text).unwrap();
@@ -263,7 +261,7 @@ mod tests {
         let paths = |one| visit(&folder, one).unwrap().into_iter().map(|file| file.path).collect::<Vec<_>>();
         assert_eq!(paths(START), ["index.html", "a.css"]);
         assert_eq!(paths(ANSWER), ["index.html", "a.css", "c.wasm", "d.wasm", "later-1.css", "update-1.js"]);
-        assert_eq!(paths(TOOLS).len(), 5);
+        assert_eq!(paths(FIX).len(), 5);
         assert!(behind(page, "cellar").is_err() && behind("", "details").is_err());
         assert_eq!(kept(&folder).unwrap(), ["index.html", "a.css", "e/index.html"]);
         fs::remove_dir_all(folder).unwrap();

@@ -53,7 +53,7 @@ fn payload(server: &Server) -> Result<Vec<Row>> {
     visit::once(server, visit::Speed::Plain, "");
     let requests = server.asked().len();
     let mut rows = Vec::new();
-    for visit in [size::START, size::ANSWER, size::PAIR, size::TOOLS] {
+    for visit in [size::START, size::ANSWER, size::PAIR, size::FIX, size::FLEET] {
         let bytes = size::brotli(&size::visit(&built().root, visit)?);
         rows.push(Row::new(format!("{}, brotli", visit.name), "bytes", bytes as f64).at_most(visit.budget as f64));
     }

@@ -29,8 +29,8 @@ fn other_visits_load_what_the_size_check_counts() {
     for (query, visit) in [
         ("?host=ws2022&image=ltsc2019", size::ANSWER),
         ("ws2022/ltsc2019/", size::PAIR),
-        ("?view=fleet", size::TOOLS),
-        ("?view=fix&host=ws2022", size::TOOLS),
+        ("?view=fleet", size::FLEET),
+        ("?view=fix&host=ws2022", size::FIX),
     ] {
         let page = Page::open(query);
         // Up to the script that sees to the next visit: from there on come the manifest with its icons and the service worker.

@@ -51,7 +51,7 @@ fn so_is_a_page_in_the_place_of_a_part() {
 #[test]
 fn a_view_that_cannot_be_loaded_says_so_and_tries_again() {
     let folder = Copy::of_the_site();
-    let parts = parts(size::TOOLS);
+    let parts = parts(size::FLEET);
     parts.iter().for_each(|part| folder.remove(part));
     let page = Page::open_site(folder.site(), View::DESKTOP, "");
     page.browser.goto(&format!("{}?view=fleet", page.server.url()));
