@@ -10,16 +10,17 @@ mod picker;
 pub use picker::Picker;
 
 use super::asked::{Asked, Door};
-use super::parts::{engines, error, isolations, shape};
+use super::parts::{Segment, engines, error, isolations, shape};
 use crate::read::search;
 use crate::rules::{
     headline,
     host::Host,
     image::Image,
     notice::Side,
-    question::{Action, Bad, Choice, Question},
+    question::{Action, Bad, Choice, Engine, Isolation, Question},
+    slug::Slug,
 };
-use knob::Knob;
+use knob::{ANY, Knob};
 use paste::Paste;
 
 /// What is done with the question beside answering it.
@@ -61,8 +62,8 @@ pub(super) fn question(asked: &Asked, given: Given) -> Html {
     let process_only = question.is_kubernetes();
     let Given { door, ready, folded, fold, wanted, pasted, box_given, tried, found } = given;
     let hyperv = asked.act.reform(|event: Event| Action::Hyperv(super::browser::is_checked(&event)));
-    let engine = asked.act.reform(Action::Engine);
-    let isolation = asked.act.reform(Action::Isolation);
+    let engine = asked.act.reform(|word: String| Action::Engine(Engine::of_word(&word)));
+    let isolation = asked.act.reform(|word: String| Action::Isolation(Isolation::of_word(&word)));
     html! {
         <section class="ask" aria-label="The question" data-folded={folded.then_some("")}>
             <button type="button" class="fold" aria-expanded={if folded { "false" } else { "true" }}
@@ -78,12 +79,12 @@ pub(super) fn question(asked: &Asked, given: Given) -> Html {
                         {today} commit={commit(Side::Image, asked, door)} />
                     <Picker side={Side::Host} label="on host" text={host_text} bad={question.host.bad().cloned()} hint={host_hint.unwrap_or_default()}
                         {today} commit={commit(Side::Host, asked, door)} />
-                  </div>
-                  <div class="knobs">
-                    <Knob<crate::rules::question::Engine> name="engine" label="engine" options={engines("any").collect::<Vec<_>>()}
-                        choice={question.engine.clone()} pick={engine} />
-                    <Knob<crate::rules::question::Isolation> name="isolation" label="isolation" options={isolations("any").to_vec()}
-                        choice={question.isolation.clone()} pick={isolation} />
+                </div>
+                <div class="knobs">
+                    <Knob name="engine" label="engine" options={positions(engines(ANY))}
+                        value={knob::word(&question.engine)} bad={question.engine.bad().cloned()} pick={engine} />
+                    <Knob name="isolation" label="isolation" options={positions(isolations(ANY))}
+                        value={knob::word(&question.isolation)} bad={question.isolation.bad().cloned()} pick={isolation} />
                     <div class="check">
                         <label>
                             <input type="checkbox" name="hyperv" checked={question.hyperv_available() && !process_only}
@@ -97,6 +98,11 @@ pub(super) fn question(asked: &Asked, given: Given) -> Html {
             </fieldset>
         </section>
     }
+}
+
+/// The words of these segments with their titles.
+fn positions<T>(segments: impl IntoIterator<Item = Segment<T>>) -> Vec<(&'static str, &'static str)> {
+    segments.into_iter().map(|(word, title, _)| (word, title)).collect()
 }
 
 /// The question in a line.

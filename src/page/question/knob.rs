@@ -3,46 +3,53 @@
 use yew::prelude::*;
 
 use crate::page::browser;
-use crate::page::parts::{Segment, error};
-use crate::rules::question::Choice;
+use crate::page::parts::error;
+use crate::rules::question::{Bad, Choice};
+use crate::rules::slug::Slug;
+
+/// The position for nothing in particular.
+pub(super) const ANY: &str = "any";
 
 /// What a knob needs.
 #[derive(Clone, PartialEq, Properties)]
-pub struct KnobProps<T: Copy + PartialEq + 'static> {
+pub struct KnobProps {
     /// The field's name.
     pub name: &'static str,
     /// The word before it.
     pub label: &'static str,
-    /// The positions, the one for nothing in particular first.
-    pub options: Vec<Segment<Option<T>>>,
-    /// What is chosen, or not understood.
-    pub choice: Choice<T>,
-    /// Takes what was picked.
-    pub pick: Callback<Option<T>>,
+    /// The positions, each a word with its title.
+    pub options: Vec<(&'static str, &'static str)>,
+    /// The word that is chosen.
+    pub value: &'static str,
+    /// What is not understood; then nothing is chosen.
+    pub bad: Option<Bad>,
+    /// Takes the word that was picked.
+    pub pick: Callback<String>,
 }
 
-/// A select. What a link said and nobody understands is shown under it, and then nothing is chosen.
+/// The word that is chosen; nothing where a link said one that nobody understands.
+pub(super) fn word<T: Slug + Copy>(choice: &Choice<T>) -> &'static str {
+    match choice {
+        Choice::Set(value) => value.word(),
+        Choice::Unset => ANY,
+        Choice::Bad(_) => "",
+    }
+}
+
+/// A select. What a link said and nobody understands is shown under it.
 #[component]
-pub fn Knob<T: Copy + PartialEq + 'static>(props: &KnobProps<T>) -> Html {
+pub fn Knob(props: &KnobProps) -> Html {
     let select = use_node_ref();
-    let bad = props.choice.bad();
-    let chosen = props.options.iter().find(|(.., stands_for)| *stands_for == props.choice.get().copied());
-    let value = chosen.filter(|_| bad.is_none()).map_or("", |(slug, ..)| *slug);
+    let value = props.value;
     use_effect_with((value, select.clone()), |(value, select)| browser::set_value(select, value));
-    let (options, pick) = (props.options.clone(), props.pick.clone());
-    let onchange = move |event: Event| {
-        let picked = browser::text(&event);
-        if let Some((.., stands_for)) = options.iter().find(|(slug, ..)| *slug == picked) {
-            pick.emit(*stands_for);
-        }
-    };
-    let (name, note) = (props.name, format!("{}-note", props.name));
+    let onchange = props.pick.reform(|event: Event| browser::text(&event));
+    let (name, note, bad) = (props.name, format!("{}-note", props.name), props.bad.as_ref());
     html! {
-        <div class="knob" data-set={(value != "any").then_some("")}>
+        <div class="knob" data-set={(value != ANY).then_some("")}>
             <label for={name}>{ props.label }</label>
             <select ref={select} id={name} {name} {onchange} aria-invalid={bad.map(|_| "true")} aria-describedby={note.clone()}>
-                { for props.options.iter().map(|(slug, title, _)| html! {
-                    <option key={*slug} value={*slug} selected={*slug == value}>{ *title }</option>
+                { for props.options.iter().map(|(word, title)| html! {
+                    <option key={*word} value={*word} selected={*word == value}>{ *title }</option>
                 }) }
             </select>
             { error(name, note, bad) }
