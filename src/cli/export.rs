@@ -263,7 +263,7 @@ fn release(release: &'static Release) -> ReleaseRecord {
         tags: release.tags.iter().map(tag).collect(),
         build_source: release.build_source,
         dates_source: release.dates_source,
-        disagreements: release.disagreements,
+        disagreements: release.disagreements(),
         paid_end: release.paid_end,
         enabled_on: release.enabled_on,
         stable_interface: release.stable_interface,

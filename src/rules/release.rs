@@ -2,6 +2,7 @@
 
 use crate::rules::version::Version;
 
+mod disagreements;
 mod record;
 mod server;
 mod windows_10;

@@ -37,7 +37,7 @@ impl Disagreement {
 
 /// What sources say about single releases that others contradict: names, builds and dates.
 pub fn about_releases(catalogue: &Catalogue) -> impl Iterator<Item = (&'static Release, &'static str)> {
-    catalogue.releases.iter().flat_map(|release| release.disagreements.iter().map(move |text| (release, *text)))
+    catalogue.releases.iter().flat_map(|release| release.disagreements().iter().map(move |text| (release, *text)))
 }
 
 /// The name of a place that an address leads to, for a link: the repository, or the host.

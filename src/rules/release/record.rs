@@ -11,7 +11,15 @@ pub(super) const CLIENT_LIFECYCLE: &str =
     "https://github.com/endoflife-date/endoflife.date/blob/a70eca3376/products/windows.md";
 
 pub(super) const fn tag(family: Family, tag: &'static str, seen: bool, evidence: &'static str) -> BaseTag {
-    BaseTag { family, tag, seen, evidence }
+    #[cfg(target_arch = "wasm32")]
+    let _ = evidence;
+    BaseTag {
+        family,
+        tag,
+        seen,
+        #[cfg(not(target_arch = "wasm32"))]
+        evidence,
+    }
 }
 
 pub(super) const fn edition(
@@ -138,7 +146,8 @@ pub struct BaseTag {
     pub tag: &'static str,
     /// Whether the tag itself was seen in a public repository; otherwise it follows from the naming scheme.
     pub seen: bool,
-    /// Where it was seen first, or why it is inferred.
+    /// Where it was seen first, or why it is inferred. The export tells it; no page does, so none carries it.
+    #[cfg(not(target_arch = "wasm32"))]
     pub evidence: &'static str,
 }
 
@@ -250,8 +259,6 @@ pub struct Release {
     pub build_source: &'static str,
     /// Where the dates are from.
     pub dates_source: &'static str,
-    /// Where the sources disagree about this release.
-    pub disagreements: &'static [&'static str],
 }
 
 /// A slug names one release.
@@ -286,7 +293,6 @@ impl Release {
         tags: &[],
         build_source: "",
         dates_source: "",
-        disagreements: &[],
     };
 
     /// The build whose kernel branch this release is serviced from: its own, or the one it is an enablement package on (R16).

@@ -57,11 +57,6 @@ pub(super) const SERVERS: [Release; 12] = [
             ),
         ],
         dates_source: RELEASE_HEALTH,
-        disagreements: &[
-            "end dates: Microsoft's release-health page (2026-05-12) and endoflife.date say 2029-11-13 / 2034-11-14; base-image-lifecycle (2025-09-17) still says 2029-10-09 / 2034-10-10, and that announcements take precedence over it",
-            "hcsshim calls the build V25H1Server, although the release is marketed as 2025 and shares build 26100 \
-                 with client 24H2",
-        ],
         ..SERVER
     },
     Release {
@@ -84,9 +79,6 @@ pub(super) const SERVERS: [Release; 12] = [
             source: "https://github.com/MicrosoftDocs/azure-aks-docs/blob/46eb06d8f/articles/aks/windows-annual-channel.md",
         }),
         dates_source: SERVER_LIFECYCLE,
-        disagreements: &[
-            "endoflife.date moved the end from 2025-10-24 to 2026-05-12 (55c05123d, 2026-08-21); annual channel policy is 18 months plus 6",
-        ],
         ..SERVER
     },
     Release {
@@ -136,12 +128,6 @@ pub(super) const SERVERS: [Release; 12] = [
             ),
         ],
         dates_source: IMAGE_LIFECYCLE,
-        disagreements: &[
-            "base-image-lifecycle listed it as version 21H1, build 19043, available 09/01/2021 between 552aa34b and 161b5086 (2021-08-31); corrected by 5f34db18",
-            "version-compatibility 70a289f2 (2021-08-27) labelled the host Windows Server, version 21H1",
-            "a servercore:21H1 tag appears once in the docs (7b6539f3, 2021-08-30): part of the same mistake, do not use",
-            "servercore:2022 appears in moby tests and one docs revision (c6d836e4): existence of that tag not verified",
-        ],
         ..SERVER
     },
     Release {
@@ -166,10 +152,6 @@ pub(super) const SERVERS: [Release; 12] = [
             tag(Family::Windows, "2009", false, "inferred from the naming scheme"),
         ],
         dates_source: SEMI_ANNUAL_LIFECYCLE,
-        disagreements: &[
-            "end date moved from 2022-05-10 to 2022-08-09 by base-image-lifecycle 33c26725 (2022-02-18)",
-            "base-image-lifecycle 8008a2db (2020-10-13) labelled the 19042 row 2004",
-        ],
         ..SERVER
     },
     Release {
@@ -264,9 +246,6 @@ pub(super) const SERVERS: [Release; 12] = [
             tag(Family::Windows, "1809", true, "MicrosoftDocs/Virtualization-Documentation@04c372c8 (2019-03-25)"),
         ],
         dates_source: IMAGE_LIFECYCLE,
-        disagreements: &[
-            "endoflife.date nano and core pages list a separate 1809 cycle ending 2020-11-10 next to the 2019 cycle; Microsoft extends all 1809 images with WS2019",
-        ],
         ..SERVER
     },
     Release {
@@ -331,11 +310,6 @@ pub(super) const SERVERS: [Release; 12] = [
             tag(Family::NanoServer, "sac2016", true, "dotnet/dotnet-docker@5ac16fe1f4 (2018-11-29)"),
         ],
         dates_source: RELEASE_HEALTH,
-        disagreements: &[
-            "extended end: base-image-lifecycle prints 01/11/2027, a Monday; Microsoft's release-health page (2026-05-12) and endoflife.date say 2027-01-12, the second Tuesday",
-            "Nano Server 1607 end: Microsoft 10/09/2018 versus endoflife.date nano page 2018-09-10 (day and month swapped)",
-            "endoflife.date server-core page lists a 1607 cycle ending 2022-01-11 beside the 2016 cycle",
-        ],
         ..SERVER
     },
 ];

@@ -58,9 +58,6 @@ pub(super) const WINDOWS_10: [Release; 12] = [
         extended_end: Some(Date::new(2022, 12, 13)),
         enabled_on: Some(19041),
         servicing: &[edition("All editions", Date::new(2022, 12, 13), Date::new(2022, 12, 13), None)],
-        disagreements: &[
-            "hcsshim comment says V21H1 (19043) is Windows Server 21H1 (SAC); no such server release exists (microsoft/Windows-Containers issue 117)",
-        ],
         ..CLIENT
     },
     Release {
@@ -128,9 +125,6 @@ pub(super) const WINDOWS_10: [Release; 12] = [
             edition("Enterprise and Education", Date::new(2021, 5, 11), Date::new(2021, 5, 11), None),
             edition("Enterprise LTSC 2019", Date::new(2024, 1, 9), Date::new(2029, 1, 9), None),
         ],
-        disagreements: &[
-            "version-compatibility NOTE since 5511b51c says the build numbers of Windows 10 1809 and WS2019 diverged; both remain 17763",
-        ],
         ..CLIENT
     },
     Release {
@@ -144,9 +138,6 @@ pub(super) const WINDOWS_10: [Release; 12] = [
         servicing: &[
             edition("Home and Pro", Date::new(2019, 11, 12), Date::new(2019, 11, 12), None),
             edition("Enterprise and Education", Date::new(2020, 5, 11), Date::new(2021, 5, 11), None),
-        ],
-        disagreements: &[
-            "endoflife.date gives eoas 2020-05-11 for 1803 Enterprise, a year before its eol 2021-05-11; looks like a typo",
         ],
         ..CLIENT
     },
@@ -191,7 +182,6 @@ pub(super) const WINDOWS_10: [Release; 12] = [
             edition("Enterprise and Education", Date::new(2019, 4, 9), Date::new(2019, 4, 9), None),
             edition("Enterprise LTSB 2016", Date::new(2021, 10, 12), Date::new(2026, 10, 13), None),
         ],
-        disagreements: &["the docs tables of 2017 to 2019 write 1609 for this release"],
         ..CLIENT
     },
 ];

@@ -47,9 +47,6 @@ pub(super) const WINDOWS_11: [Release; 7] = [
         ],
         build_source: WINDOWS_11_RELEASE_HEALTH,
         dates_source: WINDOWS_11_RELEASE_HEALTH,
-        disagreements: &[
-            "as on 25H2, variant B of containerd's match refuses ltsc2022 here and Microsoft's table accepts it",
-        ],
         ..CLIENT
     },
     Release {
@@ -64,10 +61,6 @@ pub(super) const WINDOWS_11: [Release; 7] = [
         servicing: &[
             edition("Home and Pro", Date::new(2027, 10, 12), Date::new(2027, 10, 12), None),
             edition("Enterprise and Education", Date::new(2028, 10, 10), Date::new(2028, 10, 10), None),
-        ],
-        disagreements: &[
-            "hcsshim and variant B of containerd's match refuse ltsc2022 here, Microsoft's table accepts it (moby issue 53397, 2026-08-18)",
-            "0xc0370112 is reported for ltsc2025 here (hcsshim issue 2566), and as well on Windows 10 22H2 and on build 26100 after KB5072033 with Docker Desktop 4.50 to 4.54; it went away when containers and images were removed and pulled again (docker/for-win issue 14984)",
         ],
         ..CLIENT
     },
@@ -85,7 +78,6 @@ pub(super) const WINDOWS_11: [Release; 7] = [
             edition("Enterprise LTSC 2024", Date::new(2029, 10, 9), Date::new(2029, 10, 9), None),
             edition("IoT Enterprise LTSC 2024", Date::new(2029, 10, 9), Date::new(2034, 10, 10), None),
         ],
-        disagreements: &["version-compatibility footnote prints Build 2600 instead of 26100"],
         ..CLIENT
     },
     Release {
