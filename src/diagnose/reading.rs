@@ -9,6 +9,7 @@ use crate::read::clue::{self, Clues, ErrorClue, HostClue, ImageClue, Span};
 use crate::read::names::Names;
 use crate::read::words::{Meant, meant};
 use crate::rules::name::visible;
+use crate::rules::order;
 use crate::rules::{
     host::Host,
     image::Image,
@@ -262,7 +263,7 @@ fn marks(clues: &Clues) -> Vec<Mark> {
     if let Some(error) = &clues.error {
         marks.extend(error.evidence.iter().map(|evidence| (evidence.span, "error")));
     }
-    marks.sort_unstable_by_key(|(span, _)| (span.start, span.end));
+    order::by_key(&mut marks, |(span, _)| (span.start, span.end));
     let mut end = 0;
     marks.retain(|(span, _)| {
         let apart = span.start >= end && span.end > span.start;

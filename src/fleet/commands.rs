@@ -8,6 +8,7 @@ use super::{Move, Selector, aks};
 use crate::remedy::target::text::{Slot, Text};
 use crate::remedy::target::value::Value;
 use crate::remedy::target::{Language, Snippet, Target, aks as pools};
+use crate::rules::order;
 use crate::rules::{question::Engine, rule::Rule, version::Version};
 
 /// More images or nodes than this are not written out.
@@ -51,9 +52,8 @@ impl Context<'_> {
     fn new_builds(&self, rebuild: &Rebuild) -> Vec<u16> {
         let old =
             rebuild.serves.iter().filter_map(|row| self.grid.hosts.get(*row)).map(|group| group.host.version.build);
-        let mut builds: Vec<u16> = core::iter::once(self.target.build).chain(old).collect();
-        builds.sort_unstable_by(|a, b| b.cmp(a));
-        builds.dedup();
+        let mut builds = order::each_once(core::iter::once(self.target.build).chain(old));
+        builds.reverse();
         builds
     }
 

@@ -3,8 +3,9 @@
 use core::cmp::Reverse;
 use core::ops::Range;
 
-use super::words::{Show as _, sorted};
+use super::words::Show as _;
 use super::{Fleet, image_title};
+use crate::rules::order;
 use crate::rules::{
     host::Host,
     image::{Image, Versions},
@@ -96,8 +97,9 @@ pub(super) fn image_order(image: &Image) -> ImageOrder<'_> {
 }
 
 pub(super) fn host_groups(fleet: &Fleet) -> Vec<HostGroup> {
-    let order =
-        sorted(fleet.nodes.len(), &|a, b| host_order(&fleet.nodes[a].host).cmp(&host_order(&fleet.nodes[b].host)));
+    let order = order::places(fleet.nodes.len(), &|a, b| {
+        host_order(&fleet.nodes[a].host).cmp(&host_order(&fleet.nodes[b].host))
+    });
     let mut groups: Vec<HostGroup> = Vec::new();
     for index in order {
         let node = &fleet.nodes[index];
@@ -113,7 +115,7 @@ pub(super) fn host_groups(fleet: &Fleet) -> Vec<HostGroup> {
 }
 
 pub(super) fn image_groups(fleet: &Fleet) -> Vec<ImageGroup> {
-    let order = sorted(fleet.images.len(), &|a, b| {
+    let order = order::places(fleet.images.len(), &|a, b| {
         image_order(&fleet.images[a].image).cmp(&image_order(&fleet.images[b].image))
     });
     let mut groups: Vec<ImageGroup> = Vec::new();

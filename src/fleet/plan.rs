@@ -3,9 +3,10 @@
 use super::aks;
 use super::context::Context;
 use super::migration::{Moving, word};
-use super::words::{Show as _, concat, counted, sorted};
+use super::words::{Show as _, concat, counted};
 use super::{Fate, Fleet, Grid, Move, Order, Step};
 use crate::rules::notice::Side;
+use crate::rules::order;
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -157,7 +158,7 @@ fn endings(fleet: &Fleet, grid: &Grid, target: &'static Release, moves: &[Move])
         add(Side::Image, release, 0, true);
     }
     let key = |at: usize| (endings[at].side == Side::Image, endings[at].release.end());
-    let order = sorted(endings.len(), &|a, b| key(a).cmp(&key(b)));
+    let order = order::places(endings.len(), &|a, b| key(a).cmp(&key(b)));
     order.into_iter().map(|at| endings[at].clone()).collect()
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{Show as _, concat, sorted};
+use super::words::{Show as _, concat};
 use super::{Fleet, FleetImage, Node};
+use crate::rules::order;
 use crate::rules::{
     escape::one_line,
     host::Host,
@@ -185,7 +186,7 @@ impl Reader {
             [one] => drop(self.reference(text, Some(*one), 1)),
             several => {
                 let Ok(reference) = text.parse() else { return };
-                let order = sorted(several.len(), &|a, b| several[b].build.cmp(&several[a].build));
+                let order = order::places(several.len(), &|a, b| several[b].build.cmp(&several[a].build));
                 let mut builds: Vec<u16> = order.into_iter().map(|at| several[at].build).collect();
                 builds.dedup();
                 self.image(Some(text), Image::of_reference(reference).with_builds(&builds), 1);
@@ -224,13 +225,14 @@ impl Reader {
             image.count = image.count.max(1);
         }
         // An image that is named without a version in one text and with it in another is one image.
-        let stated: BTreeMap<String, usize> = fleet
+        let mut stated: BTreeMap<String, usize> = BTreeMap::new();
+        let versions = fleet
             .images
             .iter()
             .enumerate()
             .filter(|(_, image)| image.image.versions != Versions::Unknown)
-            .filter_map(|(index, image)| Some((image.name.clone()?, index)))
-            .collect();
+            .filter_map(|(index, image)| Some((image.name.clone()?, index)));
+        stated.extend(versions);
         let mut merged = vec![0u32; fleet.images.len()];
         fleet.images.retain_mut(|image| {
             let known = image.name.as_ref().filter(|_| image.image.versions == Versions::Unknown);

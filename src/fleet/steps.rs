@@ -2,10 +2,11 @@
 
 use super::context::{Context, StepKind};
 use super::migration::{rebuilds, word};
-use super::words::{Show as _, concat, counted, listed, sorted};
+use super::words::{Show as _, concat, counted, listed};
 use super::{Fate, Move, Todo};
 use super::{aks, commands};
 use crate::remedy::target::Snippet;
+use crate::rules::order;
 use crate::rules::{
     question::Engine,
     release::{Channel, Release},
@@ -287,7 +288,7 @@ impl Context<'_> {
                 releases.push(release);
             }
         }
-        let order = sorted(releases.len(), &|a, b| releases[a].end().cmp(&releases[b].end()));
+        let order = order::places(releases.len(), &|a, b| releases[a].end().cmp(&releases[b].end()));
         let aks = self.fleet.engine == Some(Engine::Aks);
         let day = |at: &usize| {
             let release = releases[*at];

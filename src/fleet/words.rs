@@ -1,14 +1,6 @@
-//! Numbers and lists in sentences, and the one sorting that all parts share: each other one would be code to download.
+//! Numbers and lists in sentences.
 
-use core::cmp::Ordering;
 use core::fmt::{Display, Write as _};
-
-/// The places of `length` items in the order of a comparison; equal ones stay as they are.
-pub(super) fn sorted(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..length).collect();
-    order.sort_by(|a, b| compare(*a, *b));
-    order
-}
 
 /// `to_string`, once for all types: every place where it is inlined is code to download.
 pub(super) trait Show {

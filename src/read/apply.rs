@@ -2,6 +2,7 @@
 
 use crate::read::clue::{Clues, Evidence, FormatId, HostClue, ImageClue};
 use crate::read::names::Names;
+use crate::rules::order;
 use crate::rules::{
     host::Host,
     image::{Image, Versions},
@@ -75,9 +76,8 @@ pub fn image(reference: Option<&str>, versions: &[Version]) -> Option<Image> {
         }),
         (named, []) => named,
         (named, [first, ..]) => {
-            let mut builds: Vec<u16> = versions.iter().map(|version| version.build).collect();
-            builds.sort_unstable_by(|a, b| b.cmp(a));
-            builds.dedup();
+            let mut builds = order::each_once(versions.iter().map(|version| version.build));
+            builds.reverse();
             Some(named.unwrap_or_else(|| Image::of_version(*first)).with_builds(&builds))
         }
     }

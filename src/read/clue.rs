@@ -45,6 +45,7 @@ mod text;
 mod typed_command;
 mod types;
 pub(crate) mod wake;
+pub(crate) mod written_version;
 
 pub use format::FormatId;
 pub use types::{Caveat, Clues, ErrorClue, ErrorCode, ErrorKind, Evidence, HostClue, ImageClue, Span};

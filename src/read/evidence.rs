@@ -24,6 +24,7 @@ use crate::read::clue::doc::Doc;
 use crate::read::clue::errors::{self, Sighting};
 use crate::read::clue::{self, Clues, ErrorCode, Span, wake};
 use crate::rules::name::visible;
+use crate::rules::order;
 use crate::rules::question::Isolation;
 use crate::rules::version::Version;
 
@@ -104,7 +105,7 @@ pub fn read(text: &str) -> Evidence {
     evidence.mentions = lines::mentions(&lines, &evidence.clues);
     let apart = written_apart(&evidence);
     evidence.mentions.extend(apart);
-    evidence.mentions.sort_by_key(|mention| mention.at);
+    order::by_key(&mut evidence.mentions, |mention| mention.at);
     let cut_off = cut_off(&evidence, &lines);
     evidence.errors = errors_of(&doc, &lines, cut_off);
     let failed: Vec<usize> = evidence.errors.iter().map(|error| error.at).collect();
@@ -196,7 +197,7 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<E
                 break;
             }
         }
-        errors.sort_by_key(|error| error.at);
+        order::by_key(&mut errors, |error| error.at);
     }
     errors
 }

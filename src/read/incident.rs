@@ -7,6 +7,7 @@
 use super::evidence::{ErrorSeen, Evidence, Mention, Phase, Pod};
 use crate::read::clue::{ErrorCode, HostClue, Span};
 use crate::read::evidence::lines::Use;
+use crate::rules::order;
 use crate::rules::question::Isolation;
 use crate::rules::version::Version;
 
@@ -62,7 +63,7 @@ pub fn incidents(evidence: &Evidence) -> Vec<Incident> {
     if most.0 < 2 {
         kept.truncate(1);
     }
-    kept.sort_by_key(|group| core::cmp::Reverse(group.lead().at));
+    order::by_key(&mut kept, |group| core::cmp::Reverse(group.lead().at));
     kept.into_iter().take(MOST).map(|group| group.incident(evidence)).collect()
 }
 

@@ -1,5 +1,6 @@
 //! What the pickers offer: hosts and images found by name, version word, build, update or tag.
 
+use crate::rules::order;
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -33,23 +34,24 @@ pub fn hosts(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
         let host = Host::new(version, None);
         (version.revision.is_some() || host.release.is_none()).then(|| host.name())
     });
-    let typed_names = hits.len();
+    let mut named = Vec::new();
     for group in groups {
         let fits = |release: &&Release| HostGroup::of(release, today) == group && matches(release, typed);
-        hits.extend(catalogue.releases.iter().filter(fits).map(|release| Hit {
+        named.extend(catalogue.releases.iter().filter(fits).map(|release| Hit {
             group: group.title(),
             value: release.slug.to_owned(),
             name: release.name.to_owned(),
             detail: format!("build {}", release.build),
         }));
     }
-    nearest_first(&mut hits[typed_names..], typed);
+    nearest_first(&mut named, typed);
+    hits.append(&mut named);
     hits
 }
 
 /// Those whose own name holds the words come first: "24H2" is Windows 11 24H2 before it is Windows Server 2025, whose version is
 /// 24H2 as well. Of the clients that share a name the newest that everybody got comes first.
-fn nearest_first(hits: &mut [Hit], typed: &str) {
+fn nearest_first(hits: &mut Vec<Hit>, typed: &str) {
     let words: Vec<String> = typed.split_ascii_whitespace().map(str::to_ascii_lowercase).collect();
     if words.is_empty() {
         return;
@@ -63,7 +65,7 @@ fn nearest_first(hits: &mut [Hit], typed: &str) {
         Some(release) if release.kind == Kind::Client => release.available.days_since_1970(),
         _ => i32::MAX,
     };
-    hits.sort_by_key(|hit| (!named(hit), group(hit), core::cmp::Reverse(newest(hit))));
+    order::by_key(hits, |hit| (!named(hit), group(hit), core::cmp::Reverse(newest(hit))));
 }
 
 /// A host that a name may mean though it is not its own: with an edition, or shorter.

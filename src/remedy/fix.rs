@@ -9,6 +9,7 @@ use core::ops::Range;
 
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::Yaml;
+use crate::rules::order;
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -244,11 +245,10 @@ fn values(yaml: &Yaml<'_>, fleet: &retag::Fleet<'_>) -> Result<Option<edits::Cha
     Ok(places.fix(pod::WAY, fleet, &mut changes)?.then_some(changes))
 }
 
-/// The places of a list in the order of these keys; what has equal keys keeps its order. One sort for all, for size.
+/// The places of a list in the order of these keys; what has equal keys keeps its order.
 fn in_order(keys: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
-    let mut order: Vec<(usize, usize, usize)> = keys.enumerate().map(|(index, (a, b))| (a, b, index)).collect();
-    order.sort_unstable();
-    order.into_iter().map(|(.., index)| index).collect()
+    let keys: Vec<(usize, usize)> = keys.collect();
+    order::places(keys.len(), &|a, b| keys[a].cmp(&keys[b]))
 }
 
 /// Where the lines of a text start.

@@ -15,6 +15,7 @@ pub mod link;
 pub mod matrix;
 pub mod name;
 pub mod notice;
+pub(crate) mod order;
 pub mod place;
 pub mod product;
 pub mod query;

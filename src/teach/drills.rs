@@ -14,6 +14,7 @@ use crate::diagnose::{Asked, Cause, Diagnosis};
 use crate::read::clue::Span;
 use crate::read::evidence::{self, Evidence};
 use crate::remedy::next::{Answered, answers};
+use crate::rules::order;
 use crate::rules::{catalogue::Catalogue, date::Date};
 
 /// One log.
@@ -119,7 +120,7 @@ fn proofs(evidence: &Evidence, diagnosis: &Diagnosis) -> Vec<Proof> {
     let images = images.flat_map(|clue| clue.evidence.iter().map(|seen| (seen.span, "image")));
     let hosts = hosts.flat_map(|clue| clue.evidence.iter().map(|seen| (seen.span, "host")));
     let mut proofs: Vec<Proof> = core::iter::once((diagnosis.span, "error")).chain(images).chain(hosts).collect();
-    proofs.sort_unstable_by_key(|(span, _)| (span.start, core::cmp::Reverse(span.end)));
+    order::by_key(&mut proofs, |(span, _)| (span.start, core::cmp::Reverse(span.end)));
     let mut end = 0;
     proofs.retain(|(span, _)| {
         let apart = span.start >= end && span.start < span.end;

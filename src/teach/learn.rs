@@ -3,6 +3,7 @@
 //! The words are data, the answers are not: what a lesson shows comes from [`judge`] on its question, and a test
 //! holds each lesson to what it promises.
 
+use crate::rules::order;
 use crate::rules::{judge::judge, link, question::Question, rule::Rule, verdict::Outcome};
 use crate::teach::share;
 
@@ -98,7 +99,7 @@ pub fn lesson(slug: &str) -> Option<&'static Lesson> {
 pub fn about(rules: &[Rule]) -> Vec<&'static Lesson> {
     let first = |rule: &Rule| PATH.iter().find(|lesson| lesson.rules.contains(rule));
     let mut lessons: Vec<&'static Lesson> = rules.iter().filter_map(first).collect();
-    lessons.sort_by_key(|lesson| lesson.number());
+    order::by_key(&mut lessons, |lesson| lesson.number());
     lessons.dedup_by_key(|lesson| lesson.number());
     lessons
 }

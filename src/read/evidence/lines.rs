@@ -3,6 +3,7 @@
 use super::seen::ErrorSeen;
 use crate::read::clue::prompt::is_prompt;
 use crate::read::clue::{Clues, ErrorCode};
+use crate::rules::order;
 use crate::rules::question::Isolation;
 
 /// A line that names an image.
@@ -39,7 +40,7 @@ const MOST_IMAGES: usize = 200;
 /// Every line that names an image of the clues.
 pub(super) fn mentions(lines: &[&str], clues: &Clues) -> Vec<Mention> {
     let mut references: Vec<&str> = clues.images.iter().filter_map(|image| image.reference.as_deref()).collect();
-    references.sort_unstable_by_key(|reference| core::cmp::Reverse(reference.len()));
+    order::by_key(&mut references, |reference| core::cmp::Reverse(reference.len()));
     references.dedup();
     references.truncate(MOST_IMAGES);
     let mut mentions = Vec::new();
@@ -53,7 +54,7 @@ pub(super) fn mentions(lines: &[&str], clues: &Clues) -> Vec<Mention> {
                 found.push((place, reference));
             }
         }
-        found.sort_unstable();
+        order::by_key(&mut found, |(place, _)| *place);
         for (_, reference) in found {
             let isolation = isolation_of(line);
             let lower = line.to_ascii_lowercase();

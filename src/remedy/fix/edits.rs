@@ -1,6 +1,6 @@
 //! Collects what changes, and turns other names of images into the smallest edits of the file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::retag::Retag;
 use super::yaml_edit::set;
@@ -8,6 +8,7 @@ use super::{Edit, FileKind, Fixed, Lines, Note, in_order};
 use crate::read::syntax::Span;
 use crate::read::syntax::traced::Traced;
 use crate::read::syntax::yaml::Yaml;
+use crate::rules::order;
 use crate::rules::{reference::Reference, rule::Rule};
 
 /// What is found out about a file while it is read.
@@ -185,7 +186,7 @@ impl Changes {
             }
         }
         for group in groups.into_values() {
-            let tags: BTreeSet<&str> = group.iter().filter_map(|index| self.uses[*index].after().tag()).collect();
+            let tags = order::each_once(group.iter().filter_map(|index| self.uses[*index].after().tag()));
             let with = |index: &usize, tag: &str| self.uses[*index].after().with_tag(tag).ok().filter(&fits);
             let all = |tag: &&str| group.iter().map(|index| with(index, tag)).collect::<Option<Vec<Reference>>>();
             let Some(agreed) = (tags.len() > 1).then(|| tags.iter().find_map(all)).flatten() else { continue };
@@ -241,8 +242,9 @@ impl Changes {
                 _ => edits.push(edit(one.site.clone(), replacement.new.to_string())),
             }
         }
-        let sites: BTreeSet<(usize, usize)> = self.uses.iter().map(|one| (one.site.start, one.site.end)).collect();
-        let written_out = edits.iter().any(|edit: &Edit| sites.contains(&(edit.span.start, edit.span.end)));
+        let sites = order::each_once(self.uses.iter().map(|one| (one.site.start, one.site.end)));
+        let is_site = |edit: &Edit| sites.binary_search(&(edit.span.start, edit.span.end)).is_ok();
+        let written_out = edits.iter().any(is_site);
         let left = disputed.iter().filter(|_| written_out);
         let text = "The images that share this default need different tags, so their names were written out. The \
              default and its --build-arg no longer have an effect.";

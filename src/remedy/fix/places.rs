@@ -17,8 +17,8 @@ use super::selector::Selection;
 use super::yaml_edit::set;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::{Kind, Yaml};
+use crate::rules::order;
 use crate::rules::{image::Image, reference::Reference};
-use std::collections::BTreeSet;
 
 /// Files in files: Argo CD’s values for a chart, kustomize’s patches.
 const TEXTS: [&str; 2] = ["values", "patch"];
@@ -299,8 +299,8 @@ impl<'y, 'a> Places<'y, 'a> {
         for (node, text) in self.open.iter().filter(|(_, text)| !(left_alone && *text == NO_TAG)) {
             changes.open(yaml.nodes[*node].value.start, *text);
         }
-        let places: BTreeSet<usize> = self.images.iter().map(|place| place.entry).collect();
-        for (node, reference) in self.elsewhere.iter().filter(|(node, _)| !places.contains(node)) {
+        let places = order::each_once(self.images.iter().map(|place| place.entry));
+        for (node, reference) in self.elsewhere.iter().filter(|(node, _)| places.binary_search(node).is_err()) {
             if !matches!(fleet.retag(reference, fleet.hosts.all(), way), Retag::Fits) {
                 changes.open(yaml.nodes[*node].value.start, ELSEWHERE);
             }

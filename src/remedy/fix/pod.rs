@@ -1,7 +1,5 @@
 //! A pod: the images of its containers, and which nodes it may be placed on.
 
-use std::collections::BTreeSet;
-
 use super::edits::Changes;
 use super::hosts::{Builds, Fits, Way, covers};
 use super::retag::Fleet;
@@ -9,6 +7,7 @@ use super::says::{FILLED_IN, is_linux, is_windows, speaks_of_windows};
 use super::selector::Selection;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::Yaml;
+use crate::rules::order;
 use crate::rules::{
     image::{Image, Versions},
     reference::Reference,
@@ -118,7 +117,7 @@ impl<'y, 'a> Pod<'y, 'a> {
                 return Some(common);
             }
             let of_images = fleet.hosts.image_sets(WAY).map(|(_, fits)| set(&fits));
-            let candidates: BTreeSet<Builds> = windows.iter().map(|(_, fits)| set(fits)).chain(of_images).collect();
+            let candidates = order::each_once(windows.iter().map(|(_, fits)| set(fits)).chain(of_images));
             let rank = |nodes: &Builds| {
                 let changed = windows.iter().filter(|(_, fits)| !covers(set(fits), *nodes)).count();
                 let stuck = windows.iter().filter(|(named, fits)| {

@@ -8,6 +8,7 @@ use super::hosts::Builds;
 use super::retag::Fleet;
 use super::yaml_edit::{Insert, set};
 use crate::read::syntax::yaml::Yaml;
+use crate::rules::order;
 use crate::rules::rule::Rule;
 
 const OS: &str = "node.platform.os";
@@ -65,7 +66,7 @@ impl Place<'_, '_> {
         }
         // Another label says it, for all we know.
         missing.retain(|(key, _)| *key != BUILD || !labelled());
-        missing.sort_by(|a, b| b.0.cmp(a.0));
+        order::by_key(&mut missing, |(key, _)| core::cmp::Reverse(*key));
         let wanted: Vec<String> = missing.iter().map(|(key, value)| [*key, " == ", value].concat()).collect();
         if wanted.is_empty() {
             return;

@@ -4,6 +4,7 @@ use super::task::Task;
 use super::text::{Slot, Text, joined};
 use super::value::Value;
 use super::{Language, Snippet, Target};
+use crate::rules::order;
 use crate::rules::{
     question::Isolation,
     release::{self, Channel},
@@ -86,17 +87,14 @@ fn words(task: &Task<'_>) -> Vec<&'static str> {
     let current = |release: &release::Release| {
         release.channel == Channel::Ltsc && release.build >= 17763 && release.end().is_none_or(|end| end >= today)
     };
-    let mut words: Vec<(u16, &'static str)> = task
+    let words = task
         .context
         .catalogue
         .releases
         .iter()
         .filter(|release| current(release) || release.build == recommendation.build)
-        .filter_map(|release| Some((release.build, release.tag(from.family)?.tag)))
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words.into_iter().map(|(_, word)| word).collect()
+        .filter_map(|release| Some((release.build, release.tag(from.family)?.tag)));
+    order::each_once(words).into_iter().map(|(_, word)| word).collect()
 }
 
 /// The common tag: the given reference without a Windows version in it, else a placeholder.

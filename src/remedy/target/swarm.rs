@@ -4,6 +4,7 @@ use super::task::Task;
 use super::text::{Text, joined};
 use super::{Language, Snippet, Target, compose, daemon, docker, hyperv};
 use crate::remedy::advice::Step;
+use crate::rules::order;
 use crate::rules::{question::Isolation, reason::Reason, rule::Rule, version::Version};
 
 const MANAGER: &str = "Any shell on a manager node";
@@ -62,7 +63,7 @@ fn builds(task: &Task<'_>) -> Vec<u16> {
     let host = task.context.verdict.host.version.build;
     if task.step == Step::Run && !builds.contains(&host) {
         builds.push(host);
-        builds.sort_unstable();
+        order::by_key(&mut builds, |build| *build);
     }
     builds
 }

@@ -6,6 +6,7 @@ use super::{Snippet, Target, quote};
 use crate::remedy::advice::{Context, From, Step, baseline_of, hosts_for};
 use crate::remedy::target::Language;
 use crate::rules::notice::{Side, image_word};
+use crate::rules::order;
 use crate::rules::reference::sibling_tag;
 use crate::rules::{
     name,
@@ -268,10 +269,7 @@ fn process_builds(context: &Context<'_>, build: u16) -> Vec<u16> {
     let host = context.verdict.host.version.build;
     let hosts = hosts_for(Version::of_build(build), context.catalogue, context.today);
     let asked = |release: &&&Release| release.channel != Channel::Annual || release.build == host;
-    let mut builds: Vec<u16> = hosts.iter().filter(asked).map(|release| release.build).collect();
-    builds.sort_unstable();
-    builds.dedup();
-    builds
+    order::each_once(hosts.iter().filter(asked).map(|release| release.build))
 }
 
 fn isolation(context: &Context<'_>, step: Step) -> Option<Isolation> {

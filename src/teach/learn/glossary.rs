@@ -1,5 +1,6 @@
 //! The words of the subject, one sentence each, so that the page can link each to the lesson that explains it.
 
+use crate::rules::order;
 use core::ops::Range;
 
 /// A word and what it means.
@@ -221,7 +222,7 @@ pub fn terms_in(text: &str) -> Vec<(Range<usize>, &'static Term)> {
             found.push((range, term));
         }
     }
-    found.sort_by_key(|(range, _)| (range.start, usize::MAX - range.len()));
+    order::by_key(&mut found, |(range, _)| (range.start, usize::MAX - range.len()));
     let mut end = 0;
     found.retain(|(range, _)| {
         let fits = range.start >= end;

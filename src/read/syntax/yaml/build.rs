@@ -5,6 +5,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use super::problem::{self, problem};
 use super::{Kind, Node, Yaml};
 use crate::read::syntax::{Problem, Span};
+use crate::rules::order;
 
 /// A collection that is not finished, or the document.
 #[derive(Clone, Copy)]
@@ -418,7 +419,7 @@ impl Builder<'_, '_> {
     fn twice(&self, map: usize) -> Result<(), Problem> {
         let yaml = &*self.yaml;
         let mut keys: Vec<(&str, usize)> = yaml.children(map).map(|child| (yaml.key(child), child)).collect();
-        keys.sort_unstable();
+        order::by_key(&mut keys, |key| *key);
         let same = |pair: &&[(&str, usize)]| pair[0].0 == pair[1].0 && !yaml.nodes[pair[1].1].key.is_empty();
         match keys.windows(2).find(same) {
             Some(pair) => Err(Problem { position: yaml.nodes[pair[1].1].key.start, reason: "this key is there twice" }),

@@ -6,6 +6,7 @@ use super::first;
 use crate::read::clue::ErrorCode;
 use crate::remedy::target::value::Value;
 use crate::rules::notice::image_word;
+use crate::rules::order;
 use crate::rules::question::Engine;
 use crate::rules::release::Family;
 use crate::rules::version::Version;
@@ -22,10 +23,9 @@ pub(super) fn scheduling(situation: &Situation<'_>) -> Vec<Option<Next>> {
             Some(Next::write("See what the tag holds", situation.manifest())),
         ];
     }
-    let mut builds: Vec<u16> = situation.evidence.wanted_builds.iter().map(|version| version.build).collect();
-    builds.extend(situation.evidence.clues.hosts.iter().filter_map(|host| host.version).map(|version| version.build));
-    builds.sort_unstable();
-    builds.dedup();
+    let wanted = situation.evidence.wanted_builds.iter().copied();
+    let seen = situation.evidence.clues.hosts.iter().filter_map(|host| host.version);
+    let builds = order::each_once(wanted.chain(seen).map(|version| version.build));
     let look = Next::write(
         "Compare the selectors with the nodes’ labels",
         command::any_shell("kubectl get nodes -L node.kubernetes.io/windows-build", &[]),
