@@ -70,7 +70,7 @@ fn what_is_not_understood_is_shown_back() {
     bad("family=core", "core | found “core”, expected servercore, nanoserver, server or windows");
     bad(
         "host=nonsense",
-        "nonsense | found 'n' at character 1, expected a digit. A host is a release such as ws2022 or w11-24h2, or a version such \
+        "nonsense | This isn’t a Windows release we know. A host is a release such as ws2022 or w11-24h2, or a version such \
          as 10.0.20348.2113",
     );
     bad("host=ws2023", "ws2023 | No release has this name. Did you mean ws2025 or ws2022?");

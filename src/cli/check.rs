@@ -245,7 +245,8 @@ pub(super) fn details(out: &mut String, context: &Context<'_>) {
     let word = verdict.image.and_then(|version| image_word(version.build)).map(|word| format!(" ({word})"));
     line(out, format_args!("host      {} ({})", verdict.host.version, verdict.host.name()));
     line(out, format_args!("image     {image}{}", word.unwrap_or_default()));
-    for (name, finding) in [("process", &verdict.process), ("Hyper-V", &verdict.hyperv)] {
+    let kinds = [("process", &verdict.process), ("Hyper-V", &verdict.hyperv)];
+    for (name, finding) in kinds.into_iter().filter(|_| verdict.is_about_isolation()) {
         line(out, format_args!("{name:<9} {} {}", finding.support.symbol(), finding.support.title()));
     }
     reasons(out, context);

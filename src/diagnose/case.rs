@@ -11,7 +11,7 @@ use crate::rules::judge::judge;
 use crate::rules::name;
 use crate::rules::product::{Match, Product, match_of};
 use crate::rules::question::{Choice, Engine, Isolation, Question};
-use crate::rules::reference::Reference;
+use crate::rules::reference::{Reference, short_name};
 use crate::rules::release::{self, Kind};
 use crate::rules::verdict::Verdict;
 
@@ -194,7 +194,7 @@ impl<'e> Case<'e> {
     /// The image as a subject: its last part with the tag.
     pub(super) fn image_name(&self) -> String {
         match (self.reference, self.image_build()) {
-            (Some(reference), _) => short(reference).to_owned(),
+            (Some(reference), _) => short_name(reference).to_owned(),
             (None, Some(build)) => format!("the image (build {build})"),
             (None, None) => "the image".to_owned(),
         }
@@ -229,7 +229,7 @@ impl<'e> Case<'e> {
                 let shown = version.filter(|version| version.revision.is_some()).map(|version| version.to_string());
                 let shown = shown.unwrap_or_else(|| build.to_string());
                 let word = crate::rules::notice::image_word(build).map(|word| format!("{word}, ")).unwrap_or_default();
-                let subject = self.reference.map_or("the image", short);
+                let subject = self.reference.map_or("the image", short_name);
                 format!("{subject} ({word}{shown})")
             }
             _ => self.image_name(),
@@ -298,7 +298,9 @@ impl<'e> Case<'e> {
             code: incident.error.code,
             phase: incident.error.phase,
             title: capital(&found.title),
-            text: [found.confidence.hedge(), &capital(&found.text)].concat(),
+            // Where no cause is named, there is nothing to hedge.
+            text: [if found.cause == Cause::Unknown { "" } else { found.confidence.hedge() }, &capital(&found.text)]
+                .concat(),
             notes: found.notes,
             ruled_out: found.ruled_out,
             open: found.open.into_iter().take(3).collect(),
@@ -367,12 +369,6 @@ pub(crate) fn is_plain(value: &str) -> bool {
 /// The pod as it can stand in a command.
 pub(super) fn pod_argument(incident: &Incident) -> &str {
     incident.pod.as_ref().map(|pod| pod.name.as_str()).filter(|name| is_plain(name)).unwrap_or("POD")
-}
-
-/// The last part of a reference, with its tag.
-pub(super) fn short(reference: &str) -> &str {
-    let name = reference.split('@').next().unwrap_or(reference);
-    name.rsplit('/').next().unwrap_or(name)
 }
 
 /// The name of the release whose images have this build.

@@ -80,6 +80,24 @@ impl Diagnosis {
     }
 }
 
+/// The text together with the version of an image that was asked for because its name doesn't say it; `None` where the text is no
+/// version alone, or nothing was asked.
+///
+/// ```
+/// use wincompat::diagnose::conversation::of_named_image;
+/// use wincompat::rules::link;
+/// let asked = link::decode("host=ws2022&image=mcr.microsoft.com/dotnet/framework/aspnet:4.8");
+/// let text = of_named_image("", "10.0.17763.5458", &asked).unwrap();
+/// assert!(text.ends_with("mcr.microsoft.com/dotnet/framework/aspnet:4.8\n10.0.17763.5458\n"));
+/// assert_eq!(of_named_image("", "10.0.17763.5458", &link::decode("host=ws2022&image=ltsc2019")), None);
+/// ```
+pub fn of_named_image(before: &str, now: &str, question: &Question) -> Option<String> {
+    let image = question.image.get().filter(|image| question.host.get().is_some() && image.version_is_missing())?;
+    let (reference, version) = (image.reference.as_ref()?, lone_version(now)?);
+    let text = format!("docker image inspect --format \"{{{{.OsVersion}}}}\" {reference}\n{version}\n");
+    Some(if before.trim().is_empty() { text } else { format!("{}\n\n{text}", before.trim_end()) })
+}
+
 /// The answer in a form that says which side it is about; `None` where the text is no answer.
 fn answer(diagnosis: &Diagnosis, tail: &str) -> Option<String> {
     let missing = diagnosis.missing()?;
@@ -129,9 +147,14 @@ pub fn merged(by_hand: &Question, read: &Question) -> Question {
     fn or<T: Clone>(hand: &Choice<T>, read: &Choice<T>) -> Choice<T> {
         if matches!(hand, Choice::Unset) { read.clone() } else { hand.clone() }
     }
+    // The same image, whose version is known now.
+    let told = match (by_hand.image.get(), read.image.get()) {
+        (Some(hand), Some(told)) => hand.version_is_missing() && hand.reference == told.reference,
+        _ => false,
+    };
     Question {
         host: or(&by_hand.host, &read.host),
-        image: or(&by_hand.image, &read.image),
+        image: if told { read.image.clone() } else { or(&by_hand.image, &read.image) },
         isolation: or(&by_hand.isolation, &read.isolation),
         engine: or(&by_hand.engine, &read.engine),
         hyperv: or(&by_hand.hyperv, &read.hyperv),

@@ -141,10 +141,10 @@ pub fn missing(clues: &Clues) -> Option<Ask> {
 
 /// What a text is searched for, to be shown when nothing was recognized.
 pub const LOOKED_FOR: &[&str] = &[
-    "the output of `cmd /c ver`, `winver`, `systeminfo` or `docker info`",
-    "errors such as 0xc0370101 or \"no matching manifest\", from a terminal, an event or a log",
-    "`docker image inspect`, `docker manifest inspect` and other lists of images",
-    "`kubectl get nodes -o wide`, `kubectl describe` and nodes as YAML or JSON",
+    "the output of cmd /c ver, winver, systeminfo or docker info",
+    "errors such as 0xc0370101 or “no matching manifest”, from a terminal, an event or a log",
+    "docker image inspect, docker manifest inspect and other lists of images",
+    "kubectl get nodes -o wide, kubectl describe and nodes as YAML or JSON",
     "Dockerfiles, compose files, Kubernetes manifests and image names",
 ];
 

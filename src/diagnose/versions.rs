@@ -1,6 +1,6 @@
 //! The builds and revisions of image and host decide: which error asks for what, and what Windows refused.
 
-use super::case::{Case, Found, capital, release_name, short};
+use super::case::{Case, Found, capital, release_name};
 use super::cause::Cause::{
     EntryWithoutOsVersion, ImageNewer, ImageOlder, IsolationNotAllowed, NoImageForHost, SandboxImage, Unknown,
 };
@@ -11,6 +11,7 @@ use crate::read::evidence::Phase;
 use crate::rules::judge::STABLE_ABI;
 use crate::rules::question::Isolation;
 use crate::rules::reason::Reason;
+use crate::rules::reference::short_name;
 use crate::rules::release::{self, Kind};
 use crate::rules::rule::sandbox;
 use crate::rules::verdict::Support;
@@ -162,8 +163,10 @@ impl Case<'_> {
         )
         .not("your own settings (the list was published this way)");
         match other {
-            Some(other) => found
-                .note(format!("{} has an entry for this build. Pin that tag, or the entry’s digest.", short(other))),
+            Some(other) => found.note(format!(
+                "{} has an entry for this build. Pin that tag, or the entry’s digest.",
+                short_name(other)
+            )),
             None => found,
         }
     }

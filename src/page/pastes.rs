@@ -7,7 +7,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::asked::{Asked, Failed, Pasted, Pastes};
-use crate::diagnose::conversation::{continued, with_chosen};
+use crate::diagnose::conversation::{continued, of_named_image, with_chosen};
 use crate::diagnose::reading::Reading;
 use crate::diagnose::{self, Diagnosis};
 use crate::read::{encoding, evidence};
@@ -27,7 +27,8 @@ pub static PASTES: Pastes = Pastes {
 };
 
 fn read(before: &str, text: &str, question: &Question) -> Pasted {
-    let text = continued(before, text, &given(question, None));
+    let told = of_named_image(before, text, question);
+    let text = told.unwrap_or_else(|| continued(before, text, &given(question, None)));
     let evidence = evidence::read(&text);
     let mut reading = Reading::of_clues(&text, evidence.clues.clone(), question);
     reading.engine = reading.engine.or_else(|| diagnose::engine(&evidence));

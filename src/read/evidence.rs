@@ -25,7 +25,7 @@ use crate::read::clue::errors::{self, Sighting};
 use crate::read::clue::{self, Clues, ErrorCode, Span, wake};
 use crate::rules::name::visible;
 use crate::rules::order;
-use crate::rules::question::Isolation;
+use crate::rules::question::{Engine, Isolation};
 use crate::rules::version::Version;
 
 /// What a text states.
@@ -102,6 +102,13 @@ pub fn read(text: &str) -> Evidence {
         ..Evidence::default()
     };
     (evidence.wanted_builds, evidence.selects_windows) = machine::selectors(&lines);
+    // A manifest whose selector asks for Windows is for Kubernetes, whatever else it leaves open.
+    let selector = lines.iter().position(|line| line.contains("kubernetes.io/os")).filter(|_| evidence.selects_windows);
+    if let Some(line) = selector.filter(|_| evidence.clues.engine.is_none()) {
+        let (start, end) = doc.range(line);
+        let seen = doc.evidence(start, end.max(start), clue::FormatId::KubernetesManifest);
+        evidence.clues.engine = Some((Engine::Kubernetes, seen));
+    }
     evidence.mentions = lines::mentions(&lines, &evidence.clues);
     let apart = written_apart(&evidence);
     evidence.mentions.extend(apart);

@@ -5,7 +5,7 @@
 use crate::rules::rule::{architecture, edition};
 use crate::rules::{
     catalogue::RULES_AS_OF,
-    host::Host,
+    host::{Host, HostError, without_containers},
     image::{Image, Versions},
     place,
     reference::Arch,
@@ -22,11 +22,16 @@ pub struct Meant {
     pub images: Vec<Image>,
     /// A version stands alone: that of a host, as `ver` prints it, or that of an image, as `docker image inspect` does.
     pub either: bool,
+    /// A Windows that has no containers, and why that ends it.
+    pub without_containers: Option<String>,
 }
 
 impl Meant {
     /// What is asked of whoever typed the words, where they may mean more than one thing.
-    pub fn question(&self) -> Option<&'static str> {
+    pub fn question(&self) -> Option<&str> {
+        if let Some(sentence) = &self.without_containers {
+            return Some(sentence);
+        }
         match (self.either, self.hosts.len() > 1 || self.images.len() > 1) {
             (true, _) => Some("A version alone: of the host, or of the image?"),
             (false, true) => Some("Several releases match. Choose one."),
@@ -46,7 +51,7 @@ impl Meant {
 
     /// Whether the words mean nothing that is known.
     pub fn is_empty(&self) -> bool {
-        self.hosts.is_empty() && self.images.is_empty()
+        self.hosts.is_empty() && self.images.is_empty() && self.without_containers.is_none()
     }
 }
 
@@ -65,6 +70,11 @@ pub fn meant(text: &str) -> Meant {
         return meant;
     }
     for line in lines() {
+        if let Some(name) = without_containers(line) {
+            let error = HostError::WithoutContainers(name);
+            meant.without_containers = Some(format!("{error}."));
+            continue;
+        }
         let version = line.parse::<Version>().ok();
         let hosts = version.map_or_else(|| hosts(line), |version| vec![Host::new(version, None)]);
         add(&mut meant.hosts, hosts.into_iter().filter(|host| host.release.is_some() || host.place.is_some()));
@@ -87,6 +97,9 @@ fn is_image(line: &str, image: &Image) -> bool {
     match &image.versions {
         Versions::One(version) => release::images_of(version.build).is_some(),
         Versions::Several(_) => true,
+        // An official image of Docker's, but the word means the tool.
+        Versions::Linux if line.eq_ignore_ascii_case("docker") => false,
+        Versions::Linux if line.contains(':') && !line.contains(' ') => true,
         Versions::Linux | Versions::Unknown => image.reference.as_ref().is_some_and(|reference| {
             reference.is_public() && (line.contains([':', '/']) || line.len() > 2 && !line.contains('.'))
         }),
@@ -328,6 +341,25 @@ mod tests {
             assert_eq!(meant(text).question(), question, "{text}");
         }
         assert_eq!(meant("10.0.20348.2113").host(), None);
+    }
+
+    #[test]
+    fn a_windows_without_containers_is_said_to_be_one() {
+        for (text, name) in [
+            ("Microsoft Windows [Version 6.3.9600]", "Windows 6.3 (Windows Server 2012 R2, Windows 8.1)"),
+            ("Windows Server 2012 R2 Standard", "Windows Server 2012 R2"),
+        ] {
+            let said = meant(text).without_containers.unwrap_or_default();
+            assert!(said.starts_with(&format!("{name} can’t run Windows containers.")), "{text}: {said}");
+        }
+        assert_eq!(meant("Microsoft Windows [Version 10.0.17763.1]").without_containers, None);
+    }
+
+    #[test]
+    fn the_name_of_the_tool_is_no_image() {
+        means("docker", &[], &[]);
+        means("docker:27-dind", &[], &["docker:27-dind"]);
+        means("alpine:3.20", &[], &["alpine:3.20"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::remedy::target::{Snippet, Target};
 use crate::rules::headline;
 use crate::rules::question::Engine;
 use crate::rules::reference::{Reference, sibling_tag};
-use crate::rules::release;
+use crate::rules::release::{self, Family};
 
 /// One thing to do.
 #[derive(Clone, PartialEq, Debug)]
@@ -127,7 +127,12 @@ fn line(advice: &Advice, context: &Context<'_>) -> Option<Line> {
         }
         Step::FindOut => {
             if let Some(name) = advice.title.strip_prefix("Use ") {
+                let tag_alone = !name.contains([':', '/']);
+                let name = if tag_alone { sibling_of_word(name)? } else { name.to_owned() };
                 return Some(Line::plain(Target::Dockerfile, format!("FROM {name}")));
+            }
+            if let Some(line) = version_of(context) {
+                return Some(line);
             }
         }
         Step::Run if engine.is_some_and(Engine::is_kubernetes) => {
@@ -154,6 +159,24 @@ fn line(advice: &Advice, context: &Context<'_>) -> Option<Line> {
         advice.snippets.iter().find(|snippet| snippet.target == target && is_chosen(snippet)).map(Line::of)
     };
     own.into_iter().find_map(of)
+}
+
+/// The base image of a tag word, for a `FROM` line.
+fn sibling_of_word(word: &str) -> Option<String> {
+    let release = release::by_image_slug(word)?;
+    Some(format!("{}:{}", Family::ServerCore.repository(), release.image_slug?))
+}
+
+/// What asks an image for the Windows that it is built on, where its name doesn't say.
+fn version_of(context: &Context<'_>) -> Option<Line> {
+    let image = context.question.image.get().filter(|image| image.version_is_missing())?;
+    let reference = image.reference.as_ref()?;
+    let text = match context.question.engine.get() {
+        // Its nodes have no docker, and the registry tells as much.
+        Some(engine) if engine.is_kubernetes() => format!("docker manifest inspect --verbose {reference}"),
+        _ => format!("docker image inspect --format \"{{{{.OsVersion}}}}\" {reference}"),
+    };
+    Some(Line::plain(Target::Docker, text))
 }
 
 /// The same public image on the Windows that the host runs, where its tag is on record.
@@ -281,6 +304,16 @@ mod tests {
                 &[("Do this", &format!("FROM mcr.microsoft.com/windows/{name}:ltsc2022"))],
             );
         }
+    }
+
+    #[test]
+    fn an_image_that_does_not_say_its_windows_is_asked() {
+        let inspect = "docker image inspect --format \"{{.OsVersion}}\" myacr.azurecr.io/so99:860";
+        assert_eq!(firsts("host=ws2022&image=myacr.azurecr.io/so99:860")[0], ("Do this", inspect.to_owned()));
+        let cluster = firsts("host=ws2022&image=myacr.azurecr.io/so99:860&engine=aks");
+        assert_eq!(cluster[0].1, "docker manifest inspect --verbose myacr.azurecr.io/so99:860");
+        let from = "FROM mcr.microsoft.com/windows/servercore:ltsc2019";
+        assert_eq!(firsts("host=ws2022&image=ltsc2109")[0], ("Do this", from.to_owned()));
     }
 
     #[test]

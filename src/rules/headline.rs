@@ -4,6 +4,7 @@ use crate::rules::{
     image::Image,
     question::{Engine, Isolation, Question},
     reason::Reason,
+    reference::short_name,
     release::Kind,
     verdict::{Outcome, Support, Verdict},
 };
@@ -125,8 +126,7 @@ fn about(question: &Question, image: &str) -> Option<String> {
 /// The image as the reader calls it, without registry and path: `web:1.4-ltsc2019`.
 pub fn own_word(image: &Image) -> String {
     let Some(name) = image.reference_text() else { return word(image) };
-    let name = name.split_once("@").map_or(name.as_str(), |(name, _)| name);
-    name.rsplit('/').next().unwrap_or(name).to_owned()
+    short_name(&name).to_owned()
 }
 
 /// The image in a word or two.
@@ -321,6 +321,8 @@ mod tests {
         let digest = format!("a.example/web:1@sha256:{}", "0".repeat(64));
         assert_eq!(image(&digest), "web:1");
         assert_eq!(image("ltsc2022"), "ltsc2022");
+        assert_eq!(image("mcr.microsoft.com/mssql/server:2022-latest"), "mssql/server:2022-latest");
+        assert_eq!(image("mcr.microsoft.com/windows/server:ltsc2022"), "windows/server:ltsc2022");
     }
 
     #[test]

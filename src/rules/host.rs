@@ -6,7 +6,7 @@ use crate::rules::{
     place::{self, Place},
     reference::{Arch, nearest_all},
     release::{self, Kind, Release},
-    version::{Version, VersionError},
+    version::{Version, VersionError, VersionErrorKind},
 };
 
 /// A container host: a version, and the release it belongs to where the catalogue knows it.
@@ -165,6 +165,10 @@ impl HostError {
 impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            // A word, not a version that was mistyped.
+            Self::Version(VersionError { kind: VersionErrorKind::ExpectedDigit(Some(_)), position: 0 }) => {
+                f.write_str("This isn’t a Windows release we know")?;
+            }
             Self::Version(error) => error.fmt(f)?,
             Self::WithoutContainers(name) => write!(
                 f,
@@ -178,7 +182,7 @@ impl fmt::Display for HostError {
                 write!(f, "No release has this name. Did you mean {} or {}?", one.slug, other.slug)?;
             }
         }
-        if matches!(self, Self::Near(..)) {
+        if matches!(self, Self::Near(..) | Self::WithoutContainers(_)) {
             return Ok(());
         }
         f.write_str(". A host is a release such as ws2022 or w11-24h2, or a version such as 10.0.20348.2113")
@@ -200,8 +204,18 @@ const WITHOUT_CONTAINERS: [(&str, &str); 11] = [
     ("windows7", "Windows 7"),
 ];
 
-/// The Windows from before containers that a name means, if it does: `Windows Server 2012 R2 Datacenter`.
+/// What `ver` prints before Windows 10: <https://learn.microsoft.com/windows/win32/sysinfo/operating-system-version>.
+const VERSIONS_BEFORE: [(&str, &str); 3] = [
+    ("Version 6.1.", "Windows 6.1 (Windows Server 2008 R2, Windows 7)"),
+    ("Version 6.2.", "Windows 6.2 (Windows Server 2012, Windows 8)"),
+    ("Version 6.3.", "Windows 6.3 (Windows Server 2012 R2, Windows 8.1)"),
+];
+
+/// The Windows from before containers that a name or the output of `ver` means, if it does: `Windows Server 2012 R2 Datacenter`.
 pub fn without_containers(name: &str) -> Option<&'static str> {
+    if let Some((_, name)) = VERSIONS_BEFORE.into_iter().find(|(version, _)| name.contains(version)) {
+        return Some(name);
+    }
     // In ASCII, as all these names are: the tables of Unicode would weigh as much as all releases.
     let squeezed: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     let squeezed = squeezed.strip_prefix("microsoft").unwrap_or(&squeezed);

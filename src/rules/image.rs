@@ -193,6 +193,14 @@ impl Image {
         self.name.as_ref().map(|name| name.text.clone())
     }
 
+    /// Whether only the image itself can tell its Windows version: it has a name, which is right and doesn't say.
+    pub fn version_is_missing(&self) -> bool {
+        self.reference.is_some()
+            && self.versions == Versions::Unknown
+            && self.no_such_tag().is_none()
+            && self.near_misses().is_empty()
+    }
+
     /// What is wrong with the tag, if it does not exist.
     pub fn no_such_tag(&self) -> Option<&NoSuchTag> {
         match &self.meaning {

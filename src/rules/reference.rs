@@ -26,7 +26,7 @@ mod words;
 pub(crate) use base::SOURCE as BASE_IMAGES;
 pub(in crate::rules) use distance::nearest_all;
 pub use error::{Part, ReferenceError, ReferenceErrorKind};
-pub use grammar::Reference;
+pub use grammar::{Reference, short_name};
 pub use lines::Listing;
 pub use meaning::{LinuxOnly, NoSuchTag, Several, TagMeaning, WhyNot};
 pub use near::did_you_mean;

@@ -251,6 +251,12 @@ impl Verdict {
         }
     }
 
+    /// Whether there is an image for Windows to be isolated: for one of Linux, and for none, neither kind says anything.
+    pub fn is_about_isolation(&self) -> bool {
+        let reasons = &self.process.reasons;
+        !reasons.contains(&Reason::LinuxImage) && !reasons.contains(&Reason::NoSuchTag)
+    }
+
     /// One kind of isolation.
     pub const fn finding(&self, isolation: Isolation) -> &Finding {
         match isolation {

@@ -1,8 +1,10 @@
 //! What was asked is answered by the next paste; a new paste starts anew.
 
-use wincompat::diagnose::conversation::{continued, merged};
+use wincompat::diagnose::conversation::{continued, merged, of_named_image};
+use wincompat::diagnose::reading::Reading;
 use wincompat::diagnose::{Asked, Cause};
-use wincompat::{Engine, Host, Image, Question};
+use wincompat::rules::link;
+use wincompat::{Engine, Host, Image, Question, judge};
 
 use crate::laws::answer;
 
@@ -82,4 +84,19 @@ fn what_was_chosen_by_hand_stays() {
     );
     // The next text says less: host, image and the engine of the old one are gone.
     assert_eq!(merged(&hand, &Question::default()), hand);
+}
+
+/// An image whose name doesn't say its Windows was asked itself, and answered.
+#[test]
+fn the_version_of_a_named_image_is_taken_for_it() {
+    let question = link::decode("host=ws2022&image=myacr.azurecr.io/so99:860");
+    let text = of_named_image("", "10.0.17763.5458", &question).unwrap();
+    let reading = Reading::of(&text);
+    let told = merged(&question, &Question { image: reading.image.into(), ..Question::default() });
+    assert_eq!(judge(&told).unwrap().image.unwrap().to_string(), "10.0.17763.5458");
+    let other = link::decode("host=ws2022&image=contoso/web:1");
+    let image = Reading::of(&text).image;
+    let kept = merged(&other, &Question { image: image.into(), ..Question::default() });
+    assert_eq!(kept.image, other.image);
+    assert_eq!(of_named_image("", "docker run a.io/b:1", &question), None);
 }

@@ -115,3 +115,17 @@ fn linux_only() {
     assert_eq!(means("golang:1.24"), means("docker.io/library/golang:1.24"));
     assert_eq!(means("registry.example.com/app:1.24"), "unknown");
 }
+
+/// Docker has no official image of such a name, so nothing is there to run; somebody's own may be called so.
+#[test]
+fn a_base_image_without_its_registry_can_be_misspelt() {
+    for (name, misspelt) in [
+        ("servercor:ltsc2022", true),
+        ("nanosever:1809", true),
+        ("contoso/servercor:ltsc2022", false),
+        ("servercore2022:ltsc2022", false),
+    ] {
+        let image = wincompat::Image::parse(name).unwrap();
+        assert_eq!(image.no_such_tag().is_some(), misspelt, "{name}");
+    }
+}

@@ -55,7 +55,7 @@ fn errors_say_where_and_what() {
     assert_eq!(error("golang:${TAG}"), "7: a variable at character 8; expected its value");
     assert_eq!(error("Golang"), "0: found 'G' at character 1; the name of an image has no capital letters");
     assert_eq!(error("mcr.microsoft.com/windows/serverCore"), "32: found 'C' at character 33; the name of an image has no capital letters");
-    assert_eq!(error("golang 1.24"), "6: found ' ' at character 7 in the image name; expected lower-case letters and digits, with single separators between them");
+    assert_eq!(error("golang 1.24"), "6: an image name has no spaces (character 7)");
     assert_eq!(error("a..b"), "2: found '.' at character 3 in the image name; expected lower-case letters and digits, with single separators between them");
     assert_eq!(error("a/-b"), "2: found '-' at character 3 in the image name; expected lower-case letters and digits, with single separators between them");
     assert_eq!(error("a//b"), "2: found '/' at character 3 in the image name; expected lower-case letters and digits, with single separators between them");
@@ -64,7 +64,7 @@ fn errors_say_where_and_what() {
     assert_eq!(error("golang:"), "7: ends at character 8 in the tag; expected letters, digits, '_', '.' or '-'");
     assert_eq!(error("golang:-1"), "7: found '-' at character 8 in the tag; expected letters, digits, '_', '.' or '-'");
     assert_eq!(error("golang:1:2"), "8: found ':' at character 9 in the tag; expected letters, digits, '_', '.' or '-'");
-    assert_eq!(error("  golang:1 2"), "10: found ' ' at character 11 in the tag; expected letters, digits, '_', '.' or '-'");
+    assert_eq!(error("  golang:1 2"), "10: an image name has no spaces (character 11)");
     assert_eq!(error("a.b:x/c"), "4: found 'x' at character 5 in the port; expected digits");
     assert_eq!(error("a.b:/c"), "4: found '/' at character 5 in the port; expected digits");
     assert_eq!(error("a_b.c/d"), "1: found '_' at character 2 in the registry; expected a host name such as mcr.microsoft.com");

@@ -8,6 +8,9 @@ use crate::rules::{question::Isolation, verdict::Verdict, version::Version};
 use crate::teach::anatomy::{self, Mark, Part};
 
 pub(super) fn numbers(asked: &Asked, verdict: &Verdict) -> Html {
+    if !verdict.is_about_isolation() {
+        return Html::default();
+    }
     let chosen = asked.question.isolation.get().copied();
     let parts = anatomy::anatomy(verdict, chosen.unwrap_or(Isolation::Process));
     let versions = verdict.image.zip(parts).map(|(image, parts)| {

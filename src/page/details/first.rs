@@ -3,10 +3,12 @@
 use yew::prelude::*;
 
 use crate::page::asked::{Asked, AskedProps};
+use crate::page::details::Field;
 use crate::page::parts::{Copy, command};
 use crate::remedy::advice::Context;
 use crate::remedy::first::{self, First as Step};
 use crate::rules::catalogue::Catalogue;
+use crate::rules::image::Image;
 
 /// The first things to do about a verdict.
 #[component]
@@ -15,7 +17,15 @@ pub fn First(props: &AskedProps) -> Html {
     if steps.is_empty() {
         return html! { <div /> };
     }
-    html! { <ul class="todo">{ for steps.iter().zip(0..).map(|(step, at)| html! { <li key={at} data-block="">{ line(step) }</li> }) }</ul> }
+    let asked = &props.asked;
+    // A failure asks for what it lacks itself.
+    let asks = asked.failed.is_none() && asked.question.image.get().is_some_and(Image::version_is_missing);
+    html! {
+        <>
+            <ul class="todo">{ for steps.iter().zip(0..).map(|(step, at)| html! { <li key={at} data-block="">{ line(step) }</li> }) }</ul>
+            if asks { <div class="reply"><Field reply={asked.reply.clone()} /></div> }
+        </>
+    }
 }
 
 fn steps(asked: &Asked) -> Vec<Step> {

@@ -15,7 +15,7 @@ use crate::rules::{
     host::Host,
     image::Image,
     link,
-    question::{Action, Choice, Question},
+    question::{Action, Choice, Engine, Question},
 };
 
 /// The whole area under the paste box.
@@ -129,7 +129,10 @@ fn others(asked: &Asked, evidence: &Evidence) -> Vec<Html> {
         let pressed = *isolation == Choice::Set(found);
         chips.push(chip(asked, "isolation", pressed, move |set| Action::Isolation(set.then_some(found)), face));
     }
-    if let Some((found, _)) = clues.engine.filter(|(found, _)| *engine != Choice::Set(*found)) {
+    // Docker decides nothing that “any” leaves open.
+    if let Some((found, _)) =
+        clues.engine.filter(|(found, _)| *found != Engine::Docker && *engine != Choice::Set(*found))
+    {
         let face = html! { <><b>{ "Engine" }</b>{ " " }{ found.title() }</> };
         let pressed = *engine == Choice::Set(found);
         chips.push(chip(asked, "engine", pressed, move |set| Action::Engine(set.then_some(found)), face));

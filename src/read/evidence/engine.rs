@@ -31,6 +31,8 @@ pub struct EngineSeen {
     pub hosted: bool,
     /// A tool that knows Linux containers only: Podman, Buildah, Kaniko.
     pub linux_only: Option<&'static str>,
+    /// Docker was called in a shell of Linux.
+    pub linux_shell: bool,
     /// BuildKit built. Docker's engine for Windows containers has its own builder, which prints `Step 1/5`.
     pub buildkit: bool,
 }
@@ -95,10 +97,22 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             let of_tool = |(word, tool): (&str, &'static str)| lower.contains(word).then_some(tool);
             seen.linux_only = LINUX_ONLY.into_iter().find_map(of_tool);
         }
+        seen.linux_shell |= is_linux_shell(line);
         seen.buildkit |= lower.contains("load metadata for") || lower.contains("failed to solve");
         seen.hosted |= HOSTED.iter().any(|word| lower.contains(word));
     }
     seen
+}
+
+/// `[root@centos7 registry]# docker pull …`, `me@build-1:~$ docker run …`; not WSL, where Docker Desktop may answer.
+fn is_linux_shell(line: &str) -> bool {
+    let Some((prompt, _)) = line.split_once("# docker ").or_else(|| line.split_once("$ docker ")) else { return false };
+    let (prompt, whole) = (prompt.trim(), prompt.trim().trim_start_matches('['));
+    let Some((user, machine)) = whole.split_once('@') else { return false };
+    let named = !user.is_empty() && user.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+    let shaped = prompt.starts_with('[') && prompt.ends_with(']') || machine.contains(':');
+    let desktop = ["/mnt/", "DESKTOP-", "LAPTOP-", "MINGW"].iter().any(|word| machine.contains(word));
+    named && shaped && !desktop && prompt.len() < 120
 }
 
 /// Words of tools that know Linux containers only.
@@ -224,6 +238,21 @@ fn numbers(text: &str) -> Option<[u16; 3]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shells_of_linux_have_their_prompt() {
+        for line in ["[root@centos7 registry]# docker pull a/b:1", "me@build-1:~$ docker run a/b:1"] {
+            assert!(is_linux_shell(line), "{line}");
+        }
+        for line in [
+            "me@DESKTOP-1:/mnt/c/src$ docker run a/b:1",
+            "[root@centos7 ~]# kubectl get nodes",
+            "$ docker run a/b:1",
+            "PS C:\\> docker run a/b:1 # docker on me@host:1",
+        ] {
+            assert!(!is_linux_shell(line), "{line}");
+        }
+    }
 
     #[track_caller]
     fn version(text: &str, product: Product, expected: Option<[u16; 3]>) {

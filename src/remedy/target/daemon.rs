@@ -47,7 +47,7 @@ pub(super) fn default_isolation(task: &Task<'_>, target: Target, out: &mut Vec<S
     )
     .add("    $config | Add-Member -NotePropertyName 'exec-opts' -NotePropertyValue ([string[]]$options) -Force\n")
     .add(WRITE_AND_RESTART)
-    .add("docker info --format '{{.Isolation}}'\n");
+    .add("docker info --format \"{{.Isolation}}\"\n");
     out.push(text.snippet(target, "Default isolation of the machine", PLACE));
     let mut json = Text::new(Language::Json, Rule::R18);
     json.fill("{\n  \"exec-opts\": [§]\n}\n", &[&option]);
@@ -75,6 +75,6 @@ pub(super) fn classic_store(task: &Task<'_>, out: &mut Vec<Snippet>) {
     .add("    $features | Add-Member -NotePropertyName 'containerd-snapshotter' -NotePropertyValue $false -Force\n")
     .add("    $config | Add-Member -NotePropertyName 'features' -NotePropertyValue $features -Force\n")
     .add(WRITE_AND_RESTART)
-    .add("docker info --format '{{.Driver}}'\n");
+    .add("docker info --format \"{{.Driver}}\"\n");
     out.push(text.snippet(Target::Docker, "Use the classic image store", PLACE));
 }

@@ -86,8 +86,8 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
             let refused = product::stricter().of(Product::Docker);
             let mut text = task.text(Language::PowerShell);
             text.comment(&format!("Refused by {refused} with the containerd image store."));
-            text.add("docker version --format '{{.Server.Version}}'\n");
-            text.add("docker info --format '{{.Driver}} {{.DriverStatus}}'\n");
+            text.add("docker version --format \"{{.Server.Version}}\"\n");
+            text.add("docker info --format \"{{.Driver}} {{.DriverStatus}}\"\n");
             out.push(text.snippet(Target::Docker, "Which engine and image store?", ON_HOST));
             daemon::classic_store(task, out);
         }
@@ -152,7 +152,7 @@ fn revisions(task: &Task<'_>, out: &mut Vec<Snippet>) {
     }
     let image = task.given_image().unwrap_or_else(|| task.image());
     text.add(HOST_VERSION.trim_start_matches("cmd /c ver\n"))
-        .fill("docker image inspect --format '{{.OsVersion}}' §\n", &[&image]);
+        .fill("docker image inspect --format \"{{.OsVersion}}\" §\n", &[&image]);
     out.push(text.snippet(Target::Docker, "Compare the revisions", ON_HOST));
     if task.changes_image() {
         build(task, out);
@@ -163,7 +163,7 @@ fn revisions(task: &Task<'_>, out: &mut Vec<Snippet>) {
 fn find_out(task: &Task<'_>, out: &mut Vec<Snippet>) {
     if task.context.has(Reason::LinuxImage) {
         let template = "# A Linux image needs the answer linux. In Docker Desktop, switch to Linux \
-             containers.\ndocker version --format '{{.Server.Os}}'\n";
+             containers.\ndocker version --format \"{{.Server.Os}}\"\n";
         let title = ("Which containers does this Docker run?", ON_HOST);
         out.push(task.block(Target::Docker, Language::PowerShell, title, template, &[]));
     }

@@ -95,6 +95,7 @@ impl fmt::Display for ReferenceError {
             UpperCase(seen) => {
                 write!(f, "found '{seen}' at character {character}; the name of an image has no capital letters")
             }
+            Unexpected { seen: ' ', .. } => write!(f, "an image name has no spaces (character {character})"),
             Unexpected { part, seen } => write!(
                 f,
                 "found '{}' at character {character} in the {}; expected {}",

@@ -29,6 +29,16 @@ const LONGEST_NAME: usize = 255;
 const LONGEST_TAG: usize = 128;
 const LONGEST_DIGEST: usize = 160;
 
+/// A reference as people call it: its last part with the tag, without registry, path and digest. `server` alone would be taken
+/// for the base image of that name, so its parent stays: `mssql/server:2022-latest`.
+pub fn short_name(reference: &str) -> &str {
+    let name = reference.split('@').next().unwrap_or(reference);
+    let last = name.rfind('/').map_or(0, |slash| slash + 1);
+    let is_server = name[last..].split(':').next() == Some("server");
+    let from = if is_server { name[..last.saturating_sub(1)].rfind('/').map_or(0, |slash| slash + 1) } else { last };
+    &name[from..]
+}
+
 impl Reference {
     /// The registry with its port; `docker.io` where none is written.
     pub fn registry(&self) -> &str {

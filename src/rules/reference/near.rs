@@ -63,3 +63,9 @@ fn of_name(reference: &Reference) -> Option<Reference> {
         None => family.repository().parse().ok(),
     }
 }
+
+/// A base image without its registry, misspelt: `servercor:ltsc2022`. Docker has no official image of such a name.
+pub(super) fn is_short_misspelt(reference: &Reference) -> bool {
+    let name = reference.path().strip_prefix("library/").unwrap_or(reference.path());
+    reference.registry() == repository::DOCKER && !name.contains('/') && of_name(reference).is_some()
+}

@@ -7,7 +7,7 @@ use crate::rules::release::Family;
 
 /// Microsoft's registry.
 const MICROSOFT: &str = "mcr.microsoft.com";
-const DOCKER: &str = "docker.io";
+pub(super) const DOCKER: &str = "docker.io";
 
 /// The images of .NET Framework: one repository each.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -30,6 +30,7 @@ pub fn meaning(reference: &Reference, updates: &Updates, today: Date) -> TagMean
             return TagMeaning::Insider(version.map(|(version, _)| version));
         }
         Repository::Other if repository::is_base_namespace(reference) => return unlisted(reference),
+        Repository::Other if near::is_short_misspelt(reference) => return unlisted(reference),
         Repository::NeverWindows => return TagMeaning::LinuxOnly(LinuxOnly::NeverWindows),
         Repository::Distribution => return TagMeaning::LinuxOnly(LinuxOnly::Distribution),
         _ => {}

@@ -126,6 +126,9 @@ pub(super) fn architecture(situation: &Situation<'_>) -> Vec<Option<Next>> {
     vec![Some(Next::say(other)), Some(Next::write("See which platforms the tag holds", situation.manifest()))]
 }
 
+/// Which containers the engine runs.
+const ENGINE_SYSTEM: &str = "docker version --format \"{{.Server.Os}}\"";
+
 pub(super) fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if let Some(tool) = situation.evidence.engine.linux_only {
         return vec![
@@ -135,12 +138,17 @@ pub(super) fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
             Some(Next::write("See what the tag holds", situation.manifest())),
         ];
     }
+    if situation.evidence.engine.linux_shell {
+        return vec![
+            Some(Next::say("Run it on a Windows host that the image fits: the shell here is on Linux")),
+            Some(Next::write("See which engine answers", command::any_shell(ENGINE_SYSTEM, &[]))),
+        ];
+    }
     let home = situation.evidence.machine.edition == Some(Edition::Home);
     let switch = Next::write("Switch Docker Desktop to Windows containers", command::powershell(SWITCH, &[]));
     let pro = home
         .then(|| Next::say("Windows Home can’t run Windows containers: use Windows Pro, Enterprise or Windows Server"));
-    let context =
-        Next::write("See which engine answers", command::any_shell("docker version --format \"{{.Server.Os}}\"", &[]));
+    let context = Next::write("See which engine answers", command::any_shell(ENGINE_SYSTEM, &[]));
     vec![pro, Some(switch), Some(context)]
 }
 
