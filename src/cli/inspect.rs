@@ -14,6 +14,7 @@ use crate::rules::{
     judge::judge,
     lifecycle::{Phase, Row},
     matrix,
+    product::BEFORE_VARIANTS,
     question::{Engine, Question},
     reason::Rule,
     reference::{Arch, Reference},
@@ -87,6 +88,7 @@ struct ContainerdReport {
     a: Option<usize>,
     b: Option<usize>,
     c: Option<usize>,
+    equal_builds: Option<usize>,
 }
 
 /// A peculiarity, as `inspect` and `check --online` print it.
@@ -106,6 +108,7 @@ impl Inspect {
         let reference = reference(&self.image)?;
         let hosts: Vec<Host> = self.hosts(catalogue)?;
         let found = ask(&reference, &self.registry)?;
+        let hosts: Vec<HostReport> = hosts.iter().map(|host| self.row(host, &found)).collect();
         let report = Report {
             reference: reference.to_string(),
             registry: &found.host,
@@ -113,8 +116,8 @@ impl Inspect {
             list: found.is_list,
             entries: found.entries.iter().map(EntryReport::new).collect(),
             attestations: found.attestations,
-            hosts: hosts.iter().map(|host| self.row(host, &found)).collect(),
-            remarks: remarks(&found),
+            remarks: remarks(&found).into_iter().chain(self.before_variants(&hosts)).collect(),
+            hosts,
         };
         Ok(Printed { text: if self.json { json(&report) } else { report.text() }, status: 0 })
     }
@@ -126,6 +129,15 @@ impl Inspect {
         let today = today(self.today);
         let supported = matrix::hosts(catalogue).filter(|release| Row::of(release).phase(today) != Phase::Ended);
         Ok(supported.map(Host::of).collect())
+    }
+
+    /// Where Kubernetes is asked about: for which hosts containerd without a stable range finds nothing, unlike later ones.
+    fn before_variants(&self, hosts: &[HostReport]) -> Option<RemarkReport> {
+        self.engine.filter(|engine| engine.is_kubernetes())?;
+        let without = |host: &&HostReport| host.taken.equal_builds.is_none() && host.taken.containerd != [None; 3];
+        let names: Vec<&str> = hosts.iter().filter(without).map(|host| host.name.as_str()).collect();
+        let text = || format!("{BEFORE_VARIANTS} They find no entry for {}.", names.join(", "));
+        (!names.is_empty()).then(|| RemarkReport { rule: Rule::R21, text: text() })
     }
 
     fn row(&self, host: &Host, found: &Found) -> HostReport {
@@ -143,7 +155,7 @@ impl Inspect {
             kind: host.kind,
             architecture: architecture.slug(),
             docker: taken.docker,
-            containerd: ContainerdReport { a, b, c },
+            containerd: ContainerdReport { a, b, c, equal_builds: taken.equal_builds },
             outcome,
             taken,
         }

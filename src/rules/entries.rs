@@ -27,6 +27,8 @@ pub struct Taken {
     pub docker: Option<usize>,
     /// containerd’s published variants A, B and C of the rule (R5).
     pub containerd: [Option<usize>; 3],
+    /// containerd before them, which wants the host’s own build.
+    pub equal_builds: Option<usize>,
 }
 
 /// A peculiarity of a list that makes engines take something unexpected.
@@ -96,24 +98,29 @@ impl Taken {
 pub fn taken(entries: &[Entry], host: Version, architecture: Arch) -> Taken {
     Taken {
         docker: docker(entries, host, architecture),
-        containerd: [0, 1, 2].map(|variant| by_match(entries, host, architecture, variant)),
+        containerd: [0, 1, 2].map(|variant| by_match(entries, architecture, |entry| matches(entry, host, variant))),
+        equal_builds: by_match(entries, architecture, |entry| has_build_of(entry, host)),
     }
 }
 
 /// What each engine makes of a single manifest, which containerd does not filter (R32) and Docker only by its build (R20).
 pub fn taken_alone(entry: &Entry, host: Version) -> Taken {
     let found = entry.is_windows().then_some(0);
-    Taken { docker: found.filter(|_| pulls(entry, host)), containerd: [found; 3] }
+    Taken { docker: found.filter(|_| pulls(entry, host)), containerd: [found; 3], equal_builds: found }
 }
 
 /// R20: the first entry with the host’s build, else the first that is not newer
 /// ([moby](https://github.com/moby/moby/blob/b985e2313a/daemon/internal/distribution/pull_v2_windows.go)).
 fn docker(entries: &[Entry], host: Version, architecture: Arch) -> Option<usize> {
     let fits = |entry: &Entry| entry.is_windows() && entry.is_for(architecture) && pulls(entry, host);
-    let own = format!("{}.", host.release());
     let first = |wanted: &dyn Fn(&Entry) -> bool| entries.iter().position(|entry| fits(entry) && wanted(entry));
-    let preferred = first(&|entry| entry.os_version.as_deref().is_some_and(|version| version.starts_with(&own)));
-    preferred.or_else(|| first(&|_| true))
+    first(&|entry| has_build_of(entry, host)).or_else(|| first(&|_| true))
+}
+
+/// Whether an entry has the build of the host.
+fn has_build_of(entry: &Entry, host: Version) -> bool {
+    let own = format!("{}.", host.release());
+    entry.os_version.as_deref().is_some_and(|version| version.starts_with(&own))
 }
 
 /// An entry whose build cannot be read is let through.
@@ -123,8 +130,8 @@ fn pulls(entry: &Entry, host: Version) -> bool {
 
 /// R21: of the entries that match, the one whose `os.version` comes last in the order of text; none at all comes first
 /// ([containerd](https://github.com/containerd/platforms/blob/09756f59/platform_windows_compat.go)).
-fn by_match(entries: &[Entry], host: Version, architecture: Arch, variant: usize) -> Option<usize> {
-    let fits = |entry: &Entry| entry.is_windows() && entry.is_for(architecture) && matches(entry, host, variant);
+fn by_match(entries: &[Entry], architecture: Arch, matches: impl Fn(&Entry) -> bool) -> Option<usize> {
+    let fits = |entry: &Entry| entry.is_windows() && entry.is_for(architecture) && matches(entry);
     let found = entries.iter().enumerate().filter(|(_, entry)| fits(entry));
     // Of equals the first one stays: the sort is stable there.
     found.rev().max_by_key(|(_, entry)| entry.os_version.as_deref().unwrap_or_default()).map(|(at, _)| at)

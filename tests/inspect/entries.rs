@@ -182,3 +182,19 @@ fn check_online_needs_a_name() {
     let message = super::refused(&run(&["check", "--host", "ws2022", "--image", "ltsc2022", "--online"]));
     assert!(message.starts_with("--online needs an image reference"), "{message}");
 }
+
+#[test]
+fn containerd_of_old_wants_the_hosts_own_build() {
+    let registry = listed(Access::Public);
+    let hosts = ["--host", "ws2022", "--host", "ws2025"];
+    let report = inspected(&registry, "app:1.0", &[&hosts[..], &["--engine", "kubernetes"]].concat());
+    let containerd = |at: usize| report["hosts"][at]["containerd"].clone();
+    assert_eq!(containerd(0)["equal_builds"], 1);
+    assert_eq!((&containerd(1)["a"], &containerd(1)["equal_builds"]), (&value!(1), &Value::Null));
+    let remark = report["remarks"][0]["text"].as_str().expect("a remark");
+    assert!(remark.contains("up to 1.6.22") && remark.ends_with("no entry for Windows Server 2025."), "{remark}");
+    // Docker never asked for that, and hosts with their own build lack nothing.
+    assert_eq!(inspected(&registry, "app:1.0", &hosts)["remarks"], value!([]));
+    let own = inspected(&registry, "app:1.0", &["--host", "ws2022", "--engine", "aks"]);
+    assert_eq!(own["remarks"], value!([]));
+}

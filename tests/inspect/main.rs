@@ -5,6 +5,7 @@
 mod accounts;
 mod entries;
 mod errors;
+mod hosts;
 mod real;
 mod registry;
 

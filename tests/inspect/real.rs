@@ -31,12 +31,24 @@ impl Drop for Real {
 impl Real {
     /// `None` where none is installed.
     fn start(name: &str, private: bool) -> Option<Self> {
+        Self::start_with(name, private, None)
+    }
+
+    /// The same with a certificate and its key.
+    fn start_with(name: &str, private: bool, secure: Option<&Path>) -> Option<Self> {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("real-registry").join(name);
-        let _ = std::fs::remove_dir_all(&folder);
+        if secure.is_none() {
+            let _ = std::fs::remove_dir_all(&folder);
+        }
         std::fs::create_dir_all(&folder).expect("a folder");
         let config = folder.join("config.yml");
         let address = free_address();
-        std::fs::write(&config, configuration(&folder, &address, private)).expect("a file");
+        let text = configuration(&folder, &address, private);
+        let text = match secure {
+            Some(certificates) => secured(&text, certificates),
+            None => text,
+        };
+        std::fs::write(&config, text).expect("a file");
         let mut command = Command::new("docker-registry");
         let child = command.arg("serve").arg(config).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
         let insist = std::env::var_os("WINCOMPAT_REAL_REGISTRY").is_some();
@@ -179,4 +191,49 @@ fn a_private_repository() {
     let config = format!(r#"{{"auths": {{"{}": {{"auth": "YW5uOnNlY3JldA=="}}}}}}"#, real.address);
     let report = json(&Client::new("real-ann", &config).run(&["inspect", &image, "--json"]));
     assert_eq!(report["entries"][0]["os_version"], "10.0.20348.1");
+}
+
+/// The configuration with the certificate `server.crt` and its key from this folder.
+fn secured(configuration: &str, folder: &Path) -> String {
+    let file = |name: &str| folder.join(name).display().to_string();
+    let tls = format!(", tls: {{certificate: {}, key: {}}}}}", file("server.crt"), file("server.key"));
+    configuration.replace("'}", &format!("'{tls}"))
+}
+
+/// An authority `ca.crt`, and a certificate of it for this machine, made by openssl.
+fn certificates(folder: &Path) {
+    std::fs::create_dir_all(folder).expect("a folder");
+    let openssl = |arguments: &str| {
+        let mut command = Command::new("openssl");
+        let output = command.args(arguments.split(' ')).current_dir(folder).output().expect("openssl");
+        assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    std::fs::write(folder.join("names"), "subjectAltName=IP:127.0.0.1\n").expect("a file");
+    let key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes";
+    openssl(&format!("req -x509 {key} -keyout ca.key -out ca.crt -days 2 -subj /CN=authority"));
+    openssl(&format!("req {key} -keyout server.key -out server.csr -subj /CN=registry"));
+    openssl("x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -extfile names -out server.crt");
+}
+
+#[test]
+fn an_authority_of_its_own() {
+    let Some(plain) = Real::start("secure", false) else { return };
+    plain.push_image("app", "1", &windows(Some("10.0.20348.1")));
+    drop(plain);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("real-registry").join("certificates");
+    certificates(&folder);
+    let Some(real) = Real::start_with("secure", false, Some(&folder)) else { return };
+    let inspect = |name: &str, text: &str| {
+        let hosts = folder.join(name);
+        std::fs::create_dir_all(hosts.join("registry.corp")).expect("a folder");
+        let text = format!("server = 'https://{}'\n{text}", real.address);
+        std::fs::write(hosts.join("registry.corp").join("hosts.toml"), text).expect("a file");
+        let hosts = hosts.to_str().expect("a path").to_owned();
+        Client::new("real-secure", "{}").run(&["inspect", "registry.corp/app:1", "--hosts-dir", &hosts, "--json"])
+    };
+    for (name, text) in [("with", "ca = '../../ca.crt'\n"), ("skipped", "skip_verify = true\n")] {
+        assert_eq!(json(&inspect(name, text))["entries"][0]["os_version"], "10.0.20348.1", "{name}");
+    }
+    let said = refused(&inspect("without", ""));
+    assert!(said.contains("no secure connection") && said.contains("certs.d"), "{said}");
 }

@@ -1,18 +1,20 @@
 //! One address of a registry: requests, the way in, and errors in words.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::path::Path;
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 use ureq::http::{HeaderMap, Response};
-use ureq::tls::{RootCerts, TlsConfig};
+use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body};
 
 use super::auth::{Challenge, Token, challenges};
 use super::credentials::Credential;
 use super::endpoint::{Endpoint, is_loopback};
+use super::hosts::Trust;
 use super::problem::{Account, Problem};
 
 /// Docker’s own limit for a manifest
@@ -23,6 +25,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// An address that is asked, and what it was shown so far.
 pub(super) struct Client<'a> {
     agent: Agent,
+    /// One that trusts what is kept for this address alone, and whether that is what it takes.
+    own: Option<Agent>,
+    own_fits: Cell<bool>,
     endpoint: &'a Endpoint,
     repository: &'a str,
     /// The image’s name without its tag, for messages.
@@ -70,26 +75,35 @@ impl<'a> Client<'a> {
         repository: &'a str,
         name: &'a str,
         credential: Result<Option<Credential>, String>,
-    ) -> Self {
+    ) -> Result<Self, Problem> {
         let (credential, account) = match credential {
             Ok(Some(credential)) => (Some(credential), Account::Kept),
             Ok(None) => (None, Account::None),
             Err(why) => (None, Account::Unreadable(why)),
         };
-        Self {
-            agent: agent(&endpoint.host),
+        let machines = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
+        let own = match endpoint.trust == Trust::default() {
+            true => None,
+            false => Some(agent(&endpoint.host, tls(&endpoint.trust)?)),
+        };
+        Ok(Self {
+            agent: agent(&endpoint.host, machines),
+            own,
+            own_fits: Cell::new(true),
             endpoint,
             repository,
             name,
             credential,
             account,
             shown: RefCell::default(),
-        }
+        })
     }
 
     /// Fetches a document, whole and checked against its digest where it is asked for by one.
     pub(super) fn fetch(&self, wanted: Wanted<'_>) -> Result<Fetched, Problem> {
-        let url = format!("{}/v2/{}/{}", self.endpoint.base, self.repository, wanted.path());
+        let Endpoint { base, path, of, .. } = self.endpoint;
+        let of = of.as_ref().map(|registry| format!("?ns={registry}")).unwrap_or_default();
+        let url = format!("{base}{path}/{}/{}{of}", self.repository, wanted.path());
         let mut response = self.get(&url)?;
         if response.status() == 401 {
             let shown = self.enter(response.headers())?;
@@ -112,12 +126,25 @@ impl<'a> Client<'a> {
     }
 
     fn get(&self, url: &str) -> Result<Response<Body>, Problem> {
-        let request = self.agent.get(url).header("Accept", super::manifest::ACCEPT);
-        let request = match self.shown.borrow().as_deref() {
-            Some(shown) => request.header("Authorization", shown),
-            None => request,
+        let call = |agent: &Agent| {
+            let request = agent.get(url).header("Accept", super::manifest::ACCEPT);
+            let request = match self.shown.borrow().as_deref() {
+                Some(shown) => request.header("Authorization", shown),
+                None => request,
+            };
+            request.call().map_err(|error| self.failed(error))
         };
-        request.call().map_err(|error| self.failed(error))
+        // Authorities of one's own come beside those of the machine, and the HTTP client knows one kind at a time.
+        match self.own().map(call) {
+            Some(Err(Problem::Tls { .. })) => self.own_fits.set(false),
+            Some(answered) => return answered,
+            None => {}
+        }
+        call(&self.agent)
+    }
+
+    fn own(&self) -> Option<&Agent> {
+        self.own.as_ref().filter(|_| self.own_fits.get())
     }
 
     fn read(&self, response: &mut Response<Body>) -> Result<Vec<u8>, Problem> {
@@ -145,16 +172,19 @@ impl<'a> Client<'a> {
         if !realm.starts_with("https://") && !self.endpoint.is_plain() {
             return Err(Problem::UnsafeRealm { host: self.endpoint.host.clone(), realm: realm.to_owned() });
         }
+        // What is trusted for this address says nothing of another one.
+        let here = realm.split("://").nth(1).is_some_and(|rest| rest.split('/').next() == Some(&self.endpoint.host));
+        let agent = self.own().filter(|_| here).unwrap_or(&self.agent);
         let pull = format!("repository:{}:pull", self.repository);
         let scope = scope.unwrap_or(&pull);
         let answer = match &self.credential {
             Some(Credential::Identity(token)) => {
                 let form = [("grant_type", "refresh_token"), ("client_id", "wincompat"), ("refresh_token", token)];
                 let more = [("scope", scope), ("service", service.unwrap_or_default())];
-                self.agent.post(realm).send_form(form.into_iter().chain(more))
+                agent.post(realm).send_form(form.into_iter().chain(more))
             }
             other => {
-                let request = self.agent.get(realm).query("scope", scope);
+                let request = agent.get(realm).query("scope", scope);
                 let request = match service {
                     Some(service) => request.query("service", service),
                     None => request,
@@ -232,9 +262,44 @@ impl<'a> Client<'a> {
     }
 }
 
+/// What is kept for one address, from its files.
+fn tls(trust: &Trust) -> Result<TlsConfig, Problem> {
+    let mut authorities = Vec::new();
+    for file in &trust.authorities {
+        authorities.extend(pem(file)?.0);
+    }
+    let client = match &trust.client {
+        None => None,
+        Some((certificate, key)) => {
+            let missing = || Problem::Settings { why: format!("{}: there is no private key in it", key.display()) };
+            let key = pem(key)?.1.ok_or_else(missing)?;
+            Some(ClientCert::new_with_certs(&pem(certificate)?.0, key))
+        }
+    };
+    let roots = match authorities.is_empty() {
+        true => RootCerts::PlatformVerifier,
+        false => RootCerts::new_with_certs(&authorities),
+    };
+    Ok(TlsConfig::builder().root_certs(roots).client_cert(client).disable_verification(trust.anybody).build())
+}
+
+/// The certificates and the first key of a file.
+fn pem(file: &Path) -> Result<(Vec<Certificate<'static>>, Option<PrivateKey<'static>>), Problem> {
+    let bad = |why: String| Problem::Settings { why: format!("{}: {why}", file.display()) };
+    let bytes = std::fs::read(file).map_err(|error| bad(error.to_string()))?;
+    let (mut certificates, mut key) = (Vec::new(), None);
+    for item in parse_pem(&bytes) {
+        match item.map_err(|error| bad(error.to_string()))? {
+            PemItem::Certificate(one) => certificates.push(one),
+            PemItem::PrivateKey(one) => key = key.or(Some(one)),
+            _ => {}
+        }
+    }
+    Ok((certificates, key))
+}
+
 /// One for each address: requests to this machine go past any proxy, as everywhere.
-fn agent(host: &str) -> Agent {
-    let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
+fn agent(host: &str, tls: TlsConfig) -> Agent {
     let config = Agent::config_builder()
         .http_status_as_error(false)
         .timeout_global(Some(PATIENCE))

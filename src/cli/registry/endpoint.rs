@@ -2,11 +2,14 @@
 
 use std::net::IpAddr;
 
+use super::hosts::{Known, Place, Trust};
 use crate::rules::reference::Reference;
 
 /// Docker Hub's name in references, and the host that speaks its protocol.
 const DOCKER_HUB: &str = "docker.io";
 const DOCKER_HUB_HOST: &str = "registry-1.docker.io";
+/// Where the protocol begins.
+const PATH: &str = "/v2";
 
 /// What the machine or the command line says about registries.
 #[derive(Clone, Default, Debug)]
@@ -37,6 +40,11 @@ pub(super) struct Endpoint {
     pub(super) host: String,
     /// The name that credentials are kept under.
     pub(super) account: String,
+    pub(super) trust: Trust,
+    /// The path before that of the repository: `/v2`, unless the address has it already.
+    pub(super) path: &'static str,
+    /// The registry that a mirror stands in for, which containerd tells it.
+    pub(super) of: Option<String>,
 }
 
 impl Endpoint {
@@ -47,20 +55,36 @@ impl Endpoint {
 }
 
 /// The addresses for a reference, in the order in which they are asked.
-pub(super) fn endpoints(reference: &Reference, settings: &Settings) -> Vec<Endpoint> {
+pub(super) fn endpoints(reference: &Reference, settings: &Settings, known: Known) -> Vec<Endpoint> {
     let registry = reference.registry();
     let of_hub = registry == DOCKER_HUB;
     let mirrors = settings.mirrors.iter().filter(|mirror| of_hub || !mirror.hub_only);
     let mut endpoints: Vec<Endpoint> = mirrors.map(|mirror| address(&mirror.address, settings)).collect();
-    endpoints.push(match of_hub {
-        true => Endpoint {
-            base: format!("https://{DOCKER_HUB_HOST}"),
-            host: DOCKER_HUB_HOST.to_owned(),
-            account: super::credentials::DOCKER_HUB.to_owned(),
-        },
-        false => address(registry, settings),
+    endpoints.extend(known.mirrors.into_iter().map(|place| at(place, registry, settings)));
+    endpoints.push(match known.server {
+        Some(server) if !of_hub || !server.address.ends_with(DOCKER_HUB) => at(server, registry, settings),
+        // `https://docker.io`, as many write, is no registry.
+        Some(server) => hub(server.trust),
+        None if of_hub => hub(known.trust),
+        None => Endpoint { trust: known.trust, ..address(registry, settings) },
     });
     endpoints
+}
+
+fn hub(trust: Trust) -> Endpoint {
+    let account = super::credentials::DOCKER_HUB.to_owned();
+    let base = format!("https://{DOCKER_HUB_HOST}");
+    Endpoint { base, host: DOCKER_HUB_HOST.to_owned(), account, trust, path: PATH, of: None }
+}
+
+/// An address of `hosts.toml`, which may end with the beginning of the protocol's paths.
+fn at(place: Place, registry: &str, settings: &Settings) -> Endpoint {
+    let whole = place.address.trim_end_matches('/');
+    let found = address(whole.strip_suffix(PATH).filter(|_| !place.whole_path).unwrap_or(whole), settings);
+    let of = (found.host != registry && found.host != DOCKER_HUB_HOST).then(|| registry.to_owned());
+    let account =
+        if found.host == DOCKER_HUB_HOST { super::credentials::DOCKER_HUB } else { &found.account }.to_owned();
+    Endpoint { trust: place.trust, path: if place.whole_path { "" } else { PATH }, of, account, ..found }
 }
 
 /// The path of the repository within the registry, as the protocol has it: `library/golang`.
@@ -82,7 +106,8 @@ fn address(text: &str, settings: &Settings) -> Endpoint {
         Some(scheme) => scheme.eq_ignore_ascii_case("http"),
         None => settings.all_plain || is_loopback(&host) || settings.plain_http.contains(&host),
     };
-    Endpoint { base: format!("{}://{rest}", if plain { "http" } else { "https" }), account: host.clone(), host }
+    let base = format!("{}://{rest}", if plain { "http" } else { "https" });
+    Endpoint { base, account: host.clone(), host, trust: Trust::default(), path: PATH, of: None }
 }
 
 /// Whether a host, with or without a port, is this machine: engines ask it without TLS
@@ -102,7 +127,8 @@ mod tests {
     #[track_caller]
     fn asks(reference: &str, settings: &Settings, expected: &[&str]) {
         let reference = reference.parse().expect("a reference");
-        let bases: Vec<String> = endpoints(&reference, settings).into_iter().map(|one| one.base).collect();
+        let bases: Vec<String> =
+            endpoints(&reference, settings, Known::default()).into_iter().map(|one| one.base).collect();
         assert_eq!(bases, expected, "{reference}");
     }
 

@@ -5,6 +5,7 @@ mod auth;
 mod client;
 mod credentials;
 mod endpoint;
+mod hosts;
 mod manifest;
 mod problem;
 
@@ -25,6 +26,10 @@ pub(super) struct Asking {
     /// A registry that has the same images, asked first; once for each
     #[arg(long, value_name = "URL")]
     mirror: Vec<String>,
+    /// A folder with hosts.toml and certificates of registries, as ctr and nerdctl have it, instead of the usual certs.d of
+    /// containerd and Docker; once for each
+    #[arg(long, value_name = "DIR")]
+    hosts_dir: Vec<std::path::PathBuf>,
     /// Ask without TLS, as localhost and Docker’s insecure-registries always are
     #[arg(long)]
     plain_http: bool,
@@ -78,7 +83,8 @@ const MOST_LOOKUPS: usize = 20;
 pub(super) fn ask(reference: &Reference, options: &Asking) -> Result<Found, Problem> {
     let settings = settings(options);
     let config = docker_config();
-    let endpoints = endpoint::endpoints(reference, &settings);
+    let known = hosts::known(reference.registry(), &folders(options)).map_err(|why| Problem::Settings { why })?;
+    let endpoints = endpoint::endpoints(reference, &settings, known);
     let mut problems = Vec::new();
     for endpoint in &endpoints {
         match ask_one(reference, endpoint, &config) {
@@ -95,7 +101,7 @@ fn ask_one(reference: &Reference, endpoint: &Endpoint, config: &Result<Config, S
         Ok(config) => config.credential(&endpoint.account, &credentials::run_helper),
         Err(why) => Err(why.clone()),
     };
-    let client = Client::new(endpoint, &repository, reference.name(), credential);
+    let client = Client::new(endpoint, &repository, reference.name(), credential)?;
     let wanted = match (reference.digest(), reference.effective_tag()) {
         (Some(digest), _) => Wanted::Manifest(digest),
         (None, tag) => Wanted::Tag(tag.unwrap_or("latest")),
@@ -173,6 +179,14 @@ fn configuration(client: &Client<'_>, digest: &str) -> Result<Platform, Below> {
 fn entry(platform: Platform) -> Entry {
     let version = platform.os_version.filter(|version| !version.is_empty());
     Entry { os: platform.os, architecture: platform.architecture, os_version: version }
+}
+
+/// Where mirrors and certificates of single registries are kept.
+fn folders(options: &Asking) -> Vec<std::path::PathBuf> {
+    match options.hosts_dir.is_empty() {
+        true => hosts::folders(),
+        false => options.hosts_dir.clone(),
+    }
 }
 
 /// What the engine on this machine is set to, and the command line.

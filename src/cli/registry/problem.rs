@@ -31,6 +31,8 @@ pub(crate) enum Problem {
     TooLarge { host: String, limit: u64 },
     /// The content is not what the digest promises.
     WrongDigest { expected: String, actual: String },
+    /// What the machine says of a registry can’t be read.
+    Settings { why: String },
     /// The registry sends its clients to an address without TLS for a token.
     UnsafeRealm { host: String, realm: String },
     /// Nobody who was asked has it.
@@ -75,7 +77,7 @@ impl fmt::Display for Problem {
             Self::Tls { host, why } => write!(
                 f,
                 "{host}: no secure connection: {why}. For a self-signed certificate, add its authority to those \
-                     this machine trusts; for a registry without TLS, use --plain-http"
+                     this machine trusts or to certs.d (see --hosts-dir); for a registry without TLS, use --plain-http"
             ),
             Self::Denied { host, name, account, said } => denied(f, host, name, account, said.as_deref()),
             Self::NotFound { name, wanted, repository: true } => {
@@ -115,6 +117,7 @@ impl fmt::Display for Problem {
                 let texts: Vec<String> = problems.iter().map(Self::to_string).collect();
                 f.write_str(&texts.join("\n"))
             }
+            Self::Settings { why } => f.write_str(why),
             Self::UnsafeRealm { host, realm } => {
                 write!(f, "{host} wants a token from {realm}, which has no TLS. Nothing was sent there")
             }
