@@ -251,7 +251,7 @@ impl<'e> Case<'e> {
                 command: "kubectl get nodes -o wide".into(),
             };
         }
-        if self.evidence.engine.hosted {
+        if self.evidence.engine.hosted.is_some() {
             return Open {
                 sentence: "Which Windows does the agent run? “Set up job” shows it, as do runner names such as \
                      windows-2022; or run this in a step."
@@ -343,7 +343,7 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
         || ["kubelet", "rpc error", "failed to pull and unpack", "ErrImagePull", "failed to create containerd task"]
             .iter()
             .any(|word| line.contains(word))
-            && !evidence.engine.containerd_tools;
+            && evidence.engine.tool.is_none();
     match stated {
         _ if line.contains("no suitable node") => Some(Engine::Swarm),
         // Only dockerd words it like this, and no kubelet speaks here: the machine that pulls or builds, whatever it is for.

@@ -35,6 +35,7 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         LayerWithoutRegistry => hostprocess(case, found),
         Unknown => unknown(case, found),
         TagMissing => tag_missing(case, found),
+        VolumeMount => read_only(case, found),
         LinuxEngine => linux_engine(case, found),
         LinuxImage => found.not("the Windows versions (there is nothing to compare)"),
         OtherPlatform => other_platform(case, found),
@@ -344,6 +345,18 @@ fn missing_versions(case: &Case<'_>, mut found: Found) -> Found {
     }
     if case.image_build().is_none() {
         found = found.open(case.ask_image());
+    }
+    found
+}
+
+/// Something is mounted read-only that has to be written to.
+fn read_only(case: &Case<'_>, mut found: Found) -> Found {
+    if case.incident.error.line.to_ascii_lowercase().contains("read-only") {
+        found.title = "A mount is read-only, or asks for what Windows containers don’t have".to_owned();
+        found.text =
+            "A volume or file system is read-only where something has to be written, or the settings ask for a \
+             read-only file system, which only Linux containers have. The image isn’t the reason."
+                .to_owned();
     }
     found
 }

@@ -241,7 +241,7 @@ impl Case<'_> {
             format!("{} is too old for {}", self.image_name(), self.host_name()),
             format!("{image} is older than {host}. With process isolation this host runs only {range}."),
         );
-        let hosted = self.evidence.engine.hosted && !self.is_cluster();
+        let hosted = self.evidence.engine.hosted.is_some() && !self.is_cluster();
         let found = if hosted { found.note("Hosted build agents have no Hyper-V isolation.") } else { found };
         found.not(BY_BUILDS)
     }

@@ -36,6 +36,7 @@ pub(crate) mod prompt;
 mod prose;
 pub(crate) mod reference;
 mod registry;
+mod releases;
 #[cfg(test)]
 mod samples;
 pub(crate) mod scan;
@@ -45,6 +46,7 @@ mod text;
 mod typed_command;
 mod types;
 pub(crate) mod wake;
+mod wordings;
 pub(crate) mod written_version;
 
 pub use format::FormatId;
@@ -74,7 +76,7 @@ const READERS: &[Reader] = &[
     reader(&["64fre."], builds::lab),
     reader(&["revision"], builds::columns),
     reader(&["currentbuild"], registry::read),
-    reader(&["akswindows"], aks::read),
+    reader(&["akswindows", "windowsserver20"], aks::read),
     // Names of machines.
     reader(&["name:"], kube::name),
     reader(&["metadata:"], kube::metadata),
@@ -172,6 +174,7 @@ pub fn read(text: &str) -> Clues {
     if page.json {
         json::read(&mut page);
     }
+    releases::read(&mut page);
     gathered(page, error)
 }
 

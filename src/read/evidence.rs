@@ -13,7 +13,7 @@ mod running;
 mod seen;
 mod services;
 
-pub use engine::{EngineSeen, System};
+pub use engine::{EngineSeen, Hosted, System, Tool};
 pub use entries::Listed;
 pub use lines::Mention;
 pub use machine::{Edition, Hint, MachineSeen};
@@ -228,6 +228,14 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
     match sighting.code {
         ErrorCode::ElementNotFound490 | ErrorCode::BadParameter57 if network => ErrorCode::NetworkSetup,
         ErrorCode::LinuxImage if lower.contains("operating system \"windows\"") => ErrorCode::LinuxEngine,
+        ErrorCode::Unknown if lower.contains("daemon: network ") && lower.contains(" not found") => {
+            ErrorCode::NetworkMissing
+        }
+        ErrorCode::ProgramMissing if is_tool(&lower) => ErrorCode::ToolMissing,
+        // PowerShell's second line about the same.
+        ErrorCode::ProgramMissing if lower.contains("commandnotfoundexception") => ErrorCode::Follows,
+        ErrorCode::Unschedulable if lower.contains("persistentvolumeclaim") => ErrorCode::VolumeClaim,
+        ErrorCode::BuildContext if lower.contains("too long") => ErrorCode::PathTooLong,
         ErrorCode::HypervMissing
             if lower.contains("wslregister") || lower.contains("wsl ") || lower.contains("wsl/") =>
         {
@@ -245,6 +253,15 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
     }
 }
 
+/// Whether a shell misses the command line of an engine or of a cluster itself: `'docker' is not recognized`.
+fn is_tool(lower: &str) -> bool {
+    const TOOLS: [&str; 8] = ["docker", "docker-compose", "kubectl", "nerdctl", "ctr", "crictl", "helm", "az"];
+    let ends = [" is not recognized", ": command not found", ": not found"].iter().find_map(|words| lower.find(words));
+    let name = ends.map(|end| lower[..end].trim_end_matches(['\'', '"', '’', '`']));
+    let name = name.and_then(|before| before.rsplit([' ', '\'', '"', '‘', '`', ':']).next());
+    name.is_some_and(|name| TOOLS.contains(&name.trim_end_matches(".exe")))
+}
+
 /// The phase of an error: that of its words, unless the line says that it was the sandbox or a build.
 fn phase(sighting: &Sighting, line: &str) -> Phase {
     use ErrorCode::*;
@@ -259,7 +276,8 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
         DaemonTooOldWindows | ContainersFeatureOff | EngineDown | FirmwareVirtualization | LinuxSubsystem => {
             Phase::Daemon
         }
-        Unschedulable | ClusterFull | ClusterRefused | ClusterVersion => Phase::Schedule,
+        Unschedulable | ClusterFull | ClusterRefused | ClusterVersion | VolumeClaim => Phase::Schedule,
+        LinuxEngine if lower.contains("operating system") => Phase::Pull,
         ImageNewer
         | AppServiceCeiling
         | NoManifest
@@ -281,6 +299,7 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
         }
         SandboxFailed => Phase::Sandbox,
         BuildContext | FileSyntax | BuildTool | PackageManager => Phase::Build,
+        PathTooLong if lower.contains("copy") || lower.contains("/build") => Phase::Build,
         LayerWithoutRegistry | LayerLocked | LayerStorage if lower.contains("export") || lower.contains("build") => {
             Phase::Build
         }
@@ -299,6 +318,7 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
         | LayerStorage
         | VolumeMount
         | NetworkSetup
+        | NetworkMissing
         | WorkingDirectory
         | GitBashPath
         | DomainAccount

@@ -72,14 +72,21 @@ const MOST: usize = 12;
 
 /// How much an error tells: its weight, then what tells more of the same weight.
 const fn rank(code: ErrorCode) -> (u8, u8) {
+    use ErrorCode::{
+        Follows, NameResolution, NetworkSetup, OtherLine, ProbeFailed, Unauthorized, Unknown, Unschedulable,
+    };
     let finer = match code {
         _ if code.is_about_versions() => 4,
-        ErrorCode::Unknown => 3,
-        ErrorCode::OtherLine => 2,
-        ErrorCode::Follows => 0,
+        // Beside them stands what they come from: a tag that is missing is asked for again without an account, a proxy's
+        // name isn't found, a port is taken, a claim isn't bound.
+        Unauthorized | NameResolution | NetworkSetup | Unschedulable => 2,
+        Unknown => 3,
+        OtherLine | ProbeFailed => 2,
+        Follows => 0,
+        _ if code.weight() == 3 => 3,
         _ => 1,
     };
-    (code.weight(), if code.weight() == 3 && !code.is_about_versions() { 3 } else { finer })
+    (code.weight(), finer)
 }
 
 /// Errors of one failure.

@@ -4,6 +4,7 @@
 mod command;
 mod situation;
 mod steps;
+mod tool;
 
 pub use command::Next;
 
@@ -29,8 +30,13 @@ pub fn next(diagnosis: &Diagnosis, evidence: &Evidence, catalogue: &Catalogue, t
     } else {
         steps.extend(asks);
     }
+    let speech = tool::Speech::of(diagnosis, evidence);
     let mut kept: Vec<Next> = Vec::new();
     for step in steps {
+        let step = match &speech {
+            Some(speech) => speech.say(step),
+            None => step,
+        };
         if !situation.has_failed(&step)
             && !kept
                 .iter()

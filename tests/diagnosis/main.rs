@@ -5,5 +5,6 @@ mod carried;
 mod causes;
 mod conversation;
 mod expected;
+mod kinds;
 mod laws;
 mod threads;

@@ -84,4 +84,18 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         rules: &[],
         source: "https://github.com/actions/runner/issues/904",
     },
+    ErrorEntry {
+        code: ErrorCode::VolumeClaim,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Certain,
+        title: "The pod’s volume claim isn’t bound",
+        means: "The pod waits for a volume: its claim is missing, no storage class answers it, or the volume belongs to \
+             other nodes.",
+        silent: "It says nothing about the image: no node has tried it yet.",
+        first: "See which claim is pending, and why.",
+        command: "kubectl describe pvc",
+        page: "",
+        rules: &[],
+        source: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/",
+    },
 ];

@@ -100,4 +100,18 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         rules: &[],
         source: "https://docs.docker.com/reference/cli/docker/",
     },
+    ErrorEntry {
+        code: ErrorCode::PathTooLong,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Certain,
+        title: "A path is too long",
+        means: "A path is longer than Windows or the tool takes. The engine puts about a hundred characters before each \
+             path of a layer.",
+        silent: "It says nothing about the image’s version.",
+        first: "Build from a short folder such as C:\\src, leave deep folders out with .dockerignore, and allow long paths.",
+        command: "Set-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Control\\FileSystem LongPathsEnabled 1",
+        page: "",
+        rules: &[],
+        source: "https://learn.microsoft.com/windows/win32/fileio/maximum-file-path-limitation",
+    },
 ];

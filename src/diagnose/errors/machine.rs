@@ -177,4 +177,18 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         rules: &[],
         source: "https://github.com/moby/moby/issues/43436",
     },
+    ErrorEntry {
+        code: ErrorCode::NetworkMissing,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Certain,
+        title: "The engine has no network with this name",
+        means: "The container asks for a network that the engine doesn’t have. On Windows the default one is called \
+             nat; there is no “host” and no “bridge”.",
+        silent: "It says nothing about image and host.",
+        first: "See which networks there are, and use one of them or create the missing one.",
+        command: "docker network ls",
+        page: "",
+        rules: &[],
+        source: "https://learn.microsoft.com/virtualization/windowscontainers/container-networking/network-drivers-topologies",
+    },
 ];

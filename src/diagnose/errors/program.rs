@@ -138,4 +138,17 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         rules: &[],
         source: "https://github.com/containerd/nerdctl/issues/4899",
     },
+    ErrorEntry {
+        code: ErrorCode::ToolMissing,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Certain,
+        title: "The command line isn’t installed here, or isn’t on the path",
+        means: "The shell doesn’t find the program that was called. No engine and no image was asked.",
+        silent: "It says nothing about images.",
+        first: "Install it, or add its folder to the path and open a new console.",
+        command: "where.exe docker",
+        page: "",
+        rules: &[],
+        source: "https://learn.microsoft.com/virtualization/windowscontainers/quick-start/set-up-environment",
+    },
 ];

@@ -7,7 +7,7 @@ use super::table::first_cell;
 use super::written_version::build;
 use crate::rules::question::Engine;
 
-/// Reads `AKSWindows-2022-containerd-20348.2113.231115` unless JSON says whose it is.
+/// Reads `AKSWindows-2022-containerd-20348.2113.231115` and `windowsserver2022.20348.2113.231115`, unless JSON says whose it is.
 pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     let doc = page.doc;
     let before = doc.before(at, 200);
@@ -34,7 +34,7 @@ pub(crate) fn node_image(page: &mut Page<'_>, at: usize, name: Option<String>) {
     let doc = page.doc;
     let token = doc.after(at, 80);
     let length = token.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b".-".contains(byte)).count();
-    for dash in (0..length).rev().filter(|&dash| token[dash] == b'-') {
+    for dash in (0..length).rev().filter(|&dash| b"-.".contains(&token[dash])) {
         let Some((_, end)) = number(token, dash + 1).filter(|&(_, end)| end == dash + 6) else { continue };
         let Some((revision, end)) = number(token, end + 1).filter(|_| token.get(end) == Some(&b'.')) else { continue };
         // The third number is a date; without it, this is some other version.
@@ -63,6 +63,10 @@ mod tests {
         host("AKSWindows-2019-17763.4737.230808", "10.0.17763.4737");
         host("AKSWindows-2022-containerd-gen2-20348.2113.231115", "10.0.20348.2113");
         host("AKSWindows-23H2-gen2-25398.1189.241009", "10.0.25398.1189");
+        host("windowsserver2019.17763.5936.240611", "10.0.17763.5936");
+        host("\"imageReference\": \"windowsserver2022-gen2.20348.2113.231115\"", "10.0.20348.2113");
+        host("windowsserver2019.1.2.3", "");
+        host("windowsserver2019 17763 pods", "");
         host("\"latestNodeImageVersion\": \"AKSWindows-2019-17763.4737.230808\"", "");
     }
 }

@@ -172,13 +172,15 @@ pub(crate) fn pair(page: &mut Page<'_>, at: usize) {
     }
 }
 
-/// `Version 21H2 (Betriebssystembuild 19044.1288)`, in any language: a version's name, then a parenthesis.
+/// `Version 21H2 (Betriebssystembuild 19044.1288)`, `Windows Server 2022 (сборка 20348.1547)`, in any language: a version's name,
+/// then a parenthesis.
 fn localized_winver(before: &[u8]) -> bool {
     let Some(open) = rfind(before, "(") else { return false };
     let head = before[..open].trim_ascii_end();
     let half_year =
         head.len() >= 4 && head[head.len() - 2].eq_ignore_ascii_case(&b'h') && head[head.len() - 4].is_ascii_digit();
-    half_year && before.len() - open < 40
+    let server = head.len() >= 19 && has(&head[head.len() - 19..], &["windows server 20"]);
+    (half_year || server) && before.len() - open < 40
 }
 
 /// Reads `14393.2724.amd64fre.rs1_release.181214-1743` from its `64fre.` on.
@@ -242,6 +244,8 @@ mod tests {
         host("Version 21H2 (Betriebssystembuild 19044.1288)", "10.0.19044.1288");
         host("Version 22H2 (compilación de SO 19045.4170)", "10.0.19045.4170");
         host("OS build\t22621.1702", "10.0.22621.1702");
+        host("Ошибка на Windows Server 2022 (сборка 20348.1547)", "10.0.20348.1547");
+        host("Ошибка на сервере (сборка 20348.1547)", "");
         host("Windows 11 Pro 23H2 22631.3880", "10.0.22631.3880");
         host("I am on Windows Server 2022 (20348.2113)", "10.0.20348.2113");
         host("OS build 19045.2006", "10.0.19045.2006");

@@ -6,154 +6,12 @@ use super::findings::{HostSighting, ImageSighting};
 use super::format::FormatId::{self, *};
 use super::page::Page;
 use super::scan::{Scanner, ends, find, has, rfind, starts};
+use super::wordings::{self, NUMBERS, WORDINGS};
 use super::written_version::loose_version;
 use super::{ErrorClue, ErrorCode, ErrorKind, Evidence};
 use crate::rules::question::Engine;
 use ErrorCode::*;
 use ErrorKind::*;
-
-/// A wording: letters in lower case without blanks, what it means, and who prints it.
-type Wording = (&'static str, ErrorKind, ErrorCode, FormatId);
-
-/// The wordings; of several that a text has, the first kind counts, and then the first wording of this list.
-const WORDINGS: &[Wording] = &[
-    ("containeroperatingsystemdoesnotmatch", Mismatch, OsMismatch0101, HcsError),
-    ("operatingsystemofthecontainerdoesnotmatch", Mismatch, OsMismatch0101, EngineError1806),
-    ("c0370101", Mismatch, OsMismatch0101, HcsCode),
-    ("80370101", Mismatch, OsMismatch0101, HcsCode),
-    ("-1070137087", Mismatch, OsMismatch0101, HcsCode),
-    ("3224830209", Mismatch, OsMismatch0101, HcsCode),
-    ("-2143878911", Mismatch, OsMismatch0101, HcsCode),
-    ("hcs_e_image_mismatch", Mismatch, OsMismatch0101, HcsCode),
-    ("vmcompute_image_mismatch", Mismatch, OsMismatch0101, HcsCode),
-    ("imageisincompatiblewith", ImageNewerThanHost, ImageNewer, PullNewerImage),
-    ("containeroperatingsystemisnewerthanthehost", ImageNewerThanHost, ImageNewer, BcContainerHelper),
-    ("maximumsupportedosversionis", ImageNewerThanHost, AppServiceCeiling, AppService),
-    ("appservicesupportswindowscontainersupto", ImageNewerThanHost, AppServiceCeiling, AppService),
-    ("cannotrunthisoperatingsystem/versioninwindowscontainers", ImageNewerThanHost, AppServiceCeiling, AppService),
-    ("nomatchingmanifestfor", NoMatchingManifest, NoManifest, PullNoManifest),
-    ("nomatchforplatforminmanifest", NoMatchingManifest, NoPlatformMatch, ContainerdPull),
-    ("nochildwithplatform", NoMatchingManifest, NoPlatformMatch, CraneSkopeo),
-    ("doesnotcontaindescriptormatchingplatform", NoMatchingManifest, NoPlatformMatch, ContainerdPull),
-    ("noimagefoundinmanifestlistforarchitecture", NoMatchingManifest, NoPlatformMatch, CraneSkopeo),
-    ("noimagefoundinimageindexforarchitecture", NoMatchingManifest, NoPlatformMatch, CraneSkopeo),
-    ("imageoperatingsystem\"linux\"cannotbeused", Other, LinuxImage, OtherSystemImage),
-    ("imageoperatingsystem\"windows\"cannotbeused", Other, LinuxEngine, OtherSystemImage),
-    ("cannotbeusedonthisplatform", Other, LinuxImage, OtherSystemImage),
-    ("operatingsystemisnotsupported", Other, LinuxEngine, OtherSystemImage),
-    ("runtimeexecutiononplatformwindows", Other, LinuxEngine, OtherSystemImage),
-    ("c0370106", Other, UnexpectedExit0106, UnexpectedExit),
-    ("80370106", Other, UnexpectedExit0106, UnexpectedExit),
-    ("virtualmachineorcontainerexitedunexpectedly", Other, UnexpectedExit0106, UnexpectedExit),
-    ("c0370112", Other, InvalidLayer0112, UnexpectedExit),
-    ("80370112", Other, InvalidLayer0112, UnexpectedExit),
-    ("layerwithanunrecognizedformat", Other, InvalidLayer0112, HcsError),
-    ("c0370113", Other, InsiderRequired0113, UnexpectedExit),
-    ("80370113", Other, InsiderRequired0113, UnexpectedExit),
-    ("c0370102", Other, HypervMissing, UnexpectedExit),
-    ("80370102", Other, HypervMissing, UnexpectedExit),
-    ("c0370114", Other, HypervMissing, UnexpectedExit),
-    ("80370114", Other, HypervMissing, UnexpectedExit),
-    ("c0351000", Other, HypervMissing, UnexpectedExit),
-    ("hypervisorisnotpresent", Other, HypervMissing, UnexpectedExit),
-    ("nohypervisorispresent", Other, HypervMissing, HcsError),
-    ("requiredfeatureisnotinstalled", Other, HypervMissing, HcsError),
-    ("hyper-visnotinstalled", Other, HypervMissing, DaemonLog),
-    ("hyper-visnotenabled", Other, HypervMissing, DaemonLog),
-    ("hyper-vfeatureisnotenabled", Other, HypervMissing, DaemonLog),
-    ("hyper-vmustbeenabled", Other, HypervMissing, DaemonLog),
-    ("hyper-vcomponentsisnotrunning", Other, HypervMissing, DaemonLog),
-    ("featurenotinstalled:containers", Other, ContainersFeatureOff, DesktopLog),
-    ("containersfeaturedisabled", Other, ContainersFeatureOff, DesktopLog),
-    ("containersfeatureisdisabled", Other, ContainersFeatureOff, DesktopLog),
-    ("containersfeatureisnotenabled", Other, ContainersFeatureOff, DesktopLog),
-    ("containersfeatureisnotinstalled", Other, ContainersFeatureOff, DesktopLog),
-    ("containersfeaturenotinstalled", Other, ContainersFeatureOff, DesktopLog),
-    ("containerswindowsfeatureisnotenabled", Other, ContainersFeatureOff, DesktopLog),
-    ("containerswindowsfeatureisdisabled", Other, ContainersFeatureOff, DesktopLog),
-    ("containerfeatureisnotenabled", Other, ContainersFeatureOff, DesktopLog),
-    ("containersfeatureisinstalled", Other, ContainersFeatureOff, DesktopLog),
-    ("containersroleisinstalled", Other, ContainersFeatureOff, DesktopLog),
-    ("containersroleisnotinstalled", Other, ContainersFeatureOff, DesktopLog),
-    ("(containers)arenotenabled", Other, ContainersFeatureOff, DesktopLog),
-    ("(containers)isnotenabled", Other, ContainersFeatureOff, DesktopLog),
-    ("containersfeaturesarenotenabled", Other, ContainersFeatureOff, DesktopLog),
-    ("windowsfeature(s)notenabled", Other, ContainersFeatureOff, DesktopLog),
-    ("feature(s)notavailable", Other, ContainersFeatureOff, DesktopLog),
-    ("feature(s)notenabled", Other, ContainersFeatureOff, DesktopLog),
-    ("loadvmcompute.dll", Other, ContainersFeatureOff, DesktopLog),
-    ("vmcomputeserviceisnotrunning", Other, ContainersFeatureOff, DesktopLog),
-    ("hostcomputeserviceisnotrunning", Other, ContainersFeatureOff, DesktopLog),
-    ("aufdiesemsystemistkeinhypervisorvorhanden", Other, HypervMissing, HcsError),
-    ("hypervisorisnotrunning", Other, HypervMissing, UnexpectedExit),
-    ("(0x490)", Other, ElementNotFound490, UnexpectedExit),
-    ("elementnotfound.", Other, ElementNotFound490, UnexpectedExit),
-    ("-1073741502", Other, DllInit, ExitCode),
-    ("c0000142", Other, DllInit, ExitCode),
-    ("3221225794", Other, DllInit, ExitCode),
-    ("3221226505", Other, DllInit, ExitCode),
-    ("-1073740791", Other, DllInit, ExitCode),
-    ("mismatchedimagerootfsandmanifestlayers", Other, MismatchedLayers, ContainerdStoreError),
-    ("system::start:contextdeadlineexceeded", Other, StartTimedOut, StartError),
-    ("remoteprocedurecallfailed.(0x6be)", Other, GuestSilent, StartError),
-    ("c0370108", Other, GuestSilent, UnexpectedExit),
-    ("c0370109", Other, GuestSilent, UnexpectedExit),
-    ("c037010a", Other, GuestSilent, UnexpectedExit),
-    ("80370108", Other, GuestSilent, UnexpectedExit),
-    ("80370109", Other, GuestSilent, UnexpectedExit),
-    ("8037010a", Other, GuestSilent, UnexpectedExit),
-    ("parameterisincorrect.(0x57)", Other, BadParameter57, EngineError1806),
-    ("preparelayer", Other, LayerStorage, LayerRegistration),
-    ("importlayer", Other, LayerStorage, LayerRegistration),
-    ("exportlayer", Other, LayerStorage, LayerRegistration),
-    ("activatelayer", Other, LayerStorage, LayerRegistration),
-    ("processbaselayer", Other, LayerStorage, LayerRegistration),
-    ("createscratchlayer", Other, LayerStorage, LayerRegistration),
-    ("createsandboxlayer", Other, LayerStorage, LayerRegistration),
-    ("getlayermountpath", Other, LayerStorage, LayerRegistration),
-    ("processutilityvmimage", Other, LayerNotRegistered, LayerRegistration),
-    ("failedtoregisterlayer", Other, LayerNotRegistered, LayerRegistration),
-    ("onlysupporthyper-vcontainers", Other, DaemonRefusesProcessOnClient, DaemonLog),
-    ("canonlyrunhyper-vcontainers", Other, DaemonRefusesProcessOnClient, DaemonLog),
-    ("versionofwindowsdoesnotsupportthedockerdaemon", Other, DaemonTooOldWindows, DaemonLog),
-    ("invalidisolation(", Other, InvalidIsolation, DaemonLog),
-    ("invalidisolation:", Other, InvalidIsolation, DaemonLog),
-    ("invalidexec-optvaluefor'isolation'", Other, InvalidIsolation, DaemonLog),
-    ("osversionnotsupported", Other, OsVersionNotSupported, ContainerInstances),
-    ("theosversionofimage", Other, OsVersionNotSupported, ContainerInstances),
-    ("unsupportedwindowsimageversion", Other, OsVersionNotSupported, ContainerInstances),
-    ("windows2019notsupported", Other, OsVersionNotSupported, AksNodeImage),
-    ("windows2022notsupported", Other, OsVersionNotSupported, AksNodeImage),
-    ("windows2025notsupported", Other, OsVersionNotSupported, AksNodeImage),
-    ("imageostypenotmatchcontainergroup", Other, ServiceOtherSystem, ContainerInstances),
-    ("unsupportedwindowsversion", Other, RunnerUnsupported, GitlabRunner),
-    ("doesnotmatchthespecifiedplatform", Other, OtherPlatform, OtherPlatformImage),
-    ("doesnotprovidethespecifiedplatform", Other, OtherPlatform, OtherPlatformImage),
-    ("doesnotmatchthedetectedhostplatform", Other, OtherPlatform, OtherPlatformImage),
-    ("startingcontainerfailed", Other, Truncated, ServicePs),
-    ("failedcreatepodsandbox", Other, SandboxFailed, DescribePod),
-    ("failedtocreatepodsandbox", Other, SandboxFailed, DescribePod),
-    ("failedtogetsandboximage", Other, SandboxFailed, DescribePod),
-    ("encounteredanerrorduring", Other, Unknown, EngineError1806),
-    ("system::createprocess", Other, ProcessRefused, HcsError),
-    ("computesystem", Other, Unknown, HcsError),
-    ("failedtocreatecontainerdtask", Other, Unknown, ContainerdError),
-    ("failedtocreateshim", Other, Unknown, ContainerdError),
-    ("failedtostartcontainer", Other, Unknown, DescribePod),
-    ("failedtocreatecontainer", Other, Unknown, DescribePod),
-    ("failedtopullimage", Other, Unknown, DescribePod),
-    ("failedtopullandunpackimage", Other, Unknown, ContainerdPull),
-    ("cannotpullcontainererror", Other, Unknown, PullNewerImage),
-    ("errorresponsefromdaemon", Other, Unknown, DockerCommand),
-    ("errimagepull", Other, Unknown, DescribePod),
-    ("imagepullbackoff", Other, Unknown, DescribePod),
-    ("back-offpullingimage", Other, Unknown, DescribePod),
-    ("crashloopbackoff", Other, Unknown, DescribePod),
-    ("runcontainererror", Other, Unknown, DescribePod),
-    ("createcontainererror", Other, Unknown, DescribePod),
-    ("manifestunknown", Other, Unknown, DockerCommand),
-    ("failedtorunimage", Other, Unknown, DockerCommand),
-];
 
 /// A phrase that something stands beside, and what reads that.
 type Phrase = (&'static str, fn(&mut Page<'_>, usize));
@@ -181,26 +39,40 @@ pub(crate) struct Sighting {
 /// All errors of a text, in its order, whether they are about Windows versions or not.
 pub(crate) fn all(doc: &Doc<'_>) -> Vec<Sighting> {
     let mut scanner = Scanner::new(5);
-    let words = || WORDINGS.iter().map(|wording| wording.0).chain(FAILURES.iter().map(|failure| failure.0));
-    for (tag, word) in words().enumerate() {
+    let words: Vec<&str> = WORDINGS
+        .iter()
+        .map(|wording| wording.0)
+        .chain(FAILURES.iter().map(|failure| failure.0))
+        .chain(NUMBERS)
+        .collect();
+    for (tag, word) in words.iter().enumerate() {
         scanner.add(word, tag as u16);
     }
-    let words: Vec<&str> = words().collect();
     let text = doc.squeezed();
     let mut found = Vec::new();
     scanner.scan(text, &mut |tag, at| {
         let tag = usize::from(tag);
         let word = words[tag];
-        let code = WORDINGS.get(tag).map_or_else(|| FAILURES[tag - WORDINGS.len()].1, |known| known.2);
+        let known = WORDINGS.get(tag).map(|known| (known.2, word.len()));
+        let failed = || FAILURES.get(tag - WORDINGS.len()).map(|failure| (failure.1, word.len()));
+        let Some((code, length)) = known.or_else(failed).or_else(|| decimal(text, at)) else { return };
         let named = word != "computesystem" || is_failed_call(text, at);
-        if found.len() >= MOST || !named || !stands_alone(text, at, word) || is_denied(text, at, word) {
+        if found.len() >= MOST || !named || !stands_alone(doc, at, word, length) || is_denied(text, at, word) {
             return;
         }
-        let place = (doc.unsqueeze(at), doc.unsqueeze(at + word.len() - 1) + 1);
-        let code = refined(code, text, at + word.len());
+        let place = (doc.unsqueeze(at), doc.unsqueeze(at + length - 1) + 1);
+        let code = refined(code, text, at + length);
         found.push(Sighting { code, at: place });
     });
     found
+}
+
+/// What a decimal number means, and how long it is.
+fn decimal(text: &[u8], at: usize) -> Option<(ErrorCode, usize)> {
+    let (code, length) = wordings::number(text, at)?;
+    let known = WORDINGS.iter().find(|wording| wording.0 == code).map(|wording| wording.2);
+    let found = known.or_else(|| FAILURES.iter().find(|failure| failure.0 == code).map(|failure| failure.1))?;
+    Some((found, length))
 }
 
 /// More errors than this tell nothing new.
@@ -282,24 +154,36 @@ pub(crate) fn read(page: &mut Page<'_>) -> Option<ErrorClue> {
     for (tag, phrase) in PHRASES.iter().enumerate() {
         scanner.add(phrase.0, (WORDINGS.len() + tag) as u16);
     }
+    for number in NUMBERS {
+        scanner.add(number, (WORDINGS.len() + PHRASES.len()) as u16);
+    }
     let doc = page.doc;
     let mut best: Option<(ErrorKind, usize, ErrorCode)> = None;
     let mut evidence: Vec<Evidence> = Vec::new();
     scanner.scan(doc.squeezed(), &mut |tag, at| {
-        let tag = usize::from(tag);
-        let Some(&(words, kind, code, format)) = WORDINGS.get(tag) else {
-            return PHRASES[tag - WORDINGS.len()].1(page, at);
-        };
-        if !stands_alone(doc.squeezed(), at, words) || words == "computesystem" && !is_failed_call(doc.squeezed(), at) {
+        let mut tag = usize::from(tag);
+        if let Some(phrase) = tag.checked_sub(WORDINGS.len()).and_then(|phrase| PHRASES.get(phrase)) {
+            return phrase.1(page, at);
+        }
+        let mut length = WORDINGS.get(tag).map(|wording| wording.0.len());
+        if length.is_none() {
+            let Some((code, digits)) = wordings::number(doc.squeezed(), at) else { return };
+            let Some(known) = WORDINGS.iter().position(|wording| wording.0 == code) else { return };
+            (tag, length) = (known, Some(digits));
+        }
+        let (words, kind, code, format) = WORDINGS[tag];
+        let length = length.unwrap_or(words.len());
+        let shown = if length == words.len() { words } else { NUMBERS[0] };
+        if !stands_alone(doc, at, shown, length) || words == "computesystem" && !is_failed_call(doc.squeezed(), at) {
             return;
         }
         let translated = words == "computesystem" && says_mismatch(&doc.squeezed()[at + words.len()..]);
         let (kind, code) = if translated { (Mismatch, OsMismatch0101) } else { (kind, code) };
         if best.is_none_or(|(best, first, _)| (kind, tag) < (best, first)) {
             best = Some((kind, tag, code));
-            evidence.insert(0, doc.squeezed_evidence(at, at + words.len(), format));
+            evidence.insert(0, doc.squeezed_evidence(at, at + length, format));
         } else if best.is_some_and(|(_, first, _)| first == tag) && evidence.len() < 16 {
-            evidence.push(doc.squeezed_evidence(at, at + words.len(), format));
+            evidence.push(doc.squeezed_evidence(at, at + length, format));
         }
         evidence.truncate(16);
     });
@@ -314,15 +198,21 @@ pub(crate) fn read(page: &mut Page<'_>) -> Option<ErrorClue> {
     Some(ErrorClue { kind, code, owner, evidence })
 }
 
-/// A number isn't part of a longer one.
-fn stands_alone(text: &[u8], at: usize, words: &str) -> bool {
+/// A number isn't part of a longer one. Its neighbours are those in the lines, where no blank between them is lost; a number
+/// that was wrapped has none there.
+fn stands_alone(doc: &Doc<'_>, at: usize, words: &str, length: usize) -> bool {
     let is_number = words.bytes().any(|byte| byte.is_ascii_digit()) && !words.contains(['(', '_']);
     if !is_number {
         return true;
     }
-    let after = text.get(at + words.len());
-    let before = at.checked_sub(1).map(|before| text[before]);
-    let hexadecimal = !words.starts_with('-') && words.len() == 8;
+    let (start, last) = (doc.unsqueeze(at), doc.unsqueeze(at + length - 1));
+    let whole = last + 1 == start + length;
+    let (text, start, end) = if whole { (doc.bytes(), start, last + 1) } else { (doc.squeezed(), at, at + length) };
+    let after = text.get(end);
+    let before = start.checked_sub(1).map(|before| text[before]);
+    let hexadecimal =
+        !words.starts_with('-') && words.len() == 8 && words.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let hexadecimal = hexadecimal || words.starts_with("8037") || words.starts_with("80070");
     let marked = before.is_some_and(|byte| byte | 0x20 == b'x');
     if hexadecimal {
         return (marked || !before.is_some_and(|byte| byte.is_ascii_alphanumeric()))

@@ -5,7 +5,7 @@
 
 use super::ErrorCode::{self, *};
 
-/// A wording and what it means. Of two that begin at the same place the first one counts.
+/// A wording and what it means.
 pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     // The registry and the way to it.
     ("toomanyrequests", RateLimited),
@@ -104,6 +104,7 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("virtualizationsupportnotdetected", FirmwareVirtualization),
     ("virtualizationsupportisdisabled", FirmwareVirtualization),
     ("enabledinfirmware:no", FirmwareVirtualization),
+    ("tryingtoconnecttothedocker", EngineDown),
     ("cannotconnecttothedockerdaemon", EngineDown),
     ("errorduringconnect", EngineDown),
     ("isthedockerdaemonrunning", EngineDown),
@@ -124,6 +125,8 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("portsarenotavailable", PortInUse),
     ("programmingexternalconnectivity", PortInUse),
     ("inawayforbiddenbyitsaccesspermissions", PortInUse),
+    ("specifiedportalreadyexists", PortInUse),
+    ("803b0013", PortInUse),
     ("hnsfailedwith", NetworkSetup),
     ("attachnamespacefailed", NetworkSetup),
     ("errorinitializingnetworkcontroller", NetworkSetup),
@@ -158,9 +161,14 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("drivehasnotbeenshared", VolumeMount),
     ("mountsdenied", VolumeMount),
     ("mountdenied", VolumeMount),
+    ("read-onlyfilesystem", VolumeMount),
+    ("invalidbindmountspec", VolumeMount),
     ("failedmount", VolumeMount),
     ("mountvolume.setupfailed", VolumeMount),
     ("unabletoattachormountvolumes", VolumeMount),
+    ("filenameorextensionistoolong", PathTooLong),
+    ("pathtoolong", PathTooLong),
+    ("filenametoolong", PathTooLong),
     ("badinterpreter", LineEndings),
     ("\\r:commandnotfound", LineEndings),
     ("$'\\r'", LineEndings),
@@ -193,6 +201,8 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("onlysupportedonlinuxrunners", LinuxRunnersOnly),
     ("containeractionisonlysupportedonlinux", LinuxRunnersOnly),
     // Kubernetes and Swarm.
+    ("unboundimmediatepersistentvolumeclaims", VolumeClaim),
+    ("volumenodeaffinityconflict", VolumeClaim),
     ("nodeaffinity/selector", Unschedulable),
     ("didn'tmatchnodeselector", Unschedulable),
     ("didn'tmatchpod'snodeaffinity", Unschedulable),
@@ -206,6 +216,8 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("isforbidden:", ClusterRefused),
     ("admissionwebhook", ClusterRefused),
     ("exceededquota", ClusterRefused),
+    ("breaknon-rootpolicy", ClusterRefused),
+    ("runasnonrootandimagewillrunasroot", ClusterRefused),
     ("createcontainerconfigerror", ConfigMissing),
     ("insufficientcpu", ClusterFull),
     ("insufficientmemory", ClusterFull),

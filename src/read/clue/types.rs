@@ -196,6 +196,8 @@ pub enum ErrorCode {
     PortInUse,
     /// The network of the container could not be set up.
     NetworkSetup,
+    /// A network that the engine doesn't have.
+    NetworkMissing,
     /// The domain or its account (gMSA) could not be used.
     DomainAccount,
     /// The container's name is taken.
@@ -206,6 +208,8 @@ pub enum ErrorCode {
     WorkingDirectory,
     /// A volume or a mount.
     VolumeMount,
+    /// A volume claim that no volume answers.
+    VolumeClaim,
     /// A script with the line endings of Windows.
     LineEndings,
     /// A file is not in the context of the build.
@@ -230,6 +234,10 @@ pub enum ErrorCode {
     ExecFormat,
     /// A command that is not there.
     ProgramMissing,
+    /// The engine's or the cluster's own command line is not there.
+    ToolMissing,
+    /// A path is longer than Windows or a tool takes.
+    PathTooLong,
     /// A compiler, linker or script of the build.
     BuildTool,
     /// A package manager.

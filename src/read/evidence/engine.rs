@@ -12,6 +12,28 @@ pub enum System {
     Windows,
 }
 
+/// A command line of containerd.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tool {
+    /// containerd's own.
+    Ctr,
+    /// That of a node of Kubernetes.
+    Crictl,
+    /// The one that is like Docker's.
+    Nerdctl,
+}
+
+/// Whose hosted build agent it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hosted {
+    /// A runner of GitHub Actions.
+    GitHub,
+    /// An agent of Azure Pipelines.
+    AzurePipelines,
+    /// Another service, whose machines nobody chooses: ACR Tasks.
+    Other,
+}
+
 /// What a text says of the engine.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct EngineSeen {
@@ -25,10 +47,12 @@ pub struct EngineSeen {
     pub containerd_store: bool,
     /// For which system it runs containers, and the words that say so.
     pub system: Option<(System, String)>,
-    /// `ctr`, `crictl` or `nerdctl` were used.
-    pub containerd_tools: bool,
-    /// A hosted build agent: GitHub Actions, Azure Pipelines, ACR Tasks.
-    pub hosted: bool,
+    /// The command line of containerd that was used, the last one of the text.
+    pub tool: Option<Tool>,
+    /// The namespace of containerd that it was told.
+    pub namespace: Option<String>,
+    /// A hosted build agent.
+    pub hosted: Option<Hosted>,
     /// A tool that knows Linux containers only: Podman, Buildah, Kaniko.
     pub linux_only: Option<&'static str>,
     /// Docker was called in a shell of Linux.
@@ -53,7 +77,7 @@ impl EngineSeen {
             Some((_, product, _)) => *product == Product::Containerd,
             None => {
                 self.containerd_store
-                    || self.containerd_tools
+                    || self.tool.is_some()
                     || self.versions.iter().any(|(product, _)| *product == Product::Containerd)
             }
         }
@@ -65,6 +89,7 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
     let mut seen = EngineSeen::default();
     let mut section = Section::None;
     let mut described: Option<&str> = None;
+    let mut own = false;
     for line in lines {
         let trimmed = line.trim();
         let lower = trimmed.to_ascii_lowercase();
@@ -82,25 +107,22 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
         system(trimmed, &lower, section, &mut seen);
         seen.containerd_store |=
             lower.contains("io.containerd.snapshotter") || lower.contains("containerd image store");
-        let tool = |name: &str| lower.split(['>', '$', '#', '|', '`']).any(|part| part.trim_start().starts_with(name));
-        seen.containerd_tools |= ["ctr ", "crictl ", "nerdctl ", "ctr.exe "].iter().any(|name| tool(name));
-        const HOSTED: &[&str] = &[
-            "runner image",
-            "agent name: 'azure pipelines",
-            "hosted agent",
-            "##[section]",
-            "launching container with name: build",
-            "hosted compute agent",
-            "d:\\a\\",
-        ];
+        containerd_tool(trimmed, &lower, &mut seen);
         if seen.linux_only.is_none() {
             let of_tool = |(word, tool): (&str, &'static str)| lower.contains(word).then_some(tool);
             seen.linux_only = LINUX_ONLY.into_iter().find_map(of_tool);
         }
         seen.linux_shell |= is_linux_shell(line);
         seen.buildkit |= lower.contains("load metadata for") || lower.contains("failed to solve");
-        seen.hosted |= HOSTED.iter().any(|word| lower.contains(word));
+        own |= SELF_HOSTED.iter().any(|word| lower.contains(word))
+            || lower.contains("agent name: '") && !lower.contains("azure pipelines") && !lower.contains("hosted agent");
+        let told = HOSTED.iter().find(|(word, _)| lower.contains(word)).map(|(_, whose)| *whose);
+        // What names the service beats what any of its agents prints.
+        seen.hosted = told
+            .filter(|told| seen.hosted.is_none_or(|known| known == Hosted::Other) || *told != Hosted::Other)
+            .or(seen.hosted);
     }
+    seen.hosted = seen.hosted.filter(|_| !own);
     seen
 }
 
@@ -114,6 +136,48 @@ fn is_linux_shell(line: &str) -> bool {
     let desktop = ["/mnt/", "DESKTOP-", "LAPTOP-", "MINGW"].iter().any(|word| machine.contains(word));
     named && shaped && !desktop && prompt.len() < 120
 }
+
+/// `ctr -n k8s.io run …`, `nerdctl.exe pull …`: at the beginning of a line or behind a prompt.
+fn containerd_tool(line: &str, lower: &str, seen: &mut EngineSeen) {
+    const TOOLS: [(&str, Tool); 3] = [("ctr", Tool::Ctr), ("crictl", Tool::Crictl), ("nerdctl", Tool::Nerdctl)];
+    for part in lower.split(['>', '$', '#', '|', '`', '\\']).map(str::trim_start) {
+        let (name, rest) = part.split_once(' ').unwrap_or((part, ""));
+        let name = name.strip_suffix(".exe").unwrap_or(name);
+        let Some((_, tool)) = TOOLS.iter().find(|(own, _)| *own == name).filter(|_| !rest.is_empty()) else { continue };
+        seen.tool = Some(*tool);
+        let mut words = line.split_whitespace().skip_while(|word| !word.contains(name));
+        let value = words.find_map(|word| match word.split_once('=') {
+            Some(("--namespace" | "-n", value)) => Some(Some(value)),
+            None if word == "-n" || word == "--namespace" => Some(None),
+            _ => None,
+        });
+        let value = value.and_then(|value| value.or_else(|| words.next()));
+        seen.namespace = value.map(str::to_owned).or_else(|| seen.namespace.take());
+    }
+}
+
+/// Words of hosted build agents; the first that a line has counts.
+const HOSTED: [(&str, Hosted); 17] = [
+    ("agent name: 'azure pipelines", Hosted::AzurePipelines),
+    ("agent name: 'hosted agent", Hosted::AzurePipelines),
+    ("vmimage", Hosted::AzurePipelines),
+    ("d:\\a\\1\\", Hosted::AzurePipelines),
+    ("##[section]", Hosted::AzurePipelines),
+    ("using azure pipelines", Hosted::AzurePipelines),
+    ("runner image", Hosted::GitHub),
+    ("actions/runner-images", Hosted::GitHub),
+    ("actions/virtual-environments", Hosted::GitHub),
+    ("hosted compute agent", Hosted::GitHub),
+    ("runs-on: windows-", Hosted::GitHub),
+    ("environment: windows-", Hosted::GitHub),
+    ("d:\\a\\", Hosted::GitHub),
+    ("windows-latest", Hosted::GitHub),
+    ("##[group]run ", Hosted::GitHub),
+    ("hosted agent", Hosted::Other),
+    ("launching container with name: build", Hosted::Other),
+];
+/// Words of agents that somebody runs on a machine of their own.
+const SELF_HOSTED: [&str; 3] = ["self-hosted", "self hosted", "runs-on: [self"];
 
 /// Words of tools that know Linux containers only.
 const LINUX_ONLY: [(&str, &str); 5] = [

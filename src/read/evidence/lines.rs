@@ -129,14 +129,15 @@ fn usage(line: &str) -> Use {
 
 /// The command of an engine in a line, with single blanks.
 fn command_of(line: &str) -> Option<String> {
-    const VERBS: [&str; 10] = [
+    const VERBS: [&str; 11] = [
         "docker run",
         "docker pull",
         "docker create",
         "docker build",
         "docker start",
-        "nerdctl run",
-        "nerdctl pull",
+        "nerdctl ",
+        "nerdctl.exe ",
+        "ctr.exe ",
         "crictl pull",
         "ctr ",
         "kubectl run",

@@ -109,24 +109,22 @@ pub(super) enum Change<'v> {
     Image(&'v Value),
 }
 
-/// The `docker run` or `docker build` of the text that used this image, with one thing changed; `None` where the text has none,
-/// or where a word of it is no plain argument. A container that was created has to go first where it has a name.
+/// The `docker run`, `docker build`, `nerdctl run` or `ctr run` of the text that used this image, with one thing changed; `None`
+/// where the text has none, or where a word of it is no plain argument. A container that was created has to go first where it
+/// has a name.
 pub(super) fn again(evidence: &Evidence, image: &str, change: Change<'_>, created: bool) -> Option<Written> {
-    const LONGEST: usize = 400;
-    let ran = |command: &&str| {
-        ["docker run ", "docker create ", "docker build "].iter().any(|verb| command.starts_with(verb))
-    };
-    let of_image = evidence.mentions.iter().rev().filter(|mention| mention.reference == image);
-    let command = of_image.filter_map(|mention| mention.command.as_deref()).find(ran)?;
-    let words = without_isolation(command.split(' '));
-    let build = words.get(1) == Some(&"build");
+    let (program, words, verb) = ran(evidence, image)?;
+    let build = words[verb] == "build";
     let place = words.iter().position(|word| *word == image);
-    if command.len() > LONGEST || place.is_none() && !build {
+    if place.is_none() && !build {
         return None;
     }
-    let end = place.unwrap_or(words.len());
-    let mut values = vec![Value::own("docker"), Value::argument(words.get(1)?)?];
-    values.extend(options(words.get(2..end)?, build)?);
+    let mut values = vec![Value::own(program)];
+    values.extend(options(words.get(1..verb)?, build)?);
+    values.push(Value::argument(words[verb])?);
+    let behind_verb = values.len();
+    values.extend(options(words.get(verb + 1..place.unwrap_or(words.len()))?, build)?);
+    let own = values.len();
     if let Some(place) = place {
         values.push(Value::image(&words[place].parse::<Reference>().ok()?));
         // What runs inside the container.
@@ -134,15 +132,20 @@ pub(super) fn again(evidence: &Evidence, image: &str, change: Change<'_>, create
             words[place + 1..].iter().map(|word| Value::argument(word).filter(|word| !word.as_str().contains('=')));
         values.extend(inside.collect::<Option<Vec<_>>>()?);
     }
-    match change {
-        Change::Image(other) => *values.get_mut(place?)? = other.clone(),
-        Change::Isolation(Isolation::Hyperv) => values.insert(2, Value::own("--isolation=hyperv")),
-        Change::Isolation(Isolation::Process) => values.insert(2, Value::own("--isolation=process")),
+    let remove = created.then(|| remove(program, &values, behind_verb, own)).flatten();
+    let flag = match change {
+        Change::Image(other) => {
+            *values.get_mut(own)? = other.clone();
+            None
+        }
+        Change::Isolation(Isolation::Hyperv) if program == "ctr" => Some("--isolated"),
+        Change::Isolation(Isolation::Process) if program == "ctr" => None,
+        Change::Isolation(Isolation::Hyperv) => Some("--isolation=hyperv"),
+        Change::Isolation(Isolation::Process) => Some("--isolation=process"),
+    };
+    if let Some(flag) = flag {
+        values.insert(behind_verb, Value::own(flag));
     }
-    // A container that could not start keeps its name.
-    let name = values.iter().position(|value| value.as_str() == "--name").and_then(|at| values.get(at + 1));
-    let removes = values.iter().any(|value| value.as_str() == "--rm");
-    let remove = name.filter(|_| created && !removes).map(|name| format!("docker rm {}\n", name.as_str()));
     // Only the shells of Windows leave a backslash alone.
     let windows = values.iter().any(|value| value.as_str().contains('\\'));
     let language = if windows { Language::PowerShell } else { Language::AnyShell };
@@ -150,11 +153,46 @@ pub(super) fn again(evidence: &Evidence, image: &str, change: Change<'_>, create
     Some(Written { language: Some(language), text: remove.unwrap_or_default() + &arguments })
 }
 
+/// The last command line of the text that ran or built with this image: the program, the words, and which of them is the verb.
+fn ran<'e>(evidence: &'e Evidence, image: &str) -> Option<(&'static str, Vec<&'e str>, usize)> {
+    const LONGEST: usize = 400;
+    const PROGRAMS: [&str; 3] = ["docker", "nerdctl", "ctr"];
+    let parse = |command: &'e str| {
+        let words = without_isolation(command.split(' '));
+        let first = words.first()?;
+        let first = first.strip_suffix(".exe").unwrap_or(first);
+        let program = PROGRAMS.into_iter().find(|program| first == *program)?;
+        // Options of the program itself may stand before the verb: `ctr -n k8s.io run`.
+        let verb = words.iter().take(6).position(|word| ["run", "create", "build"].contains(word))?;
+        Some((program, words, verb))
+    };
+    let of_image = evidence.mentions.iter().rev().filter(|mention| mention.reference == image);
+    of_image.filter_map(|mention| mention.command.as_deref()).filter(|command| command.len() <= LONGEST).find_map(parse)
+}
+
+/// Removes a container that could not start: it keeps its name, which `ctr` has behind the image.
+fn remove(program: &str, values: &[Value], behind_verb: usize, image: usize) -> Option<String> {
+    let at = |word: &str| values.iter().position(|value| value.as_str() == word);
+    let ctr = program == "ctr";
+    let name = if ctr { values.get(image + 1) } else { at("--name").and_then(|at| values.get(at + 1)) };
+    let own = values[1..behind_verb - 1].iter().map(|value| [value.as_str(), " "].concat());
+    let verb = if ctr { "containers rm" } else { "rm" };
+    let name = name.filter(|_| at("--rm").is_none())?;
+    Some(format!("{program} {}{verb} {}\n", own.collect::<String>(), name.as_str()))
+}
+
 /// Options of a command line, each of them known and harmless, with their values; `None` where one is not. What a text says may
 /// be somebody else's: nothing that gives a container more of the host is written again.
 fn options(words: &[&str], build: bool) -> Option<Vec<Value>> {
-    const ALONE: [&str; 9] = ["-d", "--detach", "-i", "-t", "-it", "-ti", "--rm", "-dit", "."];
-    const WITH_VALUE: [&str; 21] = [
+    const ALONE: &[&str] = &["-d", "--detach", "-i", "-t", "-it", "-ti", "--rm", "-dit", "--tty", "."];
+    const WITH_VALUE: &[&str] = &[
+        "-n",
+        "--namespace",
+        "-a",
+        "--address",
+        "--cwd",
+        "--runtime",
+        "--snapshotter",
         "-p",
         "--publish",
         "-e",
@@ -202,7 +240,7 @@ fn without_isolation<'c>(words: impl Iterator<Item = &'c str>) -> Vec<&'c str> {
     let mut skips = false;
     for word in words {
         let option = word.trim_start_matches('-');
-        let is_option = word.starts_with('-') && option.starts_with("isolation");
+        let is_option = word.starts_with('-') && option.starts_with("isolat");
         if !is_option && !skips {
             kept.push(word);
         }
@@ -239,6 +277,22 @@ mod tests {
     }
 
     #[test]
+    fn command_lines_of_containerd_are_written_again() {
+        hyperv("ctr run --rm a.io/web:1 t1 cmd /c ver", Some("ctr run --isolated --rm a.io/web:1 t1 cmd /c ver"));
+        hyperv(
+            "ctr -n k8s.io run a.io/web:1 t1",
+            Some("ctr -n k8s.io containers rm t1\nctr -n k8s.io run --isolated a.io/web:1 t1"),
+        );
+        hyperv("ctr run --isolated --rm a.io/web:1 t1", Some("ctr run --isolated --rm a.io/web:1 t1"));
+        hyperv(
+            "nerdctl.exe --namespace k8s.io run --name web a.io/web:1",
+            Some(
+                "nerdctl --namespace k8s.io rm web\nnerdctl --namespace k8s.io run --isolation=hyperv --name web a.io/web:1",
+            ),
+        );
+    }
+
+    #[test]
     fn what_a_shell_may_read_otherwise_is_not_written_again() {
         for command in [
             "docker run a.io/web:1 & calc",
@@ -251,6 +305,9 @@ mod tests {
             "docker run --name --help a.io/web:1",
             "docker run -e A=%PATH% a.io/web:1",
             "docker pull a.io/web:1",
+            "ctr images pull a.io/web:1",
+            "ctr --address npipe run a.io/web:1 $(calc)",
+            "ctr run --privileged a.io/web:1 t1",
         ] {
             hyperv(command, None);
         }

@@ -3,7 +3,7 @@
 use super::command::{self, Change, Next, Written};
 use crate::diagnose::case::is_plain;
 use crate::diagnose::{Cause, Diagnosis};
-use crate::read::evidence::{Evidence, Phase};
+use crate::read::evidence::{Evidence, Hosted, Phase};
 use crate::remedy::advice::{Recommendation, recommend};
 use crate::remedy::target::value::Value;
 use crate::rules::catalogue::Catalogue;
@@ -49,6 +49,11 @@ impl<'d> Situation<'d> {
     pub(super) fn image(&self) -> Value {
         let reference = self.diagnosis.judged_name().and_then(|name| name.parse::<Reference>().ok());
         reference.map_or_else(|| Value::own("IMAGE"), |reference| Value::image(&reference))
+    }
+
+    /// The hosted build agent that it ran on; the nodes of a cluster are none.
+    pub(super) fn hosted(&self) -> Option<Hosted> {
+        self.evidence.engine.hosted.filter(|_| !self.diagnosis.is_cluster())
     }
 
     /// The container as it can stand in a command.

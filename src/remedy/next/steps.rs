@@ -31,7 +31,7 @@ pub(super) fn of(situation: &Situation<'_>) -> Vec<Next> {
         Cause::ContainersFeatureMissing => machine::containers_feature(situation),
         Cause::IsolationNotAllowed => machine::isolation(situation),
         Cause::EngineTooNewForHost => machine::engine_too_new(),
-        Cause::FilterDriver => machine::filter_driver(),
+        Cause::FilterDriver => machine::filter_driver(situation),
         Cause::BrokenLayer => machine::broken_layer(situation),
         Cause::HostprocessBase => machine::hostprocess(),
         Cause::Resources => machine::resources(situation),
@@ -82,26 +82,33 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
         "POD" => pod(),
         _ => None,
     };
-    let command = command::of_table(on_engine(entry.command, diagnosis.engine), value);
-    vec![Some(Next::write(title, command))]
+    let (other_title, command) = on_engine(entry.command, diagnosis.engine);
+    let title = if other_title.is_empty() { title } else { other_title.to_owned() };
+    vec![Some(Next::write(title, command::of_table(command, value)))]
 }
 
-/// A command of Docker, or what does the same where Kubernetes runs the container: its nodes have no `docker`.
-fn on_engine(command: &'static str, engine: Option<Engine>) -> &'static str {
+/// A command of Docker, or what does the same where Kubernetes runs the container, for its nodes have no `docker`; with another
+/// title where it does something else.
+fn on_engine(command: &'static str, engine: Option<Engine>) -> (&'static str, &'static str) {
     if !matches!(engine, Some(Engine::Kubernetes | Engine::Aks)) {
-        return command;
+        return ("", command);
     }
-    const INSTEAD: [(&str, &str); 10] = [
-        ("docker login", "kubectl get pod POD --output \"jsonpath={.spec.imagePullSecrets}\""),
-        ("docker run --rm -it --entrypoint", "kubectl describe pod POD"),
-        ("docker run -v", "kubectl describe pod POD"),
-        ("docker logs", "kubectl logs POD --previous"),
-        ("docker ps", "kubectl get pods --output wide"),
-        ("docker stats", "kubectl describe pod POD"),
-        ("docker system prune", "crictl rmi --prune"),
-        ("docker image inspect", "crictl inspecti IMAGE"),
-        ("docker events", "kubectl get events --sort-by .lastTimestamp"),
-        ("docker info", "kubectl get events --sort-by .lastTimestamp"),
+    const INSTEAD: [(&str, &str, &str); 10] = [
+        ("docker login", "", "kubectl get pod POD --output \"jsonpath={.spec.imagePullSecrets}\""),
+        (
+            "docker run --rm -it --entrypoint",
+            "See which command, user and directory the pod asks for",
+            "kubectl get pod POD --output yaml",
+        ),
+        ("docker run -v", "", "kubectl describe pod POD"),
+        ("docker logs", "", "kubectl logs POD --previous"),
+        ("docker ps", "", "kubectl get pods --output wide"),
+        ("docker stats", "", "kubectl describe pod POD"),
+        ("docker system prune", "", "crictl rmi --prune"),
+        ("docker image inspect", "", "crictl inspecti IMAGE"),
+        ("docker events", "", "kubectl get events --sort-by .lastTimestamp"),
+        ("docker info", "", "kubectl get events --sort-by .lastTimestamp"),
     ];
-    INSTEAD.iter().find(|(docker, _)| command.starts_with(docker)).map_or(command, |(_, instead)| instead)
+    let instead = INSTEAD.iter().find(|(docker, ..)| command.starts_with(docker));
+    instead.map_or(("", command), |(_, title, instead)| (title, instead))
 }

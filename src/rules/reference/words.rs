@@ -130,6 +130,11 @@ pub(super) fn read(tag: &str, repository: Before) -> Words {
             before = if family.is_some() || years { Before::BaseImage } else { Before::Windows };
             rest = tail;
         }
+        // `ltsc-2019`: the year counts behind it as behind a base image's name.
+        if segment.eq_ignore_ascii_case("ltsc") {
+            before = Before::BaseImage;
+            rest = "";
+        }
         let at = end - rest.len()..end;
         let style = if at.start > start { Style::VersionWord } else { Style::Base };
         if let Some(number) = kb(rest) {

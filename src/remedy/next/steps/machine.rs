@@ -92,12 +92,14 @@ pub(super) fn engine_too_new() -> Vec<Option<Next>> {
     ]
 }
 
-pub(super) fn filter_driver() -> Vec<Option<Next>> {
+pub(super) fn filter_driver(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let containerd = situation.diagnosis.is_cluster() || situation.evidence.engine.tool.is_some();
+    let exclude = match containerd {
+        true => "Add-MpPreference -ExclusionPath C:\\ProgramData\\containerd",
+        false => "Add-MpPreference -ExclusionPath C:\\ProgramData\\docker",
+    };
     vec![
-        Some(Next::write(
-            "Exclude the engine’s folder from the scanner",
-            command::powershell("Add-MpPreference -ExclusionPath C:\\ProgramData\\docker", &[]),
-        )),
+        Some(Next::write("Exclude the engine’s folder from the scanner", command::powershell(exclude, &[]))),
         Some(Next::write(
             "See which filter drivers are loaded (antivirus, backup, encryption)",
             command::any_shell("fltmc filters", &[]),

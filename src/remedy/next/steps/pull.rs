@@ -2,6 +2,7 @@
 
 use super::super::command::{self, Next};
 use super::super::situation::Situation;
+use super::versions::runner;
 use super::workload;
 use crate::diagnose::matcher;
 use crate::read::clue::ErrorCode;
@@ -141,15 +142,21 @@ pub(super) fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if situation.evidence.engine.linux_shell {
         return vec![
             Some(Next::say("Run it on a Windows host that the image fits: the shell here is on Linux")),
-            Some(Next::write("See which engine answers", command::any_shell(ENGINE_SYSTEM, &[]))),
+            Some(engine_system()),
         ];
     }
     let home = situation.evidence.machine.edition == Some(Edition::Home);
+    if let Some(hosted) = situation.hosted() {
+        return vec![runner(hosted, "windows-2025", "Run the job on a Windows agent"), Some(engine_system())];
+    }
     let switch = Next::write("Switch Docker Desktop to Windows containers", command::powershell(SWITCH, &[]));
     let pro = home
         .then(|| Next::say("Windows Home can’t run Windows containers: use Windows Pro, Enterprise or Windows Server"));
-    let context = Next::write("See which engine answers", command::any_shell(ENGINE_SYSTEM, &[]));
-    vec![pro, Some(switch), Some(context)]
+    vec![pro, Some(switch), Some(engine_system())]
+}
+
+fn engine_system() -> Next {
+    Next::write("See which engine answers", command::any_shell(ENGINE_SYSTEM, &[]))
 }
 
 pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
@@ -172,8 +179,12 @@ pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let sibling = situation.best_build().and_then(|build| situation.sibling(build));
     let sibling =
         sibling.map(|sibling| Next::write("Name the Windows version in the tag", situation.use_image(&sibling)));
-    let switch = Next::write("Or run the Linux image on a Linux engine", command::powershell(SWITCH, &[]));
-    vec![sibling, Some(switch), Some(inspect)]
+    let linux = match situation.hosted() {
+        Some(hosted) => runner(hosted, "ubuntu-latest", "Or run the job on a Linux agent"),
+        None if situation.evidence.engine.tool.is_some() => Some(Next::say("Or run it on a Linux machine")),
+        None => Some(Next::write("Or run the Linux image on a Linux engine", command::powershell(SWITCH, &[]))),
+    };
+    vec![sibling, linux, Some(inspect)]
 }
 
 pub(super) fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {

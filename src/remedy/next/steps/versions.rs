@@ -4,6 +4,7 @@ use super::super::command::{self, Next, Written};
 use super::super::situation::Situation;
 use super::workload;
 use crate::read::clue::ErrorCode;
+use crate::read::evidence::Hosted;
 use crate::remedy::target::value::Value;
 use crate::rules::question::{Engine, Isolation};
 use crate::rules::release::{self, Kind};
@@ -22,12 +23,35 @@ pub(super) fn fitting_nodes(situation: &Situation<'_>) -> Option<Next> {
     (!names.is_empty()).then(|| Next::say(format!("Run it on {}, which can run it", names.join(" or "))))
 }
 
+/// The label of the hosted runners that have this build (R36): nobody updates such a machine.
+fn runner_of(hosted: Hosted, build: u16, release: &str) -> Option<Next> {
+    let label = match build {
+        20348 => "windows-2022",
+        26100 => "windows-2025",
+        _ => return Some(Next::say(format!("Or run it on a machine of your own: no hosted agent has {release}"))),
+    };
+    runner(hosted, label, &format!("Or run the job on an agent with {release}"))
+}
+
+/// The line of a pipeline that asks for hosted agents of this label.
+pub(super) fn runner(hosted: Hosted, label: &'static str, title: &str) -> Option<Next> {
+    let template = match hosted {
+        Hosted::GitHub => "runs-on: §",
+        Hosted::AzurePipelines => "pool:\n  vmImage: §",
+        Hosted::Other => return None,
+    };
+    Some(Next::write(title, command::yaml(template, &[&Value::own(label)])))
+}
+
 /// Where the image would run, in words.
 pub(super) fn newer_host(situation: &Situation<'_>) -> Option<Next> {
     let build = situation.judged_build()?;
     let hosts: Vec<&str> =
         release::with_build(build).filter(|release| release.kind == Kind::Server).map(|release| release.name).collect();
     let name = hosts.first()?;
+    if let Some(hosted) = situation.hosted() {
+        return runner_of(hosted, build, name);
+    }
     Some(match situation.diagnosis.is_cluster() {
         true => Next::write(format!("Or give the cluster nodes of {name}, and select them"), selector(build)),
         false => Next::say(format!("Or run it on {name} or newer: update the host, or use another machine or agent")),
@@ -49,7 +73,7 @@ pub(super) fn image_newer(situation: &Situation<'_>) -> Vec<Option<Next>> {
 pub(super) fn with_hyperv(situation: &Situation<'_>) -> Option<Next> {
     let diagnosis = situation.diagnosis;
     let possible = diagnosis.verdict.as_ref().is_none_or(|verdict| verdict.hyperv.support == Support::Supported);
-    if diagnosis.is_cluster() || diagnosis.tried(Isolation::Hyperv) || !possible || situation.evidence.engine.hosted {
+    if diagnosis.is_cluster() || diagnosis.tried(Isolation::Hyperv) || !possible || situation.hosted().is_some() {
         return None;
     }
     let written = match diagnosis.engine {
@@ -77,6 +101,9 @@ pub(super) fn same_release_host(situation: &Situation<'_>) -> Option<Next> {
     if ended {
         return None;
     }
+    if let Some(hosted) = situation.hosted() {
+        return runner_of(hosted, build, release.name);
+    }
     Some(match situation.diagnosis.is_cluster() {
         true => Next::write(format!("Or run it on nodes of {}", release.name), selector(build)),
         false => Next::say(format!("Or run it on {}", release.name)),
@@ -89,6 +116,9 @@ pub(super) fn revision(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let versions = verdict.and_then(|verdict| Some((verdict.host.version, verdict.image?)));
     let image_lags = versions.is_some_and(|(host, image)| image.revision < host.revision);
     let update = match (diagnosis.engine, image_lags) {
+        (_, false) if situation.hosted().is_some() => {
+            Next::say("Or wait until the service updates its agents, about once a week")
+        }
         (_, true) => Next::say("Rebuild the image on a current base image, so that it has the host’s updates"),
         (Some(Engine::Aks), _) => Next::write(
             "Update the node to a current node image",
@@ -106,11 +136,19 @@ pub(super) fn revision(situation: &Situation<'_>) -> Vec<Option<Next>> {
         let from = recommendation.from.first()?;
         Some(Value::tagged(from.family.repository(), from.pinned.first()?))
     });
-    let pin = pinned
-        .filter(|_| !image_lags)
-        .map(|from| command::dockerfile("FROM §", &[&from]))
-        .map(|from| Next::write("Until then, pin an older base image whose updates the host has", from));
-    vec![Some(update), pin, with_hyperv(situation)]
+    let pin =
+        pinned.filter(|_| !image_lags).map(|from| command::dockerfile("FROM §", &[&from])).map(|from| match situation
+            .hosted()
+        {
+            Some(_) => Next::write("Pin an older base image whose updates the agent has", from),
+            None => Next::write("Until then, pin an older base image whose updates the host has", from),
+        });
+    let mut steps = vec![Some(update), pin, with_hyperv(situation)];
+    // Nobody updates a hosted agent: what works now is the other base image.
+    if situation.hosted().is_some() && !image_lags {
+        steps.swap(0, 1);
+    }
+    steps
 }
 
 /// A selector for nodes of a build, to write into the pod's spec.

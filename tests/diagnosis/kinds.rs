@@ -1,0 +1,192 @@
+//! Kinds of failures, one line each, with a neighbour that must not be taken for it; and the words of who asks: their engine's
+//! commands, their service's settings.
+
+use wincompat::diagnose::Cause::{self, ImageOlder};
+use wincompat::read::clue::ErrorCode::{self, *};
+use wincompat::read::evidence::Phase;
+
+use crate::laws::answer;
+
+fn code(text: &str) -> Option<ErrorCode> {
+    answer(text).first().map(|answered| answered.diagnosis.code)
+}
+
+#[track_caller]
+fn means(expected: ErrorCode, text: &str, neighbour: &str) {
+    assert_eq!(code(text), Some(expected), "{text}");
+    assert_ne!(code(neighbour), Some(expected), "{neighbour}");
+}
+
+fn commands(text: &str) -> Vec<String> {
+    answer(text)[0].next.iter().filter_map(|step| step.command.clone()).collect()
+}
+
+fn titles(text: &str) -> String {
+    answer(text)[0].next.iter().map(|step| step.title.clone()).collect::<Vec<_>>().join("\n")
+}
+
+const MISMATCH: &str = "The container operating system does not match the host operating system.";
+const CORE: &str = "mcr.microsoft.com/windows/servercore:ltsc2019";
+const ON_2022: &str = "Microsoft Windows [Version 10.0.20348.2700]";
+
+#[test]
+fn failures_that_are_not_about_versions() {
+    let daemon = |words: &str| format!("docker: Error response from daemon: {words}");
+    means(NetworkMissing, &daemon("network webnet not found."), &daemon("container webnet not found."));
+    means(
+        ToolMissing,
+        "docker : The term 'docker' is not recognized as the name of a cmdlet.\n    + CategoryInfo : ObjectNotFound: (docker:String) [], CommandNotFoundException",
+        "'npm' is not recognized as an internal or external command,",
+    );
+    means(ToolMissing, "bash: docker: command not found", "/bin/sh: dockerize: command not found");
+    means(
+        PathTooLong,
+        "COPY failed: The filename or extension is too long.",
+        "COPY failed: file not found in build context: stat app",
+    );
+    let scheduler = "FailedScheduling default-scheduler 0/5 nodes are available: ";
+    means(
+        VolumeClaim,
+        &format!("{scheduler}pod has unbound immediate PersistentVolumeClaims."),
+        &format!("{scheduler}5 node(s) didn't match Pod's node affinity/selector."),
+    );
+    means(VolumeClaim, &format!("{scheduler}persistentvolumeclaim \"data\" not found"), "kind: PersistentVolumeClaim");
+    means(
+        PortInUse,
+        "failed to create endpoint web on network nat: hnsCall failed in Win32: The specified port already exists. (0x803b0013).",
+        "failed to create endpoint web on network nat: hnsCall failed in Win32: The object already exists. (0x1392)",
+    );
+    let event = "Warning  Failed  kubelet  Error: ";
+    means(
+        ClusterRefused,
+        &format!("{event}container has runAsNonRoot and image will run as root"),
+        &format!("{event}configmap \"web\" not found"),
+    );
+}
+
+#[test]
+fn what_an_error_comes_from_stands_before_it() {
+    let pull =
+        "Docker API responded with status code=NotFound, manifest unknown: manifest tagged by \"0.1\" is not found";
+    means(
+        TagMissing,
+        &format!("{pull}\nunauthorized: authentication required"),
+        "unauthorized: authentication required",
+    );
+    means(
+        Proxy,
+        "Get \"https://mcr.microsoft.com/v2/\": proxyconnect tcp: dial tcp: lookup http: no such host",
+        "Get \"https://mcr.microsoft.com/v2/\": dial tcp: lookup mcr.microsoft.com: no such host",
+    );
+    means(
+        ProbeFailed,
+        "Readiness probe failed: Get \"http://10.0.0.1/\": context deadline exceeded (Client.Timeout exceeded)",
+        "Get \"http://10.0.0.1/\": context deadline exceeded (Client.Timeout exceeded)",
+    );
+}
+
+/// 0xc0370101 in each of the ways that tools print an exit code.
+#[test]
+fn exit_codes_in_every_base() {
+    let ended = |code: &str| format!("docker run {CORE}\nThe container exited with code {code}");
+    for number in ["0xc0370101", "0xC0370101", "3224830209", "-1070137087", "0x80370101", "2151088385", "-2143878911"] {
+        means(OsMismatch0101, &ended(number), &ended(&format!("{number}7")));
+    }
+    for number in ["0xc0370106", "3224830214", "-1070137082", "2151088390", "-2143878906"] {
+        means(UnexpectedExit0106, &ended(number), &ended(&format!("{number}7")));
+    }
+    // Numbers beside it are others: <https://github.com/moby/moby/issues/40328>.
+    means(DllInit, "event-info={0ab init 840 3221226505 2020-02-03 00:22:10} event=exit", "code=8403221226505");
+    means(OsMismatch0101, &format!("{CORE}   \"cmd\"   Exited (3224830209) 2 minutes ago"), "id 132248302092");
+    means(LibraryMissing, "Exit code 0xC0000135 from a.io/app:1", "sha 0xC0000135ab");
+}
+
+#[test]
+fn phases() {
+    let phase = |text: &str| answer(text)[0].diagnosis.phase;
+    let refused =
+        "image operating system \"windows\" cannot be used on this platform: operating system is not supported";
+    assert_eq!(phase(refused), Phase::Pull);
+    assert_eq!(phase("invalid isolation (process): linux only supports 'default'"), Phase::Create);
+    assert_eq!(phase(&format!("hcs::CreateComputeSystem web: {MISMATCH}")), Phase::Create);
+    assert_eq!(
+        phase("hcs::System::Start: The virtual machine or container exited unexpectedly. (0xc0370106)"),
+        Phase::Start
+    );
+}
+
+#[test]
+fn who_uses_containerd_gets_its_commands() {
+    let ran = |command: &str| {
+        format!(
+            "{ON_2022}\nPS C:\\> {command}\nfailed to create shim task: hcs::CreateComputeSystem t1: {MISMATCH}: unknown"
+        )
+    };
+    assert_eq!(
+        commands(&ran(&format!("ctr -n k8s.io run --rm {CORE} t1 cmd")))[0],
+        format!("ctr -n k8s.io run --isolated --rm {CORE} t1 cmd")
+    );
+    assert_eq!(
+        commands(&ran(&format!("nerdctl run --rm {CORE} cmd")))[0],
+        format!("nerdctl run --isolation=hyperv --rm {CORE} cmd")
+    );
+    assert_eq!(
+        commands(&ran(&format!("docker run --rm {CORE} cmd")))[0],
+        format!("docker run --isolation=hyperv --rm {CORE} cmd")
+    );
+    let refused = |tool: &str| {
+        format!("{tool} pull a.io/web:1\nlevel=fatal msg=\"no match for platform in manifest: not found\"")
+    };
+    assert!(
+        commands(&refused("nerdctl --namespace k8s.io"))
+            .contains(&"nerdctl --namespace k8s.io manifest inspect a.io/web:1".to_owned())
+    );
+    assert!(commands(&refused("ctr images")).contains(&"crane manifest a.io/web:1".to_owned()));
+    assert!(commands(&refused("docker")).contains(&"docker manifest inspect a.io/web:1".to_owned()));
+    for tool in ["nerdctl", "ctr images"] {
+        assert!(commands(&refused(tool)).iter().all(|command| !command.starts_with("docker ")), "{tool}");
+    }
+    assert!(commands(&refused("crictl")).contains(&"crane manifest a.io/web:1".to_owned()));
+}
+
+#[test]
+fn a_hosted_agent_is_chosen_and_never_updated() {
+    let newer = "Step 1/4 : FROM mcr.microsoft.com/windows/servercore:ltsc2025\na Windows version 10.0.26100-based image is incompatible with a 10.0.20348 host";
+    let github = format!("Runner Image\n  Image: windows-2022\n{newer}");
+    let azure = format!("Agent name: 'Azure Pipelines 7'\n{newer}");
+    let own = format!("Agent name: 'BUILD-07'\n##[section]Starting: Build\n{newer}");
+    assert!(commands(&github).contains(&"runs-on: windows-2025".to_owned()), "{:?}", commands(&github));
+    assert!(commands(&azure).contains(&"pool:\n  vmImage: windows-2025".to_owned()), "{:?}", commands(&azure));
+    for text in [&github, &azure] {
+        assert!(!titles(text).contains("update the host"), "{}", titles(text));
+    }
+    assert!(titles(&own).contains("update the host"), "{}", titles(&own));
+    let linux =
+        "Step 1/5 : FROM node:20\nno matching manifest for windows/amd64 10.0.20348 in the manifest list entries";
+    assert!(commands(&format!("Runner Image\n{linux}")).contains(&"runs-on: ubuntu-latest".to_owned()));
+    assert!(titles(linux).contains("Linux engine"));
+    let behind = "Runner Image\nMicrosoft Windows [Version 10.0.26100.2894]\ndocker run mcr.microsoft.com/windows/servercore:10.0.26100.3194\nhcs::System::Start: The virtual machine or container exited unexpectedly. (0xc0370106)";
+    assert!(!titles(behind).contains("Update the host"), "{}", titles(behind));
+}
+
+fn cause(text: &str) -> Option<Cause> {
+    answer(text).first().map(|answered| answered.diagnosis.cause)
+}
+
+#[test]
+fn releases_by_name() {
+    let run = |host: &str| format!("{host}\ndocker run {CORE}\nhcs::CreateComputeSystem web: {MISMATCH}");
+    let host =
+        |text: &str| answer(text)[0].diagnosis.host.as_ref().and_then(|host| host.version).map(|version| version.build);
+    assert_eq!(host(&run("Host is Microsoft Windows 10 Enterprise - 1903")), Some(18362));
+    assert_eq!(host(&run("Edition: Windows 10 Pro 22H2")), Some(19045));
+    assert_eq!(host(&run("There are images for Windows 10 1903")), None);
+    let tagged =
+        |tag: &str| format!("{ON_2022}\ndocker run contoso/agent:{tag}\nhcs::CreateComputeSystem web: {MISMATCH}");
+    assert_eq!(
+        (cause(&tagged("ltsc-2019")), answer(&tagged("ltsc-2019"))[0].diagnosis.confidence.slug()),
+        (Some(ImageOlder), "certain")
+    );
+    assert!(commands(&tagged("ltsc-2019")).iter().any(|command| command.ends_with("contoso/agent:ltsc-2022")));
+    assert_ne!(answer(&tagged("build-2019"))[0].diagnosis.confidence.slug(), "certain");
+}
