@@ -70,6 +70,7 @@ fn asked(query: &str, paste: Option<&str>) -> Asked {
         act: Callback::noop(),
         jump: Callback::noop(),
         reply: Callback::noop(),
+        refused: None,
     };
     let failed = (PASTES.failed)(&asked, &question);
     Asked { failed, ..asked }

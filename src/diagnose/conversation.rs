@@ -7,6 +7,7 @@ use super::diagnose;
 use super::diagnosis::Diagnosis;
 use crate::read::clue;
 use crate::read::evidence;
+use crate::read::words::meant;
 use crate::rules::image::Versions;
 use crate::rules::question::{Choice, Question};
 use crate::rules::version::Version;
@@ -45,9 +46,9 @@ pub fn continued(before: &str, now: &str, asked: &Asked) -> String {
 /// The text together with the half that it leaves open and a person has chosen by hand; `None` where nothing is to be added.
 pub fn with_chosen(text: &str, diagnosis: &Diagnosis, chosen: &Question) -> Option<String> {
     let more = match diagnosis.missing()? {
-        Missing::Host => format!("Microsoft Windows [Version {}]", chosen.host.get()?.version),
+        Missing::Host => banner(chosen.host.get()?.version),
         Missing::Image => match &chosen.image.get()?.versions {
-            Versions::One(version) => of_image(diagnosis, *version),
+            Versions::One(version) => of_image(Some(diagnosis), *version),
             _ => return None,
         },
     };
@@ -67,7 +68,12 @@ pub enum Missing {
 impl Diagnosis {
     /// What the diagnosis asks for first.
     pub fn missing(&self) -> Option<Missing> {
-        self.open.iter().find_map(|open| {
+        self.asks().next()
+    }
+
+    /// Everything that the diagnosis asks for, in order.
+    fn asks(&self) -> impl Iterator<Item = Missing> {
+        self.open.iter().filter_map(|open| {
             let command = open.command.as_str();
             match () {
                 () if command.contains("OsVersion") || command.contains("manifest inspect") => Some(Missing::Image),
@@ -80,15 +86,80 @@ impl Diagnosis {
     }
 }
 
+/// The text together with what was given as the answer to its question: nothing of the text is ever lost by an answer.
+///
+/// Where image and host are both asked for, a version alone is the image's: `docker image inspect` prints it like this, `ver` never.
+///
+/// # Errors
+///
+/// Why it is no answer, in a sentence to be shown beside the field.
+///
+/// ```
+/// use wincompat::{Question, diagnose::{Asked, conversation::replied}};
+/// let error = "The container operating system does not match the host operating system. (0xc0370101)";
+/// let reply = |text: &str| replied(error, text, &Question::default(), &Asked::default());
+/// assert!(reply("10.0.17763.5458").unwrap().ends_with("{{.OsVersion}}\" IMAGE\n10.0.17763.5458\n"));
+/// assert!(reply("Microsoft Windows [Version 10.0.20348.2113]").unwrap().starts_with(error));
+/// assert!(reply("Error: No such image: IMAGE").is_err() && reply("hello world").is_err());
+/// ```
+pub fn replied(before: &str, reply: &str, question: &Question, asked: &Asked) -> Result<String, &'static str> {
+    let reply = reply.trim();
+    if reply.lines().any(names_no_own) {
+        return Err("The command has to be run with your own name in place of the word in capitals.");
+    }
+    let (said, words) = (clue::read(reply), meant(reply));
+    let version = lone_version(reply);
+    if said.is_empty() && words.is_empty() && version.is_none() {
+        return Err("There is no Windows version in this. Paste what the command printed.");
+    }
+    let before = before.trim_end();
+    if let Some(told) = of_named_image(before, reply, question) {
+        return Ok(told);
+    }
+    if before.is_empty() {
+        return Ok(reply.to_owned());
+    }
+    let diagnosis = diagnose(&evidence::read(before), before, asked).into_iter().next();
+    let answer = match (version, words.host().filter(|_| said.is_empty())) {
+        (Some(version), _) if lacks_image(diagnosis.as_ref(), question) => of_image(diagnosis.as_ref(), version),
+        (Some(version), _) => banner(version),
+        // The name tells server and client apart, which share builds.
+        (None, Some(host)) => format!("OS Name: Microsoft {}\nOS Version: {}", host.name(), host.version),
+        (None, None) => reply.to_owned(),
+    };
+    Ok(format!("{before}\n\n{answer}\n"))
+}
+
+/// An error about a command whose blank was not filled in: `Error: No such image: IMAGE`.
+fn names_no_own(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    let error = ["error", "no such", "invalid reference"].iter().any(|word| lower.contains(word));
+    let mut words = line.split(|c: char| !c.is_ascii_alphanumeric());
+    error && words.any(|word| ["IMAGE", "CONTAINER", "SERVICE", "POD"].contains(&word))
+}
+
+/// Whether a version that stands alone answers for the image.
+fn lacks_image(diagnosis: Option<&Diagnosis>, question: &Question) -> bool {
+    match diagnosis {
+        Some(diagnosis) => diagnosis.asks().any(|missing| missing == Missing::Image),
+        None => question.host.get().is_some(),
+    }
+}
+
+/// What `ver` prints.
+fn banner(version: Version) -> String {
+    format!("Microsoft Windows [Version {version}]")
+}
+
 /// The text together with the version of an image that was asked for because its name doesn't say it; `None` where the text is no
 /// version alone, or nothing was asked.
 ///
 /// ```
 /// use wincompat::diagnose::conversation::of_named_image;
 /// use wincompat::rules::link;
-/// let asked = link::decode("host=ws2022&image=mcr.microsoft.com/dotnet/framework/aspnet:4.8");
+/// let asked = link::decode("host=ws2022&image=contoso/web:1");
 /// let text = of_named_image("", "10.0.17763.5458", &asked).unwrap();
-/// assert!(text.ends_with("mcr.microsoft.com/dotnet/framework/aspnet:4.8\n10.0.17763.5458\n"));
+/// assert!(text.ends_with("contoso/web:1\n10.0.17763.5458\n"));
 /// assert_eq!(of_named_image("", "10.0.17763.5458", &link::decode("host=ws2022&image=ltsc2019")), None);
 /// ```
 pub fn of_named_image(before: &str, now: &str, question: &Question) -> Option<String> {
@@ -107,8 +178,8 @@ fn answer(diagnosis: &Diagnosis, tail: &str) -> Option<String> {
     }
     if let Some(version) = lone_version(tail) {
         return Some(match missing {
-            Missing::Host => format!("Microsoft Windows [Version {version}]"),
-            Missing::Image => of_image(diagnosis, version),
+            Missing::Host => banner(version),
+            Missing::Image => of_image(Some(diagnosis), version),
         });
     }
     let (hosts, images) = (said.hosts.len(), said.images.iter().filter(|image| image.version.is_some()).count());
@@ -129,8 +200,8 @@ fn answer(diagnosis: &Diagnosis, tail: &str) -> Option<String> {
 }
 
 /// The command whose output a version of the image is.
-fn of_image(diagnosis: &Diagnosis, version: Version) -> String {
-    let image = diagnosis.image.as_deref().unwrap_or("IMAGE");
+fn of_image(diagnosis: Option<&Diagnosis>, version: Version) -> String {
+    let image = diagnosis.and_then(|diagnosis| diagnosis.image.as_deref()).unwrap_or("IMAGE");
     format!("docker image inspect --format \"{{{{.OsVersion}}}}\" {image}\n{version}")
 }
 

@@ -364,16 +364,22 @@ impl Case<'_> {
     }
 
     pub(super) fn neither(&self) -> Found {
-        Found::new(
+        let way_out = if self.is_cluster() {
+            "It needs an image for the node’s Windows, or a node for the image’s."
+        } else {
+            "If the image is older, Hyper-V isolation helps; if it is newer, nothing does."
+        };
+        let mut found = Found::new(
             Unknown,
             Possible,
             format!("{} and {} don’t fit", capital(&self.image_name()), self.host_name()),
-            "Windows compared the builds of image and host, and refused. If the image is older, Hyper-V isolation \
-                 helps; if it is newer, nothing does.",
+            format!("Windows compared the builds of image and host, and refused. {way_out}"),
         )
-        .not(AT_CREATE)
-        .open(self.ask_host())
-        .open(self.ask_image())
+        .not(AT_CREATE);
+        if self.host.is_none() {
+            found = found.open(self.ask_host());
+        }
+        found.open(self.ask_image())
     }
 
     /// The sandbox comes before the pod's image.

@@ -58,7 +58,11 @@ pub fn App(props: &AppProps) -> Html {
             let dispatcher = dispatcher.clone();
             asked(&query, door, Box::new(move |question| dispatcher.dispatch(Change::Jump(question))));
         }),
-        reply: use_callback(paste.clone(), |text, paste| paste.emit((text, true, true))),
+        reply: use_callback(dispatcher.clone(), move |text, dispatcher| {
+            let dispatcher = dispatcher.clone();
+            door.with_pastes(move |pastes| dispatcher.dispatch(Change::Replied { text, pastes }));
+        }),
+        refused: page.refused,
     };
     let failed = use_memo((base.clone(), page.asking.by_hand().clone(), page.pastes), |(asked, by_hand, pastes)| {
         pastes.and_then(|pastes| (pastes.failed)(asked, by_hand))

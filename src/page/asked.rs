@@ -36,6 +36,8 @@ pub struct Asked {
     pub jump: Callback<String>,
     /// Takes the answer to what the page asks for.
     pub reply: Callback<String>,
+    /// Why the last reply was none.
+    pub refused: Option<&'static str>,
 }
 
 /// What failed in a paste, the last one first, each with what to do. There is one at least.
@@ -116,6 +118,8 @@ impl PartialEq for Details {
 pub struct Pastes {
     /// Reads a paste for a question, after another paste that it may be the answer to.
     pub read: fn(&str, &str, &Question) -> Pasted,
+    /// A paste together with the answer to what it leaves open, or why that is no answer.
+    pub replied: fn(&str, &str, &Question) -> Result<String, &'static str>,
     /// What the bytes of a file say.
     pub decoded: fn(&[u8]) -> String,
     /// The texts of the pastes to try.

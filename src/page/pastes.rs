@@ -7,7 +7,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::asked::{Asked, Failed, Pasted, Pastes};
-use crate::diagnose::conversation::{continued, of_named_image, with_chosen};
+use crate::diagnose::conversation::{self, continued, of_named_image, with_chosen};
 use crate::diagnose::reading::Reading;
 use crate::diagnose::{self, Diagnosis};
 use crate::read::{encoding, evidence};
@@ -19,6 +19,7 @@ use crate::teach::examples;
 /// The pastes.
 pub static PASTES: Pastes = Pastes {
     read,
+    replied: |before, reply, question| conversation::replied(before, reply, question, &given(question, None)),
     decoded: |bytes| encoding::decode(bytes).0,
     examples: &examples::TEXTS,
     failed,

@@ -39,7 +39,8 @@ pub fn powershell() -> String {
         format!("Get-ItemProperty '{CURRENT_VERSION}' | Format-List {}", FIELDS.join(",")),
         "\"Architecture: $env:PROCESSOR_ARCHITECTURE\"".to_owned(),
         format!("docker info --format '{ENGINE}'"),
-        "containerd --version".to_owned(),
+        // Most machines with Docker have no containerd on the path, and the error would be read as one.
+        "if (Get-Command containerd -ErrorAction SilentlyContinue) { containerd --version }".to_owned(),
         // Objects in between, because the two PowerShells disagree on quotation marks within an argument.
         format!(
             "if ($i = docker image ls --quiet) {{ (docker image inspect $i | Out-String | ConvertFrom-Json) | Select-Object {} | \
@@ -53,7 +54,8 @@ pub fn powershell() -> String {
 }
 
 /// The questions to a cluster in one line, for PowerShell and for the shells of Unix.
-pub const KUBECTL: &str = "kubectl get nodes -o wide; kubectl get pods --all-namespaces -o wide; \
+pub const KUBECTL: &str = "kubectl get nodes -o wide; kubectl get pods --all-namespaces -o \
+    \"custom-columns=NODE:.spec.nodeName,NAMESPACE:.metadata.namespace,POD:.metadata.name,IMAGE:.spec.containers[*].image\"; \
     kubectl get events --all-namespaces --field-selector type=Warning";
 
 /// A text without what may be secret in messages of others: passwords in addresses, tokens, and what follows such words.

@@ -1,6 +1,6 @@
 //! What was asked is answered by the next paste; a new paste starts anew.
 
-use wincompat::diagnose::conversation::{continued, merged, of_named_image};
+use wincompat::diagnose::conversation::{continued, merged, of_named_image, replied};
 use wincompat::diagnose::reading::Reading;
 use wincompat::diagnose::{Asked, Cause};
 use wincompat::rules::link;
@@ -99,4 +99,42 @@ fn the_version_of_a_named_image_is_taken_for_it() {
     let kept = merged(&other, &Question { image: image.into(), ..Question::default() });
     assert_eq!(kept.image, other.image);
     assert_eq!(of_named_image("", "docker run a.io/b:1", &question), None);
+}
+
+/// What is asked is answered in its own field, and nothing of the text is lost by it.
+#[test]
+fn a_reply_keeps_the_text() {
+    const ERROR: &str = "docker: Error response from daemon: hcs::CreateComputeSystem 0123456789ab: The container operating system does not match the host operating system.";
+    let reply = |before: &str, reply: &str| replied(before, reply, &Question::default(), &Asked::default());
+    let pair = |text: &str| {
+        let found = &answer(text)[0].diagnosis;
+        (found.machine.map(|host| host.version.build), found.verdict.as_ref().and_then(|verdict| verdict.image))
+    };
+    // Both are asked for: a version alone is the image's, as `docker image inspect` prints it; then `ver` is the host's.
+    let one = reply(ERROR, "10.0.17763.5458").unwrap();
+    let both = reply(&one, "Microsoft Windows [Version 10.0.20348.2113]").unwrap();
+    assert_eq!(pair(&both), (Some(20348), Some("10.0.17763.5458".parse().unwrap())));
+    // The other way round.
+    let one = reply(ERROR, "C:\\>ver\n\nMicrosoft Windows [Version 10.0.20348.2113]").unwrap();
+    assert_eq!(pair(&reply(&one, "10.0.17763.5458").unwrap()), pair(&both));
+    // By its name, which tells a client from the server of the same build.
+    let named = reply(ERROR, "Windows 11 24H2").unwrap();
+    assert_eq!(answer(&named)[0].diagnosis.machine.map(|host| host.name()).as_deref(), Some("Windows 11 24H2"));
+    for (none, why) in [
+        ("hello world", "There is no Windows version in this."),
+        ("Error: No such image: IMAGE", "The command has to be run with your own name"),
+        ("invalid reference format: repository name (library/IMAGE) must be lowercase", "The command has to be run"),
+    ] {
+        assert!(reply(ERROR, none).is_err_and(|said| said.starts_with(why)), "{none}");
+    }
+    let table = "CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS\n0123456789ab   mcr.microsoft.com/windows/servercore:ltsc2019   \"cmd\"   2 days ago   Exited";
+    assert!(reply(ERROR, table).unwrap().starts_with(ERROR));
+}
+
+#[test]
+fn a_node_that_is_known_is_not_asked_for() {
+    let pod = "Node:           win-1/10.240.0.6\n    Image:   contoso/web:latest\n      Message:  container eab015137830 encountered an error during CreateContainer: failure in a Windows system call: The operating system of the container does not match the operating system of the host. (0xc0370101)\n  kubelet, win-1  Warning  Failed";
+    let asks = |text: &str| answer(text)[0].diagnosis.open.iter().any(|open| open.command.contains("get nodes"));
+    assert!(asks(pod));
+    assert!(!asks(&replied(pod, NODES, &Question::default(), &Asked::default()).unwrap()));
 }

@@ -35,6 +35,8 @@ pub(super) struct Page {
     pub(super) unread: Option<(String, bool)>,
     /// How often the box was given another text than the one that was put into it.
     pub(super) given: usize,
+    /// Why the last reply to a question was none.
+    pub(super) refused: Option<&'static str>,
     /// On a narrow screen the question is a line above its answer.
     pub(super) folded: bool,
     pub(super) address: Address,
@@ -66,6 +68,11 @@ pub(super) enum Change {
         given: bool,
         pastes: Result<&'static Pastes, NotLoaded>,
     },
+    /// What was asked for was pasted or typed into its own field.
+    Replied {
+        text: String,
+        pastes: Result<&'static Pastes, NotLoaded>,
+    },
     Do(Action),
     /// Shows or hides the question on a narrow screen.
     Fold(bool),
@@ -84,6 +91,7 @@ impl Default for Page {
             pastes: None,
             unread: None,
             given: 0,
+            refused: None,
             folded: false,
             address: Address::Read,
         }
@@ -113,6 +121,9 @@ impl Reducible for Page {
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut page = (*self).clone();
+        if !matches!(change, Change::Details(_) | Change::Fold(_)) {
+            page.refused = None;
+        }
         match change {
             // A way to another part of the page is no other step.
             Change::Open(question, _, false) if question == page.question => return self,
@@ -140,6 +151,15 @@ impl Reducible for Page {
                 page.paste(text, deliberate, given, pastes)
             }
             Change::Pasted { text, deliberate, .. } => page.unread = Some((text, deliberate)),
+            Change::Replied { text, pastes: Ok(pastes) } => {
+                page.pastes = Some(pastes);
+                let before = page.pasted.as_ref().map(|pasted| pasted.text.as_str()).unwrap_or_default();
+                match (pastes.replied)(before, &text, &page.question) {
+                    Ok(whole) => page.paste(whole, true, true, pastes),
+                    Err(why) => page.refused = Some(why),
+                }
+            }
+            Change::Replied { text, .. } => page.unread = Some((text, true)),
             Change::Do(action) => {
                 page.asking = page.asking.act(action);
                 page.address = Address::Pushed;

@@ -23,7 +23,7 @@ pub fn First(props: &AskedProps) -> Html {
     html! {
         <>
             <ul class="todo">{ for steps.iter().zip(0..).map(|(step, at)| html! { <li key={at} data-block="">{ line(step) }</li> }) }</ul>
-            if asks { <div class="reply"><Field reply={asked.reply.clone()} /></div> }
+            if asks { <div class="reply"><Field reply={asked.reply.clone()} refused={asked.refused} /></div> }
         </>
     }
 }

@@ -27,16 +27,16 @@ pub(super) fn reply(asked: &Asked) -> Html {
         }
         Found::Words(_) => None,
     });
-    html! { <div class="block reply">{ ask(&pasted.unwrap_or(explain::ask(lacks)), &asked.reply) }</div> }
+    html! { <div class="block reply">{ ask(&pasted.unwrap_or(explain::ask(lacks)), asked) }</div> }
 }
 
 /// A question with its command, and the field.
-fn ask(ask: &Ask, reply: &Callback<String>) -> Html {
+fn ask(ask: &Ask, asked: &Asked) -> Html {
     html! {
         <>
             <p>{ ask.sentence }</p>
             { line(ask.command, ask.command) }
-            <Field reply={reply.clone()} />
+            <Field reply={asked.reply.clone()} refused={asked.refused} />
             <Disclosure class="collect" summary={html! { "Or collect everything at once" }} body={everything} />
         </>
     }
@@ -49,7 +49,7 @@ fn everything((): ()) -> Html {
             <p>{ collect::SENTENCE }</p>
             <p>{ "On the host, in PowerShell:" }</p>
             { line(collect::powershell(), "the line for PowerShell") }
-            <p>{ "For a cluster, in any shell with kubectl:" }</p>
+            <p>{ "For a cluster, in PowerShell or a Unix shell with kubectl:" }</p>
             { line(collect::KUBECTL, "the line for kubectl") }
         </>
     }
@@ -70,9 +70,11 @@ fn line(command: impl Into<AttrValue>, label: &'static str) -> Html {
 pub struct FieldProps {
     /// Takes what was pasted or typed.
     pub reply: Callback<String>,
+    /// Why the last one was no answer.
+    pub refused: Option<&'static str>,
 }
 
-/// A field for an answer: a paste is taken at once, what is typed with Enter.
+/// A field for an answer: a paste is taken at once, what is typed with Enter or when the field is left.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let onpaste = {
@@ -83,20 +85,23 @@ pub fn Field(props: &FieldProps) -> Html {
             }
         }
     };
-    let onkeydown = {
+    let onchange = {
         let reply = props.reply.clone();
-        move |event: KeyboardEvent| {
+        move |event: Event| {
             let text = browser::text(&event);
-            if event.key() == "Enter" && !text.trim().is_empty() {
-                event.prevent_default();
+            if !text.trim().is_empty() {
                 reply.emit(text);
             }
         }
     };
     html! {
+        <>
         <label class="field-reply">
             <span class="unseen">{ "The output of the command" }</span>
-            <input type="text" name="reply" autocomplete="off" spellcheck="false" placeholder="Paste its output here" {onpaste} {onkeydown} />
+            <input type="text" name="reply" autocomplete="off" spellcheck="false" placeholder="Paste its output here" {onpaste} {onchange}
+                aria-invalid={props.refused.map(|_| "true")} />
         </label>
+        <p class="refused" role="status">{ props.refused.unwrap_or_default() }</p>
+        </>
     }
 }

@@ -36,7 +36,7 @@ fn shown(asked: &Asked, last: &Answered, before: &[Answered]) -> Html {
             { headline(tone, symbol, &diagnosis.title, html! { <p>{ &diagnosis.text }</p> }) }
             { steps(diagnosis, first) }
             if diagnosis.missing().is_some() {
-                <div class="reply"><Field reply={asked.reply.clone()} /></div>
+                <div class="reply"><Field reply={asked.reply.clone()} refused={asked.refused} /></div>
             }
             <div class="remarks">
                 { more(diagnosis, rest) }

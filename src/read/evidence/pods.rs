@@ -149,20 +149,43 @@ fn from_events(lines: &[&str], pods: &mut Vec<Pod>) {
     }
 }
 
-/// The NODE column of `kubectl get pods -o wide`.
+/// Where a table of pods has what is read of it.
+#[derive(Clone, Copy)]
+struct Columns {
+    name: usize,
+    node: usize,
+    namespace: Option<usize>,
+    count: usize,
+}
+
+impl Columns {
+    /// `NAMESPACE NAME READY STATUS … NODE`, and custom columns that say what they are: `NODE NAMESPACE POD IMAGE`.
+    fn of(header: &str) -> Option<Self> {
+        let words: Vec<&str> = header.split_whitespace().collect();
+        let at = |word: &str| words.iter().position(|other| *other == word);
+        let is_wide = at("READY").is_some() && at("STATUS").is_some();
+        let name = at("POD").or_else(|| at("NAME").filter(|_| is_wide))?;
+        Some(Self { name, node: at("NODE")?, namespace: at("NAMESPACE"), count: if is_wide { 5 } else { words.len() } })
+    }
+}
+
+/// The NODE column of `kubectl get pods`.
 fn from_tables(lines: &[&str], pods: &mut Vec<Pod>) {
-    let mut column: Option<usize> = None;
+    let mut columns: Option<Columns> = None;
     for (at, line) in lines.iter().enumerate() {
-        if line.contains("READY") && line.contains("STATUS") && line.contains("NODE") {
-            column = line.split_whitespace().position(|word| word == "NODE");
+        if let Some(found) = Columns::of(line) {
+            columns = Some(found);
             continue;
         }
-        let Some(node) = column else { continue };
+        let Some(Columns { name, node, namespace, count }) = columns else { continue };
         // `6 (2m ago)` are three words of one column.
         let words: Vec<&str> = line.split("  ").map(str::trim).filter(|word| !word.is_empty()).collect();
-        match (words.first(), words.get(node)) {
-            (Some(name), Some(node)) if words.len() > 4 => place(pods, name, None, node, at),
-            _ => column = None,
+        match (words.get(name), words.get(node)) {
+            (Some(name), Some(node)) if words.len() >= count => {
+                let namespace = namespace.and_then(|namespace| words.get(namespace)).copied();
+                place(pods, name, namespace, node, at);
+            }
+            _ => columns = None,
         }
     }
 }
@@ -222,5 +245,20 @@ mod tests {
         ];
         let nodes: Vec<_> = read(&lines).into_iter().map(|pod| (pod.name, pod.node.unwrap_or_default())).collect();
         assert_eq!(nodes, [("web-1".to_owned(), "win-3".to_owned()), ("db-0".to_owned(), "win-4".to_owned())]);
+    }
+
+    #[test]
+    fn tables_of_all_namespaces_and_custom_columns_place_pods() {
+        for table in [
+            "NAMESPACE   NAME   READY   STATUS   RESTARTS   AGE   IP   NODE\nshop   db-0   0/1   Error   6 (2m ago)   1d   10.4.0.9   win-4",
+            "NODE    NAMESPACE   POD    IMAGE\nwin-4   shop        db-0   contoso/db:1",
+        ] {
+            let [pod] = &read(&table.lines().collect::<Vec<_>>())[..] else { panic!("{table}") };
+            assert_eq!(
+                (pod.name.as_str(), pod.node.as_deref(), pod.namespace.as_deref()),
+                ("db-0", Some("win-4"), Some("shop"))
+            );
+        }
+        assert_eq!(read(&["NAME  STATUS  NODE", "a  b  c"]), []);
     }
 }
