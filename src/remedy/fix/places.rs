@@ -12,7 +12,7 @@ use super::labels::{BUILD, OS};
 use super::machines::{MACHINE, Machines};
 use super::pod::Pod;
 use super::retag::{Fleet, Retag};
-use super::says::{FILLED_IN, is_linux, is_windows, speaks_of_windows};
+use super::says::{is_linux, is_windows, speaks_of_windows, unreadable};
 use super::selector::Selection;
 use super::yaml_edit::set;
 use crate::read::syntax::Problem;
@@ -230,7 +230,7 @@ impl<'y, 'a> Places<'y, 'a> {
             self.images.push(Place { entry, reference, part });
         } else if speaks_of_windows(name) {
             self.says_windows = true;
-            self.open.push((entry, FILLED_IN));
+            self.open.push((entry, unreadable(name)));
         }
     }
 

@@ -3,7 +3,7 @@
 use super::edits::Changes;
 use super::hosts::{Builds, Fits, Way, covers};
 use super::retag::Fleet;
-use super::says::{FILLED_IN, is_linux, is_windows, speaks_of_windows};
+use super::says::{is_linux, is_windows, speaks_of_windows, unreadable};
 use super::selector::Selection;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::Yaml;
@@ -44,8 +44,8 @@ impl<'y, 'a> Pod<'y, 'a> {
                 };
                 match name.parse::<Reference>() {
                     Ok(reference) => images.push(Named { entry, image: Image::of_reference(reference) }),
-                    Err(_) if name.contains("{{") || name.contains('$') => {
-                        changes.open(yaml.nodes[entry].value.start, FILLED_IN);
+                    Err(_) if name.contains(['{', '$']) => {
+                        changes.open(yaml.nodes[entry].value.start, unreadable(name));
                     }
                     Err(error) => changes.open(yaml.nodes[entry].value.start, error.to_string()),
                 }

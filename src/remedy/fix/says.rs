@@ -5,9 +5,13 @@ use crate::rules::{
     reference::TagMeaning,
 };
 
-/// What to know about a name with something in it that another tool replaces.
-pub(super) const FILLED_IN: &str =
-    "Another tool fills in this image’s name, so it can’t be checked here. Check what it fills in.";
+/// Why a name is none: there is something in it that another tool replaces, or it is wrong.
+pub(super) fn unreadable(name: &str) -> &'static str {
+    const FILLED_IN: &str =
+        "Another tool fills in this image’s name, so it can’t be checked here. Check what it fills in.";
+    let filled_in = name.contains(['{', '$', '<', '%', '#']);
+    if filled_in { FILLED_IN } else { "We can’t read this image name as it is written." }
+}
 
 /// Whether an image is a Windows one for sure: many plain tags hold Linux images too.
 pub(super) fn is_windows(image: &Image) -> bool {

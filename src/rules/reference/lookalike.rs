@@ -20,10 +20,15 @@ pub(super) fn is_lookalike(reference: &Reference) -> bool {
     !is_theirs && has_label(host)
 }
 
+/// The [`skeleton`] of `microsoft`.
+const THEIRS: &str = "mlcrosoft";
+/// How many letters may be missing, added, swapped or another.
+const MOST: usize = 2;
+
 /// Whether a part of the name reads as `microsoft`.
 fn has_label(name: &str) -> bool {
     let plain = skeleton(name);
-    plain.contains(&skeleton("microsoft")) || name.split(['.', '-', '_']).any(|label| is_near(&skeleton(label)))
+    plain.contains(THEIRS) || name.split(['.', '-', '_']).any(|label| is_near(&skeleton(label)))
 }
 
 /// A name with the letters that are mistaken for each other made equal.
@@ -42,7 +47,21 @@ fn skeleton(name: &str) -> String {
     text.replace("rn", "m").replace("vv", "w").replace("cl", "d")
 }
 
-/// Whether at most two letters are missing, added, swapped or another, against [`skeleton`] of `microsoft`.
+/// Whether a skeleton is nearly theirs. Large files name many registries, and most are told apart by their length.
 fn is_near(label: &str) -> bool {
-    distance(label, &skeleton("microsoft")) <= 2
+    label.len().abs_diff(THEIRS.len()) <= MOST && distance(label, THEIRS) <= MOST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn theirs_is_the_skeleton_of_their_name() {
+        assert_eq!(skeleton("microsoft"), THEIRS);
+        for (label, near) in [("mlcroso", true), ("mlcrosofttt", true), ("mlcros", false), ("mlcrosofttttt", false)] {
+            assert_eq!(is_near(label), near, "{label}");
+            assert_eq!(distance(label, THEIRS) <= MOST, near, "{label}");
+        }
+    }
 }

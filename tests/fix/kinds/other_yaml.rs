@@ -246,6 +246,8 @@ fn names_that_another_tool_fills_in() {
     let values = "image:\n  repository: mcr.microsoft.com/windows/servercore\n  tag: '{{tag}}'\n";
     open("--host ws2022", values, "Another tool fills in");
     open("--host ws2022", "image: \"$(registry)/windows/nanoserver:$(tag)\"\n", "Another tool fills in");
+    let wrong = "image: \"mcr.microsoft.com/windows/nanoserver:ltsc2019\\u200b\"\n";
+    open("--host ws2022", wrong, "can’t read this image name");
     // What says nothing of Windows is not ours.
     let error = Case::new("--host ws2022", "image: '{{image}}'\n").fix();
     assert!(error.expect_err("no image").is_other());
