@@ -56,6 +56,8 @@ pub struct Evidence {
     pub clues: Clues,
     /// The lines that say so.
     pub excerpt: Excerpt,
+    /// What to run next, and paste back.
+    pub next: Option<Ask>,
 }
 
 impl Reading {
@@ -77,14 +79,17 @@ impl Reading {
         let hosts: Vec<_> = clues.hosts.iter().map(|clue| (clue.clone(), apply::host(clue, text, None))).collect();
         let images = apply::images(&clues);
         let known: Vec<Host> = hosts.iter().filter_map(|(_, host)| *host).collect();
+        let mut evidence = Evidence { hosts, images, excerpt: Excerpt::of(text, &clues), clues, next: None };
+        evidence.next = evidence.ask_next();
+        let Evidence { images, clues, .. } = &evidence;
         Self {
             host: only(&known).copied(),
-            image: only(&images).cloned(),
+            image: only(images).cloned(),
             engine: clues.engine.as_ref().map(|(engine, _)| *engine).filter(|engine| *engine != Engine::Docker),
-            names: names(&clues),
+            names: names(clues),
             error: clues.error.clone(),
             said: said(clues.error.as_ref(), clues.hosts.len(), clues.images.len()),
-            found: Found::Clues(Box::new(Evidence { hosts, images, excerpt: Excerpt::of(text, &clues), clues })),
+            found: Found::Clues(Box::new(evidence)),
         }
     }
 
@@ -141,8 +146,8 @@ impl Evidence {
         explain::likely_cause(self.clues.error.as_ref()?.code, host?, image?)
     }
 
-    /// What to run next, and paste back.
-    pub fn next(&self) -> Option<Ask> {
+    /// What to run next, by the error and by what is missing.
+    fn ask_next(&self) -> Option<Ask> {
         let missing = explain::missing_with(&self.clues, &self.images);
         missing.or_else(|| self.explained().filter(|_| self.versions().1.is_none()).map(ErrorEntry::next))
     }

@@ -28,7 +28,7 @@ use sections::{Part, Sections};
 pub static DETAILS: Details = Details {
     first: |asked| html! { <first::First asked={asked.clone()} /> },
     beside: |asked| html! { <Beside asked={asked.clone()} /> },
-    halves: |asked| html! { <Halves asked={asked.clone()} /> },
+    halves,
     offers: |side, typed, today| match side {
         Side::Host => typed::hosts(typed, today),
         Side::Image => typed::images(typed, today),
@@ -74,9 +74,7 @@ fn parts(asked: &Asked, verdict: &Verdict) -> Vec<Part> {
 }
 
 /// What there is to say of half a question.
-#[component]
-fn Halves(props: &AskedProps) -> Html {
-    let asked = &props.asked;
+fn halves(asked: &Asked) -> Html {
     // Who pastes is asked for the rest; who chooses a host gets what runs on it.
     let pasted = asked.pasted.is_some();
     let reply = || place("reply", reply::reply(asked));

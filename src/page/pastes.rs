@@ -4,7 +4,6 @@ mod diagnosed;
 mod found;
 
 use std::rc::Rc;
-use yew::prelude::*;
 
 use super::asked::{Asked, Failed, Pasted, Pastes};
 use crate::diagnose::conversation::{self, continued, of_named_image, with_chosen};
@@ -23,8 +22,8 @@ pub static PASTES: Pastes = Pastes {
     decoded: |bytes| encoding::decode(bytes).0,
     examples: &examples::TEXTS,
     failed,
-    diagnosis: |asked| html! { <diagnosed::Diagnosed asked={asked.clone()} /> },
-    found: |asked| html! { <found::Found asked={asked.clone()} /> },
+    diagnosis: diagnosed::diagnosed,
+    found: found::found,
 };
 
 fn read(before: &str, text: &str, question: &Question) -> Pasted {

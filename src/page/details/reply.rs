@@ -23,7 +23,7 @@ pub(super) fn reply(asked: &Asked) -> Html {
     }
     let pasted = asked.pasted.as_ref().and_then(|pasted| match &pasted.reading.found {
         Found::Clues(evidence) => {
-            evidence.next().filter(|ask| (ask.command == explain::ask(Side::Host).command) != (lacks == Side::Image))
+            evidence.next.filter(|ask| (ask.command == explain::ask(Side::Host).command) != (lacks == Side::Image))
         }
         Found::Words(_) => None,
     });

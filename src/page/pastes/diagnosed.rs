@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::diagnose::{Confidence, Diagnosis};
-use crate::page::asked::{Asked, AskedProps};
+use crate::page::asked::Asked;
 use crate::page::details::Field;
 use crate::page::parts::{Disclosure, external, headline, steps};
 use crate::remedy::next::{Answered, Next};
@@ -13,9 +13,7 @@ use crate::teach::error_page;
 const AT_ONCE: usize = 3;
 
 /// The diagnosis of what failed last; nothing where nothing failed.
-#[component]
-pub fn Diagnosed(props: &AskedProps) -> Html {
-    let asked = &props.asked;
+pub(super) fn diagnosed(asked: &Asked) -> Html {
     match asked.failed.as_ref().map(|failed| failed.0.as_slice()) {
         Some([last, before @ ..]) => shown(asked, last, before),
         _ => html! { <div /> },

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::diagnose::explain;
 use crate::diagnose::reading::{self, Evidence, Excerpt, Found as What};
-use crate::page::asked::{Asked, AskedProps};
+use crate::page::asked::Asked;
 use crate::page::browser;
 use crate::page::handed;
 use crate::page::parts::{Disclosure, shape};
@@ -19,9 +19,7 @@ use crate::rules::{
 };
 
 /// The whole area under the paste box.
-#[component]
-pub fn Found(props: &AskedProps) -> Html {
-    let asked = &props.asked;
+pub(super) fn found(asked: &Asked) -> Html {
     let Some(pasted) = &asked.pasted else { return html! { <div /> } };
     match &pasted.reading.found {
         What::Clues(evidence) => evidenced(asked, evidence),
