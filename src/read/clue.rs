@@ -2,7 +2,7 @@
 //!
 //! One way through, from the characters to the clues:
 //!
-//! 1. `wake`: is there anything to find, and where? Most of a large log is never looked at again.
+//! 1. `prefilter`: is there anything to find, and where? Most of a large log is never looked at again.
 //! 2. `doc`: undo what copying did (`plain` for characters, `prefix` and `lines` for lines), with the way back.
 //! 3. `READERS`: each knows the words that announce its format, and is called where they stand.
 //! 4. `errors` on the text without blanks, `json` where objects stand.
@@ -31,6 +31,7 @@ mod marks;
 mod numbers;
 mod page;
 mod plain;
+pub(crate) mod prefilter;
 mod prefix;
 pub(crate) mod prompt;
 mod prose;
@@ -45,7 +46,6 @@ mod table;
 mod text;
 mod typed_command;
 mod types;
-pub(crate) mod wake;
 mod wordings;
 pub(crate) mod written_version;
 
@@ -157,7 +157,7 @@ const READERS: &[Reader] = &[
 /// assert_eq!(clues.hosts[0].version, "10.0.20348.1787".parse().ok());
 /// ```
 pub fn read(text: &str) -> Clues {
-    let regions = wake::regions(text);
+    let regions = prefilter::regions(text);
     if regions.is_empty() {
         return Clues::default();
     }

@@ -22,7 +22,7 @@ pub use seen::{ErrorSeen, Phase};
 
 use crate::read::clue::doc::Doc;
 use crate::read::clue::errors::{self, Sighting};
-use crate::read::clue::{self, Clues, ErrorCode, Span, wake};
+use crate::read::clue::{self, Clues, ErrorCode, Span, prefilter};
 use crate::rules::name::visible;
 use crate::rules::order;
 use crate::rules::question::{Engine, Isolation};
@@ -78,7 +78,7 @@ impl Evidence {
 /// ```
 pub fn read(text: &str) -> Evidence {
     let clues = clue::read(text);
-    let regions = wake::regions(text);
+    let regions = prefilter::regions(text);
     if regions.is_empty() {
         return Evidence { clues, ..Evidence::default() };
     }
