@@ -1,6 +1,7 @@
 //! The views of the page, by the names that addresses have for them.
 
 use super::browser;
+use crate::rules::query;
 
 /// A view of the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -37,15 +38,15 @@ impl View {
     }
 
     /// The view that a query asks for.
-    pub fn of_way(query: &str) -> Self {
-        let query = query.split('#').next().unwrap_or_default();
-        let asked = |key| browser::value(query, key);
-        match asked("learn").map(Self::named) {
+    pub fn of_way(way: &str) -> Self {
+        let way = way.split('#').next().unwrap_or_default();
+        let asked = |key| query::value(way, key);
+        match asked("learn").map(|name| Self::named(&name)) {
             _ if asked("drill").is_some() || asked("quiz").is_some() => Self::Drills,
             // A lesson, or another view of that name.
             Some(Self::Answer | Self::Path | Self::Lesson | Self::Fix | Self::Fleet) => Self::Lesson,
             Some(view) => view,
-            None => asked("view").map_or(Self::Answer, Self::named),
+            None => asked("view").map_or(Self::Answer, |name| Self::named(&name)),
         }
     }
 

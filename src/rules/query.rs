@@ -93,6 +93,12 @@ pub fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
     raw(query).filter_map(|pair| pair.split_once('=')).map(|(key, value)| (key, decoded(value)))
 }
 
+/// The value of a key, decoded; empty where the key stands alone. Of a key given twice the first counts, as browsers have it.
+pub fn value(query: &str, key: &str) -> Option<String> {
+    let mut pairs = raw(query).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.find(|(name, _)| *name == key).map(|(_, value)| decoded(value))
+}
+
 /// The pairs with keys of others, as they are written.
 pub fn others<'a>(query: &'a str, ours: &[&str]) -> impl Iterator<Item = &'a str> {
     raw(query).filter(move |pair| !ours.contains(&pair.split('=').next().unwrap_or(pair)))
@@ -195,5 +201,12 @@ mod tests {
     fn what_belongs_to_others_is_kept_as_it_is() {
         let kept = |query| others(query, &["a", "b"]).collect::<Vec<_>>();
         assert_eq!(kept("?a=1&embed&c=%20x&b&=&d=1"), ["embed", "c=%20x", "=", "d=1"]);
+    }
+
+    #[test]
+    fn the_value_of_a_key_is_found() {
+        let query = "?learn&view=fix%20it&view=fleet&a=b=c";
+        let values = ["learn", "view", "a", "vie", ""].map(|key| value(query, key));
+        assert_eq!(values.each_ref().map(Option::as_deref), [Some(""), Some("fix it"), Some("b=c"), None, None]);
     }
 }

@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlAnchorElement};
 use yew::{Callback, MouseEvent};
 
 use super::{announce, by_id, closest, focus};
+use crate::rules::query::{Query, others, value};
 use crate::teach::share::Home;
 
 /// The question that this page was written ahead for, and its address: that asks it without a query.
@@ -158,15 +159,9 @@ pub fn is_plain_click(event: &MouseEvent) -> bool {
     plain
 }
 
-/// The value of a key of the address, as it is written there; empty where the key stands alone.
+/// The value of a key of the address; empty where the key stands alone.
 pub fn asked(key: &str) -> Option<String> {
-    value(&query(), key).map(str::to_owned)
-}
-
-/// The value of a key of a query.
-pub fn value<'q>(query: &'q str, key: &str) -> Option<&'q str> {
-    let mut pairs = query.trim_start_matches('?').split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    pairs.find(|(name, _)| *name == key).map(|(_, value)| value)
+    value(&query(), key)
 }
 
 /// Tells everybody who listens with [`on_history`] that the address has changed.
@@ -202,13 +197,13 @@ pub fn to(id: &str) {
 /// Begins or ends a presentation: in the look of the page and in the address.
 pub fn present(on: bool) {
     let Some(root) = document().document_element() else { return };
-    let query = query();
-    let others = query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty() && *pair != "present=1");
-    let mut pairs: Vec<&str> = others.collect();
+    let old = query();
+    let mut new = Query::default();
+    new.kept(others(&old, &["present"]));
     if on {
-        pairs.push("present=1");
+        new.pair("present", "1");
     }
-    show_query(&pairs.join("&"), false);
+    show_query(&new.finish(), false);
     let _ = root.toggle_attribute_with_force("data-presenting", on);
     announce(if on { "Presenting. Arrow keys turn the pages, Escape ends it." } else { "The presentation has ended." });
 }
