@@ -18,7 +18,7 @@ use crate::rules::{
 
 /// The object of `check --json`.
 #[derive(Serialize)]
-pub(super) struct Report {
+pub(super) struct CheckReport {
     host: HostReport,
     image: ImageReport,
     outcome: Outcome,
@@ -127,7 +127,7 @@ impl ImageReport {
     }
 }
 
-impl Report {
+impl CheckReport {
     pub(super) fn new(context: &Context<'_>) -> Self {
         let verdict = context.verdict;
         Self {
@@ -154,7 +154,7 @@ impl Report {
     }
 }
 
-impl Report {
+impl CheckReport {
     /// The same for something that failed: its headline, and of the advice for the pair what the cause leaves.
     pub(super) fn of_failure(
         context: &Context<'_>,

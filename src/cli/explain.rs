@@ -37,14 +37,14 @@ pub(super) struct Explain {
 }
 
 /// What was found in a text.
-struct Found {
+struct ReadText {
     evidence: Evidence,
     hosts: Vec<(Option<String>, Host)>,
     images: Vec<Image>,
     answers: Vec<Answered>,
 }
 
-impl Found {
+impl ReadText {
     fn new(text: &str, options: &Options, catalogue: &Catalogue) -> Self {
         let evidence = evidence::read(text);
         let host = |clue: &HostClue| Some((clue.name.clone(), apply::host(clue, text, options.kind)?));
@@ -96,7 +96,7 @@ impl Explain {
 
     pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, BadInput> {
         let text = read::input(&self.file)?;
-        let found = Found::new(&text, &self.options, catalogue);
+        let found = ReadText::new(&text, &self.options, catalogue);
         let question = match found.first() {
             Some(answered) => answered.diagnosis.question.clone(),
             None => found
@@ -129,7 +129,7 @@ impl Explain {
     }
 
     /// The verdicts for all pairs but the one that is answered.
-    fn others<'a>(&self, found: &'a Found, answered: Option<&Question>) -> Vec<Other<'a>> {
+    fn others<'a>(&self, found: &'a ReadText, answered: Option<&Question>) -> Vec<Other<'a>> {
         let pairs = found.hosts.iter().flat_map(|host| found.images.iter().map(move |image| (host, image)));
         let is_answered = |host: &Host, image: &Image| {
             answered.is_some_and(|question| {
@@ -149,7 +149,7 @@ impl Explain {
         pairs.filter(|((_, host), image)| !is_answered(host, image)).filter_map(other).collect()
     }
 
-    fn words(&self, found: &Found, text: &str, context: Option<&Context<'_>>, others: &[Other<'_>]) -> String {
+    fn words(&self, found: &ReadText, text: &str, context: Option<&Context<'_>>, others: &[Other<'_>]) -> String {
         let mut out = String::new();
         match found.first() {
             Some(answered) => failed(&mut out, answered, self.verbose),
@@ -178,7 +178,7 @@ impl Explain {
         out
     }
 
-    fn nothing_failed(&self, out: &mut String, found: &Found, context: Option<&Context<'_>>) {
+    fn nothing_failed(&self, out: &mut String, found: &ReadText, context: Option<&Context<'_>>) {
         match context {
             Some(context) if found.hosts.len() * found.images.len() == 1 || self.verbose => {
                 let outcome = context.verdict.outcome;
@@ -218,7 +218,7 @@ impl Explain {
     }
 
     /// What `--verbose` adds.
-    fn all(&self, out: &mut String, found: &Found, context: Option<&Context<'_>>, others: &[Other<'_>]) {
+    fn all(&self, out: &mut String, found: &ReadText, context: Option<&Context<'_>>, others: &[Other<'_>]) {
         if let Some(answered) = found.first() {
             let diagnosis = &answered.diagnosis;
             let entry = errors::entry(diagnosis.code);

@@ -21,7 +21,7 @@ const EXIT_HELP: &str = "Each FILE holds nodes, images or both: the output of ku
 
 #[derive(Args)]
 #[command(after_help = EXIT_HELP)]
-pub(super) struct Command {
+pub(super) struct FleetCommand {
     /// Files with nodes and images, or folders with them; - or none for standard input
     #[arg(value_name = "FILE|FOLDER")]
     files: Vec<String>,
@@ -60,14 +60,14 @@ fn release(text: &str) -> Result<&'static Release, String> {
     host.release.ok_or_else(|| "no release has this build".to_owned())
 }
 
-impl Command {
+impl FleetCommand {
     /// Whether it prints JSON.
     pub(super) fn is_json(&self) -> bool {
         self.json
     }
 }
 
-pub(super) fn run(command: &Command, catalogue: &Catalogue) -> Result<Printed, BadInput> {
+pub(super) fn run(command: &FleetCommand, catalogue: &Catalogue) -> Result<Printed, BadInput> {
     let files = texts(command)?;
     let sources: Vec<Source<'_>> = files.iter().map(|file| Source { text: &file.text, about: file.about }).collect();
     let Reading { mut fleet, unread } = Fleet::read(&sources);
@@ -111,7 +111,7 @@ struct File {
 }
 
 /// The texts of all files; of folders, those of the files that say something.
-fn texts(command: &Command) -> Result<Vec<File>, BadInput> {
+fn texts(command: &FleetCommand) -> Result<Vec<File>, BadInput> {
     let mut given = vec![(command.files.clone(), About::Both), (command.images.clone(), About::Images)];
     if given.iter().all(|(files, _)| files.is_empty()) {
         given[0].0.push("-".to_owned());

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::registry::{self, Found, FoundEntry};
+use super::registry::{self, FoundEntry, FoundImage};
 use super::{BadInput, Printed, engine, host, json, kind, line, today};
 use crate::rules::{
     catalogue::Catalogue,
@@ -49,7 +49,7 @@ pub(super) struct Inspect {
 
 /// The object of `inspect --json`.
 #[derive(Serialize)]
-struct Report<'a> {
+struct InspectReport<'a> {
     reference: String,
     registry: &'a str,
     digest: &'a str,
@@ -109,7 +109,7 @@ impl Inspect {
         let hosts: Vec<Host> = self.hosts(catalogue)?;
         let found = ask(&reference, &self.registry)?;
         let hosts: Vec<HostReport> = hosts.iter().map(|host| self.row(host, &found)).collect();
-        let report = Report {
+        let report = InspectReport {
             reference: reference.to_string(),
             registry: &found.host,
             digest: &found.digest,
@@ -140,7 +140,7 @@ impl Inspect {
         (!names.is_empty()).then(|| RemarkReport { rule: Rule::R21, text: text() })
     }
 
-    fn row(&self, host: &Host, found: &Found) -> HostReport {
+    fn row(&self, host: &Host, found: &FoundImage) -> HostReport {
         let architecture = self.registry.architecture_of(host);
         let taken = taken(found, host, architecture);
         let outcome = match taken.reckoned(self.engine).map(|at| &found.entries[at]) {
@@ -166,11 +166,11 @@ fn reference(text: &str) -> Result<Reference, BadInput> {
     text.trim().parse().map_err(|error| BadInput(format!("{text:?}: {error}")))
 }
 
-fn ask(reference: &Reference, options: &registry::Asking) -> Result<Found, BadInput> {
+fn ask(reference: &Reference, options: &registry::Asking) -> Result<FoundImage, BadInput> {
     registry::ask(reference, options).map_err(|problem| BadInput(problem.to_string()))
 }
 
-fn taken(found: &Found, host: &Host, architecture: Arch) -> Taken {
+fn taken(found: &FoundImage, host: &Host, architecture: Arch) -> Taken {
     let entries: Vec<Entry> = found.entries.iter().map(|found| found.entry.clone()).collect();
     match entries.as_slice() {
         [entry] if !found.is_list => entries::taken_alone(entry, host.version),
@@ -184,7 +184,7 @@ fn outcome(host: &Host, image: Option<Version>, engine: Option<Engine>) -> Outco
     judge(&question).map_or(Outcome::Unknown, |verdict| verdict.outcome)
 }
 
-fn remarks(found: &Found) -> Vec<RemarkReport> {
+fn remarks(found: &FoundImage) -> Vec<RemarkReport> {
     let entries: Vec<Entry> = found.entries.iter().map(|found| found.entry.clone()).collect();
     entries::remarks(&entries).into_iter().map(|Remark { rule, text }| RemarkReport { rule, text }).collect()
 }
@@ -218,7 +218,7 @@ impl<'a> EntryReport<'a> {
     }
 }
 
-impl Report<'_> {
+impl InspectReport<'_> {
     /// That of the hosts, where it is the same for all.
     fn architecture(&self) -> String {
         let first = self.hosts.first().map_or("", |host| host.architecture);
@@ -333,7 +333,7 @@ pub(super) fn online(
 }
 
 /// The image where no entry is for the host: it then has the builds of all of them.
-fn without_entry(reference: Reference, found: &Found, architecture: Arch) -> Image {
+fn without_entry(reference: Reference, found: &FoundImage, architecture: Arch) -> Image {
     let image = Image::of_reference(reference);
     let fitting = found.entries.iter().filter(|found| found.entry.is_windows() && found.entry.is_for(architecture));
     let mut builds: Vec<u16> = fitting.filter_map(|found| found.version()).map(|version| version.build).collect();

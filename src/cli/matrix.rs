@@ -15,7 +15,7 @@ use crate::rules::{
 };
 
 #[derive(Serialize)]
-struct Report {
+struct MatrixReport {
     rules_as_of: Date,
     hosts: Vec<&'static str>,
     images: Vec<&'static str>,
@@ -42,7 +42,7 @@ fn image_slug(release: &crate::rules::release::Release) -> &'static str {
     release.image_slug.unwrap_or(release.version)
 }
 
-fn report(catalogue: &Catalogue) -> Report {
+fn report(catalogue: &Catalogue) -> MatrixReport {
     let cells = matrix::cells(catalogue).map(|cell| {
         let mut reasons: Vec<Rule> = cell.verdict.reasons().iter().map(|reason| reason.rule()).collect();
         reasons.dedup();
@@ -56,7 +56,7 @@ fn report(catalogue: &Catalogue) -> Report {
             reasons,
         }
     });
-    Report {
+    MatrixReport {
         rules_as_of: crate::rules::catalogue::RULES_AS_OF,
         hosts: matrix::hosts(catalogue).map(|release| release.slug).collect(),
         images: matrix::images(catalogue).map(image_slug).collect(),

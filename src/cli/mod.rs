@@ -88,7 +88,7 @@ enum Command {
     /// Every host against every image
     Matrix(Output),
     /// Many nodes and many images: what runs where, and what moving the hosts takes
-    Fleet(fleet::Command),
+    Fleet(fleet::FleetCommand),
     /// What a registry has under a name, without pulling it: the entries, and which one each host takes
     Inspect(inspect::Inspect),
     /// What a diagnosis needs from this machine, to be pasted into the page: host, engine, images, last errors; nothing secret
@@ -347,7 +347,7 @@ impl Options {
 fn answer(question: &Question, options: &Options, catalogue: &Catalogue) -> Result<Printed, BadInput> {
     let verdict = judge(question).ok_or_else(|| "a host and an image are needed".to_owned())?;
     let context = Context::new(question, &verdict, catalogue, today(options.today));
-    let text = if options.output.json { json(&check::Report::new(&context)) } else { check::text(&context) };
+    let text = if options.output.json { json(&check::CheckReport::new(&context)) } else { check::text(&context) };
     Ok(Printed { text, status: verdict.outcome.exit_code() })
 }
 

@@ -33,12 +33,12 @@ pub struct Reading {
     /// What was found, in a few words, to be read aloud.
     pub said: String,
     /// Everything that was found.
-    pub found: Found,
+    pub found: Content,
 }
 
 /// Everything that a paste holds.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Found {
+pub enum Content {
     /// What machines and tools say.
     Clues(Box<Evidence>),
     /// Words that nothing but a person would write.
@@ -89,7 +89,7 @@ impl Reading {
             names: names(clues),
             error: clues.error.clone(),
             said: said(clues.error.as_ref(), clues.hosts.len(), clues.images.len()),
-            found: Found::Clues(Box::new(evidence)),
+            found: Content::Clues(Box::new(evidence)),
         }
     }
 
@@ -109,7 +109,7 @@ impl Reading {
                 Some(question) => question.to_owned(),
                 None => said(None, meant.hosts.len(), meant.images.len()),
             },
-            found: Found::Words(meant),
+            found: Content::Words(meant),
         }
     }
 }
@@ -300,7 +300,7 @@ mod tests {
         let nodes = std::fs::read_to_string("tests/fixtures/17-kubectl-get-nodes-wide.txt").expect("fixture");
         let reading = Reading::of(&nodes);
         assert_eq!((reading.host, reading.engine), (None, Some(Engine::Kubernetes)));
-        let Found::Clues(evidence) = reading.found else { panic!("clues") };
+        let Content::Clues(evidence) = reading.found else { panic!("clues") };
         assert_eq!((evidence.known_hosts().count(), evidence.choose()), (2, Some("Several hosts: choose one.")));
     }
 
@@ -309,8 +309,8 @@ mod tests {
         let taken = |text: &str| {
             let Reading { host, image, found, .. } = Reading::of(text);
             let choices = match found {
-                Found::Words(meant) => meant.hosts.len() + meant.images.len(),
-                Found::Clues(evidence) => evidence.known_hosts().count() + evidence.images.len(),
+                Content::Words(meant) => meant.hosts.len() + meant.images.len(),
+                Content::Clues(evidence) => evidence.known_hosts().count() + evidence.images.len(),
             };
             (host.map(|host| host.to_string()), image.map(|image| image.to_string()), choices)
         };
@@ -327,13 +327,13 @@ mod tests {
     #[test]
     fn nothing_recognized_is_said() {
         let reading = Reading::of("good morning, the printer is on fire at 10.0.0.1");
-        assert_eq!((reading.found, reading.said.as_str()), (Found::Words(Meant::default()), "Nothing recognized"));
+        assert_eq!((reading.found, reading.said.as_str()), (Content::Words(Meant::default()), "Nothing recognized"));
     }
 
     #[test]
     fn an_excerpt_shows_the_lines_that_say_something() {
         let text = ["noise\n", &"x".repeat(200), " Microsoft Windows [Version 10.0.20348.2113] tail\nnoise\n"].concat();
-        let Found::Clues(evidence) = Reading::of(&text).found else { panic!("clues") };
+        let Content::Clues(evidence) = Reading::of(&text).found else { panic!("clues") };
         let [line] = evidence.excerpt.lines.as_slice() else { panic!("{:?}", evidence.excerpt) };
         let shown: String = line.iter().map(|(text, _)| text.as_str()).collect();
         assert!(shown.starts_with("…xxx") && shown.ends_with(" tail") && shown.len() < 200, "{shown}");
@@ -343,7 +343,7 @@ mod tests {
             "{line:?}"
         );
         let many = "Microsoft Windows [Version 10.0.20348.2113]\n".repeat(20);
-        let Found::Clues(evidence) = Reading::of(&many).found else { panic!("clues") };
+        let Content::Clues(evidence) = Reading::of(&many).found else { panic!("clues") };
         assert!(evidence.excerpt.lines.len() <= MOST_LINES);
     }
 }

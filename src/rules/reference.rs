@@ -32,7 +32,7 @@ pub use meaning::{LinuxOnly, NoSuchTag, Several, TagMeaning, WhyNot};
 pub use near::did_you_mean;
 pub use near::near as near_misses;
 pub use registry::Doubt;
-pub use resolve::{Found, Resolution, resolve};
+pub use resolve::{EntryMatch, Resolution, resolve};
 pub use sibling::{Sibling, listing, sibling_tag};
 pub use tag::meaning;
 pub use words::Arch;

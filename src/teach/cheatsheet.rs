@@ -21,7 +21,7 @@ pub const RULES: [(Rule, &str); 10] = [
 
 /// A command and what it answers.
 #[derive(Debug)]
-pub struct Command {
+pub struct CommandLine {
     /// What it is for.
     pub what: &'static str,
     /// Where it is typed.
@@ -55,12 +55,12 @@ impl Place {
     }
 }
 
-const fn command(what: &'static str, place: Place, text: &'static str) -> Command {
-    Command { what, place, text }
+const fn command(what: &'static str, place: Place, text: &'static str) -> CommandLine {
+    CommandLine { what, place, text }
 }
 
 /// The ten commands.
-pub const COMMANDS: [Command; 10] = [
+pub const COMMANDS: [CommandLine; 10] = [
     command("The host’s version", Place::Host, "cmd /c ver"),
     command(
         "The host’s build and revision",

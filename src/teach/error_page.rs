@@ -5,7 +5,7 @@
 use crate::diagnose::errors;
 use crate::read::clue::ErrorCode;
 use crate::rules::{link, question::Question, rule::Rule};
-use crate::teach::cheatsheet::Command;
+use crate::teach::cheatsheet::CommandLine;
 
 mod pages;
 
@@ -29,7 +29,7 @@ pub struct ErrorPage {
     /// What it does not say, although it is often read into it.
     pub not_said: &'static str,
     /// What to run next; the answers can be pasted into the page.
-    pub run: &'static [Command],
+    pub run: &'static [CommandLine],
     /// The ways out, best first.
     pub fixes: &'static [&'static str],
     /// A question that shows the case, as the query of a link; empty where no pair of versions does.

@@ -23,13 +23,13 @@ pub const TEXTS: [&str; 4] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnose::reading::{Found, Reading};
+    use crate::diagnose::reading::{Content, Reading};
 
     #[test]
     fn every_example_says_something() {
         for (name, text) in NAMES.iter().zip(TEXTS) {
             let reading = Reading::of(text);
-            assert!(matches!(reading.found, Found::Clues(_)), "{name}");
+            assert!(matches!(reading.found, Content::Clues(_)), "{name}");
             assert!(!reading.said.is_empty(), "{name}");
         }
     }

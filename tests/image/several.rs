@@ -1,6 +1,6 @@
 //! Tags over several Windows versions, and what a host gets of them.
 
-use wincompat::rules::reference::{Found, resolve};
+use wincompat::rules::reference::{EntryMatch, resolve};
 use wincompat::{Date, TagMeaning, Updates};
 
 use crate::TODAY;
@@ -76,17 +76,17 @@ fn which_entry_a_host_gets() {
         (resolution.build, resolution.found)
     };
     let iis = [26100, 20348, 17763, 14393];
-    assert_eq!(picks(&iis, 20348), (Some(20348), Found::Equal));
-    assert_eq!(picks(&iis, 14393), (Some(14393), Found::Equal));
-    assert_eq!(picks(&iis, 26200), (Some(26100), Found::Stable));
-    assert_eq!(picks(&iis, 25398), (Some(20348), Found::Stable));
-    assert_eq!(picks(&iis, 22631), (Some(20348), Found::Stable));
-    assert_eq!(picks(&iis, 19045), (Some(17763), Found::Older));
-    assert_eq!(picks(&iis, 10240), (None, Found::AllNewer));
-    assert_eq!(picks(&[17763, 14393], 20348), (Some(17763), Found::Older));
-    assert_eq!(picks(&[26100, 20348], 17763), (None, Found::AllNewer));
-    assert_eq!(picks(&[20348, 17763], 26100), (Some(20348), Found::Stable));
-    assert_eq!(picks(&[], 26100), (None, Found::AllNewer));
+    assert_eq!(picks(&iis, 20348), (Some(20348), EntryMatch::Equal));
+    assert_eq!(picks(&iis, 14393), (Some(14393), EntryMatch::Equal));
+    assert_eq!(picks(&iis, 26200), (Some(26100), EntryMatch::Stable));
+    assert_eq!(picks(&iis, 25398), (Some(20348), EntryMatch::Stable));
+    assert_eq!(picks(&iis, 22631), (Some(20348), EntryMatch::Stable));
+    assert_eq!(picks(&iis, 19045), (Some(17763), EntryMatch::Older));
+    assert_eq!(picks(&iis, 10240), (None, EntryMatch::AllNewer));
+    assert_eq!(picks(&[17763, 14393], 20348), (Some(17763), EntryMatch::Older));
+    assert_eq!(picks(&[26100, 20348], 17763), (None, EntryMatch::AllNewer));
+    assert_eq!(picks(&[20348, 17763], 26100), (Some(20348), EntryMatch::Stable));
+    assert_eq!(picks(&[], 26100), (None, EntryMatch::AllNewer));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::super::check::{HostReport, ImageReport, Report};
-use super::{Found, is_about_the_pair};
+use super::super::check::{CheckReport, HostReport, ImageReport};
+use super::{ReadText, is_about_the_pair};
 use crate::diagnose::{Diagnosis, errors, explain};
 use crate::read::clue::Clues;
 use crate::read::evidence::Phase;
@@ -34,7 +34,7 @@ pub(super) struct Explained<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum Answer {
-    Whole(Box<Report>),
+    Whole(Box<CheckReport>),
     Part { outcome: Outcome, host: Option<HostReport>, image: Option<ImageReport> },
 }
 
@@ -94,15 +94,19 @@ pub(super) struct Other<'a> {
     pub(super) image: ImageReport,
 }
 
-pub(super) fn explained<'a>(found: &'a Found, context: Option<&Context<'_>>, others: Vec<Other<'a>>) -> Explained<'a> {
+pub(super) fn explained<'a>(
+    found: &'a ReadText,
+    context: Option<&Context<'_>>,
+    others: Vec<Other<'a>>,
+) -> Explained<'a> {
     let diagnosis = found.first().map(|answered| &answered.diagnosis);
     let answer = match context {
         Some(context) => Answer::Whole(Box::new(match diagnosis {
             Some(diagnosis) => {
                 let helps = |step| advice_helps(diagnosis, step);
-                Report::of_failure(context, diagnosis.title.clone(), diagnosis.outcome(), helps)
+                CheckReport::of_failure(context, diagnosis.title.clone(), diagnosis.outcome(), helps)
             }
-            None => Report::new(context),
+            None => CheckReport::new(context),
         })),
         None => part(found, diagnosis),
     };
@@ -137,7 +141,7 @@ fn advice_helps(diagnosis: &Diagnosis, step: Step) -> bool {
     }
 }
 
-fn part(found: &Found, diagnosis: Option<&Diagnosis>) -> Answer {
+fn part(found: &ReadText, diagnosis: Option<&Diagnosis>) -> Answer {
     let (host, image) = match diagnosis {
         Some(diagnosis) => (diagnosis.machine, diagnosis.judged.clone()),
         None => (found.hosts.first().map(|(_, host)| *host), found.images.first().cloned()),
@@ -174,7 +178,7 @@ fn step(next: &Next) -> NextReport {
 }
 
 /// The diagnosis of a text in which nothing failed.
-fn nothing(found: &Found) -> DiagnosisReport {
+fn nothing(found: &ReadText) -> DiagnosisReport {
     let host = match found.clues().hosts.as_slice() {
         [only] => Some(NamedHost { name: only.name.clone(), version: only.version }),
         _ => None,

@@ -52,7 +52,7 @@ fn architecture(text: &str) -> Result<Arch, String> {
 
 /// What a registry has under a name.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundImage {
     /// Who answered.
     pub(super) host: String,
     /// The digest of the manifest or the list.
@@ -80,7 +80,7 @@ pub(super) struct FoundEntry {
 const MOST_LOOKUPS: usize = 20;
 
 /// Asks for an image: the mirrors first, then the registry itself.
-pub(super) fn ask(reference: &Reference, options: &Asking) -> Result<Found, Problem> {
+pub(super) fn ask(reference: &Reference, options: &Asking) -> Result<FoundImage, Problem> {
     let settings = settings(options);
     let config = docker_config();
     let known = hosts::known(reference.registry(), &folders(options)).map_err(|why| Problem::Settings { why })?;
@@ -95,7 +95,7 @@ pub(super) fn ask(reference: &Reference, options: &Asking) -> Result<Found, Prob
     Err(Problem::of_all(problems))
 }
 
-fn ask_one(reference: &Reference, endpoint: &Endpoint, config: &Result<Config, String>) -> Result<Found, Problem> {
+fn ask_one(reference: &Reference, endpoint: &Endpoint, config: &Result<Config, String>) -> Result<FoundImage, Problem> {
     let repository = endpoint::repository(reference);
     let credential = match config {
         Ok(config) => config.credential(&endpoint.account, &credentials::run_helper),
@@ -119,7 +119,7 @@ fn ask_one(reference: &Reference, endpoint: &Endpoint, config: &Result<Config, S
             (vec![entry], false, 0)
         }
     };
-    Ok(Found { host: endpoint.host.clone(), digest: fetched.digest, entries, is_list, attestations })
+    Ok(FoundImage { host: endpoint.host.clone(), digest: fetched.digest, entries, is_list, attestations })
 }
 
 /// A document further down could not be had, or is none.

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::diagnose::explain::{self, Ask};
-use crate::diagnose::reading::Found;
+use crate::diagnose::reading::Content;
 use crate::page::asked::Asked;
 use crate::page::browser;
 use crate::page::parts::{Copy, Disclosure, command as words};
@@ -22,10 +22,10 @@ pub(super) fn reply(asked: &Asked) -> Html {
         return Html::default();
     }
     let pasted = asked.pasted.as_ref().and_then(|pasted| match &pasted.reading.found {
-        Found::Clues(evidence) => {
+        Content::Clues(evidence) => {
             evidence.next.filter(|ask| (ask.command == explain::ask(Side::Host).command) != (lacks == Side::Image))
         }
-        Found::Words(_) => None,
+        Content::Words(_) => None,
     });
     html! { <div class="block reply">{ ask(&pasted.unwrap_or(explain::ask(lacks)), asked) }</div> }
 }

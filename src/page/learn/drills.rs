@@ -26,21 +26,21 @@ pub fn DrillsView() -> Html {
 #[derive(Clone)]
 struct State(Round);
 
-enum Change {
+enum RoundChange {
     Answer(Cause, bool),
     Next,
     Again(u64),
 }
 
 impl Reducible for State {
-    type Action = Change;
+    type Action = RoundChange;
 
-    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, change: RoundChange) -> Rc<Self> {
         let mut round = self.0.clone();
         match change {
-            Change::Answer(cause, right) => round.answer(cause, right),
-            Change::Next => round.next(),
-            Change::Again(seed) => round = Round::new(None, seed),
+            RoundChange::Answer(cause, right) => round.answer(cause, right),
+            RoundChange::Next => round.next(),
+            RoundChange::Again(seed) => round = Round::new(None, seed),
         }
         Self(round).into()
     }
@@ -94,7 +94,7 @@ fn Session() -> Html {
     }
 }
 
-fn open(drill: &'static Drill, solved: &Solved, round: &Round, act: &Callback<Change>) -> Html {
+fn open(drill: &'static Drill, solved: &Solved, round: &Round, act: &Callback<RoundChange>) -> Html {
     let given = round.answered();
     let right = solved.cause();
     html! {
@@ -116,7 +116,7 @@ fn open(drill: &'static Drill, solved: &Solved, round: &Round, act: &Callback<Ch
                     if !is_right { { not_that(cause) } }
                     { answer(solved) }
                     <p class="onward">
-                        <button type="button" class="tool primary" onclick={act.reform(|_: MouseEvent| Change::Next)}>{ "Next" }</button>
+                        <button type="button" class="tool primary" onclick={act.reform(|_: MouseEvent| RoundChange::Next)}>{ "Next" }</button>
                     </p>
                 }
             </div>
@@ -124,7 +124,7 @@ fn open(drill: &'static Drill, solved: &Solved, round: &Round, act: &Callback<Ch
     }
 }
 
-fn choice(entry: &'static CauseEntry, right: Cause, given: Option<Cause>, act: &Callback<Change>) -> Html {
+fn choice(entry: &'static CauseEntry, right: Cause, given: Option<Cause>, act: &Callback<RoundChange>) -> Html {
     let cause = entry.cause;
     let mark = given.and_then(|given| match (cause == right, given == cause) {
         (true, true) => Some(("✔", "process", "your answer, right")),
@@ -135,7 +135,7 @@ fn choice(entry: &'static CauseEntry, right: Cause, given: Option<Cause>, act: &
     let tone = mark.map(|(_, tone, _)| tone);
     html! {
         <li key={entry.slug}>
-            <button type="button" data-tone={tone} onclick={act.reform(move |_: MouseEvent| Change::Answer(cause, cause == right))}>
+            <button type="button" data-tone={tone} onclick={act.reform(move |_: MouseEvent| RoundChange::Answer(cause, cause == right))}>
                 <span>{ entry.title }</span>
                 { for mark.map(|(symbol, _, word)| html! { <span class="tag">{ shape(symbol) }{ word }</span> }) }
             </button>
@@ -188,7 +188,7 @@ fn answer(solved: &Solved) -> Html {
     }
 }
 
-fn finished(round: &Round, act: &Callback<Change>) -> Html {
+fn finished(round: &Round, act: &Callback<RoundChange>) -> Html {
     html! {
         <section key="finished" class="card drill" aria-labelledby="drill-title">
             <h2 id="drill-title" tabindex="-1">{ round.score() }</h2>
@@ -201,7 +201,7 @@ fn finished(round: &Round, act: &Callback<Change>) -> Html {
                 }) }
             </ol>
             <p class="onward">
-                <button type="button" class="tool primary" onclick={act.reform(|_: MouseEvent| Change::Again(browser::random()))}>{ "Another ten" }</button>
+                <button type="button" class="tool primary" onclick={act.reform(|_: MouseEvent| RoundChange::Again(browser::random()))}>{ "Another ten" }</button>
                 <a class="tool" href="?view=learn">{ "Back to the lessons" }</a>
             </p>
         </section>

@@ -6,7 +6,7 @@ use super::frame::{use_title, view};
 use crate::page::browser;
 use crate::page::parts::{Copy, command as words, legend, small_matrix, source};
 use crate::rules::{catalogue::Catalogue, date::Date, matrix};
-use crate::teach::cheatsheet::{self, Command};
+use crate::teach::cheatsheet::{self, CommandLine};
 use crate::teach::error_page::ERROR_PAGES;
 
 const LEAD: &str = "What runs where, ten rules, ten commands: one page to print.";
@@ -108,7 +108,7 @@ fn rules() -> Html {
 }
 
 /// Commands to copy, each with what it is for and where it is typed.
-pub(super) fn commands(commands: &'static [Command]) -> Html {
+pub(super) fn commands(commands: &'static [CommandLine]) -> Html {
     html! {
         <ul class="lines">
             { for commands.iter().map(|command| html! {

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::diagnose::explain;
-use crate::diagnose::reading::{self, Evidence, Excerpt, Found as What};
+use crate::diagnose::reading::{self, Content as What, Evidence, Excerpt};
 use crate::page::asked::Asked;
 use crate::page::browser;
 use crate::page::handed;

@@ -47,7 +47,7 @@ pub(super) struct Desk {
     pub(super) changed: bool,
 }
 
-pub(super) enum Change {
+pub(super) enum DeskChange {
     Open(View, Date),
     Nodes(String),
     Images(String),
@@ -62,29 +62,29 @@ pub(super) enum Change {
 }
 
 impl Reducible for Desk {
-    type Action = Change;
+    type Action = DeskChange;
 
-    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, change: DeskChange) -> Rc<Self> {
         let mut desk = (*self).clone();
-        desk.changed = !matches!(change, Change::Open(..));
+        desk.changed = !matches!(change, DeskChange::Open(..));
         match change {
-            Change::Open(view, today) => {
+            DeskChange::Open(view, today) => {
                 [desk.nodes, desk.images] = view.lists();
                 (desk.engine, desk.hyperv, desk.target) = (view.engine, view.hyperv, view.target);
                 (desk.today, desk.ready) = (today, true);
             }
-            Change::Nodes(text) => desk.nodes = text,
-            Change::Images(text) => desk.images = text,
-            Change::Node(line) => add(&mut desk.nodes, &line),
-            Change::Image(line) => add(&mut desk.images, &line),
-            Change::Engine(engine) => desk.engine = engine,
-            Change::Hyperv(available) => desk.hyperv = if available { Choice::Unset } else { Choice::Set(false) },
-            Change::Target(target) => desk.target = target,
-            Change::Example => {
+            DeskChange::Nodes(text) => desk.nodes = text,
+            DeskChange::Images(text) => desk.images = text,
+            DeskChange::Node(line) => add(&mut desk.nodes, &line),
+            DeskChange::Image(line) => add(&mut desk.images, &line),
+            DeskChange::Engine(engine) => desk.engine = engine,
+            DeskChange::Hyperv(available) => desk.hyperv = if available { Choice::Unset } else { Choice::Set(false) },
+            DeskChange::Target(target) => desk.target = target,
+            DeskChange::Example => {
                 (desk.nodes, desk.images) = (NODES.to_owned(), IMAGES.to_owned());
                 desk.target = release::by_slug("ws2025").into();
             }
-            Change::Clear => {
+            DeskChange::Clear => {
                 (desk.nodes, desk.images) = (String::new(), String::new());
                 (desk.engine, desk.target) = (Choice::Unset, Choice::Unset);
             }

@@ -49,7 +49,7 @@ struct Bench {
     changed: bool,
 }
 
-enum Change {
+enum FileChange {
     Open(View, Date),
     /// Typed or pasted.
     Text(String),
@@ -63,34 +63,36 @@ enum Change {
 }
 
 impl Reducible for Bench {
-    type Action = Change;
+    type Action = FileChange;
 
-    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, change: FileChange) -> Rc<Self> {
         let mut bench = (*self).clone();
-        bench.changed = !matches!(change, Change::Open(..));
+        bench.changed = !matches!(change, FileChange::Open(..));
         match change {
-            Change::Open(view, today) => (bench.view, bench.today, bench.ready) = (view, today, true),
+            FileChange::Open(view, today) => (bench.view, bench.today, bench.ready) = (view, today, true),
             // A box knows one kind of line end only: those of the file come back.
-            Change::Text(text) if bench.text.contains("\r\n") && !text.is_empty() => {
+            FileChange::Text(text) if bench.text.contains("\r\n") && !text.is_empty() => {
                 bench.text = text.replace("\r\n", "\n").replace('\n', "\r\n");
             }
-            Change::Text(text) => {
+            FileChange::Text(text) => {
                 if text.is_empty() {
                     bench.name = None;
                 }
                 bench.text = text;
             }
-            Change::File(name, text) => (bench.name, bench.text) = (Some(name), text),
-            Change::Add(text) => bench.view.add(&text),
-            Change::Remove(at) => {
+            FileChange::File(name, text) => (bench.name, bench.text) = (Some(name), text),
+            FileChange::Add(text) => bench.view.add(&text),
+            FileChange::Remove(at) => {
                 if at < bench.view.hosts.len() {
                     bench.view.hosts.remove(at);
                 }
             }
-            Change::Engine(engine) => bench.view.engine = engine,
-            Change::Isolation(isolation) => bench.view.isolation = isolation,
-            Change::Hyperv(available) => bench.view.hyperv = if available { Choice::Unset } else { Choice::Set(false) },
-            Change::Example(at) => {
+            FileChange::Engine(engine) => bench.view.engine = engine,
+            FileChange::Isolation(isolation) => bench.view.isolation = isolation,
+            FileChange::Hyperv(available) => {
+                bench.view.hyperv = if available { Choice::Unset } else { Choice::Set(false) }
+            }
+            FileChange::Example(at) => {
                 if let Some((_, text)) = EXAMPLES.get(at) {
                     (bench.text, bench.name) = ((*text).to_owned(), None);
                 }
@@ -153,9 +155,9 @@ pub fn FixFile() -> Html {
         let dispatcher = dispatcher.clone();
         move |()| {
             browser::set_title("Fix a file · wincompat");
-            dispatcher.dispatch(Change::Open(decode(&browser::query()), browser::today()));
+            dispatcher.dispatch(FileChange::Open(decode(&browser::query()), browser::today()));
             if let Some(text) = handed::take() {
-                dispatcher.dispatch(Change::Text(text));
+                dispatcher.dispatch(FileChange::Text(text));
             }
         }
     });
@@ -171,14 +173,14 @@ pub fn FixFile() -> Html {
     });
 
     let act = Callback::from(move |change| dispatcher.dispatch(change));
-    let oninput = act.reform(|event: InputEvent| Change::Text(browser::text(&event)));
-    let given = act.reform(|given: Given| Change::File(given.name, print::text(&given.bytes)));
+    let oninput = act.reform(|event: InputEvent| FileChange::Text(browser::text(&event)));
+    let given = act.reform(|given: Given| FileChange::File(given.name, print::text(&given.bytes)));
     let ondrop = {
         let given = given.clone();
         move |event: DragEvent| browser::dropped_file(&event, given.clone())
     };
     let picked = Callback::from(move |event: Event| browser::picked(&event, given.clone()));
-    let commit = act.reform(Change::Add);
+    let commit = act.reform(FileChange::Add);
     let view = &bench.view;
     let bad = view.hosts.iter().find_map(Choice::bad).cloned();
     html! {
@@ -201,12 +203,12 @@ pub fn FixFile() -> Html {
                             <ul class="chips chosen" aria-label="Hosts" hidden={view.hosts.is_empty()}>
                                 { for view.hosts.iter().enumerate().map(|(at, host)| added(at, host, &act)) }
                             </ul>
-                            { segments("engine", "Engine", engines("Any"), chosen(&view.engine), &act.reform(|engine: Option<Engine>| Change::Engine(engine.into()))) }
-                            { segments("isolation", "Isolation", isolations("Default"), chosen(&view.isolation), &act.reform(|isolation: Option<Isolation>| Change::Isolation(isolation.into()))) }
+                            { segments("engine", "Engine", engines("Any"), chosen(&view.engine), &act.reform(|engine: Option<Engine>| FileChange::Engine(engine.into()))) }
+                            { segments("isolation", "Isolation", isolations("Default"), chosen(&view.isolation), &act.reform(|isolation: Option<Isolation>| FileChange::Isolation(isolation.into()))) }
                             <div class="check">
                                 <label>
                                     <input type="checkbox" name="hyperv" checked={view.hyperv.get() != Some(&false)} aria-describedby="hyperv-note"
-                                        onchange={act.reform(|event: Event| Change::Hyperv(browser::is_checked(&event)))} />
+                                        onchange={act.reform(|event: Event| FileChange::Hyperv(browser::is_checked(&event)))} />
                                     <span>{ "Hyper-V isolation is available" }</span>
                                 </label>
                                 { error("hyperv", "hyperv-note".to_owned(), view.hyperv.bad()) }
@@ -236,10 +238,10 @@ fn name(host: &Host) -> String {
     }
 }
 
-fn added(at: usize, host: &Choice<Host>, act: &Callback<Change>) -> Html {
+fn added(at: usize, host: &Choice<Host>, act: &Callback<FileChange>) -> Html {
     let onclick = act.reform(move |_: MouseEvent| {
         browser::focus("host");
-        Change::Remove(at)
+        FileChange::Remove(at)
     });
     let name = match host {
         Choice::Set(host) => name(host),
@@ -254,7 +256,7 @@ fn added(at: usize, host: &Choice<Host>, act: &Callback<Change>) -> Html {
     }
 }
 
-fn empty(act: &Callback<Change>) -> Html {
+fn empty(act: &Callback<FileChange>) -> Html {
     html! {
         <div key="empty">
             { headline("open", "?", "Which file has to run?", html! {
@@ -265,7 +267,7 @@ fn empty(act: &Callback<Change>) -> Html {
                 <h3>{ "For example" }</h3>
                 <ul class="chips">
                     { for EXAMPLES.iter().enumerate().map(|(at, (kind, _))| html! {
-                        <li key={at}><button type="button" class="chip" onclick={act.reform(move |_: MouseEvent| Change::Example(at))}>{ kind.title() }</button></li>
+                        <li key={at}><button type="button" class="chip" onclick={act.reform(move |_: MouseEvent| FileChange::Example(at))}>{ kind.title() }</button></li>
                     }) }
                 </ul>
             </div>
@@ -273,14 +275,14 @@ fn empty(act: &Callback<Change>) -> Html {
     }
 }
 
-fn no_host(act: &Callback<Change>) -> Html {
+fn no_host(act: &Callback<FileChange>) -> Html {
     html! {
         <div key="no-host">
             { headline("open", "?", "Which host?", html! { <p>{ "Pick the host it has to run on." }</p> }) }
             <div class="block">
                 <ul class="chips">
                     { for SERVERS.iter().filter_map(|slug| release::by_slug(slug)).map(|release| html! {
-                        <li key={release.slug}><button type="button" class="chip" onclick={act.reform(|_: MouseEvent| Change::Add(release.slug.to_owned()))}>{ release.name }</button></li>
+                        <li key={release.slug}><button type="button" class="chip" onclick={act.reform(|_: MouseEvent| FileChange::Add(release.slug.to_owned()))}>{ release.name }</button></li>
                     }) }
                 </ul>
             </div>

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use yew::prelude::*;
 
-use super::desk::{AT_ONCE, Change, Desk, REST, SOURCES, Shown};
+use super::desk::{AT_ONCE, Desk, DeskChange, REST, SOURCES, Shown};
 use super::grid::GridTable;
 use super::print::{self, Make};
 use super::{lists, plan as plans, print as tools};
@@ -44,9 +44,9 @@ pub fn FleetView() -> Html {
         let dispatcher = dispatcher.clone();
         move |()| {
             browser::set_title("Fleet · wincompat");
-            dispatcher.dispatch(Change::Open(decode(&browser::query()), browser::today()));
+            dispatcher.dispatch(DeskChange::Open(decode(&browser::query()), browser::today()));
             if let Some(text) = handed::take() {
-                dispatcher.dispatch(Change::Nodes(text));
+                dispatcher.dispatch(DeskChange::Nodes(text));
             }
         }
     });
@@ -77,7 +77,7 @@ pub fn FleetView() -> Html {
     let chosen_target = (desk.target.get().map(|release| release.slug), offered.len(), select.clone());
     use_effect_with(chosen_target, |(slug, _, select)| browser::set_value(select, slug.unwrap_or_default()));
 
-    let send = |make: fn(String) -> Change| {
+    let send = |make: fn(String) -> DeskChange| {
         let dispatcher = dispatcher.clone();
         Callback::from(move |text: String| dispatcher.dispatch(make(text)))
     };
@@ -85,13 +85,13 @@ pub fn FleetView() -> Html {
         let dispatcher = dispatcher.clone();
         Callback::from(move |change| dispatcher.dispatch(change))
     };
-    let ontarget = act.reform(|event: Event| Change::Target(release::by_slug(&browser::text(&event)).into()));
-    let example = act.reform(|_: MouseEvent| Change::Example);
+    let ontarget = act.reform(|event: Event| DeskChange::Target(release::by_slug(&browser::text(&event)).into()));
+    let example = act.reform(|_: MouseEvent| DeskChange::Example);
     let clear = act.reform(|_: MouseEvent| {
         browser::focus("nodes");
-        Change::Clear
+        DeskChange::Clear
     });
-    let adder = |side: Side, at: usize, make: fn(String) -> Change| {
+    let adder = |side: Side, at: usize, make: fn(String) -> DeskChange| {
         let oninput = {
             let counts = counts.clone();
             move |event: InputEvent| {
@@ -144,18 +144,18 @@ pub fn FleetView() -> Html {
                         <legend class="unseen">{ "The fleet" }</legend>
                         <div class="two">
                             <div class="ask-box">
-                                { text_box("nodes", "Nodes", "kubectl get nodes -o wide, docker node inspect, or one on each line: ws2022 *3", &desk.nodes, send(Change::Nodes)) }
+                                { text_box("nodes", "Nodes", "kubectl get nodes -o wide, docker node inspect, or one on each line: ws2022 *3", &desk.nodes, send(DeskChange::Nodes)) }
                                 { unread(0) }
-                                { adder(Side::Host, 0, Change::Node) }
+                                { adder(Side::Host, 0, DeskChange::Node) }
                             </div>
                             <div class="ask-box">
-                                { text_box("images", "Images", "manifests, docker service ls, or one on each line: ltsc2019, registry/app:1-ltsc2022", &desk.images, send(Change::Images)) }
+                                { text_box("images", "Images", "manifests, docker service ls, or one on each line: ltsc2019, registry/app:1-ltsc2022", &desk.images, send(DeskChange::Images)) }
                                 { unread(1) }
-                                { adder(Side::Image, 1, Change::Image) }
+                                { adder(Side::Image, 1, DeskChange::Image) }
                             </div>
                         </div>
                         <div class="row-of-fields">
-                            { segments("engine", "Engine", engines("As pasted"), chosen(&desk.engine), &act.reform(|engine: Option<Engine>| Change::Engine(engine.into()))) }
+                            { segments("engine", "Engine", engines("As pasted"), chosen(&desk.engine), &act.reform(|engine: Option<Engine>| DeskChange::Engine(engine.into()))) }
                             <div class="target">
                                 <label for="target">{ "Move hosts to" }</label>
                                 <select id="target" name="target" ref={select} onchange={ontarget} aria-describedby="target-note" aria-invalid={desk.target.bad().map(|_| "true")}>
@@ -169,7 +169,7 @@ pub fn FleetView() -> Html {
                             <div class="check">
                                 <label>
                                     <input type="checkbox" name="hyperv" checked={desk.hyperv.get() != Some(&false)} aria-describedby="hyperv-note"
-                                        onchange={act.reform(|event: Event| Change::Hyperv(browser::is_checked(&event)))} />
+                                        onchange={act.reform(|event: Event| DeskChange::Hyperv(browser::is_checked(&event)))} />
                                     <span>{ "Hyper-V isolation is available" }</span>
                                 </label>
                                 { error("hyperv", "hyperv-note".to_owned(), desk.hyperv.bad()) }

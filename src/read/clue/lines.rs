@@ -37,7 +37,7 @@ pub(crate) fn logical_lines(plain: &Text) -> Text {
 
 /// One line of the text: where its prefix ends, and where the line ends.
 #[derive(Clone, Copy, Default)]
-struct Row {
+struct ScreenRow {
     body: usize,
     end: usize,
     /// Nothing but what a log file has behind a line.
@@ -53,7 +53,7 @@ struct Row {
 const BASES: usize = 3;
 const WITH_PREFIX: usize = 2;
 
-fn rows(plain: &Text) -> Vec<Row> {
+fn rows(plain: &Text) -> Vec<ScreenRow> {
     let text = plain.bytes();
     let common = common_prefix(text);
     let mut hidden = plain.hidden();
@@ -74,7 +74,7 @@ fn rows(plain: &Text) -> Vec<Row> {
         let here = hidden.partition_point(|&at| at as usize <= whole_line);
         let (prefix, width) = (characters(&text[start..body]), characters(&text[body..end]));
         let whole = (width + here as u32).saturating_sub(prefix_above(hidden, start, &rows));
-        rows.push(Row { body, end, is_tail, prefix, columns: [whole, width, prefix + width + here as u32] });
+        rows.push(ScreenRow { body, end, is_tail, prefix, columns: [whole, width, prefix + width + here as u32] });
         hidden = &hidden[here..];
         let blanks = skip(&text[body..end], 0, b" ");
         if body + blanks < end {
@@ -99,7 +99,7 @@ fn rows(plain: &Text) -> Vec<Row> {
 }
 
 /// A tag that breaks a line of the source counts the columns from that line's beginning on, its prefix included.
-fn prefix_above(hidden: &[u32], start: usize, rows: &[Row]) -> u32 {
+fn prefix_above(hidden: &[u32], start: usize, rows: &[ScreenRow]) -> u32 {
     const MORE_THAN_ESCAPES: usize = 4;
     let before = hidden.partition_point(|&at| at as usize <= start);
     rows.last().filter(|_| before > MORE_THAN_ESCAPES).map_or(0, |above| above.prefix)
@@ -140,7 +140,7 @@ struct Width {
 }
 
 /// Where most long lines share one length, a terminal of that width cut them.
-fn terminal_width(text: &[u8], rows: &[Row]) -> Option<Width> {
+fn terminal_width(text: &[u8], rows: &[ScreenRow]) -> Option<Width> {
     const USUAL: &[u32] = &[80, 100, 120, 132, 136, 140, 150, 160, 180, 200, 238];
     const NARROW: u32 = 60;
     const WIDE: usize = 512;
@@ -171,7 +171,7 @@ fn terminal_width(text: &[u8], rows: &[Row]) -> Option<Width> {
 }
 
 /// Whether most lines of this width go on in the next one; a log whose lines are all alike has a width by chance.
-fn mostly_cut(text: &[u8], rows: &[Row], basis: usize, columns: u32) -> bool {
+fn mostly_cut(text: &[u8], rows: &[ScreenRow], basis: usize, columns: u32) -> bool {
     let full = rows.windows(2).filter(|pair| pair[0].columns[basis] == columns);
     let (mut lines, mut separate) = (0, 0);
     for pair in full {
@@ -183,7 +183,7 @@ fn mostly_cut(text: &[u8], rows: &[Row], basis: usize, columns: u32) -> bool {
 }
 
 /// Whether two lines of this width follow each other without being two of a kind.
-fn adjacent(text: &[u8], rows: &[Row], basis: usize, columns: u32) -> bool {
+fn adjacent(text: &[u8], rows: &[ScreenRow], basis: usize, columns: u32) -> bool {
     rows.windows(2).any(|pair| {
         pair.iter().all(|row| row.columns[basis] == columns)
             && !is_new_line(&text[pair[0].body..pair[0].end], &text[pair[1].body..pair[1].end], 2)
@@ -191,7 +191,7 @@ fn adjacent(text: &[u8], rows: &[Row], basis: usize, columns: u32) -> bool {
 }
 
 /// What stands between this line and the next if a terminal cut them apart; `None` if they are two lines.
-fn cut(text: &[u8], row: Row, next: Row, width: Width) -> Option<&'static str> {
+fn cut(text: &[u8], row: ScreenRow, next: ScreenRow, width: Width) -> Option<&'static str> {
     let own_prefix = row.prefix > 0 && next.prefix == 0 && row.columns[WITH_PREFIX] == width.columns;
     let length = if own_prefix { width.columns } else { row.columns[width.basis] };
     let (line, rest) = (&text[row.body..row.end], text.get(next.body..next.end)?);
@@ -263,7 +263,7 @@ fn is_beginning(next: &[u8]) -> bool {
 }
 
 /// Whether a line is the next row of the table that a cut line began.
-fn is_next_row(text: &[u8], first: Row, next: Row) -> bool {
+fn is_next_row(text: &[u8], first: ScreenRow, next: ScreenRow) -> bool {
     let (first, next) = (&text[first.body..first.end], text.get(next.body..next.end).unwrap_or_default());
     shared_columns(first, next) >= 3 || same_words(first, next)
 }
@@ -303,12 +303,12 @@ fn shared_columns(line: &[u8], next: &[u8]) -> usize {
 }
 
 /// Whether the line ends with a mark that the command goes on: `\`, `` ` `` or `^` after a blank.
-fn continues(text: &[u8], row: Row) -> bool {
+fn continues(text: &[u8], row: ScreenRow) -> bool {
     matches!(text[row.body..row.end], [.., b' ' | b'\t', b'\\' | b'`' | b'^'])
 }
 
 /// Pushes a line; in a table of Markdown, blanks instead of the bars.
-fn push_row(text: &str, row: Row, out: &mut Text) {
+fn push_row(text: &str, row: ScreenRow, out: &mut Text) {
     let bytes = &text.as_bytes()[row.body..row.end];
     let mut from = row.body;
     let mut end = row.end;

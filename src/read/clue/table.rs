@@ -57,7 +57,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
             break;
         }
         if !ruler {
-            Row { page, header: &header, text, start }.read();
+            NodeRow { page, header: &header, text, start }.read();
         }
         row += 1;
     }
@@ -70,14 +70,14 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
 /// Columns of lists of images and of what is installed: their versions aren't those of machines.
 const IMAGES: &[&str] = &["IMAGE", "IMAGES", "REPOSITORY", "REF", "PLATFORMS", "CHART"];
 
-struct Row<'p, 'd, 'h> {
+struct NodeRow<'p, 'd, 'h> {
     page: &'p mut Page<'d>,
     header: &'h Columns<'d>,
     text: &'d str,
     start: usize,
 }
 
-impl<'d> Row<'_, 'd, '_> {
+impl<'d> NodeRow<'_, 'd, '_> {
     fn cell(&self, name: &str) -> Option<&'d str> {
         self.header.find(self.text, name)
     }

@@ -37,7 +37,7 @@ pub struct Hunk<'a> {
 }
 
 /// Some lines of the original and what they become, in bytes.
-struct Change {
+struct ChangedLines {
     old: core::ops::Range<usize>,
     new: core::ops::Range<usize>,
 }
@@ -92,8 +92,8 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whole lines that differ, each run of them once.
-fn changes(original: &str, fixed: &Fixed) -> Vec<Change> {
-    let mut all: Vec<Change> = Vec::new();
+fn changes(original: &str, fixed: &Fixed) -> Vec<ChangedLines> {
+    let mut all: Vec<ChangedLines> = Vec::new();
     let mut shift = 0_isize;
     let mut line = 0..0;
     for Edit { span, replacement, .. } in &fixed.edits {
@@ -122,7 +122,7 @@ fn changes(original: &str, fixed: &Fixed) -> Vec<Change> {
                 last.old.end = last.old.end.max(end);
                 last.new.end = moved(last.old.end, shift);
             }
-            _ => all.push(Change { old: start..end, new: new_start..new_end }),
+            _ => all.push(ChangedLines { old: start..end, new: new_start..new_end }),
         }
     }
     all

@@ -25,7 +25,7 @@ const NO_POWERSHELL: &str = "Nano Server has had no Windows PowerShell since ver
 type Arguments = BTreeMap<String, Option<Traced>>;
 
 /// A place that names an image.
-struct Found {
+struct NamedImage {
     site: Span,
     name: Named,
     /// What the stage says with `--platform`.
@@ -133,7 +133,7 @@ struct Reader {
     /// The place that the image of the current stage comes from.
     current: Option<usize>,
     count: usize,
-    found: Vec<Found>,
+    found: Vec<NamedImage>,
 }
 
 impl Reader {
@@ -184,7 +184,7 @@ impl Reader {
             },
             Err(missing) => Named::Missing(written.text.trim_matches(['"', '\'']).to_owned(), missing),
         };
-        self.found.push(Found { site, name, platform, powershell: false });
+        self.found.push(NamedImage { site, name, platform, powershell: false });
         Some(self.found.len() - 1)
     }
 
@@ -206,7 +206,7 @@ impl Reader {
         }
         if let Ok(reference) = name.text.parse() {
             let (site, name) = (name.site(), Named::Image(name.clone(), reference));
-            self.found.push(Found { site, name, platform: Platform::Open, powershell: false });
+            self.found.push(NamedImage { site, name, platform: Platform::Open, powershell: false });
         }
     }
 
@@ -256,7 +256,7 @@ fn loses_powershell(old: &Reference, retag: &Retag) -> bool {
     replaced && old.built_on() == Some(Family::NanoServer) && (untagged || of_2016(versions(old)))
 }
 
-impl Found {
+impl NamedImage {
     fn is_windows(&self) -> bool {
         let named = match &self.name {
             Named::Missing(text, _) => speaks_of_windows(text),

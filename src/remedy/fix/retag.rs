@@ -136,9 +136,9 @@ impl<'a> Fleet<'a> {
     }
 
     /// The best tag: surely running before perhaps running, maintained before other ones, then the newest Windows.
-    fn best(&self, image: &Image, reference: &Reference, wanted: Builds, way: Way) -> Option<Found> {
+    fn best(&self, image: &Image, reference: &Reference, wanted: Builds, way: Way) -> Option<FittingTag> {
         let today = self.hosts.target.today;
-        let mut best: Option<(_, Found)> = None;
+        let mut best: Option<(_, FittingTag)> = None;
         for release in self.hosts.target.catalogue.releases.iter().filter(|release| release.has_images()) {
             for found in self.tags(image, reference, release, way).into_iter().flatten() {
                 let fits = self.hosts.fits(&found.image, way);
@@ -152,7 +152,7 @@ impl<'a> Fleet<'a> {
                 let newest = if by_name { u16::MAX - release.build } else { release.build };
                 let rank = (sure, found.listing == Listing::Current, serviced, newest, found.is_pinned());
                 if best.as_ref().is_none_or(|(best, _)| *best < rank) {
-                    best = Some((rank, Found { sure, ..found }));
+                    best = Some((rank, FittingTag { sure, ..found }));
                 }
             }
         }
@@ -161,18 +161,24 @@ impl<'a> Fleet<'a> {
 
     /// The image's tags for a release: the one that moves with the updates, and one that is pinned as the old one is, or as
     /// Server 2016 needs it.
-    fn tags(&self, image: &Image, reference: &Reference, release: &'static Release, way: Way) -> [Option<Found>; 2] {
+    fn tags(
+        &self,
+        image: &Image,
+        reference: &Reference,
+        release: &'static Release,
+        way: Way,
+    ) -> [Option<FittingTag>; 2] {
         let meant = image.no_such_tag().and_then(|problem| problem.instead.clone());
         let sibling = |from: &Reference| sibling_tag(from, release, self.hosts.target.today);
         let Some(sibling) = sibling(reference).or_else(|| sibling(&meant?)) else { return [None, None] };
         let Sibling { reference: floating, listing, other_version } = sibling;
         let found = |reference: Reference| {
             let image = Image::of_reference(reference.clone());
-            Found { reference, image, listing, other_version, sure: false }
+            FittingTag { reference, image, listing, other_version, sure: false }
         };
         let pin = self.pin(image, reference, &floating, release, way);
         let pin = pin.and_then(|tag| floating.with_tag(&tag).ok()).map(found);
-        let exists = |found: &Found| {
+        let exists = |found: &FittingTag| {
             found.image.no_such_tag().is_none() && sandbox::fits(&found.reference, release.build) != Some(false)
         };
         [Some(found(floating)).filter(exists), pin.filter(exists)]
@@ -254,7 +260,7 @@ const NOT_ON_RECORD: &str = "This tag holds several Windows versions, and we don
      of the image. docker manifest inspect shows them. To be sure, name the Windows version in the tag.";
 
 /// A tag that runs.
-struct Found {
+struct FittingTag {
     reference: Reference,
     image: Image,
     listing: Listing,
@@ -262,7 +268,7 @@ struct Found {
     sure: bool,
 }
 
-impl Found {
+impl FittingTag {
     /// Base images stay in the registry when they are no longer rebuilt.
     fn is_certain(&self) -> bool {
         match self.listing {

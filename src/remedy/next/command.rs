@@ -102,7 +102,7 @@ impl Next {
 
 /// What to change in a command line that somebody ran.
 #[derive(Clone, Copy)]
-pub(super) enum Change<'v> {
+pub(super) enum Replacing<'v> {
     /// Another isolation.
     Isolation(Isolation),
     /// Another image.
@@ -112,7 +112,7 @@ pub(super) enum Change<'v> {
 /// The `docker run`, `docker build`, `nerdctl run` or `ctr run` of the text that used this image, with one thing changed; `None`
 /// where the text has none, or where a word of it is no plain argument. A container that was created has to go first where it
 /// has a name.
-pub(super) fn again(evidence: &Evidence, image: &str, change: Change<'_>, created: bool) -> Option<Written> {
+pub(super) fn again(evidence: &Evidence, image: &str, change: Replacing<'_>, created: bool) -> Option<Written> {
     let (program, words, verb) = ran(evidence, image)?;
     let build = words[verb] == "build";
     let place = words.iter().position(|word| *word == image);
@@ -134,14 +134,14 @@ pub(super) fn again(evidence: &Evidence, image: &str, change: Change<'_>, create
     }
     let remove = created.then(|| remove(program, &values, behind_verb, own)).flatten();
     let flag = match change {
-        Change::Image(other) => {
+        Replacing::Image(other) => {
             *values.get_mut(own)? = other.clone();
             None
         }
-        Change::Isolation(Isolation::Hyperv) if program == "ctr" => Some("--isolated"),
-        Change::Isolation(Isolation::Process) if program == "ctr" => None,
-        Change::Isolation(Isolation::Hyperv) => Some("--isolation=hyperv"),
-        Change::Isolation(Isolation::Process) => Some("--isolation=process"),
+        Replacing::Isolation(Isolation::Hyperv) if program == "ctr" => Some("--isolated"),
+        Replacing::Isolation(Isolation::Process) if program == "ctr" => None,
+        Replacing::Isolation(Isolation::Hyperv) => Some("--isolation=hyperv"),
+        Replacing::Isolation(Isolation::Process) => Some("--isolation=process"),
     };
     if let Some(flag) = flag {
         values.insert(behind_verb, Value::own(flag));
@@ -258,7 +258,7 @@ mod tests {
     #[track_caller]
     fn hyperv(command: &str, expected: Option<&str>) {
         let evidence = evidence::read(&format!("C:\\>{command}\nno such thing"));
-        let again = again(&evidence, "a.io/web:1", Change::Isolation(Isolation::Hyperv), true);
+        let again = again(&evidence, "a.io/web:1", Replacing::Isolation(Isolation::Hyperv), true);
         assert_eq!(again.map(|written| written.text).as_deref(), expected, "{command}");
     }
 

@@ -1,6 +1,6 @@
 //! A diagnosis and what can be used about it: names, other tags, other nodes.
 
-use super::command::{self, Change, Next, Written};
+use super::command::{self, Next, Replacing, Written};
 use crate::diagnose::case::is_plain;
 use crate::diagnose::{Cause, Diagnosis};
 use crate::read::evidence::{Evidence, Hosted, Phase};
@@ -76,7 +76,7 @@ impl<'d> Situation<'d> {
     /// The command that failed, with another isolation; a plain one where the text has none.
     pub(super) fn run_with(&self, isolation: Isolation) -> Written {
         let image = self.diagnosis.image.as_deref().unwrap_or_default();
-        command::again(self.evidence, image, Change::Isolation(isolation), self.was_created()).unwrap_or_else(|| {
+        command::again(self.evidence, image, Replacing::Isolation(isolation), self.was_created()).unwrap_or_else(|| {
             match isolation {
                 Isolation::Hyperv if self.is_base_of_build() => {
                     command::any_shell("docker build --isolation=hyperv .", &[])
@@ -98,7 +98,7 @@ impl<'d> Situation<'d> {
             return command::yaml("image: §", &[image]);
         }
         let own = self.diagnosis.image.as_deref().unwrap_or_default();
-        command::again(self.evidence, own, Change::Image(image), self.was_created())
+        command::again(self.evidence, own, Replacing::Image(image), self.was_created())
             .unwrap_or_else(|| command::any_shell("docker pull §", &[image]))
     }
 

@@ -30,15 +30,15 @@ const fn row(
     hyperv: Option<bool>,
     edition: Date,
     basis: Basis,
-) -> Row {
+) -> TableRow {
     ((kind, host, image), Documented { process, hyperv, edition, basis })
 }
 
 /// A host's kind and build and an image's build, and what is written about them.
-pub(super) type Row = ((Kind, u16, u16), Documented);
+pub(super) type TableRow = ((Kind, u16, u16), Documented);
 
 /// Sorted by kind, host build and image build.
-pub(super) static DOCUMENTED: [Row; 174] = [
+pub(super) static DOCUMENTED: [TableRow; 174] = [
     row(S, 14393, 14393, YES, YES, E250917, Basis::Table),
     row(S, 14393, 16299, NO, NO, E190827, Basis::Table),
     row(S, 14393, 17134, NO, NO, E190827, Basis::Table),

@@ -8,7 +8,7 @@ pub struct Resolution {
     /// The entry to reckon with; `None` if there is none for this host.
     pub build: Option<u16>,
     /// How it was found.
-    pub found: Found,
+    pub found: EntryMatch,
     /// Docker's classic store.
     pub docker: Option<u16>,
     /// Whether that is certain: Docker takes the first entry that is not newer than the host in the order of the list, and that
@@ -21,7 +21,7 @@ pub struct Resolution {
 /// How an entry was found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Found {
+pub enum EntryMatch {
     /// The entry with the host's build: every engine takes it.
     Equal,
     /// The newest one that can run with process isolation on this host: containerd takes it, Docker may take an older one.
@@ -41,10 +41,10 @@ pub fn resolve(builds: &[u16], host_build: u16) -> Resolution {
     let containerd = floors(host_build).map(|floor| newest_between(builds, floor, host_build));
     let stable = containerd[1].or(containerd[2]);
     let (build, found) = match (equal, stable, docker) {
-        (Some(build), ..) => (Some(build), Found::Equal),
-        (None, Some(build), _) => (Some(build), Found::Stable),
-        (None, None, Some(build)) => (Some(build), Found::Older),
-        (None, None, None) => (None, Found::AllNewer),
+        (Some(build), ..) => (Some(build), EntryMatch::Equal),
+        (None, Some(build), _) => (Some(build), EntryMatch::Stable),
+        (None, None, Some(build)) => (Some(build), EntryMatch::Older),
+        (None, None, None) => (None, EntryMatch::AllNewer),
     };
     Resolution { build, found, docker, docker_certain, containerd }
 }

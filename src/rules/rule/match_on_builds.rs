@@ -16,7 +16,7 @@ pub(in crate::rules) fn several_versions(verdict: &Verdict, image: &Image) -> St
     let resolution = several.resolve(verdict.host.version.build);
     let meaning = match (resolution.build, resolution.found) {
         (None, _) => "All of them are newer than this host, so there is nothing to pull.".to_owned(),
-        (Some(build), reference::Found::Older) => format!(
+        (Some(build), reference::EntryMatch::Older) => format!(
             "None runs with process isolation here. Docker takes an older one{}; containerd finds no match.",
             if resolution.docker_certain {
                 format!(" ({})", word(build))

@@ -2,27 +2,27 @@
 
 use super::ErrorPage;
 use crate::rules::rule::Rule;
-use crate::teach::cheatsheet::{Command, Place};
+use crate::teach::cheatsheet::{CommandLine, Place};
 
-const fn run(what: &'static str, place: Place, text: &'static str) -> Command {
-    Command { what, place, text }
+const fn run(what: &'static str, place: Place, text: &'static str) -> CommandLine {
+    CommandLine { what, place, text }
 }
 
 const HCS_ERRORS: &str = "https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/main/virtualization/api/hcs/Reference/HCSHResult.md";
-const VER: Command = run("The host’s version", Place::Host, "cmd /c ver");
-const IMAGE: Command =
+const VER: CommandLine = run("The host’s version", Place::Host, "cmd /c ver");
+const IMAGE: CommandLine =
     run("The image’s version", Place::Host, r#"docker image inspect --format "{{.OsVersion}}" IMAGE"#);
-const ISOLATION: Command = run(
+const ISOLATION: CommandLine = run(
     "The isolation of a container that was created",
     Place::Host,
     r#"docker inspect --format "{{.HostConfig.Isolation}}" CONTAINER"#,
 );
-const MANIFEST: Command = run("What is behind the tag", Place::Host, "docker manifest inspect IMAGE");
-const ENGINE: Command = run("Windows or Linux engine", Place::Host, r#"docker info --format "{{.OSType}}""#);
-const NODES: Command = run("The nodes’ versions", Place::Cluster, "kubectl get nodes -o wide");
+const MANIFEST: CommandLine = run("What is behind the tag", Place::Host, "docker manifest inspect IMAGE");
+const ENGINE: CommandLine = run("Windows or Linux engine", Place::Host, r#"docker info --format "{{.OSType}}""#);
+const NODES: CommandLine = run("The nodes’ versions", Place::Cluster, "kubectl get nodes -o wide");
 
-const POD: Command = run("The whole message of a pod", Place::Cluster, "kubectl describe pod POD");
-const SERVICE: Command =
+const POD: CommandLine = run("The whole message of a pod", Place::Cluster, "kubectl describe pod POD");
+const SERVICE: CommandLine =
     run("The whole message of a Swarm service", Place::Host, "docker service ps --no-trunc SERVICE");
 
 /// All pages, the most frequent error first.
