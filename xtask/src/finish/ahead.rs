@@ -3,13 +3,15 @@
 
 pub mod meta;
 mod question;
+// What the program that writes the parts says of them.
+#[path = "../../../src/bin/prerender/record.rs"]
+mod record;
 
 use crate::Result;
 use crate::command::cargo;
 use meta::{About, escaped};
 use question::OWN;
-pub use question::QuestionPage;
-use serde::Deserialize;
+use record::{ErrorRecord, Parts};
 use std::process::Stdio;
 
 /// From a page of an error, `error/<slug>/`, to the first page.
@@ -20,27 +22,6 @@ const QUESTION: &str = "data-question=\"";
 
 /// What the document of a page that was written ahead has, and no other one.
 pub const MARKS: [&str; 2] = [OWN, QUESTION];
-
-/// The parts, as HTML: what `src/bin/prerender.rs` writes.
-#[derive(Deserialize)]
-pub struct Parts {
-    app: String,
-    sheet: String,
-    pages: Vec<ErrorPage>,
-    questions: Vec<QuestionPage>,
-    /// The day of the rules.
-    pub as_of: String,
-}
-
-/// The page of an error.
-#[derive(Deserialize)]
-struct ErrorPage {
-    path: String,
-    title: String,
-    description: String,
-    lead: String,
-    question: String,
-}
 
 /// A file that is written ahead.
 pub struct Written {
@@ -90,7 +71,7 @@ impl Parts {
     }
 }
 
-impl ErrorPage {
+impl ErrorRecord {
     fn made_from(&self, page: &str, style: &str, app: &str, site: Option<&str>) -> Result<Written> {
         let page = in_folder(page, ROOT, style)?;
         let lead = format!(
@@ -141,7 +122,7 @@ mod tests {
                          <div class=\"sheet\" id=\"short\"></div>\n";
 
     fn parts() -> Parts {
-        let page = ErrorPage {
+        let page = ErrorRecord {
             path: "error/x".into(),
             title: "0x1 & “more”".into(),
             description: "d".into(),

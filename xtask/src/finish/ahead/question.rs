@@ -1,28 +1,14 @@
 //! The page of a host, or of a host with an image: the calculator with the answer in it.
 
 use super::meta::{About, escaped};
+use super::record::QuestionRecord;
 use super::{Written, filled, in_folder, once};
 use crate::Result;
-use serde::Deserialize;
 
 /// The attribute of the document that holds the question of such a page.
 pub(super) const OWN: &str = "data-own=\"";
 
-/// What the library has written of it.
-#[derive(Deserialize)]
-pub struct QuestionPage {
-    path: String,
-    root: String,
-    question: String,
-    title: String,
-    heading: String,
-    description: String,
-    listed: bool,
-    app: String,
-    card: Option<String>,
-}
-
-impl QuestionPage {
+impl QuestionRecord {
     pub(super) fn made_from(&self, page: &str, style: &str, site: Option<&str>) -> Result<Written> {
         let page = in_folder(page, &self.root, style)?;
         let named = format!("<html lang=\"en\" {OWN}{}\">", escaped(&self.question));
@@ -45,8 +31,8 @@ impl QuestionPage {
 pub(super) mod tests {
     use super::*;
 
-    pub(in crate::finish::ahead) fn page(path: &str, root: &str) -> QuestionPage {
-        QuestionPage {
+    pub(in crate::finish::ahead) fn page(path: &str, root: &str) -> QuestionRecord {
+        QuestionRecord {
             path: path.into(),
             root: root.into(),
             question: "host=ws2022&image=<x>".into(),

@@ -1,66 +1,19 @@
 //! Writes parts of the site ahead of time, as JSON for the step that finishes the site (`cargo xtask build`): the first view as
 //! Yew renders it without a question, the sheet below it, and a page for each error, each host, and each host with each image.
 
+mod record;
+
 use std::process::ExitCode;
 
-use serde::Serialize;
+use record::{ErrorRecord, Parts, QuestionRecord};
 use wincompat::page::asked::First;
 use wincompat::page::details::DETAILS;
 use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
 use wincompat::page::{Page as Shown, PageProps, View};
 use wincompat::rules::link;
 use wincompat::teach::{card, error_page::ERROR_PAGES, question_page::QuestionPage, share};
-use wincompat::{Catalogue, Date, RULES_AS_OF, judge};
+use wincompat::{Catalogue, RULES_AS_OF, judge};
 use yew::{BaseComponent, LocalServerRenderer};
-
-/// The parts, as HTML.
-#[derive(Serialize)]
-struct Parts {
-    /// What the first module will render into `#app`, to the letter, before it has read the address.
-    app: String,
-    /// What stands below it for readers without scripts, or before the first question.
-    sheet: String,
-    /// The pages of errors.
-    pages: Vec<Page>,
-    /// The pages of questions.
-    questions: Vec<Answered>,
-    /// The day of the rules.
-    as_of: Date,
-}
-
-/// The page of a question: what `#app` shows there at first is its answer.
-#[derive(Serialize)]
-struct Answered {
-    /// Its folder below the site, with a slash at its end.
-    path: String,
-    /// The way back.
-    root: &'static str,
-    /// The question, as a query.
-    question: String,
-    /// The title of the window.
-    title: String,
-    /// The title for those who show the link.
-    heading: String,
-    description: String,
-    /// Whether search engines may list it.
-    listed: bool,
-    app: String,
-    /// The answer as a picture; nothing for a host alone.
-    card: Option<String>,
-}
-
-/// A page of its own.
-#[derive(Serialize)]
-struct Page {
-    /// Its folder below the site.
-    path: String,
-    title: &'static str,
-    description: &'static str,
-    /// What stands above the calculator.
-    lead: String,
-    /// The question that the calculator begins with, as a query; empty where it has none.
-    question: &'static str,
-}
 
 /// From `error/<slug>/` to the first page.
 const ROOT: &str = "../../";
@@ -69,13 +22,13 @@ fn rendered<View: BaseComponent>(props: View::Properties) -> String {
     futures_executor::block_on(LocalServerRenderer::<View>::with_props(props).hydratable(false).render())
 }
 
-fn answered(page: QuestionPage) -> Answered {
+fn answered(page: QuestionPage) -> QuestionRecord {
     let question = page.question();
     let verdict = judge(&question);
     let first = First { question: question.clone(), today: RULES_AS_OF, details: Some(&DETAILS) };
-    Answered {
+    QuestionRecord {
         path: page.path(),
-        root: page.root(),
+        root: page.root().to_owned(),
         question: link::encode(&question),
         title: share::window_title("", &question, verdict.as_ref()),
         heading: share::page_title(&question, verdict.as_ref()),
@@ -87,19 +40,19 @@ fn answered(page: QuestionPage) -> Answered {
 }
 
 fn parts() -> Parts {
-    let pages = ERROR_PAGES.iter().map(|page| Page {
+    let pages = ERROR_PAGES.iter().map(|page| ErrorRecord {
         path: page.path(),
-        title: page.title,
-        description: page.description,
+        title: page.title.to_owned(),
+        description: page.description.to_owned(),
         lead: rendered::<ErrorArticle>(ErrorArticleProps { slug: page.slug, root: ROOT }),
-        question: page.question,
+        question: page.question.to_owned(),
     });
     Parts {
         app: rendered::<Shown>(PageProps::default()),
         sheet: rendered::<Sheet>(SheetProps { errors: "error/", end: "/", today: RULES_AS_OF, short: true }),
         pages: pages.collect(),
         questions: QuestionPage::all(&Catalogue::builtin()).map(answered).collect(),
-        as_of: RULES_AS_OF,
+        as_of: RULES_AS_OF.to_string(),
     }
 }
 
