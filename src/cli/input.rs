@@ -67,6 +67,11 @@ fn parts(bytes: &[u8]) -> Vec<&[u8]> {
         let starts = (from..bytes.len().saturating_sub(NARROW_RUN)).step_by(2);
         starts.into_iter().find(|at| bytes[*at..*at + NARROW_RUN].iter().all(|byte| is_text(*byte)))
     };
+    // In big-endian UTF-16, which no shell writes, every second place looks like the other one.
+    let swapped: Vec<u8> = bytes.iter().take(RUN).skip(1).chain(&[0]).copied().collect();
+    if bytes.starts_with(&[0xfe, 0xff]) || bytes.first() == Some(&0) && bytes.len() >= RUN && is_wide(&swapped) {
+        return vec![bytes];
+    }
     let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.windows(RUN).next().is_some_and(is_wide);
     let cut = if is_utf16 { narrow(0) } else { wide(0) };
     match cut {
@@ -129,6 +134,10 @@ mod tests {
             assert_eq!(decode(text.as_bytes()), without);
             let wide = utf16(&format!("\u{feff}{without}"));
             assert_eq!((decode(&wide), parts(&wide).len()), (without.to_owned(), 1));
+        }
+        let big: Vec<u8> = format!("\u{feff}{ERROR}").encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [&big[..], &big[2..]] {
+            assert_eq!((decode(bytes).as_str(), parts(bytes).len()), (ERROR, 1));
         }
         assert_eq!(decode(b"one\0two\0three\0"), "one\0two\0three\0");
     }

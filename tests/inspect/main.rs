@@ -32,7 +32,8 @@ impl Client {
 
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_wincompat"));
-        command.args(args).env("DOCKER_CONFIG", &self.0);
+        // Pipes of Windows get the quotation marks of ASCII by themselves.
+        command.args(args).arg("--unicode").env("DOCKER_CONFIG", &self.0);
         for proxy in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"] {
             command.env_remove(proxy).env_remove(proxy.to_lowercase());
         }
