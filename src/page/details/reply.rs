@@ -77,6 +77,14 @@ pub struct FieldProps {
 /// A field for an answer: a paste is taken at once, what is typed with Enter or when the field is left.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
+    // Enter, and leaving the field after it, are one answer.
+    let last = use_mut_ref(String::new);
+    let answer = use_callback(props.reply.clone(), move |text: String, reply| {
+        if !text.trim().is_empty() && *last.borrow() != text {
+            last.borrow_mut().clone_from(&text);
+            reply.emit(text);
+        }
+    });
     let onpaste = {
         let reply = props.reply.clone();
         move |event: Event| {
@@ -85,20 +93,18 @@ pub fn Field(props: &FieldProps) -> Html {
             }
         }
     };
-    let onchange = {
-        let reply = props.reply.clone();
-        move |event: Event| {
-            let text = browser::text(&event);
-            if !text.trim().is_empty() {
-                reply.emit(text);
-            }
+    let onchange = answer.reform(|event: Event| browser::text(&event));
+    let onkeydown = move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            answer.emit(browser::text(&event));
         }
     };
     html! {
         <>
         <label class="field-reply">
             <span class="unseen">{ "The output of the command" }</span>
-            <input type="text" name="reply" autocomplete="off" spellcheck="false" placeholder="Paste its output here" {onpaste} {onchange}
+            <input type="text" name="reply" autocomplete="off" spellcheck="false" placeholder="Paste its output here" {onpaste} {onchange} {onkeydown}
                 aria-invalid={props.refused.map(|_| "true")} />
         </label>
         <p class="refused" role="status">{ props.refused.unwrap_or_default() }</p>
