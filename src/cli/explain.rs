@@ -12,6 +12,7 @@ use crate::diagnose::{Asked, Diagnosis, errors, explain};
 use crate::read::apply;
 use crate::read::clue::{Caveat, Clues, HostClue};
 use crate::read::evidence::{self, Evidence};
+use crate::read::names::Names;
 use crate::remedy::advice::Context;
 use crate::remedy::next::{Answered, answers};
 use crate::rules::{
@@ -108,6 +109,7 @@ impl Explain {
         let verdict = question.as_ref().and_then(judge);
         let context = question.as_ref().zip(verdict.as_ref()).map(|(question, verdict)| {
             let names = apply::names(found.clues(), question.engine.get().copied());
+            let names = Names { service: found.evidence.service.clone(), ..names };
             Context::new(question, verdict, catalogue, today(self.options.today)).with_names(names)
         });
         let status = match found.first() {

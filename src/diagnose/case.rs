@@ -3,7 +3,8 @@
 use super::cause::{Cause, Confidence};
 use super::diagnosis::{Diagnosis, HostNamed, Open};
 use crate::read::apply;
-use crate::read::evidence::{Evidence, Phase};
+use crate::read::clue::ErrorCode;
+use crate::read::evidence::{Evidence, Phase, Starter};
 use crate::read::incident::{Candidate, Incident};
 use crate::rules::host::Host;
 use crate::rules::image::{Image, Versions};
@@ -162,12 +163,14 @@ impl<'e> Case<'e> {
         let docker_node = node.is_some_and(|node| {
             self.evidence.engine.nodes.iter().any(|(name, product, _)| name == node && *product == Product::Docker)
         });
-        !docker_node && (self.is_cluster() || self.evidence.engine.is_containerd(node))
-            || self.has(crate::read::clue::ErrorCode::NoPlatformMatch)
+        // Docker's own words, also behind a kubelet; where its store is containerd's, they go on in containerd's.
+        let docker_words = self.incident.error.line.contains(" in the manifest list entries");
+        !docker_node && (self.is_cluster() && !docker_words || self.evidence.engine.is_containerd(node))
+            || self.has(ErrorCode::NoPlatformMatch)
     }
 
     /// Whether this error is the incident's, or one that belongs to it.
-    pub(super) fn has(&self, code: crate::read::clue::ErrorCode) -> bool {
+    pub(super) fn has(&self, code: ErrorCode) -> bool {
         self.incident.error.code == code || self.incident.others.iter().any(|other| other.code == code)
     }
 
@@ -228,9 +231,19 @@ impl<'e> Case<'e> {
             (Some(build), version) => {
                 let shown = version.filter(|version| version.revision.is_some()).map(|version| version.to_string());
                 let shown = shown.unwrap_or_else(|| build.to_string());
-                let word = crate::rules::notice::image_word(build).map(|word| format!("{word}, ")).unwrap_or_default();
+                let word = crate::rules::notice::image_word(build).map(|word| match word.starts_with("ltsc") {
+                    true => format!("{word}, "),
+                    false => format!("{}, ", word.to_ascii_uppercase()),
+                });
+                let word = word.unwrap_or_default();
                 let subject = self.reference.map_or("the image", short_name);
-                format!("{subject} ({word}{shown})")
+                // What the tag says already needs no repetition.
+                let says = |word: &str| subject.to_ascii_lowercase().contains(&word.to_ascii_lowercase());
+                match crate::rules::notice::image_word(build).filter(|word| self.reference.is_some() && says(word)) {
+                    Some(_) if shown == build.to_string() => format!("{subject} (build {shown})"),
+                    Some(_) => format!("{subject} ({shown})"),
+                    None => format!("{subject} ({word}{shown})"),
+                }
             }
             _ => self.image_name(),
         }
@@ -251,6 +264,12 @@ impl<'e> Case<'e> {
                 command: "kubectl get nodes -o wide".into(),
             };
         }
+        if self.evidence.engine.starter == Some(Starter::GitlabRunner) {
+            return Open {
+                sentence: "Which Windows does the machine of the GitLab runner have? Run this there.".into(),
+                command: "cmd /c ver".into(),
+            };
+        }
         if self.evidence.engine.hosted.is_some() {
             return Open {
                 sentence: "Which Windows does the agent run? “Set up job” shows it, as do runner names such as \
@@ -268,6 +287,14 @@ impl<'e> Case<'e> {
     /// Asks for the image's version.
     pub(super) fn ask_image(&self) -> Open {
         let image = self.image_argument();
+        if self.evidence.engine.starter == Some(Starter::GitlabRunner) && self.reference.is_none() {
+            return Open {
+                sentence: "Which image does the job use? It stands behind image: in .gitlab-ci.yml, else in the \
+                     runner’s config.toml. Ask it for its Windows."
+                    .into(),
+                command: format!("docker image inspect --format \"{{{{.OsVersion}}}}\" {image}"),
+            };
+        }
         let in_store = !self.is_cluster() && !matches!(self.incident.error.phase, Phase::Pull);
         if in_store {
             return Open {
@@ -299,8 +326,10 @@ impl<'e> Case<'e> {
             phase: incident.error.phase,
             title: capital(&found.title),
             // Where no cause is named, there is nothing to hedge.
-            text: [if found.cause == Cause::Unknown { "" } else { found.confidence.hedge() }, &capital(&found.text)]
-                .concat(),
+            text: match found.cause == Cause::Unknown || incident.error.code == ErrorCode::OtherLine {
+                true => capital(&found.text),
+                false => [found.confidence.hedge(), &capital(&found.text)].concat(),
+            },
             notes: found.notes,
             ruled_out: found.ruled_out,
             open: found.open.into_iter().take(3).collect(),
@@ -347,10 +376,7 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
     match stated {
         _ if line.contains("no suitable node") => Some(Engine::Swarm),
         // Only dockerd words it like this, and no kubelet speaks here: the machine that pulls or builds, whatever it is for.
-        _ if incident.error.code == crate::read::clue::ErrorCode::ImageNewer
-            && !cluster
-            && line.contains("is incompatible with a") =>
-        {
+        _ if incident.error.code == ErrorCode::ImageNewer && !cluster && line.contains("is incompatible with a") => {
             stated.filter(|engine| *engine == Engine::Swarm).or(Some(Engine::Docker))
         }
         Some(Engine::Aks) => stated,

@@ -1,6 +1,6 @@
 //! The match of image and host that the version of an engine carries, in words (R5, R21).
 
-use crate::rules::product::{Match, Product, VARIANTS, corrected, stricter};
+use crate::rules::product::{Match, Product, VARIANTS, corrected};
 
 /// What a match wants, in a few words.
 pub fn wants(found: Match) -> String {
@@ -16,9 +16,4 @@ pub fn mended_in(product: Product, found: Match) -> String {
         Match::EqualBuilds => VARIANTS[0].of(product),
         Match::Variant(_) => corrected().of(product),
     }
-}
-
-/// The products that carry the stricter match.
-pub fn strict_products() -> String {
-    stricter().products()
 }

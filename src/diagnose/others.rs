@@ -12,6 +12,9 @@ use crate::rules::question::{Engine, Isolation, Question};
 use crate::rules::release::Kind;
 use crate::rules::verdict::Support;
 
+/// The events of all pods, the newest last.
+const EVENTS: &str = "kubectl get events -A --sort-by=.lastTimestamp";
+
 /// The cause of an error, by its entry.
 pub(super) fn find(case: &Case<'_>) -> Found {
     find_as(case, case.incident.error.code)
@@ -64,6 +67,7 @@ fn ruled_out(entry: &ErrorEntry, code: ErrorCode) -> String {
             | ClusterVersion
             | PackageManager
             | FileSyntax
+            | OtherLine
             | BadFlag,
         ) => "",
         (Cause::NotCompatibility | Cause::Resources | Cause::NoSuchTag, _) => {
@@ -285,9 +289,11 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
     if reasonless.iter().any(|word| line.contains(word)) && line.len() < 200 {
         found.title = "The text doesn’t give the reason".to_owned();
         found.text = "This is only Kubernetes’ name for the state. The pod’s events give the reason.".to_owned();
-        let pod = super::case::pod_argument(case.incident);
-        return found
-            .open(Open { sentence: "What do the events say?".into(), command: format!("kubectl describe pod {pod}") });
+        let command = match super::case::pod_argument(case.incident) {
+            "POD" => EVENTS.to_owned(),
+            pod => format!("kubectl describe pod {pod}"),
+        };
+        return found.open(Open { sentence: "What do the events say?".into(), command });
     }
     let call = ["hcs", "system call", "computesystem", "shim"].iter().any(|word| line.contains(word));
     if !call {

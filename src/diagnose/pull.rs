@@ -2,17 +2,20 @@
 
 use super::case::{Case, Found, capital, release_name};
 use super::cause::Cause::{Architecture, EngineRefuses, ImageNewer, ImageOlder, LinuxEngine, LinuxImage, NoEntry};
-use super::cause::Confidence::{self, Certain, Likely};
+use super::cause::Confidence::{self, Certain, Likely, Possible};
 use super::diagnosis::Open;
 use super::matcher;
 use crate::read::evidence::{Edition, Listed, System};
 use crate::rules::image::Versions;
 use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
-use crate::rules::product::{Match, Product};
+use crate::rules::product::{Match, Product, corrected, stricter};
 use crate::rules::release::Kind;
 
 const AT_PULL: &str = "the name or the login: the registry answered. Nor isolation: the image is chosen before \
      isolation matters";
+
+/// No host of Windows containers is older than the first images.
+const OLDEST_IMAGE: u16 = 14393;
 
 impl Case<'_> {
     /// "no matching manifest", "no match for platform": the manifest was found, and the engine's filter refused all of it.
@@ -42,6 +45,7 @@ impl Case<'_> {
         let found = match (self.host_build(), self.image_build()) {
             (Some(host), Some(image)) if image > host => return self.image_newer(),
             (Some(host), Some(image)) => self.refused_by_match(host, image),
+            (None, Some(image)) if !self.is_containerd() => self.refused_by_docker(image),
             (None, Some(image)) => self.no_match_without_host(image),
             _ => self.no_match_without_image(),
         };
@@ -278,18 +282,26 @@ impl Case<'_> {
         .note("A single manifest isn’t checked: use the tag with -amd64, or the digest of one entry (R32).")
     }
 
+    /// The product that most likely chose the image, where the text gives no version of it.
+    fn likely_product(&self) -> Product {
+        let docker = ["no matching manifest", "Error response from daemon"];
+        let says_docker = docker.iter().any(|words| self.incident.error.line.contains(words));
+        if says_docker && !self.is_cluster() { Product::Docker } else { Product::Containerd }
+    }
+
     pub(super) fn engine_perhaps(&self) -> Found {
+        let product = self.likely_product();
         Found::new(
             EngineRefuses,
             Likely,
             format!("The engine refuses {} on {}, although Windows allows it", self.image_name(), self.host_name()),
             format!(
-                "Microsoft’s table allows {} on {}, but {} refuses it when it selects the image, so Hyper-V \
-                     isolation doesn’t help. Newer engines accept it: {}.",
+                "Microsoft’s table allows {} on {}, but {} refuses the pair when it selects the image, so Hyper-V \
+                     isolation doesn’t help. Newer versions accept it: {}.",
                 self.image_with_build(),
                 self.host_with_build(),
-                matcher::strict_products(),
-                crate::rules::product::corrected().products()
+                stricter().of(product),
+                corrected().of(product)
             ),
         )
         .not("the name or the login (the registry answered)")
@@ -326,7 +338,7 @@ impl Case<'_> {
     /// The tag's list holds nothing for this host.
     pub(super) fn no_entry(&self, confidence: Confidence) -> Found {
         let entry = match self.host_build() {
-            Some(build) => format!("no entry that fits 10.0.{build} (this is {})", self.host_with_build()),
+            Some(_) => format!("no entry that fits {}", self.host_with_build()),
             None => format!("no entry that fits {}", self.host_name()),
         };
         Found::new(
@@ -342,6 +354,41 @@ impl Case<'_> {
         .open(Open {
             sentence: "What does the tag hold? Look at os and os.version in each entry.".into(),
             command: format!("docker manifest inspect {}", self.image_argument()),
+        })
+    }
+
+    /// dockerd drops only what is newer than its host, or for another system (R20):
+    /// <https://github.com/MicrosoftDocs/azure-devops-docs/issues/4564>.
+    fn refused_by_docker(&self, image: u16) -> Found {
+        if image <= OLDEST_IMAGE {
+            return self.no_entry(Likely);
+        }
+        let (name, runs) = (self.image_with_build(), release_name(image));
+        let (title, confidence, text) = match self.is_windows_engine() {
+            true => (
+                format!("{} is newer than the host", self.image_name()),
+                Likely,
+                format!(
+                    "Docker refuses a Windows image at the pull only if it is newer than the host. {name} needs {runs} \
+                     or newer, so the host is older."
+                ),
+            ),
+            false => (
+                format!("{} is newer than the host, or the engine runs Linux containers", self.image_name()),
+                Possible,
+                format!(
+                    "The host is older than {runs}, which {name} needs, or the engine runs Linux containers. Docker \
+                     never refuses an image at the pull for being too old."
+                ),
+            ),
+        };
+        let found = Found::new(ImageNewer, confidence, title, text).not(AT_PULL).open(self.ask_host());
+        if self.is_windows_engine() {
+            return found;
+        }
+        found.open(Open {
+            sentence: "Which containers does the engine run?".into(),
+            command: "docker version --format \"{{.Server.Os}}\"".into(),
         })
     }
 

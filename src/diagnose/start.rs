@@ -54,13 +54,20 @@ impl Case<'_> {
             None => Found::new(
                 Unknown,
                 Possible,
-                format!("{} stopped during startup", capital(&self.image_name())),
+                self.stopped(),
                 "The builds passed the check, then the Windows inside the container stopped. With equal builds, the \
-                     host usually lacks updates that the image has; both full versions would tell.",
+                     host usually lacks updates that the image has. Compare both full versions to be sure.",
             )
             .not("a build mismatch (that is refused before startup)")
             .open(self.ask_host_whole())
             .open(self.ask_image()),
+        }
+    }
+
+    fn stopped(&self) -> String {
+        match self.reference {
+            Some(_) => format!("The container of {} stopped while starting", self.image_name()),
+            None => "The container stopped while starting".to_owned(),
         }
     }
 
@@ -90,16 +97,16 @@ impl Case<'_> {
                 format!("{} lacks updates that {} has", capital(&self.host_name()), self.image_name()),
                 format!(
                     "{pair}: the builds are equal, but the host’s revision {h} is behind the image’s {i}. Such \
-                     gaps have caused 0xc0370106 (R12)."
+                     gaps have caused 0xc0370106."
                 ),
             )
             .not("a build mismatch (that is refused before startup)")
-            .note("Nano Server images weren’t affected by the breaks of 2025."),
+            .note("Nano Server images weren’t affected."),
             (Some(_), Some(_)) => self.something_else(false),
             (known, _) => Found::new(
                 Revision,
                 Possible,
-                format!("{} stopped during startup", capital(&self.image_name())),
+                self.stopped(),
                 format!(
                     "{pair}: the builds are equal. Usually the host lacks updates that the image has; the {}’s \
                      revision is missing.",
@@ -254,7 +261,7 @@ impl Case<'_> {
                     capital(&self.image_name())
                 ),
                 "The container runs, but a program in it couldn’t start (0xC0000142). 32-bit programs did that when \
-                     only one of image and host had the February 2020 updates (2B). Both revisions would tell.",
+                     only one of image and host had the February 2020 updates (2B). Compare both revisions to be sure.",
             )
             .not("the builds (the container started)")
             .open(self.ask_host_whole())

@@ -175,6 +175,9 @@ impl Case<'_> {
         if self.has_reason(Reason::RevisionsDiffer) {
             return self.revision_2016();
         }
+        if self.is_cluster() && self.incident.container.is_none() {
+            return self.perhaps_sandbox();
+        }
         self.impossible(format!(
             "{} and {} have the same build, so Windows refused another pair: another tag, another node or a stale \
                  copy was used.",
@@ -190,6 +193,23 @@ impl Case<'_> {
             self.image_with_build(),
             self.host_with_build()
         ))
+    }
+
+    /// Nothing ties the error to the pod's own image, which fits: <https://github.com/kubernetes/kubernetes/issues/74019>.
+    fn perhaps_sandbox(&self) -> Found {
+        Found::new(
+            SandboxImage,
+            Likely,
+            format!("{} fits {}, so Windows refused another image", capital(&self.image_name()), self.host_name()),
+            format!(
+                "{} fits {}. In Kubernetes the pause image starts first and has to fit the node, too; Windows most \
+                 often refuses that one.",
+                self.image_with_build(),
+                self.host_with_build()
+            ),
+        )
+        .not("the pod’s image, as long as these are the versions that met")
+        .contradicts()
     }
 
     /// The versions of the text contradict its error.
@@ -218,6 +238,7 @@ impl Case<'_> {
                 && host.version.build < STABLE_ABI
                 && release::images_of(host.version.build).is_none()
         });
+        let none = if no_image { ", and none was ever published" } else { "" };
         let sibling = self.image_build().is_some_and(|build| (19041..=19042).contains(&build));
         if no_image && sibling && self.incident.isolation == Some(Isolation::Process) {
             let found = Found::new(
@@ -239,7 +260,7 @@ impl Case<'_> {
             ImageOlder,
             Certain,
             format!("{} is too old for {}", self.image_name(), self.host_name()),
-            format!("{image} is older than {host}. With process isolation this host runs only {range}."),
+            format!("{image} is older than {host}. With process isolation this host runs only {range}{none}."),
         );
         let hosted = self.evidence.engine.hosted.is_some() && !self.is_cluster();
         let found = if hosted { found.note("Hosted build agents have no Hyper-V isolation.") } else { found };
@@ -364,16 +385,19 @@ impl Case<'_> {
     }
 
     pub(super) fn neither(&self) -> Found {
-        let way_out = if self.is_cluster() {
-            "It needs an image for the node’s Windows, or a node for the image’s."
+        let (machine, way_out) = if self.is_cluster() {
+            ("node", "Use an image for the node’s Windows, or a node for the image’s.")
         } else {
-            "If the image is older, Hyper-V isolation helps; if it is newer, nothing does."
+            (
+                "host",
+                "If the image is older, Hyper-V isolation helps; if it’s newer, only another image or another host does.",
+            )
         };
         let mut found = Found::new(
             Unknown,
             Possible,
             format!("{} and {} don’t fit", capital(&self.image_name()), self.host_name()),
-            format!("Windows compared the builds of image and host, and refused. {way_out}"),
+            format!("Windows refused to start the container: the image’s build doesn’t fit the {machine}’s. {way_out}"),
         )
         .not(AT_CREATE);
         if self.host.is_none() {

@@ -31,6 +31,7 @@ fn read(before: &str, text: &str, question: &Question) -> Pasted {
     let text = told.unwrap_or_else(|| continued(before, text, &given(question, None)));
     let evidence = evidence::read(&text);
     let mut reading = Reading::of_clues(&text, evidence.clues.clone(), question);
+    reading.names.service.clone_from(&evidence.service);
     reading.engine = reading.engine.or_else(|| diagnose::engine(&evidence));
     reading.names.service.clone_from(&evidence.service);
     Pasted { text, evidence, reading }

@@ -13,7 +13,7 @@ mod running;
 mod seen;
 mod services;
 
-pub use engine::{EngineSeen, Hosted, System, Tool};
+pub use engine::{EngineSeen, Hosted, Starter, System, Tool};
 pub use entries::Listed;
 pub use lines::Mention;
 pub use machine::{Edition, Hint, MachineSeen};
@@ -336,7 +336,7 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
 /// A line to be shown: without the blanks around it, cut where it becomes unreadable.
 fn quote(line: &str) -> String {
     const MOST: usize = 360;
-    let line = visible(line.trim());
+    let line = visible(services::message(line).unwrap_or(line).trim());
     let line = line.split(" extra info:").next().unwrap_or(&line);
     match line.char_indices().nth(MOST) {
         Some((end, _)) => [&line[..end], " …"].concat(),

@@ -104,7 +104,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         cause: Cause::NotCompatibility,
         confidence: Confidence::Likely,
         title: "Something else failed",
-        means: "We don’t know this error message. Errors about Windows versions are worded differently.",
+        means: "This message isn’t one that we know. Errors about Windows versions are worded differently.",
         silent: "The lines around it may say more.",
         first: "Search for this message, and read what is above it.",
         command: "",

@@ -206,8 +206,7 @@ fn cut(text: &[u8], row: ScreenRow, next: ScreenRow, width: Width) -> Option<&'s
     {
         return None;
     }
-    // A sentence that happens to end at the edge is not the beginning of a registry's name.
-    if last == b'.' && !width.sure && starts(rest, 0, "mcr.microsoft.com/") {
+    if is_sentence(line, rest, width.sure) {
         return None;
     }
     let inside = is_token(last) && is_token(first);
@@ -220,6 +219,17 @@ fn cut(text: &[u8], row: ScreenRow, next: ScreenRow, width: Width) -> Option<&'s
         false if inside && is_prompt(line) => Some(" "),
         _ => None,
     }
+}
+
+/// Whether a sentence happens to end at the edge: no name goes on behind a full stop with a word of its own, nor with the
+/// beginning of a registry's name.
+fn is_sentence(line: &[u8], next: &[u8], sure: bool) -> bool {
+    let Some(sentence) = line.strip_suffix(b".") else { return false };
+    let letters = next.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = letters > 0 && matches!(next.get(letters), None | Some(b' '));
+    let last = sentence.rsplit(|byte| *byte == b' ').next().unwrap_or_default();
+    let is_name = last.iter().any(|byte| b":/".contains(byte));
+    word && (!sure || is_name) || !sure && starts(next, 0, "mcr.microsoft.com/")
 }
 
 /// Whether a quotation mark of this command is still to be closed.
@@ -348,6 +358,19 @@ mod tests {
         assert_eq!(first.len(), 80);
         let second = "e5489676caa30693e2be276417151a55c0294f0228767bfc0: The container operating syste";
         reads(&format!("{first}\n{second}\nm does not"), &format!("{first}{second}m does not"));
+    }
+
+    /// <https://github.com/actions/runner-images/issues/3422>.
+    #[test]
+    fn a_sentence_that_ends_at_the_edge_has_ended() {
+        let line = |end: &str| format!("{}{end}", "word ".repeat(24).split_at(120 - end.len()).0);
+        let sentence = line("other than mcr.microsoft.com/windows/servercore:20H2.");
+        assert_eq!(sentence.len(), 120);
+        let next = "docker fails with the following error:";
+        reads(&format!("{sentence}\n{next}"), &format!("{sentence}\n{next}"));
+        let cut = line("other than mcr.");
+        let next = "microsoft.com/windows/servercore:20H2 fails";
+        reads(&format!("{cut}\n{next}"), &format!("{cut}{next}"));
     }
 
     #[test]

@@ -57,9 +57,29 @@ pub struct EngineSeen {
     pub linux_only: Option<&'static str>,
     /// Docker was called in a shell of Linux.
     pub linux_shell: bool,
+    /// `docker.exe` is the one that Docker Desktop installs, so the machine is no server.
+    pub is_desktop: bool,
+    /// What started the container, where nobody typed `docker run`.
+    pub starter: Option<Starter>,
     /// BuildKit built. Docker's engine for Windows containers has its own builder, which prints `Step 1/5`.
     pub buildkit: bool,
 }
+
+/// A tool that starts containers with settings of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Starter {
+    /// BcContainerHelper, by the command that was typed.
+    NavContainer(&'static str),
+    /// The runner of GitLab.
+    GitlabRunner,
+}
+
+const STARTERS: [(&str, Starter); 4] = [
+    ("new-navcontainer ", Starter::NavContainer("New-NavContainer")),
+    ("new-bccontainer ", Starter::NavContainer("New-BcContainer")),
+    ("running with gitlab-runner ", Starter::GitlabRunner),
+    ("error: job failed (system failure)", Starter::GitlabRunner),
+];
 
 impl EngineSeen {
     /// The version of a product: that of a node, else the last one stated.
@@ -112,6 +132,10 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             let of_tool = |(word, tool): (&str, &'static str)| lower.contains(word).then_some(tool);
             seen.linux_only = LINUX_ONLY.into_iter().find_map(of_tool);
         }
+        if seen.starter.is_none() {
+            seen.starter = STARTERS.into_iter().find_map(|(word, starter)| lower.contains(word).then_some(starter));
+        }
+        seen.is_desktop |= lower.contains("\\docker\\docker\\resources\\bin\\docker");
         seen.linux_shell |= is_linux_shell(line);
         seen.buildkit |= lower.contains("load metadata for") || lower.contains("failed to solve");
         own |= SELF_HOSTED.iter().any(|word| lower.contains(word))

@@ -46,6 +46,12 @@ fn task(line: &str) -> Option<&str> {
         .then_some(service)
 }
 
+/// The last cell of a task's row, which is its error.
+pub(super) fn message(row: &str) -> Option<&str> {
+    task(row)?;
+    row.split_once(" \"").map(|(_, message)| message)
+}
+
 #[cfg(test)]
 mod tests {
     use super::read;
@@ -57,6 +63,7 @@ mod tests {
                      l90rlq7yz6c0   \\_ site.1  webserver:latest  WIN-1  Shutdown       Failed 53 seconds ago    \"starting\u{2026}\"";
         let of = |text: &str, errors: &[usize]| read(&text.lines().collect::<Vec<_>>(), errors);
         assert_eq!(of(table, &[2]).as_deref(), Some("site"));
+        assert_eq!(table.lines().map(super::message).collect::<Vec<_>>(), [None, None, Some("starting…\"")]);
         assert_eq!(of("PS C:\\> docker service ps --no-trunc shop_web", &[]).as_deref(), Some("shop_web"));
         let two = table.replace("\\_ site.1", "api.2");
         assert_eq!(of(&two, &[2]).as_deref(), Some("api"));

@@ -11,10 +11,13 @@ use crate::rules::date::Date;
 use crate::rules::host::Host;
 use crate::rules::image::{Image, Versions};
 use crate::rules::judge::judge;
-use crate::rules::question::{Choice, Isolation, Question};
-use crate::rules::reference::{Reference, sibling_tag};
-use crate::rules::release::{self, Family, Kind};
+use crate::rules::question::{Choice, Engine, Isolation, Question};
+use crate::rules::reference::{Listing, Reference, sibling_tag};
+use crate::rules::release::{self, Family, Kind, Release};
 use crate::rules::verdict::Support;
+
+/// What is said of a release that has ended.
+pub(super) const NO_UPDATES: &str = "no updates since";
 
 /// A diagnosis and what can be used about it.
 pub(super) struct Situation<'d> {
@@ -48,7 +51,7 @@ impl<'d> Situation<'d> {
     /// The image as it can stand in a command.
     pub(super) fn image(&self) -> Value {
         let reference = self.diagnosis.judged_name().and_then(|name| name.parse::<Reference>().ok());
-        reference.map_or_else(|| Value::own("IMAGE"), |reference| Value::image(&reference))
+        reference.map_or_else(|| Value::own("IMAGE"), |reference| Value::image(&in_full(reference)))
     }
 
     /// The hosted build agent that it ran on; the nodes of a cluster are none.
@@ -66,6 +69,13 @@ impl<'d> Situation<'d> {
     /// The service of Docker Swarm as it can stand in a command.
     pub(super) fn service(&self) -> Value {
         self.evidence.service.as_deref().and_then(Value::name).unwrap_or(Value::own("SERVICE"))
+    }
+
+    /// Whether Amazon ECS says so: nobody starts its containers by hand.
+    pub(super) fn is_ecs(&self) -> bool {
+        ["CannotPullContainerError", "CannotStartContainerError", "CannotCreateContainerError"]
+            .iter()
+            .any(|word| self.diagnosis.line.contains(word))
     }
 
     /// Shows what the image's tag holds.
@@ -97,6 +107,9 @@ impl<'d> Situation<'d> {
         if self.diagnosis.is_cluster() {
             return command::yaml("image: §", &[image]);
         }
+        if self.diagnosis.engine == Some(Engine::Swarm) {
+            return command::any_shell("docker service update --image § §", &[image, &self.service()]);
+        }
         let own = self.diagnosis.image.as_deref().unwrap_or_default();
         command::again(self.evidence, own, Replacing::Image(image), self.was_created())
             .unwrap_or_else(|| command::any_shell("docker pull §", &[image]))
@@ -126,16 +139,44 @@ impl<'d> Situation<'d> {
         self.tag_for(build)
     }
 
+    /// A tag on record of a public image for a release before the machine's, which only Hyper-V isolation runs there.
+    pub(super) fn older_tag(&self) -> Option<Next> {
+        let hyperv = !self.diagnosis.is_cluster() && self.hosted().is_none() && !self.is_ecs();
+        let build = self.diagnosis.machine?.version.build;
+        let reference = self.diagnosis.judged.as_ref()?.reference.as_ref()?;
+        let on_record = |older: &u16| {
+            let sibling = sibling_tag(reference, release::images_of(*older)?, self.today)?;
+            (sibling.listing != Listing::ByName).then_some(sibling)
+        };
+        let older = [17763, 14393].into_iter().filter(|older| hyperv && *older < build);
+        let (older, sibling) = older.filter_map(|older| Some((older, on_record(&older)?))).next()?;
+        let sibling = Value::image(&sibling.reference);
+        let word = crate::rules::notice::image_word(older)?;
+        let written = command::any_shell("docker run --isolation=hyperv §", &[&sibling]);
+        Some(Next::write(format!("Use its tag for {word}, with Hyper-V isolation"), written))
+    }
+
+    /// Whether nobody but its publisher builds the image.
+    fn is_published(&self) -> bool {
+        let reference = self.diagnosis.judged.as_ref().and_then(|image| image.reference.as_ref());
+        reference.is_some_and(|reference| reference.is_public() && reference.base_family().is_none())
+    }
+
     /// The same for a build.
     pub(super) fn tag_for(&self, build: u16) -> Option<Next> {
         let word = crate::rules::notice::image_word(build)?;
+        let end = release::images_of(build).and_then(Release::end).filter(|end| *end < self.today);
+        let ended = end.map(|end| format!(" ({NO_UPDATES} {end})")).unwrap_or_default();
         if let Some(sibling) = self.sibling(build) {
             return Some(match self.is_base_of_build() {
-                true => Next::write(format!("Build on the tag for {word}"), command::dockerfile("FROM §", &[&sibling])),
-                false => Next::write(format!("Use the tag for {word}"), self.use_image(&sibling)),
+                true => Next::write(
+                    format!("Build on the tag for {word}{ended}"),
+                    command::dockerfile("FROM §", &[&sibling]),
+                ),
+                false => Next::write(format!("Use the tag for {word}{ended}"), self.use_image(&sibling)),
             });
         }
-        if self.judged_build() == Some(build) {
+        if self.judged_build() == Some(build) || self.is_published() {
             return None;
         }
         let from = self.recommendation.as_ref().filter(|recommendation| recommendation.build == build);
@@ -144,7 +185,7 @@ impl<'d> Situation<'d> {
         let from = from
             .map_or_else(|| Value::tagged(Family::ServerCore.repository(), word), |reference| Value::image(&reference));
         Some(Next::write(
-            format!("Rebuild the image on {word}, or use a newer tag or release of it for {word}"),
+            format!("Rebuild the image on {word}, or use its tag for {word} if there is one{ended}"),
             command::dockerfile("FROM §", &[&from]),
         ))
     }
@@ -168,6 +209,15 @@ impl<'d> Situation<'d> {
             .filter(|(_, host)| runs(host, image))
             .collect()
     }
+}
+
+/// A name that people shorten, as it can be pulled; Docker Hub never had `nanoserver` or `servercore`.
+fn in_full(reference: Reference) -> Reference {
+    let short = reference.moved_to().filter(|_| !reference.path().starts_with("microsoft/"));
+    let tag = reference.tag().unwrap_or("latest");
+    let full =
+        short.filter(|_| !reference.to_string().contains('@')).and_then(|name| format!("{name}:{tag}").parse().ok());
+    full.unwrap_or(reference)
 }
 
 /// Whether a machine runs an image with process isolation.

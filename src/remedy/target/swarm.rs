@@ -13,11 +13,9 @@ const MANAGER_POWERSHELL: &str = "PowerShell on a Windows manager node";
 pub(super) fn checks(task: &Task<'_>, out: &mut Vec<Snippet>) {
     let service = task.service();
     let mut text = Text::new(Language::AnyShell, Rule::R23);
-    text.note(
-        "Replicas stay at 0, and the tasks say “starting container failed”. The whole message has both versions.",
-    )
-    .fill("docker service ls\ndocker service ps --no-trunc §\n", &[&service])
-    .fill("docker service inspect --pretty §\n", &[&service]);
+    text.note("Replicas stay at 0, and the tasks say “starting container failed”. --no-trunc shows the whole message.")
+        .fill("docker service ls\ndocker service ps --no-trunc §\n", &[&service])
+        .fill("docker service inspect --pretty §\n", &[&service]);
     out.push(text.snippet(Target::Swarm, "Find the service that does not start", MANAGER));
     docker::host_version(task, Target::Swarm, out);
     docker::image_version(task, Target::Swarm, out);

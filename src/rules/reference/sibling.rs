@@ -64,16 +64,18 @@ fn by_convention(
         | Repository::Redis
         | Repository::Former(_) => None,
         Repository::Other => {
-            let word = words.release.as_ref()?;
             let family = words.family.unwrap_or(Family::ServerCore);
-            let new = match word.style {
+            let word = words.release.as_ref();
+            let new = match word.map_or(Style::Base, |word| word.style) {
                 // The pause image says 1809 for 2019, whatever the word for others.
                 Style::Base if is_pause(reference) && release.build == 17763 => release.version,
                 Style::Base => release.tag(family)?.tag,
                 Style::VersionWord => release.version,
                 Style::Year => release.image_slug?.strip_prefix("ltsc")?,
             };
-            let reference = tagged(reference.name(), &replaced(tag, word.at.start, word.at.end, new)).ok()?;
+            // A version in whole is that of one update, which another release doesn't have.
+            let at = word.map(|word| &word.at).or(words.version.as_ref().map(|(_, at)| at))?;
+            let reference = tagged(reference.name(), &replaced(tag, at.start, at.end, new)).ok()?;
             Some(Sibling { reference, listing: Listing::ByName, other_version: false })
         }
         Repository::Iis | Repository::DotNet | Repository::PowerShell | Repository::Official(_) => {
@@ -255,8 +257,9 @@ fn family_of_plain(repository: Repository, tag: &str) -> Option<Family> {
 
 /// The tag with this word for the Windows version: in the place of another one, or after the name of the base image.
 fn with_word(tag: &str, words: &Words, family: Family, word: &str) -> String {
-    if let Some(old) = &words.release {
-        return replaced(tag, old.at.start, old.at.end, word);
+    let version = words.version.as_ref().map(|(_, at)| at);
+    if let Some(old) = words.release.as_ref().map(|old| &old.at).or(version) {
+        return replaced(tag, old.start, old.end, word);
     }
     let mut new = String::with_capacity(tag.len() + 28);
     match &words.windows {

@@ -39,7 +39,11 @@ pub(super) fn scheduling(situation: &Situation<'_>) -> Vec<Option<Next>> {
         )
     });
     if situation.evidence.wanted_builds.is_empty() || builds.len() < 2 {
-        return vec![tolerate, Some(look), first(situation).into_iter().flatten().next()];
+        let windows = Next::write(
+            "See whether the cluster has Windows nodes at all",
+            command::any_shell("kubectl get nodes -l kubernetes.io/os=windows", &[]),
+        );
+        return vec![tolerate, Some(windows), Some(look), first(situation).into_iter().flatten().next()];
     }
     let affinity = command::yaml_list(
         "affinity:\n  nodeAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution:\n      nodeSelectorTerms:\n      - matchExpressions:\n        - key: node.kubernetes.io/windows-build\n          operator: In\n          values: ",

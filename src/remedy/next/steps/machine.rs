@@ -31,16 +31,16 @@ pub(super) fn hyperv_missing(situation: &Situation<'_>) -> Vec<Option<Next>> {
             "Windows Home has no Hyper-V and no Windows containers: use Windows Pro, Enterprise or Windows Server",
         ))];
     }
-    let client = diagnosis.machine.is_some_and(|host| host.kind == Kind::Client)
-        || situation.evidence.machine.kind == Some(Kind::Client);
+    let kind = diagnosis.machine.map(|host| host.kind).or(situation.evidence.machine.kind);
+    let client = kind == Some(Kind::Client) || kind.is_none() && situation.evidence.engine.is_desktop;
     let enable = match client {
         true => Next::write(
-            "Enable the Hyper-V feature",
+            "Enable the Hyper-V feature, then restart",
             command::powershell("Enable-WindowsOptionalFeature -Online -FeatureName Microsoft-Hyper-V -All", &[]),
         ),
         false => Next::write(
-            "Install the Hyper-V role",
-            command::powershell("Install-WindowsFeature Hyper-V -IncludeManagementTools -Restart", &[]),
+            "Install the Hyper-V role, then restart",
+            command::powershell("Install-WindowsFeature Hyper-V -IncludeManagementTools", &[]),
         ),
     };
     let nested = situation.evidence.machine.virtual_machine || !client;
@@ -51,7 +51,18 @@ pub(super) fn hyperv_missing(situation: &Situation<'_>) -> Vec<Option<Next>> {
             command::powershell("Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions $true", &[]),
         )
     });
-    vec![process, tag, Some(enable), nested]
+    let look = Next::write(
+        "See whether a hypervisor runs already",
+        command::powershell("(Get-CimInstance Win32_ComputerSystem).HypervisorPresent", &[]),
+    );
+    let perhaps = (diagnosis.verdict.is_none() && !diagnosis.tried(Isolation::Process)).then(|| {
+        let title = "Or do without it: an image that fits the host runs with process isolation";
+        match diagnosis.judged_name() {
+            Some(_) => Next::write(title, situation.run_with(Isolation::Process)),
+            None => Next::say(title),
+        }
+    });
+    vec![process, tag, Some(look), Some(enable), nested, perhaps]
 }
 
 pub(super) fn containers_feature(situation: &Situation<'_>) -> Vec<Option<Next>> {
@@ -62,7 +73,7 @@ pub(super) fn containers_feature(situation: &Situation<'_>) -> Vec<Option<Next>>
     }
     let server = situation.evidence.machine.kind == Some(Kind::Server);
     let command = if server {
-        "Install-WindowsFeature Containers -Restart"
+        "Install-WindowsFeature Containers"
     } else {
         "Enable-WindowsOptionalFeature -Online -FeatureName Containers -All"
     };

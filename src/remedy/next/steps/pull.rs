@@ -38,7 +38,7 @@ pub(super) fn engine_refuses(situation: &Situation<'_>) -> Vec<Option<Next>> {
         diagnosis.verdict.as_ref().and_then(|verdict| verdict.gates).is_some_and(|gates| gates.containerd.agree());
     let found = found.or(by_all.then_some(Match::EqualBuilds));
     let mended = found.map_or_else(|| corrected().of(product), |found| matcher::mended_in(product, found));
-    let update = Next::say(format!("Update {whose}: {mended} accepts the pair"));
+    let update = Next::say(format!("Update {whose}: {mended} accept the pair"));
     let store = docker.then(|| {
         Next::write(
             "Or go back to the classic image store in daemon.json, then restart the engine",

@@ -1,11 +1,12 @@
 //! Steps where the builds or revisions of image and host decide.
 
 use super::super::command::{self, Next, Written};
-use super::super::situation::Situation;
+use super::super::situation::{NO_UPDATES, Situation};
 use super::workload;
 use crate::read::clue::ErrorCode;
-use crate::read::evidence::Hosted;
+use crate::read::evidence::{Hosted, Starter};
 use crate::remedy::target::value::Value;
+use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
 use crate::rules::question::{Engine, Isolation};
 use crate::rules::release::{self, Kind};
 use crate::rules::verdict::Support;
@@ -46,35 +47,78 @@ pub(super) fn runner(hosted: Hosted, label: &'static str, title: &str) -> Option
 /// Where the image would run, in words.
 pub(super) fn newer_host(situation: &Situation<'_>) -> Option<Next> {
     let build = situation.judged_build()?;
-    let hosts: Vec<&str> =
-        release::with_build(build).filter(|release| release.kind == Kind::Server).map(|release| release.name).collect();
-    let name = hosts.first()?;
+    let release = release::with_build(build).find(|release| release.kind == Kind::Server)?;
+    let name = release.name;
     if let Some(hosted) = situation.hosted() {
         return runner_of(hosted, build, name);
     }
-    Some(match situation.diagnosis.is_cluster() {
-        true => Next::write(format!("Or give the cluster nodes of {name}, and select them"), selector(build)),
-        false => Next::say(format!("Or run it on {name} or newer: update the host, or use another machine or agent")),
-    })
+    let ended = release.end().is_some_and(|end| end < situation.today);
+    let cluster = situation.diagnosis.is_cluster();
+    if ended {
+        // A newer server runs images of releases between the long-term ones with Hyper-V isolation only.
+        let hyperv = !cluster && !situation.is_ecs();
+        return hyperv.then(|| Next::say("Or run it on Windows Server 2022 or newer, with Hyper-V isolation"));
+    }
+    if cluster {
+        return Some(Next::write(format!("Or give the cluster nodes of {name}, and select them"), selector(build)));
+    }
+    let verb = if situation.is_base_of_build() { "build" } else { "run" };
+    let newer = if build >= STABLE_ABI { " or newer" } else { "" };
+    let client = situation.diagnosis.machine.is_some_and(|host| host.kind == Kind::Client);
+    let desktop = client.then(|| windows_11(build)).flatten();
+    Some(Next::say(match desktop {
+        Some(desktop) => format!("Or {verb} it on {desktop} or {name}"),
+        None if situation.is_ecs() && build == STABLE_ABI => {
+            format!("Or run it on {name}: use the ECS-optimized AMI for it")
+        }
+        None => format!("Or {verb} it on {name}{newer}: upgrade this host, or use another one"),
+    }))
+}
+
+/// The first Windows 11 that runs images of this build.
+fn windows_11(build: u16) -> Option<&'static str> {
+    match build {
+        STABLE_ABI => Some("Windows 11"),
+        NEWEST_LTSC => Some("Windows 11 24H2"),
+        _ => None,
+    }
 }
 
 pub(super) fn image_newer(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let hinted = situation.evidence.machine.hint.as_ref().map(|hint| hint.build);
     let for_hint = hinted.filter(|_| situation.diagnosis.machine.is_none()).and_then(|build| situation.tag_for(build));
-    let older = situation
-        .diagnosis
-        .machine
-        .is_none()
-        .then(|| Next::say("Use an older tag (ltsc2019, 1809), or nodes with the image’s release"));
-    vec![fitting_nodes(situation), situation.other_tag(), for_hint, older, newer_host(situation)]
+    let image = situation.judged_build().unwrap_or(NEWEST_LTSC);
+    let older = situation.diagnosis.machine.is_none().then(|| match (situation.diagnosis.is_cluster(), image) {
+        (true, ..=17763) => Next::say("Use an older tag, or nodes with the image’s release"),
+        (true, _) => Next::say("Use an older tag (ltsc2019, 1809), or nodes with the image’s release"),
+        (false, ..=17763) => Next::say("If the host is older: use an older tag (ltsc2016)"),
+        (false, _) => Next::say("If the host is older: use an older tag (ltsc2019, 1809)"),
+    });
+    let tag = situation.other_tag().or_else(|| situation.older_tag());
+    let newer = newer_host(situation);
+    // A tag that gets no updates any more is the second choice.
+    match tag.as_ref().is_some_and(|tag| tag.title.contains(NO_UPDATES)) {
+        true => vec![fitting_nodes(situation), newer, tag, for_hint, older],
+        false => vec![fitting_nodes(situation), tag, for_hint, older, newer],
+    }
 }
 
 /// Hyper-V isolation, where it can help and was not what failed.
 pub(super) fn with_hyperv(situation: &Situation<'_>) -> Option<Next> {
     let diagnosis = situation.diagnosis;
     let possible = diagnosis.verdict.as_ref().is_none_or(|verdict| verdict.hyperv.support == Support::Supported);
-    if diagnosis.is_cluster() || diagnosis.tried(Isolation::Hyperv) || !possible || situation.hosted().is_some() {
+    let offered = !diagnosis.is_cluster() && situation.hosted().is_none() && !situation.is_ecs();
+    if !offered || diagnosis.tried(Isolation::Hyperv) || !possible {
         return None;
+    }
+    let tool = situation.evidence.engine.starter;
+    if let Some(Starter::NavContainer(command)) = tool {
+        let title = format!("Run {command} again with Hyper-V isolation");
+        return Some(Next::write(title, command::file("-isolation hyperv", &[])));
+    }
+    if tool == Some(Starter::GitlabRunner) {
+        let written = command::file("[runners.docker]\n  isolation = \"hyperv\"", &[]);
+        return Some(Next::write("Run jobs with Hyper-V isolation: in the runner’s config.toml", written));
     }
     let written = match diagnosis.engine {
         Some(Engine::Swarm) => {
@@ -89,8 +133,18 @@ pub(super) fn image_older(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let refused_at_pull = matches!(situation.diagnosis.code, ErrorCode::NoManifest | ErrorCode::NoPlatformMatch);
     let hyperv = with_hyperv(situation).filter(|_| !refused_at_pull);
     let unknown = situation.diagnosis.machine.is_none();
-    let newer = unknown.then(|| situation.tag_for(20348)).flatten();
+    let newer = unknown.then(|| situation.tag_for(STABLE_ABI)).flatten().map(|step| on_2022(situation, step));
     vec![fitting_nodes(situation), hyperv, situation.other_tag(), newer, same_release_host(situation)]
+}
+
+/// The machine isn't known: a tag for the release that most have.
+fn on_2022(situation: &Situation<'_>, step: Next) -> Next {
+    let machine = if situation.diagnosis.is_cluster() { "node" } else { "host" };
+    let mut title = step.title;
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    Next { title: format!("If the {machine} runs Windows Server 2022: {title}"), ..step }
 }
 
 /// A host of the image's own release.
@@ -106,6 +160,7 @@ pub(super) fn same_release_host(situation: &Situation<'_>) -> Option<Next> {
     }
     Some(match situation.diagnosis.is_cluster() {
         true => Next::write(format!("Or run it on nodes of {}", release.name), selector(build)),
+        false if situation.is_base_of_build() => Next::say(format!("Or build it on {}", release.name)),
         false => Next::say(format!("Or run it on {}", release.name)),
     })
 }
@@ -130,7 +185,13 @@ pub(super) fn revision(situation: &Situation<'_>) -> Vec<Option<Next>> {
         (Some(Engine::Kubernetes), _) => {
             Next::say("Update the node: install the current cumulative update, or replace it with a current node image")
         }
-        _ => Next::write("Update the host: install the current cumulative update", command::any_shell("sconfig", &[])),
+        _ if diagnosis.machine.is_some_and(|host| host.kind == Kind::Client) => {
+            Next::say("Update the host: Settings, Windows Update")
+        }
+        _ => Next::write(
+            "Update the host: install the current cumulative update (sconfig, option 6)",
+            command::any_shell("sconfig", &[]),
+        ),
     };
     let pinned = situation.recommendation.as_ref().and_then(|recommendation| {
         let from = recommendation.from.first()?;
