@@ -13,7 +13,7 @@ use crate::read::apply;
 use crate::read::clue::{Caveat, Clues, HostClue};
 use crate::read::evidence::{self, Evidence};
 use crate::read::names::Names;
-use crate::remedy::advice::Context;
+use crate::remedy::advice::{Context, what_runs_on};
 use crate::remedy::next::{Answered, answers};
 use crate::rules::{
     catalogue::Catalogue,
@@ -192,6 +192,11 @@ impl Explain {
             }
             _ => {
                 line(out, found.nothing_failed());
+                if let ([(_, host)], []) = (found.hosts.as_slice(), found.images.as_slice()) {
+                    for sentence in what_runs_on(host, &Catalogue::builtin()) {
+                        line(out, sentence);
+                    }
+                }
                 let pairs = found.hosts.iter().flat_map(|host| found.images.iter().map(move |image| (host, image)));
                 for ((name, host), image) in pairs.take(40) {
                     let Some(verdict) = judge(&self.question(*host, image.clone(), found.clues())) else { continue };

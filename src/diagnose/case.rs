@@ -368,6 +368,7 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
     let stated = evidence.clues.engine.as_ref().map(|(engine, _)| *engine);
     let line = incident.error.line.as_str();
     let cluster = incident.pod.is_some()
+        || evidence.engine.kubernetes_form
         || matches!(incident.error.phase, Phase::Sandbox | Phase::Schedule)
         || ["kubelet", "rpc error", "failed to pull and unpack", "ErrImagePull", "failed to create containerd task"]
             .iter()

@@ -301,6 +301,9 @@ impl Case<'_> {
         let name = self.image_with_build();
         let hinted = self.evidence.machine.hint.as_ref();
         if let Some(hint) = hinted.filter(|hint| hint.build == image) {
+            if self.is_cluster() && self.incident.container.is_none() {
+                return self.perhaps_sandbox();
+            }
             return self.impossible(format!(
                 "According to “{}”, {} runs {}, and {name} has the same build. So Windows refused some other pair, or the \
                  host runs another Windows.",

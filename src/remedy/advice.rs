@@ -2,7 +2,7 @@
 
 mod base;
 
-pub use base::{From, Recommendation, recommend};
+pub use base::{From, Recommendation, recommend, what_runs_on};
 
 use crate::read::names::Names;
 use crate::remedy::snippet::Snippet;

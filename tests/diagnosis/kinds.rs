@@ -158,9 +158,9 @@ fn a_hosted_agent_is_chosen_and_never_updated() {
     assert!(commands(&github).contains(&"runs-on: windows-2025".to_owned()), "{:?}", commands(&github));
     assert!(commands(&azure).contains(&"pool:\n  vmImage: windows-2025".to_owned()), "{:?}", commands(&azure));
     for text in [&github, &azure] {
-        assert!(!titles(text).contains("update the host"), "{}", titles(text));
+        assert!(!titles(text).contains("upgrade this host"), "{}", titles(text));
     }
-    assert!(titles(&own).contains("update the host"), "{}", titles(&own));
+    assert!(titles(&own).contains("upgrade this host"), "{}", titles(&own));
     let linux =
         "Step 1/5 : FROM node:20\nno matching manifest for windows/amd64 10.0.20348 in the manifest list entries";
     assert!(commands(&format!("Runner Image\n{linux}")).contains(&"runs-on: ubuntu-latest".to_owned()));

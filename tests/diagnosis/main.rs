@@ -7,4 +7,5 @@ mod conversation;
 mod expected;
 mod kinds;
 mod laws;
+mod steps;
 mod threads;

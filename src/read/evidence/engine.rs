@@ -59,6 +59,8 @@ pub struct EngineSeen {
     pub linux_shell: bool,
     /// `docker.exe` is the one that Docker Desktop installs, so the machine is no server.
     pub is_desktop: bool,
+    /// The form of an issue of Kubernetes is filled in: it names the cluster's version.
+    pub kubernetes_form: bool,
     /// What started the container, where nobody typed `docker run`.
     pub starter: Option<Starter>,
     /// BuildKit built. Docker's engine for Windows containers has its own builder, which prints `Step 1/5`.
@@ -132,6 +134,7 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             let of_tool = |(word, tool): (&str, &'static str)| lower.contains(word).then_some(tool);
             seen.linux_only = LINUX_ONLY.into_iter().find_map(of_tool);
         }
+        seen.kubernetes_form |= lower.trim_start_matches(['-', '*', ' ']).starts_with("kubernetes version");
         if seen.starter.is_none() {
             seen.starter = STARTERS.into_iter().find_map(|(word, starter)| lower.contains(word).then_some(starter));
         }

@@ -6,7 +6,7 @@ use crate::rules::{
     host::Host,
     image::{Image, Versions},
     judge,
-    question::{Isolation, Question},
+    question::{Choice, Isolation, Question},
     release::{self, Channel, Family, Kind, Release},
     update::{Update, Updates},
     version::Version,
@@ -91,6 +91,20 @@ pub fn recommend(question: &Question, catalogue: &Catalogue) -> Option<Recommend
         .collect();
     let unpinned = from.iter().all(|from| from.pinned.is_empty()).then(|| no_pin(host));
     Some(Recommendation { build, isolation, substitute: substitute(host, build, isolation), from, unpinned })
+}
+
+/// What a host runs, where no image is asked about yet: the answer to half of a question.
+pub fn what_runs_on(host: &Host, catalogue: &Catalogue) -> Option<String> {
+    let question = Question { host: Choice::Set(*host), ..Question::default() };
+    let best = recommend(&question, catalogue)?;
+    let (name, build) = (host.name(), host.version.build);
+    let none = build < judge::STABLE_ABI && release::images_of(build).is_none();
+    let none = match none {
+        true => format!("No base image was published for build {build}, so {name} runs none with process isolation. "),
+        false => String::new(),
+    };
+    let isolation = if best.isolation == Isolation::Process { "process" } else { "Hyper-V" };
+    Some(format!("{none}{name} runs {} with {isolation} isolation.", best.from.first()?.reference()))
 }
 
 /// The newest image build that a host runs best, and how.

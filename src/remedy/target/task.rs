@@ -259,6 +259,11 @@ fn retag(reference: &Reference, old: Option<&Release>, word: &'static str) -> Re
             return tagged(&[&tag[..at], word, &tag[end..]].concat()).unwrap_or_else(|| reference.clone());
         }
     }
+    // A version in whole is that of one update of the old Windows.
+    if let Some(old) = old.and_then(|release| lower.find(&format!("10.0.{}.", release.build))) {
+        let end = tag[old..].find(|c: char| !c.is_ascii_digit() && c != '.').map_or(tag.len(), |end| old + end);
+        return tagged(&[&tag[..old], word, &tag[end..]].concat()).unwrap_or_else(|| reference.clone());
+    }
     // A tag that is too long to be added to makes room.
     tagged(&[tag, "-", word].concat()).or_else(|| tagged(word)).unwrap_or_else(|| reference.clone())
 }

@@ -74,7 +74,8 @@ fn by_convention(
                 Style::Year => release.image_slug?.strip_prefix("ltsc")?,
             };
             // A version in whole is that of one update, which another release doesn't have.
-            let at = word.map(|word| &word.at).or(words.version.as_ref().map(|(_, at)| at))?;
+            let version = words.version.as_ref().filter(|_| words.family.is_some()).map(|(_, at)| at);
+            let at = word.map(|word| &word.at).or(version)?;
             let reference = tagged(reference.name(), &replaced(tag, at.start, at.end, new)).ok()?;
             Some(Sibling { reference, listing: Listing::ByName, other_version: false })
         }

@@ -134,9 +134,9 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
              containerd before 1.6.23, and 1.7.0 to 1.7.5, needed equal builds on every host.",
         run: &[NODES, VER, MANIFEST],
         fixes: &[
+            "On a host from build 20348 on, if containerd is that old: update it.",
             "Use a tag with an entry for the node’s build, or publish one: a manifest list with os.version for each build.",
             "Select nodes that fit: node.kubernetes.io/windows-build.",
-            "If containerd is old: update it.",
             "If it is a Linux image: run it on Linux nodes, with kubernetes.io/os: linux.",
         ],
         question: "host=ws2022&image=ltsc2019&engine=kubernetes",
@@ -204,11 +204,11 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             IMAGE,
         ],
         fixes: &[
-            "On a server: Install-WindowsFeature Hyper-V -IncludeManagementTools -Restart",
+            "Do without: an image that fits the host, with --isolation=process.",
+            "On a server: Install-WindowsFeature Hyper-V -IncludeManagementTools, then restart.",
             "On Windows 10 and 11 Pro or Enterprise: Enable-WindowsOptionalFeature -Online -FeatureName Microsoft-Hyper-V -All",
             "In a virtual machine, on its own host while it is off: Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions \
              $true. In a cloud, choose a size with nested virtualization.",
-            "Do without: an image that fits the host, with --isolation=process.",
         ],
         question: "host=ws2022&image=ltsc2019&hyperv=no",
         lesson: "isolation",
@@ -257,8 +257,9 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
              code has other causes too, such as a missing library in Nano Server.",
         run: &[VER, IMAGE],
         fixes: &[
-            "Update the host to 11 February 2020 or later: 17763.1039, 18362.657, 18363.657, 17134.1304, 14393.3504.",
-            "Rebuild on an image of 18 February 2020 or later: 17763.1040, 18362.658, 18363.658, 17134.1305, 14393.3506.",
+            "Today: rebuild on a current base image (docker build --pull) and install the host’s updates.",
+            "At least: update the host to 11 February 2020 or later: 17763.1039, 18362.657, 18363.657, 17134.1304, 14393.3504.",
+            "And rebuild on an image of 18 February 2020 or later: 17763.1040, 18362.658, 18363.658, 17134.1305, 14393.3506.",
             "Run it with Hyper-V isolation, where this doesn’t matter.",
         ],
         question: "host=10.0.17763.1039&image=10.0.17763.973",
