@@ -192,10 +192,10 @@ impl Explain {
             }
             _ => {
                 line(out, found.nothing_failed());
-                if let ([(_, host)], []) = (found.hosts.as_slice(), found.images.as_slice()) {
-                    for sentence in what_runs_on(host, &Catalogue::builtin()) {
-                        line(out, sentence);
-                    }
+                if let ([(_, host)], []) = (found.hosts.as_slice(), found.images.as_slice())
+                    && let Some(sentence) = what_runs_on(host, &Catalogue::builtin())
+                {
+                    line(out, sentence);
                 }
                 let pairs = found.hosts.iter().flat_map(|host| found.images.iter().map(move |image| (host, image)));
                 for ((name, host), image) in pairs.take(40) {

@@ -236,7 +236,10 @@ fn tools_that_start_containers_are_told_in_their_own_words() {
 fn a_name_alone_is_all_that_is_known_of_a_state() {
     for (text, command) in [
         ("ImagePullBackOff", "kubectl get events -A --sort-by=.lastTimestamp"),
-        ("Name:         web-1\nNamespace:    shop\nNode:         win-1/10.240.0.6\nEvents:\n  Warning  Failed  5m  kubelet  Error: ImagePullBackOff", "kubectl describe pod web-1"),
+        (
+            "Name:         web-1\nNamespace:    shop\nNode:         win-1/10.240.0.6\nEvents:\n  Warning  Failed  5m  kubelet  Error: ImagePullBackOff",
+            "kubectl describe pod web-1",
+        ),
     ] {
         assert_eq!(commands(text), [command], "{text}");
     }

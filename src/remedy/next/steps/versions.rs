@@ -3,6 +3,7 @@
 use super::super::command::{self, Next, Written};
 use super::super::situation::{NO_UPDATES, Situation};
 use super::workload;
+use crate::diagnose::Cause;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::{Hosted, Starter};
 use crate::remedy::target::value::Value;
@@ -106,7 +107,12 @@ pub(super) fn image_newer(situation: &Situation<'_>) -> Vec<Option<Next>> {
 /// Hyper-V isolation, where it can help and was not what failed.
 pub(super) fn with_hyperv(situation: &Situation<'_>) -> Option<Next> {
     let diagnosis = situation.diagnosis;
-    let possible = diagnosis.verdict.as_ref().is_none_or(|verdict| verdict.hyperv.support == Support::Supported);
+    let older = diagnosis.cause == Cause::ImageOlder;
+    let possible = diagnosis.verdict.as_ref().is_none_or(|verdict| match verdict.image {
+        // That it is older is all that is known of it, and enough.
+        None if older => true,
+        _ => verdict.hyperv.support == Support::Supported,
+    });
     let offered = !diagnosis.is_cluster() && situation.hosted().is_none() && !situation.is_ecs();
     if !offered || diagnosis.tried(Isolation::Hyperv) || !possible {
         return None;
