@@ -278,10 +278,11 @@ impl<'e> Case<'e> {
                 command: "cmd /c ver".into(),
             };
         }
-        Open {
-            sentence: "Which Windows is the host? Run this on the host, not in a container.".into(),
-            command: "cmd /c ver".into(),
-        }
+        let sentence = match self.node() {
+            Some(node) => format!("Which Windows does {node} run? Run this there, not in a container."),
+            None => "Which Windows is the host? Run this on the host, not in a container.".to_owned(),
+        };
+        Open { sentence, command: "cmd /c ver".into() }
     }
 
     /// Asks for the image's version.

@@ -105,6 +105,13 @@ fn a_service_gets_the_image_under_its_name_of_today() {
 }
 
 #[test]
+fn a_node_is_asked_by_its_name() {
+    let text = "Which Windows does WIN-1 run? Run this there, not in a container.";
+    has(&task("registry.example.com/web:1.0", ""), text);
+    lacks(&task("registry.example.com/web:1.0", "").replace("WIN-1", "     "), "WIN-1");
+}
+
+#[test]
 fn a_row_of_tasks_shows_its_error() {
     let line = first(&task("registry.example.com/web:1.0", "")).diagnosis.line;
     assert!(line.starts_with("starting container failed"), "{line}");
@@ -146,6 +153,11 @@ fn on_kubernetes_equal_builds_point_at_the_pause_image() {
         (SandboxImage, Confidence::Likely, Some(Engine::Kubernetes))
     );
     assert_eq!(first(&text("- Docker version: 18.09")).diagnosis.cause, Unknown);
+    has(&form, "crictl images");
+    has(
+        &text("- Kubernetes version (use `kubectl version`): v1.13.1\n- Docker version 18.09.2, build 62479626f2"),
+        "docker images",
+    );
 }
 
 #[test]

@@ -192,6 +192,8 @@ pub(super) fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let docker = node.is_some_and(|node| {
         situation.evidence.engine.nodes.iter().any(|(name, product, _)| name == node && *product == Product::Docker)
     });
+    let version = |product| situation.evidence.engine.version(product, node).is_some();
+    let docker = docker || version(Product::Docker) && !version(Product::Containerd);
     // Only Docker's daemon words its answers like this.
     let docker = docker || situation.diagnosis.line.contains("Error response from daemon");
     let set = if docker {
