@@ -30,7 +30,7 @@ fn rendered<View: BaseComponent>(props: View::Properties) -> String {
 /// Every tag that is opened is closed, in order.
 #[track_caller]
 fn assert_balanced(html: &str) {
-    const VOID: [&str; 4] = ["input", "br", "img", "col"];
+    const VOID: [&str; 5] = ["input", "br", "img", "col", "wbr"];
     let mut open: Vec<&str> = Vec::new();
     for tag in html.split('<').skip(1) {
         let tag = tag.split('>').next().unwrap_or_default();

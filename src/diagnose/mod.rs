@@ -16,6 +16,7 @@ pub mod matcher;
 mod others;
 mod pull;
 pub mod reading;
+pub mod several;
 mod start;
 mod versions;
 

@@ -5,14 +5,14 @@ use core::ops::Range;
 use super::errors::ErrorEntry;
 use super::explain::{self, Ask};
 use crate::read::apply;
-use crate::read::clue::{self, Clues, ErrorClue, HostClue, ImageClue, Span};
+use crate::read::clue::{self, Clues, ErrorClue, FormatId, HostClue, ImageClue, Span};
 use crate::read::names::Names;
 use crate::read::words::{Meant, meant};
 use crate::rules::name::visible;
 use crate::rules::order;
 use crate::rules::{
     host::Host,
-    image::Image,
+    image::{Image, Versions},
     question::{Engine, Question},
     version::Version,
 };
@@ -84,7 +84,7 @@ impl Reading {
         let Evidence { images, clues, .. } = &evidence;
         Self {
             host: only(&known).copied(),
-            image: only(images).cloned(),
+            image: only(images).or_else(|| last_stage(images, clues)).cloned(),
             engine: clues.engine.as_ref().map(|(engine, _)| *engine).filter(|engine| *engine != Engine::Docker),
             names: names(clues),
             error: clues.error.clone(),
@@ -122,7 +122,8 @@ impl Evidence {
 
     /// What has to be chosen, where there is more than one of something.
     pub fn choose(&self) -> Option<&'static str> {
-        match (self.known_hosts().nth(1).is_some(), self.images.len() > 1) {
+        let images = self.images.len() > 1 && last_stage(&self.images, &self.clues).is_none();
+        match (self.known_hosts().nth(1).is_some(), images) {
             (true, true) => Some("Several hosts and images: choose one of each."),
             (true, false) => Some("Several hosts: choose one."),
             (false, true) => Some("Several images: choose one."),
@@ -165,6 +166,16 @@ fn only<T>(items: &[T]) -> Option<&T> {
         [one] => Some(one),
         _ => None,
     }
+}
+
+/// The last stage of a Dockerfile: what is run. Nothing where its stages hold different versions of Windows, as then more than one
+/// decides.
+fn last_stage<'a>(images: &'a [Image], clues: &Clues) -> Option<&'a Image> {
+    let staged = |image: &ImageClue| image.evidence.iter().all(|evidence| evidence.format == FormatId::Dockerfile);
+    let [first, others @ ..] = images else { return None };
+    let same = others.iter().all(|image| image.versions == first.versions);
+    let known = matches!(first.versions, Versions::One(_));
+    images.last().filter(|_| known && same && clues.hosts.is_empty() && clues.images.iter().all(staged))
 }
 
 /// Two things a reader has to know at once: the error in plain words, and what else there is.
@@ -302,6 +313,20 @@ mod tests {
         assert_eq!((reading.host, reading.engine), (None, Some(Engine::Kubernetes)));
         let Content::Clues(evidence) = reading.found else { panic!("clues") };
         assert_eq!((evidence.known_hosts().count(), evidence.choose()), (2, Some("Several hosts: choose one.")));
+    }
+
+    #[test]
+    fn the_last_stage_is_what_a_dockerfile_makes() {
+        let image = |text: &str| Reading::of(text).image.map(|image| image.to_string());
+        let sdk = "FROM mcr.microsoft.com/dotnet/framework/sdk:4.8-windowsservercore-ltsc2019 AS build\n";
+        let run =
+            |tag: &str| format!("{sdk}FROM mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-{tag}\n");
+        let aspnet = "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019".to_owned();
+        assert_eq!(image(&run("ltsc2019")), Some(aspnet));
+        assert_eq!(image(&run("ltsc2022")), None, "more than one Windows");
+        let services =
+            "services:\n  a:\n    image: example.com/a:1-ltsc2019\n  b:\n    image: example.com/b:1-ltsc2019\n";
+        assert_eq!(image(services), None, "services are no stages");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::asked::{Asked, Details, Pastes};
 use super::parts::{Until, headline, place, source};
+use crate::diagnose::reading::Content;
 use crate::rules::headline as words;
 use crate::rules::question::{Choice, Question};
 use crate::rules::verdict::Verdict;
@@ -13,20 +14,32 @@ use crate::rules::verdict::Verdict;
 pub(super) fn answer(asked: &Asked, details: Option<&'static Details>, pastes: Option<&'static Pastes>) -> Html {
     let diagnosis = pastes.filter(|_| asked.failed.is_some()).map(|pastes| (pastes.diagnosis)(asked));
     let Question { host, image, .. } = &asked.question;
-    let nothing = diagnosis.is_none() && *host == Choice::Unset && *image == Choice::Unset;
+    let unset = *host == Choice::Unset && *image == Choice::Unset;
+    let several =
+        pastes.filter(|_| unset && diagnosis.is_none() && is_read(asked)).map(|pastes| (pastes.several)(asked));
+    let onward = place("onward", pastes.map(|pastes| (pastes.onward)(asked)).unwrap_or_default());
+    let nothing = unset && diagnosis.is_none() && several.is_none();
     html! {
         <section class={if nothing { "answer" } else { "card answer" }} id="answer" tabindex="-1" aria-label="Answer">
             { place("diagnosis", diagnosis.unwrap_or_default()) }
             { match &asked.verdict {
-                Some(verdict) => shown(asked, verdict, details),
+                Some(verdict) => shown(asked, verdict, details, onward),
                 None if nothing => html! { <div key="nothing" /> },
-                None => open(asked, details),
+                None if several.is_some() => html! {
+                    <div key="several">{ for several }{ onward }{ for details.map(|details| (details.halves)(asked)) }</div>
+                },
+                None => open(asked, details, onward),
             } }
         </section>
     }
 }
 
-fn shown(asked: &Asked, verdict: &Verdict, details: Option<&'static Details>) -> Html {
+/// Whether something was found in a paste.
+fn is_read(asked: &Asked) -> bool {
+    asked.pasted.as_ref().is_some_and(|pasted| matches!(pasted.reading.found, Content::Clues(_)))
+}
+
+fn shown(asked: &Asked, verdict: &Verdict, details: Option<&'static Details>, onward: Html) -> Html {
     let outcome = verdict.outcome;
     html! {
         <div key="verdict" data-verdict="" data-outcome={outcome.slug()} data-process={verdict.process.support.slug()}
@@ -36,6 +49,7 @@ fn shown(asked: &Asked, verdict: &Verdict, details: Option<&'static Details>) ->
                     html! { <p>{ words::sentence(&asked.question, verdict) }</p> }) }
                 { place("first", details.map(|details| (details.first)(asked)).unwrap_or_default()) }
             }
+            { onward }
             { numbers::numbers(asked, verdict) }
             { for details.map(|details| (details.beside)(asked)) }
         </div>
@@ -52,7 +66,7 @@ fn is_told(asked: &Asked, verdict: &Verdict) -> bool {
 }
 
 /// Half a question.
-fn open(asked: &Asked, details: Option<&'static Details>) -> Html {
+fn open(asked: &Asked, details: Option<&'static Details>, onward: Html) -> Html {
     let Question { host, image, .. } = &asked.question;
     // Names are read behind the door: while that is shut, none was misunderstood.
     let read = details.is_some();
@@ -72,6 +86,7 @@ fn open(asked: &Asked, details: Option<&'static Details>) -> Html {
             if asked.failed.is_none() {
                 { headline("open", "?", &title, beneath(asked, text)) }
             }
+            { onward }
             <div key="halves">{ for details.map(|details| (details.halves)(asked)) }</div>
         </div>
     }

@@ -130,6 +130,10 @@ pub struct Pastes {
     pub diagnosis: fn(&Asked) -> Html,
     /// What was found in a paste.
     pub found: fn(&Asked) -> Html,
+    /// The answer to a paste that names several hosts or images, or none.
+    pub several: fn(&Asked) -> Html,
+    /// The ways to the views that do more with a paste.
+    pub onward: fn(&Asked) -> Html,
 }
 
 impl PartialEq for Pastes {

@@ -2,6 +2,8 @@
 
 mod diagnosed;
 mod found;
+mod onward;
+mod several;
 
 use std::rc::Rc;
 
@@ -24,6 +26,8 @@ pub static PASTES: Pastes = Pastes {
     failed,
     diagnosis: diagnosed::diagnosed,
     found: found::found,
+    several: several::several,
+    onward: onward::onward,
 };
 
 fn read(before: &str, text: &str, question: &Question) -> Pasted {

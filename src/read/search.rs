@@ -146,6 +146,11 @@ pub fn versions_in_words(image: &Image) -> String {
     }
 }
 
+/// The word of an image's build, or the build itself.
+pub fn build_in_words(build: u16) -> String {
+    image_word(build).map_or_else(|| format!("build {build}"), str::to_owned)
+}
+
 /// The text a picker shows for a chosen host.
 pub fn host_text(host: &Host) -> String {
     match host.release {

@@ -78,3 +78,36 @@ pub fn answers(evidence: &Evidence, text: &str, asked: &Asked, catalogue: &Catal
     let diagnoses = diagnose(evidence, text, asked).into_iter();
     diagnoses.map(|diagnosis| Answered { next: next(&diagnosis, evidence, catalogue, today), diagnosis }).collect()
 }
+
+/// What stands for a name that nobody has given, in commands.
+const BLANKS: [&str; 11] =
+    ["IMAGE", "CONTAINER", "SERVICE", "NODE", "POD", "NAMESPACE", "NAME", "TAG", "HOST", "STACK", "DEPLOYMENT"];
+
+/// Where a command has to be edited before it works.
+pub fn blanks(command: &str) -> Vec<core::ops::Range<usize>> {
+    let mut at = 0;
+    let mut blanks = Vec::new();
+    for word in command.split_inclusive([' ', '\n', '/', '=', '"']) {
+        let bare = word.trim_end_matches([' ', '\n', '/', '=', '"']);
+        if BLANKS.contains(&bare) {
+            blanks.push(at..at + bare.len());
+        }
+        at += word.len();
+    }
+    blanks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blanks;
+
+    #[test]
+    fn what_has_to_be_edited_is_found() {
+        let of = |command: &str| blanks(command).into_iter().map(|at| command[at].to_owned()).collect::<Vec<_>>();
+        assert_eq!(of("docker image inspect --format \"{{.OsVersion}}\" IMAGE"), ["IMAGE"]);
+        assert_eq!(of("docker service update --image=IMAGE SERVICE"), ["IMAGE", "SERVICE"]);
+        for whole in ["FROM mcr.microsoft.com/windows/servercore:ltsc2022", "docker run IMAGES:1", "echo %NAME%"] {
+            assert!(blanks(whole).is_empty(), "{whole}");
+        }
+    }
+}

@@ -106,14 +106,15 @@ impl Page {
             question: first.question.clone(),
             today: first.today,
             details: first.details,
-            folded: is_whole(&first.question),
+            folded: is_asked(&first.question),
             ..Self::default()
         }
     }
 }
 
-fn is_whole(question: &Question) -> bool {
-    question.host.get().is_some() && question.image.get().is_some()
+/// Whether there is an answer, or a half of one: on a narrow screen it comes first.
+fn is_asked(question: &Question) -> bool {
+    question.host.get().is_some() || question.image.get().is_some()
 }
 
 impl Reducible for Page {
@@ -129,7 +130,7 @@ impl Reducible for Page {
             Change::Open(question, _, false) if question == page.question => return self,
             Change::Open(question, today, _) => {
                 (page.today, page.ready, page.address) = (today, true, Address::Read);
-                page.folded = is_whole(&question);
+                page.folded = is_asked(&question);
                 page.asking = Asking::of(question, browser::is_own_question());
                 page.set_pasted(None);
             }
@@ -192,7 +193,8 @@ impl Page {
             let said = self.pasted.as_deref().map(said).unwrap_or_default();
             let failed = self.pasted.as_ref().is_some_and(|pasted| pasted.reading.error.is_some());
             self.asking = self.asking.clone().read(said, failed);
-            self.folded |= deliberate && self.pasted.is_some();
+            // What is there several times stays in sight, to choose from.
+            self.folded |= deliberate && self.pasted.is_some() && (failed || is_asked(&self.asking.question()));
         }
     }
 

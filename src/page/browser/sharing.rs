@@ -7,7 +7,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::MouseEvent;
 
-use super::{announce, closest, home, query};
+use super::{announce, by_id, closest, home, query};
 use crate::teach::share;
 
 /// How long a button says that it has copied.
@@ -72,7 +72,12 @@ fn write(button: Element, text: String, shown: Option<Element>) {
 
 fn select_instead(shown: Option<Element>) {
     let Some(shown) = shown else {
-        return announce("Copying isn’t possible here. Copy the address from the address bar.");
+        const SENTENCE: &str = "Copying isn’t possible here. Copy the address from the address bar.";
+        if let Some(note) = by_id("strange") {
+            note.set_text_content(Some(SENTENCE));
+            let _ = note.remove_attribute("hidden");
+        }
+        return announce(SENTENCE);
     };
     if let Ok(Some(selection)) = window().get_selection() {
         let _ = selection.select_all_children(&shown);

@@ -21,7 +21,15 @@ pub fn Fix(props: &AskedProps) -> Html {
     let picked = use_state_eq(|| None::<(Option<Engine>, Target)>);
     let (advice, checks) = use_memo(asked.clone(), texts).as_ref().clone();
     let targets: Vec<Target> = Target::ALL.into_iter().filter(|target| has(*target, &advice, &checks)).collect();
-    let first = if targets.contains(&Target::of(engine)) { Some(Target::of(engine)) } else { targets.first().copied() };
+    // What a paste said, too, where that is no choice.
+    let said =
+        asked.pasted.as_ref().and_then(|pasted| pasted.evidence.clues.engine.as_ref()).map(|(engine, _)| *engine);
+    let engine_said = engine.or(said);
+    let first = if targets.contains(&Target::of(engine_said)) {
+        Some(Target::of(engine_said))
+    } else {
+        targets.first().copied()
+    };
     let picked_here = picked.filter(|(at, target)| *at == engine && targets.contains(target)).map(|(_, target)| target);
     let Some(open) = picked_here.or(first) else { return html! { <div /> } };
     let pick = Callback::from(move |target| picked.set(Some((engine, target))));

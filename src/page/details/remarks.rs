@@ -6,7 +6,6 @@ use super::anatomy::anatomy;
 use crate::page::asked::Asked;
 use crate::page::parts::{dated, jump, source};
 use crate::rules::{
-    age,
     catalogue::Catalogue,
     headline,
     host::Host,
@@ -86,7 +85,7 @@ pub(super) fn urgent(asked: &Asked, verdict: &Verdict) -> Html {
 
 /// How many things there are to know besides.
 pub(super) fn count(asked: &Asked, verdict: &Verdict) -> usize {
-    notices(asked, verdict).len() + usize::from(age::warning(asked.today).is_some())
+    notices(asked, verdict).len()
 }
 
 /// The rest of what to know.
@@ -94,7 +93,6 @@ pub(super) fn listed(asked: &Asked, verdict: &Verdict) -> Html {
     html! {
         <ul>
             { for notices(asked, verdict).iter().map(|notice| told(asked, verdict, notice)) }
-            { for age::warning(asked.today).map(|warning| html! { <li key="age" data-notice="data-age">{ warning }</li> }) }
         </ul>
     }
 }

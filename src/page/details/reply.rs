@@ -8,24 +8,32 @@ use crate::page::asked::Asked;
 use crate::page::browser;
 use crate::page::parts::{Copy, Disclosure, command as words};
 use crate::remedy::collect;
+use crate::remedy::next::blanks;
 use crate::rules::notice::Side;
 use crate::rules::question::Choice;
 
 /// The half that a question lacks; nothing where it lacks none, or something failed and is asked about itself.
 pub(super) fn reply(asked: &Asked) -> Html {
+    let evidence = asked.pasted.as_ref().and_then(|pasted| match &pasted.reading.found {
+        Content::Clues(evidence) => Some(evidence),
+        Content::Words(_) => None,
+    });
+    // What is there more than once is to be chosen, not to be looked for.
+    let hosts = evidence.is_some_and(|evidence| evidence.known_hosts().nth(1).is_some());
+    let images = evidence.is_some_and(|evidence| evidence.images.len() > 1);
     let lacks = match (&asked.question.host, &asked.question.image) {
         (Choice::Set(_), Choice::Set(_)) => return Html::default(),
-        (Choice::Set(_), _) => Side::Image,
-        _ => Side::Host,
+        (Choice::Set(_), _) if !images => Side::Image,
+        (_, Choice::Set(_)) | (Choice::Unset, Choice::Unset) if !hosts => Side::Host,
+        (Choice::Unset, Choice::Unset) if !images => Side::Image,
+        (Choice::Bad(_), _) | (_, Choice::Bad(_)) => Side::Host,
+        _ => return Html::default(),
     };
     if asked.failed.is_some() {
         return Html::default();
     }
-    let pasted = asked.pasted.as_ref().and_then(|pasted| match &pasted.reading.found {
-        Content::Clues(evidence) => {
-            evidence.next.filter(|ask| (ask.command == explain::ask(Side::Host).command) != (lacks == Side::Image))
-        }
-        Content::Words(_) => None,
+    let pasted = evidence.and_then(|evidence| {
+        evidence.next.filter(|ask| (ask.command == explain::ask(Side::Host).command) != (lacks == Side::Image))
     });
     html! { <div class="block reply">{ ask(&pasted.unwrap_or(explain::ask(lacks)), asked) }</div> }
 }
@@ -60,7 +68,7 @@ fn line(command: impl Into<AttrValue>, label: &'static str) -> Html {
     let command = command.into();
     html! {
         <div class="todo"><div class="line" data-block="">
-            <pre tabindex="0"><code>{ for words(&command, &[]) }</code></pre><Copy text={command} label={label} />
+            <pre tabindex="0"><code>{ for words(&command, &blanks(&command)) }</code></pre><Copy text={command} label={label} />
         </div></div>
     }
 }
@@ -79,14 +87,30 @@ pub struct FieldProps {
 pub fn Field(props: &FieldProps) -> Html {
     // Enter, and leaving the field after it, are one answer.
     let last = use_mut_ref(String::new);
-    let answer = use_callback(props.reply.clone(), move |text: String, reply| {
+    // The field is gone once it is answered: the answer has the focus then, and is in sight.
+    let answered = use_mut_ref(|| false);
+    use_effect_with((), {
+        let answered = answered.clone();
+        move |()| {
+            move || {
+                if *answered.borrow() {
+                    browser::to("answer");
+                }
+            }
+        }
+    });
+    let taken = props.reply.reform(move |text: String| {
+        *answered.borrow_mut() = true;
+        text
+    });
+    let answer = use_callback(taken.clone(), move |text: String, reply| {
         if !text.trim().is_empty() && *last.borrow() != text {
             last.borrow_mut().clone_from(&text);
             reply.emit(text);
         }
     });
     let onpaste = {
-        let reply = props.reply.clone();
+        let reply = taken;
         move |event: Event| {
             if let Some(text) = browser::take_long_paste(&event, 0) {
                 reply.emit(text);

@@ -59,7 +59,7 @@ pub(super) fn Sections(props: &SectionsProps) -> Html {
                 html! {
                     <section key={part.id} id={part.id} class={classes!("block", part.id)} hidden={!shown} aria-label={part.title}>
                         if shown || part.printed {
-                            <h3 class="unseen">{ part.title }</h3>
+                            <h3>{ part.title }</h3>
                             { part.body.emit(()) }
                         }
                     </section>

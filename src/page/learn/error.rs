@@ -48,9 +48,11 @@ pub fn ErrorArticle(props: &ErrorArticleProps) -> Html {
     html! {
         <article class="card error" aria-labelledby="error-title">
             <h1 id="error-title">{ page.title }</h1>
+            <p class="onward"><a class="tool primary" href="#paste">{ "Paste your whole message: get its cause" }</a></p>
             { body(page, 2) }
             <p class="onward"><a class="chip" href={[props.root, "?learn=", page.lesson].concat()}>{ "The lesson about it" }</a></p>
             <p class="remark">{ "Other errors: " }{ links(["../", "/"], Some(page.slug)) }</p>
+            <p class="remark" hidden={page.question.is_empty()}>{ "What is asked and answered below is an example. Your text takes its place." }</p>
         </article>
     }
 }

@@ -106,7 +106,7 @@ pub fn Matrix() -> Html {
             </section>
             <section class="card" aria-label="Support">
                 <Disclosure class="more" id="support" open={browser::query().contains("timeline")}
-                    summary={html! { "How long each release gets updates" }} body={in_time} />
+                    summary={html! { <h2>{ "How long each release gets updates" }</h2> }} body={in_time} />
             </section>
         </main>
     }

@@ -4,9 +4,11 @@ use yew::prelude::*;
 
 use super::frame::{use_title, view};
 use super::prose::ask;
+use crate::page::browser;
 use crate::page::parts::source;
 use crate::rules::update::UPDATES_AS_OF;
 use crate::rules::{
+    age,
     catalogue::{Catalogue, RULES_AS_OF},
     rule::Rule,
 };
@@ -59,6 +61,7 @@ fn rules() -> Html {
         <section class="card" aria-labelledby="rules">
             <h2 id="rules">{ "The rules" }</h2>
             <p class="remark">{ "As of " }<time>{ RULES_AS_OF.to_string() }</time>{ "; updates as of " }<time>{ UPDATES_AS_OF.to_string() }</time>{ ". The numbers never change meaning." }</p>
+            { for age::warning(browser::today()).map(|warning| html! { <p class="remark" data-notice="data-age">{ warning }</p> }) }
             <ol class="all-rules">
                 { for Rule::ALL.iter().map(|rule| html! {
                     <li key={rule.id()} id={rule.id()}><span class="id">{ rule.id() }</span><span>{ rule.title() }{ " " }{ source(rule.source(), None) }</span></li>

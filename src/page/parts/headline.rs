@@ -9,7 +9,13 @@ pub(crate) fn headline(tone: &'static str, symbol: &'static str, title: &str, te
     html! {
         <header class="headline" data-tone={tone}>
             <span class="tile">{ shape(symbol) }</span>
-            <div><h2>{ title.to_owned() }</h2>{ text }</div>
+            <div><h2>{ breakable(title) }</h2>{ text }</div>
         </header>
     }
+}
+
+/// A title whose names of images break where their parts end.
+fn breakable(title: &str) -> Html {
+    let pieces = title.split_inclusive([':', '/']).zip(0..);
+    html! { <>{ for pieces.map(|(piece, at)| html! { <key={at}>{ piece.to_owned() }<wbr /></> }) }</> }
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{Copy, command as words};
 use crate::diagnose::Diagnosis;
-use crate::remedy::next::Next;
+use crate::remedy::next::{Next, blanks};
 use crate::remedy::target::Target;
 
 /// What to do about a diagnosis, a line each, with its command where it has one.
@@ -21,7 +21,7 @@ fn step(diagnosis: &Diagnosis, next: &Next) -> Html {
         Some(command) => html! {
             <>
                 <span class="title">{ &next.title }</span>
-                <pre data-target={target(diagnosis, command).slug()} tabindex="0"><code>{ for words(command, &[]) }</code></pre>
+                <pre data-target={target(diagnosis, command).slug()} tabindex="0"><code>{ for words(command, &blanks(command)) }</code></pre>
                 <Copy text={command.clone()} label={next.title.clone()} />
             </>
         },

@@ -28,21 +28,28 @@ fn shown(asked: &Asked, last: &Answered, before: &[Answered]) -> Html {
         _ => "none",
     };
     let symbol = if diagnosis.confidence == Confidence::Possible { "?" } else { diagnosis.symbol() };
+    // What is asked for stands above the field for it.
+    let is_open = |next: &&Next| diagnosis.open.iter().any(|open| Some(&open.command) == next.command.as_ref());
+    let (asks, next): (Vec<&Next>, Vec<&Next>) = match diagnosis.missing() {
+        Some(_) => next.iter().partition(is_open),
+        None => (Vec::new(), next.iter().collect()),
+    };
+    let [asks, next] = [asks, next].map(|steps| steps.into_iter().cloned().collect::<Vec<Next>>());
     let (first, rest) = next.split_at(next.len().min(AT_ONCE));
     html! {
         <section data-diagnosis="" data-cause={diagnosis.cause.slug()} data-confidence={diagnosis.confidence.slug()} aria-label="What failed">
             { headline(tone, symbol, &diagnosis.title, html! { <p>{ &diagnosis.text }</p> }) }
             { steps(diagnosis, first) }
             if diagnosis.missing().is_some() {
-                <div class="reply"><Field reply={asked.reply.clone()} refused={asked.refused} /></div>
+                <div class="reply">{ steps(diagnosis, &asks) }<Field reply={asked.reply.clone()} refused={asked.refused} /></div>
             }
             <div class="remarks">
                 { more(diagnosis, rest) }
                 { for diagnosis.notes.iter().zip(0..).map(|(note, at)| html! { <p key={at}>{ note }</p> }) }
                 <p>
-                    { if diagnosis.ruled_out.is_empty() { "" } else { "Not this: " } }{ &diagnosis.ruled_out }{ " " }{ external(diagnosis.source, diagnosis.rules.first().copied()) }
+                    { if diagnosis.ruled_out.is_empty() { "" } else { "Not this: " } }{ &diagnosis.ruled_out }{ if diagnosis.ruled_out.is_empty() { "" } else { " · " } }{ external(diagnosis.source, diagnosis.rules.first().copied()) }
                     { for error_page::of(diagnosis.code).map(|page| html! {
-                        <>{ " " }<a href={["?view=errors#", page.slug].concat()}>{ "All about this error" }</a></>
+                        <>{ " · " }<a href={["?view=errors#", page.slug].concat()}>{ "All about this error" }</a></>
                     }) }
                 </p>
                 { for before.iter().zip(0..).map(|(other, at)| html! {

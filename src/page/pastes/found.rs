@@ -5,16 +5,12 @@ use yew::prelude::*;
 use crate::diagnose::explain;
 use crate::diagnose::reading::{self, Content as What, Evidence, Excerpt};
 use crate::page::asked::Asked;
-use crate::page::browser;
-use crate::page::handed;
-use crate::page::parts::{Disclosure, shape};
-use crate::read::clue::FormatId;
+use crate::page::parts::Disclosure;
 use crate::read::search;
 use crate::read::words::Meant;
 use crate::rules::{
     host::Host,
     image::Image,
-    link,
     question::{Action, Choice, Engine, Question},
 };
 
@@ -48,7 +44,6 @@ fn evidenced(asked: &Asked, evidence: &Evidence) -> Html {
                 }) }
                 { for evidence.images.iter().zip(0..).filter(|_| !image_taken).map(|(found, at)| html! { <li key={format!("image {at}")}>{ image(asked, found) }</li> }) }
                 { for others(asked, evidence).into_iter().map(|chip| html! { <li>{ chip }</li> }) }
-                { for onward(asked, evidence) }
             </ul>
             <div key="rest">
                 { for evidence.choose().map(|sentence| html! { <p key="choose" class="note">{ sentence }</p> }) }
@@ -157,32 +152,4 @@ fn line(line: &reading::Line) -> Html {
         None => html! { { text } },
     };
     html! { <>{ for line.iter().map(piece) }{ "\n" }</> }
-}
-
-/// The way to the view that does more with such a text, which takes it along.
-fn onward(asked: &Asked, evidence: &Evidence) -> Vec<Html> {
-    let formats: Vec<FormatId> =
-        evidence.clues.images.iter().flat_map(|image| &image.evidence).map(|one| one.format).collect();
-    let is = |of: &[FormatId]| formats.iter().any(|format| of.contains(format));
-    let file = is(&[FormatId::Dockerfile, FormatId::ComposeFile, FormatId::KubernetesManifest, FormatId::HelmValues]);
-    let nodes = evidence.hosts.iter().filter(|(host, known)| host.name.is_some() && known.is_some()).count() > 1;
-    let text = asked.pasted.as_ref().map(|pasted| pasted.text.clone()).unwrap_or_default();
-    let question = link::encode(&Question { image: Choice::Unset, ..asked.question.clone() });
-    let way = |view: &str, title: &'static str, carried: &str| {
-        let href = ["?view=", view, if carried.is_empty() { "" } else { "&" }, carried].concat();
-        let (text, way) = (text.clone(), href.clone());
-        let onclick = move |event: MouseEvent| {
-            if browser::is_plain_click(&event) {
-                handed::give(text.clone());
-                browser::enter(&way);
-            }
-        };
-        html! { <a class="chip onward" {href} {onclick}>{ title }{ shape("→") }</a> }
-    };
-    let ways = [
-        (file && asked.failed.is_none())
-            .then(|| html! { <li key="file">{ way("fix", "Fix this file", &question) }</li> }),
-        nodes.then(|| html! { <li key="fleet">{ way("fleet", "Look at all these nodes", "") }</li> }),
-    ];
-    ways.into_iter().flatten().collect()
 }

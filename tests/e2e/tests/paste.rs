@@ -238,3 +238,46 @@ fn a_file_may_be_dropped_anywhere() {
     assert_eq!(page.browser.run(script, &[ERROR.into()]), true, "the browser does not open it");
     page.expect("hyperv", "unsupported", "supported");
 }
+
+#[test]
+fn several_of_something_get_an_answer_on_any_screen() {
+    for view in [View::DESKTOP, View::PHONE] {
+        let page = Page::open_in(view, "");
+        page.paste(NODES);
+        page.wait_for_text("#answer h2", "2 hosts with 2 Windows versions: which image?");
+        let answer = page.text("#answer");
+        assert!(answer.contains("With process isolation, of these 2: ltsc2022 on 1, ltsc2019 on 1."), "{answer}");
+        assert!(answer.contains("Look at all these nodes") && !answer.contains("cmd /c ver"), "{answer}");
+        page.click("Look at all these nodes");
+        page.wait_for_text("main", "win-old");
+        let page = Page::open_in(view, "");
+        page.paste(
+            "FROM mcr.microsoft.com/dotnet/framework/sdk:4.8-windowsservercore-ltsc2019 AS build\n\
+             FROM mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019\n",
+        );
+        page.wait_for_text("#answer h2", "Which host should run aspnet:4.8-windowsservercore-ltsc2019?");
+        assert!(page.text("#answer").contains("Fix this file"), "{}", page.text("#answer"));
+        let page = Page::open_in(view, "");
+        page.click("Dockerfile");
+        page.browser.wait_until(
+            "an answer to the page’s own example",
+            "return !!document.querySelector('#answer h2')",
+            &[],
+        );
+        assert_eq!(page.sideways(), 0);
+    }
+}
+
+#[test]
+fn the_answer_has_the_focus_once_its_question_is_answered() {
+    for view in [View::DESKTOP, View::PHONE] {
+        let page = Page::open_in(view, "?image=ltsc2019");
+        page.browser.run("document.querySelector('input[name=reply]').focus()", &[]);
+        page.press("Microsoft Windows [Version 10.0.20348.2113]\u{e007}");
+        page.expect("hyperv", "unsupported", "supported");
+        let place = "return [document.activeElement.id, Math.round(document.querySelector('#answer').getBoundingClientRect().top)]";
+        let place = page.browser.run(place, &[]);
+        assert_eq!(place[0], "answer");
+        assert!(place[1].as_i64().is_some_and(|top| (0..600).contains(&top)), "{place}");
+    }
+}

@@ -11,8 +11,16 @@ use std::path::Path;
 const NAME: &str = "sw.js";
 
 /// Files that no page of the site loads: the worker itself, the single file, which needs no worker, and what only machines read.
-const NOT_KEPT: [&str; 7] =
-    [NAME, "gone-sw.js", "web.config", "sitemap.xml", "compat.json", "compat.schema.json", super::whole::NAME];
+const NOT_KEPT: [&str; 8] = [
+    NAME,
+    "gone-sw.js",
+    "web.config",
+    "sitemap.xml",
+    "compat.json",
+    "compat.schema.json",
+    super::ahead::meta::PICTURE,
+    super::whole::NAME,
+];
 
 /// The lines of the worker that are filled in here.
 const BLANKS: [&str; 2] = ["const VERSION = \"\";", "const FILES = {};"];

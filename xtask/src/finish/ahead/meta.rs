@@ -8,8 +8,9 @@ use crate::Result;
 /// The environment variable that holds the address of the site.
 pub const VARIABLE: &str = "WINCOMPAT_SITE_URL";
 
-/// The picture for those who show links: they want one of fixed size that is no SVG.
-const PICTURE: &str = "icons/icon-512.png";
+/// The picture for those who show links, 1200 by 630: they want one of fixed size that is no SVG. It is drawn once, as nothing in the
+/// tree makes pixels of the cards of answers, and says nothing that could change.
+pub const PICTURE: &str = "preview.png";
 
 /// What a page is about.
 pub struct About<'a> {
@@ -49,6 +50,10 @@ impl About<'_> {
             tags.push(format!("<link rel=\"canonical\" href=\"{}\">", escaped(&address)));
             tags.push(property("og:url", &address));
             tags.push(property("og:image", &[site, PICTURE].concat()));
+            tags.extend(
+                [("og:image:width", "1200"), ("og:image:height", "630")].map(|(name, value)| property(name, value)),
+            );
+            tags.push("<meta name=\"twitter:card\" content=\"summary_large_image\">".into());
         }
         tags.iter().map(|tag| [tag, "\n"].concat()).collect()
     }
