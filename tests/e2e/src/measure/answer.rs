@@ -10,14 +10,14 @@ use xtask::site::Server;
 
 /// Notes how long it took from a click to the end of the page's own painting of what it did, and, as the browser says itself, to
 /// the next frame on the screen. The browser rounds to 8 ms and leaves out what takes less than 16; without a graphics card its
-/// figure is mostly the drawing of pixels in software, which no page can change.
-const WATCH: &str = "window.took = []; window.own = []; \
+/// figure is mostly the drawing of pixels in software, which no page can change. The names must not be those of the script in `index.html`.
+const WATCH: &str = "window.took = []; window.drawn = []; \
     new PerformanceObserver(list => { \
         for (const event of list.getEntries()) if (event.name === 'click') took.push(event.duration); \
     }).observe({ type: 'event', durationThreshold: 16 }); \
     addEventListener('click', ({ timeStamp }) => requestAnimationFrame(() => { \
         const { port1, port2 } = new MessageChannel(); \
-        port2.onmessage = () => own.push(performance.now() - timeStamp); \
+        port2.onmessage = () => drawn.push(performance.now() - timeStamp); \
         port1.postMessage(0); \
     }), true); \
     const probe = window.probe = document.createElement('button'); \
@@ -25,25 +25,32 @@ const WATCH: &str = "window.took = []; window.own = []; \
     document.body.prepend(probe);";
 
 /// Gets ready for a click on a button that changes its own text and nothing else: what a change of this page costs at least.
-const PROBE: &str = "const done = arguments[0]; took.length = own.length = 0; scrollTo(0, 0); \
+const PROBE: &str = "const done = arguments[0]; took.length = drawn.length = 0; scrollTo(0, 0); \
     requestAnimationFrame(() => setTimeout(() => done(probe), 50));";
 
+/// What a click took, once that is known: on a busy machine it may be a while. Nothing after five seconds.
+const SEEN: &str = "const seen = (then, left = 100) => \
+    drawn.length || !left ? setTimeout(then, 250) : setTimeout(() => seen(then, left - 1), 50);";
+
 /// The time of such a click.
-const PROBED: &str = "const done = arguments[0]; setTimeout(() => done(Math.max(...own)), 250)";
+const PROBED: &str = "const done = arguments[0]; seen(() => done(drawn.length ? Math.max(...drawn) : null))";
 
 /// Opens a picker and hands over one of its suggestions, counted round and round, once the list has been painted.
 const OPEN: &str = "const [name, at, done] = arguments, input = document.getElementById(name); \
     window.before = document.querySelector('[data-verdict]')?.textContent; \
     input.focus(); input.click(); \
-    requestAnimationFrame(() => setTimeout(() => { \
-        const options = document.querySelectorAll(`#${name}-list [role=option]`), option = options[at % options.length]; \
+    const options = () => document.querySelectorAll(`#${name}-list [role=option]`); \
+    const hand = () => { \
+        if (!options().length) return setTimeout(hand, 50); \
+        const option = options()[at % options().length]; \
         option.scrollIntoView({ block: 'center' }); \
-        took.length = own.length = 0; done(option); \
-    }, 400));"; // The second click of a double one picks nothing.
+        took.length = drawn.length = 0; done(option); \
+    }; \
+    requestAnimationFrame(() => setTimeout(hand, 400));"; // The second click of a double one picks nothing.
 
 /// Both, if the answer is another one; less than the browser notes is as good as what it notes at least.
-const TOOK: &str = "const done = arguments[0]; setTimeout(() => done( \
-    document.querySelector('[data-verdict]')?.textContent === before ? null : [Math.max(...own), Math.max(16, ...took)]), 250)";
+const TOOK: &str = "const done = arguments[0]; seen(() => done( \
+    !drawn.length || document.querySelector('[data-verdict]')?.textContent === before ? null : [Math.max(...drawn), Math.max(16, ...took)]))";
 
 /// Puts a long text on the clipboard, and notes how long it takes from its paste to the painted verdict.
 const CLIP: &str = "const [bytes, end, done] = arguments, box = document.querySelector('textarea[name=paste]'); \
@@ -104,10 +111,10 @@ fn choices(server: &Server) -> Vec<Choice> {
         // Five further each time: neighbours in a list can mean the same build.
         let option = browser.run_later(OPEN, &[json!(["image", "host"][at % 2]), json!(5 * at + 1)]);
         browser.click(&option);
-        let took = browser.run_later(TOOK, &[]);
+        let took = browser.run_later(&[SEEN, TOOK].concat(), &[]);
         let probe = browser.run_later(PROBE, &[]);
         browser.click(&probe);
-        let text = browser.run_later(PROBED, &[]).as_f64()?;
+        let text = browser.run_later(&[SEEN, PROBED].concat(), &[]).as_f64()?;
         Some(Choice { own: took[0].as_f64()?, pixels: took[1].as_f64()?, text })
     };
     (0..2 * CHOICES).filter_map(pick).take(CHOICES).collect()

@@ -24,7 +24,9 @@ const WATCH: &str = "window.seen = { ready: null, shifts: [] }; \
     new MutationObserver((_, observer) => { \
         if (document.querySelector('main[data-ready]')) { seen.ready = performance.now(); observer.disconnect(); } \
     }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] }); \
-    const place = ({ node }) => node?.id ? `#${node.id}` : node?.className || node?.nodeName; \
+    const corner = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' '); \
+    const place = ({ node, previousRect, currentRect }) => \
+        `${node?.id ? `#${node.id}` : node?.className || node?.nodeName} from ${corner(previousRect)} to ${corner(currentRect)}`; \
     new PerformanceObserver(list => { for (const shift of list.getEntries()) { \
         if (!shift.hadRecentInput) seen.shifts.push([shift.value, shift.sources.map(place).join(', ')]); \
     } }).observe({ type: 'layout-shift', buffered: true });";
