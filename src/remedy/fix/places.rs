@@ -249,7 +249,7 @@ impl<'y, 'a> Places<'y, 'a> {
             Pod::read(yaml, *pod, changes)?.fix(fleet, changes);
         }
         for selector in &self.selectors {
-            self.selector(*selector, fleet, changes);
+            self.selector(*selector, way, fleet, changes);
         }
         for text in &self.texts {
             inner(yaml, *text, way, fleet, changes);
@@ -309,16 +309,20 @@ impl<'y, 'a> Places<'y, 'a> {
     }
 
     /// A selector, the value of a patch that is one, or the value of a label in a patch.
-    fn selector(&self, node: usize, fleet: &Fleet<'_>, changes: &mut Changes) {
+    fn selector(&self, node: usize, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
         let yaml = self.yaml;
         if yaml.is_map(node) {
             let selection = Selection::read(yaml, node);
             selection.fix(fleet.hosts.all(), false, fleet, changes);
             if selection.needs_build() && !self.host_process() {
-                let of_windows = |place: &Place| node < place.entry && place.entry < yaml.nodes[node].end;
-                let windows =
-                    |place: &&Place| of_windows(place) && is_windows(&Image::of_reference(place.reference.clone()));
-                match (self.images.iter().find(windows), fleet.hosts.builds.as_slice()) {
+                let below = |place: &&Place| node < place.entry && place.entry < yaml.nodes[node].end;
+                // One that becomes a Windows image for sure is one afterwards.
+                let windows = |place: &Place| {
+                    let retag = || fleet.retag(&place.reference, fleet.hosts.all(), way);
+                    is_windows(&Image::of_reference(place.reference.clone()))
+                        || matches!(retag(), Retag::Replace { .. })
+                };
+                match (self.images.iter().filter(below).find(|place| windows(place)), fleet.hosts.builds.as_slice()) {
                     (Some(_), [build]) => selection.add_build(&super::hosts::label(*build), changes),
                     _ => changes.note(yaml.nodes[node].start, ANY_BUILD),
                 }

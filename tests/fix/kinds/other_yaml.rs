@@ -287,6 +287,11 @@ fn templates_that_select_any_windows() {
     ] {
         stays("--host ws2022", &other);
     }
+    // A tag over several systems becomes one of Windows, and selects like one at once.
+    let several = format!("image: python:3.12\n{}", &values[values.find("node").expect("a selector")..]);
+    let fixed = Case::new("--host ws2019", &several).fixed();
+    assert!(fixed.text.contains("windows-build: \"10.0.17763\""), "{}", fixed.text);
+    assert_eq!(Case::new("--host ws2019", &fixed.text).fixed().edits, []);
     // Where no image is beside it, it is only said.
     let class = "apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nhandler: a\nscheduling: {nodeSelector: {kubernetes.io/os: windows}}\n";
     stays("--host ws2022", class);
