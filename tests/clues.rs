@@ -180,6 +180,8 @@ fn damaged_samples_read_the_same() {
     let mut count = 0;
     for (name, (text, _)) in samples() {
         let whole = reading(&text);
+        // In a checkout with the line ends of Windows, a tag would come between their two characters.
+        let text = text.replace("\r\n", "\n");
         for (damage, apply) in DAMAGES {
             let found = reading(&apply(&text));
             if found != whole {

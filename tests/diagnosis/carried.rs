@@ -49,6 +49,7 @@ const CARRIERS: &[Carrier] = &[
         })
     }),
     ("a text of JSON", json),
+    ("a text of JSON with the line ends of Windows", |text| json(&text.replace('\n', "\r\n"))),
     ("an event of Windows", |text| {
         format!(
             "<Event xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\"><EventData><Data>{}</Data></EventData></Event>",
@@ -80,6 +81,8 @@ fn what_carries_a_text_changes_no_cause_no_image_and_no_host() {
     let mut wrong = String::new();
     for name in expectations("field").into_keys() {
         let text = std::fs::read_to_string(folder("field").join(&name)).expect("a text");
+        // In a checkout with the line ends of Windows, a tag would come between their two characters.
+        let text = text.replace("\r\n", "\n");
         let Some(own) = answer(&text).first().map(about) else { continue };
         for (carrier, carry) in CARRIERS {
             let found = answer(&carry(&text)).first().map(about);

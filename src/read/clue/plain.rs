@@ -265,7 +265,7 @@ impl Writer<'_, '_> {
     fn is_line_escape(&mut self, run: usize) -> bool {
         let before = &self.bytes[self.at.saturating_sub(160)..self.at];
         let token = before.iter().rev().take_while(|byte| !matches!(byte, b' ' | b'"' | b'\'' | b'\n' | b'\t')).count();
-        let token = &before[before.len() - token..];
+        let token = without_return(&before[before.len() - token..], run);
         if self.is_quoted() {
             return !is_path(token, run);
         }
@@ -325,6 +325,15 @@ impl Writer<'_, '_> {
             '\u{ff01}'..='\u{ff5e}' => self.put_char((char as u32 - 0xfee0) as u8 as char, instead_of),
             _ => self.put_char(char, instead_of),
         }
+    }
+}
+
+/// What stands before a `\r` that is written with as many backslashes: with the `\n` behind it, it ends one line.
+fn without_return(token: &[u8], run: usize) -> &[u8] {
+    let escape = token.strip_suffix(b"r").and_then(|rest| rest.split_at_checked(rest.len().saturating_sub(run)));
+    match escape {
+        Some((before, escape)) if escape.len() == run && escape.iter().all(|byte| *byte == b'\\') => before,
+        _ => token,
     }
 }
 
