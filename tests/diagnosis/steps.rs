@@ -55,6 +55,8 @@ fn docker_refuses_at_the_pull_only_what_is_newer() {
     assert_eq!(found("ltsc2019", linux).0, LinuxEngine);
     has(&text("ltsc2019", unknown), "docker version --format \"{{.Server.Os}}\"");
     lacks(&text("ltsc2019", unknown), "ltsc2022");
+    has(&text("ltsc2022", windows), "If the host runs Windows Server 2019: build on the tag for ltsc2019");
+    has(&text("ltsc2022", windows), "FROM mcr.microsoft.com/windows/servercore:ltsc2019");
 }
 
 /// The same words behind a kubelet whose node runs Docker.
@@ -238,6 +240,20 @@ fn tools_that_start_containers_are_told_in_their_own_words() {
     };
     assert!(titles(&runner("ERROR: Job failed (system failure)")).contains("GitLab runner"));
     lacks(&runner("docker"), "GitLab");
+    let job = |words: &str| {
+        format!(
+            "Using Docker executor with image mcr.microsoft.com/windows/servercore:ltsc2019 ...\n{}\nMicrosoft Windows [Version 10.0.20348.2700]",
+            runner(words)
+        )
+    };
+    has(&job("ERROR: Job failed (system failure)"), "[runners.docker]\n  isolation = \"hyperv\"");
+    has(&job("ERROR: Job failed (system failure)"), "image: mcr.microsoft.com/windows/servercore:ltsc2022");
+    lacks(&job("docker"), "runners.docker");
+    let stopped = format!(
+        "CannotStartContainerError: Error response from daemon: hcs::CreateComputeSystem 12ab: {MISMATCH}\nMicrosoft Windows [Version 10.0.20348.2700]\nimage: mcr.microsoft.com/windows/servercore:ltsc2019"
+    );
+    has(&stopped, "\"image\": \"mcr.microsoft.com/windows/servercore:ltsc2022\"");
+    lacks(&stopped, "isolation");
     let ecs =
         "CannotPullContainerError: a Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host";
     has(ecs, "use the ECS-optimized AMI for it");

@@ -3,7 +3,7 @@
 use super::command::{self, Next, Replacing, Written};
 use crate::diagnose::case::is_plain;
 use crate::diagnose::{Cause, Diagnosis};
-use crate::read::evidence::{Evidence, Hosted, Phase};
+use crate::read::evidence::{Evidence, Hosted, Phase, Starter};
 use crate::remedy::advice::{Recommendation, recommend};
 use crate::remedy::target::value::Value;
 use crate::rules::catalogue::Catalogue;
@@ -104,8 +104,12 @@ impl<'d> Situation<'d> {
 
     /// Uses another image: in a pod's spec, or in the command that failed.
     pub(super) fn use_image(&self, image: &Value) -> Written {
-        if self.diagnosis.is_cluster() {
+        // A runner's job names its image as a pod does.
+        if self.diagnosis.is_cluster() || self.evidence.engine.starter == Some(Starter::GitlabRunner) {
             return command::yaml("image: §", &[image]);
+        }
+        if self.is_ecs() {
+            return command::file("\"image\": \"§\"", &[image]);
         }
         if self.diagnosis.engine == Some(Engine::Swarm) {
             return command::any_shell("docker service update --image § §", &[image, &self.service()]);

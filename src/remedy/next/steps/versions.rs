@@ -89,11 +89,9 @@ pub(super) fn image_newer(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let hinted = situation.evidence.machine.hint.as_ref().map(|hint| hint.build);
     let for_hint = hinted.filter(|_| situation.diagnosis.machine.is_none()).and_then(|build| situation.tag_for(build));
     let image = situation.judged_build().unwrap_or(NEWEST_LTSC);
-    let older = situation.diagnosis.machine.is_none().then(|| match (situation.diagnosis.is_cluster(), image) {
-        (true, ..=17763) => Next::say("Use an older tag, or nodes with the image’s release"),
-        (true, _) => Next::say("Use an older tag (ltsc2019, 1809), or nodes with the image’s release"),
-        (false, ..=17763) => Next::say("If the host is older: use an older tag (ltsc2016)"),
-        (false, _) => Next::say("If the host is older: use an older tag (ltsc2019, 1809)"),
+    let older = situation.diagnosis.machine.is_none().then(|| {
+        let build = if image > 17763 { 17763 } else { 14393 };
+        if_on(situation, build).unwrap_or_else(|| Next::say("Use an older tag, or a host with the image’s release"))
     });
     let tag = situation.other_tag().or_else(|| situation.older_tag());
     let newer = newer_host(situation);
@@ -139,18 +137,20 @@ pub(super) fn image_older(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let refused_at_pull = matches!(situation.diagnosis.code, ErrorCode::NoManifest | ErrorCode::NoPlatformMatch);
     let hyperv = with_hyperv(situation).filter(|_| !refused_at_pull);
     let unknown = situation.diagnosis.machine.is_none();
-    let newer = unknown.then(|| situation.tag_for(STABLE_ABI)).flatten().map(|step| on_2022(situation, step));
+    let newer = unknown.then(|| if_on(situation, STABLE_ABI)).flatten();
     vec![fitting_nodes(situation), hyperv, situation.other_tag(), newer, same_release_host(situation)]
 }
 
-/// The machine isn't known: a tag for the release that most have.
-fn on_2022(situation: &Situation<'_>, step: Next) -> Next {
+/// The machine isn't known: a tag for what it may run.
+fn if_on(situation: &Situation<'_>, build: u16) -> Option<Next> {
+    let step = situation.tag_for(build)?;
+    let release = release::with_build(build).find(|release| release.kind == Kind::Server)?.name;
     let machine = if situation.diagnosis.is_cluster() { "node" } else { "host" };
     let mut title = step.title;
     if let Some(first) = title.get_mut(..1) {
         first.make_ascii_lowercase();
     }
-    Next { title: format!("If the {machine} runs Windows Server 2022: {title}"), ..step }
+    Some(Next { title: format!("If the {machine} runs {release}: {title}"), ..step })
 }
 
 /// A host of the image's own release.
