@@ -2,7 +2,7 @@
 
 use crate::rules::{
     date::Date,
-    release::{Kind, Release},
+    release::{Kind, Release, Servicing},
 };
 
 /// What a release can expect at some time.
@@ -103,8 +103,8 @@ impl Row {
     }
 
     fn said(&self, until: &str) -> String {
-        let subject = if self.end.is_none() { "Updates: " } else { "Updates " };
-        [subject, until.strip_prefix("some editions ").map_or("", |_| "for "), until].concat()
+        let plain = until.starts_with("until ") || until.starts_with("ended ") && !until.contains(';');
+        [if plain { "Updates " } else { "Updates: " }, until].concat()
     }
 
     fn updates(&self, today: Date, left: impl Fn(Date) -> String) -> String {
@@ -113,18 +113,45 @@ impl Row {
             true => format!("ended {day}"),
             false => format!("until {day}{}", left(day)),
         };
-        let first = self.mainstream_end.filter(|first| self.release.kind == Kind::Client && *first < end);
-        match (first, self.phase(today)) {
-            (Some(first), Phase::Mainstream) => format!("{}; some editions longer", day(first)),
-            (Some(_), Phase::Extended) => format!("some editions {}", day(end)),
-            _ => day(end),
+        let lines = self.release.servicing;
+        let running = lines.iter().find(|line| line.end >= today);
+        let ended = lines.iter().filter(|line| line.end < today).max_by_key(|line| line.end);
+        match (ended, running) {
+            (None, None) => day(end),
+            (None, Some(first)) if lines.iter().all(|line| line.end == first.end) => day(first.end),
+            (None, Some(first)) => format!("{}; some editions longer", day(first.end)),
+            (Some(ended), Some(running)) => {
+                let of = |line: &Servicing| format!("{} {}", short(line.edition), day(line.end));
+                format!("{}; {}", of(ended), of(running))
+            }
+            (Some(ended), None) => match ended.extended_security_end.filter(|paid| *paid >= today) {
+                Some(paid) => format!("{}; paid updates {}", day(ended.end), day(paid)),
+                None => day(ended.end),
+            },
         }
+    }
+
+    /// The last day with updates for the first edition that still gets some; of a server, for all.
+    fn next_end(&self, today: Date) -> Option<Date> {
+        let lines = self.release.servicing;
+        let running = lines.iter().find(|line| line.end >= today).or(lines.last());
+        running.map_or(self.end, |line| Some(line.end))
+    }
+}
+
+/// An edition in a word or two: `Enterprise LTSC 2024` is `LTSC`.
+fn short(edition: &'static str) -> &'static str {
+    match edition {
+        _ if edition.starts_with("IoT ") => "IoT LTSC",
+        _ if edition.contains("LTSC") => "LTSC",
+        _ if edition.starts_with("Home") => "Home and Pro",
+        _ => edition.split(' ').next().unwrap_or(edition),
     }
 }
 
 /// Whether a release gets updates for less than a year, or no longer.
 pub fn is_urgent(release: &'static Release, today: Date) -> bool {
-    Row::of(release).end.is_some_and(|end| end.days_since_1970() - today.days_since_1970() < 365)
+    Row::of(release).next_end(today).is_some_and(|end| end.days_since_1970() - today.days_since_1970() < 365)
 }
 
 #[cfg(test)]
@@ -138,6 +165,7 @@ mod tests {
         assert!(urgent("ws2016", Date::new(2026, 11, 26)) && urgent("ws1809", Date::new(2026, 11, 26)));
         assert!(urgent("ws2016", Date::new(2026, 1, 13)) && !urgent("ws2016", Date::new(2026, 1, 12)));
         assert!(!urgent("ws2022", Date::new(2026, 11, 26)));
+        assert!(urgent("w10-22h2", Date::new(2026, 11, 26)) && !urgent("w11-26h2", Date::new(2026, 11, 26)));
     }
 
     #[test]
@@ -149,7 +177,13 @@ mod tests {
             of("w11-24h2", Date::new(2026, 1, 1)),
             "Updates until 2026-10-13, 285 days left; some editions longer"
         );
-        assert!(of("w11-24h2", Date::new(2026, 11, 26)).starts_with("Updates for some editions until "));
+        assert_eq!(
+            of("w11-24h2", Date::new(2026, 11, 26)),
+            "Updates: Home and Pro ended 2026-10-13; Enterprise until 2027-10-12, 320 days left"
+        );
+        assert_eq!(of("w10-22h2", Date::new(2026, 11, 26)), "Updates: ended 2025-10-14; paid updates until 2028-10-10");
+        assert_eq!(of("w10-22h2", Date::new(2028, 10, 11)), "Updates ended 2025-10-14");
+        assert_eq!(of("w10-21h2", Date::new(2027, 1, 13)), "Updates: LTSC ended 2027-01-12; IoT LTSC until 2032-01-13");
     }
 
     #[test]

@@ -39,9 +39,12 @@ pub(in crate::rules) fn editions(release: &Release) -> String {
         .servicing
         .iter()
         .map(|line| match line.extended_security_end {
-            Some(extended) => format!("{} {} (paid extended updates until {extended})", line.edition, line.end),
+            Some(extended) => format!("{} {} (paid ones until {extended})", line.edition, line.end),
             None => format!("{} {}", line.edition, line.end),
         })
         .collect();
-    format!("Updates for {} end on different dates by edition: {}.", release.name, list.join(", "))
+    match list.as_slice() {
+        [all] => format!("Updates for {} end on one day: {all}.", release.name),
+        _ => format!("Updates for {} end by edition: {}.", release.name, list.join(", ")),
+    }
 }
