@@ -230,6 +230,11 @@ fn use_consequences(page: &UseReducerHandle<Page>, asked: &Asked, heading: &'sta
         }
         move || current.set(false)
     });
+    use_effect_with(page.ready, |ready| {
+        if *ready {
+            browser::has_taken_over();
+        }
+    });
     use_effect_with((page.ready, page.details, asked.clone(), heading), |(ready, details, asked, heading)| {
         // The page of an error keeps its own name for its own question.
         if !*ready || browser::is_own_question() {

@@ -125,6 +125,13 @@ pub fn show_view(name: &str, way: &str) {
     }
 }
 
+/// The question of the address is on the page: the style need not wait for it any more.
+pub fn has_taken_over() {
+    if let Some(root) = document().document_element() {
+        let _ = root.remove_attribute("data-asking");
+    }
+}
+
 /// Lets the ways to other views carry a question along.
 pub fn carry(question: &str) {
     for link in ways() {
