@@ -15,7 +15,7 @@ pub(super) fn picture(picture: &Picture) -> Html {
         Picture::Kernels(kernels) => (176, kernels_in_words(kernels), draw_kernels(kernels)),
         Picture::Revisions(revisions) => (112, revisions_in_words(revisions), draw_revisions(revisions)),
         Picture::Gates(gates) => (32 * gates.len() as i32, gates_in_words(gates), draw_gates(gates)),
-        Picture::Tags(tags) => (32 * tags.len() as i32, tags_in_words(tags), draw_tags(tags)),
+        Picture::Tags(tags) => (TAG * tags.len() as i32, tags_in_words(tags), draw_tags(tags)),
     };
     html! { <svg class="picture" role="img" aria-label={label} viewBox={format!("0 0 {WIDTH} {height}")}>{ body }</svg> }
 }
@@ -142,18 +142,13 @@ fn gates_in_words(gates: &[Gate]) -> String {
     words.join("; ") + "."
 }
 
-/// Where what a tag does begins.
-const TAGS: i32 = 144;
+/// The height of a tag.
+const TAG: i32 = 52;
 
 fn draw_tags(tags: &[Tag]) -> Html {
     let row = |(tag, at): (&Tag, i32)| {
         let tone = if tag.moves { "depends" } else { "process" };
-        html! {
-            <g key={tag.tag.clone()}>
-                { text("start", 0, 32 * at + 21, "first", &tag.tag) }
-                { boxed(Some(tone), [TAGS, 32 * at, WIDTH - TAGS, 32], &[tag.word.to_owned()]) }
-            </g>
-        }
+        boxed(Some(tone), [0, TAG * at, WIDTH, TAG], &[tag.tag.clone(), tag.word.to_owned()])
     };
     tags.iter().zip(0..).map(row).collect()
 }

@@ -36,6 +36,9 @@ pub(crate) fn marked(text: &str, edits: &[Range<usize>]) -> Vec<Html> {
     parts
 }
 
+/// What is longer is broken itself.
+const LONGEST_WORD: usize = 24;
+
 /// A command of one line, word by word: a narrow screen breaks it between words, and not after a hyphen of `--isolation`.
 pub(crate) fn command(text: &str, edits: &[Range<usize>]) -> Vec<Html> {
     if text.contains('\n') {
@@ -49,7 +52,9 @@ pub(crate) fn command(text: &str, edits: &[Range<usize>]) -> Vec<Html> {
         let inside = edits.iter().filter(|edit| start <= edit.start && edit.end <= end);
         let edits: Vec<Range<usize>> = inside.map(|edit| edit.start - start..edit.end - start).collect();
         let word = marked(text.get(start..end).unwrap_or_default(), &edits);
-        html! { <key={start}>{ if start == 0 { "" } else { " " } }<span class="word">{ for word }</span></> }
+        // A long name breaks like text.
+        let class = (end - start <= LONGEST_WORD).then_some("word");
+        html! { <key={start}>{ if start == 0 { "" } else { " " } }<span {class}>{ for word }</span></> }
     })
     .collect()
 }

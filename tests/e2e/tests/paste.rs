@@ -264,7 +264,7 @@ fn several_of_something_get_an_answer_on_any_screen() {
             "return !!document.querySelector('#answer h2')",
             &[],
         );
-        assert_eq!(page.sideways(), 0);
+        assert!(page.sideways() <= 0, "{} px", page.sideways());
     }
 }
 
