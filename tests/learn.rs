@@ -298,7 +298,8 @@ fn error_pages_are_found_and_fit_search_results() {
         assert_eq!(page.path(), format!("error/{}", page.slug));
         let length = page.description.chars().count();
         assert!((80..=160).contains(&length), "{} {length}", page.slug);
-        page.means.iter().chain([&page.description, &page.not_said]).for_each(|text| assert_prose(text));
+        page.means().chain([page.description]).for_each(assert_prose);
+        assert_prose(&page.not_said());
         assert!(!page.run.is_empty() && !page.fixes.is_empty() && !page.message.is_empty());
         assert!(learn::lesson(page.lesson).is_some() && page.source.starts_with("https://"));
     }

@@ -368,8 +368,11 @@ fn is_either(host: &Host) -> bool {
 pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engine> {
     let stated = evidence.clues.engine.as_ref().map(|(engine, _)| *engine);
     let line = incident.error.line.as_str();
+    // The state of a container as kubectl describes it.
+    let described = line.starts_with("Reason:") && line.split_whitespace().count() == 2;
     let cluster = incident.pod.is_some()
         || evidence.engine.kubernetes_form
+        || described
         || matches!(incident.error.phase, Phase::Sandbox | Phase::Schedule)
         || ["kubelet", "rpc error", "failed to pull and unpack", "ErrImagePull", "failed to create containerd task"]
             .iter()

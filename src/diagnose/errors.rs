@@ -1,15 +1,15 @@
 //! The errors: what each means, what it does not say, and what to do first. One entry for each code.
 
 mod cluster;
-mod engine;
+pub mod engine;
 mod files;
 mod known;
-mod layers;
+pub mod layers;
 mod machine;
 mod program;
 mod registry;
 mod services;
-mod versions;
+pub mod versions;
 
 pub use known::{Ask, ErrorEntry};
 

@@ -1,13 +1,11 @@
-//! Errors in plain words, and what to ask for next.
+//! What to ask for where nothing failed, or the answer lacks a side.
 
 pub use super::errors::Ask;
-use super::errors::{self, ErrorEntry};
-use crate::read::clue::{Clues, ErrorClue, ErrorCode, ErrorKind};
+use crate::read::clue::{Clues, ErrorCode, ErrorKind};
 use crate::rules::{
     image::{Image, Versions},
     notice::Side,
     question::Engine,
-    version::Version,
 };
 use ErrorCode::*;
 
@@ -53,63 +51,8 @@ pub const fn ask(side: Side) -> Ask {
     }
 }
 
-/// What this error means.
-pub fn explain(error: &ErrorClue) -> &'static ErrorEntry {
-    errors::entry(error.code)
-}
-
-/// The likely cause, now that both versions are known.
-pub fn likely_cause(code: ErrorCode, host: Version, image: Version) -> Option<&'static str> {
-    let (older, newer) = (image.build < host.build, image.build > host.build);
-    let revisions = host.revision.zip(image.revision);
-    match code {
-        OsMismatch0101 | ImageNewer | NoManifest | NoPlatformMatch | LayerNotRegistered if newer => Some(
-            "The image is newer than the host. No isolation mode can run it: use an older tag, or update the host.",
-        ),
-        OsMismatch0101 if older => Some(
-            "The image is older than the host, and this host doesn’t run it with process isolation. Use Hyper-V \
-                 isolation or a matching tag.",
-        ),
-        OsMismatch0101 if revisions.is_some_and(|(host, image)| host == image) => Some(
-            "These versions fit, so one of them isn’t the one that failed. Check which node and which tag were \
-                 really used.",
-        ),
-        OsMismatch0101 => Some(
-            "The builds are equal, so they aren’t the reason for the refusal. Check which node and which tag were \
-                 really used.",
-        ),
-        UnexpectedExit0106 | InvalidLayer0112 if !older && !newer => match revisions {
-            Some((host, image)) if host < image => Some(
-                "The builds are equal and the host’s revision is lower than the image’s. Update the host, use a tag that isn’t newer, or use Hyper-V isolation.",
-            ),
-            Some(_) => {
-                Some("The builds are equal and the host isn’t behind the image, so the usual cause doesn’t apply here.")
-            }
-            None => Some("The builds are equal. Usually the host lacks updates; both revisions would tell."),
-        },
-        ElementNotFound490 if host.build == 14393 && image.build == 14393 => match revisions {
-            Some((host, image)) if host != image => Some(
-                "Windows Server 2016 needs the same revision in image and host with process isolation, and these differ.",
-            ),
-            _ => None,
-        },
-        DllInit if !older && !newer => Some(
-            "If only one of them has the February 2020 updates, 32-bit programs can’t start. Update the older one.",
-        ),
-        NoPlatformMatch if older => Some(
-            "The image is older than the host. containerd accepts only images that process isolation can run, \
-                 whatever the isolation mode.",
-        ),
-        NoManifest | NoPlatformMatch if !newer => Some(
-            "The versions would fit, so either the tag holds nothing for this host, or the engine’s own check is \
-                 stricter. See what the tag holds.",
-        ),
-        _ => None,
-    }
-}
-
 /// What is missing for an answer, with the command that shows it; `None` if nothing is.
-pub fn missing(clues: &Clues) -> Option<Ask> {
+fn missing(clues: &Clues) -> Option<Ask> {
     if clues.is_empty() {
         return None;
     }
@@ -186,17 +129,5 @@ mod tests {
         );
         asks("\"starting container failed: co…\"", Some("docker service ps --no-trunc SERVICE"));
         asks("a Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host", None);
-    }
-
-    #[test]
-    fn causes() {
-        let cause = |code, host: &str, image: &str| {
-            likely_cause(code, host.parse().unwrap(), image.parse().unwrap()).unwrap_or_default()
-        };
-        assert!(cause(UnexpectedExit0106, "10.0.26100.2894", "10.0.26100.3194").contains("revision is lower"));
-        assert!(cause(UnexpectedExit0106, "10.0.26100", "10.0.26100").contains("both revisions would tell"));
-        assert!(cause(OsMismatch0101, "10.0.17763.1", "10.0.20348.1").contains("newer than the host"));
-        assert!(cause(OsMismatch0101, "10.0.20348.1", "10.0.17763.1").contains("older than the host"));
-        assert!(cause(NoManifest, "10.0.17763", "10.0.17763").contains("holds nothing for this host"));
     }
 }

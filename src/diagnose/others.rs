@@ -304,7 +304,9 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
         return found;
     }
     let misfit = case.host_build().is_some() && case.image_build().is_some() && !case.fits();
-    match reason(&case.incident.error.line).filter(|_| !misfit) {
+    // A sentence in another language may be the one about versions.
+    let english = |reason: &&str| [" is ", " not ", " be ", " does ", " was "].iter().any(|word| reason.contains(word));
+    match reason(&case.incident.error.line).filter(english).filter(|_| !misfit) {
         Some(reason) => other_reason(case, found, reason),
         None => missing_versions(case, found),
     }

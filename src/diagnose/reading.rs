@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::errors::ErrorEntry;
+use super::errors;
 use super::explain::{self, Ask};
 use crate::read::apply;
 use crate::read::clue::{self, Clues, ErrorClue, FormatId, HostClue, ImageClue, Span};
@@ -14,7 +14,6 @@ use crate::rules::{
     host::Host,
     image::{Image, Versions},
     question::{Engine, Question},
-    version::Version,
 };
 
 /// What a paste says.
@@ -80,7 +79,7 @@ impl Reading {
         let images = apply::images(&clues);
         let known: Vec<Host> = hosts.iter().filter_map(|(_, host)| *host).collect();
         let mut evidence = Evidence { hosts, images, excerpt: Excerpt::of(text, &clues), clues, next: None };
-        evidence.next = evidence.ask_next();
+        evidence.next = explain::missing_with(&evidence.clues, &evidence.images);
         let Evidence { images, clues, .. } = &evidence;
         Self {
             host: only(&known).copied(),
@@ -130,35 +129,6 @@ impl Evidence {
             (false, false) => None,
         }
     }
-
-    /// The error in plain words.
-    pub fn explained(&self) -> Option<&'static ErrorEntry> {
-        self.clues.error.as_ref().map(explain::explain)
-    }
-
-    /// Whether exactly one host and one image are known: the answer is on the page already.
-    pub fn is_answered(&self) -> bool {
-        self.known_hosts().count() == 1 && self.images.len() == 1
-    }
-
-    /// Why it failed, where the versions of both sides say so.
-    pub fn likely_cause(&self) -> Option<&'static str> {
-        let (host, image) = self.versions();
-        explain::likely_cause(self.clues.error.as_ref()?.code, host?, image?)
-    }
-
-    /// What to run next, by the error and by what is missing.
-    fn ask_next(&self) -> Option<Ask> {
-        let missing = explain::missing_with(&self.clues, &self.images);
-        missing.or_else(|| self.explained().filter(|_| self.versions().1.is_none()).map(ErrorEntry::next))
-    }
-
-    /// The version of the host, and the one that the image has there, where there is one of each.
-    fn versions(&self) -> (Option<Version>, Option<Version>) {
-        let hosts: Vec<Host> = self.known_hosts().collect();
-        let image = only(&self.images).and_then(|image| image.version_on(hosts.first()?));
-        (only(&hosts).map(|host| host.version), image)
-    }
 }
 
 fn only<T>(items: &[T]) -> Option<&T> {
@@ -180,7 +150,7 @@ fn last_stage<'a>(images: &'a [Image], clues: &Clues) -> Option<&'a Image> {
 
 /// Two things a reader has to know at once: the error in plain words, and what else there is.
 fn said(error: Option<&ErrorClue>, hosts: usize, images: usize) -> String {
-    let error = error.map(|error| explain::explain(error).title.to_owned());
+    let error = error.map(|error| errors::entry(error.code).title.to_owned());
     let counted = |count: usize, what: &str| (count > 0).then(|| format!("{what}: {count}"));
     let parts = [error, counted(hosts, "Hosts"), counted(images, "Images")];
     ["Found. ", &parts.into_iter().flatten().collect::<Vec<_>>().join(". ")].concat()

@@ -242,6 +242,11 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
             ErrorCode::LinuxSubsystem
         }
         ErrorCode::AccessDenied if lower.contains("layer") => ErrorCode::LayerLocked,
+        ErrorCode::FileInUse if lower.contains("layer failed in win32") => ErrorCode::LayerLocked,
+        // Azure Container Instances writes the same as one word, beside which stand the versions that it offers.
+        ErrorCode::RunnerUnsupported if !lower.contains("unsupported windows version") => {
+            ErrorCode::OsVersionNotSupported
+        }
         ErrorCode::TimedOut | ErrorCode::Unreachable if lower.contains("probe failed") => ErrorCode::ProbeFailed,
         ErrorCode::TimedOut if lower.contains("system::start") => ErrorCode::StartTimedOut,
         ErrorCode::FileMissing if lower.contains("docker_engine") || lower.contains("dockerdesktop") => {

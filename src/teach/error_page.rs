@@ -2,7 +2,7 @@
 //!
 //! The page of an error is prerendered at `error/<slug>`, so that a search for the code lands on an answer.
 
-use crate::diagnose::errors;
+use crate::diagnose::errors::{self, ErrorEntry};
 use crate::read::clue::ErrorCode;
 use crate::rules::{link, question::Question, rule::Rule};
 use crate::teach::cheatsheet::CommandLine;
@@ -11,9 +11,11 @@ mod pages;
 
 pub use pages::ERROR_PAGES;
 
-/// The page of one error.
+/// The page of one error: what the table of errors says of it, and what only a page has room for.
 #[derive(Debug)]
 pub struct ErrorPage {
+    /// What a diagnosis says of it, too.
+    pub entry: &'static ErrorEntry,
     /// The stable name: the code in lower case, or the words of the message.
     pub slug: &'static str,
     /// Other codes and numbers for the same error, in lower case; each is a name of the page too.
@@ -24,10 +26,10 @@ pub struct ErrorPage {
     pub description: &'static str,
     /// The message as it is printed; capitals stand for what varies.
     pub message: &'static [&'static str],
-    /// What it means, in short paragraphs.
-    pub means: &'static [&'static str],
-    /// What it does not say, although it is often read into it.
-    pub not_said: &'static str,
+    /// What else there is to its meaning, in short paragraphs.
+    more: &'static [&'static str],
+    /// What else it does not say, although it is often read into it; empty where the entry says it all.
+    not_said: &'static str,
     /// What to run next; the answers can be pasted into the page.
     pub run: &'static [CommandLine],
     /// The ways out, best first.
@@ -43,6 +45,16 @@ pub struct ErrorPage {
 }
 
 impl ErrorPage {
+    /// What it means, in short paragraphs.
+    pub fn means(&self) -> impl Iterator<Item = &'static str> {
+        core::iter::once(self.entry.means).chain(self.more.iter().copied())
+    }
+
+    /// What it does not say, although it is often read into it.
+    pub fn not_said(&self) -> String {
+        [self.entry.silent, " ", self.not_said].concat().trim_end().to_owned()
+    }
+
     /// The path of the page below the site: `error/0xc0370101`.
     pub fn path(&self) -> String {
         ["error/", self.slug].concat()
@@ -77,6 +89,14 @@ mod tests {
         for entry in errors::all().filter(|entry| !entry.page.is_empty()) {
             let page = of(entry.code).unwrap_or_else(|| panic!("{:?}: no page {}", entry.code, entry.page));
             assert_eq!(page.slug, entry.page);
+            // What is to be found out first can be run from the page as well.
+            let asks = entry.first.contains('?') && page.entry.code == entry.code;
+            assert!(
+                !asks || page.run.iter().any(|run| run.text == entry.command),
+                "{:?}: {}",
+                entry.code,
+                entry.command
+            );
         }
         for page in &ERROR_PAGES {
             let entries = || errors::all().filter(|entry| entry.page == page.slug);

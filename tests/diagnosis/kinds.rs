@@ -190,3 +190,70 @@ fn releases_by_name() {
     assert!(commands(&tagged("ltsc-2019")).iter().any(|command| command.ends_with("contoso/agent:ltsc-2022")));
     assert_ne!(answer(&tagged("build-2019"))[0].diagnosis.confidence.slug(), "certain");
 }
+
+/// Below build 20348 a client runs images of other builds with Hyper-V isolation only, whichever tag it is.
+#[test]
+fn another_tag_is_offered_where_it_changes_something() {
+    let run = |host: &str| {
+        format!(
+            "Microsoft Windows [Version {host}]\ndocker run --isolation=process {CORE}\nhcs::CreateComputeSystem web: {MISMATCH}"
+        )
+    };
+    assert!(!titles(&run("10.0.19045.3803")).contains("Use the tag"), "{}", titles(&run("10.0.19045.3803")));
+    assert!(titles(&run("10.0.20348.2700")).contains("Use the tag for ltsc2022"));
+}
+
+#[test]
+fn a_command_in_a_sentence_ends_with_its_image() {
+    let text = |words: &str| {
+        format!(
+            "{ON_2022}\n{words}docker run --isolation process {CORE} without errors.\nhcs::CreateComputeSystem web: {MISMATCH}"
+        )
+    };
+    assert_eq!(commands(&text("I could always run "))[0], format!("docker run --isolation=hyperv {CORE}"));
+    assert_eq!(commands(&text("PS C:\\> "))[0], format!("docker run --isolation=hyperv {CORE} without errors."));
+}
+
+#[test]
+fn the_state_of_a_container_is_of_a_cluster() {
+    let state = "State: Terminated\n  Reason:       OOMKilled\n  Exit Code:    137";
+    let memory = |text: &str| commands(text).join("\n");
+    assert!(memory(state).contains("limits:"), "{}", memory(state));
+    assert!(memory("docker inspect web\n\"OOMKilled\": true").contains("docker run --memory"));
+}
+
+#[test]
+fn messages_of_windows_in_other_languages() {
+    let refused = |reason: &str| format!("docker run {CORE}\nhcs::CreateComputeSystem web: {reason}");
+    for reason in [
+        "Der virtuelle Computer konnte nicht gestartet werden, da ein erforderliches Feature nicht installiert ist.",
+        "La machine virtuelle n’a pas pu être démarrée, car une fonctionnalité requise n’est pas installée.",
+        "No se pudo iniciar la máquina virtual porque una característica necesaria no está instalada.",
+    ] {
+        means(HypervMissing, &refused(reason), &refused("Der Vorgang wurde abgebrochen."));
+    }
+    // Whether an unknown sentence is about versions isn't known either.
+    assert_ne!(cause(&refused("Gegenereerde fout van het systeem.")), Some(Cause::NotCompatibility));
+    assert_eq!(cause(&refused("The request is not supported.")), Some(Cause::NotCompatibility));
+}
+
+#[test]
+fn who_says_that_a_version_is_unsupported() {
+    let aci = "(UnsupportedWindowsVersion) Unsupported windows image version.\nCode: UnsupportedWindowsVersion";
+    means(
+        OsVersionNotSupported,
+        aci,
+        "ERROR: Preparation failed: detecting base image: unsupported Windows Version: 10.0.22000",
+    );
+    means(
+        RunnerUnsupported,
+        "ERROR: Preparation failed: detecting base image: unsupported Windows Version: 10.0.22000",
+        aci,
+    );
+    let commit = "failed to solve: hcsshim::ConvertToBaseLayer failed in Win32: The process cannot access the file because it is being used by another process. (0x20)";
+    means(
+        LayerLocked,
+        commit,
+        "failed to solve: The process cannot access the file because it is being used by another process.",
+    );
+}

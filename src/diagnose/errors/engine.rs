@@ -4,6 +4,22 @@ use super::known::ErrorEntry;
 use crate::diagnose::cause::{Cause, Confidence};
 use crate::read::clue::ErrorCode;
 
+/// [`ErrorCode::HypervMissing`]
+pub const HYPERV_MISSING: ErrorEntry = ErrorEntry {
+    code: ErrorCode::HypervMissing,
+    cause: Cause::HypervMissing,
+    confidence: Confidence::Certain,
+    title: "Hyper-V isolation isn’t available on this host",
+    means: "The container needs Hyper-V isolation, but this machine lacks the Hyper-V role, processor \
+         virtualization or nested virtualization.",
+    silent: "It says nothing about versions. With equal builds, process isolation may work without Hyper-V.",
+    first: "Is a hypervisor running?",
+    command: "(Get-CimInstance Win32_ComputerSystem).HypervisorPresent",
+    page: "0xc0370102",
+    rules: &["R17"],
+    source: "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/system-requirements",
+};
+
 /// The entries.
 pub(super) const ERRORS: &[ErrorEntry] = &[
     ErrorEntry {
@@ -48,20 +64,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         rules: &["R21"],
         source: "https://github.com/moby/moby/blob/b985e2313a/daemon/images/image.go",
     },
-    ErrorEntry {
-        code: ErrorCode::HypervMissing,
-        cause: Cause::HypervMissing,
-        confidence: Confidence::Certain,
-        title: "Hyper-V isolation isn’t available on this host",
-        means: "The container needs Hyper-V isolation, but this machine lacks the Hyper-V role, processor \
-             virtualization or nested virtualization.",
-        silent: "It says nothing about versions. With equal builds, process isolation may work without Hyper-V.",
-        first: "Is a hypervisor running?",
-        command: "(Get-CimInstance Win32_ComputerSystem).HypervisorPresent",
-        page: "0xc0370102",
-        rules: &["R17"],
-        source: "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/system-requirements",
-    },
+    HYPERV_MISSING,
     ErrorEntry {
         code: ErrorCode::ContainersFeatureOff,
         cause: Cause::ContainersFeatureMissing,
@@ -96,7 +99,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         means: "Docker 23.0 and later start only on build 17763 or later, so not on Windows Server 2016. The number in the message is that minimum, not the host’s.",
         silent: "It says nothing about images.",
         first: "Use Docker 20.10 or the Mirantis runtime on this host, or a newer Windows.",
-        command: "ver",
+        command: "cmd /c ver",
         page: "",
         rules: &["R19"],
         source: "https://github.com/moby/moby/blob/b985e2313a/daemon/daemon_windows.go",

@@ -38,10 +38,3 @@ pub struct ErrorEntry {
     /// Where it is written.
     pub source: &'static str,
 }
-
-impl ErrorEntry {
-    /// What to find out or to do first.
-    pub const fn next(&self) -> Ask {
-        Ask { sentence: self.first, command: self.command }
-    }
-}

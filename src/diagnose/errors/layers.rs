@@ -4,22 +4,25 @@ use super::known::ErrorEntry;
 use crate::diagnose::cause::{Cause, Confidence};
 use crate::read::clue::ErrorCode;
 
+/// [`ErrorCode::InvalidLayer0112`]
+pub const INVALID_LAYER: ErrorEntry = ErrorEntry {
+    code: ErrorCode::InvalidLayer0112,
+    cause: Cause::BrokenLayer,
+    confidence: Confidence::Likely,
+    title: "A layer of the image can’t be read",
+    means: "Windows found a layer in a format it doesn’t recognize (0xc0370112): a damaged copy, or one written \
+         by another engine version. It isn’t a version mismatch.",
+    silent: "It doesn’t say which layer it is.",
+    first: "First remove the containers and the image, then pull it again.",
+    command: "docker rm CONTAINER; docker rmi IMAGE; docker pull IMAGE",
+    page: "0xc0370112",
+    rules: &["R6", "R40"],
+    source: "https://github.com/docker/for-win/issues/14984",
+};
+
 /// The entries.
 pub(super) const ERRORS: &[ErrorEntry] = &[
-    ErrorEntry {
-        code: ErrorCode::InvalidLayer0112,
-        cause: Cause::BrokenLayer,
-        confidence: Confidence::Likely,
-        title: "A layer of the image can’t be read",
-        means: "Windows found a layer in a format it doesn’t recognize (0xc0370112): a damaged copy, or one written \
-             by another engine version. It isn’t a version mismatch.",
-        silent: "It doesn’t say which layer it is.",
-        first: "First remove the containers and the image, then pull it again.",
-        command: "docker rm CONTAINER; docker rmi IMAGE; docker pull IMAGE",
-        page: "0xc0370112",
-        rules: &["R6", "R40"],
-        source: "https://github.com/docker/for-win/issues/14984",
-    },
+    INVALID_LAYER,
     ErrorEntry {
         code: ErrorCode::MismatchedLayers,
         cause: Cause::BrokenLayer,

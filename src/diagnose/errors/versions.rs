@@ -4,6 +4,134 @@ use super::known::ErrorEntry;
 use crate::diagnose::cause::{Cause, Confidence};
 use crate::read::clue::ErrorCode;
 
+/// [`ErrorCode::OsMismatch0101`]
+pub const OS_MISMATCH: ErrorEntry = ErrorEntry {
+    code: ErrorCode::OsMismatch0101,
+    cause: Cause::Unknown,
+    confidence: Confidence::Possible,
+    title: "The image’s build doesn’t match the host’s",
+    means: "Windows refused to start the container (0xc0370101). With process isolation a container uses the \
+         host’s kernel, and the image was made for a build that this host doesn’t accept.",
+    silent: "It doesn’t give the builds, or say which one is newer. That decides whether Hyper-V isolation can help.",
+    first: "Which Windows was the image made for? Run this where the image is present.",
+    command: "docker image inspect --format \"{{.OsVersion}}\" IMAGE",
+    page: "0xc0370101",
+    rules: &["R2", "R4", "R5", "R22"],
+    source: "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/version-compatibility",
+};
+
+/// [`ErrorCode::ImageNewer`]
+pub const IMAGE_NEWER: ErrorEntry = ErrorEntry {
+    code: ErrorCode::ImageNewer,
+    cause: Cause::ImageNewer,
+    confidence: Confidence::Certain,
+    title: "The image is newer than the host",
+    means: "The engine compared the builds before downloading anything, and refused. An image can’t run on an \
+         older Windows in any isolation mode.",
+    silent: "It shows builds without revisions. The first number is the image’s, the second is the host’s.",
+    first: "Which Windows is the host? Run this on the host, not in a container.",
+    command: "cmd /c ver",
+    page: "image-newer-than-host",
+    rules: &["R4", "R20"],
+    source: "https://github.com/moby/moby/blob/b985e2313a/daemon/internal/distribution/pull_v2_windows.go",
+};
+
+/// [`ErrorCode::NoManifest`]
+pub const NO_MANIFEST: ErrorEntry = ErrorEntry {
+    code: ErrorCode::NoManifest,
+    cause: Cause::NoEntry,
+    confidence: Confidence::Likely,
+    title: "This tag has nothing for the engine’s platform",
+    means: "The tag has no image for this engine: it holds only images for the other operating system, or none \
+         for this version. A build number in the message is the host’s.",
+    silent: "It doesn’t say what the tag does hold, so the two cases look the same.",
+    first: "What does the tag hold? This doesn’t download the image.",
+    command: "docker manifest inspect IMAGE",
+    page: "no-matching-manifest",
+    rules: &["R20", "R21"],
+    source: "https://github.com/moby/moby/blob/b985e2313a/daemon/internal/distribution/pull_v2_windows.go",
+};
+
+/// [`ErrorCode::NoPlatformMatch`]
+pub const NO_PLATFORM_MATCH: ErrorEntry = ErrorEntry {
+    code: ErrorCode::NoPlatformMatch,
+    cause: Cause::NoEntry,
+    confidence: Confidence::Likely,
+    title: "No entry in the manifest list matches the platform",
+    means: "containerd filters a tag’s images by the host’s platform before it downloads one, and none was \
+         left: the images are for another system or another build, or the engine is set to Linux.",
+    silent: "It gives neither the image’s version nor the host’s.",
+    first: "What does the tag hold? This doesn’t download the image.",
+    command: "docker manifest inspect IMAGE",
+    page: "no-match-for-platform",
+    rules: &["R21"],
+    source: "https://github.com/containerd/platforms/blob/09756f59/platform_windows_compat.go",
+};
+
+/// [`ErrorCode::UnexpectedExit0106`]
+pub const UNEXPECTED_EXIT: ErrorEntry = ErrorEntry {
+    code: ErrorCode::UnexpectedExit0106,
+    cause: Cause::Unknown,
+    confidence: Confidence::Possible,
+    title: "The container’s Windows stopped during startup",
+    means: "The builds passed the check, then the Windows inside the container stopped (0xc0370106). If the \
+         builds are equal, the host usually lacks updates that the image already has.",
+    silent: "It gives no revisions. It takes both full versions, all four numbers, to tell.",
+    first: "Which revisions do host and image have?",
+    command: "cmd /c ver",
+    page: "0xc0370106",
+    rules: &["R12", "R9", "R11"],
+    source: "https://github.com/microsoft/Windows-Containers/issues/591",
+};
+
+/// [`ErrorCode::InsiderRequired0113`]
+pub const INSIDER_REQUIRED: ErrorEntry = ErrorEntry {
+    code: ErrorCode::InsiderRequired0113,
+    cause: Cause::ImageNewer,
+    confidence: Confidence::Likely,
+    title: "The image is a preview of Windows",
+    means: "Insider images start only on hosts in the Windows Insider Program (0x80370113).",
+    silent: "It doesn’t give the preview’s build.",
+    first: "Which Windows was the image made for? Run this where the image is present.",
+    command: "docker image inspect --format \"{{.OsVersion}}\" IMAGE",
+    page: "0x80370113",
+    rules: &["R15"],
+    source: "https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/0d48b667/virtualization/api/hcs/Reference/HCSHResult.md",
+};
+
+/// [`ErrorCode::ElementNotFound490`]
+pub const ELEMENT_NOT_FOUND: ErrorEntry = ErrorEntry {
+    code: ErrorCode::ElementNotFound490,
+    cause: Cause::Unknown,
+    confidence: Confidence::Possible,
+    title: "Element not found (0x490)",
+    means: "On Windows Server 2016 this has been reported after updating only the host: there, process \
+         isolation needs the same revision in image and host. On newer hosts it has other causes.",
+    silent: "The message doesn’t mention a version, and there are other causes.",
+    first: "Which Windows is the host? Run this on the host, not in a container.",
+    command: "cmd /c ver",
+    page: "0x490",
+    rules: &["R9"],
+    source: "https://github.com/moby/moby/issues/32595",
+};
+
+/// [`ErrorCode::DllInit`]
+pub const DLL_INIT: ErrorEntry = ErrorEntry {
+    code: ErrorCode::DllInit,
+    cause: Cause::NotCompatibility,
+    confidence: Confidence::Likely,
+    title: "A program inside the container couldn’t start",
+    means: "The container runs, but a program in it stops at once (-1073741502, 0xc0000142 and the like): a \
+         library couldn’t be initialized. 32-bit programs did this when only one side had the February 2020 \
+         updates.",
+    silent: "The number alone doesn’t prove a version problem.",
+    first: "Which Windows is the host? Run this on the host, not in a container.",
+    command: "cmd /c ver",
+    page: "0xc0000142",
+    rules: &["R11"],
+    source: "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/update-containers",
+};
+
 /// The entries.
 pub(super) const ERRORS: &[ErrorEntry] = &[
     ErrorEntry {
@@ -19,118 +147,14 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         rules: &["R22"],
         source: "https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/0d48b667/virtualization/api/hcs/Reference/HCSHResult.md",
     },
-    ErrorEntry {
-        code: ErrorCode::OsMismatch0101,
-        cause: Cause::Unknown,
-        confidence: Confidence::Possible,
-        title: "The image’s build doesn’t match the host’s",
-        means: "Windows refused to start the container (0xc0370101). With process isolation a container uses the \
-             host’s kernel, and the image was made for a build that this host doesn’t accept.",
-        silent: "It doesn’t give the builds, or say which one is newer. That decides whether Hyper-V isolation can help.",
-        first: "Which Windows was the image made for? Run this where the image is present.",
-        command: "docker image inspect --format \"{{.OsVersion}}\" IMAGE",
-        page: "0xc0370101",
-        rules: &["R2", "R4", "R5", "R22"],
-        source: "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/version-compatibility",
-    },
-    ErrorEntry {
-        code: ErrorCode::ImageNewer,
-        cause: Cause::ImageNewer,
-        confidence: Confidence::Certain,
-        title: "The image is newer than the host",
-        means: "The engine compared the builds before downloading anything, and refused. An image can’t run on an \
-             older Windows in any isolation mode.",
-        silent: "It shows builds without revisions. The first number is the image’s, the second is the host’s.",
-        first: "Which Windows is the host? Run this on the host, not in a container.",
-        command: "ver",
-        page: "image-newer-than-host",
-        rules: &["R4", "R20"],
-        source: "https://github.com/moby/moby/blob/b985e2313a/daemon/internal/distribution/pull_v2_windows.go",
-    },
-    ErrorEntry {
-        code: ErrorCode::NoManifest,
-        cause: Cause::NoEntry,
-        confidence: Confidence::Likely,
-        title: "This tag has nothing for the engine’s platform",
-        means: "The tag has no image for this engine: it holds only images for the other operating system, or none \
-             for this version. A build number in the message is the host’s.",
-        silent: "It doesn’t say what the tag does hold, so the two cases look the same.",
-        first: "What does the tag hold? This doesn’t download the image.",
-        command: "docker manifest inspect IMAGE",
-        page: "no-matching-manifest",
-        rules: &["R20", "R21"],
-        source: "https://github.com/moby/moby/blob/b985e2313a/daemon/internal/distribution/pull_v2_windows.go",
-    },
-    ErrorEntry {
-        code: ErrorCode::NoPlatformMatch,
-        cause: Cause::NoEntry,
-        confidence: Confidence::Likely,
-        title: "No entry in the manifest list matches the platform",
-        means: "containerd filters a tag’s images by the host’s platform before it downloads one, and none was \
-             left: the images are for another system or another build, or the engine is set to Linux.",
-        silent: "It gives neither the image’s version nor the host’s.",
-        first: "What does the tag hold? This doesn’t download the image.",
-        command: "docker manifest inspect IMAGE",
-        page: "no-match-for-platform",
-        rules: &["R21"],
-        source: "https://github.com/containerd/platforms/blob/09756f59/platform_windows_compat.go",
-    },
-    ErrorEntry {
-        code: ErrorCode::UnexpectedExit0106,
-        cause: Cause::Unknown,
-        confidence: Confidence::Possible,
-        title: "The container’s Windows stopped during startup",
-        means: "The builds passed the check, then the Windows inside the container stopped (0xc0370106). If the \
-             builds are equal, the host usually lacks updates that the image already has.",
-        silent: "It gives no revisions. It takes both full versions, all four numbers, to tell.",
-        first: "Which revisions do host and image have?",
-        command: "ver",
-        page: "0xc0370106",
-        rules: &["R12", "R9", "R11"],
-        source: "https://github.com/microsoft/Windows-Containers/issues/591",
-    },
-    ErrorEntry {
-        code: ErrorCode::InsiderRequired0113,
-        cause: Cause::ImageNewer,
-        confidence: Confidence::Likely,
-        title: "The image is a preview of Windows",
-        means: "Insider images start only on hosts in the Windows Insider Program (0x80370113).",
-        silent: "It doesn’t give the preview’s build.",
-        first: "Which Windows was the image made for? Run this where the image is present.",
-        command: "docker image inspect --format \"{{.OsVersion}}\" IMAGE",
-        page: "0x80370113",
-        rules: &["R15"],
-        source: "https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/0d48b667/virtualization/api/hcs/Reference/HCSHResult.md",
-    },
-    ErrorEntry {
-        code: ErrorCode::ElementNotFound490,
-        cause: Cause::Unknown,
-        confidence: Confidence::Possible,
-        title: "Element not found (0x490)",
-        means: "On Windows Server 2016 this has been reported after updating only the host: there, process \
-             isolation needs the same revision in image and host. On newer hosts it has other causes.",
-        silent: "The message doesn’t mention a version, and there are other causes.",
-        first: "Which Windows is the host? Run this on the host, not in a container.",
-        command: "ver",
-        page: "0x490",
-        rules: &["R9"],
-        source: "https://github.com/moby/moby/issues/32595",
-    },
-    ErrorEntry {
-        code: ErrorCode::DllInit,
-        cause: Cause::NotCompatibility,
-        confidence: Confidence::Likely,
-        title: "A program inside the container couldn’t start",
-        means: "The container runs, but a program in it stops at once (-1073741502, 0xc0000142 and the like): a \
-             library couldn’t be initialized. 32-bit programs did this when only one side had the February 2020 \
-             updates.",
-        silent: "The number alone doesn’t prove a version problem.",
-        first: "Which Windows is the host? Run this on the host, not in a container.",
-        command: "ver",
-        page: "0xc0000142",
-        rules: &["R11"],
-        source: "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/update-containers",
-    },
+    OS_MISMATCH,
+    IMAGE_NEWER,
+    NO_MANIFEST,
+    NO_PLATFORM_MATCH,
+    UNEXPECTED_EXIT,
+    INSIDER_REQUIRED,
+    ELEMENT_NOT_FOUND,
+    DLL_INIT,
     ErrorEntry {
         code: ErrorCode::FileNotFoundAtCreate,
         cause: Cause::Unknown,
@@ -153,7 +177,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         means: "Windows created the container, but the system inside didn’t answer in time.",
         silent: "It doesn’t say what it waited for.",
         first: "Which revisions do host and image have?",
-        command: "ver",
+        command: "cmd /c ver",
         page: "0xc0370106",
         rules: &["R12"],
         source: "https://github.com/moby/moby/issues/40468",

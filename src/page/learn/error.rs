@@ -16,9 +16,9 @@ pub(super) fn body(page: &'static ErrorPage, level: u8) -> Html {
                 { heading("The message") }
                 { for page.message.iter().map(|message| html! { <pre key={*message} class="message"><code>{ *message }</code></pre> }) }
                 { heading("What it means") }
-                { for page.means.iter().map(|paragraph| html! { <p key={*paragraph}>{ *paragraph }</p> }) }
+                { for page.means().map(|paragraph| html! { <p key={paragraph}>{ paragraph }</p> }) }
                 { heading("What it doesn’t say") }
-                <p>{ page.not_said }{ " " }{ source(page.source, Some(page.rule)) }</p>
+                <p>{ page.not_said() }{ " " }{ source(page.source, Some(page.rule)) }</p>
             </div>
             <div>
                 { heading("How to fix it, best first") }

@@ -63,8 +63,8 @@ fn error(links_of: [&'static str; 2]) -> Html {
     html! {
         <section class="card block" aria-labelledby="sheet-error">
             <h2 id="sheet-error">{ "What 0xc0370101 means" }</h2>
-            <p>{ page.means[0] }</p>
-            <p>{ page.not_said }</p>
+            <p>{ page.entry.means }</p>
+            <p>{ page.not_said() }</p>
             <ol class="ways-out">{ for page.fixes.iter().map(|fix| html! { <li key={*fix}>{ *fix }</li> }) }</ol>
             <p>{ "More about " }{ links(links_of, None) }</p>
         </section>

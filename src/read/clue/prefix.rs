@@ -27,8 +27,9 @@ pub(crate) fn suffix(line: &[u8], body: usize) -> usize {
         return text.len() - value_end(text);
     }
     if body > 1 && line.starts_with(b"| ") && only_cell(line).is_some() {
-        let end = text.trim_ascii_end();
-        return text.len() - end[..end.len() - 1].trim_ascii_end().len();
+        // Nothing is left of a cell that was itself a prefix: `| NAME | `.
+        let cell = text.trim_ascii_end().strip_suffix(b"|").unwrap_or_default();
+        return text.len() - cell.trim_ascii_end().len();
     }
     0
 }
@@ -289,11 +290,22 @@ fn only_cell(line: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::prefix;
+    use super::{prefix, suffix};
 
     #[track_caller]
     fn strips(line: &str, expected: &str) {
         assert_eq!(&line[prefix(line.as_bytes())..], expected);
+    }
+
+    #[test]
+    fn what_stands_behind_a_cell_goes() {
+        let kept = |line: &str| {
+            let body = prefix(line.as_bytes());
+            line[body..line.len() - suffix(line.as_bytes(), body)].to_owned()
+        };
+        assert_eq!(kept("| Microsoft Windows |"), "Microsoft Windows");
+        assert_eq!(kept("| NAME | "), "");
+        assert_eq!(kept("| a | b |"), "| a | b |");
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub(super) fn mentions(lines: &[&str], clues: &Clues) -> Vec<Mention> {
             let lower = line.to_ascii_lowercase();
             let step = lower.trim_start().starts_with("from ")
                 || [": from ", "] from ", "metadata for "].iter().any(|words| lower.contains(words));
-            let command = command_of(line);
+            let command = command_of(line, reference);
             mentions.push(Mention { reference: reference.to_owned(), at, used: usage(line), isolation, step, command });
         }
         if mentions.len() > 5000 {
@@ -127,8 +127,8 @@ fn usage(line: &str) -> Use {
     Use::Named
 }
 
-/// The command of an engine in a line, with single blanks.
-fn command_of(line: &str) -> Option<String> {
+/// The command of an engine in a line, with single blanks. In a sentence it ends with its image: what follows may be the sentence's.
+fn command_of(line: &str, reference: &str) -> Option<String> {
     const VERBS: [&str; 11] = [
         "docker run",
         "docker pull",
@@ -143,7 +143,11 @@ fn command_of(line: &str) -> Option<String> {
         "kubectl run",
     ];
     let start = VERBS.iter().filter_map(|verb| line.find(verb)).min()?;
-    Some(line[start..].split_whitespace().collect::<Vec<_>>().join(" "))
+    let before = line[..start].trim_end();
+    let in_sentence = before.ends_with(|c: char| c.is_alphabetic()) && before.contains(' ') && !before.contains('>');
+    let image = line[start..].find(reference).filter(|_| in_sentence);
+    let end = image.map_or(line.len(), |at| start + at + reference.len());
+    Some(line[start..end].split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The isolation that a command asks for.

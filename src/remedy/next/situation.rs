@@ -15,6 +15,7 @@ use crate::rules::question::{Choice, Engine, Isolation, Question};
 use crate::rules::reference::{Listing, Reference, sibling_tag};
 use crate::rules::release::{self, Family, Kind, Release};
 use crate::rules::verdict::Support;
+use crate::rules::version::Version;
 
 /// What is said of a release that has ended.
 pub(super) const NO_UPDATES: &str = "no updates since";
@@ -192,6 +193,14 @@ impl<'d> Situation<'d> {
             format!("Rebuild the image on {word}, or use its tag for {word} if there is one{ended}"),
             command::dockerfile("FROM §", &[&from]),
         ))
+    }
+
+    /// Another tag, where the machine runs it with process isolation: one that needs Hyper-V isolation as well changes nothing.
+    pub(super) fn better_tag(&self) -> Option<Next> {
+        let build = self.best_build()?;
+        let image = Image::of_version(Version::of_build(build));
+        let process = judge(&Question::new(self.diagnosis.machine?, image)).map(|verdict| verdict.process.support);
+        self.other_tag().filter(|_| !matches!(process, Some(Support::Unsupported)))
     }
 
     /// The image's build: the one its machine takes, or its only one.

@@ -1,6 +1,7 @@
 //! The errors.
 
 use super::ErrorPage;
+use crate::diagnose::errors::{engine, layers, versions};
 use crate::rules::rule::Rule;
 use crate::teach::cheatsheet::{CommandLine, Place};
 
@@ -28,7 +29,8 @@ const SERVICE: CommandLine =
 /// All pages, the most frequent error first.
 pub const ERROR_PAGES: [ErrorPage; 10] = [
     ErrorPage {
-        slug: "0xc0370101",
+        entry: &versions::OS_MISMATCH,
+        slug: versions::OS_MISMATCH.page,
         also: &["0x80370101"],
         title: "0xc0370101: the container operating system does not match the host operating system",
         description: "0xc0370101 means that the image’s Windows build doesn’t match the host’s. How to find both \
@@ -37,17 +39,11 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             "The operating system of the container does not match the operating system of the host. (0xc0370101)",
             "hcs::CreateComputeSystem CONTAINER: The container operating system does not match the host operating system.",
         ],
-        means: &[
-            "Windows compared the image’s build (the third number of its version) with the host’s and refused to \
-                 start the container. With process isolation the container would share the host’s kernel, and the \
-                 two don’t fit.",
-            "On servers, Docker defaults to process isolation; on Windows 10 and 11, to Hyper-V isolation. That is \
-                 why an image can run on a laptop and fail on a server.",
-            "In a cluster the error hides: the pod goes into CrashLoopBackOff, or the Swarm service stays at 0 \
-                 replicas with a message that is cut short.",
+        more: &[
+            "On servers, Docker defaults to process isolation; on Windows 10 and 11, to Hyper-V isolation. That is why an image can run on a laptop and fail on a server.",
+            "In a cluster the error hides: the pod goes into CrashLoopBackOff, or the Swarm service stays at 0 replicas with a message that is cut short.",
         ],
-        not_said: "It gives neither version, and doesn’t say which side is wrong. It is about the build, not about \
-             missing updates.",
+        not_said: "It is about the build, the third number of a version, and not about missing updates.",
         run: &[VER, IMAGE, ISOLATION, NODES, POD, SERVICE],
         fixes: &[
             "Rebuild the image on a base image of the host’s release, for example ltsc2022 on Windows Server 2022.",
@@ -61,7 +57,8 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         source: Rule::R2.source(),
     },
     ErrorPage {
-        slug: "no-matching-manifest",
+        entry: &versions::NO_MANIFEST,
+        slug: versions::NO_MANIFEST.page,
         also: &[],
         title: "no matching manifest for windows/amd64 in the manifest list entries",
         description: "The tag has nothing that this Windows host can use: it is a Linux image, or has no entry for \
@@ -71,10 +68,10 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             "no matching manifest for windows(10.0.26200)/amd64/v3 in the manifest list entries: no match for platform in \
              manifest: not found",
         ],
-        means: &["The tag holds several images, and none of them fits this host. Most often they are all for Linux, \
-                 while Docker runs Windows containers. Otherwise the Windows entries are all newer than the host \
-                 or, with the containerd image store, outside the range that it accepts."],
-        not_said: "The version in the message is the host’s, not the image’s. It doesn’t say what the tag does hold.",
+        more: &[
+            "Most often the tag holds only Linux images, while Docker runs Windows containers. Otherwise its Windows entries are all newer than the host or, with the containerd image store, outside the range that it accepts.",
+        ],
+        not_said: "",
         run: &[MANIFEST, ENGINE, VER],
         fixes: &[
             "If it is a Linux image: switch Docker Desktop to Linux containers, or use a Linux host.",
@@ -91,18 +88,15 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         source: Rule::R20.source(),
     },
     ErrorPage {
-        slug: "image-newer-than-host",
+        entry: &versions::IMAGE_NEWER,
+        slug: versions::IMAGE_NEWER.page,
         also: &[],
         title: "a Windows version 10.0.X-based image is incompatible with a 10.0.Y host",
         description: "Docker refuses to pull a Windows image that is newer than the host. Hyper-V isolation can’t \
              help. Which older tag or newer host to use.",
         message: &["a Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host"],
-        means: &[
-            "Before downloading the image, Docker saw that its build (the first version) is higher than the host’s \
-                 (the second). No isolation mode can run a newer image, so the pull stops here.",
-        ],
-        not_said: "It may look like an isolation problem, but it isn’t: even Hyper-V isolation needs a host no \
-             older than the image. Both versions appear without revisions, which don’t matter here.",
+        more: &[],
+        not_said: "It may look like an isolation problem, but it isn’t: even Hyper-V isolation needs a host no older than the image.",
         run: &[VER, MANIFEST],
         fixes: &[
             "Use the tag for the host’s release: ltsc2019 on Windows Server 2019 and Windows 10, ltsc2022 on Windows Server 2022.",
@@ -115,7 +109,8 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         source: Rule::R4.source(),
     },
     ErrorPage {
-        slug: "no-match-for-platform",
+        entry: &versions::NO_PLATFORM_MATCH,
+        slug: versions::NO_PLATFORM_MATCH.page,
         also: &[],
         title: "no match for platform in manifest: not found",
         description: "containerd found no entry in the tag that fits this Windows host. What it accepts, how that \
@@ -124,14 +119,10 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             "failed to pull and unpack image \"IMAGE\": no match for platform in manifest: not found",
             "no match for platform in manifest sha256:DIGEST: not found",
         ],
-        means: &[
-            "Before it downloads, containerd (and so Kubernetes, nerdctl and newer Docker engines) looks for an \
-                 entry that fits the host. Below build 20348 it needs the host’s own build; from 20348 on it \
-                 accepts builds back to the last long-term releases. It found none.",
-            "The same words appear when a Linux engine is asked for a Windows image, or the other way round.",
+        more: &[
+            "Kubernetes, nerdctl and newer Docker engines all leave this to containerd. Below build 20348 it needs the host’s own build; from 20348 on it accepts builds back to the last long-term releases.",
         ],
-        not_said: "It gives neither version. It ignores isolation, so Hyper-V isolation doesn’t help here. \
-             containerd before 1.6.23, and 1.7.0 to 1.7.5, needed equal builds on every host.",
+        not_said: "It ignores isolation, so Hyper-V isolation doesn’t help here. containerd before 1.6.23, and 1.7.0 to 1.7.5, needed equal builds on every host.",
         run: &[NODES, VER, MANIFEST],
         fixes: &[
             "On a host from build 20348 on, if containerd is that old: update it.",
@@ -145,7 +136,8 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         source: Rule::R21.source(),
     },
     ErrorPage {
-        slug: "0xc0370106",
+        entry: &versions::UNEXPECTED_EXIT,
+        slug: versions::UNEXPECTED_EXIT.page,
         also: &["0x80370106"],
         title: "0xc0370106: the virtual machine or container exited unexpectedly",
         description: "0xc0370106 with equal builds usually means that the host lacks updates its image has. How to \
@@ -154,17 +146,11 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             "hcs::System::Start: failure in a Windows system call: The virtual machine or container exited unexpectedly. \
              (0xc0370106)",
         ],
-        means: &[
-            "The container was created but ended at once. If the builds are equal, the image usually has newer \
-                 updates than the host: its revision (the fourth number) is higher, and it expects something that \
-                 the host’s kernel doesn’t have yet. Known cases, all with Server Core and Server images and none \
-                 with Nano Server: hosts at 26100.2894 or older with images of February 2025 (26100.3194) and \
-                 later; Windows Server 2025 hosts before 26100.4061 (May 2025); Windows Server 2019 hosts with \
-                 images from 24 April 2025 on.",
+        more: &[
+            "The image’s revision, the fourth number, is then higher, and it expects something that the host’s kernel doesn’t have yet. Known cases, all with Server Core and Server images and none with Nano Server: hosts at 26100.2894 or older with images of February 2025 (26100.3194) and later; Windows Server 2025 hosts before 26100.4061 (May 2025); Windows Server 2019 hosts with images from 24 April 2025 on.",
             "With Hyper-V isolation the same code can come from too little memory or too small a disk for the container.",
         ],
-        not_said: "It isn’t a refusal: no version was compared. The same code has other causes, so compare the \
-             revisions first.",
+        not_said: "The same code has other causes, so compare the revisions first.",
         run: &[VER, IMAGE, ISOLATION],
         fixes: &[
             "Install the host’s updates, at least up to the image’s revision.",
@@ -177,7 +163,8 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         source: Rule::R12.source(),
     },
     ErrorPage {
-        slug: "0xc0370102",
+        entry: &engine::HYPERV_MISSING,
+        slug: engine::HYPERV_MISSING.page,
         also: &["0x80370102", "0xc0351000", "0x80370114"],
         title: "0xc0370102 and 0xc0351000: a required feature is not installed, no hypervisor is running",
         description: "The container needs Hyper-V isolation, but Hyper-V is missing. How to install the role or \
@@ -186,14 +173,10 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             "The virtual machine could not be started because a required feature is not installed. (0xc0370102)",
             "No hypervisor is present on this system. (0xc0351000)",
         ],
-        means: &[
-            "The container needs Hyper-V isolation, but this machine can’t provide it: the Hyper-V role isn’t \
-                 installed, virtualization is off in the firmware, or the machine is a VM without nested \
-                 virtualization.",
-            "On Windows 10 and 11, Docker defaults to Hyper-V isolation, so you can get this error without asking \
-                 for it.",
+        more: &[
+            "On Windows 10 and 11, Docker defaults to Hyper-V isolation, so you can get this error without asking for it.",
         ],
-        not_said: "It says nothing about versions. Once Hyper-V works, the builds may still not fit.",
+        not_said: "Once Hyper-V works, the builds may still not fit.",
         run: &[
             run(
                 "Whether a hypervisor is running",
@@ -216,7 +199,8 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         source: Rule::R17.source(),
     },
     ErrorPage {
-        slug: "0x490",
+        entry: &versions::ELEMENT_NOT_FOUND,
+        slug: versions::ELEMENT_NOT_FOUND.page,
         also: &["0x80070490"],
         title: "0x490: Element not found, on Windows Server 2016",
         description: "“Element not found” when a container is created on Windows Server 2016 mostly means that host and image have \
@@ -224,11 +208,8 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         message: &[
             "encountered an error during CreateContainer: failure in a Windows system call: Element not found. (0x490)",
         ],
-        means: &[
-            "On Windows Server 2016 (build 14393), host and image need the same revision, not only the same build. \
-                 If only the host was updated, containers from older images fail with this message.",
-        ],
-        not_said: "It doesn’t mention versions at all. On newer hosts the same message has other causes.",
+        more: &[],
+        not_said: "",
         run: &[VER, IMAGE],
         fixes: &[
             "Use the image with the host’s revision: a tag such as 10.0.14393.1944 or 1607-KB5055521, and rebuild on it.",
@@ -242,19 +223,17 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         source: "https://github.com/moby/moby/issues/34079",
     },
     ErrorPage {
-        slug: "0xc0000142",
+        entry: &versions::DLL_INIT,
+        slug: versions::DLL_INIT.page,
         also: &["-1073741502", "3221225794"],
         title: "0xc0000142: programs in the container end with -1073741502",
         description: "32-bit programs that end with 0xC0000142 (-1073741502) in a running container: only one of \
              host and image has the February 2020 updates.",
         message: &["exit code -1073741502", "exit code 3221225794", "0xC0000142"],
-        means: &[
-            "One of the program’s libraries couldn’t be initialized. In Windows containers the known cause is the \
-                 February 2020 updates: host and image must both have them, or neither. Otherwise the container \
-                 starts, but 32-bit programs in it fail at once.",
+        more: &[
+            "Host and image must both have those updates, or neither. Otherwise the container starts, but 32-bit programs in it fail at once.",
         ],
-        not_said: "The builds are equal in this case, so nothing is refused, and no message mentions versions. The \
-             code has other causes too, such as a missing library in Nano Server.",
+        not_said: "The builds are equal in this case, so nothing is refused, and no message mentions versions. The code has other causes too, such as a missing library in Nano Server.",
         run: &[VER, IMAGE],
         fixes: &[
             "Today: rebuild on a current base image (docker build --pull) and install the host’s updates.",
@@ -268,18 +247,15 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         source: "https://github.com/moby/moby/issues/40525",
     },
     ErrorPage {
-        slug: "0xc0370112",
+        entry: &layers::INVALID_LAYER,
+        slug: layers::INVALID_LAYER.page,
         also: &["0x80370112"],
         title: "0xc0370112: the container image contains a layer with an unrecognized format",
         description: "0xc0370112 means a layer that Windows can’t use: often a damaged copy, or one from before an \
              update. What to try, in order.",
         message: &["The container image contains a layer with an unrecognized format. (0xc0370112)"],
-        means: &[
-            "Windows couldn’t use a layer of the image: it is damaged, or in a format that this Windows or this \
-                 engine no longer knows.",
-            "Users report it for Server 2025 images on Windows 11 24H2 and 25H2, for Server 2022 images as well, and on Windows 10 \
-             22H2: many after KB5072033 (9 December 2025) with Docker Desktop 4.50 to 4.54. It went away when containers and images \
-             were removed and pulled again, or without that update. No cause has been published.",
+        more: &[
+            "Users report it for Server 2025 images on Windows 11 24H2 and 25H2, for Server 2022 images as well, and on Windows 10 22H2: many after KB5072033 (9 December 2025) with Docker Desktop 4.50 to 4.54. It went away when containers and images were removed and pulled again, or without that update. No cause has been published.",
         ],
         not_said: "It doesn’t compare versions, so changing the isolation doesn’t help.",
         run: &[VER, IMAGE, run("The engine’s version", Place::Host, "docker version")],
@@ -293,15 +269,15 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         source: "https://github.com/docker/for-win/issues/14984",
     },
     ErrorPage {
-        slug: "0x80370113",
+        entry: &versions::INSIDER_REQUIRED,
+        slug: versions::INSIDER_REQUIRED.page,
         also: &["0xc0370113"],
         title: "0x80370113: the machine must join the Windows Insider Program",
         description: "0x80370113 means that the image is a Windows Insider preview. It needs an Insider host with \
              the same build; or use a released image.",
         message: &["HCS_E_WINDOWS_INSIDER_REQUIRED (0x80370113)"],
-        means: &[
-            "The image was built on a preview of Windows, from one of the Insider repositories. It runs only on an \
-                 Insider host with the same preview.",
+        more: &[
+            "The image was built on a preview of Windows, from one of the Insider repositories. It runs only on an Insider host with the same preview.",
         ],
         not_said: "The image’s build may look close to the host’s. For previews, close isn’t enough.",
         run: &[VER, IMAGE],

@@ -138,7 +138,8 @@ pub(super) fn image_older(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let hyperv = with_hyperv(situation).filter(|_| !refused_at_pull);
     let unknown = situation.diagnosis.machine.is_none();
     let newer = unknown.then(|| if_on(situation, STABLE_ABI)).flatten();
-    vec![fitting_nodes(situation), hyperv, situation.other_tag(), newer, same_release_host(situation)]
+    let tag = if hyperv.is_some() { situation.better_tag() } else { situation.other_tag() };
+    vec![fitting_nodes(situation), hyperv, tag, newer, same_release_host(situation)]
 }
 
 /// The machine isn't known: a tag for what it may run.
