@@ -10,9 +10,9 @@ use super::hosts::Way;
 use super::inside::Inside;
 use super::labels::{BUILD, OS};
 use super::machines::{MACHINE, Machines};
-use super::pod::Pod;
+use super::pod::{Pod, is_pod};
 use super::retag::{Fleet, Retag};
-use super::says::{is_linux, is_windows, speaks_of_windows, unreadable};
+use super::says::{is_linux, is_windows, named_in, speaks_of_windows, unreadable};
 use super::selector::Selection;
 use super::yaml_edit::set;
 use crate::read::syntax::Problem;
@@ -338,26 +338,6 @@ impl<'y, 'a> Places<'y, 'a> {
                 .open(yaml.nodes[node].start, ["This value of ", BUILD, " or ", OS, " is not understood."].concat()),
         }
     }
-}
-
-/// The images of Windows that the commands of a script name.
-fn named_in(text: &str) -> impl Iterator<Item = Reference> {
-    let words = text.split(|c: char| c.is_whitespace() || "'\"`=(),;".contains(c)).filter(|word| word.contains(':'));
-    let references = words.filter_map(|word| word.parse::<Reference>().ok());
-    references.filter(|one| one.is_public() && is_windows(&Image::of_reference(one.clone())))
-}
-
-/// Whether a mapping is a pod’s: its containers have images, and it stands where a pod does or has what only a pod has. Azure
-/// Pipelines and others keep `containers`, too.
-fn is_pod(yaml: &Yaml<'_>, map: usize) -> bool {
-    const OF_PODS: [&str; 6] =
-        ["nodeSelector", "tolerations", "initContainers", "restartPolicy", "affinity", "serviceAccountName"];
-    let is_image = |container| yaml.own(container, "image").is_some();
-    let lower = yaml.key(map).to_ascii_lowercase();
-    yaml.own(map, "containers").is_some_and(|list| yaml.is_seq(list) && yaml.children(list).any(is_image))
-        && (lower.ends_with("spec")
-            || lower.ends_with("template")
-            || OF_PODS.iter().any(|key| yaml.own(map, key).is_some()))
 }
 
 /// YAML in a block scalar.

@@ -142,3 +142,16 @@ impl<'y, 'a> Pod<'y, 'a> {
 fn is_known(named: &Named) -> bool {
     !matches!(named.image.versions, Versions::Linux | Versions::Unknown)
 }
+
+/// Whether a mapping is a pod’s: its containers have images, and it stands where a pod does or has what only a pod has. Azure
+/// Pipelines and others keep `containers`, too.
+pub(super) fn is_pod(yaml: &Yaml<'_>, map: usize) -> bool {
+    const OF_PODS: [&str; 6] =
+        ["nodeSelector", "tolerations", "initContainers", "restartPolicy", "affinity", "serviceAccountName"];
+    let is_image = |container| yaml.own(container, "image").is_some();
+    let lower = yaml.key(map).to_ascii_lowercase();
+    yaml.own(map, "containers").is_some_and(|list| yaml.is_seq(list) && yaml.children(list).any(is_image))
+        && (lower.ends_with("spec")
+            || lower.ends_with("template")
+            || OF_PODS.iter().any(|key| yaml.own(map, key).is_some()))
+}

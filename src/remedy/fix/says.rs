@@ -2,7 +2,7 @@
 
 use crate::rules::{
     image::{Image, Versions},
-    reference::TagMeaning,
+    reference::{Reference, TagMeaning},
 };
 
 /// Why a name is none: there is something in it that another tool replaces, or it is wrong.
@@ -52,4 +52,11 @@ pub(super) fn contradicts(image: &Image) -> bool {
             let tag = tag.to_ascii_lowercase();
             !tag.contains("linux") && ["nanoserver", "windows", "ltsc20"].iter().any(|word| tag.contains(word))
         })
+}
+
+/// The images of Windows that the commands of a script name.
+pub(super) fn named_in(text: &str) -> impl Iterator<Item = Reference> {
+    let words = text.split(|c: char| c.is_whitespace() || "'\"`=(),;".contains(c)).filter(|word| word.contains(':'));
+    let references = words.filter_map(|word| word.parse::<Reference>().ok());
+    references.filter(|one| one.is_public() && is_windows(&Image::of_reference(one.clone())))
 }
