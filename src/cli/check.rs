@@ -1,331 +1,202 @@
-//! `wincompat check`: one verdict as JSON or as text.
+//! `wincompat check`: will this image run on this host? Half a question is answered, too.
 
-use serde::Serialize;
+mod answer;
+mod details;
+mod half;
+mod report;
 
-use super::line;
-use crate::remedy::advice::{Context, Step, applicable};
-use crate::remedy::advise::advise_in;
-use crate::rules::notice::{self, image_word};
+use clap::Args;
+
+pub(super) use answer::text;
+pub(super) use details::reasons;
+pub(super) use report::{CheckReport, HostReport, ImageReport};
+
+use super::{BadInput, Failed, Options, Printed, host, inspect, json, registry, this_machine, today};
+use crate::remedy::advice::Context;
 use crate::rules::{
-    headline,
-    host::Host,
-    image::Image,
-    release::Kind,
-    rule::Rule,
-    verdict::{Containerd, Documented, Finding, Outcome, Support, Verdict},
-    version::Version,
+    catalogue::Catalogue,
+    host::{Host, HostError},
+    image::{Image, Versions},
+    judge::judge,
+    question::Question,
+    verdict::Outcome,
 };
 
-/// The object of `check --json`.
-#[derive(Serialize)]
-pub(super) struct CheckReport {
-    host: HostReport,
-    image: ImageReport,
-    outcome: Outcome,
-    title: String,
-    process: FindingReport,
-    hyperv: FindingReport,
-    gates: GatesReport,
-    reasons: Vec<ReasonReport>,
-    from: Vec<FromReport>,
-    advice: Vec<AdviceReport>,
-    notices: Vec<NoticeReport>,
+const EXAMPLES: &str = "Examples:
+  wincompat check ws2022 ltsc2019
+  wincompat check --host 10.0.20348.2113 --image registry.example.com/shop:1.4 --online
+  wincompat check ws2025
+  wincompat check --host this --image mcr.microsoft.com/windows/nanoserver:ltsc2022 --json
+
+Exit status: 0 it runs with process isolation, 1 only with Hyper-V isolation or it depends, 2 it does not run, 3 not known or half \
+a question, 64 bad usage or input, 69 (with --online) the registry can’t be reached.";
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Check {
+    /// A host and an image, without their options; one alone is answered, too
+    #[arg(value_name = "HOST IMAGE", num_args = 0..=2)]
+    words: Vec<String>,
+    /// A release (ws2022, w11-24h2), a version (10.0.17763.973), a build, a text that names one host, or “this” for this machine
+    #[arg(long, value_name = "H")]
+    host: Option<String>,
+    /// A version, a tag word (ltsc2022) or an image reference
+    #[arg(long, value_name = "I")]
+    image: Option<String>,
+    /// Ask the registry which version the image has, instead of reading its name
+    #[arg(long)]
+    online: bool,
+    /// Print all that is known: the reasons with their sources, every way, every note
+    #[arg(long, short)]
+    verbose: bool,
+    #[command(flatten)]
+    registry: registry::Asking,
+    #[command(flatten)]
+    options: Options,
 }
 
-#[derive(Serialize)]
-pub(super) struct HostReport {
-    version: Version,
-    release: Option<&'static str>,
-    kind: Kind,
-}
+/// The two sides of a question, as they were written.
+type Sides<'a> = (Option<&'a str>, Option<&'a str>);
 
-#[derive(Serialize)]
-pub(super) struct ImageReport {
-    reference: Option<String>,
-    version: Option<Version>,
-    release: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct FindingReport {
-    support: Support,
-    reasons: Vec<Rule>,
-}
-
-#[derive(Serialize)]
-struct GatesReport {
-    documented: Option<Documented>,
-    docker_pull: Option<bool>,
-    containerd: Option<Containerd>,
-}
-
-#[derive(Serialize)]
-struct ReasonReport {
-    id: Rule,
-    text: String,
-    source: &'static str,
-}
-
-#[derive(Serialize)]
-struct FromReport {
-    repository: &'static str,
-    tag: &'static str,
-    pinned: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct AdviceReport {
-    id: &'static str,
-    title: String,
-    text: String,
-    snippets: Vec<SnippetReport>,
-}
-
-#[derive(Serialize)]
-struct SnippetReport {
-    target: &'static str,
-    language: &'static str,
-    title: &'static str,
-    place: &'static str,
-    rule: Rule,
-    notes: Vec<String>,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct NoticeReport {
-    id: &'static str,
-    side: Option<&'static str>,
-    text: String,
-    source: &'static str,
-}
-
-impl HostReport {
-    pub(super) const fn version(&self) -> Version {
-        self.version
+impl Check {
+    /// Whether it prints JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.options.output.json
     }
 
-    pub(super) fn new(host: &Host) -> Self {
-        Self { version: host.version, release: host.release.map(|release| release.slug), kind: host.kind }
+    pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, Failed> {
+        let sides = sides(&self.words, self.host.as_deref(), self.image.as_deref())?;
+        let host = sides.0.map(|text| host(text, self.options.kind)).transpose()?;
+        let image = sides.1.map(image).transpose()?;
+        match (host, image) {
+            (Some(host), Some(image)) if self.online => self.answer_online(host, &image, catalogue),
+            (Some(host), Some(image)) => Ok(self.answer(&self.options.question(host, image), catalogue)),
+            _ if self.online => Err(BadInput::from("--online needs a host and an image".to_owned()).into()),
+            (host, image) => Ok(self.answer_half(host, image, catalogue)),
+        }
+    }
+
+    fn answer(&self, question: &Question, catalogue: &Catalogue) -> Printed {
+        let Some(verdict) = judge(question) else {
+            return Printed { text: String::new(), status: Outcome::Unknown.exit_code() };
+        };
+        let context = Context::new(question, &verdict, catalogue, today(self.options.today));
+        let text = if self.is_json() { json(&CheckReport::new(&context)) } else { text(&context, self.verbose) };
+        Printed { text, status: verdict.outcome.exit_code() }
+    }
+
+    fn answer_half(&self, host: Option<Host>, image: Option<Image>, catalogue: &Catalogue) -> Printed {
+        let question = Question { host: host.into(), image: image.into(), ..self.options.asked() };
+        let half = half::Half::new(&question, catalogue, today(self.options.today));
+        let text = if self.is_json() { json(&half.report()) } else { half.text(self.verbose) };
+        Printed { text, status: Outcome::Unknown.exit_code() }
+    }
+
+    /// The verdict for what the registry has, instead of what the name says.
+    fn answer_online(&self, host: Host, image: &Image, catalogue: &Catalogue) -> Result<Printed, Failed> {
+        let online = inspect::online(image, &host, self.options.engine, &self.registry)?;
+        let mut printed = match online.other_architecture {
+            true => online.no_architecture(&host, self.is_json()),
+            false => self.answer(&self.options.question(host, online.image.clone()), catalogue),
+        };
+        printed.text = match self.is_json() {
+            true => online.with_json(&printed.text),
+            false => format!("{}\n{}\n", printed.text.trim_end_matches('\n'), online.sentence),
+        };
+        Ok(printed)
     }
 }
 
-impl ImageReport {
-    /// Its name, else its version.
-    pub(super) fn label(&self) -> String {
-        let version = self.version.map(|version| version.to_string());
-        self.reference.clone().or(version).unwrap_or_else(|| "an image".to_owned())
-    }
+fn image(text: &str) -> Result<Image, BadInput> {
+    Image::parse(text).map_err(|error| BadInput(format!("--image {text:?}: {error}")))
+}
 
-    /// An image, and the version that it was judged by.
-    pub(super) fn new(image: Option<&Image>, version: Option<Version>) -> Self {
-        Self {
-            reference: image.and_then(Image::reference_text),
-            version,
-            release: version.and_then(|version| image_word(version.build)),
+/// Which word is the host and which one the image: by what they are, else in this order.
+fn sides<'a>(words: &'a [String], host: Option<&'a str>, image: Option<&'a str>) -> Result<Sides<'a>, BadInput> {
+    match (words, host, image) {
+        ([], None, None) => {
+            Err(BadInput("name a host and an image, such as: wincompat check ws2022 ltsc2019".to_owned()))
+        }
+        ([], host, image) => Ok((host, image)),
+        ([word], Some(host), None) => Ok((Some(host), Some(word))),
+        ([word], None, Some(image)) => Ok((Some(word), Some(image))),
+        ([word], None, None) => alone(word),
+        ([one, other], None, None) if is_image_only(one) && is_host(other) => Ok((Some(other), Some(one))),
+        ([one, other], None, None) => Ok((Some(one), Some(other))),
+        ([.., word], ..) => {
+            Err(BadInput(format!("{word:?} is one word too many: name the host once and the image once")))
         }
     }
 }
 
-impl CheckReport {
-    pub(super) fn new(context: &Context<'_>) -> Self {
-        let verdict = context.verdict;
-        Self {
-            host: HostReport::new(&verdict.host),
-            image: ImageReport::new(context.question.image.get(), verdict.image),
-            outcome: verdict.outcome,
-            title: verdict.outcome.title().to_owned(),
-            process: finding(&verdict.process),
-            hyperv: finding(&verdict.hyperv),
-            gates: GatesReport {
-                documented: verdict.gates.and_then(|gates| gates.documented),
-                docker_pull: verdict.gates.map(|gates| gates.docker_pull),
-                containerd: verdict.gates.map(|gates| gates.containerd),
-            },
-            reasons: verdict
-                .reasons()
-                .into_iter()
-                .map(|reason| ReasonReport { id: reason.rule(), text: reason.text(verdict), source: reason.source() })
-                .collect(),
-            from: from(context),
-            advice: advice(context),
-            notices: notices(context),
+fn alone(word: &str) -> Result<Sides<'_>, BadInput> {
+    match (is_host(word), is_image_only(word)) {
+        (_, true) => Ok((None, Some(word))),
+        (true, false) if is_version_of_image(word) => {
+            Err(BadInput(format!("{word:?} can be a host or an image: name it with --host or with --image")))
+        }
+        _ => Ok((Some(word), None)),
+    }
+}
+
+fn is_host(word: &str) -> bool {
+    this_machine::is_meant(word) || !matches!(Host::parse(word, None), Err(HostError::Version(_)))
+}
+
+/// Whether it names an image and can’t be a host: a name with a path or a tag, or a word of a tag.
+fn is_image_only(word: &str) -> bool {
+    !is_host(word)
+        && (word.contains(['/', ':']) && !word.contains(' ') || is_version_of_image(word) || is_nearly_an_image(word))
+}
+
+fn is_version_of_image(word: &str) -> bool {
+    Image::parse(word).is_ok_and(|image| matches!(image.versions, Versions::One(_)))
+}
+
+fn is_nearly_an_image(word: &str) -> bool {
+    Image::parse(word).is_ok_and(|image| !image.near_misses().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_told_apart_by_what_they_are() {
+        let sides = |text: &str| {
+            let words: Vec<String> = text.split('|').map(str::to_owned).collect();
+            super::sides(&words, None, None)
+                .map(|(host, image)| [host, image].map(|side| side.unwrap_or("-").to_owned()).join(" + "))
+        };
+        for (words, expected) in [
+            ("ws2022|ltsc2019", "ws2022 + ltsc2019"),
+            ("ltsc2019|ws2022", "ws2022 + ltsc2019"),
+            ("Windows Server 2022|ltsc2019", "Windows Server 2022 + ltsc2019"),
+            ("10.0.20348.2113|10.0.17763.5458", "10.0.20348.2113 + 10.0.17763.5458"),
+            ("this|a.example/web:1", "this + a.example/web:1"),
+            ("a.example/web:1|20348", "20348 + a.example/web:1"),
+            ("ws2022", "ws2022 + -"),
+            ("ws2202", "ws2202 + -"),
+            ("w11-24h2", "w11-24h2 + -"),
+            ("ltsc2019", "- + ltsc2019"),
+            ("ltsc2109", "- + ltsc2109"),
+            ("a.example/web:1", "- + a.example/web:1"),
+            ("mcr.microsoft.com/windows/nanoserver:ltsc2022", "- + mcr.microsoft.com/windows/nanoserver:ltsc2022"),
+        ] {
+            assert_eq!(sides(words).ok().as_deref(), Some(expected), "{words}");
+        }
+        for either in ["10.0.17763.5458", "17763"] {
+            assert!(sides(either).is_err(), "{either}");
         }
     }
-}
 
-impl CheckReport {
-    /// The same for something that failed: its headline, and of the advice for the pair what the cause leaves.
-    pub(super) fn of_failure(
-        context: &Context<'_>,
-        title: String,
-        outcome: Outcome,
-        helps: impl Fn(Step) -> bool,
-    ) -> Self {
-        let mut report = Self { title, outcome, ..Self::new(context) };
-        let kept: Vec<&str> = applicable(context).iter().map(|a| a.step).filter(|s| helps(*s)).map(Step::id).collect();
-        report.advice.retain(|advice| kept.contains(&advice.id));
-        report
-    }
-}
-
-fn finding(finding: &Finding) -> FindingReport {
-    let mut reasons: Vec<Rule> = Vec::new();
-    for reason in &finding.reasons {
-        if !reasons.contains(&reason.rule()) {
-            reasons.push(reason.rule());
-        }
-    }
-    FindingReport { support: finding.support, reasons }
-}
-
-fn from(context: &Context<'_>) -> Vec<FromReport> {
-    let recommended = context.recommendation.iter().flat_map(|recommendation| &recommendation.from);
-    recommended
-        .map(|from| FromReport { repository: from.family.repository(), tag: from.tag, pinned: from.pinned.clone() })
-        .collect()
-}
-
-fn advice(context: &Context<'_>) -> Vec<AdviceReport> {
-    advise_in(context)
-        .into_iter()
-        .map(|advice| AdviceReport {
-            id: advice.step.id(),
-            title: advice.title,
-            text: advice.text,
-            snippets: advice
-                .snippets
-                .into_iter()
-                .map(|snippet| SnippetReport {
-                    target: snippet.target.slug(),
-                    language: snippet.language.slug(),
-                    title: snippet.title,
-                    place: snippet.place,
-                    rule: snippet.rule,
-                    notes: snippet.remarks(),
-                    text: snippet.text,
-                })
-                .collect(),
-        })
-        .collect()
-}
-
-fn notices(context: &Context<'_>) -> Vec<NoticeReport> {
-    let verdict = context.verdict;
-    let Some(image) = context.question.image.get() else { return Vec::new() };
-    notice::notices(context.question, verdict, context.catalogue, context.today)
-        .iter()
-        .map(|notice| NoticeReport {
-            id: notice.id(),
-            side: notice.side().map(|side| side.word()),
-            text: notice.text(verdict, image),
-            source: notice.source(),
-        })
-        .collect()
-}
-
-/// The verdict as text for a terminal.
-pub(super) fn text(context: &Context<'_>) -> String {
-    let mut out = String::new();
-    let symbol = context.verdict.outcome.symbol();
-    line(&mut out, format_args!("{symbol} {}\n", headline::heading(context.verdict)));
-    details(&mut out, context);
-    out
-}
-
-/// All that is below the outcome.
-pub(super) fn details(out: &mut String, context: &Context<'_>) {
-    let verdict = context.verdict;
-    let known = context.question.image.get();
-    let image = match (verdict.image, known.map(notice::did_you_mean).unwrap_or_default()) {
-        (Some(version), _) => version.to_string(),
-        (None, meant) if meant.is_empty() => "version not known".to_owned(),
-        (None, meant) => format!("not known. {meant}"),
-    };
-    let word = verdict.image.and_then(|version| image_word(version.build)).map(|word| format!(" ({word})"));
-    line(out, format_args!("host      {} ({})", verdict.host.version, verdict.host.name()));
-    line(out, format_args!("image     {image}{}", word.unwrap_or_default()));
-    let kinds = [("process", &verdict.process), ("Hyper-V", &verdict.hyperv)];
-    for (name, finding) in kinds.into_iter().filter(|_| verdict.is_about_isolation()) {
-        line(out, format_args!("{name:<9} {} {}", finding.support.symbol(), finding.support.title()));
-    }
-    reasons(out, context);
-    if let Some(recommendation) = &context.recommendation {
-        line(out, "\nBase images for this host");
-        for from in &recommendation.from {
-            line(out, format_args!("  FROM {}", from.reference()));
-            for pinned in &from.pinned {
-                line(out, format_args!("    pinned: {}:{pinned}", from.family.repository()));
-            }
-        }
-        for note in [&recommendation.substitute, &recommendation.unpinned].into_iter().flatten() {
-            line(out, format_args!("  {note}"));
-        }
-    }
-    what_to_do(out, context);
-    let notices = notices(context);
-    if !notices.is_empty() {
-        line(out, "\nAlso");
-        for notice in notices {
-            line(out, format_args!("  - {}", notice.text));
-        }
-    }
-    line(
-        out,
-        format_args!(
-            "\nRules as of {}; updates as of {}.",
-            crate::rules::catalogue::RULES_AS_OF,
-            crate::rules::update::UPDATES_AS_OF
-        ),
-    );
-    if let Some(warning) = crate::rules::age::warning(context.today) {
-        line(out, warning);
-    }
-}
-
-/// Why, and who decides.
-pub(super) fn reasons(out: &mut String, context: &Context<'_>) {
-    let verdict = context.verdict;
-    line(out, "\nWhy");
-    for reason in verdict.reasons() {
-        line(out, format_args!("  {} {}\n     {}", reason.rule(), reason.text(verdict), reason.source()));
-    }
-    who_decides(out, verdict);
-}
-
-fn who_decides(out: &mut String, verdict: &Verdict) {
-    let Some(gates) = verdict.gates else { return };
-    let word = |yes: Option<bool>| match yes {
-        Some(true) => "yes",
-        Some(false) => "no",
-        None => "not said",
-    };
-    line(out, "\nWho decides");
-    match gates.documented {
-        Some(row) => line(
-            out,
-            format_args!(
-                "  Microsoft’s table ({}): process {}, Hyper-V {}",
-                row.edition,
-                word(row.process),
-                word(row.hyperv)
-            ),
-        ),
-        None => line(out, "  Microsoft’s table: does not list this pair"),
-    }
-    line(out, format_args!("  Docker’s pull check: {}", word(Some(gates.docker_pull))));
-    let containerd = gates.containerd;
-    let [a, b, c] = [containerd.a, containerd.b, containerd.c].map(|yes| word(Some(yes)));
-    line(out, format_args!("  containerd’s match: variant A {a}, B {b}, C {c}"));
-}
-
-fn what_to_do(out: &mut String, context: &Context<'_>) {
-    let advice = advise_in(context);
-    if advice.is_empty() {
-        return;
-    }
-    line(out, "\nWhat to do");
-    for (number, advice) in advice.iter().enumerate() {
-        line(out, format_args!("  {}. {}. {}", number + 1, advice.title, advice.text));
+    #[test]
+    fn an_option_leaves_the_other_side_to_the_word() {
+        let word = ["ltsc2019".to_owned()];
+        assert_eq!(sides(&word, Some("ws2022"), None).ok(), Some((Some("ws2022"), Some("ltsc2019"))));
+        let word = ["ws2022".to_owned()];
+        assert_eq!(sides(&word, None, Some("ltsc2019")).ok(), Some((Some("ws2022"), Some("ltsc2019"))));
+        assert!(sides(&word, Some("ws2019"), Some("ltsc2019")).is_err());
+        assert!(sides(&[], None, None).is_err());
     }
 }

@@ -17,7 +17,6 @@ use crate::remedy::advice::{Context, what_runs_on};
 use crate::remedy::next::{Answered, answers};
 use crate::rules::{
     catalogue::Catalogue,
-    headline,
     host::Host,
     image::Image,
     judge::judge,
@@ -183,12 +182,8 @@ impl Explain {
     fn nothing_failed(&self, out: &mut String, found: &ReadText, context: Option<&Context<'_>>) {
         match context {
             Some(context) if found.hosts.len() * found.images.len() == 1 || self.verbose => {
-                let outcome = context.verdict.outcome;
-                line(out, format_args!("{} {}", outcome.symbol(), outcome.title()));
-                line(out, format_args!("{}", headline::sentence(context.question, context.verdict)));
+                out.push_str(&check::text(context, self.verbose));
                 line(out, found.nothing_failed());
-                line(out, "");
-                check::details(out, context);
             }
             _ => {
                 line(out, found.nothing_failed());

@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::registry::{self, FoundEntry, FoundImage};
-use super::{BadInput, Printed, engine, host, json, kind, line, today};
+use super::{BadInput, Failed, Printed, engine, host, json, kind, line, today};
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -23,12 +23,21 @@ use crate::rules::{
     version::Version,
 };
 
+const EXAMPLES: &str = "Examples:
+  wincompat inspect mcr.microsoft.com/windows/servercore:ltsc2022
+  wincompat inspect registry.example.com/shop:1.4 --host ws2022 --host this
+  wincompat inspect localhost:5000/shop:1.4 --arch arm64 --json
+
+Exit status: 0 the registry has answered; 64 bad usage, or no such image, or one that this account may not read; 69 the registry can’t \
+be reached: network, proxy, certificate, too many requests.";
+
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Inspect {
     /// An image reference
     #[arg(value_name = "REF")]
     image: String,
-    /// A host to say the entry for; once for each. All that Microsoft still supports without one
+    /// A host to say the entry for; once for each. Without it: every release that Microsoft still supports
     #[arg(long, value_name = "H")]
     host: Vec<String>,
     /// Server or client, where a build is both
@@ -104,7 +113,7 @@ impl Inspect {
         self.json
     }
 
-    pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, BadInput> {
+    pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, Failed> {
         let reference = reference(&self.image)?;
         let hosts: Vec<Host> = self.hosts(catalogue)?;
         let found = ask(&reference, &self.registry)?;
@@ -166,8 +175,11 @@ fn reference(text: &str) -> Result<Reference, BadInput> {
     text.trim().parse().map_err(|error| BadInput(format!("{text:?}: {error}")))
 }
 
-fn ask(reference: &Reference, options: &registry::Asking) -> Result<FoundImage, BadInput> {
-    registry::ask(reference, options).map_err(|problem| BadInput(problem.to_string()))
+fn ask(reference: &Reference, options: &registry::Asking) -> Result<FoundImage, Failed> {
+    registry::ask(reference, options).map_err(|problem| match problem.is_of_input() {
+        true => BadInput(problem.to_string()).into(),
+        false => Failed::NoAnswer(problem.to_string()),
+    })
 }
 
 fn taken(found: &FoundImage, host: &Host, architecture: Arch) -> Taken {
@@ -303,11 +315,10 @@ pub(super) fn online(
     host: &Host,
     engine: Option<Engine>,
     options: &registry::Asking,
-) -> Result<Online, BadInput> {
+) -> Result<Online, Failed> {
     let Some(reference) = image.reference.clone() else {
-        return Err(BadInput(
-            "--online needs an image reference, such as mcr.microsoft.com/windows/nanoserver:ltsc2022".to_owned(),
-        ));
+        let message = "--online needs an image reference, such as mcr.microsoft.com/windows/nanoserver:ltsc2022";
+        return Err(BadInput(message.to_owned()).into());
     };
     let found = ask(&reference, options)?;
     let architecture = options.architecture_of(host);

@@ -7,14 +7,12 @@ use clap::{Args, Parser, Subcommand};
 use output::{Form, Look};
 
 use crate::read::{apply, clue, words};
-use crate::remedy::advice::Context;
 use crate::rules::slug::Slug;
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
     host::{Host, HostError},
     image::Image,
-    judge::judge,
     question::{Choice, Engine, Isolation, Question},
     release::{Family, Kind},
 };
@@ -40,6 +38,8 @@ mod this_machine;
 
 /// The exit status for bad usage or input, as in `sysexits.h`.
 const USAGE: u8 = 64;
+/// The exit status where a registry gives no answer: the network, the proxy, a certificate, too many requests.
+const UNAVAILABLE: u8 = 69;
 
 #[derive(Parser)]
 #[command(name = "wincompat", version, about, after_help = EXIT_HELP)]
@@ -78,7 +78,7 @@ const EXIT_HELP: &str = "Exit status of check and explain: 0 runs with process i
 #[derive(Subcommand)]
 enum Command {
     /// Will this image run on this host?
-    Check(Check),
+    Check(check::Check),
     /// What a text says: hosts, images, the error
     Read(read::Read),
     /// What failed in a text, why, and what to do first; where nothing failed, the verdict
@@ -114,7 +114,7 @@ impl Command {
     fn form(&self) -> Form {
         let or_json = |json: bool, form| if json { Form::Json } else { form };
         match self {
-            Self::Check(check) => or_json(check.options.output.json, Form::Words),
+            Self::Check(check) => or_json(check.is_json(), Form::Words),
             Self::Explain(explain) => or_json(explain.is_json(), Form::Words),
             Self::Read(read) => or_json(read.is_json(), Form::Words),
             Self::Inspect(inspect) => or_json(inspect.is_json(), Form::Words),
@@ -134,23 +134,6 @@ struct Output {
     /// Print JSON
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Args)]
-struct Check {
-    /// A release (ws2022, w11-24h2), a version (10.0.17763.973), a build, a text that names one host, or this for this machine
-    #[arg(long, value_name = "H")]
-    host: String,
-    /// A version, a tag word (ltsc2022) or an image reference
-    #[arg(long, value_name = "I")]
-    image: String,
-    /// Ask the registry which version the image has, instead of reading its name
-    #[arg(long)]
-    online: bool,
-    #[command(flatten)]
-    registry: registry::Asking,
-    #[command(flatten)]
-    options: Options,
 }
 
 /// What check and explain share.
@@ -209,6 +192,30 @@ impl From<String> for BadInput {
     }
 }
 
+/// Why a command gives no answer.
+enum Failed {
+    /// Input that is not understood.
+    Input(BadInput),
+    /// A registry that gives none: no network, no time, no trust.
+    NoAnswer(String),
+}
+
+impl From<BadInput> for Failed {
+    fn from(input: BadInput) -> Self {
+        Self::Input(input)
+    }
+}
+
+impl Failed {
+    /// What to say, and the exit status.
+    fn said(self) -> (String, u8) {
+        match self {
+            Self::Input(BadInput(message)) => (message, USAGE),
+            Self::NoAnswer(message) => (message, UNAVAILABLE),
+        }
+    }
+}
+
 /// What a command prints and how it exits.
 struct Printed {
     text: String,
@@ -232,7 +239,7 @@ pub fn run() -> ExitCode {
     let _ = ERRORS.set(Look::of_errors(ascii));
     let form = cli.command.form();
     let printed = execute(cli.command).and_then(|printed| match &cli.output {
-        Some(file) => printed.write_to(file),
+        Some(file) => Ok(printed.write_to(file)?),
         None => {
             Look::of_output(ascii).write(printed.text, form);
             Ok(printed.status)
@@ -240,9 +247,10 @@ pub fn run() -> ExitCode {
     });
     match printed {
         Ok(status) => ExitCode::from(status),
-        Err(BadInput(message)) => {
+        Err(failed) => {
+            let (message, status) = failed.said();
             complain(&format!("wincompat: {message}\n"));
-            ExitCode::from(USAGE)
+            ExitCode::from(status)
         }
     }
 }
@@ -277,32 +285,25 @@ impl Printed {
     }
 }
 
-fn execute(command: Command) -> Result<Printed, BadInput> {
+fn execute(command: Command) -> Result<Printed, Failed> {
     let catalogue = Catalogue::builtin();
-    match command {
-        Command::Check(check) => {
-            let host = host(&check.host, check.options.kind)?;
-            let image = Image::parse(&check.image).map_err(|error| format!("--image {:?}: {error}", check.image))?;
-            match check.online {
-                true => answer_online(&check, host, &image, &catalogue),
-                false => answer(&check.options.question(host, image), &check.options, &catalogue),
-            }
+    Ok(match command {
+        Command::Check(check) => check.print(&catalogue)?,
+        Command::Read(read) => read.print()?,
+        Command::Explain(explain) => explain.print(&catalogue)?,
+        Command::Fix(fix) => fix.print(&catalogue)?,
+        Command::Matrix(output) => matrix::print(&catalogue, output.json),
+        Command::Inspect(inspect) => inspect.print(&catalogue)?,
+        Command::Fleet(command) => fleet::run(&command, &catalogue)?,
+        Command::Collect(collect) => collect.print(),
+        Command::Completions { shell } => completions::script::<Cli>(shell),
+        Command::Man => completions::manual::<Cli>(),
+        Command::Export { schema: true } => Printed { text: export::SCHEMA.to_owned(), status: 0 },
+        Command::Export { schema: false } => {
+            let text = export::json(&catalogue).map_err(|error| BadInput(error.to_string()))?;
+            Printed { text, status: 0 }
         }
-        Command::Read(read) => read.print(),
-        Command::Explain(explain) => explain.print(&catalogue),
-        Command::Fix(fix) => fix.print(&catalogue),
-        Command::Matrix(output) => Ok(matrix::print(&catalogue, output.json)),
-        Command::Inspect(inspect) => inspect.print(&catalogue),
-        Command::Fleet(command) => fleet::run(&command, &catalogue),
-        Command::Collect(collect) => Ok(collect.print()),
-        Command::Completions { shell } => Ok(completions::script::<Cli>(shell)),
-        Command::Man => Ok(completions::manual::<Cli>()),
-        Command::Export { schema: true } => Ok(Printed { text: export::SCHEMA.to_owned(), status: 0 }),
-        Command::Export { schema: false } => match export::json(&catalogue) {
-            Ok(text) => Ok(Printed { text, status: 0 }),
-            Err(error) => Err(BadInput(error.to_string())),
-        },
-    }
+    })
 }
 
 /// A host from a release, a version, or a text that names exactly one.
@@ -334,37 +335,19 @@ fn host(text: &str, kind: Option<Kind>) -> Result<Host, BadInput> {
 
 impl Options {
     fn question(&self, host: Host, image: Image) -> Question {
+        Question { host: Choice::Set(host), image: Choice::Set(image), ..self.asked() }
+    }
+
+    /// All of a question but its two sides.
+    fn asked(&self) -> Question {
         Question {
             isolation: self.isolation.into(),
             engine: self.engine.into(),
             hyperv: if self.no_hyperv { Choice::Set(false) } else { Choice::Unset },
             family: self.family.into(),
-            ..Question::new(host, image)
+            ..Question::default()
         }
     }
-}
-
-fn answer(question: &Question, options: &Options, catalogue: &Catalogue) -> Result<Printed, BadInput> {
-    let verdict = judge(question).ok_or_else(|| "a host and an image are needed".to_owned())?;
-    let context = Context::new(question, &verdict, catalogue, today(options.today));
-    let text = if options.output.json { json(&check::CheckReport::new(&context)) } else { check::text(&context) };
-    Ok(Printed { text, status: verdict.outcome.exit_code() })
-}
-
-/// The verdict for what the registry has, instead of what the name says.
-fn answer_online(check: &Check, host: Host, image: &Image, catalogue: &Catalogue) -> Result<Printed, BadInput> {
-    let options = &check.options;
-    let online = inspect::online(image, &host, options.engine, &check.registry)?;
-    let question = options.question(host, online.image.clone());
-    let mut printed = match online.other_architecture {
-        true => online.no_architecture(&host, options.output.json),
-        false => answer(&question, options, catalogue)?,
-    };
-    printed.text = match options.output.json {
-        true => online.with_json(&printed.text),
-        false => format!("{}\n{}\n", printed.text.trim_end_matches('\n'), online.sentence),
-    };
-    Ok(printed)
 }
 
 fn today(given: Option<Date>) -> Date {

@@ -6,8 +6,8 @@ use crate::remedy::advice::{Advice, Context, Step, hosts_for};
 use crate::remedy::advise::advise_in;
 use crate::remedy::target::{Snippet, Target};
 use crate::rules::headline;
-use crate::rules::question::Engine;
-use crate::rules::reference::{Reference, sibling_tag};
+use crate::rules::question::{Engine, Question};
+use crate::rules::reference::{Reference, short_name, sibling_tag};
 use crate::rules::release::{self, Family};
 
 /// One thing to do.
@@ -113,7 +113,12 @@ fn title(advice: &Advice, context: &Context<'_>) -> String {
     if advice.step == Step::Hyperv && headline::is_default_of_client(context.question, context.verdict) {
         return "Run it with Hyper-V isolation, Docker’s default here".to_owned();
     }
-    advice.title.clone()
+    // What stands beside it keeps the reader’s image, not its base.
+    let sibling = sibling(context).filter(|_| advice.step == Step::Rebuild);
+    match sibling.as_ref().and_then(|line| line.text.strip_prefix("FROM ")) {
+        Some(name) => format!("Rebuild on {}", short_name(name)),
+        None => advice.title.clone(),
+    }
 }
 
 /// The text to copy for a step, for the engine that was chosen; for Docker where none was.
@@ -131,7 +136,7 @@ fn line(advice: &Advice, context: &Context<'_>) -> Option<Line> {
                 let name = if tag_alone { sibling_of_word(name)? } else { name.to_owned() };
                 return Some(Line::plain(Target::Dockerfile, format!("FROM {name}")));
             }
-            if let Some(line) = version_of(context) {
+            if let Some(line) = version_of(context.question) {
                 return Some(line);
             }
         }
@@ -168,10 +173,10 @@ fn sibling_of_word(word: &str) -> Option<String> {
 }
 
 /// What asks an image for the Windows that it is built on, where its name doesn't say.
-fn version_of(context: &Context<'_>) -> Option<Line> {
-    let image = context.question.image.get().filter(|image| image.version_is_missing())?;
+pub fn version_of(question: &Question) -> Option<Line> {
+    let image = question.image.get().filter(|image| image.version_is_missing())?;
     let reference = image.reference.as_ref()?;
-    let text = match context.question.engine.get() {
+    let text = match question.engine.get() {
         // Its nodes have no docker, and the registry tells as much.
         Some(engine) if engine.is_kubernetes() => format!("docker manifest inspect --verbose {reference}"),
         _ => format!("docker image inspect --format \"{{{{.OsVersion}}}}\" {reference}"),

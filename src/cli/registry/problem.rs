@@ -63,6 +63,18 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// Whether the registry has answered that what was asked for is not there, is no image, or not for this account; else nobody
+    /// knows.
+    pub(in crate::cli) fn is_of_input(&self) -> bool {
+        match self {
+            Self::Denied { .. } | Self::NotFound { .. } | Self::NotAnImage { .. } => true,
+            Self::Several(problems) => problems.last().is_some_and(Self::is_of_input),
+            _ => false,
+        }
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
