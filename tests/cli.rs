@@ -111,7 +111,11 @@ fn bad_input_is_a_message_and_nothing_else() {
         &["check", "--host", "nonsense", "--image", "ltsc2022"][..],
         &["check", "--host", "ws2022", "--image", "UPPER CASE"],
         &["check", "--host", "10.0.99999", "--image", "ltsc2022"],
-        &["check", "--host", "ws2022"],
+        &["check"],
+        &["check", "17763"],
+        &["check", "ws2022", "ltsc2022", "ltsc2019"],
+        &["check", "--host", "ws2022", "ws2019", "ltsc2022"],
+        &["check", "ws2022", "--online"],
         &["check", "--host", "ws2022", "--image", "ltsc2022", "--today", "yesterday"],
         &["check", "--host", "ws2022", "--image", "ltsc2022", "--engine", "podman"],
         &["nothing"],
@@ -153,15 +157,207 @@ fn the_matrix_has_every_cell_and_agrees_with_check() {
     );
 }
 
+fn shown(args: &[&str]) -> (String, i32) {
+    let output = wincompat(&[args, &["--unicode"]].concat());
+    (String::from_utf8(output.stdout).expect("UTF-8"), output.status.code().expect("a status"))
+}
+
+#[track_caller]
+fn in_order(text: &str, parts: &[&str]) {
+    let mut rest = text;
+    for part in parts {
+        let at = rest.find(part).unwrap_or_else(|| panic!("{part:?} is not there, or not in this order: {text}"));
+        rest = &rest[at + part.len()..];
+    }
+}
+
 #[test]
 fn text_says_the_same_as_json() {
-    let output = wincompat(&["check", "--host", "ws2022", "--image", "ltsc2019", "--unicode"]);
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let check = ["check", "ws2022", "ltsc2019", "--today", "2026-08-23"];
+    let (text, status) = shown(&check);
+    assert_eq!(status, 1);
+    in_order(
+        &text,
+        &[
+            "◆ ltsc2019 on Windows Server 2022: only with Hyper-V isolation\n",
+            "docker run --rm --isolation=hyperv ",
+            "FROM mcr.microsoft.com/windows/servercore:ltsc2022",
+            "image      10.0.17763",
+            "process    ✖",
+            "Hyper-V    ✔",
+            "--verbose",
+        ],
+    );
+    assert!(text.lines().count() <= 24 && !text.contains("https://"), "it fits a screen: {text}");
+    let (all, _) = shown(&[&check[..], &["--verbose"]].concat());
     for part in
-        ["◆ Runs only with Hyper-V isolation", "R5", "FROM mcr.microsoft.com/windows/servercore:ltsc2022", "2025-09-17"]
+        ["◆ ltsc2019 on Windows Server 2022", "R5", "2025-09-17", "servercore:ltsc2022-KB", "nested virtualization"]
     {
-        assert!(text.contains(part), "{part} in {text}");
+        assert!(all.contains(part), "{part} in {all}");
     }
+}
+
+#[test]
+fn check_fits_a_screen_and_names_the_readers_own_image() {
+    let aspnet = "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019";
+    let (text, _) = shown(&["check", "w11-24h2", aspnet]);
+    assert!(text.contains("runs with Hyper-V isolation, Docker’s default there"), "{text}");
+    assert!(
+        text.contains("Rebuild on aspnet:4.8.1-windowsservercore-ltsc2025") && !text.contains("servercore:"),
+        "{text}"
+    );
+    for host in ["ws2016", "ws2019", "ws2022", "ws2025", "w10-22h2", "w11-25h2"] {
+        for image in ["ltsc2016", "ltsc2019", "ltsc2022", "ltsc2025", aspnet, "nginx", "a.example/web:1"] {
+            let (text, _) = shown(&["check", host, image]);
+            assert!(text.lines().count() <= 24, "{host} {image}: {text}");
+            assert!(text.lines().next().is_some_and(|line| line.contains(" on Windows ")), "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_image_that_does_not_say_its_windows_is_asked_by_name() {
+    let (text, status) = shown(&["check", "ws2022", "myacr.azurecr.io/so99:860"]);
+    assert_eq!(status, 3);
+    in_order(
+        &text,
+        &[
+            "docker image inspect --format \"{{.OsVersion}}\" myacr.azurecr.io/so99:860",
+            "check again with --image",
+            "--online",
+        ],
+    );
+    let (text, status) = shown(&["check", "--image", "myacr.azurecr.io/so99:860"]);
+    assert!(
+        status == 3 && text.contains("docker image inspect --format \"{{.OsVersion}}\" myacr.azurecr.io/so99:860"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_near_miss_is_one_line() {
+    for args in [
+        &["check", "ws2022", "ltsc2109"][..],
+        &["check", "ltsc2109"],
+        &["check", "--host", "ws2022", "--image", "ltsc2109"],
+    ] {
+        assert_eq!(shown(args), ("? We don’t know “ltsc2109”. Did you mean ltsc2019?\n".to_owned(), 3), "{args:?}");
+    }
+    let output = wincompat(&["check", "ws2202", "ltsc2022"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), said.lines().count()), (Some(64), 1));
+    assert!(said.contains("Did you mean ws2022"), "{said}");
+}
+
+#[test]
+fn half_a_question_is_answered() {
+    let (host, status) = shown(&["check", "--host", "ws2022", "--today", "2026-08-23"]);
+    assert_eq!(status, 3);
+    in_order(
+        &host,
+        &[
+            "? Which image should run on Windows Server 2022?\n",
+            "FROM mcr.microsoft.com/windows/servercore:ltsc2022",
+            "✔ ltsc2022  runs with process isolation",
+            "◆ ltsc2019  only with Hyper-V isolation",
+        ],
+    );
+    assert!(!host.contains("1903") && shown(&["check", "ws2022", "--verbose"]).0.contains("1903"), "{host}");
+    let (image, status) = shown(&["check", "ltsc2022", "--today", "2026-08-23"]);
+    assert_eq!(status, 3);
+    in_order(
+        &image,
+        &[
+            "? Which host should run ltsc2022?\n",
+            "✔ Windows Server 2025 ",
+            "✔ Windows Server 2022 ",
+            "✖ Windows Server 2019 ",
+        ],
+    );
+    let (cluster, _) = shown(&["check", "ltsc2019", "--engine", "aks"]);
+    assert!(cluster.contains("✖ Windows Server 2022 ") && !cluster.contains('◆'), "{cluster}");
+    let (linux, status) = shown(&["check", "--image", "nginx"]);
+    assert!(status == 3 && linux.contains("Linux") && !linux.contains("Windows Server 2022"), "{linux}");
+}
+
+#[test]
+fn half_a_question_has_an_object_too() {
+    let report = |args: &[&str]| -> Value {
+        let output = wincompat(&[&["check", "--json"], args].concat());
+        assert_eq!(output.status.code(), Some(3));
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    };
+    let host = report(&["--host", "ws2022"]);
+    assert_eq!(
+        (&host["outcome"], &host["host"]["release"], &host["image"]),
+        (&json!("unknown"), &json!("ws2022"), &Value::Null)
+    );
+    assert_eq!(host["from"][0]["tag"], "ltsc2022");
+    let pairs = host["pairs"].as_array().expect("pairs");
+    assert!(pairs.contains(&json!({"host": null, "image": "ltsc2019", "outcome": "hyperv"})), "{host}");
+    let image = report(&["ltsc2022"]);
+    assert_eq!(
+        (&image["host"], &image["image"]["release"], &image["from"]),
+        (&Value::Null, &json!("ltsc2022"), &json!([]))
+    );
+    let pairs = image["pairs"].as_array().expect("pairs");
+    assert!(pairs.contains(&json!({"host": "ws2025", "image": null, "outcome": "process"})), "{image}");
+}
+
+#[test]
+fn two_words_are_a_host_and_an_image() {
+    let named = shown(&["check", "--host", "ws2022", "--image", "ltsc2019"]);
+    for args in [
+        &["check", "ws2022", "ltsc2019"][..],
+        &["check", "ltsc2019", "ws2022"],
+        &["check", "--host", "ws2022", "ltsc2019"],
+        &["check", "ws2022", "--image", "ltsc2019"],
+    ] {
+        assert_eq!(shown(args), named, "{args:?}");
+    }
+}
+
+#[test]
+fn every_help_has_examples_that_are_understood() {
+    for command in ["check", "read", "explain", "matrix", "fix", "fleet", "inspect", "collect", "export", "completions"]
+    {
+        let help = String::from_utf8(wincompat(&[command, "--help"]).stdout).expect("UTF-8");
+        let (_, examples) = help.split_once("Examples:").unwrap_or_else(|| panic!("{command}: {help}"));
+        let lines: Vec<&str> = examples.lines().skip(1).take_while(|line| line.starts_with("  ")).collect();
+        assert!(!lines.is_empty(), "{command}");
+        for line in lines {
+            let ours = line.rsplit("| ").next().expect("a command").trim();
+            let words: Vec<&str> = ours.split_whitespace().skip(1).take_while(|word| *word != ">>").collect();
+            assert!(ours.starts_with("wincompat ") && words.contains(&command), "{line}");
+            // With help asked for, only what can’t be parsed is an error.
+            let unknown = wincompat(&[&words[..], &["--no-such-option"]].concat());
+            let said = String::from_utf8_lossy(&unknown.stderr).into_owned();
+            assert!(said.contains("'--no-such-option'"), "{line}: {said}");
+        }
+    }
+}
+
+#[test]
+fn explain_tells_steps_other_ways_and_questions_apart() {
+    let failed = "docker run mcr.microsoft.com/windows/servercore:ltsc2019 cmd\n\
+        The container operating system does not match the host operating system. (0xc0370101)\n";
+    let known = format!("{failed}Microsoft Windows [Version 10.0.20348.1787]\n");
+    let text = |text: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_wincompat"))
+            .args(["explain", "--unicode"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("runs");
+        child.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("is read");
+        String::from_utf8(child.wait_with_output().expect("ends").stdout).expect("UTF-8")
+    };
+    let steps = text(&known);
+    assert!(steps.contains("\nDo this\n  1. ") && !steps.contains(". Or "), "{steps}");
+    assert!(steps.contains("error      The container operating system does not match"), "{steps}");
+    let open = text("The container operating system does not match the host operating system.\n");
+    in_order(&open, &["\nTo be sure, run this and add its output to the text\n  ", "       cmd /c ver"]);
+    assert!(!open.contains("1. Which"), "{open}");
 }
 
 /// Runs with a text on standard input.

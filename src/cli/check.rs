@@ -11,7 +11,7 @@ pub(super) use answer::text;
 pub(super) use details::reasons;
 pub(super) use report::{CheckReport, HostReport, ImageReport};
 
-use super::{BadInput, Failed, Options, Printed, host, inspect, json, registry, this_machine, today};
+use super::{BadInput, NoAnswer, Options, Printed, host, inspect, json, registry, this_machine, today};
 use crate::remedy::advice::Context;
 use crate::rules::{
     catalogue::Catalogue,
@@ -64,7 +64,7 @@ impl Check {
         self.options.output.json
     }
 
-    pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, Failed> {
+    pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, NoAnswer> {
         let sides = sides(&self.words, self.host.as_deref(), self.image.as_deref())?;
         let host = sides.0.map(|text| host(text, self.options.kind)).transpose()?;
         let image = sides.1.map(image).transpose()?;
@@ -93,7 +93,7 @@ impl Check {
     }
 
     /// The verdict for what the registry has, instead of what the name says.
-    fn answer_online(&self, host: Host, image: &Image, catalogue: &Catalogue) -> Result<Printed, Failed> {
+    fn answer_online(&self, host: Host, image: &Image, catalogue: &Catalogue) -> Result<Printed, NoAnswer> {
         let online = inspect::online(image, &host, self.options.engine, &self.registry)?;
         let mut printed = match online.other_architecture {
             true => online.no_architecture(&host, self.is_json()),

@@ -7,7 +7,13 @@ use clap::Args;
 use super::{Printed, line, this_machine};
 use crate::remedy::collect::{CONTAINER, ENGINE, EVENTS, FIELDS, IMAGE, KUBECTL, STOPPED, powershell, redacted};
 
+const EXAMPLES: &str = "Examples:
+  wincompat collect -o answers.txt
+  wincompat collect --powershell
+  wincompat collect --kubectl";
+
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Collect {
     /// Print the same questions as one line for Windows PowerShell, for a machine without this program
     #[arg(long, conflicts_with = "kubectl")]

@@ -24,9 +24,19 @@ use crate::rules::{
     verdict::{Outcome, Verdict},
 };
 
+const EXAMPLES: &str = "Examples:
+  wincompat explain error.txt
+  docker run mcr.microsoft.com/windows/servercore:ltsc2019 2>&1 | wincompat explain
+  kubectl describe pod web-0 | wincompat explain --engine aks
+  wincompat explain error.txt --verbose
+
+Exit status: where something failed, 1 it runs there after a change, 2 this image can’t run on this host, 3 the cause isn’t a version \
+or isn’t known; where nothing did, that of check. 64 bad usage or input.";
+
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Explain {
-    /// A text in any form; standard input without one
+    /// A text in any form. Without it: standard input
     #[arg(value_name = "FILE|-", default_value = "-")]
     file: String,
     /// Print all that is known: every step, what was read, the reasons of the verdict
@@ -278,25 +288,39 @@ fn failed(out: &mut String, answered: &Answered, verbose: bool) {
     if !diagnosis.ruled_out.is_empty() {
         line(out, format_args!("  Not this: {}.", diagnosis.ruled_out.trim_end_matches('.')));
     }
-    const SHOWN: usize = 4;
-    if !answered.next.is_empty() {
-        line(out, "\nDo this");
-    }
-    for (number, step) in answered.next.iter().take(if verbose { usize::MAX } else { SHOWN }).enumerate() {
-        line(out, format_args!("  {}. {}", number + 1, step.title));
-        for command in step.command.iter().flat_map(|command| command.lines()) {
-            line(out, format_args!("       {command}"));
-        }
-    }
+    steps(out, answered, if verbose { usize::MAX } else { 4 });
     if !verbose {
         facts(out, diagnosis);
     }
 }
 
+/// What to do, and apart from it what to find out; another way to the same end is no further step.
+fn steps(out: &mut String, answered: &Answered, most: usize) {
+    let mut asked = None;
+    let mut number = 0;
+    for step in answered.next.iter().take(most) {
+        let asks = answered.asks(step);
+        if asked != Some(asks) {
+            line(out, if asks { "\nTo be sure, run this and add its output to the text" } else { "\nDo this" });
+        }
+        asked = Some(asks);
+        match step.alternative() {
+            Some(other) => line(out, format_args!("  or {other}")),
+            None if asks => line(out, format_args!("  {}", step.title)),
+            None => {
+                number += 1;
+                line(out, format_args!("  {number}. {}", step.title));
+            }
+        }
+        for command in step.command.iter().flat_map(|command| command.lines()) {
+            line(out, format_args!("       {command}"));
+        }
+    }
+}
+
 /// What the answer rests on.
 fn facts(out: &mut String, diagnosis: &Diagnosis) {
-    let shown: String = diagnosis.line.chars().take(240).collect();
-    line(out, format_args!("\nerror      {shown}"));
+    line(out, format_args!("\nerror      {}", diagnosis.message()));
     if let Some(image) = &diagnosis.image {
         line(out, format_args!("image      {image}"));
     }

@@ -23,8 +23,15 @@ use crate::rules::{
 /// The exit status for places to decide by hand, and with `--check` for changes to make.
 const OPEN: u8 = 1;
 
-const EXIT_HELP: &str = "In folders, fix looks at Dockerfiles, YAML and JSON, and skips other files.\n\nExit \
-     status: 0 fixed or nothing to do; 1 places are left to decide by hand, or a file in a folder can’t be read \
+const EXIT_HELP: &str = "Examples:
+  wincompat fix --host ws2022 Dockerfile --diff
+  wincompat fix --host ws2022 --host ws2025 deploy.yaml --write
+  wincompat fix --host windows-2025 --check --format github .
+
+In folders, fix looks at Dockerfiles, YAML and JSON, and skips other files and Dockerfiles for Linux.
+
+Exit status: 0 fixed or nothing to do; 1 places are left to decide by hand, a named Dockerfile is for Linux, or a file in a folder \
+     can’t be read \
      (with --check also: something would change); 64 bad usage, or a named file can’t be read.";
 
 #[derive(Args)]
@@ -165,8 +172,12 @@ impl Fix {
                 return Err(BadInput(message));
             }
         };
+        if input.found && fixed.linux {
+            tally.passed_over += 1;
+            return Ok(());
+        }
         if self.format.is_none() && (!input.found || !fixed.edits.is_empty() || !fixed.is_complete()) {
-            super::complain(&remarks(input.name(), &fixed));
+            super::complain(&remarks(input.name(), &text, &fixed));
         }
         tally.count(&fixed);
         if self.check && !fixed.edits.is_empty() {
@@ -210,7 +221,8 @@ impl Tally {
             (true, true) => self.fit += 1,
             (false, true) => self.changed += 1,
         }
-        if !fixed.is_complete() {
+        // It runs on none of the hosts.
+        if !fixed.is_complete() || fixed.linux {
             self.status = self.status.max(OPEN);
         }
     }
@@ -236,17 +248,16 @@ impl Tally {
 }
 
 /// What was done and why, for standard error.
-fn remarks(name: &str, fixed: &Fixed) -> String {
+fn remarks(name: &str, text: &str, fixed: &Fixed) -> String {
     let mut out = String::new();
     line(&mut out, format_args!("wincompat: {name}: {}", fixed.summary()));
-    let mut edits = fixed.edits.iter().peekable();
-    while let Some(edit) = edits.next() {
-        let check = if edit.certain { "" } else { " (suggestion)" };
-        let added = if edit.span.is_empty() { "added " } else { "" };
-        line(&mut out, format_args!("  line {}: {added}{}{check}", edit.line, shown(&edit.replacement)));
-        // One reason can take two edits.
-        if edits.peek().is_none_or(|next| next.why != edit.why) {
-            line(&mut out, format_args!("    {} {}", edit.rule, edit.why));
+    let mut changes = fixed.told(text).into_iter().peekable();
+    while let Some(change) = changes.next() {
+        let check = if change.certain { "" } else { " (suggestion)" };
+        line(&mut out, format_args!("  line {}: {}{check}", change.line, change.text));
+        // One reason can take two changes.
+        if changes.peek().is_none_or(|next| next.why != change.why) {
+            line(&mut out, format_args!("    {} {}", change.rule, change.why));
         }
     }
     for note in &fixed.notes {
@@ -254,12 +265,4 @@ fn remarks(name: &str, fixed: &Fixed) -> String {
         line(&mut out, format_args!("  line {}: {mark} {}", note.line, note.text));
     }
     out
-}
-
-/// An insertion in one line.
-fn shown(replacement: &str) -> String {
-    if replacement.trim().is_empty() {
-        return "removed".to_owned();
-    }
-    replacement.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -9,7 +9,12 @@ use crate::rules::{catalogue::Catalogue, date::Date, host::Host, question::Engin
 
 mod report;
 
-const EXIT_HELP: &str = "Each FILE holds nodes, images or both: the output of kubectl get nodes -o wide|json|yaml, docker node inspect, \
+const EXIT_HELP: &str = "Examples:
+  wincompat fleet nodes.txt deploy.yaml
+  wincompat fleet nodes.txt --images manifests --target ws2025
+  wincompat fleet nodes.txt images.txt --target ws2025 --format csv
+
+Each FILE holds nodes, images or both: the output of kubectl get nodes -o wide|json|yaml, docker node inspect, \
     docker service ls, docker images or kubectl get pods -A -o jsonpath=\"{.items[*].spec.containers[*].image}\", manifests, or a \
     list with a version, a release or an image on each line, with an optional name and *count. A line \"images:\" or \"nodes:\" \
     says what the bare versions below it are.\n\n\

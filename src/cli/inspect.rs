@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::registry::{self, FoundEntry, FoundImage};
-use super::{BadInput, Failed, Printed, engine, host, json, kind, line, today};
+use super::{BadInput, NoAnswer, Printed, engine, host, json, kind, line, today};
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -113,7 +113,7 @@ impl Inspect {
         self.json
     }
 
-    pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, Failed> {
+    pub(super) fn print(&self, catalogue: &Catalogue) -> Result<Printed, NoAnswer> {
         let reference = reference(&self.image)?;
         let hosts: Vec<Host> = self.hosts(catalogue)?;
         let found = ask(&reference, &self.registry)?;
@@ -175,10 +175,10 @@ fn reference(text: &str) -> Result<Reference, BadInput> {
     text.trim().parse().map_err(|error| BadInput(format!("{text:?}: {error}")))
 }
 
-fn ask(reference: &Reference, options: &registry::Asking) -> Result<FoundImage, Failed> {
+fn ask(reference: &Reference, options: &registry::Asking) -> Result<FoundImage, NoAnswer> {
     registry::ask(reference, options).map_err(|problem| match problem.is_of_input() {
         true => BadInput(problem.to_string()).into(),
-        false => Failed::NoAnswer(problem.to_string()),
+        false => NoAnswer::Registry(problem.to_string()),
     })
 }
 
@@ -315,7 +315,7 @@ pub(super) fn online(
     host: &Host,
     engine: Option<Engine>,
     options: &registry::Asking,
-) -> Result<Online, Failed> {
+) -> Result<Online, NoAnswer> {
     let Some(reference) = image.reference.clone() else {
         let message = "--online needs an image reference, such as mcr.microsoft.com/windows/nanoserver:ltsc2022";
         return Err(BadInput(message.to_owned()).into());

@@ -59,7 +59,7 @@ struct Characters {
     /// Marks and quotes in ASCII, as Windows pipes and old consoles need them
     #[arg(long, global = true, conflicts_with = "unicode")]
     ascii: bool,
-    /// Marks and quotes as they are
+    /// Marks and quotes in Unicode
     #[arg(long, global = true)]
     unicode: bool,
 }
@@ -70,10 +70,16 @@ impl Characters {
     }
 }
 
-const EXIT_HELP: &str = "Exit status of check and explain: 0 runs with process isolation, 1 runs only with Hyper-V \
-     isolation or depends, 2 does not run, 3 not known, 64 bad usage or input. explain, where something failed: 1 \
-     it runs there after a change, 2 it can't run on this host, 3 the cause isn't a version or isn't known. Of fix: \
-     0 fixed or nothing to do, 1 places are left to decide by hand, 64 refused.";
+const EXIT_HELP: &str = "Examples:
+  wincompat explain error.txt
+  docker run mcr.microsoft.com/windows/servercore:ltsc2019 2>&1 | wincompat explain
+  wincompat check ws2022 ltsc2019
+  wincompat fix --host ws2022 Dockerfile --diff
+
+Exit status of check and explain: 0 runs with process isolation, 1 runs only with Hyper-V isolation or depends, 2 does not run, \
+3 not known, 64 bad usage or input. explain, where something failed: 1 it runs there after a change, 2 it can't run on this host, \
+3 the cause isn't a version or isn't known. Of fix: 0 fixed or nothing to do, 1 places are left to decide by hand, 64 refused. Of \
+inspect and check --online: 69 the registry can't be reached.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -86,6 +92,7 @@ enum Command {
     /// Dockerfiles, compose files and Kubernetes manifests with the smallest edit that makes them run
     Fix(fix::Fix),
     /// Every host against every image
+    #[command(after_help = "Examples:\n  wincompat matrix\n  wincompat matrix --json")]
     Matrix(Output),
     /// Many nodes and many images: what runs where, and what moving the hosts takes
     Fleet(fleet::FleetCommand),
@@ -94,12 +101,14 @@ enum Command {
     /// What a diagnosis needs from this machine, to be pasted into the page: host, engine, images, last errors; nothing secret
     Collect(collect::Collect),
     /// Releases, rules, matrix and disagreements as one JSON document (compat.json)
+    #[command(after_help = "Examples:\n  wincompat export -o compat.json\n  wincompat export --schema")]
     Export {
         /// Print the JSON Schema of the document instead
         #[arg(long)]
         schema: bool,
     },
     /// A script that completes words for a shell
+    #[command(after_help = "Examples:\n  wincompat completions powershell >> $PROFILE\n  wincompat completions bash")]
     Completions {
         /// The shell
         #[arg(value_enum)]
@@ -193,25 +202,25 @@ impl From<String> for BadInput {
 }
 
 /// Why a command gives no answer.
-enum Failed {
+enum NoAnswer {
     /// Input that is not understood.
     Input(BadInput),
     /// A registry that gives none: no network, no time, no trust.
-    NoAnswer(String),
+    Registry(String),
 }
 
-impl From<BadInput> for Failed {
+impl From<BadInput> for NoAnswer {
     fn from(input: BadInput) -> Self {
         Self::Input(input)
     }
 }
 
-impl Failed {
+impl NoAnswer {
     /// What to say, and the exit status.
     fn said(self) -> (String, u8) {
         match self {
             Self::Input(BadInput(message)) => (message, USAGE),
-            Self::NoAnswer(message) => (message, UNAVAILABLE),
+            Self::Registry(message) => (message, UNAVAILABLE),
         }
     }
 }
@@ -285,7 +294,7 @@ impl Printed {
     }
 }
 
-fn execute(command: Command) -> Result<Printed, Failed> {
+fn execute(command: Command) -> Result<Printed, NoAnswer> {
     let catalogue = Catalogue::builtin();
     Ok(match command {
         Command::Check(check) => check.print(&catalogue)?,

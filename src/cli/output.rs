@@ -35,7 +35,8 @@ impl Look {
     /// That of standard output; `ascii` where somebody said which characters to use.
     pub(super) fn of_output(ascii: Option<bool>) -> Self {
         let terminal = std::io::stdout().is_terminal();
-        let columns = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|_| terminal);
+        let size = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let columns = columns(terminal, env::var("COLUMNS").ok().as_deref(), size);
         Self { ascii: ascii.unwrap_or_else(|| !shows_marks(terminal)), columns }
     }
 
@@ -78,6 +79,15 @@ impl Look {
         let text = self.show(text.to_owned(), Form::Words);
         let _ = anstream::stderr().write_all(coloured(&text).as_bytes());
     }
+}
+
+/// How wide lines may be: as `COLUMNS` says, as wide as the terminal, but no wider than is read with ease. In a pipe lines stay
+/// whole unless `COLUMNS` is set: there programs search and wrap them.
+fn columns(terminal: bool, variable: Option<&str>, size: impl Fn() -> Option<usize>) -> Option<usize> {
+    const WIDEST: usize = 100;
+    let said = variable.and_then(|text| text.trim().parse().ok()).filter(|columns| *columns > 0);
+    let shown = || terminal.then(|| size().unwrap_or(WIDEST).min(WIDEST));
+    said.or_else(shown)
 }
 
 fn shows_marks(terminal: bool) -> bool {
@@ -144,9 +154,10 @@ fn wrapped(text: &str, columns: usize) -> String {
     const NARROWEST: usize = 40;
     let columns = columns.max(NARROWEST);
     let mut out = String::with_capacity(text.len() + 64);
-    for line in text.split_inclusive('\n') {
+    for (at, line) in text.split_inclusive('\n').enumerate() {
         let bare = line.trim_end_matches('\n');
-        if bare.chars().count() <= columns || !is_sentence(bare) {
+        let is_headline = at == 0 && !bare.starts_with(' ') && bare.chars().nth(1) == Some(' ');
+        if bare.chars().count() <= columns || !is_headline && !is_sentence(bare) {
             out.push_str(line);
             continue;
         }
@@ -158,13 +169,33 @@ fn wrapped(text: &str, columns: usize) -> String {
     out
 }
 
+/// Whether a line is for reading: a sentence, a fact behind its label, a step behind its number. What is indented deeper than these
+/// is to be copied, and the folder of `docker build .` ends no sentence.
 fn is_sentence(line: &str) -> bool {
-    // The folder of `docker build .` ends no sentence.
-    line.ends_with(['.', '?', '!', ':']) && !line.ends_with(" .")
+    let ends = line.ends_with(['.', '?', '!', ':']) && !line.ends_with(" .");
+    ends || fact(line).is_some() || is_step(line)
 }
 
-/// How far the lines below the first one are indented: to its text, behind a number, a rule or a mark.
+/// How far the value of a fact is indented, behind its label and blanks: `error      The container …`.
+fn fact(line: &str) -> Option<usize> {
+    const VALUE: usize = 11;
+    let (label, value) = (line.get(..VALUE)?, line.get(VALUE..)?);
+    let is_label = label.starts_with(char::is_alphabetic) && label.ends_with("  ") && !label.trim_end().contains("  ");
+    (is_label && !value.starts_with(' ')).then_some(VALUE)
+}
+
+/// A numbered step, an alternative or a note of a list.
+fn is_step(line: &str) -> bool {
+    const DEEPEST: usize = 4;
+    let blanks = line.len() - line.trim_start().len();
+    (1..=DEEPEST).contains(&blanks) && (hanging(line) > blanks || line.trim_start().starts_with("or "))
+}
+
+/// How far the lines below the first one are indented: to its text, behind a label, a number, a rule or a mark.
 fn hanging(line: &str) -> usize {
+    if let Some(value) = fact(line) {
+        return value;
+    }
     let blanks = line.len() - line.trim_start().len();
     let first = line.trim_start().split(' ').next().unwrap_or_default();
     let numbered = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -246,10 +277,53 @@ mod tests {
     }
 
     #[test]
+    fn headlines_steps_and_facts_are_wrapped_to_their_text() {
+        for (line, expected) in [
+            (
+                "◆ web:1-ltsc2019 on Windows Server 2022: only with Hyper-V isolation\n",
+                "◆ web:1-ltsc2019 on Windows Server 2022:\n  only with Hyper-V isolation\n",
+            ),
+            (
+                "\n  1. Build on the tag for Windows Server 2022 and run it there\n",
+                "\n  1. Build on the tag for Windows Server\n     2022 and run it there\n",
+            ),
+            (
+                "error      starting container failed: it does not match\n",
+                "error      starting container failed: it\n           does not match\n",
+            ),
+            (
+                "  or run it on Windows Server 2019, with the node selector\n",
+                "  or run it on Windows Server 2019, with\n  the node selector\n",
+            ),
+        ] {
+            assert_eq!(wrapped(line, 40), expected);
+        }
+    }
+
+    #[test]
+    fn the_terminal_decides_how_wide_lines_are_unless_columns_does() {
+        for (terminal, variable, size, expected) in [
+            (true, None, Some(80), Some(80)),
+            (true, None, Some(240), Some(100)),
+            (true, None, None, Some(100)),
+            (true, Some("132"), Some(80), Some(132)),
+            (true, Some("wide"), Some(80), Some(80)),
+            (false, Some("72"), None, Some(72)),
+            (false, Some("0"), None, None),
+            (false, None, Some(80), None),
+        ] {
+            assert_eq!(columns(terminal, variable, || size), expected, "{terminal} {variable:?} {size:?}");
+        }
+    }
+
+    #[test]
     fn what_may_be_copied_stays_whole() {
         for line in [
             "docker run --isolation=hyperv mcr.microsoft.com/windows/servercore:ltsc2019",
             "docker build --isolation=hyperv --tag registry.example.com/shop/frontend .",
+            "       docker run --isolation=hyperv mcr.microsoft.com/windows/servercore:ltsc2019 cmd /c ver",
+            "             - name: a list in a manifest that is to be copied as it stands, be it long",
+            "  1  windows/amd64  10.0.20348.2113  sha256:0123456789abcdef0123456789abcdef0123456789abcdef",
             "     https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/version-compatibility",
             "  FROM mcr.microsoft.com/windows/servercore:ltsc2022-KB5122882-amd64",
         ] {

@@ -9,9 +9,16 @@ use crate::read::clue::{self, Clues};
 use crate::read::encoding::{self, Encoding};
 use crate::read::words::meant;
 
+const EXAMPLES: &str = "Examples:
+  wincompat read error.txt
+  docker info | wincompat read --json
+
+Exit status: 0, whatever the text says; 64 bad usage, or the file can’t be read.";
+
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Read {
-    /// A text in any form; standard input without one
+    /// A text in any form. Without it: standard input
     #[arg(value_name = "FILE|-", default_value = "-")]
     file: String,
     #[command(flatten)]

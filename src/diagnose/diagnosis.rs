@@ -81,6 +81,11 @@ pub struct Open {
 }
 
 impl Diagnosis {
+    /// What the error says, in one short line: of a row of a table its cell, and without what Docker appends for its own developers.
+    pub fn message(&self) -> String {
+        message(&self.line)
+    }
+
     /// The exit status of the command line: 1 where it runs there after a change, 2 where this image can't run on this
     /// host, 3 where the cause is no version or not known. Never 0: something failed.
     pub fn exit_code(&self) -> u8 {
@@ -122,5 +127,48 @@ impl Diagnosis {
             return Outcome::None;
         }
         self.verdict.as_ref().map_or(Outcome::Unknown, |verdict| verdict.outcome)
+    }
+}
+
+fn message(line: &str) -> String {
+    const LONGEST: usize = 320;
+    let line = line.trim();
+    let is_said = |cell: &&str| cell.split_whitespace().count() > 2;
+    let cells = || line.split("   ").map(str::trim);
+    let said = match cells().filter(|cell| !cell.is_empty()).count() {
+        0..=2 => line,
+        _ => cells().filter(is_said).max_by_key(|cell| cell.len()).unwrap_or(line),
+    };
+    let said = said.split(" extra info: {").next().unwrap_or(said).trim_start_matches('"');
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let mut text = words.join(" ");
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        let end = text[..end].rfind(' ').unwrap_or(end);
+        text.truncate(end);
+        text.push_str(" …");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_message_is_what_the_line_says() {
+        let row = "y5blbdum70zo    \\_ web.1   microsoft/iis:10.0.14393.1715@sha256:868bca7e89e1743792e15f78edb5a73070ef44eae6807dc3f05f9b94c23943d5   \
+            WIN-1     Shutdown            Failed 39 seconds ago             \"starting container failed: the systems do not \
+            match. (0xc0370101) extra info: {\"SystemType\":\"Container\"}\"";
+        for (line, expected) in [
+            (row, "starting container failed: the systems do not match. (0xc0370101)"),
+            ("  docker: no matching   manifest \t for it ", "docker: no matching manifest for it"),
+            ("hcsshim: The operating system does not match.", "hcsshim: The operating system does not match."),
+            ("", ""),
+        ] {
+            assert_eq!(message(line), expected);
+        }
+        let long = message(&"word ".repeat(200));
+        assert!(long.len() < 330 && long.ends_with("word …"), "{long}");
+        assert!(message(&"ü".repeat(900)).chars().count() < 330);
     }
 }

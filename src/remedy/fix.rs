@@ -40,6 +40,7 @@ mod retag;
 mod says;
 mod selector;
 mod swarm;
+mod told;
 mod tolerations;
 mod variables;
 mod yaml_edit;
@@ -140,6 +141,8 @@ pub struct Fixed {
     pub edits: Vec<Edit>,
     /// What else to know, in the order of the file.
     pub notes: Vec<Note>,
+    /// Nothing in it is for Windows.
+    pub linux: bool,
 }
 
 impl Fixed {
@@ -151,6 +154,7 @@ impl Fixed {
     /// What was done, in one line.
     pub fn summary(&self) -> &'static str {
         match (self.edits.is_empty(), self.is_complete(), self.edits.iter().all(|edit| edit.certain)) {
+            (true, ..) if self.linux => "Nothing was changed: this Dockerfile is for Linux.",
             (true, true, _) if self.notes.is_empty() => "Everything already fits. Nothing to change.",
             (true, true, _) => "No changes needed. See the notes below.",
             (true, false, _) => "Nothing was changed. Some places need your decision.",

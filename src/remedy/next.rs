@@ -46,7 +46,7 @@ pub fn next(diagnosis: &Diagnosis, evidence: &Evidence, catalogue: &Catalogue, t
         }
     }
     kept.truncate(MOST);
-    if let Some(rest) = kept.first().and_then(|first| first.title.strip_prefix("Or ")) {
+    if let Some(rest) = kept.first().and_then(Next::alternative) {
         let mut letters = rest.chars();
         let first = letters.next().map(|letter| letter.to_ascii_uppercase());
         kept[0].title = first.into_iter().chain(letters).collect();
@@ -64,6 +64,13 @@ pub struct Answered {
     pub diagnosis: Diagnosis,
     /// What to do, ordered by effort.
     pub next: Vec<Next>,
+}
+
+impl Answered {
+    /// Whether a step only finds out what the text doesn’t say.
+    pub fn asks(&self, step: &Next) -> bool {
+        self.diagnosis.open.iter().any(|open| open.sentence == step.title)
+    }
 }
 
 /// The answers to a text, the one to what failed last first; empty where nothing failed.

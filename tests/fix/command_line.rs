@@ -28,7 +28,9 @@ const OLD: &str = "FROM mcr.microsoft.com/windows/servercore:ltsc2019\r\nRUN dir
 fn prints_the_file() {
     let (code, out, said) = printed(&wincompat(&["fix", "--host", "ws2022"], OLD));
     assert_eq!((code, out.as_str()), (Some(0), "FROM mcr.microsoft.com/windows/servercore:ltsc2022\r\nRUN dir\r\n"));
-    assert!(said.starts_with("wincompat: standard input: Fixed.\n  line 1: ltsc2022\n    R5 "), "{said}");
+    let change =
+        "line 1: mcr.microsoft.com/windows/servercore:ltsc2019 → mcr.microsoft.com/windows/servercore:ltsc2022";
+    assert!(said.starts_with(&format!("wincompat: standard input: Fixed.\n  {change}\n    R5 ")), "{said}");
 }
 
 #[test]
@@ -43,6 +45,18 @@ fn nothing_to_change() {
     let (code, out, said) = printed(&wincompat(&["fix", "--host", "ws2019", "--diff"], OLD));
     assert_eq!((code, out.as_str()), (Some(0), ""));
     assert_eq!(said, "wincompat: standard input: Everything already fits. Nothing to change.\n");
+}
+
+#[test]
+fn a_dockerfile_for_linux_is_no_success() {
+    let text = "FROM mcr.microsoft.com/dotnet/sdk:8.0 AS build\nRUN apt-get update\nFROM alpine\n";
+    let (code, out, said) = printed(&wincompat(&["fix", "--host", "ws2022"], text));
+    assert_eq!((code, out.as_str()), (Some(1), text));
+    assert!(
+        said.starts_with("wincompat: standard input: Nothing was changed: this Dockerfile is for Linux.\n"),
+        "{said}"
+    );
+    assert!(said.contains("mcr.microsoft.com/dotnet/sdk:8.0-nanoserver-ltsc2022") && !said.contains('`'), "{said}");
 }
 
 #[test]

@@ -4,10 +4,15 @@ use std::io::Write as _;
 use std::net::TcpListener;
 
 use super::registry::{Access, Registry, platform};
-use super::{refused, run};
+use super::{refused, run, unanswered};
 
 fn said(registry: &Registry, image: &str) -> String {
     refused(&run(&["inspect", &format!("{}/{image}", registry.address())]))
+}
+
+/// The same where nobody knows what the registry has.
+fn failed(registry: &Registry, image: &str) -> String {
+    unanswered(&run(&["inspect", &format!("{}/{image}", registry.address())]))
 }
 
 fn with_app() -> Registry {
@@ -37,7 +42,7 @@ fn rate_limits() {
         "{}: too many requests from this address; it answers again in 60 s. Wait, or log in with docker login, or ask a mirror with --mirror",
         registry.address()
     );
-    assert_eq!(said(&registry, "app:1"), expected);
+    assert_eq!(failed(&registry, "app:1"), expected);
 }
 
 #[test]
@@ -52,11 +57,11 @@ fn closed_doors() {
 fn servers_in_trouble_and_pages_of_proxies() {
     let registry = with_app();
     registry.instead("app/manifests/1", 503, &[], "<html>");
-    assert_eq!(said(&registry, "app:1"), format!("{} answered with status 503", registry.address()));
+    assert_eq!(failed(&registry, "app:1"), format!("{} answered with status 503", registry.address()));
     registry.instead("app/manifests/1", 200, &[("Content-Type", "text/html")], "<html>Please log in</html>");
     assert!(said(&registry, "app:1").contains("can’t read the registry’s manifest"));
     registry.instead("app/manifests/1", 401, &[], "");
-    assert!(said(&registry, "app:1").contains("doesn’t answer like a registry"));
+    assert!(failed(&registry, "app:1").contains("doesn’t answer like a registry"));
 }
 
 #[test]
@@ -82,7 +87,7 @@ fn changed_content_is_refused() {
     let registry = with_app();
     let promised = registry.image("app", &platform("windows", "amd64", Some("10.0.17763.1")));
     registry.put(&format!("app/manifests/{promised}"), super::registry::MANIFEST, r#"{"manifests":[]}"#);
-    let message = said(&registry, &format!("app@{promised}"));
+    let message = failed(&registry, &format!("app@{promised}"));
     assert!(message.contains("it was changed on the way"), "{message}");
 }
 
@@ -90,7 +95,7 @@ fn changed_content_is_refused() {
 fn too_much_is_not_read() {
     let registry = with_app();
     registry.put("app/manifests/big", super::registry::MANIFEST, &"x".repeat(5_000_000));
-    assert!(said(&registry, "app:big").contains("too much for a manifest"));
+    assert!(failed(&registry, "app:big").contains("too much for a manifest"));
 }
 
 #[test]
@@ -98,12 +103,15 @@ fn nobody_listens() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
     drop(listener);
-    assert!(refused(&run(&["inspect", &format!("{address}/app:1")])).contains("no connection: "));
+    let image = format!("{address}/app:1");
+    assert!(unanswered(&run(&["inspect", &image])).contains("no connection: "));
+    let online = unanswered(&run(&["check", "ws2022", &image, "--online"]));
+    assert!(online.contains("no connection: "), "{online}");
 }
 
 #[test]
 fn no_such_host() {
-    let message = refused(&run(&["inspect", "registry.invalid/app:1"]));
+    let message = unanswered(&run(&["inspect", "registry.invalid/app:1"]));
     assert!(message.starts_with("registry.invalid: this name can’t be resolved"), "{message}");
 }
 

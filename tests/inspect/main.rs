@@ -58,14 +58,26 @@ pub fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
-/// What is said where nothing could be read: status 64 and nothing on standard output.
+/// What is said where what was asked for is wrong, or not there: status 64 and nothing on standard output.
 #[track_caller]
 pub fn refused(output: &Output) -> String {
+    with_status(output, 64)
+}
+
+/// What is said where a registry gives no answer: status 69 and nothing on standard output.
+#[track_caller]
+pub fn unanswered(output: &Output) -> String {
+    with_status(output, 69)
+}
+
+#[track_caller]
+fn with_status(output: &Output, status: i32) -> String {
     assert_eq!(
         (output.status.code(), output.stdout.len()),
-        (Some(64), 0),
-        "{}",
-        String::from_utf8_lossy(&output.stdout)
+        (Some(status), 0),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
     );
     String::from_utf8_lossy(&output.stderr).trim_start_matches("wincompat: ").trim_end().to_owned()
 }

@@ -234,6 +234,6 @@ fn an_authority_of_its_own() {
     for (name, text) in [("with", "ca = '../../ca.crt'\n"), ("skipped", "skip_verify = true\n")] {
         assert_eq!(json(&inspect(name, text))["entries"][0]["os_version"], "10.0.20348.1", "{name}");
     }
-    let said = refused(&inspect("without", ""));
+    let said = super::unanswered(&inspect("without", ""));
     assert!(said.contains("no secure connection") && said.contains("certs.d"), "{said}");
 }

@@ -58,6 +58,9 @@ fn whole(out: &mut String, context: &Context<'_>, verbose: bool) {
         more => format!(", {more} more notes"),
     };
     line(out, format_args!("\nFor the reasons, their sources and all ways{more}, add --verbose."));
+    if let Some(warning) = crate::rules::age::warning(context.today) {
+        line(out, warning);
+    }
 }
 
 /// One thing to do, with what to copy for it.

@@ -64,11 +64,11 @@ impl Problem {
 }
 
 impl Problem {
-    /// Whether the registry has answered that what was asked for is not there, is no image, or not for this account; else nobody
-    /// knows.
+    /// Whether what was asked for is wrong: it is not there, no image, not for this account, or the settings can’t be read. Else
+    /// nobody knows.
     pub(in crate::cli) fn is_of_input(&self) -> bool {
         match self {
-            Self::Denied { .. } | Self::NotFound { .. } | Self::NotAnImage { .. } => true,
+            Self::Denied { .. } | Self::NotFound { .. } | Self::NotAnImage { .. } | Self::Settings { .. } => true,
             Self::Several(problems) => problems.last().is_some_and(Self::is_of_input),
             _ => false,
         }

@@ -76,6 +76,7 @@ pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
     let mut changes = Changes::default();
     if !says.windows && says.linux {
         let start = reader.found.first().map_or(0, |found| found.site.start);
+        changes.linux = true;
         changes.note(start, "This Dockerfile is for Linux: nothing in it is for Windows, so it was left as it is.");
     }
     for found in reader.found {

@@ -19,6 +19,8 @@ pub(super) struct Changes {
     places: BTreeMap<(usize, usize), usize>,
     notes: Vec<(usize, Note)>,
     uses: Vec<Use>,
+    /// Nothing in the file is for Windows.
+    pub linux: bool,
 }
 
 /// A place that names an image.
@@ -141,8 +143,13 @@ impl Changes {
     /// The whole file with all changes made.
     pub fn apply(mut self, text: &str, kind: FileKind, lines: &Lines) -> Fixed {
         self.rename();
-        let mut fixed =
-            Fixed { kind, text: String::with_capacity(text.len() + 256), edits: Vec::new(), notes: Vec::new() };
+        let mut fixed = Fixed {
+            kind,
+            text: String::with_capacity(text.len() + 256),
+            edits: Vec::new(),
+            notes: Vec::new(),
+            linux: self.linux,
+        };
         let mut at = 0;
         let order = in_order(self.edits.iter().map(|edit| (edit.span.start, edit.span.end)));
         let mut edits: Vec<Option<Edit>> = self.edits.into_iter().map(Some).collect();

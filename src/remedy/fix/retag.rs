@@ -67,7 +67,11 @@ impl<'a> Fleet<'a> {
             Some(TagMeaning::LinuxOnly(linux)) if contradicts(&image) => {
                 return note("The tag says Windows, but there is no such image. ", linux.sentence(), true);
             }
-            Some(TagMeaning::LinuxOnly(linux)) => return note("A Linux image: not changed. ", linux.sentence(), false),
+            Some(TagMeaning::LinuxOnly(linux)) => {
+                let twin = self.best(&image, reference, wanted, way).filter(|found| found.listing != Listing::ByName);
+                let twin = twin.map(|found| format!(" For Windows there is {}.", found.reference)).unwrap_or_default();
+                return note("A Linux image: not changed. ", &[linux.sentence(), &twin].concat(), false);
+            }
             _ if host_process::is_base(reference) => return note("", host_process::BASE, false),
             None | Some(TagMeaning::Unknown) => {
                 if let Some(meant) = image.did_you_mean() {

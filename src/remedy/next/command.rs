@@ -91,6 +91,11 @@ pub struct Next {
 }
 
 impl Next {
+    /// What to do instead of the step before it, where it is no further step.
+    pub fn alternative(&self) -> Option<&str> {
+        self.title.strip_prefix("Or ")
+    }
+
     pub(super) fn say(title: impl Into<String>) -> Self {
         Self { title: title.into(), command: None, language: None }
     }

@@ -190,7 +190,7 @@ impl LinuxOnly {
         match self {
             Self::InTag => "The tag says Linux.",
             Self::DotNetPlain => {
-                "From .NET 8 on, tags without a Windows version are Linux only (since 2023-04-11); write one such as `-nanoserver-ltsc2022`."
+                "From .NET 8 on, tags without a Windows version are Linux only (since 2023-04-11); write one such as -nanoserver-ltsc2022."
             }
             Self::NeverWindows => "This official image never had Windows entries.",
             Self::Distribution => "This is a distribution of Linux.",
