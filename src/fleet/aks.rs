@@ -37,9 +37,9 @@ pub fn text(nodes: &AksNodes, today: Date) -> String {
 /// announced.
 pub fn retirement(nodes: &AksNodes, today: Date) -> Option<String> {
     let day = nodes.retires?;
-    let mut text = concat(&[if day < today { "retired " } else { "retires " }, nodes.sku, " on ", &day.show()]);
+    let mut text = concat(&[if day < today { "AKS retired " } else { "AKS retires " }, nodes.sku, " on ", &day.show()]);
     if let Some(day) = nodes.images_removed {
-        let verb = if day < today { ", and removed its node images on " } else { ", and removes its node images on " };
+        let verb = if day < today { " and removed its node images on " } else { " and removes its node images on " };
         text.push_str(&concat(&[verb, &day.show()]));
     }
     Some(text)

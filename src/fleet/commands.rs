@@ -3,8 +3,8 @@
 
 use super::context::{Context, StepKind};
 use super::migration::{Rebuild, Retag};
-
-use super::{Move, Selector, aks};
+use super::rollout::{self, User, users};
+use super::{Move, Selector, aks, upgrade};
 use crate::remedy::target::text::{Slot, Text};
 use crate::remedy::target::value::Value;
 use crate::remedy::target::{Language, Snippet, Target, aks as pools};
@@ -28,6 +28,7 @@ pub(super) fn of(kind: StepKind, context: &Context<'_>, moves: &[&Move], rows: &
         StepKind::Move => place(context, moves, "Let them run on the new nodes as well", |context, selector| {
             context.with_target(selector)
         }),
+        StepKind::Upgrade => upgrade::commands(context),
         StepKind::AddHosts => add_hosts(context),
         StepKind::RemoveHosts => remove_hosts(context, rows),
         StepKind::FixTags | StepKind::Check | StepKind::Later => None,
@@ -86,16 +87,25 @@ fn rebuild(context: &Context<'_>, moves: &[&Move]) -> Option<Snippet> {
     let tags: Vec<&Retag> = rebuilds.iter().flat_map(|one| &one.tags).collect();
     let builds = rebuilds.first().filter(|one| !one.serves_all).map(|one| context.new_builds(one)).unwrap_or_default();
     let mut text = Text::new(Language::Shell, Rule::R27);
+    let mut new = Vec::new();
     for tag in tags.iter().take(MOST) {
         let image = new_image(tag);
         if !tag.switch {
             text.comment(&["In the Dockerfile: FROM ", &tag.base].concat());
-            text.fill("docker build --tag § .\ndocker push §\n", &[&image, &image.unmarked()]);
+            text.fill("docker build --tag § .\ndocker push §\n", &[&image, &image]);
         }
-        roll_out(context, &image, tag.switch, &builds, &mut text);
+        new.extend(context.fleet.images.get(tag.image).map(|old| (old, Some(image))));
     }
-    if tags.len() > MOST {
-        text.comment("The same for the other images.");
+    match context.engine() {
+        Some(Engine::Docker) | None => {
+            for tag in tags.iter().take(MOST).filter(|tag| tag.switch) {
+                text.fill("docker pull §\n", &[&new_image(tag)]);
+            }
+        }
+        engine => users(engine, &new).iter().take(MOST).for_each(|user| user.roll_out(&builds, &mut text)),
+    }
+    if tags.len() > MOST || users(context.engine(), &new).len() > MOST {
+        text.comment("The same for the others.");
     }
     let place = if tags.iter().all(|tag| tag.switch) { KUBECTL } else { BUILD };
     let place = if context.fleet.is_kubernetes() || place == BUILD { place } else { ANYWHERE };
@@ -108,34 +118,6 @@ fn new_image(tag: &Retag) -> Slot {
         Some(reference) if tag.known => Slot::image(reference),
         Some(reference) => Slot::image(reference).marked(),
         None => Slot::edit(Value::own("registry.example.com/app:new")),
-    }
-}
-
-/// Rolls an image out on the nodes with these builds; on all where there are none. A pause makes one rollout of both changes.
-fn roll_out(context: &Context<'_>, image: &Slot, switch: bool, builds: &[u16], text: &mut Text) {
-    let (app, image) = (Slot::edit(Value::own("my-app")), image.unmarked());
-    match context.engine() {
-        Some(engine) if engine.is_kubernetes() && builds.is_empty() => {
-            text.fill("kubectl set image deployment/§ §=§\n", &[&app, &app, &image]);
-        }
-        Some(engine) if engine.is_kubernetes() => {
-            let again = app.unmarked();
-            text.fill("kubectl rollout pause deployment/§\nkubectl patch deployment § --patch '", &[&app, &again]);
-            patch_builds(builds, text);
-            text.fill("'\nkubectl set image deployment/§ §=§\n", &[&again, &again, &image]);
-            text.fill("kubectl rollout resume deployment/§\n", &[&again]);
-        }
-        Some(Engine::Swarm) => {
-            text.add("docker service update ");
-            match builds {
-                [] => {}
-                [build] => drop(text.add("--constraint-add node.labels.windows.build==").number(*build).add(" ")),
-                _ => drop(text.fill("--constraint-add node.labels.§==true ", &[&Slot::edit(Value::own("new-images"))])),
-            }
-            text.fill("--image § §\n", &[&image, &app]);
-        }
-        _ if switch => drop(text.fill("docker pull §\n", &[&image])),
-        _ => {}
     }
 }
 
@@ -155,15 +137,23 @@ fn place(
         };
         let group = context.grid.images.get(one.column)?;
         text.comment(&["For images on ", &group.title(), ":"].concat());
-        let app = Slot::edit(Value::own("my-app"));
+        let images = group.images.iter().filter_map(|at| Some((context.fleet.images.get(*at)?, None)));
+        let users = users(context.engine(), &images.collect::<Vec<_>>());
         match context.engine() {
-            Some(Engine::Swarm) => swarm_constraint(context, &selector, &app, &mut text)?,
+            Some(Engine::Swarm) => swarm_constraint(context, &selector, &users, &mut text)?,
             Some(Engine::Docker) => return None,
             _ => {
-                text.fill("kubectl patch deployment § --patch '", &[&app]);
-                patch(&selector, &mut text)?;
-                text.add("'\n");
+                let label = Value::name(&selector.label)?;
+                for user in users.iter().take(MOST) {
+                    user.place(&mut text, |text| match selector.splits {
+                        true => rollout::wish_for_label(label.clone(), text),
+                        false => rollout::wish(&selector.builds, text),
+                    });
+                }
             }
+        }
+        if users.len() > MOST {
+            text.comment("The same for the others.");
         }
         any = true;
     }
@@ -172,49 +162,18 @@ fn place(
     any.then(|| text.snippet(target, title, place))
 }
 
-/// A pod template's wish for these nodes, as JSON for a strategic merge patch.
-fn patch(selector: &Selector, text: &mut Text) -> Option<()> {
-    if !selector.splits {
-        patch_builds(&selector.builds, text);
-        return Some(());
-    }
-    text.add(PATCH).add(",\"").number(Value::name(&selector.label)?).add(r#"":"true"}}}}}"#);
-    Some(())
-}
-
-const PATCH: &str = r#"{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"windows""#;
-
-/// The same for builds. An affinity takes the place of a selector for one build.
-fn patch_builds(builds: &[u16], text: &mut Text) {
-    text.add(PATCH);
-    match builds {
-        [build] => {
-            text.add(r#","node.kubernetes.io/windows-build":""#).number(Version::of_build(*build)).add(r#""}}}}}"#);
-        }
-        builds => {
-            text.add(r#","node.kubernetes.io/windows-build":null},"#);
-            text.add(r#""affinity":{"nodeAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":{"nodeSelectorTerms":[{"#);
-            text.add(r#""matchExpressions":[{"key":"node.kubernetes.io/windows-build","operator":"In","values":["#);
-            for (at, build) in builds.iter().enumerate() {
-                text.add(if at > 0 { ",\"" } else { "\"" }).number(Version::of_build(*build)).add("\"");
-            }
-            text.add("]}]}]}}}}}}}");
-        }
-    }
-}
-
-/// Labels the nodes and constrains a service to them: Swarm knows no builds.
-fn swarm_constraint(context: &Context<'_>, selector: &Selector, app: &Slot, text: &mut Text) -> Option<()> {
+/// Labels the nodes and constrains services to them: Swarm knows no builds.
+fn swarm_constraint(context: &Context<'_>, selector: &Selector, users: &[User], text: &mut Text) -> Option<()> {
     let one = (selector.builds.len() == 1 && !selector.splits).then(|| selector.builds[0]);
     let (label, value) = match one {
         Some(build) => (Value::own("windows.build"), Value::from(build)),
         None => (Value::name(&selector.label)?, Value::own("true")),
     };
-    let slots = [Slot::known(label), Slot::known(value)];
+    let slots = [&Slot::known(label), &Slot::known(value)];
     for node in nodes_of(context, &selector.rows) {
-        text.fill("docker node update --label-add §=§ §\n", &[&slots[0], &slots[1], &node]);
+        text.fill("docker node update --label-add §=§ §\n", &[slots[0], slots[1], &node]);
     }
-    text.fill("docker service update --constraint-add node.labels.§==§ §\n", &[&slots[0], &slots[1], app]);
+    users.iter().take(MOST).for_each(|user| user.constrain(text, slots));
     Some(())
 }
 
@@ -243,10 +202,11 @@ fn add_hosts(context: &Context<'_>) -> Option<Snippet> {
         }
         Engine::Kubernetes if context.target.kind == crate::rules::release::Kind::Server => {
             let mut text = Text::new(Language::Shell, Rule::R24);
-            let node = Slot::edit(Value::own("new-node"));
-            text.fill("kubectl taint nodes § os=windows:NoSchedule\n", &[&node]);
             text.add("kubectl get nodes --selector node.kubernetes.io/windows-build=");
             text.number(Version::of_build(context.target.build)).add(" --output wide\n");
+            text.comment("Once one is tried, without the taint:");
+            let node = Slot::edit(Value::own("new-node"));
+            text.fill("kubectl taint nodes § os=windows:NoSchedule-\n", &[&node]);
             Some(text.snippet(Target::Kubernetes, "Once they have joined", KUBECTL))
         }
         Engine::Swarm => {
@@ -260,7 +220,7 @@ fn add_hosts(context: &Context<'_>) -> Option<Snippet> {
     }
 }
 
-fn group_and_cluster() -> [Slot; 2] {
+pub(super) fn group_and_cluster() -> [Slot; 2] {
     [Slot::edit(Value::own("my-group")), Slot::edit(Value::own("my-cluster"))]
 }
 
@@ -278,6 +238,11 @@ fn remove_hosts(context: &Context<'_>, rows: &[usize]) -> Option<Snippet> {
             for node in nodes_of(context, rows) {
                 text.fill("kubectl cordon §\n", &[&node]);
                 text.fill("kubectl drain § --ignore-daemonsets --delete-emptydir-data\n", &[&node]);
+            }
+            if context.fleet.eks {
+                text.comment("One that eksctl made; for another, set its Auto Scaling group to 0.");
+                let [cluster, group] = ["my-cluster", "my-nodegroup"].map(|blank| Slot::edit(Value::own(blank)));
+                text.fill("eksctl scale nodegroup --cluster § --name § --nodes 0 --nodes-min 0\n", &[&cluster, &group]);
             }
             Some(text.snippet(Target::Kubernetes, "Empty the old nodes, one after the other", KUBECTL))
         }

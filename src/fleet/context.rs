@@ -17,6 +17,8 @@ pub enum StepKind {
     RebuildFirst,
     /// Keep images on the nodes that run them.
     Pin,
+    /// Bring the cluster to the version that the new hosts need.
+    Upgrade,
     /// Add hosts with the target.
     AddHosts,
     /// Let images move that need no rebuild.
@@ -38,6 +40,7 @@ impl StepKind {
             Self::Check => "check",
             Self::RebuildFirst => "rebuild-first",
             Self::Pin => "pin",
+            Self::Upgrade => "upgrade",
             Self::AddHosts => "add-hosts",
             Self::Move => "move",
             Self::Rebuild => "rebuild",

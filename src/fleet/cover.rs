@@ -2,9 +2,11 @@
 
 use core::cmp::Reverse;
 
-use super::words::{concat, counted};
+use super::words::{Show as _, concat, counted};
 use super::{Fleet, Grid, group};
-use crate::rules::{catalogue::Catalogue, host::Host, image::Image, judge::judge, release::Release, verdict::Support};
+use crate::rules::{
+    catalogue::Catalogue, date::Date, host::Host, image::Image, judge::judge, release::Release, verdict::Support,
+};
 
 /// One variant to build: the release of its base image, and the nodes it is for.
 #[derive(Clone, PartialEq, Debug)]
@@ -40,8 +42,13 @@ pub struct Cover {
 }
 
 impl Cover {
+    /// The heading over it: beside a plan, what is needed now is not what will be.
+    pub fn title(&self, planned: bool) -> &'static str {
+        if planned { "Fewest base images today" } else { "Fewest base images" }
+    }
+
     /// What to build and for which nodes, in a sentence or two.
-    pub fn text(&self, grid: &Grid) -> String {
+    pub fn text(&self, grid: &Grid, today: Date) -> String {
         let mut text = match self.variants.as_slice() {
             [] if self.uncovered.is_empty() => return "There are no Windows nodes to build for.".to_owned(),
             [] => String::new(),
@@ -60,6 +67,18 @@ impl Cover {
         }
         if self.variants.iter().any(|variant| variant.dev_test) {
             text.push_str(" On Windows 10 this is for development and testing only.");
+        }
+        for release in self.variants.iter().map(|variant| variant.release) {
+            if let Some(end) = release.end().filter(|end| *end < today) {
+                let word = super::migration::word(release);
+                text.push_str(&concat(&[
+                    " ",
+                    word,
+                    " got its last updates on ",
+                    &end.show(),
+                    ": plan to move these hosts.",
+                ]));
+            }
         }
         if !self.uncovered.is_empty() {
             let names = grid.host_names(&self.uncovered);

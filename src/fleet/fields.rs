@@ -3,6 +3,7 @@
 //! Neither is checked; what matters is the path of keys to a value.
 
 use super::reader::Reader;
+use super::workload::{Container, Object};
 use crate::read::syntax::json::{Event, Events, Piece};
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::{question::Engine, release::Kind, version::Version};
@@ -46,7 +47,10 @@ pub(super) fn json(reader: &mut Reader, text: &str, lines: &[&str], number: usiz
     while let Some(event) = events.next() {
         match event {
             Event::Open { key, .. } => path.push(key.map(piece)),
-            Event::Close => drop(path.pop()),
+            Event::Close => {
+                path.pop();
+                fields.closed(&path);
+            }
             Event::Field { key, value, quoted } => {
                 let number = piece(value).starts_with(|first: char| first.is_ascii_digit());
                 if quoted || number || piece(value) == "true" {
@@ -100,6 +104,7 @@ fn walk(yaml: &Yaml<'_>, reader: &mut Reader, fields: &mut Fields) {
         while ends.last().is_some_and(|end| *end <= at) {
             ends.pop();
             path.pop();
+            fields.closed(&path);
         }
         let key = yaml.key(at);
         if let Some(text) = yaml.str(at) {
@@ -109,6 +114,7 @@ fn walk(yaml: &Yaml<'_>, reader: &mut Reader, fields: &mut Fields) {
             path.push(Some(key).filter(|key| !key.is_empty()));
         }
     }
+    fields.end_container();
 }
 
 /// What has been seen of the node and the workload at hand.
@@ -127,8 +133,10 @@ struct Fields {
     unversioned: bool,
     /// An image that is not one: a variable, for example.
     odd_image: bool,
-    /// The images of the object at hand, and how often each is used.
-    images: Vec<(String, u32)>,
+    /// The images of the object at hand, how often each is used, and the container.
+    images: Vec<(String, u32, Option<Container>)>,
+    object: Object,
+    container: Container,
     /// Its containers are HostProcess ones.
     host_process: bool,
 }
@@ -153,8 +161,10 @@ impl Fields {
                 }
             }
             ("nodeInfo", "osImage") => self.os_image(value),
+            ("nodeInfo", "kubeletVersion") => reader.kubelet(value),
             ("nodeInfo", _) => {}
             (_, "apiVersion" | "ID") => self.flush(reader),
+            ("containers" | "initContainers", "name") => self.container.name = Some(value.to_owned()),
             (_, "kind") => {
                 self.flush(reader);
                 self.replicas = None;
@@ -176,6 +186,8 @@ impl Fields {
             ("", "") if value.contains(['/', ':']) => self.image(path, value),
             _ => {}
         }
+        // Last, as what came before belongs to the object before.
+        self.object.field(path, key, value);
     }
 
     /// `Microsoft Windows [Version 10.0.17134.1]` of old kubelets; otherwise only whether it is a client.
@@ -198,15 +210,36 @@ impl Fields {
         }
         let in_template = path.iter().flatten().any(|key| matches!(*key, "template" | "jobTemplate"));
         let count = if in_template { self.replicas.unwrap_or(1) } else { 1 };
-        self.images.push((value.to_owned(), count));
+        match path.iter().rev().flatten().next() {
+            Some(&list @ ("containers" | "initContainers")) => {
+                self.container.image = Some((value.to_owned(), count));
+                self.container.init = list == "initContainers";
+            }
+            _ => self.images.push((value.to_owned(), count, None)),
+        }
+    }
+
+    /// Something ended below these keys: in a list of containers, one of them.
+    fn closed(&mut self, path: &[Option<&str>]) {
+        if let Some(Some("containers" | "initContainers")) = path.last() {
+            self.end_container();
+        }
+    }
+
+    fn end_container(&mut self) {
+        let mut container = core::mem::take(&mut self.container);
+        if let Some((image, count)) = container.image.take() {
+            self.images.push((image, count, Some(container)));
+        }
     }
 
     /// The node or the workload is complete.
     fn flush(&mut self, reader: &mut Reader) {
         let host_process = core::mem::take(&mut self.host_process);
-        for (image, count) in core::mem::take(&mut self.images) {
+        for (image, count, container) in core::mem::take(&mut self.images) {
+            let workload = self.object.workload(container.as_ref());
             // An image without a Windows of its own runs in a HostProcess container on every node (R25).
-            let read = host_process && reader.host_process(&image) || reader.reference(&image, None, count);
+            let read = host_process && reader.host_process(&image) || reader.used(&image, None, count, workload);
             self.found |= read;
             self.odd_image |= !read;
         }
@@ -227,6 +260,7 @@ impl Fields {
         const NO_VERSION: &str = "begins a document with Windows nodes of unknown version: give them a label such as \
                                   windows.build=20348, or list them with their versions.";
         const ODD_IMAGE: &str = "begins a document with an image that is none: put the values in for its variables.";
+        self.end_container();
         self.flush(reader);
         let first = lines.first().copied().unwrap_or_default();
         if self.unversioned {

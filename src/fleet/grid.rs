@@ -165,21 +165,15 @@ impl Grid {
     /// What the grid shows, in a sentence or two.
     pub fn summary(&self, fleet: &Fleet) -> String {
         let images = total(self.images.iter().map(|group| u32::try_from(group.images.len()).unwrap_or(u32::MAX)));
-        let mut text = match self.hosts.len() {
-            0 if images > 0 => "No Windows nodes yet: paste the output of kubectl get nodes -o wide. ".to_owned(),
-            versions => {
-                let versions = u32::try_from(versions).unwrap_or(u32::MAX);
-                concat(&[
-                    &counted(fleet.windows_nodes(), "Windows node"),
-                    " with ",
-                    &counted(versions, "version"),
-                    ", ",
-                ])
-            }
+        let versions = |all: usize| counted(u32::try_from(all).unwrap_or(u32::MAX), "version");
+        let nodes = [&counted(fleet.windows_nodes(), "Windows node"), " with ", &versions(self.hosts.len())].concat();
+        let given = [&counted(images, "image"), " with ", &versions(self.images.len())].concat();
+        let mut text = match (self.hosts.is_empty(), images) {
+            (true, 0) => "No Windows nodes and no Windows images yet".to_owned(),
+            (true, _) => concat(&["No Windows nodes yet: paste the output of kubectl get nodes -o wide. ", &given]),
+            (false, 0) => concat(&[&nodes, ", no Windows images yet"]),
+            (false, _) => concat(&[&nodes, ", ", &given]),
         };
-        text.push_str(&counted(images, "image"));
-        text.push_str(" with ");
-        text.push_str(&counted(u32::try_from(self.images.len()).unwrap_or(u32::MAX), "version"));
         let tally = if self.hosts.is_empty() { Vec::new() } else { self.tally() };
         for (index, (runs, count)) in tally.iter().enumerate() {
             let sign = if index == 0 { ": " } else { ", " };

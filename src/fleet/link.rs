@@ -96,7 +96,7 @@ impl View {
     pub fn fleet(&self) -> Fleet {
         let node = |entry: &Entry<Host>| Some(Node { name: None, host: *entry.value.get()?, count: entry.count });
         let image = |entry: &Entry<Image>| {
-            Some(FleetImage { name: None, image: entry.value.get()?.clone(), count: entry.count })
+            Some(FleetImage { name: None, image: entry.value.get()?.clone(), count: entry.count, used_by: Vec::new() })
         };
         Fleet {
             nodes: self.nodes.iter().filter_map(node).collect(),

@@ -68,7 +68,7 @@ impl Item<'_> {
         match self {
             Self::Node(name, host, count) => reader.host(name, host, count),
             Self::Linux(name, count) => reader.linux_node(name, count),
-            Self::Image(name, image, count) => reader.image(name, image, count),
+            Self::Image(name, image, count) => drop(reader.image(name, image, count)),
             Self::Reference(text, version, count) => {
                 reader.reference(text, version, count);
             }

@@ -24,27 +24,34 @@ mod fields;
 mod free_text;
 mod grid;
 mod group;
+mod kubernetes;
 pub mod link;
 mod list;
 mod migration;
+mod missing;
 mod plan;
 mod read;
 mod reader;
 mod report;
+mod rollout;
 mod runs;
 mod scheduling;
 mod steps;
 mod system;
 mod table;
 mod targets;
+mod upgrade;
 pub(crate) mod words;
+mod workload;
 
 pub use context::StepKind;
 pub use cover::{Cover, Variant, cover};
 pub use export::{Block, Table, Todo};
 pub use grid::{Cell, Filter, Grid};
 pub use group::{Band, HostGroup, ImageGroup};
+pub use kubernetes::Kubernetes;
 pub use migration::{Fate, Move, Rebuild, Retag};
+pub use missing::Ask;
 pub use plan::{Ending, Plan, plan};
 pub use read::Source;
 pub use reader::{About, Reading, Unread};
@@ -53,6 +60,7 @@ pub use runs::Runs;
 pub use scheduling::{Load, Placement, Selector};
 pub use steps::{Order, Step};
 pub use targets::targets;
+pub use workload::{Controller, Workload};
 
 /// A Windows machine, or several that have no names.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,6 +82,8 @@ pub struct FleetImage {
     pub image: Image,
     /// How often it is used: containers, replicas or lines.
     pub count: u32,
+    /// What uses it, as far as it was named; no link carries that.
+    pub used_by: Vec<Workload>,
 }
 
 /// What is to be judged: nodes, images, and how containers are started.
@@ -89,6 +99,10 @@ pub struct Fleet {
     pub host_process: u32,
     /// What starts the containers; `None` where nothing says so.
     pub engine: Option<Engine>,
+    /// The oldest version of Kubernetes that a node reports.
+    pub kubernetes: Option<Kubernetes>,
+    /// Its nodes are those of Amazon’s service, EKS.
+    pub eks: bool,
     /// Whether Hyper-V isolation is available.
     pub hyperv: bool,
 }
@@ -96,7 +110,16 @@ pub struct Fleet {
 impl Default for Fleet {
     fn default() -> Self {
         let (nodes, images) = (Vec::new(), Vec::new());
-        Self { nodes, linux_nodes: 0, images, host_process: 0, engine: None, hyperv: true }
+        Self {
+            nodes,
+            linux_nodes: 0,
+            images,
+            host_process: 0,
+            engine: None,
+            kubernetes: None,
+            eks: false,
+            hyperv: true,
+        }
     }
 }
 

@@ -90,7 +90,7 @@ impl Plan {
                 let what = match (fate, images) {
                     (Fate::Keep, 1) => " keeps running",
                     (Fate::Keep, _) => " keep running",
-                    (Fate::Rebuild, _) => " must be rebuilt",
+                    (Fate::Rebuild, _) => self.changes(&columns, images),
                     (Fate::Check, _) => " to be checked",
                     (Fate::Stuck, _) => " without a base image for it",
                     (Fate::Unknown, _) => " of unknown version",
@@ -105,6 +105,19 @@ impl Plan {
             }
         }
         text
+    }
+
+    /// That images must be rebuilt, or that only their tags change, or both.
+    fn changes(&self, columns: &[usize], images: usize) -> &'static str {
+        let rebuilds =
+            self.moves.iter().filter(|one| columns.contains(&one.column)).filter_map(|one| one.rebuild.as_ref());
+        let switched = rebuilds.flat_map(|one| &one.tags).filter(|tag| tag.switch).count();
+        match (switched, images) {
+            (0, _) => " must be rebuilt",
+            (all, 1) if all == images => " needs another tag",
+            (all, _) if all == images => " need another tag",
+            _ => " must be rebuilt or need another tag",
+        }
     }
 
     /// The exit status of the command line: 0 every image keeps running, 1 some only with Hyper-V isolation or it depends, 2 some
@@ -175,10 +188,11 @@ impl Ending {
     pub fn text(&self, today: Date) -> String {
         // What Windows promises is nothing that the nodes of a retired pool get.
         if let Some(aks) = self.aks.filter(|aks| aks.retired(today)) {
-            return concat(&[
-                "Its nodes get no more images and patches, whatever Windows promises. ",
-                &aks::text(aks, today),
-            ]);
+            let but = match self.release.end().filter(|end| *end >= today) {
+                Some(end) => concat(&[", although ", self.release.name, " itself is supported until ", &end.show()]),
+                None => String::new(),
+            };
+            return concat(&["AKS no longer updates these nodes", &but, ". ", &aks::text(aks, today)]);
         }
         let mut text = String::new();
         if let (Some(mainstream), true) = (self.release.mainstream_end, self.release.extended_end.is_some()) {

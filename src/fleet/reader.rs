@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{Show as _, concat};
-use super::{Fleet, FleetImage, Node};
+use super::{Fleet, FleetImage, Kubernetes, Node, Workload};
 use crate::rules::order;
 use crate::rules::{
     escape::one_line,
@@ -70,6 +70,9 @@ pub struct Reading {
 /// Marks a line with a command, which may say something and does not have to.
 pub(super) const COMMAND: &str = "";
 
+/// So many users of one image are remembered: more than a plan writes out, and looked through for each new one.
+const MOST_USERS: usize = 64;
+
 /// What is known so far.
 #[derive(Default)]
 pub(super) struct Reader {
@@ -125,6 +128,11 @@ impl Reader {
 
     /// An image by its reference, with its version where the text states it. `false` if it is no reference.
     pub(super) fn reference(&mut self, text: &str, stated: Option<Version>, count: u32) -> bool {
+        self.used(text, stated, count, None)
+    }
+
+    /// The same with what uses it.
+    pub(super) fn used(&mut self, text: &str, stated: Option<Version>, count: u32, workload: Option<Workload>) -> bool {
         let text = text.trim_start_matches("docker-pullable://").trim_start_matches("docker://");
         let Ok(reference) = text.parse::<Reference>() else { return false };
         let image = Image::of_reference(reference);
@@ -132,7 +140,13 @@ impl Reader {
             Some(version) => image.with_version(version),
             None => image,
         };
-        self.image(Some(text), image, count);
+        let at = self.image(Some(text), image, count);
+        if let (Some(image), Some(workload)) = (self.reading.fleet.images.get_mut(at), workload)
+            && image.used_by.len() < MOST_USERS
+            && !image.used_by.contains(&workload)
+        {
+            image.used_by.push(workload);
+        }
         true
     }
 
@@ -148,15 +162,19 @@ impl Reader {
         true
     }
 
-    /// An image.
-    pub(super) fn image(&mut self, name: Option<&str>, image: Image, count: u32) {
+    /// An image; where it stands among them.
+    pub(super) fn image(&mut self, name: Option<&str>, image: Image, count: u32) -> usize {
         let images = &mut self.reading.fleet.images;
         let key = concat(&[name.unwrap_or_default(), "\n", &super::image_title(&image)]);
         let index = *self.images.entry(key).or_insert(images.len());
         match images.get_mut(index) {
             Some(known) => known.count = known.count.saturating_add(count),
-            None => images.push(FleetImage { name: name.map(|name| one_line(name).into_owned()), image, count }),
+            None => {
+                let name = name.map(|name| one_line(name).into_owned());
+                images.push(FleetImage { name, image, count, used_by: Vec::new() });
+            }
         }
+        index
     }
 
     /// What starts the containers, as a format shows. Swarm and Kubernetes together show nothing.
@@ -168,6 +186,15 @@ impl Reader {
             (Some(old), new) if old == new => Some(old),
             _ => *known,
         };
+    }
+
+    /// The version that a kubelet reports: the oldest one is what the cluster has reached.
+    pub(super) fn kubelet(&mut self, version: &str) {
+        self.reading.fleet.eks |= version.contains("-eks-");
+        if let Ok(version) = version.parse::<Kubernetes>() {
+            let known = &mut self.reading.fleet.kubernetes;
+            *known = Some(known.map_or(version, |known| known.min(version)));
+        }
     }
 
     /// What the name of a node says about what runs it.
@@ -233,12 +260,14 @@ impl Reader {
             .filter(|(_, image)| image.image.versions != Versions::Unknown)
             .filter_map(|(index, image)| Some((image.name.clone()?, index)));
         stated.extend(versions);
-        let mut merged = vec![0u32; fleet.images.len()];
+        let mut merged = vec![(0u32, Vec::new()); fleet.images.len()];
         fleet.images.retain_mut(|image| {
             let known = image.name.as_ref().filter(|_| image.image.versions == Versions::Unknown);
             match known.and_then(|name| stated.get(name)) {
                 Some(index) => {
-                    merged[*index] = merged[*index].saturating_add(image.count);
+                    let (count, used_by) = &mut merged[*index];
+                    *count = count.saturating_add(image.count);
+                    used_by.append(&mut image.used_by);
                     false
                 }
                 None => true,
@@ -246,7 +275,9 @@ impl Reader {
         });
         for image in &mut fleet.images {
             if let Some(index) = image.name.as_ref().and_then(|name| stated.get(name)) {
-                image.count = image.count.max(merged[*index]);
+                let (count, used_by) = &merged[*index];
+                image.count = image.count.max(*count);
+                image.used_by.extend_from_slice(used_by);
             }
         }
         self.reading

@@ -82,8 +82,8 @@ impl<'a> Report<'a> {
             blocks.push(Block::List(moves));
         }
         if !self.grid.hosts.is_empty() {
-            blocks.push(heading("Fewest base images"));
-            blocks.push(Block::Text(self.cover.text(&self.grid)));
+            blocks.push(heading(self.cover.title(self.plan.is_some())));
+            blocks.push(Block::Text(self.cover.text(&self.grid, self.today)));
         }
         if let Some(plan) = self.plan {
             blocks.extend(plan.blocks(self.fleet, self.today));

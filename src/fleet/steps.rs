@@ -49,8 +49,8 @@ impl Order {
     /// The order, in a sentence.
     pub const fn text(self) -> &'static str {
         match self {
-            Self::HostsOnly => "No image has to be rebuilt: replace the hosts.",
-            Self::ImagesFirst => "Rebuild first: the new images also run on old hosts. Then replace the hosts.",
+            Self::HostsOnly => "No image has to change: replace the hosts.",
+            Self::ImagesFirst => "Images first: the new ones also run on old hosts. Then replace the hosts.",
             Self::HostsThere => {
                 "Some new hosts are there already: move the images to them, adding more as needed. Then remove the old hosts."
             }
@@ -96,6 +96,7 @@ impl Context<'_> {
             Self::check,
             Self::rebuild_first,
             Self::pin,
+            Self::upgrade,
             Self::add_hosts,
             Self::move_images,
             Self::rebuild,
@@ -109,7 +110,14 @@ impl Context<'_> {
         self.moves.iter().filter(|one| wanted(one)).collect()
     }
 
-    fn step(&self, kind: StepKind, title: String, text: String, moves: &[&Move], rows: &[usize]) -> Option<Step> {
+    pub(super) fn step(
+        &self,
+        kind: StepKind,
+        title: String,
+        text: String,
+        moves: &[&Move],
+        rows: &[usize],
+    ) -> Option<Step> {
         let snippet = commands::of(kind, self, moves, rows);
         let warning = self.warning(kind, moves);
         let columns = moves.iter().map(|one| one.column).collect();
@@ -162,15 +170,12 @@ impl Context<'_> {
 
     fn find_out(&self) -> Option<Step> {
         let unknown = self.with(|one| one.fate == Fate::Unknown);
-        let images = counted(self.images(&unknown), "image");
         (!unknown.is_empty()).then_some(())?;
-        self.step(
-            StepKind::FindOut,
-            concat(&["Find out what ", &images, if images.starts_with("1 ") { " is" } else { " are" }, " built on"]),
-            "The names don’t say. The images do: run this where they are.".to_owned(),
-            &unknown,
-            &[],
-        )
+        let (images, why) = match self.images(&unknown) {
+            1 => ("one image is".to_owned(), "Its name doesn’t say. The image does: run this where it is."),
+            more => (counted(more, "image") + " are", "The names don’t say. The images do: run this where they are."),
+        };
+        self.step(StepKind::FindOut, concat(&["Find out what ", &images, " built on"]), why.to_owned(), &unknown, &[])
     }
 
     fn check(&self) -> Option<Step> {
@@ -197,8 +202,18 @@ impl Context<'_> {
             ", so it can be rolled out before a host changes.",
         ]);
         let all = rebuild.serves_all;
-        let text = if all { both } else { both + " Don’t schedule it on the older hosts." };
+        let text = if all { both } else { both + &self.kept_off(&rebuild.serves) };
         self.step(StepKind::RebuildFirst, rebuilds(self.grid, &moves), text, &moves, &rebuild.serves)
+    }
+
+    /// The old hosts that don't run a new image, and what keeps it off them.
+    fn kept_off(&self, serves: &[usize]) -> String {
+        let others: Vec<usize> = self.old.iter().copied().filter(|row| !serves.contains(row)).collect();
+        let nodes = concat(&[&self.grid.host_names(&others), " (", &counted(self.grid.nodes_in(&others), "node"), ")"]);
+        match self.fleet.engine {
+            Some(engine) if engine.schedules() => concat(&[" The commands below keep it off ", &nodes, "."]),
+            _ => concat(&[" Don’t start it on ", &nodes, "."]),
+        }
     }
 
     fn pin(&self) -> Option<Step> {
@@ -233,9 +248,13 @@ impl Context<'_> {
                 ]),
                 _ => concat(&["AKS has no node pools with ", name, " (any more)."]),
             },
-            Some(Engine::Kubernetes) => {
-                "Join them as new nodes, with a taint such as os=windows:NoSchedule until they are tried.".to_owned()
+            Some(Engine::Kubernetes) if self.fleet.eks => {
+                "Make a node group with this Windows, with the taint os=windows:NoSchedule until its nodes are tried."
+                    .to_owned()
             }
+            Some(Engine::Kubernetes) => "Join them as new nodes. Their kubelet sets a taint with \
+                 --register-with-taints=os=windows:NoSchedule, so that nothing lands there until they are tried."
+                .to_owned(),
             Some(Engine::Swarm) => "Join them as new nodes and label them with their build.".to_owned(),
             _ => "Set them up beside the old ones.".to_owned(),
         };
@@ -295,19 +314,27 @@ impl Context<'_> {
             if let Some(retirement) =
                 aks::support(release.slug).filter(|_| aks).and_then(|nodes| aks::retirement(nodes, self.today))
             {
-                return Some(concat(&["AKS ", &retirement]));
+                return Some((true, retirement));
             }
             let end = release.end()?;
             let verb = if end < self.today { " got its last update on " } else { " gets updates until " };
-            Some(concat(&[release.name, verb, &end.show()]))
+            Some((false, concat(&[release.name, verb, &end.show()])))
         };
-        let days: Vec<String> = order.iter().filter_map(day).collect();
+        let days: Vec<(bool, String)> = order.iter().filter_map(day).collect();
+        // What AKS says is a sentence each; the days of Windows are a list.
+        let mut sentences: Vec<String> = days.iter().filter(|(aks, _)| *aks).map(|(_, day)| day.clone()).collect();
+        let windows: Vec<&str> = days.iter().filter(|(aks, _)| !aks).map(|(_, day)| day.as_str()).collect();
+        sentences.extend((!windows.is_empty()).then(|| listed(&windows)));
         let drain = match self.fleet.engine {
+            Some(_) if self.fleet.eks => {
+                "Drain them, then scale their node group to 0: else new ones take their place. "
+            }
             Some(engine) if engine.is_kubernetes() => "Cordon and drain them, then remove them. ",
             Some(Engine::Swarm) => "Set them to drain, then remove them. ",
             _ => "Stop what still runs there, then remove them. ",
         };
-        let text = if days.is_empty() { drain.trim_end().to_owned() } else { concat(&[drain, &listed(&days), "."]) };
+        let text =
+            concat(&[drain, &sentences.join(". "), if sentences.is_empty() { "" } else { "." }]).trim_end().to_owned();
         let nodes = counted(self.grid.nodes_in(self.old), "old host");
         let title = concat(&["Remove ", &nodes, " (", &self.grid.host_names(self.old), ")"]);
         self.step(StepKind::RemoveHosts, title, text, &[], self.old)

@@ -2,12 +2,13 @@
 
 use super::reader::Reader;
 use super::words::concat;
+use super::{Controller, Workload};
 use crate::read::syntax::table::Columns;
 use crate::rules::{question::Engine, release::Kind, version::Version};
 
 const NO_VERSION: &str = "lists nodes without their Windows versions. Paste kubectl get nodes -o wide.";
-const NO_VERSION_SWARM: &str = "names nodes, but Swarm does not know their Windows versions; label them and paste docker node \
-                                inspect, or list them with their versions.";
+const NO_VERSION_SWARM: &str = "names nodes, but Swarm doesn’t know their Windows versions: list them with their versions, or label \
+                                each one (docker node update --label-add windows.build=20348 NODE) and paste docker node inspect.";
 const NO_IMAGE: &str =
     "is in a table without an image column. Paste one that has it, such as kubectl get deployments -o wide.";
 const NODE_ROW: &str = "is a Windows node whose version can’t be read.";
@@ -103,9 +104,11 @@ fn row(reader: &mut Reader, header: &Columns<'_>, line: &str) -> Result<(), &'st
         } else if header.has("IMAGES") {
             reader.engine(Engine::Kubernetes);
         }
+        let mut containers = cell("CONTAINERS").unwrap_or_default().split(',');
         let mut all = true;
         for image in images.split(',') {
-            all &= reader.reference(image.trim(), None, count);
+            let workload = workload(header, line, containers.next());
+            all &= reader.used(image.trim(), None, count, workload);
         }
         return if all { Ok(()) } else { Err(ODD_ROW) };
     }
@@ -113,6 +116,31 @@ fn row(reader: &mut Reader, header: &Columns<'_>, line: &str) -> Result<(), &'st
         return node(reader, line, cell("NAME"), header.has("KERNEL-VERSION"));
     }
     Err(NO_IMAGE)
+}
+
+/// What a row with images is about: a service of Swarm, or what `kubectl get deployments,statefulsets,daemonsets -o wide` lists.
+fn workload(header: &Columns<'_>, line: &str, container: Option<&str>) -> Option<Workload> {
+    let cell = |heading| header.find(line, heading);
+    let whole = cell("NAME")?;
+    let (word, name) = whole.split_once('/').unwrap_or(("", whole));
+    let kind = match Controller::of_word(word) {
+        Some(kind) => kind,
+        None if !word.is_empty() => return None,
+        None if header.has("MODE") && header.has("REPLICAS") => Controller::Service,
+        None if !header.has("CONTAINERS") => return None,
+        None if header.has("UP-TO-DATE") && header.has("DESIRED") && header.has("READY") => Controller::DaemonSet,
+        None if header.has("UP-TO-DATE") => Controller::Deployment,
+        // Replica sets and jobs have other columns.
+        None if header.has("READY") && !header.has("DESIRED") => Controller::StatefulSet,
+        None => return None,
+    };
+    Some(Workload {
+        kind,
+        namespace: cell("NAMESPACE").map(str::to_owned),
+        name: name.to_owned(),
+        container: container.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned),
+        init: false,
+    })
 }
 
 /// A row of `kubectl get nodes`: the version is the one thing on it that looks like one, wherever a copy has moved it.
@@ -127,6 +155,7 @@ fn node(reader: &mut Reader, line: &str, name: Option<&str>, wide: bool) -> Resu
     let words = line.split([' ', '\t', ',']).filter(|word| !word.is_empty());
     let label =
         |word: &str| word.strip_prefix("node.kubernetes.io/windows-build=").and_then(|value| value.parse().ok());
+    words.clone().filter(|word| word.starts_with("v1.")).for_each(|word| reader.kubelet(word));
     let version: Option<Version> = words.clone().find_map(full_version).or_else(|| words.clone().find_map(label));
     let windows_10 = line.contains("Windows 10 ") || line.contains("Windows 11 ");
     // No client is a node, but in clusters for tests.

@@ -219,7 +219,7 @@ fn the_fewest_base_images() {
 fn the_cover_in_words() {
     let say = |text: &str| {
         let fleet = fleet(text);
-        cover(&fleet, &Catalogue::builtin()).text(&grid(&fleet))
+        cover(&fleet, &Catalogue::builtin()).text(&grid(&fleet), crate::TODAY)
     };
     assert_eq!(say("ws2022\nws2025"), "One base image runs on every Windows node with process isolation: ltsc2022.");
     assert_eq!(
@@ -229,6 +229,9 @@ fn the_cover_in_words() {
     );
     assert_eq!(say("w10-22h2"), "No image runs with process isolation on Windows 10 22H2.");
     assert_eq!(say("linux"), "There are no Windows nodes to build for.");
+    assert!(!say("ws2019").contains("last updates"));
+    let ended = say("ws1803");
+    assert!(ended.ends_with(" 1803 got its last updates on 2019-11-12: plan to move these hosts."), "{ended}");
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn what_becomes_of_images() {
 fn without_images_nothing_is_promised() {
     let fleet = fleet("ws2019");
     let blocks = format!("{:?}", move_to("ws2025", &fleet).blocks(&fleet, TODAY));
-    assert!(blocks.contains("No image is given") && !blocks.contains("No image has to be rebuilt"), "{blocks}");
+    assert!(blocks.contains("No image is given") && !blocks.contains("No image has to change"), "{blocks}");
 }
 
 #[test]
@@ -142,12 +142,12 @@ fn aks_has_dates_of_its_own() {
     let plan = aks("ws2019\nltsc2019", "ws2022");
     assert_eq!(
         plan.endings[0].text(TODAY),
-        "Its nodes get no more images and patches, whatever Windows promises. AKS calls it Windows2019. Up to Kubernetes 1.32. \
-         Retired on 2026-03-01. Node images are removed on 2027-04-01."
+        "AKS no longer updates these nodes, although Windows Server 2019 itself is supported until 2029-01-09. AKS calls it \
+         Windows2019. Up to Kubernetes 1.32. Retired on 2026-03-01. Node images are removed on 2027-04-01."
     );
     let remove = plan.steps.last().expect("a step");
     assert!(
-        remove.text.ends_with("AKS retired Windows2019 on 2026-03-01, and removes its node images on 2027-04-01."),
+        remove.text.ends_with("AKS retired Windows2019 on 2026-03-01 and removes its node images on 2027-04-01."),
         "{}",
         remove.text
     );
@@ -187,7 +187,7 @@ fn each_step_has_its_commands_filled_in() {
     assert_eq!(
         lines(&plan, StepKind::Pin),
         [
-            r#"kubectl patch deployment my-app --patch '{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"windows","node.kubernetes.io/windows-build":"10.0.17763"}}}}}'"#
+            r#"kubectl patch deployment/my-app --patch '{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"windows","node.kubernetes.io/windows-build":"10.0.17763"}}}}}'"#
         ]
     );
     assert!(commands(&plan, StepKind::AddHosts).contains("  --os-sku Windows2025 \\\n  --enable-fips-image \\\n"));
@@ -196,10 +196,11 @@ fn each_step_has_its_commands_filled_in() {
         [
             "docker build --tag r.example.com/web:7-ltsc2025 .",
             "docker push r.example.com/web:7-ltsc2025",
-            "kubectl rollout pause deployment/my-app",
-            r#"kubectl patch deployment my-app --patch '{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"windows","node.kubernetes.io/windows-build":"10.0.26100"}}}}}'"#,
-            "kubectl set image deployment/my-app my-app=r.example.com/web:7-ltsc2025",
-            "kubectl rollout resume deployment/my-app",
+            "app=my-app",
+            "kubectl rollout pause \"deployment/$app\"",
+            r#"kubectl patch "deployment/$app" --patch '{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"windows","node.kubernetes.io/windows-build":"10.0.26100"}}}}}'"#,
+            "kubectl set image \"deployment/$app\" my-container=r.example.com/web:7-ltsc2025",
+            "kubectl rollout resume \"deployment/$app\"",
         ]
     );
     let remove = lines(&plan, StepKind::RemoveHosts);
@@ -225,6 +226,190 @@ fn each_step_has_its_commands_filled_in() {
         ]
     );
     assert_eq!(lines(&plan, StepKind::AddHosts)[1], "docker node update --label-add windows.build=20348 new-node");
+}
+
+/// What is named in the texts is named in the commands: the object, its namespace and the container.
+#[test]
+fn commands_name_what_uses_an_image() {
+    const MANIFEST: &str = "apiVersion: apps/v1\nkind: KIND\nmetadata:\n  namespace: shop\n  name: web\nspec:\n  template:\n    \
+        metadata:\n      name: not-this\n    spec:\n      initContainers:\n      - image: r.example.com/setup:7-ltsc2019\n        \
+        name: setup\n      containers:\n      - name: iis\n        image: r.example.com/web:7-ltsc2019\n        ports:\n        - \
+        name: http\n";
+    let plan = |kind: &str, nodes: &str| {
+        let text = format!("{nodes}\n---\n{}", MANIFEST.replace("KIND", kind));
+        move_to("ws2025", &kubernetes(&text))
+    };
+    let rebuild = |kind: &str, nodes: &str, step| {
+        let lines = lines(&plan(kind, nodes), step);
+        lines.into_iter().filter(|line| line.starts_with("kubectl ")).collect::<Vec<_>>()
+    };
+    let deployment = rebuild("Deployment", "ws2019", StepKind::Rebuild);
+    assert_eq!(deployment.len(), 4, "{deployment:?}");
+    assert_eq!(deployment[0], "kubectl --namespace shop rollout pause deployment/web");
+    assert!(deployment[1].starts_with("kubectl --namespace shop patch deployment/web --patch '"), "{}", deployment[1]);
+    assert_eq!(
+        deployment[2],
+        "kubectl --namespace shop set image deployment/web setup=r.example.com/setup:7-ltsc2025 iis=r.example.com/web:7-ltsc2025"
+    );
+    assert_eq!(deployment[3], "kubectl --namespace shop rollout resume deployment/web");
+    // Nothing else can pause: one patch places the pods and sets their images.
+    let stateful = rebuild("StatefulSet", "ws2019", StepKind::Rebuild);
+    let [patch] = stateful.as_slice() else { panic!("{stateful:?}") };
+    let json = patch.strip_prefix("kubectl --namespace shop patch statefulset/web --patch '").expect(patch);
+    let json: serde_json::Value = serde_json::from_str(json.trim_end_matches('\'')).expect(patch);
+    let pod = &json["spec"]["template"]["spec"];
+    assert_eq!(pod["nodeSelector"]["node.kubernetes.io/windows-build"], "10.0.26100");
+    assert_eq!(pod["containers"][0]["image"], "r.example.com/web:7-ltsc2025");
+    assert_eq!(pod["containers"][0]["name"], "iis");
+    assert_eq!(pod["initContainers"][0]["name"], "setup");
+    // All old hosts run the new image: only the images change.
+    assert_eq!(
+        rebuild("DaemonSet", "ws2022", StepKind::RebuildFirst),
+        [
+            "kubectl --namespace shop set image daemonset/web setup=r.example.com/setup:7-ltsc2022 iis=r.example.com/web:7-ltsc2022"
+        ]
+    );
+    // A pod or a job is made anew, not patched: a blank stands in for what runs it.
+    let blanks = rebuild("Job", "ws2019", StepKind::Rebuild);
+    assert!(
+        blanks.iter().any(|line| line.starts_with("kubectl set image \"deployment/$app\" my-container=")),
+        "{blanks:?}"
+    );
+}
+
+/// The same from tables, with the kind that their columns tell.
+#[test]
+fn users_of_images_in_tables_and_services() {
+    for (text, expected) in [
+        (
+            "NAMESPACE   NAME   READY   UP-TO-DATE   AVAILABLE   AGE   CONTAINERS   IMAGES                      SELECTOR\n\
+             shop        web    2/2     2            2           9d    iis          r.example.com/a:ltsc2019   app=web\n",
+            "shop deployment/web iis",
+        ),
+        (
+            "NAME                  READY   AGE   CONTAINERS   IMAGES\n\
+             statefulset.apps/db   1/1     9d    sql          r.example.com/a:ltsc2019\n",
+            " statefulset/db sql",
+        ),
+        (
+            "NAME    DESIRED   CURRENT   READY   UP-TO-DATE   AVAILABLE   NODE SELECTOR   AGE   CONTAINERS   IMAGES\n\
+             agent   3         3         3       3            3           <none>          9d    log          r.example.com/a:ltsc2019\n",
+            " daemonset/agent log",
+        ),
+        (
+            "NAME    DESIRED   CURRENT   READY   AGE   CONTAINERS   IMAGES\n\
+             web-1   3         3         3       9d    log          r.example.com/a:ltsc2019\n",
+            "",
+        ),
+        (
+            "ID             NAME   MODE         REPLICAS   IMAGE                      PORTS\n\
+             abcdefghijkl   site   replicated   1/1        r.example.com/a:ltsc2019\n",
+            " service/site ",
+        ),
+        (
+            "[{\"ID\":\"a\",\"Spec\":{\"Name\":\"site\",\"TaskTemplate\":{\"ContainerSpec\":{\"Image\":\"r.example.com/a:ltsc2019\"}}}}]",
+            " service/site ",
+        ),
+    ] {
+        let fleet = fleet(text);
+        let used = fleet.images[0].used_by.iter().map(|one| {
+            let kind = format!("{:?}", one.kind).to_lowercase();
+            let [namespace, container] = [&one.namespace, &one.container].map(|name| name.clone().unwrap_or_default());
+            format!("{namespace} {kind}/{} {container}", one.name)
+        });
+        assert_eq!(used.collect::<Vec<_>>().join(", "), expected, "{text}");
+    }
+    let swarm = Fleet {
+        engine: Some(Engine::Swarm),
+        ..fleet(
+            "n1 ws2019\n\nID             NAME   MODE         REPLICAS   IMAGE\n\
+             abcdefghijkl   site   replicated   1/1        mcr.microsoft.com/windows/nanoserver:1809\n",
+        )
+    };
+    let rebuild = lines(&move_to("ws2022", &swarm), StepKind::Rebuild);
+    assert_eq!(
+        rebuild,
+        [
+            "docker service update --constraint-add node.labels.windows.build==20348 --image mcr.microsoft.com/windows/nanoserver:ltsc2022 site"
+        ]
+    );
+}
+
+/// The nodes say which Kubernetes they run, and AKS which one a pool needs.
+#[test]
+fn a_cluster_too_old_for_the_new_pool_is_upgraded_first() {
+    let nodes = |version: &str, build: &str| {
+        format!(
+            "NAME             STATUS   ROLES   AGE   VERSION   INTERNAL-IP   EXTERNAL-IP   OS-IMAGE   KERNEL-VERSION   CONTAINER-RUNTIME\n\
+             akswin000000     Ready    agent   9d    {version}   10.0.0.4   <none>   Windows Server   {build}   containerd://1.6.6\n"
+        )
+    };
+    let upgrade = |version: &str, build: &str, target: &str| {
+        let fleet = Fleet { engine: Some(Engine::Aks), ..fleet(&nodes(version, build)) };
+        let step = move_to(target, &fleet).steps.into_iter().find(|step| step.kind == StepKind::Upgrade);
+        step.map(|step| (step.title, step.text, step.snippet.expect("commands")))
+    };
+    let (title, text, snippet) = upgrade("v1.23.8", "10.0.17763.3165", "ws2025").expect("a step");
+    assert_eq!(title, "Upgrade the cluster to Kubernetes 1.32");
+    assert_eq!(
+        text,
+        "The nodes run Kubernetes 1.23.8; AKS has Windows2025 pools only from 1.32 on. Going there takes one minor version at a \
+         time. Stop at 1.32 while there are Windows2019 pools: they don’t go further."
+    );
+    assert!(snippet.text.contains("--kubernetes-version 1.24\n"), "{}", snippet.text);
+    let edits: Vec<&str> = snippet.edits.iter().map(|edit| &snippet.text[edit.clone()]).collect();
+    assert_eq!(edits, ["my-group", "my-cluster", "my-group", "my-cluster", "1.24"]);
+    let (_, _, last) = upgrade("v1.31.2", "10.0.17763.3165", "ws2025").expect("a step");
+    assert!(last.text.contains("--kubernetes-version 1.32\n") && last.edits.len() == 4, "{}", last.text);
+    assert_eq!(upgrade("v1.32.0", "10.0.17763.3165", "ws2025"), None, "new enough");
+    assert_eq!(upgrade("v1.23.8", "10.0.17763.3165", "ws2022"), None, "Windows2022 pools run with 1.23");
+    let own = kubernetes(&nodes("v1.23.8", "10.0.17763.3165"));
+    assert!(move_to("ws2025", &own).steps.iter().all(|step| step.kind != StepKind::Upgrade), "only AKS says so");
+    let json = r#"{"apiVersion":"v1","items":[{"metadata":{"name":"n"},"status":{"nodeInfo":{"kernelVersion":"10.0.20348.1",
+        "kubeletVersion":"v1.29.3","operatingSystem":"windows"}}}]}"#;
+    assert_eq!(fleet(json).kubernetes.map(|version| version.to_string()).as_deref(), Some("1.29.3"));
+}
+
+/// Nodes of EKS are made and removed by their node group.
+#[test]
+fn eks_is_known_by_its_kubelets() {
+    let fleet = fleet(
+        "NAME            STATUS   ROLES    AGE   VERSION               INTERNAL-IP   EXTERNAL-IP   OS-IMAGE   KERNEL-VERSION    CONTAINER-RUNTIME\n\
+         ip-10-0-1-1.x   Ready    <none>   9d    v1.24.7-eks-fb459a0   10.0.0.4      <none>        Windows    10.0.17763.3165   containerd://1.6.6\n",
+    );
+    let plan = move_to("ws2025", &fleet);
+    let remove = plan.steps.iter().find(|step| step.kind == StepKind::RemoveHosts).expect("a step");
+    assert!(remove.text.contains("scale their node group to 0"), "{}", remove.text);
+    let scale = "eksctl scale nodegroup --cluster my-cluster --name my-nodegroup --nodes 0 --nodes-min 0";
+    assert!(lines(&plan, StepKind::RemoveHosts).contains(&scale.to_owned()));
+    let plan = move_to("ws2025", &kubernetes("n1 ws2019"));
+    assert!(!commands(&plan, StepKind::RemoveHosts).contains("eksctl"));
+}
+
+/// The old hosts that don't run the new image are named.
+#[test]
+fn an_image_first_says_where_it_does_not_run() {
+    let text = |fleet: &Fleet| move_to("ws2025", fleet).steps[0].text.clone();
+    let nodes = "ws2019*2\nws2022*3\nltsc2019";
+    assert!(text(&kubernetes(nodes)).ends_with(" The commands below keep it off Windows Server 2019 (2 nodes)."));
+    assert!(text(&fleet(nodes)).ends_with(" Don’t start it on Windows Server 2019 (2 nodes)."));
+}
+
+/// What is missing is asked for with the command that prints it.
+#[test]
+fn what_is_missing_is_asked_for() {
+    let asks = |fleet: &Fleet| {
+        let asks = crate::grid(fleet).missing(fleet);
+        asks.iter().map(|ask| ask.command.trim_end()).collect::<Vec<_>>()
+    };
+    let images = "kubectl get deployments,statefulsets,daemonsets,cronjobs --all-namespaces --output wide";
+    assert_eq!(asks(&kubernetes("ws2019")), [images]);
+    assert_eq!(asks(&fleet("ws2019")), [images, "docker service ls", "docker ps --format \"{{.Image}}\""]);
+    assert_eq!(asks(&kubernetes("ltsc2019")), ["kubectl get nodes --output wide"]);
+    assert_eq!(asks(&kubernetes("ws2019\nltsc2019")), [""; 0]);
+    let summary = |fleet: &Fleet| crate::grid(fleet).summary(fleet);
+    assert_eq!(summary(&fleet("ws2019")), "1 Windows node with 1 version, no Windows images yet.");
+    assert_eq!(summary(&fleet("nginx:1-alpine")), "No Windows nodes and no Windows images yet. 1 Linux image ignored.");
 }
 
 /// Every patch is JSON, and of the form that Kubernetes takes.
@@ -286,6 +471,7 @@ fn tags_of_public_images_are_switched() {
     let iis = "mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2019";
     let plan = move_to("ws2022", &kubernetes(&format!("ws2019\n{iis}")));
     assert_eq!(plan.moves[0].title_of(0), "switch the tag");
+    assert_eq!(plan.summary(), "Moving 1 node to Windows Server 2022. 1 image needs another tag (ltsc2019).");
     assert!(plan.moves[0].text_of(0, &plan.grid, plan.target).starts_with("Switch to ltsc2022."));
     let step = plan.steps.iter().find(|step| step.kind == StepKind::Rebuild).expect("a step");
     assert_eq!(step.title, "Switch ltsc2019 to ltsc2022");

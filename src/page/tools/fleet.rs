@@ -12,7 +12,7 @@ use crate::fleet::words::counted;
 use crate::fleet::{Unread, targets};
 use crate::page::browser::{self, Given};
 use crate::page::handed;
-use crate::page::parts::{chosen, engines, error, headline, segments, tag};
+use crate::page::parts::{block, chosen, engines, error, headline, segments, tag};
 use crate::page::question::Picker;
 use crate::rules::notice::Side;
 use crate::rules::{
@@ -149,7 +149,7 @@ pub fn FleetView() -> Html {
                                 { adder(Side::Host, 0, DeskChange::Node) }
                             </div>
                             <div class="ask-box">
-                                { text_box("images", "Images", "manifests, docker service ls, or one on each line: ltsc2019, registry/app:1-ltsc2022", &desk.images, send(DeskChange::Images)) }
+                                { text_box("images", "Images", "manifests, kubectl get deployments -A -o wide, docker service ls, or one on each line: ltsc2019, registry/app:1-ltsc2022", &desk.images, send(DeskChange::Images)) }
                                 { unread(1) }
                                 { adder(Side::Image, 1, DeskChange::Image) }
                             </div>
@@ -266,6 +266,7 @@ fn Whole(props: &WholeProps) -> Html {
                     }) }
                 </ul>
                 <p class="remark" hidden={note.is_none()}>{ note.unwrap_or_default() }</p>
+                { for shown.grid.missing(&shown.fleet).into_iter().map(|ask| block(ask.title, ask.target.slug(), ask.command)) }
             </header>
             if both {
                 <GridTable shown={shown.clone()} />
@@ -275,8 +276,8 @@ fn Whole(props: &WholeProps) -> Html {
             }
             if !grid.hosts.is_empty() {
                 <div class="block" data-cover="">
-                    <h3>{ "Fewest base images" }</h3>
-                    <p class="prose">{ shown.cover.text(grid) }</p>
+                    <h3>{ shown.cover.title(shown.plan.is_some()) }</h3>
+                    <p class="prose">{ shown.cover.text(grid, shown.today) }</p>
                 </div>
             }
             if both {

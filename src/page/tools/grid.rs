@@ -9,6 +9,9 @@ use crate::fleet::{Band, Filter, HostGroup};
 use crate::page::parts::{Roving, shape, use_roving};
 use crate::rules::link;
 
+/// Fewer cells than this show their problems by themselves.
+const FEW: usize = 10;
+
 /// More cells than this wait until they are asked for.
 const MOST: usize = 2_400;
 
@@ -82,7 +85,7 @@ pub fn GridTable(props: &GridProps) -> Html {
         <div class="block">
             <div class="title">
                 <h3>{ "What runs where" }</h3>
-                <label class="inline"><input type="checkbox" name="problems" checked={*problems} onchange={onfilter} />{ "Problems only" }</label>
+                <label class="inline" hidden={grid.hosts.len() * grid.images.len() < FEW}><input type="checkbox" name="problems" checked={*problems} onchange={onfilter} />{ "Problems only" }</label>
             </div>
             <p class="remark" hidden={!rows.is_empty()}>{ "No problems: every image runs on every node." }</p>
             <div class="frame grid" hidden={rows.is_empty()} {onkeydown}>

@@ -104,17 +104,15 @@ pub(super) fn hosts(shown: &Shown) -> Html {
             };
             Some((worst, load.text(&shown.grid, &shown.fleet)?))
         });
-        let (outcome, text) = load.unwrap_or_else(|| match shown.grid.images.is_empty() {
-            true => (Outcome::Unknown, "No image is given yet.".to_owned()),
-            false => (Outcome::Process, "Everything runs here unchanged.".to_owned()),
-        });
+        let (outcome, text) = load.unwrap_or((Outcome::Process, "Everything runs here unchanged.".to_owned()));
+        let judged = !shown.grid.images.is_empty();
         html! {
             <details key={row} class="entry" open={shown.grid.hosts.len() <= 8}>
                 <summary>
                     <strong>{ group.title() }</strong>
                     <span class="who">{ counted(group.count, "node") }</span>
                 </summary>
-                <p class="prose"><span data-tone={outcome.slug()} class="sign">{ shape(outcome.symbol()) }</span>{ text }</p>
+                <p class="prose" hidden={!judged}><span data-tone={outcome.slug()} class="sign">{ shape(outcome.symbol()) }</span>{ text }</p>
                 { names_of(&names) }
             </details>
         }

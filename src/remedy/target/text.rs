@@ -153,6 +153,12 @@ impl Text {
         self.add(rest)
     }
 
+    /// Adds a name or an image as it is, inside a string whose quotes the template has: neither can hold what ends one.
+    pub fn raw(&mut self, slot: &Slot) -> &mut Self {
+        self.put(slot, slot.value.as_str().into());
+        self
+    }
+
     fn slot(&mut self, slot: &Slot, literal: bool) {
         let value = slot.value.as_str();
         let quoted: Cow<'_, str> = match self.language {
@@ -165,6 +171,12 @@ impl Text {
             Language::Json => quote::json(value).into(),
             Language::Dockerfile => quote::dockerfile(value),
         };
+        self.put(slot, quoted);
+    }
+
+    /// Adds a value as the language wants it, and notes what there is to know about it.
+    fn put(&mut self, slot: &Slot, quoted: Cow<'_, str>) {
+        let value = slot.value.as_str();
         let start = self.text.len() + quoted.find(value).unwrap_or(0);
         self.text.push_str(&quoted);
         if slot.edit {
