@@ -133,6 +133,7 @@ fn lessons_ask_before_they_tell() {
     for lesson in &PATH {
         let riddle = lesson.riddle().expect("a question");
         assert!(riddle.ends_with(": what happens?"), "{riddle}");
+        assert!(!riddle.contains(", "), "{riddle}: no list of settings but a sentence");
         let right = lesson.outcome().expect("an answer");
         assert_eq!(right, outcome(lesson.question), "{}", lesson.slug);
         assert!(learn::Lesson::CHOICES.contains(&right), "{}: {right:?} cannot be chosen", lesson.slug);

@@ -79,7 +79,7 @@ impl Checked {
             line: note.line,
             level: if note.open { Level::Warning } else { Level::Note },
             rule: BY_HAND.to_owned(),
-            message: note.text.clone(),
+            message: [&note.text, " ", &note.command].concat().trim_end().to_owned(),
             change: None,
         });
         let mut findings: Vec<Finding> = edits.chain(notes).collect();

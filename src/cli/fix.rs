@@ -263,6 +263,9 @@ fn remarks(name: &str, text: &str, fixed: &Fixed) -> String {
     for note in &fixed.notes {
         let mark = if note.open { "▲" } else { "-" };
         line(&mut out, format_args!("  line {}: {mark} {}", note.line, note.text));
+        if !note.command.is_empty() {
+            line(&mut out, format_args!("    {}", note.command));
+        }
     }
     out
 }

@@ -126,6 +126,8 @@ pub struct Note {
     pub line: usize,
     /// What to know, in a sentence or two.
     pub text: String,
+    /// The command that answers it, with the image’s own name; empty where none does.
+    pub command: String,
     /// Whether it still has to be looked at: the file may not run because of it.
     pub open: bool,
 }
@@ -152,15 +154,19 @@ impl Fixed {
     }
 
     /// What was done, in one line.
-    pub fn summary(&self) -> &'static str {
+    pub fn summary(&self) -> String {
+        let open = match self.notes.iter().filter(|note| note.open).count() {
+            1 => "1 place needs your decision.".to_owned(),
+            more => [&more.to_string(), " places need your decision."].concat(),
+        };
         match (self.edits.is_empty(), self.is_complete(), self.edits.iter().all(|edit| edit.certain)) {
-            (true, ..) if self.linux => "Nothing was changed: this Dockerfile is for Linux.",
-            (true, true, _) if self.notes.is_empty() => "Everything already fits. Nothing to change.",
-            (true, true, _) => "No changes needed. See the notes below.",
-            (true, false, _) => "Nothing was changed. Some places need your decision.",
-            (false, true, true) => "Fixed.",
-            (false, true, false) => "Fixed, with suggestions to check before use.",
-            (false, false, _) => "Partly fixed. Some places need your decision.",
+            (true, ..) if self.linux => "Nothing was changed: this Dockerfile is for Linux.".to_owned(),
+            (true, true, _) if self.notes.is_empty() => "Everything already fits. Nothing to change.".to_owned(),
+            (true, true, _) => "No changes needed. See the notes below.".to_owned(),
+            (true, false, _) => "Nothing was changed. ".to_owned() + &open,
+            (false, true, true) => "Fixed.".to_owned(),
+            (false, true, false) => "Fixed, with suggestions to check before use.".to_owned(),
+            (false, false, _) => "Partly fixed. ".to_owned() + &open,
         }
     }
 }

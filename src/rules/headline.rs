@@ -221,7 +221,7 @@ fn refused(question: &Question, verdict: &Verdict) -> &'static str {
         }
         Some(NoHyperv) => "This pair needs Hyper-V isolation, which isn’t available here.",
         _ if chosen == Some(&Isolation::Process) => {
-            "The image is too old to share this host’s kernel. Hyper-V isolation would run it."
+            "The image is too old to share this host’s kernel. It would run with Hyper-V isolation."
         }
         _ => "Neither process nor Hyper-V isolation can run this pair.",
     }
@@ -345,7 +345,7 @@ mod tests {
         assert!(link("host=ws2022&image=ltsc2019&engine=kubernetes").contains("Kubernetes has no Hyper-V"));
         assert!(link("host=ws2022&image=ltsc2019&engine=aks").contains("AKS has no Hyper-V"));
         assert!(link("host=ws2022&image=ltsc2019&hyperv=no").contains("isn’t available here"));
-        assert!(link("host=ws2022&image=ltsc2019&isolation=process").contains("would run it"));
+        assert!(link("host=ws2022&image=ltsc2019&isolation=process").contains("would run with Hyper-V isolation"));
         assert!(link("host=ws2022&image=ltsc2022&isolation=hyperv&engine=aks").contains("would work"));
     }
 

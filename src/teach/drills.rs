@@ -98,9 +98,9 @@ pub fn by_id(id: &str) -> Option<&'static Drill> {
     DRILLS.iter().find(|drill| drill.id == id)
 }
 
-/// What a wrong choice would have needed: `It would take both builds, and the image’s is the higher one.`
+/// What a wrong choice would have needed: `For that, the log would have to show both builds, the image’s higher than the host’s.`
 pub fn why_not(entry: &CauseEntry) -> String {
-    format!("It would take {}.", entry.proof)
+    format!("For that, the log would have to show {}.", entry.proof)
 }
 
 /// What a piece of a log proves, and where it stands.

@@ -4,7 +4,8 @@
 //! holds each lesson to what it promises.
 
 use crate::rules::order;
-use crate::rules::{judge::judge, link, question::Question, rule::Rule, verdict::Outcome};
+use crate::rules::question::{Choice, Isolation, Question};
+use crate::rules::{judge::judge, link, rule::Rule, verdict::Outcome};
 use crate::teach::share;
 
 pub mod glossary;
@@ -54,7 +55,15 @@ impl Lesson {
     pub fn riddle(&self) -> Option<String> {
         let question = self.asks();
         let verdict = judge(&question)?;
-        Some(share::subject(&question, &verdict) + ": what happens?")
+        let isolation = match question.isolation.get() {
+            Some(Isolation::Process) => " with process isolation",
+            Some(Isolation::Hyperv) => " with Hyper-V isolation",
+            None => "",
+        };
+        let engine = question.engine.get().map(|engine| [" (", engine.title(), ")"].concat());
+        let plain = Question { engine: Choice::Unset, isolation: Choice::Unset, ..question };
+        let parts = [&share::subject(&plain, &verdict), isolation, &engine.unwrap_or_default()];
+        Some(parts.concat() + ": what happens?")
     }
 
     /// What there is to choose from, in the order shown.

@@ -76,7 +76,9 @@ impl Case {
             report += &format!("line {}: {} {}{check}\n", edit.line, edit.rule, edit.why);
         }
         for note in &fixed.notes {
-            report += &format!("line {}: {} {}\n", note.line, if note.open { "open:" } else { "note:" }, note.text);
+            let whole = format!("{} {}", note.text, note.command);
+            let mark = if note.open { "open:" } else { "note:" };
+            report += &format!("line {}: {mark} {}\n", note.line, whole.trim_end());
         }
         report += &diff::unified(&self.text, &fixed, fixed.kind.file_name());
         report

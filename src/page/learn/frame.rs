@@ -7,7 +7,7 @@ use crate::page::browser;
 /// The views under “Learn”: the query, and what the link says.
 const VIEWS: [(&str, &str); 6] = [
     ("?view=learn", "Lessons"),
-    ("?learn=drills", "Drills"),
+    ("?learn=drills", "Incident drills"),
     ("?view=errors", "Errors"),
     ("?view=glossary", "Glossary"),
     ("?view=sources", "Sources"),

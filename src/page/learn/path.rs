@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::frame::{use_title, view};
 use crate::teach::learn::{Lesson, PATH};
 
-const LEAD: &str = "Ten short lessons for a team. Each asks first and tells then: one idea, one picture, and the calculator to try it. \
+const LEAD: &str = "Ten short lessons for a team. Each asks first, then explains: one idea, one picture, and the calculator to try it. \
                     Every lesson has a link of its own, and a layout for a projector.";
 
 /// The list of lessons.

@@ -167,7 +167,7 @@ pub fn FixFile() -> Html {
         }
     });
     use_effect_with(done.clone(), |done| match &**done {
-        Done::Fixed(fixed) => browser::announce(fixed.summary()),
+        Done::Fixed(fixed) => browser::announce(&fixed.summary()),
         Done::Refused(error) => browser::announce(&error.to_string()),
         _ => {}
     });
@@ -182,6 +182,10 @@ pub fn FixFile() -> Html {
     let picked = Callback::from(move |event: Event| browser::picked(&event, given.clone()));
     let commit = act.reform(FileChange::Add);
     let view = &bench.view;
+    // A manifest is always for Kubernetes, which has process isolation alone.
+    let manifest = matches!(&*done, Done::Fixed(fixed) if fixed.kind == FileKind::Kubernetes);
+    let (engine, bad_engine) = chosen(&view.engine);
+    let engine = (engine.or(manifest.then_some(Engine::Kubernetes)), bad_engine);
     let bad = view.hosts.iter().find_map(Choice::bad).cloned();
     html! {
             <main data-ready={bench.ready.then_some("")} class="workshop">
@@ -203,9 +207,11 @@ pub fn FixFile() -> Html {
                             <ul class="chips chosen" aria-label="Hosts" hidden={view.hosts.is_empty()}>
                                 { for view.hosts.iter().enumerate().map(|(at, host)| added(at, host, &act)) }
                             </ul>
-                            { segments("engine", "Engine", engines("Any"), chosen(&view.engine), &act.reform(|engine: Option<Engine>| FileChange::Engine(engine.into()))) }
-                            { segments("isolation", "Isolation", isolations("Default"), chosen(&view.isolation), &act.reform(|isolation: Option<Isolation>| FileChange::Isolation(isolation.into()))) }
-                            <div class="check">
+                            { segments("engine", "Engine", engines("Any"), engine, &act.reform(|engine: Option<Engine>| FileChange::Engine(engine.into()))) }
+                            <div hidden={manifest}>
+                                { segments("isolation", "Isolation", isolations("Default"), chosen(&view.isolation), &act.reform(|isolation: Option<Isolation>| FileChange::Isolation(isolation.into()))) }
+                            </div>
+                            <div class="check" hidden={manifest}>
                                 <label>
                                     <input type="checkbox" name="hyperv" checked={view.hyperv.get() != Some(&false)} aria-describedby="hyperv-note"
                                         onchange={act.reform(|event: Event| FileChange::Hyperv(browser::is_checked(&event)))} />

@@ -1,10 +1,10 @@
 //! Compose and stack files: the images of the services, how they are built, their isolation and their place in a swarm.
 
-use super::dockerfile::{without_value, without_value_of};
+use super::dockerfile::{in_tag, without_value, without_value_of};
 use super::edits::Changes;
 use super::hosts::{Builds, Way};
 use super::retag::{Fleet, Retag};
-use super::says::{is_linux, is_windows, speaks_of_windows};
+use super::says::{Words, is_linux, is_windows, speaks_of_windows};
 use super::variables::{expanded, written};
 use super::yaml_edit::{Insert, set};
 use super::{compose_build, mounts, swarm};
@@ -66,7 +66,7 @@ fn check(yaml: &Yaml<'_>, services: usize) -> Result<(), Problem> {
 
 const ODD_ISOLATION: &str = "This isolation value isn’t valid.";
 const LEFT_ALONE: &str = "Nothing here says that this service is for Windows: not changed.";
-const NOTHING_SAID: &str = "Nothing here says whether this image is a Windows one; docker image inspect --format \"{{.Os}} {{.OsVersion}}\" does.";
+const NOTHING_SAID: &str = "Nothing here says whether this image is a Windows one. This does:";
 
 /// What the services of a file are, as far as one of them says it.
 #[derive(Clone, Copy)]
@@ -201,15 +201,20 @@ impl<'y, 'a> Service<'y, 'a> {
             Some(Named::Bad(..) | Named::Missing(..)) if left_alone => changes.note(self.position(), LEFT_ALONE),
             Some(Named::Bad(_, problem)) => changes.open(self.position(), problem.as_str()),
             Some(Named::Missing(_, text, missing)) => {
-                changes.open(self.position(), without_value(text, missing.clone(), fleet));
+                // Of several, the one in the tag is told: the Windows is there.
+                let missing = in_tag(text).unwrap_or(missing.clone());
+                changes.open(self.position(), without_value(text, missing, fleet));
             }
             Some(Named::Image(entry, name, image)) => {
                 let Some(reference) = &image.reference else { return };
                 let retag = fleet.retag(reference, fleet.hosts.all(), way).for_windows(windows, reference);
                 let unknown = image.versions == Versions::Unknown && matches!(retag, Retag::Note { open: true, .. });
                 let retag = match retag {
-                    _ if unknown && left_alone => Retag::Note { text: LEFT_ALONE.to_owned(), open: false },
-                    _ if unknown && !windows => Retag::Note { text: NOTHING_SAID.to_owned(), open: true },
+                    _ if unknown && left_alone => Retag::Note { text: LEFT_ALONE.into(), open: false },
+                    _ if unknown && !windows => {
+                        let command = "docker image inspect --format \"{{.Os}} {{.OsVersion}}\" §";
+                        Retag::Note { text: Words::asking(NOTHING_SAID, command, reference), open: true }
+                    }
                     retag => retag,
                 };
                 match self.yaml.scalar(*entry) {

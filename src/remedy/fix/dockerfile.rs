@@ -9,6 +9,7 @@ use super::says::{is_linux, is_windows, speaks_of_windows};
 use crate::read::syntax::dockerfile::{self, From, Instruction, words};
 use crate::read::syntax::traced::{Syntax, Traced, expand};
 use crate::read::syntax::{Problem, Span};
+use crate::rules::notice::image_word;
 use crate::rules::{
     image::{Image, Versions},
     question::Isolation,
@@ -318,7 +319,9 @@ pub(super) fn without_value_of(what: &str, variable: &str) -> String {
 
 /// What to know about a variable without a default, and which value it needs if it is the tag of a base image.
 pub(super) fn without_value(text: &str, missing: Span, fleet: &Fleet<'_>) -> String {
-    let mut note = without_value_of("image", text.get(missing.clone()).unwrap_or_default());
+    let variable = text.get(missing.clone()).unwrap_or_default();
+    let part = if text.get(..missing.start).is_some_and(|before| before.ends_with(':')) { "tag" } else { "image" };
+    let mut note = without_value_of(part, variable);
     // What stands between the colon and the variable is the beginning of the tag: `servercore:ltsc${YEAR}`.
     let (base, begin) = text.get(..missing.start).and_then(|before| before.rsplit_once(':')).unwrap_or_default();
     let end = text.get(missing.end..).unwrap_or_default().trim_start_matches('}');
@@ -331,7 +334,29 @@ pub(super) fn without_value(text: &str, missing: Span, fleet: &Fleet<'_>) -> Str
             note.push_str(" Give it the value ");
             note.push_str(value);
             note.push('.');
+            return note;
         }
     }
+    if let ([build], "tag") = (fleet.hosts.builds.as_slice(), part) {
+        let word = image_word(*build).unwrap_or_default();
+        note.push_str(if word.is_empty() { "" } else { " Where it is set, it has to be one for " });
+        note.push_str(word);
+        note.push_str(if word.is_empty() { "" } else { "." });
+    }
     note
+}
+
+/// The variable that is the beginning of a tag, if it has no default: `${PREFIX}/web:${TAG}`.
+pub(super) fn in_tag(text: &str) -> Option<Span> {
+    let tag = text.rfind(":$").map(|colon| colon + 1).filter(|start| !text[*start..].contains('/'))?;
+    let rest = &text[tag + 1..];
+    let end = match rest.strip_prefix('{') {
+        Some(inside) => inside.find('}').filter(|end| is_name(&inside[..*end]))? + 2,
+        None => rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len()),
+    };
+    Some(tag..tag + 1 + end)
+}
+
+fn is_name(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::retag::Retag;
+use super::says::Words;
 use super::yaml_edit::set;
 use super::{Edit, FileKind, Fixed, Lines, Note, in_order};
 use crate::read::syntax::Span;
@@ -71,17 +72,17 @@ impl Changes {
     }
 
     /// Something to know that does not keep the file from running.
-    pub fn note(&mut self, position: usize, text: impl Into<String>) {
+    pub fn note(&mut self, position: usize, text: impl Into<Words>) {
         self.push_note(position, text.into(), false);
     }
 
     /// Something that has to be decided by hand.
-    pub fn open(&mut self, position: usize, text: impl Into<String>) {
+    pub fn open(&mut self, position: usize, text: impl Into<Words>) {
         self.push_note(position, text.into(), true);
     }
 
-    fn push_note(&mut self, position: usize, text: String, open: bool) {
-        self.notes.push((position, Note { line: 0, text, open }));
+    fn push_note(&mut self, position: usize, Words { text, command }: Words, open: bool) {
+        self.notes.push((position, Note { line: 0, text, command, open }));
     }
 
     /// Notes what becomes of an image that is named at this place.
@@ -256,7 +257,7 @@ impl Changes {
         let text = "The images that share this default need different tags, so their names were written out. The \
              default and its --build-arg no longer have an effect.";
         for piece in left {
-            self.notes.push((piece.start, Note { line: 0, text: text.to_owned(), open: true }));
+            self.push_note(piece.start, text.into(), true);
         }
         // A tag at the end of a line goes before what is added below the line.
         edits.append(&mut self.edits);

@@ -15,7 +15,7 @@ const OLD: [(&str, &str); 3] = [
 ];
 
 pub(super) const WHY_SELECT: &str = "Kubernetes ignores Windows versions when it chooses a node, so the pod has to \
-     select the builds that run its images.";
+     select the builds that run its images: those of the hosts it is fixed for.";
 pub(super) const WHY_VALUE: &str = "The selected nodes can’t run the images, or aren’t among the hosts.";
 
 /// Why an old label goes.

@@ -2,7 +2,7 @@
 
 use super::FixTarget;
 use super::hosts::{Builds, Hosts, Known, Way, asked, covers, remembered};
-use super::says::{contradicts, is_windows};
+use super::says::{Words, contradicts, is_windows};
 use crate::remedy::advice::recommend;
 use crate::rules::notice::image_word;
 use crate::rules::reference::{Listing, Sibling, sibling_tag};
@@ -23,7 +23,7 @@ pub(super) enum Retag {
     /// It runs as it is.
     Fits,
     /// It stays, with something to know.
-    Note { text: String, open: bool },
+    Note { text: Words, open: bool },
     /// Another tag runs.
     Replace { reference: Reference, why: String, rule: Rule, certain: bool },
 }
@@ -77,9 +77,9 @@ impl<'a> Fleet<'a> {
                 if let Some(meant) = image.did_you_mean() {
                     return note("", &format!("Not known as it is written. Did you mean {meant}?"), true);
                 }
-                let text = "Its name doesn’t say which Windows it is built on. To see it, run docker image inspect \
-                     --format \"{{.OsVersion}}\".";
-                return note("", text, true);
+                let text = "Its name doesn’t say which Windows it is built on. This shows it:";
+                let command = "docker image inspect --format \"{{.OsVersion}}\" §";
+                return Retag::Note { text: Words::asking(text, command, reference), open: true };
             }
             _ => {}
         }
@@ -87,7 +87,10 @@ impl<'a> Fleet<'a> {
         let no_such_tag = image.no_such_tag();
         if no_such_tag.is_none() && covers(now.yes, wanted) {
             return match image.several() {
-                Some(several) if !several.on_record => note("", NOT_ON_RECORD, true),
+                Some(several) if !several.on_record => {
+                    let text = Words::asking(NOT_ON_RECORD, "docker manifest inspect §", reference);
+                    Retag::Note { text, open: true }
+                }
                 _ => Retag::Fits,
             };
         }
@@ -103,7 +106,7 @@ impl<'a> Fleet<'a> {
                 let certain = found.is_certain();
                 Retag::Replace { reference: found.reference, why, rule, certain }
             }
-            _ => Retag::Note { text: self.nothing(why, reference, wanted, way), open: true },
+            _ => Retag::Note { text: self.nothing(why, reference, wanted, way).into(), open: true },
         }
     }
 
@@ -261,7 +264,7 @@ impl<'a> Fleet<'a> {
 
 /// What to know of a tag over several Windows versions whose image's version may be an old one.
 const NOT_ON_RECORD: &str = "This tag holds several Windows versions, and we don’t know which ones for this version \
-     of the image. docker manifest inspect shows them. To be sure, name the Windows version in the tag.";
+     of the image. To be sure, name the Windows version in the tag. This shows those it holds:";
 
 /// A tag that runs.
 struct FittingTag {
@@ -305,5 +308,5 @@ fn note(before: &str, text: &str, open: bool) -> Retag {
     let mut all = String::with_capacity(before.len() + text.len());
     all.push_str(before);
     all.push_str(text);
-    Retag::Note { text: all, open }
+    Retag::Note { text: all.into(), open }
 }

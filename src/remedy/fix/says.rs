@@ -1,5 +1,8 @@
 //! What the name of an image says about its operating system.
 
+use crate::remedy::target::Language;
+use crate::remedy::target::text::Text;
+use crate::remedy::target::value::Value;
 use crate::rules::{
     image::{Image, Versions},
     reference::{Reference, TagMeaning},
@@ -11,6 +14,27 @@ pub(super) fn unreadable(name: &str) -> &'static str {
         "Another tool fills in this image’s name, so it can’t be checked here. Check what it fills in.";
     let filled_in = name.contains(['{', '$', '<', '%', '#']);
     if filled_in { FILLED_IN } else { "We can’t read this image name as it is written." }
+}
+
+/// What there is to know about a place: a sentence or two, and the command that answers it.
+#[derive(Clone)]
+pub(super) struct Words {
+    pub text: String,
+    pub command: String,
+}
+
+impl<T: Into<String>> From<T> for Words {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), command: String::new() }
+    }
+}
+
+impl Words {
+    /// The same with a command about an image, for every shell.
+    pub fn asking(text: &str, command: &'static str, image: &Reference) -> Self {
+        let command = Text::line(Language::AnyShell, command, &[&Value::image(image)]);
+        Self { text: text.to_owned(), command }
+    }
 }
 
 /// Whether an image is a Windows one for sure: many plain tags hold Linux images too.

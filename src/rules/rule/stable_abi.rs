@@ -56,7 +56,7 @@ pub(super) fn inside(verdict: &Verdict) -> String {
 
 pub(super) fn below(verdict: &Verdict) -> String {
     format!(
-        "Hosts from build {STABLE_ABI} on share a stable kernel interface only with images from {STABLE_ABI} on; this image ({}) is \
+        "Without Hyper-V isolation, hosts from build {STABLE_ABI} on run only images from {STABLE_ABI} on; this image ({}) is \
          older.",
         image_of(verdict).build
     )

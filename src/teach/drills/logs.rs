@@ -29,7 +29,7 @@ pub const DRILLS: [Drill; 19] = [
     ),
     drill(
         "no-hypervisor",
-        "An older image is to run on a virtual machine.",
+        "An older image has to run on a virtual machine. The log is from a German Windows.",
         include_str!("no-hypervisor.txt"),
         [ImageOlder, ContainersFeatureMissing, BrokenLayer],
     ),

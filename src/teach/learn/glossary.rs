@@ -46,10 +46,10 @@ pub const GLOSSARY: [Term; 30] = [
     ),
     term(
         "baseline",
-        "baseline of February 2020",
-        &["line of February 2020", "2B"],
+        "boundary of February 2020",
+        &["February 2020 boundary", "boundary", "2B"],
         "february-2020",
-        "The updates of February 2020: on five builds host and image must both be before them or both have them.",
+        "The security updates of 11 February 2020, Microsoft’s 2B: on five builds host and image must both have them, or neither.",
     ),
     term("build", "build", &[], "build", "The third number of a Windows version; it names the release."),
     term("client", "client", &[], "laptop-and-server", "Windows 10 or Windows 11, as opposed to Windows Server."),
@@ -135,7 +135,7 @@ pub const GLOSSARY: [Term; 30] = [
     term(
         "nested-virtualization",
         "nested virtualization",
-        &["nested virtualization"],
+        &[],
         "isolation",
         "Virtual machines inside a virtual machine; Hyper-V isolation needs it when the host is one itself.",
     ),

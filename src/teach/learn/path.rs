@@ -17,7 +17,7 @@ pub const PATH: [Lesson; 10] = [
             "A Windows version has four numbers: major, minor, build and revision. In 10.0.17763.973 the build is 17763 and \
              the revision is 973. Major and minor are 10 and 0 on every Windows that runs containers.",
             "The build names the release: 17763 is Windows Server 2019, 20348 is Windows Server 2022, 26100 is Windows \
-             Server 2025. It changes with a new release only. The revision counts the updates and grows every month.",
+             Server 2025. It changes only with a new release. The revision counts the updates and grows every month.",
             "One build can have many names. Windows Server 2019, version 1809 and ltsc2019 all mean 17763, and so does \
              Windows 10 1809. When names confuse you, compare builds.",
         ],
@@ -57,8 +57,8 @@ pub const PATH: [Lesson; 10] = [
             "With process isolation the container’s programs run on the host’s kernel, fenced off from the rest. It starts \
              fast and costs little, and the image’s libraries have to fit the host’s kernel.",
             "With Hyper-V isolation the container runs in a small virtual machine with a kernel that matches the image. So \
-             an older image runs on a newer host. The price: it starts slower, takes more memory, and cannot use GPUs and \
-             other devices. It needs the Hyper-V role and processor virtualization, and inside a virtual machine also \
+             an older image runs on a newer host. The price: it starts slower, takes more memory, and cannot use most \
+             devices, GPUs among them. It needs the Hyper-V role and processor virtualization, and inside a virtual machine also \
              nested virtualization.",
             "It does not lift every rule: an image newer than the host is refused all the same. And Kubernetes and AKS do not \
              offer it.",
@@ -79,8 +79,8 @@ pub const PATH: [Lesson; 10] = [
             "Compare the image’s build with the host’s. Equal: it runs with process isolation. Image older: it runs with \
              Hyper-V isolation. Image newer: no isolation mode can run it.",
             "It is strict: 1903 and 1909 get the same updates, and still a 1903 image does not run on a 1909 host with process \
-             isolation. The exceptions: on Server 2016 revisions count as well (lesson 5), five builds have the line of \
-             February 2020 (lesson 6), hosts from build 20348 on also run somewhat older images (lesson 7), and on Windows 10 \
+             isolation. The exceptions: on Server 2016 revisions count as well (lesson 5), five builds have the February 2020 \
+             boundary (lesson 6), hosts from build 20348 on also run somewhat older images (lesson 7), and on Windows 10 \
              process isolation is for development and testing only.",
             "The three ways out are always the same. Rebuild the image on a base of the host’s release, run it on a host of \
              the image’s release, or, if the image is the older one, use Hyper-V isolation.",
@@ -104,9 +104,10 @@ pub const PATH: [Lesson; 10] = [
              Microsoft supports only pairs whose revisions are equal too.",
             "So an update of the host calls for an image of the same month, and the other way round. Where only one side was \
              updated, the container may start or may not; a common sign is “Element not found” (0x490). With Hyper-V \
-             isolation the revisions are free.",
-            "From version 1809 on this rule is gone, but for the line of February 2020 in the next lesson. Keeping host and image up to date is still good advice, and keeping the \
-             host at least as new as its images has saved people from 0xc0370106.",
+             isolation revisions don’t matter.",
+            "From version 1809 on this rule is gone, except for the February 2020 boundary in the next lesson. Keeping host \
+             and image up to date is still good advice, and keeping the host at least as new as its images has saved people \
+             from 0xc0370106.",
         ],
         question: "host=10.0.14393.1914&image=10.0.14393.1944",
         look_at: "Three numbers are equal, the fourth differs. The answer is “it depends”: not supported, and it may fail.",
@@ -119,20 +120,20 @@ pub const PATH: [Lesson; 10] = [
     },
     Lesson {
         slug: "february-2020",
-        title: "The line of February 2020",
+        title: "The February 2020 boundary",
         body: &[
             "The updates of February 2020 changed something that host and image have to agree on. On builds 14393, 17134, \
-             17763, 18362 and 18363 they draw a line: host and image must both be before it, or both after it.",
-            "Across the line containers fail with process isolation. The known sign is a container that starts while its \
+             17763, 18362 and 18363 they are a boundary: host and image must be on the same side of it.",
+            "Across it, containers fail with process isolation. The known sign is a container that starts while its \
              32-bit programs end at once with 0xC0000142.",
-            "The numbers differ by one. On build 17763 a host is past the line from revision 1039 on (11 February), an \
+            "The numbers differ by one. On build 17763 a host is past the boundary from revision 1039 on (11 February), an \
              image from 1040 on (18 February): the images of the 11th were defective and replaced after a week, and hosts \
              never got a second update.",
         ],
         question: "host=10.0.17763.1039&image=10.0.17763.973",
         look_at: "The host has the update of February, the image is of January. Update the image, and it runs.",
         tries: &[
-            to("Both after the line", "host=10.0.17763.1039&image=10.0.17763.1040"),
+            to("Both after it", "host=10.0.17763.1039&image=10.0.17763.1040"),
             to("Both before it", "host=10.0.17763.973&image=10.0.17763.437"),
         ],
         rules: &[R11],

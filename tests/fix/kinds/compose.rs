@@ -239,3 +239,31 @@ fn build_arguments_without_a_value() {
     stays("--host ws2022", &text.replace("$TAG", "ltsc2022"));
     stays("--host ws2022", &text.replace("windows/", "linux/"));
 }
+
+/// The Windows of an image is in its tag: of several variables, the one there is told, with what it has to be.
+#[test]
+fn a_tag_from_a_variable_is_told_before_the_registry() {
+    let text = |image: &str| format!("services:\n  a:\n    isolation: process\n    image: {image}\n");
+    let tag = "The tag comes from TAG, which has no value here. Where it is set, it has to be one for ltsc2022.";
+    open("--host ws2022", &text("${PREFIX}windows-cm:${TAG}"), tag);
+    open("--host ws2022", &text("$PREFIX/nanoserver-web:$TAG"), tag);
+    let image = "The image comes from PREFIX, which has no value here.";
+    open("--host ws2022", &text("${PREFIX}windows-cm:1-ltsc2019"), image);
+    open("--host ws2022", &text("${PREFIX}windows-cm:${TAG:-ltsc2019}"), image);
+}
+
+/// What can’t be read from a name is asked of the image by its own name, as a command that can be copied.
+#[test]
+fn commands_about_an_image_name_it() {
+    let commands = |options: &str, text: &str| {
+        let notes = Case::new(options, text).fixed().notes;
+        notes.into_iter().map(|note| note.command).filter(|command| !command.is_empty()).collect::<Vec<_>>()
+    };
+    let inspect = r#"docker image inspect --format "{{.OsVersion}}" r.example.com/a:1"#;
+    assert_eq!(commands("--host ws2022", "FROM r.example.com/a:1\n"), [inspect]);
+    assert_eq!(
+        commands("--host ws2022", "services:\n  a:\n    image: r.example.com/a:1\n"),
+        [r#"docker image inspect --format "{{.Os}} {{.OsVersion}}" r.example.com/a:1"#]
+    );
+    assert_eq!(commands("--host ws2022", "FROM mcr.microsoft.com/windows/servercore:ltsc2022\n"), [""; 0]);
+}

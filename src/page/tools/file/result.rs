@@ -1,11 +1,12 @@
 //! What became of a file: the diff, the changes with their reasons, and what is left to decide.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
 use super::super::print::{self, Make};
 use super::{Bench, name};
-use crate::page::parts::{headline, source, tag};
+use crate::page::parts::{Copy, headline, source, tag};
 use crate::remedy::fix::diff::{self, Side};
 use crate::remedy::fix::link::View;
 use crate::remedy::fix::{Edit, FixError, Fixed, Note};
@@ -42,13 +43,13 @@ pub(super) fn fixed_file(bench: &Bench, fixed: &Rc<Fixed>) -> Html {
     let changed = !fixed.edits.is_empty();
     html! {
         <div key="fixed" data-fixed={if fixed.is_complete() { "complete" } else { "open" }} data-kind={format!("{:?}", fixed.kind).to_ascii_lowercase()}>
-            { headline(tone, symbol, fixed.summary(), html! {
+            { headline(tone, symbol, &fixed.summary(), html! {
                 <p>{ "Read as a " }{ fixed.kind.title() }{ ", for " }{ hosts(&bench.view) }{ ". " }{ edits_in_words(fixed) }</p>
             }) }
             <div class="block" data-block="">
                 <div class="title">
                     <h3>{ &name }</h3>
-                    <div class="buttons">
+                    <div class="buttons" hidden={!changed}>
                         { print::copy("Copy fixed file", &whole) }
                         { print::copy("Copy diff", &unified) }
                         { print::save("Download", name.clone(), "text/plain", &whole) }
@@ -62,8 +63,8 @@ pub(super) fn fixed_file(bench: &Bench, fixed: &Rc<Fixed>) -> Html {
             { notes(fixed, true) }
             <div class="block" hidden={!changed}>
                 <h3>{ "What changes, and why" }</h3>
-                <ol class="edits">{ for edits(fixed).into_iter().take(MOST_CHANGES).map(|edits| edit(bench, edits)) }</ol>
-                { more(edits(fixed).len(), MOST_CHANGES, "changes") }
+                <ol class="edits">{ for reasons(fixed).into_iter().take(MOST_CHANGES).map(|edits| edit(bench, &edits)) }</ol>
+                { more(reasons(fixed).len(), MOST_CHANGES, "changes") }
             </div>
             { notes(fixed, false) }
         </div>
@@ -78,6 +79,9 @@ fn hosts(view: &View) -> String {
 
 /// So many changes are listed: a page with more grows slow faster than it grows.
 const MOST_CHANGES: usize = 200;
+
+/// So many places of one change are shown.
+const MOST_PIECES: usize = 12;
 
 /// So many lines of a diff are shown.
 const MOST_LINES: usize = 1_000;
@@ -106,16 +110,46 @@ fn notes(fixed: &Fixed, open: bool) -> Html {
         <div class="block" hidden={wanted.is_empty()}>
             <h3>{ if open { "Left to decide" } else { "Also worth knowing" } }</h3>
             <ul class="edits">
-                { for wanted.into_iter().zip(0..).map(|(note, at)| html! {
-                    <li key={at} data-open={note.open.then_some("")}>
-                        <span class="where">{ format!("line {}", note.line) }</span>
-                        if note.open { { tag("▲", "by hand") } }
-                        <p>{ &note.text }</p>
-                    </li>
-                }) }
+                { for same(&wanted, |note| (&note.text, &note.command)).into_iter().zip(0..).map(|(notes, at)| note(&notes, at)) }
             </ul>
         </div>
     }
+}
+
+fn note(notes: &[&Note], at: usize) -> Html {
+    let Some(first) = notes.first() else { return html! { <li key={at}></li> } };
+    html! {
+        <li key={at} data-open={first.open.then_some("")}>
+            <span class="where">{ places(notes.iter().map(|note| note.line)) }</span>
+            if first.open { { tag("▲", "by hand") } }
+            <p>{ &first.text }</p>
+            if !first.command.is_empty() {
+                <div class="offer" data-block=""><code>{ &first.command }</code><Copy text={first.command.clone()} label="the command" /></div>
+            }
+        </li>
+    }
+}
+
+/// Items with the same words together, in the order of the first of each.
+fn same<'a, T, K: Ord>(items: &[&'a T], words: impl Fn(&'a T) -> K) -> Vec<Vec<&'a T>> {
+    let mut groups: Vec<Vec<&T>> = Vec::new();
+    let mut places: BTreeMap<K, usize> = BTreeMap::new();
+    for item in items {
+        let at = *places.entry(words(item)).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(item),
+            None => groups.push(vec![item]),
+        }
+    }
+    groups
+}
+
+/// `line 5`, `lines 5 and 14`.
+fn places(lines: impl Iterator<Item = usize>) -> String {
+    let mut lines: Vec<String> = lines.map(|line| line.to_string()).collect();
+    lines.dedup();
+    let word = if lines.len() == 1 { "line " } else { "lines " };
+    word.to_owned() + &crate::fleet::words::listed_shortly(&lines, 12)
 }
 
 /// The edits; those that follow each other for one reason on one line are one change.
@@ -123,11 +157,21 @@ fn edits(fixed: &Fixed) -> Vec<&[Edit]> {
     fixed.edits.chunk_by(|a, b| a.why == b.why && a.line == b.line).collect()
 }
 
-fn edit(bench: &Bench, edits: &[Edit]) -> Html {
+/// The same, with all that change for one reason together.
+fn reasons(fixed: &Fixed) -> Vec<Vec<&Edit>> {
+    same(&fixed.edits.iter().collect::<Vec<_>>(), |edit| (&edit.why, edit.certain))
+}
+
+fn edit(bench: &Bench, edits: &[&Edit]) -> Html {
     let Some(first) = edits.first() else { return html! { <li></li> } };
-    let piece = |edit: &Edit| {
+    let written = |edit: &&Edit| {
         let old = bench.text.get(edit.span.clone()).unwrap_or_default();
-        let (old, new) = (short(old), short(&edit.replacement));
+        (short(old), short(&edit.replacement))
+    };
+    // The diff has them all.
+    let mut pieces: Vec<(String, String)> = edits.iter().take(MOST_PIECES).map(written).collect();
+    pieces.dedup();
+    let piece = |(old, new): &(String, String)| {
         html! {
             <code>
                 if !old.is_empty() { <del>{ old }</del>{ " " } }
@@ -137,8 +181,8 @@ fn edit(bench: &Bench, edits: &[Edit]) -> Html {
     };
     html! {
         <li key={first.span.start} data-edit="" data-certain={if edits.iter().all(|edit| edit.certain) { "yes" } else { "no" }}>
-            <span class="where">{ format!("line {}", first.line) }</span>
-            { for edits.iter().map(piece) }
+            <span class="where">{ places(edits.iter().map(|edit| edit.line)) }</span>
+            { for pieces.iter().map(piece) }
             if edits.iter().any(|edit| !edit.certain) { { tag("▲", "suggestion") } }
             <p>
                 { &first.why }{ " " }
