@@ -113,7 +113,12 @@ fn a_block_for_a_ticket() {
     let lines: Vec<&str> = block.lines().collect();
     assert_eq!(lines[0], "**◆ Runs only with Hyper-V isolation**: ltsc2019 on Windows Server 2022");
     assert_eq!(lines[2], "The image is too old to share this host’s kernel. With Hyper-V isolation it brings its own.");
-    assert!(lines[4].starts_with("- Process isolation: ✖ not supported. Hosts from build 20348"), "{block}");
+    assert!(
+        lines[4].starts_with(
+            "- Process isolation: ✖ not supported. Without Hyper-V isolation, hosts from build 20348 on run only"
+        ),
+        "{block}"
+    );
     assert!(lines[4].contains("([R5](https://"), "{block}");
     assert!(lines[5].starts_with("- Hyper-V isolation: ✔ supported. "), "{block}");
     assert_eq!(lines[7], "Rules as of 2026-11-26: https://example.org/wincompat/?host=ws2022&image=ltsc2019");

@@ -1,10 +1,11 @@
 //! The commands that carry out the steps of a plan. What the fleet names is filled in, through the same gate as in every text to
 //! copy; what it doesn't name is marked as to be edited.
 
-use super::context::{Context, StepKind};
+use super::context::{Context, StepKind, Way};
 use super::migration::{Rebuild, Retag};
 use super::rollout::{self, User, users};
-use super::{Move, Selector, aks, upgrade};
+use super::words::Show as _;
+use super::{Kubernetes, Move, Selector, aks};
 use crate::remedy::target::text::{Slot, Text};
 use crate::remedy::target::value::Value;
 use crate::remedy::target::{Language, Snippet, Target, aks as pools};
@@ -28,7 +29,7 @@ pub(super) fn of(kind: StepKind, context: &Context<'_>, moves: &[&Move], rows: &
         StepKind::Move => place(context, moves, "Let them run on the new nodes as well", |context, selector| {
             context.with_target(selector)
         }),
-        StepKind::Upgrade => upgrade::commands(context),
+        StepKind::Upgrade => upgrade(context),
         StepKind::AddHosts => add_hosts(context),
         StepKind::RemoveHosts => remove_hosts(context, rows),
         StepKind::FixTags | StepKind::Check | StepKind::Later => None,
@@ -220,7 +221,22 @@ fn add_hosts(context: &Context<'_>) -> Option<Snippet> {
     }
 }
 
-pub(super) fn group_and_cluster() -> [Slot; 2] {
+/// [No minor version is skipped](https://learn.microsoft.com/azure/aks/upgrade-aks-cluster), but from one that AKS no longer supports.
+fn upgrade(context: &Context<'_>) -> Option<Snippet> {
+    let Way { now, to } = context.way()?;
+    let [group, cluster] = group_and_cluster();
+    let next = Kubernetes { minor: now.minor + 1, patch: None };
+    let version = Value::name(&next.show())?;
+    let next = if next == to { Slot::known(version) } else { Slot::edit(version) };
+    let mut text = Text::new(Language::Shell, Rule::R24);
+    text.comment("The versions that can be next:");
+    text.fill("az aks get-upgrades --resource-group § --name § --output table\n", &[&group, &cluster]);
+    text.comment(&["One of them, and again until it is ", &to.show(), ":"].concat());
+    text.fill("az aks upgrade --resource-group § --name § --kubernetes-version §\n", &[&group, &cluster, &next]);
+    Some(text.snippet(Target::Aks, "Upgrade, one version after the other", pools::AZURE))
+}
+
+fn group_and_cluster() -> [Slot; 2] {
     [Slot::edit(Value::own("my-group")), Slot::edit(Value::own("my-cluster"))]
 }
 

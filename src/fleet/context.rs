@@ -1,7 +1,7 @@
 //! The kinds of steps of a plan, and what they and their commands are made from.
 
-use super::{Fleet, Grid, Move};
-use crate::rules::{date::Date, release::Release};
+use super::{Fleet, Grid, Kubernetes, Move, aks};
+use crate::rules::{date::Date, question::Engine, release::Release};
 
 /// The kinds of steps, in their order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
@@ -59,4 +59,21 @@ pub(super) struct Context<'a> {
     pub old: &'a [usize],
     pub moves: &'a [Move],
     pub today: Date,
+}
+
+/// From which version to which.
+#[derive(Clone, Copy)]
+pub(super) struct Way {
+    pub now: Kubernetes,
+    pub to: Kubernetes,
+}
+
+impl Context<'_> {
+    /// The way to the first version that has nodes with the target, where the cluster of AKS is older.
+    pub(super) fn way(&self) -> Option<Way> {
+        let from = aks::support(self.target.slug).filter(|nodes| !nodes.retired(self.today))?.from?;
+        let (now, to) = (self.fleet.kubernetes?, from.parse::<Kubernetes>().ok()?);
+        let aks = self.fleet.engine == Some(Engine::Aks);
+        (aks && !self.old.is_empty() && (now.minor < to.minor)).then_some(Way { now, to })
+    }
 }

@@ -68,14 +68,14 @@ impl Cover {
         if self.variants.iter().any(|variant| variant.dev_test) {
             text.push_str(" On Windows 10 this is for development and testing only.");
         }
-        for release in self.variants.iter().map(|variant| variant.release) {
-            if let Some(end) = release.end().filter(|end| *end < today) {
-                let word = super::migration::word(release);
+        for variant in &self.variants {
+            if let Some(end) = variant.release.end().filter(|end| *end < today) {
+                let day = end.show();
                 text.push_str(&concat(&[
                     " ",
-                    word,
+                    variant.word(),
                     " got its last updates on ",
-                    &end.show(),
+                    &day,
                     ": plan to move these hosts.",
                 ]));
             }

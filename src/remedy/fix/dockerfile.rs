@@ -351,7 +351,7 @@ pub(super) fn in_tag(text: &str) -> Option<Span> {
     let tag = text.rfind(":$").map(|colon| colon + 1).filter(|start| !text[*start..].contains('/'))?;
     let rest = &text[tag + 1..];
     let end = match rest.strip_prefix('{') {
-        Some(inside) => inside.find('}').filter(|end| is_name(&inside[..*end]))? + 2,
+        Some(inside) => inside.find('}').filter(|end| is_name(&inside[..*end]))? + 1,
         None => rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len()),
     };
     Some(tag..tag + 1 + end)
