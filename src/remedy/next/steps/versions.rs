@@ -120,6 +120,7 @@ pub(super) fn with_hyperv(situation: &Situation<'_>) -> Option<Next> {
         let title = format!("Run {command} again with Hyper-V isolation");
         return Some(Next::write(title, command::file("-isolation hyperv", &[])));
     }
+    // https://gitlab.com/gitlab-org/gitlab-runner/-/issues/38014
     if tool == Some(Starter::GitlabRunner) {
         let written = command::file("[runners.docker]\n  isolation = \"hyperv\"", &[]);
         return Some(Next::write("Run jobs with Hyper-V isolation: in the runner’s config.toml", written));
