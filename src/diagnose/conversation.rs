@@ -220,7 +220,9 @@ pub fn merged(by_hand: &Question, read: &Question) -> Question {
     }
     // The same image, whose version is known now.
     let told = match (by_hand.image.get(), read.image.get()) {
-        (Some(hand), Some(told)) => hand.version_is_missing() && hand.reference == told.reference,
+        (Some(hand), Some(told)) => {
+            hand.reference.is_some() && hand.reference == told.reference && hand.versions == Versions::Unknown
+        }
         _ => false,
     };
     Question {
