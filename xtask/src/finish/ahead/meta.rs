@@ -139,7 +139,7 @@ mod tests {
         for part in [
             "<link rel=\"canonical\" href=\"https://example.org/x/ws2022/\">",
             "<meta property=\"og:url\" content=\"https://example.org/x/ws2022/\">",
-            "<meta property=\"og:image\" content=\"https://example.org/x/icons/icon-512.png\">",
+            "<meta property=\"og:image\" content=\"https://example.org/x/preview.png\">",
         ] {
             assert!(page.contains(part), "{part} is not in {page}");
         }
