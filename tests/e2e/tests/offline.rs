@@ -112,6 +112,8 @@ fn files_of(folder: &Path, address: &str, files: &mut Vec<String>) {
             "sw.js" | "gone-sw.js" | "wincompat.html" | "_headers" | "web.config" | "sitemap.xml" => {}
             // What machines read.
             "compat.json" | "compat.schema.json" => {}
+            // What only a chat shows.
+            "preview.png" => {}
             "index.html" => files.push(address.into()),
             // Without a network the first page answers for those of errors and hosts.
             ahead if path.is_dir() && ["error", "ws", "w10-", "w11-"].iter().any(|start| ahead.starts_with(start)) => {}
