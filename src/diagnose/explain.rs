@@ -91,7 +91,7 @@ pub const LOOKED_FOR: &[&str] = &[
     "Dockerfiles, compose files, Kubernetes manifests and image names",
 ];
 
-/// What is missing for an answer: as [`missing`], but a version that the tag already tells is not asked for.
+/// What is missing for an answer, with the command that shows it. A version that the tag already tells is not asked for.
 pub fn missing_with(clues: &Clues, images: &[Image]) -> Option<Ask> {
     let told = !images.is_empty() && images.iter().all(|image| !matches!(image.versions, Versions::Unknown));
     missing(clues).filter(|ask| !(told && ask.command.ends_with("IMAGE")))
