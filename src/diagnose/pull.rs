@@ -325,8 +325,8 @@ impl Case<'_> {
             Likely,
             format!("An old containerd refuses {} on {}", self.image_name(), self.host_name()),
             format!(
-                "Microsoft’s table allows {} on {}, but containerd before 1.6.23, and 1.7 before 1.7.6, wants equal builds. It \
-                 refuses when it selects the image, so Hyper-V isolation doesn’t help. Newer versions accept the pair.",
+                "Microsoft’s table allows {} on {}, but old versions of containerd want equal builds. They refuse when they \
+                 select the image, so Hyper-V isolation doesn’t help. Newer versions accept the pair.",
                 self.image_with_build(),
                 self.host_with_build()
             ),
