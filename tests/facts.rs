@@ -7,7 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use util::{Asked, client, host, server};
-use wincompat::rules::notice::{self, Notice};
+use wincompat::rules::notice::Notice;
+use wincompat::rules::notices::{self, Notices};
 use wincompat::rules::reference::{Listing, listing};
 use wincompat::rules::release::{self, BUILD_WORDS, RELEASES};
 use wincompat::rules::{judge, matrix};
@@ -21,8 +22,8 @@ fn notices(asked: &Asked) -> Vec<&'static str> {
     found(asked).iter().map(Notice::id).collect()
 }
 
-fn found(asked: &Asked) -> notice::Notices {
-    notice::notices(&asked.question, &asked.verdict, &Catalogue::builtin(), TODAY)
+fn found(asked: &Asked) -> Notices {
+    notices::of(&asked.question, &asked.verdict, &Catalogue::builtin(), TODAY)
 }
 
 fn text(asked: &Asked, id: &str) -> String {

@@ -10,7 +10,7 @@ use util::{Asked, TODAY};
 use wincompat::{
     Catalogue, Choice, Engine, Host, Image, Isolation, Kind, Outcome, Question, Rule, Support, Version, advise, judge,
     recommend,
-    rules::{matrix, notice, release::RELEASES},
+    rules::{matrix, notices, release::RELEASES},
 };
 
 /// Every release as host, every known build as image, every engine and isolation.
@@ -52,7 +52,7 @@ fn every_question_has_a_verdict_with_reasons_and_sources() {
             rules.insert(reason.rule());
             assert!(!reason.text(&verdict).is_empty() && reason.source().starts_with("https://"));
         }
-        let notices = notice::notices(&question, &verdict, &Catalogue::builtin(), TODAY);
+        let notices = notices::of(&question, &verdict, &Catalogue::builtin(), TODAY);
         assert!(notices.len() < notices.capacity(), "{verdict:?}");
     }
     let expected = [
@@ -164,7 +164,7 @@ proptest! {
         let gates = asked.gates.expect("both versions are known");
         prop_assert_eq!(gates.docker_pull, image.build <= host.build);
         prop_assert!(!gates.containerd.b || (gates.containerd.a && gates.containerd.c));
-        for notice in &notice::notices(&asked.question, &asked.verdict, &Catalogue::builtin(), TODAY) {
+        for notice in &notices::of(&asked.question, &asked.verdict, &Catalogue::builtin(), TODAY) {
             prop_assert!(!notice.text(&asked.verdict, asked.question.image.get().expect("given")).is_empty());
             prop_assert!(notice.source().starts_with("https://"));
         }

@@ -15,15 +15,16 @@ use wincompat::teach::sources::{DISAGREEMENTS, SOURCES, about_releases, place};
 use wincompat::{
     Catalogue, Containerd, Rule, Verdict, judge,
     read::clue,
-    rules::{link, notice},
+    rules::{
+        link, notice,
+        notices::{self, Notices},
+    },
     teach::cheatsheet,
 };
 
-fn notices(query: &str) -> notice::Notices {
+fn noticed(query: &str) -> Notices {
     let question = link::decode(query);
-    judge(&question)
-        .map(|verdict| notice::notices(&question, &verdict, &Catalogue::builtin(), TODAY))
-        .unwrap_or_default()
+    judge(&question).map(|verdict| notices::of(&question, &verdict, &Catalogue::builtin(), TODAY)).unwrap_or_default()
 }
 
 #[track_caller]
@@ -115,7 +116,7 @@ fn lessons_teach_the_rules_that_fire() {
         let fires = |rule: &Rule| {
             let queries = lesson.tries.iter().map(|one| one.question).chain([lesson.question]);
             queries.map(|query| (query, verdict(query))).any(|(query, verdict)| {
-                let of_notices = notices(query).into_iter().filter_map(|notice| notice.rule());
+                let of_notices = noticed(query).into_iter().filter_map(|notice| notice.rule());
                 verdict.reasons().iter().map(|reason| reason.rule()).chain(of_notices).any(|one| one == *rule)
             })
         };
@@ -276,7 +277,7 @@ fn what_each_error_page_shows() {
         assert_eq!(page.asks().map(|_| outcome(page.question)), expected, "{slug}");
     }
     let of_0106 = error_page::by_name("0xc0370106").expect("a page").question;
-    assert!(notices(of_0106).iter().any(|one| matches!(one, notice::Notice::RevisionGap { .. })));
+    assert!(noticed(of_0106).iter().any(|one| matches!(one, notice::Notice::RevisionGap { .. })));
 }
 
 /// The messages a page shows, pasted, lead to that page.

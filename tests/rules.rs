@@ -4,7 +4,8 @@
 mod util;
 
 use util::Asked;
-use wincompat::rules::notice::{self, Notice};
+use wincompat::rules::notice::Notice;
+use wincompat::rules::notices;
 use wincompat::rules::reference::Arch;
 use wincompat::rules::rule::{
     architecture, buildkit, edition, host_process, regression, sandbox, service, single_manifest,
@@ -29,7 +30,7 @@ fn asked(host: &str, image: &str, engine: Option<Engine>) -> Asked {
 
 fn said(asked: &Asked, id: &str) -> Vec<String> {
     let image = asked.question.image.get().expect("an image");
-    let found = notice::notices(&asked.question, &asked.verdict, &Catalogue::builtin(), TODAY);
+    let found = notices::of(&asked.question, &asked.verdict, &Catalogue::builtin(), TODAY);
     found.iter().filter(|one| one.id() == id).map(|one| one.text(&asked.verdict, image)).collect()
 }
 
@@ -184,7 +185,7 @@ fn r38_buildkit() {
 fn r39_regressions_are_hints() {
     let ids = |host: &str, image: &str| -> Vec<&str> {
         let asked = ask(host, image);
-        let found = notice::notices(&asked.question, &asked.verdict, &Catalogue::builtin(), TODAY);
+        let found = notices::of(&asked.question, &asked.verdict, &Catalogue::builtin(), TODAY);
         let id = |one: &Notice| match one {
             Notice::Regression(one) => Some(one.id),
             _ => None,

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{Printed, line, this_machine};
 use crate::remedy::collect::{CONTAINER, ENGINE, EVENTS, FIELDS, IMAGE, KUBECTL, STOPPED, powershell, redacted};
+use crate::rules::probe;
 
 const EXAMPLES: &str = "Examples:
   wincompat collect -o answers.txt
@@ -41,7 +42,7 @@ impl Collect {
 fn transcript(machine: &Result<this_machine::Values, String>, run: Run<'_>) -> String {
     let mut out = String::new();
     if let Ok(machine) = machine {
-        section(&mut out, "cmd /c ver", run("cmd", &["/c", "ver"]));
+        section(&mut out, probe::VER, run("cmd", &["/c", "ver"]));
         section(&mut out, "registry, CurrentVersion", Ok(fields(machine)));
     }
     section(&mut out, "docker info", run("docker", &["info", "--format", ENGINE]));

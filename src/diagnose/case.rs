@@ -10,6 +10,7 @@ use crate::rules::host::Host;
 use crate::rules::image::{Image, Versions};
 use crate::rules::judge::judge;
 use crate::rules::name;
+use crate::rules::probe;
 use crate::rules::product::{Match, Product, match_of};
 use crate::rules::question::{Choice, Engine, Isolation, Question};
 use crate::rules::reference::{Reference, short_name};
@@ -267,7 +268,7 @@ impl<'e> Case<'e> {
         if self.evidence.engine.starter == Some(Starter::GitlabRunner) {
             return Open {
                 sentence: "Which Windows does the machine of the GitLab runner have? Run this there.".into(),
-                command: "cmd /c ver".into(),
+                command: probe::VER.into(),
             };
         }
         if self.evidence.engine.hosted.is_some() {
@@ -275,14 +276,14 @@ impl<'e> Case<'e> {
                 sentence: "Which Windows does the agent run? “Set up job” shows it, as do runner names such as \
                      windows-2022; or run this in a step."
                     .into(),
-                command: "cmd /c ver".into(),
+                command: probe::VER.into(),
             };
         }
         let sentence = match self.node() {
             Some(node) => format!("Which Windows does {node} run? Run this there, not in a container."),
             None => "Which Windows is the host? Run this on the host, not in a container.".to_owned(),
         };
-        Open { sentence, command: "cmd /c ver".into() }
+        Open { sentence, command: probe::VER.into() }
     }
 
     /// Asks for the image's version.
@@ -293,21 +294,21 @@ impl<'e> Case<'e> {
                 sentence: "Which image does the job use? It stands behind image: in .gitlab-ci.yml, else in the \
                      runner’s config.toml. Ask it for its Windows."
                     .into(),
-                command: format!("docker image inspect --format \"{{{{.OsVersion}}}}\" {image}"),
+                command: probe::about(probe::IMAGE_VERSION, &image),
             };
         }
         let in_store = !self.is_cluster() && !matches!(self.incident.error.phase, Phase::Pull);
         if in_store {
             return Open {
                 sentence: "Which Windows was the image made for?".into(),
-                command: format!("docker image inspect --format \"{{{{.OsVersion}}}}\" {image}"),
+                command: probe::about(probe::IMAGE_VERSION, &image),
             };
         }
         Open {
             sentence: "Which Windows versions does the tag hold? Look at each os.version. This doesn’t download the \
                  image."
                 .into(),
-            command: format!("docker manifest inspect {image}"),
+            command: probe::about(probe::MANIFEST, &image),
         }
     }
 

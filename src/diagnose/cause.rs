@@ -1,5 +1,6 @@
 //! The causes: what each means, what proves it, what would disprove it, what decides, and where to read on.
 
+use crate::rules::probe;
 /// Why something failed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[allow(missing_docs)]
@@ -65,8 +66,6 @@ const NEEDS: &str =
 const PLATFORMS: &str = "https://github.com/containerd/platforms/blob/bacc69061152/platform_windows_compat.go";
 const PULL: &str = "https://github.com/moby/moby/blob/b985e2313a/daemon/internal/distribution/pull_v2_windows.go";
 const DAEMON: &str = "https://github.com/moby/moby/blob/b985e2313a/daemon/daemon_windows.go";
-const OS_VERSION: &str = "docker image inspect --format \"{{.OsVersion}}\" IMAGE";
-const MANIFEST: &str = "docker manifest inspect IMAGE";
 
 /// All causes; the names of their order.
 pub const CAUSES: &[CauseEntry] = &[
@@ -78,7 +77,7 @@ pub const CAUSES: &[CauseEntry] = &[
              image this old.",
         proof: "both builds, the image’s lower than the host accepts",
         disproof: "equal builds, or an image build of 20348 or later that the host accepts",
-        decides: OS_VERSION,
+        decides: probe::IMAGE_VERSION,
         page: "error/0xc0370101",
         rules: &["R2", "R3", "R5"],
         source: MATRIX,
@@ -90,7 +89,7 @@ pub const CAUSES: &[CauseEntry] = &[
         means: "No isolation mode can run an image made for a newer Windows.",
         proof: "both builds, the image’s higher than the host’s",
         disproof: "an image build no higher than the host’s",
-        decides: MANIFEST,
+        decides: probe::MANIFEST,
         page: "error/image-newer-than-host",
         rules: &["R4", "R20"],
         source: "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/portability",
@@ -102,7 +101,7 @@ pub const CAUSES: &[CauseEntry] = &[
         means: "The builds are equal, but only one side has an update that both must have.",
         proof: "both full versions, on different sides of a known boundary",
         disproof: "revisions on the same side, or a host no older than its image",
-        decides: "cmd /c ver",
+        decides: probe::VER,
         page: "error/0xc0370106",
         rules: &["R9", "R11", "R12"],
         source: UPDATES,
@@ -115,7 +114,7 @@ pub const CAUSES: &[CauseEntry] = &[
              is published.",
         proof: "a host of a Windows 10 release without a server twin, and process isolation",
         disproof: "Hyper-V isolation, or a host whose build has images",
-        decides: "cmd /c ver",
+        decides: probe::VER,
         page: "error/0xc0370101",
         rules: &["R8", "R30"],
         source: MATRIX,
@@ -127,7 +126,7 @@ pub const CAUSES: &[CauseEntry] = &[
         means: "In this version, the engine’s own check of image against host is stricter than Microsoft’s table.",
         proof: "the engine’s version, and a pair that engine versions treat differently",
         disproof: "an engine version that accepts the pair",
-        decides: "docker version --format \"{{.Server.Version}}\"",
+        decides: probe::ENGINE_VERSION,
         page: "error/no-match-for-platform",
         rules: &["R5", "R21", "R32"],
         source: PLATFORMS,
@@ -139,7 +138,7 @@ pub const CAUSES: &[CauseEntry] = &[
         means: "The tag exists, but nothing in its manifest list fits this host.",
         proof: "the tag’s manifest list, without an entry that the host accepts",
         disproof: "an entry with the host’s build and architecture",
-        decides: MANIFEST,
+        decides: probe::MANIFEST,
         page: "error/no-matching-manifest",
         rules: &["R20", "R21"],
         source: PULL,
@@ -175,7 +174,7 @@ pub const CAUSES: &[CauseEntry] = &[
         means: "The registry knows no image with this tag.",
         proof: "“manifest unknown”, or a tag that was never published",
         disproof: "a list or a manifest under that tag",
-        decides: MANIFEST,
+        decides: probe::MANIFEST,
         page: "error/no-matching-manifest",
         rules: &["R28"],
         source: "https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images",
@@ -187,7 +186,7 @@ pub const CAUSES: &[CauseEntry] = &[
         means: "The image was made for another processor architecture than this machine’s.",
         proof: "the architecture of the machine or of the requested platform, and an image without it",
         disproof: "an entry for the machine’s architecture",
-        decides: MANIFEST,
+        decides: probe::MANIFEST,
         page: "error/no-matching-manifest",
         rules: &["R14", "R31"],
         source: "https://github.com/microsoft/Windows-Containers/issues/586",
@@ -199,7 +198,7 @@ pub const CAUSES: &[CauseEntry] = &[
         means: "A Linux engine was asked for a Windows image, or for something that only Windows containers have.",
         proof: "the engine’s own words: linux/amd64, desktop-linux, “linux only supports”",
         disproof: "an engine whose server says windows/amd64",
-        decides: "docker version --format \"{{.Server.Os}}\"",
+        decides: probe::ENGINE_SYSTEM,
         page: "learn/not-linux",
         rules: &["R29"],
         source: "https://github.com/microsoft/Windows-Containers/issues/410",
@@ -211,7 +210,7 @@ pub const CAUSES: &[CauseEntry] = &[
         means: "The image is for Linux, but the engine or node runs Windows containers.",
         proof: "the engine’s words, or a tag that is known to be for Linux only",
         disproof: "a Windows entry under that tag",
-        decides: MANIFEST,
+        decides: probe::MANIFEST,
         page: "error/no-matching-manifest",
         rules: &["R29"],
         source: "https://github.com/actions/runner-images/issues/1143",
@@ -260,7 +259,7 @@ pub const CAUSES: &[CauseEntry] = &[
         means: "Docker 23 and later need Windows build 17763 or later.",
         proof: "the daemon’s own words",
         disproof: "a daemon that runs",
-        decides: "cmd /c ver",
+        decides: probe::VER,
         page: "learn/server-2016",
         rules: &["R19"],
         source: DAEMON,
@@ -296,7 +295,7 @@ pub const CAUSES: &[CauseEntry] = &[
         means: "It holds no Windows files, so Windows can’t run a build step in it.",
         proof: "0x3f1 while importing a layer of that image",
         disproof: "an ordinary Windows base image",
-        decides: MANIFEST,
+        decides: probe::MANIFEST,
         page: "learn/who-decides",
         rules: &["R25", "R37"],
         source: "https://github.com/microsoft/windows-host-process-containers-base-image",
@@ -332,7 +331,7 @@ pub const CAUSES: &[CauseEntry] = &[
         means: "The service runs images of certain Windows releases only.",
         proof: "the service’s own words",
         disproof: "a service that lists this version",
-        decides: OS_VERSION,
+        decides: probe::IMAGE_VERSION,
         page: "error/image-newer-than-host",
         rules: &["R36"],
         source: "https://github.com/MicrosoftDocs/azure-docs/issues/8586",
@@ -368,7 +367,7 @@ pub const CAUSES: &[CauseEntry] = &[
         means: "The error has several possible causes, and the text doesn’t say which one.",
         proof: "an error without both versions",
         disproof: "the missing fact",
-        decides: "cmd /c ver",
+        decides: probe::VER,
         page: "error/0xc0370101",
         rules: &[],
         source: MATRIX,

@@ -9,6 +9,7 @@ use crate::read::clue;
 use crate::read::evidence;
 use crate::read::words::meant;
 use crate::rules::image::Versions;
+use crate::rules::probe;
 use crate::rules::question::{Choice, Question};
 use crate::rules::version::Version;
 
@@ -165,7 +166,7 @@ fn banner(version: Version) -> String {
 pub fn of_named_image(before: &str, now: &str, question: &Question) -> Option<String> {
     let image = question.image.get().filter(|image| question.host.get().is_some() && image.version_is_missing())?;
     let (reference, version) = (image.reference.as_ref()?, lone_version(now)?);
-    let text = format!("docker image inspect --format \"{{{{.OsVersion}}}}\" {reference}\n{version}\n");
+    let text = format!("{}\n{version}\n", probe::about(probe::IMAGE_VERSION, &reference.to_string()));
     Some(if before.trim().is_empty() { text } else { format!("{}\n\n{text}", before.trim_end()) })
 }
 
@@ -202,7 +203,7 @@ fn answer(diagnosis: &Diagnosis, tail: &str) -> Option<String> {
 /// The command whose output a version of the image is.
 fn of_image(diagnosis: Option<&Diagnosis>, version: Version) -> String {
     let image = diagnosis.and_then(|diagnosis| diagnosis.image.as_deref()).unwrap_or("IMAGE");
-    format!("docker image inspect --format \"{{{{.OsVersion}}}}\" {image}\n{version}")
+    format!("{}\n{version}", probe::about(probe::IMAGE_VERSION, image))
 }
 
 /// A version and nothing else.

@@ -2,6 +2,7 @@
 
 pub use super::errors::Ask;
 use crate::read::clue::{Clues, ErrorCode, ErrorKind};
+use crate::rules::probe;
 use crate::rules::{
     image::{Image, Versions},
     notice::Side,
@@ -11,21 +12,21 @@ use ErrorCode::*;
 
 /// Shows the host's version.
 const VER: Ask =
-    Ask { sentence: "Which Windows is the host? Run this on the host, not in a container.", command: "cmd /c ver" };
+    Ask { sentence: "Which Windows is the host? Run this on the host, not in a container.", command: probe::VER };
 /// Shows which image it is.
 const NAME: Ask = Ask {
     sentence: "Which image is it? Paste its name, its Dockerfile, or the output of this command.",
-    command: "docker image inspect --format \"{{.OsVersion}}\" IMAGE",
+    command: probe::IMAGE_VERSION,
 };
 /// Shows the image's version.
 const IMAGE: Ask = Ask {
     sentence: "Which Windows was the image made for? Run this where the image is present.",
-    command: "docker image inspect --format \"{{.OsVersion}}\" IMAGE",
+    command: probe::IMAGE_VERSION,
 };
 /// Shows the platforms of an image that couldn't be pulled.
 const MANIFEST: Ask = Ask {
     sentence: "Which Windows versions does the image come in? This doesn’t download it.",
-    command: "docker manifest inspect IMAGE",
+    command: probe::MANIFEST,
 };
 /// Shows all nodes.
 const NODES: Ask = Ask { sentence: "Which Windows do the nodes run?", command: "kubectl get nodes -o wide" };
@@ -35,10 +36,7 @@ const TASK: Ask = Ask {
     command: "docker service ps --no-trunc SERVICE",
 };
 /// Shows which operating system the engine is set to.
-const ENGINE: Ask = Ask {
-    sentence: "Does the engine run Windows or Linux containers?",
-    command: "docker version --format \"{{.Server.Os}}\"",
-};
+const ENGINE: Ask = Ask { sentence: "Does the engine run Windows or Linux containers?", command: probe::ENGINE_SYSTEM };
 /// Shows whether a hypervisor is there.
 const HYPERVISOR: Ask =
     Ask { sentence: "Is Hyper-V there? The last lines of the output say so.", command: "systeminfo" };

@@ -1,15 +1,16 @@
 //! "no matching manifest", "no match for platform": the manifest was found, and nothing in it was taken.
 
+mod platform;
+mod refused;
+
 use super::case::{Case, Found, capital, release_name};
-use super::cause::Cause::{Architecture, EngineRefuses, ImageNewer, ImageOlder, LinuxEngine, LinuxImage, NoEntry};
-use super::cause::Confidence::{self, Certain, Likely, Possible};
+use super::cause::Cause::{ImageNewer, ImageOlder, LinuxImage, NoEntry};
+use super::cause::Confidence::{self, Likely, Possible};
 use super::diagnosis::Open;
-use super::matcher;
-use crate::read::evidence::{Edition, Listed, System};
+use crate::read::evidence::System;
 use crate::rules::image::Versions;
 use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
-use crate::rules::product::{Match, Product, corrected, stricter};
-use crate::rules::release::Kind;
+use crate::rules::probe;
 
 const AT_PULL: &str = "the name or the login: the registry answered. Nor isolation: the image is chosen before \
      isolation matters";
@@ -52,147 +53,6 @@ impl Case<'_> {
         self.second_tries(found)
     }
 
-    pub(super) fn is_amd64_only(&self) -> bool {
-        !self.image.as_ref().is_some_and(|image| image.arch() == Some(crate::rules::reference::Arch::Arm64))
-    }
-
-    pub(super) fn architecture(&self, words: &str) -> Found {
-        Found::new(
-            Architecture,
-            Likely,
-            format!("{} is not for this processor", capital(&self.image_name())),
-            format!(
-                "The machine is ARM64 (“{words}”) and runs only ARM64 images; {} has no such entry.",
-                self.image_name()
-            ),
-        )
-        .not("isolation or updates")
-        .note("ARM64 base images exist for 2025 only: nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64 (R31).")
-    }
-
-    /// A 32-bit nerdctl or containerd asks for what no Windows image has:
-    /// <https://github.com/containerd/nerdctl/issues/3381>.
-    fn asks_x86(&self) -> Found {
-        Found::new(
-            Architecture,
-            Certain,
-            "The engine asked for a 32-bit image",
-            "It asked for windows/386, and Windows container images are 64-bit. The engine, or its client, is a 32-bit \
-             program.",
-        )
-        .not("the tag or its Windows version (the engine never looked at them)")
-    }
-
-    pub(super) fn linux_engine(&self) -> Found {
-        let words = self.evidence.engine.system.as_ref().map(|(_, words)| words.clone()).unwrap_or_default();
-        let line = self.incident.error.line.to_ascii_lowercase();
-        if line.contains("linux/arm64") && !self.is_windows_image() {
-            let subject = self.reference.map_or_else(|| "The tag".to_owned(), |_| self.image_name());
-            return Found::new(
-                Architecture,
-                Certain,
-                "The tag has no image for this processor",
-                format!(
-                    "The engine asked for linux/arm64, an ARM processor, and {} has no entry for it.",
-                    lower_the(&subject)
-                ),
-            )
-            .not("the name or the login (the registry answered)")
-            .open(Open {
-                sentence: "Which platforms does the tag hold?".into(),
-                command: format!("docker manifest inspect {}", self.image_argument()),
-            });
-        }
-        if !self.is_windows_image() {
-            return self.no_entry_for_platform(
-                "The engine runs Linux containers, and the tag has nothing for the platform it asked for.",
-            );
-        }
-        let found = Found::new(
-            LinuxEngine,
-            Certain,
-            format!("{} needs Windows containers, but the engine runs Linux containers", capital(&self.image_name())),
-            format!(
-                "The engine runs Linux containers (“{words}”), so it looks for a Linux image. Versions are compared \
-                     only later."
-            ),
-        )
-        .not("the tag or its Windows version (the engine never looked at them)");
-        match self.evidence.machine.edition {
-            Some(Edition::Home) => {
-                found.note("This is Windows Home, which can’t run Windows containers. You need Pro or Enterprise.")
-            }
-            _ => found,
-        }
-    }
-
-    /// Nothing says which system the engine runs, and the tag has nothing for what it asked for.
-    fn no_entry_for_platform(&self, text: &str) -> Found {
-        Found::new(
-            NoEntry,
-            Likely,
-            format!("{} has no entry for the engine’s platform", capital(&self.image_name())),
-            text,
-        )
-        .not("the name or the login (the registry answered)")
-        .open(Open {
-            sentence: "Which platforms does the tag hold?".into(),
-            command: format!("docker manifest inspect {}", self.image_argument()),
-        })
-    }
-
-    /// Docker's engine for Windows containers does not build with BuildKit: where BuildKit finds nothing in a Windows image,
-    /// the engine runs Linux containers. A server may run a BuildKit of its own.
-    fn is_linux_builder(&self) -> bool {
-        let windows = matches!(self.evidence.engine.system, Some((System::Windows, _)));
-        let server = self.host.is_some_and(|host| host.kind == Kind::Server);
-        self.evidence.engine.buildkit && self.is_windows_image() && !windows && !self.is_cluster() && !server
-    }
-
-    fn linux_builder(&self) -> Found {
-        let found = Found::new(
-            LinuxEngine,
-            Likely,
-            format!("{} needs Windows containers, but the engine runs Linux containers", capital(&self.image_name())),
-            "This build used BuildKit, which Docker uses for Linux images. For Windows containers Docker has another \
-             builder, which prints “Step 1/5”. So the engine looks for a Linux image, and the tag has none.",
-        )
-        .not("the tag or its Windows version (the engine never looked at them)")
-        .open(Open {
-            sentence: "Which operating system is the engine set to?".into(),
-            command: "docker version --format \"{{.Server.Os}}\"".into(),
-        });
-        match self.evidence.machine.edition {
-            Some(Edition::Home) => {
-                found.note("This is Windows Home, which has no Windows containers: Pro or Enterprise is needed.")
-            }
-            _ => found,
-        }
-    }
-
-    /// The text shows what the tag holds, and nothing of it is for Windows.
-    fn listed_elsewhere(&self) -> Option<Found> {
-        let of_image = |listed: &&Listed| listed.image.as_deref().is_none_or(|name| Some(name) == self.reference);
-        let listed: Vec<&str> =
-            self.evidence.listed.iter().filter(of_image).map(|listed| listed.platform.as_str()).collect();
-        if listed.is_empty() || listed.iter().any(|platform| platform.starts_with("windows")) {
-            return None;
-        }
-        let holds = listed.join(", ");
-        if self.is_windows_engine() {
-            return Some(Found {
-                text: format!(
-                    "According to the list in the text, it has only {holds}, but {} runs Windows containers.",
-                    self.host_name()
-                ),
-                ..self.linux_image()
-            });
-        }
-        let text =
-            format!("According to the list in the text, it has only {holds}. The engine asked for another platform.");
-        Some(Found { confidence: Certain, ..self.no_entry_for_platform(&text) })
-    }
-
     /// Whether the text shows that the engine runs Windows containers.
     fn is_windows_engine(&self) -> bool {
         let lower = self.incident.error.line.to_ascii_lowercase();
@@ -200,139 +60,6 @@ impl Case<'_> {
             || lower.contains("windows/")
             || lower.contains("windows(")
             || self.host_build().is_some()
-    }
-
-    pub(super) fn linux_image(&self) -> Found {
-        if !self.is_windows_engine() && !self.is_cluster() {
-            let text = format!(
-                "{} is a Linux image, and the tag has nothing for the platform the engine asked for.",
-                capital(&self.image_name())
-            );
-            return self.no_entry_for_platform(&text);
-        }
-        let confidence = if self.is_windows_engine() { Certain } else { Likely };
-        let why = self.image.as_ref().and_then(|image| image.linux_only()).map(|why| why.sentence().to_owned());
-        Found::new(
-            LinuxImage,
-            confidence,
-            format!("{} is a Linux image", capital(&self.image_name())),
-            format!(
-                "{} has no Windows entry, but {} runs Windows containers. {}",
-                capital(&self.image_name()),
-                self.host_name(),
-                why.unwrap_or_default()
-            )
-            .trim_end(),
-        )
-        .not("the Windows versions (there is nothing to compare)")
-    }
-
-    /// Both builds are known, and the image isn't newer: then it is the engine's own match, or the list behind the tag.
-    pub(super) fn refused_by_match(&self, host: u16, image: u16) -> Found {
-        let Some(gates) = self.verdict.as_ref().and_then(|verdict| verdict.gates) else { return self.no_entry(Likely) };
-        let accepts = |found: Match| found.accepts(host, image);
-        let refused_by_all = !(gates.containerd.a || gates.containerd.c);
-        let known = self.matcher();
-        match known {
-            _ if refused_by_all && self.is_containerd() => self.too_old_for_match(),
-            Some((product, version, found)) if !accepts(found) => self.engine_refuses(product, version, found),
-            None if !gates.containerd.agree() => self.engine_perhaps(),
-            None if host > image && self.is_containerd() && self.is_base_image() => self.engine_before_ranges(),
-            Some(_) | None => {
-                let found = self.no_entry(Likely);
-                if refused_by_all || known.is_some() { found } else { found.contradicts() }
-            }
-        }
-    }
-
-    /// containerd wants an image that the host runs with process isolation.
-    pub(super) fn too_old_for_match(&self) -> Found {
-        let found = Found::new(
-            ImageOlder,
-            Certain,
-            format!("{} is too old for {}", self.image_name(), self.host_name()),
-            format!(
-                "{} is older than {}. containerd found the tag but refused it: on this host it takes only {}, \
-                     whatever the isolation, so Hyper-V isolation doesn’t help.",
-                self.image_with_build(),
-                self.host_with_build(),
-                self.host_accepts().trim_end_matches(',')
-            ),
-        );
-        found.not("the name or the login (the registry answered)")
-    }
-
-    pub(super) fn engine_refuses(&self, product: Product, version: [u16; 3], found: Match) -> Found {
-        let [major, minor, patch] = version;
-        let product_name = format!("{} {major}.{minor}.{patch}", product.title());
-        let mended = matcher::mended_in(product, found);
-        Found::new(
-            EngineRefuses,
-            Certain,
-            format!("{product_name} refuses {} on {}, although Windows allows it", self.image_name(), self.host_name()),
-            format!(
-                "{product_name} refuses {} on {}: it {}. Microsoft’s table allows the pair. The engine refuses when \
-                     it selects the image, so Hyper-V isolation doesn’t help. Fixed in {mended}.",
-                self.image_with_build(),
-                self.host_with_build(),
-                matcher::wants(found)
-            ),
-        )
-        .not("the name or the login (the registry answered), nor a wrong tag")
-        .note("A single manifest isn’t checked: use the tag with -amd64, or the digest of one entry (R32).")
-    }
-
-    /// The product that most likely chose the image, where the text gives no version of it.
-    fn likely_product(&self) -> Product {
-        let docker = ["no matching manifest", "Error response from daemon"];
-        let says_docker = docker.iter().any(|words| self.incident.error.line.contains(words));
-        if says_docker && !self.is_cluster() { Product::Docker } else { Product::Containerd }
-    }
-
-    pub(super) fn engine_perhaps(&self) -> Found {
-        let product = self.likely_product();
-        Found::new(
-            EngineRefuses,
-            Likely,
-            format!("The engine refuses {} on {}, although Windows allows it", self.image_name(), self.host_name()),
-            format!(
-                "Microsoft’s table allows {} on {}, but {} refuses the pair when it selects the image, so Hyper-V \
-                     isolation doesn’t help. Newer versions accept it: {}.",
-                self.image_with_build(),
-                self.host_with_build(),
-                stricter().of(product),
-                corrected().of(product)
-            ),
-        )
-        .not("the name or the login (the registry answered)")
-        .open(Open {
-            sentence: "Which engine version is it?".into(),
-            command: "docker version --format \"{{.Server.Version}}\"".into(),
-        })
-    }
-
-    /// A base image of Microsoft whose tag names the one build that it holds.
-    fn is_base_image(&self) -> bool {
-        let reference = self.image.as_ref().and_then(|image| image.reference.as_ref());
-        reference.is_some_and(|reference| reference.base_family().is_some())
-    }
-
-    /// Every match that knows ranges of builds takes this pair, so the engine is older than they are (R5, R32):
-    /// <https://github.com/containerd/containerd/issues/7439>.
-    fn engine_before_ranges(&self) -> Found {
-        Found::new(
-            EngineRefuses,
-            Likely,
-            format!("An old containerd refuses {} on {}", self.image_name(), self.host_name()),
-            format!(
-                "Microsoft’s table allows {} on {}, but old versions of containerd want equal builds. They refuse when they \
-                 select the image, so Hyper-V isolation doesn’t help. Newer versions accept the pair.",
-                self.image_with_build(),
-                self.host_with_build()
-            ),
-        )
-        .not("the name or the login (the registry answered), nor a wrong tag")
-        .open(Open { sentence: "Which containerd version is it?".into(), command: "containerd --version".into() })
     }
 
     /// The tag's list holds nothing for this host.
@@ -353,7 +80,7 @@ impl Case<'_> {
         .not(AT_PULL)
         .open(Open {
             sentence: "What does the tag hold? Look at os and os.version in each entry.".into(),
-            command: format!("docker manifest inspect {}", self.image_argument()),
+            command: probe::about(probe::MANIFEST, &self.image_argument()),
         })
     }
 
@@ -388,7 +115,7 @@ impl Case<'_> {
         }
         found.open(Open {
             sentence: "Which containers does the engine run?".into(),
-            command: "docker version --format \"{{.Server.Os}}\"".into(),
+            command: probe::ENGINE_SYSTEM.into(),
         })
     }
 
@@ -445,7 +172,7 @@ impl Case<'_> {
             .not("the name or the login (the registry answered)")
             .open(Open {
                 sentence: "Does the tag hold any Windows image?".into(),
-                command: format!("docker manifest inspect {}", self.image_argument()),
+                command: probe::about(probe::MANIFEST, &self.image_argument()),
             });
         }
         self.no_entry(Likely)
@@ -459,8 +186,4 @@ fn older_than(build: u16) -> String {
         STABLE_ABI => "Windows Server 2019".to_owned(),
         _ => "older".to_owned(),
     }
-}
-
-fn lower_the(text: &str) -> String {
-    text.strip_prefix("The ").map_or_else(|| text.to_owned(), |rest| ["the ", rest].concat())
 }

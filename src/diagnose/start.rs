@@ -7,6 +7,7 @@ use super::diagnosis::Open;
 use super::others;
 use crate::read::clue::ErrorCode;
 use crate::rules::judge::{BASELINE, NEWEST_LTSC, STABLE_ABI};
+use crate::rules::probe;
 use crate::rules::question::Isolation;
 use crate::rules::reason::Reason;
 use crate::rules::release::Kind;
@@ -78,7 +79,7 @@ impl Case<'_> {
                 command: "kubectl get nodes -o wide".into(),
             };
         }
-        Open { sentence: "Which revision does the host have, all four numbers?".into(), command: "cmd /c ver".into() }
+        Open { sentence: "Which revision does the host have, all four numbers?".into(), command: probe::VER.into() }
     }
 
     /// Equal builds: the revisions decide (R9, R11, R12).

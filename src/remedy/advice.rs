@@ -6,7 +6,8 @@ pub use base::{From, Recommendation, recommend, what_runs_on};
 
 use crate::read::names::Names;
 use crate::remedy::snippet::Snippet;
-use crate::rules::notice::{Side, notices};
+use crate::rules::notices;
+use crate::rules::side::Side;
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -126,7 +127,7 @@ impl Context<'_> {
             let host_lags = host.revision.is_some_and(|revision| revision < host_line);
             return Some(if host_lags { Side::Host } else { Side::Image });
         }
-        let notices = notices(self.question, self.verdict, self.catalogue, self.today);
+        let notices = notices::of(self.question, self.verdict, self.catalogue, self.today);
         let gap = notices.iter().any(|notice| matches!(notice, Notice::RevisionGap { .. }));
         gap.then_some(Side::Host)
     }

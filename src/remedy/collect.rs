@@ -2,6 +2,7 @@
 //! kubectl. `wincompat collect` asks the same. Every question names the fields it wants, so that nothing secret comes along:
 //! neither environments nor mounts nor labels of containers.
 
+use crate::rules::probe;
 /// What the lines are good for.
 pub const SENTENCE: &str = "Prints the host, its edition and architecture, the engine with its version and default isolation, the \
     images with their Windows versions, and the last errors. It collects nothing secret; look it over before you paste it.";
@@ -35,7 +36,7 @@ pub const EVENTS: &str = "Get-WinEvent -FilterHashtable @{LogName='Application';
 pub fn powershell() -> String {
     let stopped = STOPPED.join(" ");
     [
-        "cmd /c ver".to_owned(),
+        probe::VER.to_owned(),
         format!("Get-ItemProperty '{CURRENT_VERSION}' | Format-List {}", FIELDS.join(",")),
         "\"Architecture: $env:PROCESSOR_ARCHITECTURE\"".to_owned(),
         format!("docker info --format '{ENGINE}'"),

@@ -6,6 +6,7 @@ use crate::remedy::advice::{Advice, Context, Step, hosts_for};
 use crate::remedy::advise::advise_in;
 use crate::remedy::target::{Snippet, Target};
 use crate::rules::headline;
+use crate::rules::probe;
 use crate::rules::question::{Engine, Question};
 use crate::rules::reference::{Reference, short_name, sibling_tag};
 use crate::rules::release::{self, Family};
@@ -179,7 +180,7 @@ pub fn version_of(question: &Question) -> Option<Line> {
     let text = match question.engine.get() {
         // Its nodes have no docker, and the registry tells as much.
         Some(engine) if engine.is_kubernetes() => format!("docker manifest inspect --verbose {reference}"),
-        _ => format!("docker image inspect --format \"{{{{.OsVersion}}}}\" {reference}"),
+        _ => probe::about(probe::IMAGE_VERSION, &reference.to_string()),
     };
     Some(Line::plain(Target::Docker, text))
 }

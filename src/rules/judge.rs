@@ -27,7 +27,7 @@ pub use stable_abi::containerd;
 /// The verdict for a question, or `None` while it has no host or no image.
 ///
 /// A pure function of the question. Nothing else decides: the updates and today only add
-/// [notices](crate::rules::notice::notices), because the end of support is no incompatibility (R26).
+/// [notices](crate::rules::notices::of), because the end of support is no incompatibility (R26).
 pub fn judge(question: &Question) -> Option<Verdict> {
     let (host, image) = (question.host.get()?, question.image.get()?);
     let resolved = image.version_on(host);

@@ -1,5 +1,6 @@
 //! One page to print, beside the [small matrix](crate::rules::matrix::small): the rules in a line each, ten commands.
 
+use crate::rules::probe;
 use crate::rules::rule::Rule;
 
 /// The rules that decide almost everything, in a line each.
@@ -61,14 +62,14 @@ const fn command(what: &'static str, place: Place, text: &'static str) -> Comman
 
 /// The ten commands.
 pub const COMMANDS: [CommandLine; 10] = [
-    command("The host’s version", Place::Host, "cmd /c ver"),
+    command("The host’s version", Place::Host, probe::VER),
     command(
         "The host’s build and revision",
         Place::PowerShell,
         r"Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion' | Select-Object ProductName, CurrentBuild, UBR",
     ),
-    command("The image’s version", Place::Host, r#"docker image inspect --format "{{.OsVersion}}" IMAGE"#),
-    command("The versions behind a tag", Place::Host, "docker manifest inspect IMAGE"),
+    command("The image’s version", Place::Host, probe::IMAGE_VERSION),
+    command("The versions behind a tag", Place::Host, probe::MANIFEST),
     command("A container’s isolation", Place::Host, r#"docker inspect --format "{{.HostConfig.Isolation}}" CONTAINER"#),
     command("Run with its own kernel", Place::Host, "docker run --isolation=hyperv IMAGE"),
     command("Run on the host’s kernel", Place::Host, "docker run --isolation=process IMAGE"),

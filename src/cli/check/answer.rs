@@ -4,7 +4,8 @@ use super::details::details;
 use crate::cli::line;
 use crate::remedy::advice::Context;
 use crate::remedy::first::{First, first};
-use crate::rules::notice::{self, image_word, notices};
+use crate::rules::notice::{self, image_word};
+use crate::rules::notices;
 use crate::rules::{headline, image::Image, verdict::Outcome};
 
 /// More notes than these are for `--verbose`.
@@ -47,7 +48,7 @@ fn whole(out: &mut String, context: &Context<'_>, verbose: bool) {
         details(out, context);
         return;
     }
-    let notes = notices(question, verdict, context.catalogue, context.today);
+    let notes = notices::of(question, verdict, context.catalogue, context.today);
     for notice in notes.iter().take(NOTES) {
         let text = question.image.get().map(|image| notice.text(verdict, image)).unwrap_or_default();
         line(out, format_args!("  - {text}"));

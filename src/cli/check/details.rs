@@ -3,7 +3,7 @@
 use crate::cli::line;
 use crate::remedy::advice::Context;
 use crate::remedy::advise::advise_in;
-use crate::rules::notice::notices;
+use crate::rules::notices;
 use crate::rules::verdict::Verdict;
 
 /// What `--verbose` adds to an answer.
@@ -22,7 +22,7 @@ pub(super) fn details(out: &mut String, context: &Context<'_>) {
         }
     }
     what_to_do(out, context);
-    let notices = notices(context.question, context.verdict, context.catalogue, context.today);
+    let notices = notices::of(context.question, context.verdict, context.catalogue, context.today);
     if let Some(image) = context.question.image.get().filter(|_| !notices.is_empty()) {
         line(out, "\nAlso");
         for notice in &notices {

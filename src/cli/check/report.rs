@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::remedy::advice::{Context, From, Recommendation, Step, applicable};
 use crate::remedy::advise::advise_in;
-use crate::rules::notice::{self, image_word};
+use crate::rules::notice::image_word;
+use crate::rules::notices;
 use crate::rules::{
     host::Host,
     image::Image,
@@ -217,7 +218,7 @@ fn advice(context: &Context<'_>) -> Vec<AdviceReport> {
 fn notices(context: &Context<'_>) -> Vec<NoticeReport> {
     let verdict = context.verdict;
     let Some(image) = context.question.image.get() else { return Vec::new() };
-    notice::notices(context.question, verdict, context.catalogue, context.today)
+    notices::of(context.question, verdict, context.catalogue, context.today)
         .iter()
         .map(|notice| NoticeReport {
             id: notice.id(),

@@ -3,6 +3,7 @@
 use super::known::ErrorEntry;
 use crate::diagnose::cause::{Cause, Confidence};
 use crate::read::clue::ErrorCode;
+use crate::rules::probe;
 
 /// [`ErrorCode::HypervMissing`]
 pub const HYPERV_MISSING: ErrorEntry = ErrorEntry {
@@ -31,7 +32,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
              with it.",
         silent: "It doesn’t say whether the same name has a Windows image under another tag.",
         first: "Does the engine run Windows or Linux containers?",
-        command: "docker version --format \"{{.Server.Os}}\"",
+        command: probe::ENGINE_SYSTEM,
         page: "",
         rules: &["R29"],
         source: "https://github.com/actions/runner-images/issues/1143",
@@ -45,7 +46,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
              Windows containers have. Switch Docker Desktop to Windows containers, or use a Windows host.",
         silent: "It says nothing about versions. They are compared only later.",
         first: "Does the engine run Windows or Linux containers?",
-        command: "docker version --format \"{{.Server.Os}}\"",
+        command: probe::ENGINE_SYSTEM,
         page: "",
         rules: &["R29"],
         source: "https://github.com/microsoft/Windows-Containers/issues/410",
@@ -59,7 +60,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
              the platform you need.",
         silent: "The platform in the message is what was requested, not the host’s version.",
         first: "What does the tag hold? This doesn’t download the image.",
-        command: "docker manifest inspect IMAGE",
+        command: probe::MANIFEST,
         page: "",
         rules: &["R21"],
         source: "https://github.com/moby/moby/blob/b985e2313a/daemon/images/image.go",
@@ -86,7 +87,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         means: "Older engines refuse process isolation on Windows 10. It came with Docker 18.09.1 for Windows 10 1809 and later, and the refusal was removed in 23.0.",
         silent: "It says nothing about the image.",
         first: "Which engine version is it?",
-        command: "docker version --format \"{{.Server.Version}}\"",
+        command: probe::ENGINE_VERSION,
         page: "",
         rules: &["R19", "R8"],
         source: "https://github.com/moby/moby/blob/b985e2313a/daemon/daemon_windows.go",
@@ -99,7 +100,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         means: "Docker 23.0 and later start only on build 17763 or later, so not on Windows Server 2016. The number in the message is that minimum, not the host’s.",
         silent: "It says nothing about images.",
         first: "Use Docker 20.10 or the Mirantis runtime on this host, or a newer Windows.",
-        command: "cmd /c ver",
+        command: probe::VER,
         page: "",
         rules: &["R19"],
         source: "https://github.com/moby/moby/blob/b985e2313a/daemon/daemon_windows.go",

@@ -3,6 +3,7 @@
 use super::known::ErrorEntry;
 use crate::diagnose::cause::{Cause, Confidence};
 use crate::read::clue::ErrorCode;
+use crate::rules::probe;
 
 /// [`ErrorCode::InvalidLayer0112`]
 pub const INVALID_LAYER: ErrorEntry = ErrorEntry {
@@ -46,7 +47,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
              old engine, an image that it should have refused.",
         silent: "It gives neither version.",
         first: "Which Windows versions does the tag hold? This doesn’t download the image.",
-        command: "docker manifest inspect IMAGE",
+        command: probe::MANIFEST,
         page: "",
         rules: &["R4", "R20"],
         source: "https://github.com/moby/moby/issues/35668",

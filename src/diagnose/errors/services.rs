@@ -3,6 +3,7 @@
 use super::known::ErrorEntry;
 use crate::diagnose::cause::{Cause, Confidence};
 use crate::read::clue::ErrorCode;
+use crate::rules::probe;
 
 /// The entries.
 pub(super) const ERRORS: &[ErrorEntry] = &[
@@ -15,7 +16,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
              Windows.",
         silent: "The version in the message is a limit, not the host’s version.",
         first: "Which Windows was the image made for? Run this where the image is present.",
-        command: "docker image inspect --format \"{{.OsVersion}}\" IMAGE",
+        command: probe::IMAGE_VERSION,
         page: "image-newer-than-host",
         rules: &["R4", "R36"],
         source: "https://github.com/microsoft/aspnet-docker/issues/149",
@@ -28,7 +29,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         means: "The service runs images of certain Windows releases only, and this isn’t one of them.",
         silent: "It doesn’t give the image’s version.",
         first: "Which Windows was the image made for? Run this where the image is present.",
-        command: "docker image inspect --format \"{{.OsVersion}}\" IMAGE",
+        command: probe::IMAGE_VERSION,
         page: "",
         rules: &["R36"],
         source: "https://github.com/MicrosoftDocs/azure-docs/issues/8586",

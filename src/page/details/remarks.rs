@@ -11,7 +11,8 @@ use crate::rules::{
     host::Host,
     image::Versions,
     link,
-    notice::{self, Notice},
+    notice::Notice,
+    notices::{self, Notices},
     question::{Choice, Question},
     reason::Reason,
     release::Release,
@@ -61,12 +62,12 @@ fn lessons(verdict: &Verdict) -> Html {
 }
 
 /// What else to know, most important first, but for what stands in the answer itself.
-fn notices(asked: &Asked, verdict: &Verdict) -> Vec<Notice> {
+fn quiet(asked: &Asked, verdict: &Verdict) -> Vec<Notice> {
     all(asked, verdict).into_iter().filter(|notice| !is_urgent(notice)).collect()
 }
 
-fn all(asked: &Asked, verdict: &Verdict) -> notice::Notices {
-    notice::notices(&asked.question, verdict, &Catalogue::builtin(), asked.today)
+fn all(asked: &Asked, verdict: &Verdict) -> Notices {
+    notices::of(&asked.question, verdict, &Catalogue::builtin(), asked.today)
 }
 
 /// What may make the answer one to another question: it is not folded away.
@@ -85,14 +86,14 @@ pub(super) fn urgent(asked: &Asked, verdict: &Verdict) -> Html {
 
 /// How many things there are to know besides.
 pub(super) fn count(asked: &Asked, verdict: &Verdict) -> usize {
-    notices(asked, verdict).len()
+    quiet(asked, verdict).len()
 }
 
 /// The rest of what to know.
 pub(super) fn listed(asked: &Asked, verdict: &Verdict) -> Html {
     html! {
         <ul>
-            { for notices(asked, verdict).iter().map(|notice| told(asked, verdict, notice)) }
+            { for quiet(asked, verdict).iter().map(|notice| told(asked, verdict, notice)) }
         </ul>
     }
 }

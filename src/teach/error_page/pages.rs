@@ -2,6 +2,7 @@
 
 use super::ErrorPage;
 use crate::diagnose::errors::{engine, layers, versions};
+use crate::rules::probe;
 use crate::rules::rule::Rule;
 use crate::teach::cheatsheet::{CommandLine, Place};
 
@@ -10,15 +11,14 @@ const fn run(what: &'static str, place: Place, text: &'static str) -> CommandLin
 }
 
 const HCS_ERRORS: &str = "https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/main/virtualization/api/hcs/Reference/HCSHResult.md";
-const VER: CommandLine = run("The host’s version", Place::Host, "cmd /c ver");
-const IMAGE: CommandLine =
-    run("The image’s version", Place::Host, r#"docker image inspect --format "{{.OsVersion}}" IMAGE"#);
+const VER: CommandLine = run("The host’s version", Place::Host, probe::VER);
+const IMAGE: CommandLine = run("The image’s version", Place::Host, probe::IMAGE_VERSION);
 const ISOLATION: CommandLine = run(
     "The isolation of a container that was created",
     Place::Host,
     r#"docker inspect --format "{{.HostConfig.Isolation}}" CONTAINER"#,
 );
-const MANIFEST: CommandLine = run("What is behind the tag", Place::Host, "docker manifest inspect IMAGE");
+const MANIFEST: CommandLine = run("What is behind the tag", Place::Host, probe::MANIFEST);
 const ENGINE: CommandLine = run("Windows or Linux engine", Place::Host, r#"docker info --format "{{.OSType}}""#);
 const NODES: CommandLine = run("The nodes’ versions", Place::Cluster, "kubectl get nodes -o wide");
 

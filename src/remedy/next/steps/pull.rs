@@ -8,6 +8,7 @@ use crate::diagnose::matcher;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Edition;
 use crate::remedy::target::value::Value;
+use crate::rules::probe;
 use crate::rules::product::{Match, Product, corrected, match_of};
 use crate::rules::reference::Reference;
 use crate::rules::rule::sandbox;
@@ -128,8 +129,6 @@ pub(super) fn architecture(situation: &Situation<'_>) -> Vec<Option<Next>> {
 }
 
 /// Which containers the engine runs.
-const ENGINE_SYSTEM: &str = "docker version --format \"{{.Server.Os}}\"";
-
 pub(super) fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if let Some(tool) = situation.evidence.engine.linux_only {
         return vec![
@@ -156,7 +155,7 @@ pub(super) fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
 }
 
 fn engine_system() -> Next {
-    Next::write("See which engine answers", command::any_shell(ENGINE_SYSTEM, &[]))
+    Next::write("See which engine answers", command::any_shell(probe::ENGINE_SYSTEM, &[]))
 }
 
 pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
