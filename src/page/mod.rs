@@ -45,13 +45,14 @@ pub fn start() {
     .forget();
 }
 
-/// An answer that was written ahead stays until there is all that it takes to render the same.
+/// An answer that was written ahead stays until there is all that it takes to render the same, and until it has been painted:
+/// a text that is replaced before counts for the browser as painted with its replacement, a third of a second later.
 #[cfg(target_arch = "wasm32")]
 fn begin(query: String) {
     doors::DOOR.with(move |opened| {
         let question = link::decode_with(&query, |text| Image::parse_plain(&text).into());
         let first = asked::First { question, today: browser::today(), details: opened.ok() };
-        mount(PageProps { view: View::Answer, first: Some(first) });
+        browser::after_paint(|| mount(PageProps { view: View::Answer, first: Some(first) }));
     });
 }
 
