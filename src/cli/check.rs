@@ -3,6 +3,7 @@
 mod answer;
 mod details;
 mod half;
+mod online;
 mod report;
 
 use clap::Args;
@@ -11,7 +12,7 @@ pub(super) use answer::text;
 pub(super) use details::reasons;
 pub(super) use report::{CheckReport, HostReport, ImageReport};
 
-use super::{BadInput, NoAnswer, Options, Printed, host, inspect, json, registry, this_machine, today};
+use super::{BadInput, NoAnswer, Options, Printed, host, json, registry, this_machine, today};
 use crate::remedy::advice::Context;
 use crate::rules::{
     catalogue::Catalogue,
@@ -94,7 +95,7 @@ impl Check {
 
     /// The verdict for what the registry has, instead of what the name says.
     fn answer_online(&self, host: Host, image: &Image, catalogue: &Catalogue) -> Result<Printed, NoAnswer> {
-        let online = inspect::online(image, &host, self.options.engine, &self.registry)?;
+        let online = online::online(image, &host, self.options.engine, &self.registry)?;
         let mut printed = match online.other_architecture {
             true => online.no_architecture(&host, self.is_json()),
             false => self.answer(&self.options.question(host, online.image.clone()), catalogue),

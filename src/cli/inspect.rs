@@ -1,4 +1,4 @@
-//! `wincompat inspect`: what a registry has under a name, and which entry each host takes; and the same for `check --online`.
+//! `wincompat inspect`: what a registry has under a name, and which entry each host takes.
 
 use clap::Args;
 use serde::Serialize;
@@ -65,7 +65,7 @@ struct InspectReport<'a> {
     list: bool,
     entries: Vec<EntryReport<'a>>,
     attestations: usize,
-    hosts: Vec<HostReport>,
+    hosts: Vec<TakenReport>,
     remarks: Vec<RemarkReport>,
 }
 
@@ -80,7 +80,7 @@ struct EntryReport<'a> {
 
 /// Entries are counted from 0 here, as in the list.
 #[derive(Serialize)]
-struct HostReport {
+struct TakenReport {
     name: String,
     version: Version,
     kind: Kind,
@@ -102,7 +102,7 @@ struct ContainerdReport {
 
 /// A peculiarity, as `inspect` and `check --online` print it.
 #[derive(Serialize)]
-struct RemarkReport {
+pub(super) struct RemarkReport {
     rule: Rule,
     text: String,
 }
@@ -117,7 +117,7 @@ impl Inspect {
         let reference = reference(&self.image)?;
         let hosts: Vec<Host> = self.hosts(catalogue)?;
         let found = ask(&reference, &self.registry)?;
-        let hosts: Vec<HostReport> = hosts.iter().map(|host| self.row(host, &found)).collect();
+        let hosts: Vec<TakenReport> = hosts.iter().map(|host| self.row(host, &found)).collect();
         let report = InspectReport {
             reference: reference.to_string(),
             registry: &found.host,
@@ -141,15 +141,15 @@ impl Inspect {
     }
 
     /// Where Kubernetes is asked about: for which hosts containerd without a stable range finds nothing, unlike later ones.
-    fn before_variants(&self, hosts: &[HostReport]) -> Option<RemarkReport> {
+    fn before_variants(&self, hosts: &[TakenReport]) -> Option<RemarkReport> {
         self.engine.filter(|engine| engine.is_kubernetes())?;
-        let without = |host: &&HostReport| host.taken.equal_builds.is_none() && host.taken.containerd != [None; 3];
+        let without = |host: &&TakenReport| host.taken.equal_builds.is_none() && host.taken.containerd != [None; 3];
         let names: Vec<&str> = hosts.iter().filter(without).map(|host| host.name.as_str()).collect();
         let text = || format!("{BEFORE_VARIANTS} They find no entry for {}.", names.join(", "));
         (!names.is_empty()).then(|| RemarkReport { rule: Rule::R21, text: text() })
     }
 
-    fn row(&self, host: &Host, found: &FoundImage) -> HostReport {
+    fn row(&self, host: &Host, found: &FoundImage) -> TakenReport {
         let architecture = self.registry.architecture_of(host);
         let taken = taken(found, host, architecture);
         let outcome = match taken.reckoned(self.engine).map(|at| &found.entries[at]) {
@@ -158,7 +158,7 @@ impl Inspect {
             _ => Outcome::None,
         };
         let [a, b, c] = taken.containerd;
-        HostReport {
+        TakenReport {
             name: host.name(),
             version: host.version,
             kind: host.kind,
@@ -175,14 +175,14 @@ fn reference(text: &str) -> Result<Reference, BadInput> {
     text.trim().parse().map_err(|error| BadInput(format!("{text:?}: {error}")))
 }
 
-fn ask(reference: &Reference, options: &registry::Asking) -> Result<FoundImage, NoAnswer> {
+pub(super) fn ask(reference: &Reference, options: &registry::Asking) -> Result<FoundImage, NoAnswer> {
     registry::ask(reference, options).map_err(|problem| match problem.is_of_input() {
         true => BadInput(problem.to_string()).into(),
         false => NoAnswer::Registry(problem.to_string()),
     })
 }
 
-fn taken(found: &FoundImage, host: &Host, architecture: Arch) -> Taken {
+pub(super) fn taken(found: &FoundImage, host: &Host, architecture: Arch) -> Taken {
     let entries: Vec<Entry> = found.entries.iter().map(|found| found.entry.clone()).collect();
     match entries.as_slice() {
         [entry] if !found.is_list => entries::taken_alone(entry, host.version),
@@ -196,14 +196,14 @@ fn outcome(host: &Host, image: Option<Version>, engine: Option<Engine>) -> Outco
     judge(&question).map_or(Outcome::Unknown, |verdict| verdict.outcome)
 }
 
-fn remarks(found: &FoundImage) -> Vec<RemarkReport> {
+pub(super) fn remarks(found: &FoundImage) -> Vec<RemarkReport> {
     let entries: Vec<Entry> = found.entries.iter().map(|found| found.entry.clone()).collect();
     entries::remarks(&entries).into_iter().map(|Remark { rule, text }| RemarkReport { rule, text }).collect()
 }
 
 impl FoundEntry {
     /// Its Windows version, from the list or else from its configuration.
-    fn version(&self) -> Option<Version> {
+    pub(super) fn version(&self) -> Option<Version> {
         self.entry.version().or_else(|| self.in_config.as_deref()?.parse().ok())
     }
 }
@@ -271,93 +271,4 @@ impl InspectReport<'_> {
         }
         out
     }
-}
-
-/// What the registry says for one question, for `check --online`.
-pub(super) struct Online {
-    /// The image with the version that the registry gives it on this host.
-    pub(super) image: Image,
-    /// What was asked and what it answered, in a sentence.
-    pub(super) sentence: String,
-    /// Nothing under this name is for the architecture of the host (R31).
-    pub(super) other_architecture: bool,
-    /// The same as data.
-    pub(super) json: serde_json::Value,
-}
-
-impl Online {
-    /// The answer where every entry is for another architecture, whatever the builds (R31).
-    pub(super) fn no_architecture(&self, host: &Host, as_json: bool) -> Printed {
-        let text = "Every Windows image under this name is for another processor architecture (R31).";
-        let outcome = Outcome::None;
-        let text = match as_json {
-            true => json(&serde_json::json!({
-                "host": super::check::HostReport::new(host), "image": {"reference": self.image.reference_text()}, "outcome": outcome,
-                "title": outcome.title(), "reasons": [{"id": Rule::R31, "text": text, "source": Rule::R31.source()}],
-            })),
-            false => format!("{} {}\n\n{text}\n", outcome.symbol(), outcome.title()),
-        };
-        Printed { text, status: outcome.exit_code() }
-    }
-
-    /// The object of `check --json` with what the registry said.
-    pub(super) fn with_json(&self, report: &str) -> String {
-        // As text, so that the other keys stay in their order.
-        let Some(report) = report.trim_end().strip_suffix('}') else { return report.to_owned() };
-        let registry = json(&self.json).trim_end().replace('\n', "\n  ");
-        format!("{},\n  \"registry\": {registry}\n}}\n", report.trim_end())
-    }
-}
-
-/// Asks the registry which version an image has on a host.
-pub(super) fn online(
-    image: &Image,
-    host: &Host,
-    engine: Option<Engine>,
-    options: &registry::Asking,
-) -> Result<Online, NoAnswer> {
-    let Some(reference) = image.reference.clone() else {
-        let message = "--online needs an image reference, such as mcr.microsoft.com/windows/nanoserver:ltsc2022";
-        return Err(BadInput(message.to_owned()).into());
-    };
-    let found = ask(&reference, options)?;
-    let architecture = options.architecture_of(host);
-    let at = taken(&found, host, architecture).reckoned(engine);
-    let image = match at.map(|at| found.entries[at].version()) {
-        Some(Some(version)) => Image::of_reference(reference).with_version(version),
-        Some(None) => with_versions(Image::of_reference(reference), Versions::Unknown),
-        None => without_entry(reference, &found, architecture),
-    };
-    let windows = || found.entries.iter().filter(|found| found.entry.is_windows());
-    let other_architecture = windows().next().is_some() && !windows().any(|found| found.entry.is_for(architecture));
-    let json = serde_json::json!({
-        "host": found.host, "digest": found.digest, "entries": found.entries.len(), "entry": at, "remarks": remarks(&found),
-    });
-    let sentence = match at {
-        Some(at) if found.is_list => {
-            format!("{}: entry {} of {} is for this host", found.host, at + 1, found.entries.len())
-        }
-        Some(_) => format!("{}: a single image, no list", found.host),
-        None => format!("{}: none of {} entries is for this host", found.host, found.entries.len()),
-    };
-    Ok(Online { image, sentence, other_architecture, json })
-}
-
-/// The image where no entry is for the host: it then has the builds of all of them.
-fn without_entry(reference: Reference, found: &FoundImage, architecture: Arch) -> Image {
-    let image = Image::of_reference(reference);
-    let fitting = found.entries.iter().filter(|found| found.entry.is_windows() && found.entry.is_for(architecture));
-    let mut builds: Vec<u16> = fitting.filter_map(|found| found.version()).map(|version| version.build).collect();
-    builds.sort_unstable_by(|one, other| other.cmp(one));
-    builds.dedup();
-    match builds.is_empty() {
-        true if found.entries.iter().any(|found| found.entry.is_windows()) => with_versions(image, Versions::Unknown),
-        true => with_versions(image, Versions::Linux),
-        false => image.with_builds(&builds),
-    }
-}
-
-fn with_versions(mut image: Image, versions: Versions) -> Image {
-    image.versions = versions;
-    image
 }

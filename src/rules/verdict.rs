@@ -2,7 +2,12 @@
 
 use arrayvec::ArrayVec;
 
-use crate::rules::{host::Host, question::Isolation, reason::Reason, rule::Rule, version::Version};
+use crate::rules::{
+    host::Host,
+    question::Isolation,
+    reason::{Reason, Rule},
+    version::Version,
+};
 
 /// What one kind of isolation can expect.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]

@@ -1,9 +1,9 @@
 //! The tools that make the page: looked for first, installed where missing, always in the versions that fit.
 
 use crate::Result;
-use crate::browsers::{apt, may_install};
 use crate::command::{cargo, output, own_tools, program, run, which};
 use crate::finish::meta;
+use crate::packages::{apt, may_install};
 use std::path::{Path, PathBuf};
 
 /// Must be the version of the `wasm-bindgen` crate in Cargo.toml and of `[tools]` in Trunk.toml, to the digit.

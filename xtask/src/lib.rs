@@ -9,6 +9,7 @@ pub mod install;
 pub mod manifests;
 pub mod npm;
 pub mod options;
+pub(crate) mod packages;
 pub mod refresh;
 pub mod serve;
 pub mod site;

@@ -2,8 +2,8 @@
 //! `cargo xtask measure`. Pinned by the lock file in `tests/e2e`; nothing of it reaches the page.
 
 use crate::Result;
-use crate::browsers::{apt, may_install};
 use crate::command::{program, run, which, workspace};
+use crate::packages::{apt, may_install};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
