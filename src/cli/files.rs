@@ -13,9 +13,9 @@ pub(super) struct Input {
 }
 
 impl Input {
-    /// The name shown to people.
-    pub fn name(&self) -> &str {
-        if self.path == "-" { "standard input" } else { &self.path }
+    /// The name shown to people, on one line.
+    pub fn name(&self) -> String {
+        if self.path == "-" { "standard input".to_owned() } else { super::output::name(&self.path) }
     }
 }
 

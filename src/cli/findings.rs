@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::line;
+use super::output::name;
 use crate::remedy::fix::{FixError, Fixed};
 
 /// One file and what was found in it.
@@ -111,7 +112,8 @@ fn text(files: &[Checked]) -> String {
         for finding in file.findings() {
             let Finding { line: at, level, rule, message, .. } = &finding;
             found += usize::from(*level != Level::Note);
-            line(&mut out, format_args!("{}:{at}: {}: {message} [{rule}]", file.path, level.word()));
+            let path = name(&file.path);
+            line(&mut out, format_args!("{path}:{at}: {}: {message} [{rule}]", level.word()));
         }
     }
     let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
@@ -133,9 +135,15 @@ fn github(files: &[Checked]) -> String {
 }
 
 /// Escapes as the [runner](https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts) reads them: nothing in a file
-/// can begin a command of its own.
+/// can begin a command of its own. It has none for other control characters, which would colour or rewrite its log: they are shown
+/// as elsewhere, at the price of a place that the runner doesn’t find.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    const ENDS: [char; 2] = ['\r', '\n'];
+    let lines = text.split_inclusive(ENDS).map(|line| {
+        let bare = line.trim_end_matches(ENDS);
+        [&name(bare), &line[bare.len()..]].concat()
+    });
+    lines.collect::<String>().replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {
@@ -224,6 +232,7 @@ mod tests {
     fn nothing_in_a_file_becomes_a_command_of_the_runner() {
         assert_eq!(data("100%\n::error::x\r"), "100%25%0A::error::x%0D");
         assert_eq!(property("a,b:c\n"), "a%2Cb%3Ac%0A");
+        assert_eq!(data("a\u{1b}[31m\r\n\tb\r"), "a\\x1b[31m%0D%0A\\tb%0D");
     }
 
     #[test]

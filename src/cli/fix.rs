@@ -177,7 +177,7 @@ impl Fix {
             return Ok(());
         }
         if self.format.is_none() && (!input.found || !fixed.edits.is_empty() || !fixed.is_complete()) {
-            super::complain(&remarks(input.name(), &text, &fixed));
+            super::complain(&remarks(&input.name(), &text, &fixed));
         }
         tally.count(&fixed);
         if self.check && !fixed.edits.is_empty() {
@@ -193,7 +193,10 @@ impl Fix {
         if self.diff {
             let diff = diff::unified(&text, &fixed, &name_of(input, fixed.kind.file_name()));
             if encoding.is_utf16() && !diff.is_empty() {
-                eprintln!("wincompat: {}: this file is UTF-16, which git apply can’t patch. Use --write", input.name());
+                let name = input.name();
+                super::complain(&format!(
+                    "wincompat: {name}: this file is UTF-16, which git apply can’t patch. Use --write\n"
+                ));
             }
             // As the lines stand in the file; UTF-16 is for reading only.
             let bytes = if encoding.is_utf16() { diff.into_bytes() } else { encode(&diff, encoding)? };

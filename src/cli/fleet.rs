@@ -78,7 +78,8 @@ pub(super) fn run(command: &FleetCommand, catalogue: &Catalogue) -> Result<Print
     let Reading { mut fleet, unread } = Fleet::read(&sources);
     fleet.engine = command.engine.or(fleet.engine);
     fleet.hyperv = !command.no_hyperv;
-    let names: Vec<&str> = files.iter().map(|file| file.input.name()).collect();
+    let names: Vec<String> = files.iter().map(|file| file.input.name()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     if fleet.is_empty() {
         let first = unread.first().map(|unread| format!(": {}", unread.sentence(&names))).unwrap_or_default();
         return Err(BadInput(format!("no nodes and no images found{first}")));
@@ -100,7 +101,7 @@ pub(super) fn run(command: &FleetCommand, catalogue: &Catalogue) -> Result<Print
         Format::Csv => {
             // There is no place for it in a table.
             for unread in &unread {
-                eprintln!("wincompat: {}", unread.sentence(&names));
+                super::complain(&format!("wincompat: {}\n", unread.sentence(&names)));
             }
             report.csv()
         }

@@ -16,7 +16,7 @@ pub(super) fn text(file: &str) -> Result<String, BadInput> {
 
 /// What to know of a text whose encoding changes in the middle: half of a character may be lost there.
 fn mixed(file: &str, first: &[u8]) -> String {
-    let name = if file == "-" { "standard input" } else { file };
+    let name = if file == "-" { "standard input".to_owned() } else { super::output::name(file) };
     let line = encoding::decode(first).0.lines().count().max(1);
     format!("wincompat: {name}: the encoding changes at about line {line}. Both parts were read.\n")
 }
@@ -49,8 +49,10 @@ const fn prompt(windows: bool) -> &'static str {
 fn unreadable(file: &str, error: &std::io::Error, windows: bool) -> String {
     match file {
         "-" => format!("standard input: {error}"),
-        pattern if windows && pattern.contains(['*', '?']) => format!("{pattern}: no file matches"),
-        path => format!("{path}: {error}"),
+        pattern if windows && pattern.contains(['*', '?']) => {
+            format!("{}: no file matches", super::output::name(pattern))
+        }
+        path => format!("{}: {error}", super::output::name(path)),
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Windows PowerShell 5 and `more` decode what a program writes into a pipe with the code page of the console, and the fonts of
 //! the old console lack half of the marks. There the marks and the typographic quotes of this program are replaced; names that
-//! came from outside stay as they are. What goes into a file is never touched.
+//! came from outside stay as they are. What goes into a file is never touched. What would command a terminal instead of being
+//! shown by it stands there as an escape.
 
 use std::env;
 use std::ffi::OsString;
@@ -54,9 +55,10 @@ impl Look {
     /// A text as it is to be written.
     pub(super) fn show(self, text: String, form: Form) -> String {
         let text = match (form, self.ascii) {
-            (Form::File, _) | (_, false) => text,
+            (Form::File, _) | (Form::Json, false) => text,
             (Form::Json, true) => escaped(&text),
-            (Form::Words | Form::Table, true) => in_ascii(&text),
+            (Form::Words | Form::Table, false) => visible(&text, &['\n', '\t']),
+            (Form::Words | Form::Table, true) => in_ascii(&visible(&text, &['\n', '\t'])),
         };
         match (form, self.columns) {
             (Form::Words, Some(columns)) => wrapped(&text, columns),
@@ -108,6 +110,29 @@ fn can_show_marks(windows: bool, terminal: bool, variable: impl Fn(&str) -> Opti
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| text(name)).unwrap_or_default();
     let charset = locale.split_once('.').map(|(_, charset)| charset.split('@').next().unwrap_or_default());
     charset.is_none_or(|charset| charset.replace('-', "").eq_ignore_ascii_case("utf8"))
+}
+
+/// The name of a file on one line, with nothing in it that a terminal would obey.
+pub(super) fn name(text: &str) -> String {
+    visible(text, &[])
+}
+
+/// A text in which control characters, and those that [turn the direction of writing](https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing),
+/// are written as escapes.
+fn visible(text: &str, kept: &[char]) -> String {
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let ends_line = c == '\r' && chars.peek() == Some(&'\n') && kept.contains(&'\n');
+        match c {
+            c if ends_line || kept.contains(&c) || !c.is_control() && !turns(c) => out.push(c),
+            '\n' | '\r' | '\t' => out.extend(c.escape_default()),
+            c if c.is_ascii() => out.push_str(&format!("\\x{:02x}", u32::from(c))),
+            c => out.extend(c.escape_unicode()),
+        }
+    }
+    out
 }
 
 /// The marks and the typography of this program in ASCII; each mark stays one column wide.
@@ -256,6 +281,24 @@ mod tests {
         let look = Look { ascii: true, columns: None };
         assert_eq!(look.show(text.to_owned(), Form::File), text);
         assert_eq!(look.show(text.to_owned(), Form::Table), in_ascii(text));
+    }
+
+    #[test]
+    fn nothing_in_a_text_commands_the_terminal() {
+        for (text, expected) in [
+            ("a\u{1b}[31mb", "a\\x1b[31mb"),
+            ("bell\u{7} and \u{9b}2J", "bell\\x07 and \\u{9b}2J"),
+            ("over\rwritten", "over\\rwritten"),
+            ("exe\u{202e}gpj", "exe\\u{202e}gpj"),
+            ("größe ✔\t1\n", "größe ✔\t1\n"),
+            ("host,nodes\r\n", "host,nodes\r\n"),
+        ] {
+            let look = Look { ascii: false, columns: None };
+            assert_eq!(look.show(text.to_owned(), Form::Words), expected);
+            assert_eq!(look.show(text.to_owned(), Form::Table), expected);
+            assert_eq!(look.show(text.to_owned(), Form::File), text, "files keep their bytes");
+        }
+        assert_eq!(name("a\n::error::b"), "a\\n::error::b", "a name is one line");
     }
 
     #[test]

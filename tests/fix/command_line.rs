@@ -26,7 +26,7 @@ const OLD: &str = "FROM mcr.microsoft.com/windows/servercore:ltsc2019\r\nRUN dir
 
 #[test]
 fn prints_the_file() {
-    let (code, out, said) = printed(&wincompat(&["fix", "--host", "ws2022"], OLD));
+    let (code, out, said) = printed(&wincompat(&["fix", "--host", "ws2022", "--unicode"], OLD));
     assert_eq!((code, out.as_str()), (Some(0), "FROM mcr.microsoft.com/windows/servercore:ltsc2022\r\nRUN dir\r\n"));
     let change =
         "line 1: mcr.microsoft.com/windows/servercore:ltsc2019 → mcr.microsoft.com/windows/servercore:ltsc2022";
@@ -260,4 +260,26 @@ fn encodings_stay() {
         };
         assert_eq!(folder.read(name), expected, "{name}");
     }
+}
+
+/// A name that would colour a terminal, or begin a command of GitHub’s runner, does neither. Windows allows no such names.
+#[cfg(unix)]
+#[test]
+fn odd_names_are_shown_and_not_obeyed() {
+    let folder = std::env::temp_dir().join(format!("wincompat-odd-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("a\u{1b}[31m\n::error::b\r.Dockerfile");
+    std::fs::write(&file, OLD).expect("writes");
+    let path = file.to_str().expect("UTF-8");
+    for more in [&["--check", "--format", "github"][..], &["--check", "--format", "text"], &["--check"], &["--diff"]] {
+        let output = wincompat(&[&["fix", "--host", "ws2022", "--unicode", path], more].concat(), "");
+        let (_, out, said) = printed(&output);
+        let all = [out, said].concat();
+        assert!(!all.contains('\u{1b}') && !all.contains("\n::error::b"), "{more:?}: {all:?}");
+    }
+    let missing = [path, ".none"].concat();
+    let (code, _, said) = printed(&wincompat(&["fix", "--host", "ws2022", &missing], ""));
+    assert_eq!((code, said.lines().count()), (Some(64), 1), "{said:?}");
+    assert!(said.contains("a\\x1b[31m\\n::error::b\\r.Dockerfile.none"), "{said:?}");
+    std::fs::remove_dir_all(&folder).expect("is there");
 }

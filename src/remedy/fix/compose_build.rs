@@ -91,7 +91,8 @@ struct Argument {
 }
 
 fn arguments(yaml: &Yaml<'_>, build: usize) -> Vec<Argument> {
-    let Some(list) = yaml.get(build, "args") else { return Vec::new() };
+    // The second name is that of Skaffold.
+    let Some(list) = ["args", "buildArgs"].iter().find_map(|key| yaml.get(build, key)) else { return Vec::new() };
     let pair = |entry| {
         let text = written(yaml, entry)?;
         if yaml.is_map(list) {

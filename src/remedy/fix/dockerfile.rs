@@ -47,6 +47,8 @@ enum Platform {
     Open,
     Windows,
     Linux,
+    /// That of the machine that builds, which may be another one: files are cross-compiled there.
+    Builder,
 }
 
 impl Platform {
@@ -54,6 +56,7 @@ impl Platform {
         match text.split('/').next() {
             Some("windows") => Self::Windows,
             Some("linux") => Self::Linux,
+            Some("$BUILDPLATFORM" | "${BUILDPLATFORM}") => Self::Builder,
             _ => Self::Open,
         }
     }
@@ -264,7 +267,7 @@ impl NamedImage {
             Named::Missing(text, _) => speaks_of_windows(text),
             _ => self.image().is_some_and(|image| is_windows(&image)),
         };
-        self.platform == Platform::Windows || self.platform == Platform::Open && named
+        self.platform == Platform::Windows || self.platform != Platform::Linux && named
     }
 
     fn image(&self) -> Option<Image> {
@@ -282,6 +285,8 @@ impl NamedImage {
     fn fix(self, says: Says, fleet: &Fleet<'_>, changes: &mut Changes) {
         const STAGE: &str =
             "This stage is for Linux, so a Windows builder cannot run it: build it elsewhere, or take a Windows image.";
+        const BUILDER: &str =
+            "This stage runs on the machine that builds ($BUILDPLATFORM), be it Windows or Linux: not changed.";
         if self.is_linux() && says.windows {
             return changes.open(self.site.start, STAGE);
         }
@@ -297,8 +302,13 @@ impl NamedImage {
                     Platform::Windows => fleet.retag_for_windows(&reference, fleet.hosts.all(), way),
                     _ => fleet.retag(&reference, fleet.hosts.all(), way).for_windows(says.windows, &reference),
                 };
+                let named = is_windows(&Image::of_reference(reference.clone()));
                 let retag = match retag {
                     Retag::Note { open: true, .. } if left_alone => return,
+                    Retag::Fits => Retag::Fits,
+                    _ if self.platform == Platform::Builder && !named => {
+                        return changes.note(self.site.start, BUILDER);
+                    }
                     retag => retag,
                 };
                 if self.powershell && loses_powershell(&reference, &retag) {

@@ -2,8 +2,9 @@
 //! the version in a pipeline’s platform. Images that fit the hosts do not run on a machine that is none of them.
 
 use super::edits::Changes;
+use super::hosts::Way;
 use super::labels::aks_sku;
-use super::retag::Fleet;
+use super::retag::{Fleet, Retag};
 use super::yaml_edit::set;
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::{host::Host, place::PLACES, rule::Rule};
@@ -20,6 +21,8 @@ const FAMILY_OF_WINDOWS: &str = "WINDOWS_SERVER_";
 /// [eksctl](https://eksctl.io/usage/windows-worker-nodes/), `alias: windows2019@latest` of
 /// [Karpenter](https://karpenter.sh/docs/concepts/nodeclasses/), `osSKU: Windows2019` of AKS.
 const POOLS: [&str; 3] = ["amifamily", "alias", "ossku"];
+/// Why a word for a Windows is left as it is: what it is a part of isn’t known.
+pub(super) const WORD: &str = "This word stands for another Windows. Change it by hand.";
 pub(super) const MACHINE: &str = "These machines are none of the hosts. Change them by hand.";
 
 /// The places of a file that name machines.
@@ -29,6 +32,8 @@ pub(super) struct Machines {
     families: Vec<usize>,
     platforms: Vec<usize>,
     pools: Vec<usize>,
+    /// Words for a Windows in a matrix of jobs: `ltsc2019`, `windowsservercore-ltsc2019`.
+    words: Vec<usize>,
     /// Commands of Docker stand in the file.
     docker: bool,
     /// Up to here runners have been looked for.
@@ -43,11 +48,19 @@ impl Machines {
         if KEYS.contains(&key) {
             let end = yaml.nodes[node].end;
             self.runners.extend((node.max(self.seen)..end).filter(|below| runner(yaml, *below).is_some()));
+            if key == "matrix" {
+                let is_word = |below: &usize| yaml.str(*below).and_then(word).is_some();
+                self.words.extend((node.max(self.seen)..end).filter(is_word));
+            }
             self.seen = self.seen.max(end);
+        } else if key == "default" && runner(yaml, node).is_some() {
+            self.runners.push(node);
         } else if key.eq_ignore_ascii_case(FAMILY) && text.starts_with(FAMILY_OF_WINDOWS) {
             self.families.push(node);
-        } else if POOLS.contains(&key.replace('_', "").to_ascii_lowercase().as_str()) && pool(text).is_some() {
-            self.pools.push(node);
+        } else if POOLS.contains(&key.replace('_', "").to_ascii_lowercase().as_str()) {
+            // Itself, or the default of a parameter of this name.
+            let named = yaml.own(node, "defaultValue").unwrap_or(node);
+            self.pools.extend(yaml.str(named).and_then(pool).map(|_| named));
         } else if key == "platform" && yaml.str_at(node, &["os"]) == Some("windows") {
             self.platforms.extend(yaml.own(node, "version"));
         } else if ["run", "script", "powershell", "pwsh", "bash"].contains(&key) || key.is_empty() {
@@ -70,6 +83,13 @@ impl Machines {
                 changes.open(yaml.nodes[*node].value.start, other_runner(yaml.str(*node).unwrap_or_default(), fleet));
             }
         }
+        for node in &self.words {
+            let base = yaml.str(*node).and_then(word).and_then(|base| base.parse().ok());
+            let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
+            if base.is_some_and(|base| !matches!(fleet.retag(&base, fleet.hosts.all(), way), Retag::Fits)) {
+                changes.open(yaml.nodes[*node].value.start, WORD);
+            }
+        }
         for node in &self.families {
             family(yaml, *node, fleet, changes);
         }
@@ -85,8 +105,19 @@ impl Machines {
                     .open(yaml.nodes[*node].value.start, "This platform version is none of the hosts’. Change it too.");
             }
         }
-        !self.runners.is_empty() || !self.families.is_empty() || !self.pools.is_empty()
+        !self.runners.is_empty() || !self.families.is_empty() || !self.pools.is_empty() || !self.words.is_empty()
     }
+}
+
+/// The base image that a word for a Windows means: `ltsc2019`, or with the name of a family before it.
+fn word(text: &str) -> Option<String> {
+    let (base, tag) = match text.split_once('-') {
+        Some(("windowsservercore" | "servercore", tag)) => ("servercore", tag),
+        Some(("nanoserver", tag)) => ("nanoserver", tag),
+        _ if text.starts_with("ltsc20") => ("servercore", text),
+        _ => return None,
+    };
+    build_of(tag).map(|_| ["mcr.microsoft.com/windows/", base, ":", tag].concat())
 }
 
 /// The build in a name of machines: `Windows2019`, `WindowsServer2022CoreContainer`, `windows2019@latest`.

@@ -4,6 +4,8 @@
 //! `repository` with its `tag`, kustomize’s `newTag`, a `nodeSelector`, and mappings that are pods. An image of Windows
 //! somewhere else is named, and left to be decided.
 
+mod place;
+
 use super::compose_build;
 use super::edits::Changes;
 use super::hosts::Way;
@@ -19,6 +21,7 @@ use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::{Kind, Yaml};
 use crate::rules::order;
 use crate::rules::{image::Image, reference::Reference};
+use place::{Part, Place};
 
 /// Files in files: Argo CD’s values for a chart, kustomize’s patches.
 const TEXTS: [&str; 2] = ["values", "patch"];
@@ -54,23 +57,6 @@ const ELSEWHERE: &str = "This names an image of another Windows, and what it is 
 const ANY_BUILD: &str = "This selects nodes with any Windows version. Where the nodes differ, it has to select \
      node.kubernetes.io/windows-build too.";
 const PARAMETER: &str = "This value names another Windows. Change it by hand.";
-
-/// A place of an image.
-struct Place {
-    /// The scalar that holds its tag.
-    entry: usize,
-    reference: Reference,
-    /// What stands at the entry before the tag: the whole name, or nothing.
-    part: Part,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Whole,
-    /// Behind `name=`, as in kustomize’s short form.
-    Named,
-    Tag,
-}
 
 impl<'y, 'a> Places<'y, 'a> {
     pub fn new(yaml: &'y Yaml<'a>) -> Self {
@@ -152,14 +138,13 @@ impl<'y, 'a> Places<'y, 'a> {
             return self.elsewhere.extend(images);
         }
         let Ok(reference) = text.parse::<Reference>() else { return };
-        if !is_windows(&Image::of_reference(reference.clone())) {
-            return;
-        }
         // `container` of a job, `BASE_IMAGE`, and the default of a parameter.
         let lower = key.to_ascii_lowercase();
-        if lower.ends_with("image") || matches!(lower.as_str(), "container" | "defaultvalue") {
+        let for_images = lower.ends_with("image") || matches!(lower.as_str(), "container" | "defaultvalue");
+        let windows = is_windows(&Image::of_reference(reference.clone()));
+        if for_images && (windows || speaks_of_windows(text)) {
             self.images.push(Place { entry: node, reference, part: Part::Whole });
-        } else if reference.is_public() {
+        } else if windows && reference.is_public() {
             self.elsewhere.push((node, reference));
         }
     }
@@ -173,8 +158,9 @@ impl<'y, 'a> Places<'y, 'a> {
             self.says_windows |= yaml.str_at(platform, &["os"]) == Some("windows");
             return self.open.push((map, ENTRIES));
         }
-        // A target of docker buildx bake.
-        if let Some(arguments) = yaml.own(map, "args").filter(|_| yaml.own(map, "dockerfile").is_some()) {
+        // A target of docker buildx bake, or an artifact of [Skaffold](https://skaffold.dev/docs/builders/builder-types/docker/).
+        let bake = || yaml.own(map, "args").filter(|_| yaml.own(map, "dockerfile").is_some());
+        if let Some(arguments) = yaml.own(map, "buildArgs").or_else(bake) {
             self.says_windows |= compose_build::build_says_windows(yaml, map);
             self.builds.push(map);
             self.seen[arguments..yaml.nodes[arguments].end].fill(true);
@@ -324,7 +310,10 @@ impl<'y, 'a> Places<'y, 'a> {
                 };
                 match (self.images.iter().filter(below).find(|place| windows(place)), fleet.hosts.builds.as_slice()) {
                     (Some(_), [build]) => selection.add_build(&super::hosts::label(*build), changes),
-                    _ => changes.note(yaml.nodes[node].start, ANY_BUILD),
+                    _ => {
+                        let place = ["nodeSelector", "affinity"].iter().find_map(|key| yaml.own(node, key));
+                        changes.note(yaml.nodes[place.unwrap_or(node)].start, ANY_BUILD);
+                    }
                 }
             }
             return;
@@ -359,41 +348,5 @@ fn inner(yaml: &Yaml<'_>, entry: usize, way: Way, fleet: &Fleet<'_>, changes: &m
     let mut found = Changes::default();
     if places.fix(way, fleet, &mut found).is_ok_and(|found| found) {
         inside.take(found, changes);
-    }
-}
-
-impl Place {
-    fn names_windows(&self) -> bool {
-        is_windows(&Image::of_reference(self.reference.clone())) || speaks_of_windows(&self.reference.to_string())
-    }
-
-    fn fix(&self, yaml: &Yaml<'_>, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
-        let retag = fleet.retag(&self.reference, fleet.hosts.all(), way);
-        let position = yaml.nodes[self.entry].value.start;
-        match retag {
-            // Beside Windows images there may be others.
-            Retag::Note { text, .. } if !self.names_windows() => changes.note(position, text),
-            retag if self.part == Part::Whole => changes.image_at(yaml, self.entry, &self.reference, retag),
-            Retag::Note { text, open: true } => changes.open(position, text),
-            Retag::Note { text, .. } => changes.note(position, text),
-            Retag::Fits => {}
-            Retag::Replace { reference: new, why, rule, certain } => {
-                let whole = yaml.str(self.entry).unwrap_or_default();
-                let text = match self.part {
-                    Part::Tag => new.tag().unwrap_or_default().to_owned(),
-                    _ => [whole.split('=').next().unwrap_or_default(), "=", &new.to_string()].concat(),
-                };
-                match set(yaml, self.entry, &text) {
-                    Some((span, text)) => changes.edit(span, text, why, rule, certain),
-                    None => changes.open(position, why),
-                }
-                if self.part == Part::Tag && new.name() != self.reference.name() {
-                    changes.open(
-                        position,
-                        ["This image is now published as ", new.name(), " now: write that name too."].concat(),
-                    );
-                }
-            }
-        }
     }
 }

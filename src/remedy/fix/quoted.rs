@@ -8,7 +8,7 @@
 use super::edits::Changes;
 use super::hosts::{Way, label};
 use super::labels::BUILD;
-use super::machines::{MACHINE, build_of, pool};
+use super::machines::{MACHINE, WORD, build_of, pool};
 use super::retag::{Fleet, Retag};
 use super::says::is_windows;
 use super::selector::Selection;
@@ -19,7 +19,6 @@ use crate::rules::{image::Image, reference::Reference};
 /// What stands before the image of a [build context](https://docs.docker.com/build/bake/reference/#targetcontexts).
 const CONTEXT: &str = "docker-image://";
 const ELSEWHERE: &str = "This names an image of another Windows, and what it is for isn’t known. Change it by hand.";
-const WORD: &str = "This word stands for another Windows. Change it by hand.";
 
 /// Whether a text is of one of these languages, by its first line.
 pub(super) fn is_one(text: &str) -> bool {
@@ -31,17 +30,19 @@ pub(super) fn is_one(text: &str) -> bool {
         first.starts_with('[') && first.ends_with(']') && name(inner)
     };
     let assigns = |line: &str| line.split_once('=').is_some_and(|(key, _)| name(key.trim().trim_matches('"')));
-    // `target "app" {`, and `job iis {` of old.
+    // `target "app" {`, and `job iis {` of old, over lines or in one.
     let block = || {
-        let head = first.strip_suffix('{').unwrap_or_default();
+        let head = first.split_once('{').filter(|(_, rest)| rest.is_empty() || rest.ends_with('}'));
+        let head = head.map(|(head, _)| head).unwrap_or_default();
         let mut words = head.split_whitespace();
         words.next().is_some_and(name) && words.all(|word| name(word.trim_matches('"')))
     };
     let bicep = || {
         let word = first.split_whitespace().next().unwrap_or_default();
-        matches!(word, "param" | "resource" | "targetScope" | "metadata" | "var" | "module") || first.starts_with('@')
+        let own = matches!(word, "param" | "resource" | "targetScope" | "metadata" | "var" | "module" | "using");
+        (own || first.starts_with('@')) && ["= {", "= '"].iter().any(|start| text.contains(start))
     };
-    block() || section() && lines.any(assigns) || assigns(first) || bicep() && text.contains("= {")
+    block() || section() && lines.any(assigns) || assigns(first) || bicep()
 }
 
 fn is_comment(line: &str) -> bool {
@@ -56,12 +57,17 @@ pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Option<Changes> {
     let mut found = false;
     let mut unknown = Vec::new();
     let mut says_windows = false;
+    let mut variable = "";
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let inside = long.iter().any(|span| span.start <= start && start < span.end);
         if !inside && !is_comment(line.trim()) {
+            variable = variable_of(line).unwrap_or(variable);
             for quoted in strings(line) {
-                let key = key_before(&line[..quoted.start - 1]);
+                let key = match key_before(&line[..quoted.start - 1]) {
+                    "default" => variable,
+                    key => key,
+                };
                 let span = start + quoted.start..start + quoted.end;
                 let value = &text[span.clone()];
                 says_windows |= value.eq_ignore_ascii_case("windows") || value.starts_with("windows/");
@@ -101,6 +107,9 @@ fn one(text: &str, key: &str, span: Span, way: Way, fleet: &Fleet<'_>, changes: 
         }
         return true;
     }
+    if pattern(value, span.start, way, fleet, changes) {
+        return true;
+    }
     let machine = value.strip_prefix("WINDOWS_SERVER_").and_then(|rest| rest.split('_').next());
     if let Some(build) = machine.and_then(build_of).or_else(|| pool(value)) {
         if !fleet.hosts.builds.contains(&build) {
@@ -126,6 +135,30 @@ fn one(text: &str, key: &str, span: Span, way: Way, fleet: &Fleet<'_>, changes: 
         changes.open(span.start, ELSEWHERE);
     }
     true
+}
+
+/// The variable of HCL whose block begins or, with an empty name, ends in a line.
+fn variable_of(line: &str) -> Option<&str> {
+    let head = line.strip_prefix("variable ").map(|rest| rest.split('{').next().unwrap_or_default());
+    head.map(|name| name.trim().trim_matches('"')).or(line.starts_with('}').then_some(""))
+}
+
+/// A [pattern](https://docs.gitlab.com/runner/executors/docker/#restrict-docker-images-and-services) that allows images of some
+/// versions only; whether it is one of Windows.
+fn pattern(value: &str, start: usize, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+    const PATTERN: &str = "This pattern allows images of another Windows only. Add one for the hosts.";
+    let Some((name, tag)) = value.rsplit_once(':').filter(|(_, tag)| value.contains('*') && !tag.contains('/')) else {
+        return false;
+    };
+    let name = name.replace('*', "servercore");
+    let Ok(reference) = [&name, ":", tag.trim_matches('*').trim_matches('-')].concat().parse::<Reference>() else {
+        return name.contains("/windows/");
+    };
+    let windows = is_windows(&Image::of_reference(reference.clone()));
+    if windows && !matches!(fleet.retag(&reference, fleet.hosts.all(), way), Retag::Fits) {
+        changes.open(start, PATTERN);
+    }
+    windows
 }
 
 /// The texts in quotes in a line, without escapes and variables; what stands behind `#` or `//` is none.
@@ -158,6 +191,11 @@ fn key_before(before: &str) -> &str {
         return call.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     }
     let before = before.strip_suffix(['=', ':']).unwrap_or(before);
+    // In Bicep a type follows: `param image string =`.
+    let mut words = before.split_whitespace();
+    if matches!(words.next(), Some("param" | "var")) {
+        return words.next().unwrap_or_default();
+    }
     let word = before.trim_end().rsplit([' ', '\t', ',', '{', '(']).next().unwrap_or_default();
     word.trim_matches(['"', '\''])
 }

@@ -118,6 +118,27 @@ fn a_stage_that_asks_for_windows() {
     open("--host ws2022", "FROM --platform=windows/amd64 postgres:16\n", "Windows is asked for");
 }
 
+/// A stage that cross-compiles runs where the build does, which is Linux as a rule.
+#[test]
+fn a_stage_on_the_machine_that_builds() {
+    let text = |from: &str| {
+        format!(
+            "FROM {from} AS a\nRUN go build\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2019\nCOPY --from=a x y\n"
+        )
+    };
+    for platform in ["$BUILDPLATFORM", "${BUILDPLATFORM}"] {
+        for host in ["--host ws2019", "--host ws2022"] {
+            let fixed = Case::new(host, &text(&format!("--platform={platform} golang:1.21"))).fixed();
+            assert!(fixed.text.contains("golang:1.21 AS a") && fixed.is_complete(), "{fixed:#?}");
+        }
+        let named = text(&format!("--platform={platform} golang:1.21-nanoserver-1809"));
+        let fixed = Case::new("--host ws2022", &named).fixed();
+        assert!(fixed.text.contains("golang:1.21-nanoserver-ltsc2022"), "{fixed:#?}");
+    }
+    let open = Case::new("--host ws2019", &text("golang:1.21")).fixed();
+    assert!(open.text.contains("golang:1.21-"), "without a platform it is one for these hosts: {open:#?}");
+}
+
 #[test]
 fn the_base_of_host_process_containers() {
     stays(

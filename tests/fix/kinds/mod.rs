@@ -54,6 +54,7 @@ pub fn value(text: &str) -> serde_norway::Value {
 }
 
 mod compose;
+mod configuration;
 mod dockerfiles;
 mod manifests;
 mod other_yaml;

@@ -88,6 +88,11 @@ fn machines_that_are_none_of_the_hosts() {
     }
     open("--host ws2022", "platform: {os: windows, version: 1809}\nimage: a/b:ltsc2022\n", "platform version");
     open("--host ws2022", "a: {runs-on: windows-2019, run: docker build .}\n", "none of the hosts");
+    let input =
+        "on:\n  workflow_dispatch:\n    inputs: {os: {default: windows-2019}}\njobs: {a: {run: docker build .}}\n";
+    open("--host ws2022", input, "windows-2019, which is none of the hosts");
+    open("--host ws2022", "parameters:\n  osSKU: {type: string, defaultValue: Windows2019}\n", "none of the hosts");
+    stays("--host ws2019", "parameters:\n  osSKU: {type: string, defaultValue: Windows2019}\n");
     for text in ["pool: {vmImage: windows-2022}\n", "jobs: {a: {runs-on: [self-hosted, linux]}}\n"] {
         stays("--host ws2022", &format!("{text}{image}"));
     }
@@ -155,45 +160,6 @@ fn entries_of_one_image() {
 fn targets_of_bake() {
     let text = "{\"target\": {\"a\": {\"dockerfile\": \"D\", \"args\": {\"WINDOWS_TAG\": \"ltsc2019\"}, \"tags\": [\"a/b:ltsc2019-x\"]}}}\n";
     word("--host ws2022", text, "\"ltsc2019\"", "\"ltsc2022\"");
-}
-
-#[test]
-fn other_languages() {
-    for text in [
-        "job \"a\" {\n  config {\n    image = \"mcr.microsoft.com/windows/servercore:ltsc2019\" # a\n  }\n}\n",
-        "variable \"BASE_IMAGE\" {\n  base_image = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n}\n",
-        "# a\n[[runners]]\n  name = \"a\"\n  [runners.docker]\n    image = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n",
-        "resource a 'M.C/c@2023' = {\n  properties: {\n    image: 'mcr.microsoft.com/windows/servercore:ltsc2019'\n  }\n}\n",
-        "runners:\n  config: |\n    [[runners]]\n      [runners.kubernetes]\n        image = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n        [runners.kubernetes.node_selector]\n          \"node.kubernetes.io/windows-build\" = \"10.0.20348\"\n",
-        "{\n  // the image\n  \"image\": \"mcr.microsoft.com/windows/servercore:ltsc2019\", /* a */\n}\n",
-    ] {
-        word("--host ws2022", text, "ltsc2019", "ltsc2022");
-        stays("--host ws2019", text.replace("20348", "17763").as_str());
-    }
-    word(
-        "--host ws2022",
-        "[runners.node_selector]\n\"node.kubernetes.io/windows-build\" = \"10.0.17763\"\n",
-        "17763",
-        "20348",
-    );
-    open("--host ws2022", "resource \"a\" \"b\" {\n  os_sku = \"Windows2019\"\n}\n", "none of the hosts");
-    open("--host ws2022", "function \"v\" {\n  result = [\"ltsc2019\", \"ltsc2022\"]\n}\n", "This word stands for");
-    open("--host ws2022", "locals {\n  a = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n}\n", "what it is for");
-    for text in [
-        "job \"a\" {\n  # image = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n  image = \"nginx:1\"\n}\n",
-        "TAG=ltsc2019\n",
-        "a = \"${b}:ltsc2019\"\n",
-        "{\n  // \"image\": \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n  \"name\": \"a\"\n}\n",
-    ] {
-        assert!(Case::new("--host ws2022", text).fix().expect_err(text).is_other());
-    }
-    // What is no comment stays one text.
-    word(
-        "--host ws2022",
-        "{a: https://b/c, image: 'mcr.microsoft.com/windows/servercore:ltsc2019'}\n",
-        "ltsc2019",
-        "ltsc2022",
-    );
 }
 
 #[test]
@@ -302,42 +268,42 @@ fn templates_that_select_any_windows() {
 }
 
 #[test]
-fn jenkinsfiles() {
-    let pod = "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n    image: mcr.microsoft.com/windows/servercore:ltsc2019\n  nodeSelector:\n    kubernetes.io/os: windows\n    node.kubernetes.io/windows-build: 10.0.17763\n";
-    let fixed = pod.replace("2019", "2022").replace("17763", "20348");
-    let jenkinsfile = |pod: &str| {
-        format!("/* a */\npodTemplate(yaml: '''\n{pod}''') {{\n  node(POD_LABEL) {{\n    bat 'dir'\n  }}\n}}\n")
+fn words_in_a_matrix_of_jobs() {
+    let matrix = |variant: &str| {
+        format!(
+            "jobs:\n  a:\n    runs-on: windows-2022\n    strategy:\n      matrix:\n        variant: [\"{variant}\"]\n    steps:\n    - run: docker build -t a ./${{{{ matrix.variant }}}}\n"
+        )
     };
-    becomes("--host ws2022", &jenkinsfile(pod), &jenkinsfile(&fixed));
-    let indented = |pod: &str| pod.lines().map(|line| format!("        {line}\n")).collect::<String>();
-    let pipeline = |pod: &str| {
-        format!("pipeline {{\n  agent {{ kubernetes {{ yaml \"\"\"\n{}      \"\"\" }} }}\n}}\n", indented(pod))
-    };
-    becomes("--host ws2022", &pipeline(pod), &pipeline(&fixed));
-    for text in [
-        "pipeline {\n  agent { docker { image 'mcr.microsoft.com/windows/servercore:ltsc2019' } }\n}\n",
-        "@Library('a') _\nnode('windows') {\n  docker.image(\"mcr.microsoft.com/windows/servercore:ltsc2019\").inside {}\n}\n",
-        "podTemplate(containers: [containerTemplate(name: 'a', image: 'mcr.microsoft.com/windows/servercore:ltsc2019')])\n",
-    ] {
-        word("--host ws2022", text, "ltsc2019", "ltsc2022");
+    for variant in ["ltsc2019", "windowsservercore-ltsc2019", "nanoserver-1809"] {
+        open("--host ws2022", &matrix(variant), "This word stands for another Windows");
     }
-    let script = "pipeline {\n  stages { stage('a') { steps { bat '''\n    docker pull mcr.microsoft.com/windows/servercore:ltsc2019\n  ''' } } }\n}\n";
-    open("--host ws2022", script, "what it is for isn’t known");
-    for text in ["pipeline {\n  agent { docker { image 'maven:3' } }\n}\n", "node {\n  sh '''\n    make\n  '''\n}\n"] {
-        assert!(Case::new("--host ws2022", text).fix().expect_err(text).is_other());
+    for variant in ["ltsc2022", "nanoserver-ltsc2022", "22.9.0", "alpine-2019"] {
+        stays("--host ws2022", &matrix(variant));
     }
 }
 
 #[test]
-fn configuration_that_says_windows() {
-    let nomad =
-        "job \"a\" {\n  constraint {\n    value = \"windows\"\n  }\n  config {\n    image = \"a/b:1\"\n  }\n}\n";
-    open("--host ws2022", nomad, "doesn’t say which Windows");
-    let linux = nomad.replace("\"windows\"", "\"linux\"");
-    assert!(Case::new("--host ws2022", &linux).fix().expect_err("no Windows").is_other());
-    let context = "target \"a\" {\n  contexts = {\n    b = \"docker-image://mcr.microsoft.com/windows/servercore:ltsc2019\"\n  }\n}\n";
-    word("--host ws2022", context, "ltsc2019", "ltsc2022");
-    open("--host ws2022", "target \"a\" {\n  args = { WINDOWS_VERSION = \"1809\" }\n}\n", "This word stands for");
-    let other = "target \"a\" {\n  args = { PORT = \"1809\" }\n}\n";
-    assert!(Case::new("--host ws2022", other).fix().expect_err("no Windows").is_other());
+fn artifacts_of_skaffold() {
+    let text = "apiVersion: skaffold/v4beta6\nkind: Config\nbuild:\n  platforms: [windows/amd64]\n  artifacts:\n  - image: app\n    docker:\n      buildArgs:\n        BASE: mcr.microsoft.com/windows/nanoserver:1809\n        PORT: \"1809\"\n";
+    let expected = text.replace("nanoserver:1809", "nanoserver:ltsc2022");
+    assert_eq!(Case::new("--host ws2022", text).fixed().text, expected);
+    stays("--host ws2019", text);
+}
+
+#[test]
+fn the_default_of_a_parameter_that_says_windows_but_not_which() {
+    let template = |image: &str| format!("parameters:\n  image: {{type: string, defaultValue: \"{image}\"}}\n");
+    open(
+        "--host ws2022",
+        &template("mcr.microsoft.com/windows/servercore/iis:windowsservercore"),
+        "doesn’t say which Windows",
+    );
+    assert!(Case::new("--host ws2022", &template("nginx:1.27")).fix().expect_err("no Windows").is_other());
+}
+
+#[test]
+fn a_note_on_a_selector_points_at_it() {
+    let text = "replicas: 2\nimage:\n  repository: mcr.microsoft.com/windows/servercore\n  tag: ltsc2022\nnodeSelector:\n  kubernetes.io/os: windows\n";
+    let fixed = Case::new("--host ws2022 --host ws2025", text).fixed();
+    assert_eq!(fixed.notes.iter().map(|note| note.line).collect::<Vec<_>>(), [5], "{:#?}", fixed.notes);
 }

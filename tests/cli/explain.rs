@@ -1,0 +1,130 @@
+//! `wincompat explain`.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::{check, fixture, in_order, piped};
+
+fn explained(text: &str, more: &[&str]) -> (Value, i32) {
+    let args = [&["explain", "--today", "2026-08-23", "--json"], more].concat();
+    let output = piped(&args, text);
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    (serde_json::from_slice(&output.stdout).expect("JSON"), output.status.code().expect("a status"))
+}
+
+#[test]
+fn explain_tells_steps_other_ways_and_questions_apart() {
+    let failed = "docker run mcr.microsoft.com/windows/servercore:ltsc2019 cmd\n\
+        The container operating system does not match the host operating system. (0xc0370101)\n";
+    let known = format!("{failed}Microsoft Windows [Version 10.0.20348.1787]\n");
+    let text = |text: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_wincompat"))
+            .args(["explain", "--unicode"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("runs");
+        child.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("is read");
+        String::from_utf8(child.wait_with_output().expect("ends").stdout).expect("UTF-8")
+    };
+    let steps = text(&known);
+    assert!(steps.contains("\nDo this\n  1. ") && !steps.contains(". Or "), "{steps}");
+    assert!(steps.contains("error      The container operating system does not match"), "{steps}");
+    let open = text("The container operating system does not match the host operating system.\n");
+    in_order(&open, &["\nTo be sure, run this and add its output to the text\n  ", "       cmd /c ver"]);
+    assert!(!open.contains("1. Which"), "{open}");
+}
+
+#[test]
+fn explain_judges_every_sample_that_can_be_judged() {
+    let expected: BTreeMap<String, Value> = serde_json::from_str(&fixture("expected.json")).expect("JSON");
+    for name in expected.keys() {
+        let (report, status) = explained(&fixture(name), &[]);
+        let nothing_failed = report["diagnosis"]["cause"] == "none";
+        let outcome = match status {
+            0 => "process",
+            1 => report["outcome"].as_str().filter(|word| ["hyperv", "depends"].contains(word)).unwrap_or("unknown"),
+            2 => "none",
+            3 => "unknown",
+            other => panic!("{name}: {other}"),
+        };
+        // Where something failed the cause decides, and it is never a success.
+        assert!(report["outcome"] == outcome || !nothing_failed && status != 0, "{name}");
+        assert_eq!(report["explanation"].is_null(), nothing_failed, "{name}");
+        assert!(!nothing_failed || report["clues"]["error"] == "none", "{name}");
+        let judged = report["process"]["support"].is_string();
+        assert!(judged || status == 3 || !nothing_failed, "{name}");
+        let text = piped(&["explain"], &fixture(name));
+        assert_eq!(text.status.code(), Some(status), "{name}");
+        assert!(!text.stdout.is_empty(), "{name}");
+    }
+    for (name, status) in [
+        ("01-ver-english.txt", 3),
+        ("10-build-image-newer-than-host.txt", 2),
+        ("15-docker-images-table.txt", 3),
+        ("20-describe-pod-shim-task-error.txt", 3),
+        ("25-bccontainerhelper-2020.txt", 1),
+        ("30-error-sentence-only.txt", 3),
+    ] {
+        assert_eq!(explained(&fixture(name), &[]).1, status, "{name}");
+    }
+}
+
+#[test]
+fn explain_prints_the_object_of_check_and_what_was_read() {
+    let text = "docker run --isolation=process contoso/app:1\n\
+        docker: Error response from daemon: a Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host.";
+    let (report, status) = explained(text, &[]);
+    let (check, _) = check("10.0.17763", "10.0.20348", &[]);
+    assert_eq!(status, 2);
+    for field in ["host", "outcome", "process", "hyperv", "gates", "reasons"] {
+        assert_eq!(report[field], check[field], "{field}");
+    }
+    assert_eq!(report["image"]["reference"], "contoso/app:1");
+    assert_eq!(report["clues"]["isolation"], "process");
+    assert_eq!(report["missing"], Value::Null);
+    assert_eq!(report["caveats"], json!([]));
+    assert_eq!(report["others"], json!([]));
+    let explanation = &report["explanation"];
+    for field in ["title", "means", "does_not_say", "source", "likely_cause"] {
+        assert!(explanation[field].as_str().is_some_and(|text| !text.is_empty()), "{field}");
+    }
+    assert!(explanation["next"]["command"].is_string() && explanation["rules"].is_array(), "{explanation}");
+}
+
+#[test]
+fn explain_asks_for_what_is_missing() {
+    let (report, status) = explained("The container operating system does not match the host operating system.", &[]);
+    assert_eq!(
+        (status, &report["outcome"], &report["host"], &report["image"]),
+        (3, &json!("unknown"), &Value::Null, &Value::Null)
+    );
+    assert_eq!(report["missing"]["command"], "cmd /c ver");
+    assert!(report["explanation"]["means"].is_string());
+    let (report, status) = explained("Microsoft Windows [Version 10.0.20348.1787]", &[]);
+    assert_eq!((status, &report["host"]["release"], &report["explanation"]), (3, &json!("ws2022"), &Value::Null));
+}
+
+#[test]
+fn explain_asks_with_the_engine_of_the_paste_but_not_with_its_isolation() {
+    let failed = "docker run --isolation=process mcr.microsoft.com/windows/servercore:ltsc2019 cmd\n\
+        The container operating system does not match the host operating system.\n\
+        Microsoft Windows [Version 10.0.20348.1787]\n";
+    let (report, status) = explained(failed, &[]);
+    assert_eq!((status, &report["outcome"]), (1, &json!("hyperv")));
+    assert!(report["advice"].as_array().expect("advice").iter().any(|advice| advice["id"] == "hyperv"), "{report}");
+    assert_eq!(explained(failed, &["--isolation", "process"]).1, 2);
+    assert_eq!(explained(failed, &["--engine", "kubernetes"]).1, 2);
+    let nodes = "NAME    STATUS   ROLES    AGE   VERSION   INTERNAL-IP   EXTERNAL-IP   OS-IMAGE                         KERNEL-VERSION     CONTAINER-RUNTIME\n\
+        win-1   Ready    <none>   9d    v1.29.2   10.0.26.7     <none>        Windows Server 2022 Datacenter   10.0.20348.2340    containerd://1.7.13\n\
+        win-2   Ready    <none>   9d    v1.29.2   10.0.26.8     <none>        Windows Server 2019 Datacenter   10.0.17763.5576    containerd://1.7.13\n\
+        image: mcr.microsoft.com/windows/servercore:ltsc2019\n";
+    let (report, status) = explained(nodes, &[]);
+    assert_eq!((status, &report["outcome"]), (2, &json!("none")));
+    let other = &report["others"][0];
+    assert_eq!((&other["outcome"], &other["name"]), (&json!("process"), &json!("win-2")));
+    assert_eq!(explained(nodes, &["--engine", "docker"]).1, 1);
+}

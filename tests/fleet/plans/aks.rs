@@ -1,0 +1,102 @@
+//! Plans for clusters of AKS.
+
+use wincompat::fleet::{StepKind, aks};
+use wincompat::{Engine, Fleet};
+
+use super::{commands, lines};
+use crate::{TODAY, fleet, kubernetes, move_to};
+
+#[test]
+fn aks_has_dates_of_its_own() {
+    let aks = |text: &str, target: &str| move_to(target, &Fleet { engine: Some(Engine::Aks), ..fleet(text) });
+    let plan = aks("ws2019\nltsc2019", "ws2022");
+    assert_eq!(
+        plan.endings[0].text(TODAY),
+        "AKS no longer updates these nodes, although Windows Server 2019 itself is supported until 2029-01-09. AKS calls it \
+         Windows2019. Up to Kubernetes 1.32. Retired on 2026-03-01. Node images are removed on 2027-04-01."
+    );
+    let remove = plan.steps.last().expect("a step");
+    assert!(
+        remove.text.ends_with("AKS retired Windows2019 on 2026-03-01 and removes its node images on 2027-04-01."),
+        "{}",
+        remove.text
+    );
+    assert!(!remove.text.contains("2029"), "{}", remove.text);
+    let add = plan.steps.iter().find(|step| step.kind == StepKind::AddHosts).expect("a step");
+    assert!(add.text.contains("--os-sku Windows2022"), "{}", add.text);
+    let plan = aks("ws2022\nltsc2022", "ws2019");
+    let add = plan.steps.iter().find(|step| step.kind == StepKind::AddHosts).expect("a step");
+    assert_eq!(add.text, "AKS has no node pools with Windows Server 2019 (any more).");
+    assert!(aks::support("ws2016").is_none());
+    let pools = wincompat::rules::release::aks_pools();
+    assert_eq!(pools.map(|(release, _)| release.slug).collect::<Vec<_>>(), ["ws2019", "ws2022", "ws23h2", "ws2025"]);
+}
+
+#[test]
+fn each_step_has_its_commands_filled_in() {
+    let aks = Fleet {
+        engine: Some(Engine::Aks),
+        ..fleet(
+            "aksold000000 10.0.17763.7314\naksold000001 10.0.17763.7314\nr.example.com/web:7-ltsc2019\nr.example.com/a:1",
+        )
+    };
+    let plan = move_to("ws2025", &aks);
+    assert_eq!(lines(&plan, StepKind::FindOut), ["docker image inspect --format \"{{.OsVersion}}\" r.example.com/a:1"]);
+    assert_eq!(
+        lines(&plan, StepKind::Pin),
+        [
+            r#"kubectl patch deployment/my-app --patch '{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"windows","node.kubernetes.io/windows-build":"10.0.17763"}}}}}'"#
+        ]
+    );
+    assert!(commands(&plan, StepKind::AddHosts).contains("  --os-sku Windows2025 \\\n  --enable-fips-image \\\n"));
+    assert_eq!(
+        lines(&plan, StepKind::Rebuild),
+        [
+            "docker build --tag r.example.com/web:7-ltsc2025 .",
+            "docker push r.example.com/web:7-ltsc2025",
+            "app=my-app",
+            "kubectl rollout pause \"deployment/$app\"",
+            r#"kubectl patch "deployment/$app" --patch '{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"windows","node.kubernetes.io/windows-build":"10.0.26100"}}}}}'"#,
+            "kubectl set image \"deployment/$app\" my-container=r.example.com/web:7-ltsc2025",
+            "kubectl rollout resume \"deployment/$app\"",
+        ]
+    );
+    let remove = lines(&plan, StepKind::RemoveHosts);
+    assert_eq!(remove[0], "pool=old", "the pool is told by the names of its nodes");
+    assert!(remove[3].starts_with("az aks nodepool delete ") && remove.len() == 4, "{remove:?}");
+}
+
+/// The nodes say which Kubernetes they run, and AKS which one a pool needs.
+#[test]
+fn a_cluster_too_old_for_the_new_pool_is_upgraded_first() {
+    let nodes = |version: &str, build: &str| {
+        format!(
+            "NAME             STATUS   ROLES   AGE   VERSION   INTERNAL-IP   EXTERNAL-IP   OS-IMAGE   KERNEL-VERSION   CONTAINER-RUNTIME\n\
+             akswin000000     Ready    agent   9d    {version}   10.0.0.4   <none>   Windows Server   {build}   containerd://1.6.6\n"
+        )
+    };
+    let upgrade = |version: &str, build: &str, target: &str| {
+        let fleet = Fleet { engine: Some(Engine::Aks), ..fleet(&nodes(version, build)) };
+        let step = move_to(target, &fleet).steps.into_iter().find(|step| step.kind == StepKind::Upgrade);
+        step.map(|step| (step.title, step.text, step.snippet.expect("commands")))
+    };
+    let (title, text, snippet) = upgrade("v1.23.8", "10.0.17763.3165", "ws2025").expect("a step");
+    assert_eq!(title, "Upgrade the cluster to Kubernetes 1.32");
+    assert_eq!(
+        text,
+        "The nodes run Kubernetes 1.23.8; AKS has Windows2025 pools only from 1.32 on. Going there takes one minor version at a \
+         time. Stop at 1.32 while there are Windows2019 pools: they don’t go further."
+    );
+    assert!(snippet.text.contains("--kubernetes-version 1.24\n"), "{}", snippet.text);
+    let edits: Vec<&str> = snippet.edits.iter().map(|edit| &snippet.text[edit.clone()]).collect();
+    assert_eq!(edits, ["my-group", "my-cluster", "my-group", "my-cluster", "1.24"]);
+    let (_, _, last) = upgrade("v1.31.2", "10.0.17763.3165", "ws2025").expect("a step");
+    assert!(last.text.contains("--kubernetes-version 1.32\n") && last.edits.len() == 4, "{}", last.text);
+    assert_eq!(upgrade("v1.32.0", "10.0.17763.3165", "ws2025"), None, "new enough");
+    assert_eq!(upgrade("v1.23.8", "10.0.17763.3165", "ws2022"), None, "Windows2022 pools run with 1.23");
+    let own = kubernetes(&nodes("v1.23.8", "10.0.17763.3165"));
+    assert!(move_to("ws2025", &own).steps.iter().all(|step| step.kind != StepKind::Upgrade), "only AKS says so");
+    let json = r#"{"apiVersion":"v1","items":[{"metadata":{"name":"n"},"status":{"nodeInfo":{"kernelVersion":"10.0.20348.1",
+        "kubeletVersion":"v1.29.3","operatingSystem":"windows"}}}]}"#;
+    assert_eq!(fleet(json).kubernetes.map(|version| version.to_string()).as_deref(), Some("1.29.3"));
+}

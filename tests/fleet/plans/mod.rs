@@ -1,0 +1,185 @@
+//! Moving the hosts to another release: what is the same for every engine, and a file an engine.
+
+mod aks;
+mod kubernetes;
+mod swarm;
+
+use wincompat::fleet::{Fate, Plan, StepKind};
+use wincompat::{Engine, Fleet};
+
+use crate::{TODAY, fleet, kubernetes, move_to};
+
+/// What becomes of each column: `ltsc2019 rebuild on ltsc2022 for 20348`.
+fn fates(plan: &Plan) -> String {
+    let one = |one: &wincompat::fleet::Move| {
+        let mut text = format!("{} {}", plan.grid.images[one.column].title(), one.fate.slug());
+        if let Some(rebuild) = &one.rebuild {
+            text += &format!(" on {}", rebuild.word());
+            let serves: Vec<String> =
+                rebuild.serves.iter().map(|row| plan.grid.hosts[*row].host.version.build.to_string()).collect();
+            if rebuild.first() {
+                text += &format!(" for {}{}", serves.join("+"), if rebuild.serves_all { " (all)" } else { "" });
+            }
+            if let Some(later) = rebuild.later {
+                text += &format!(", later {}", later.image_slug.unwrap_or_default());
+            }
+        }
+        text
+    };
+    plan.moves.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn steps(plan: &Plan) -> Vec<&'static str> {
+    plan.steps.iter().map(|step| step.kind.slug()).collect()
+}
+
+#[test]
+fn what_becomes_of_images() {
+    for (text, target, expected) in [
+        ("ws2022\nltsc2022", "ws2025", "ltsc2022 keep"),
+        ("ws2019\nltsc2019", "ws2022", "ltsc2019 rebuild on ltsc2022"),
+        ("ws2019\nltsc2019", "ws2025", "ltsc2019 rebuild on ltsc2025"),
+        ("ws2022\nltsc2019", "ws2025", "ltsc2019 rebuild on ltsc2022 for 20348 (all), later ltsc2025"),
+        ("ws2019\nws2022\nltsc2019", "ws2025", "ltsc2019 rebuild on ltsc2022 for 20348, later ltsc2025"),
+        ("ws2022\nltsc2022", "ws2019", "ltsc2022 rebuild on ltsc2019"),
+        ("ws2022\nltsc2022", "ws23h2", "ltsc2022 keep"),
+        ("ws2019\nltsc2019", "ws23h2", "ltsc2019 rebuild on ltsc2022"),
+        ("ws2022\nltsc2022", "w10-22h2", "ltsc2022 stuck"),
+        ("ws2022\nltsc2022", "w11-25h2", "ltsc2022 check"),
+        ("ws2019\nltsc2019", "w11-25h2", "ltsc2019 rebuild on ltsc2025"),
+        ("ws2022\nr.example.com/a:1", "ws2025", "version not known unknown"),
+        ("ws2022\nltsc2022\nltsc2016", "ws2016", "ltsc2022 rebuild on ltsc2016; ltsc2016 check"),
+        ("ltsc2019", "ws2025", "ltsc2019 rebuild on ltsc2025"),
+    ] {
+        assert_eq!(fates(&move_to(target, &fleet(text))), expected, "{text:?} to {target}");
+    }
+}
+
+#[test]
+fn without_images_nothing_is_promised() {
+    let fleet = fleet("ws2019");
+    let blocks = format!("{:?}", move_to("ws2025", &fleet).blocks(&fleet, TODAY));
+    assert!(blocks.contains("No image is given") && !blocks.contains("No image has to change"), "{blocks}");
+}
+
+#[test]
+fn new_names_of_images() {
+    for (from, to, expected) in [
+        ("mcr.microsoft.com/windows/servercore:ltsc2019", "ws2022", "mcr.microsoft.com/windows/servercore:ltsc2022"),
+        (
+            "mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-1809",
+            "ws2022",
+            "mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-ltsc2022",
+        ),
+        ("r.example.com/web:7-ltsc2019", "ws2022", "r.example.com/web:7-ltsc2022 (guessed from the naming pattern)"),
+    ] {
+        let plan = move_to(to, &fleet(&format!("ws2019\n{from}")));
+        let rebuild = plan.moves[0].rebuild.as_ref().expect("a rebuild");
+        assert_eq!(rebuild.tags[0].text(), expected);
+    }
+    let plan = move_to("ws2022", &fleet("ws2019\nweb ltsc2019"));
+    let rebuild = plan.moves[0].rebuild.as_ref().expect("a rebuild");
+    assert_eq!(rebuild.tags[0].text(), "built on mcr.microsoft.com/windows/servercore:ltsc2022");
+}
+
+#[test]
+fn partly_there() {
+    let plan = move_to("ws2025", &fleet("ws2025*2\nws2022\nltsc2022"));
+    assert_eq!((plan.there.len(), plan.old.len()), (1, 1));
+    assert_eq!(
+        plan.summary(),
+        "Moving 1 node to Windows Server 2025. Already there: 2. 1 image keeps running (ltsc2022)."
+    );
+}
+
+#[test]
+fn hyperv_is_a_way_while_it_is_there() {
+    let plan = move_to("ws2025", &fleet("ws2019\nltsc2019"));
+    assert!(plan.moves[0].hyperv);
+    assert_eq!((plan.moves[0].fate, plan.exit_code()), (Fate::Rebuild, 1));
+    let plan = move_to("ws2025", &kubernetes("ws2019\nltsc2019"));
+    assert!(!plan.moves[0].hyperv);
+    assert_eq!(plan.exit_code(), 2);
+}
+
+#[test]
+fn when_support_ends() {
+    let plan = move_to("ws2022", &fleet("ws2019\nltsc2019"));
+    let endings: Vec<String> =
+        plan.endings.iter().map(|ending| format!("{}: {}", ending.subject(), ending.text(TODAY))).collect();
+    assert_eq!(
+        endings,
+        [
+            "Windows Server 2019: Mainstream support ended on 2024-01-09; security updates end on 2029-01-09.",
+            "Windows Server 2022: Mainstream support ends on 2026-10-13; security updates end on 2031-10-14.",
+            "ltsc2019 images: Mainstream support ended on 2024-01-09; security updates end on 2029-01-09.",
+            "ltsc2022 images: Mainstream support ends on 2026-10-13; security updates end on 2031-10-14.",
+        ]
+    );
+}
+
+#[track_caller]
+fn commands(plan: &Plan, kind: StepKind) -> String {
+    let step = plan.steps.iter().find(|step| step.kind == kind).unwrap_or_else(|| panic!("no {}", kind.slug()));
+    step.snippet.as_ref().map(|snippet| snippet.text.clone()).unwrap_or_default()
+}
+
+/// What a step says to run, without the comments.
+#[track_caller]
+fn lines(plan: &Plan, kind: StepKind) -> Vec<String> {
+    commands(plan, kind).lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+/// The old hosts that don't run the new image are named.
+#[test]
+fn an_image_first_says_where_it_does_not_run() {
+    let text = |fleet: &Fleet| move_to("ws2025", fleet).steps[0].text.clone();
+    let nodes = "ws2019*2\nws2022*3\nltsc2019";
+    assert!(text(&kubernetes(nodes)).ends_with(" The commands below keep it off Windows Server 2019 (2 nodes)."));
+    assert!(text(&fleet(nodes)).ends_with(" Don’t start it on Windows Server 2019 (2 nodes)."));
+}
+
+/// What is missing is asked for with the command that prints it.
+#[test]
+fn what_is_missing_is_asked_for() {
+    let asks = |fleet: &Fleet| {
+        let asks = crate::grid(fleet).missing(fleet);
+        asks.iter().map(|ask| ask.command.trim_end()).collect::<Vec<_>>()
+    };
+    let images = "kubectl get deployments,statefulsets,daemonsets,cronjobs --all-namespaces --output wide";
+    assert_eq!(asks(&kubernetes("ws2019")), [images]);
+    assert_eq!(asks(&fleet("ws2019")), [images, "docker service ls", "docker ps --format \"{{.Image}}\""]);
+    assert_eq!(asks(&kubernetes("ltsc2019")), ["kubectl get nodes --output wide"]);
+    assert_eq!(asks(&kubernetes("ws2019\nltsc2019")), [""; 0]);
+    let summary = |fleet: &Fleet| crate::grid(fleet).summary(fleet);
+    assert_eq!(summary(&fleet("ws2019")), "1 Windows node with 1 version, no Windows images yet.");
+    assert_eq!(summary(&fleet("nginx:1-alpine")), "No Windows nodes and no Windows images yet. 1 Linux image ignored.");
+}
+
+#[test]
+fn what_hosts_can_be_moved_to() {
+    let slugs = |engine| -> Vec<&str> {
+        wincompat::fleet::targets(engine, &wincompat::Catalogue::builtin(), TODAY).iter().map(|one| one.slug).collect()
+    };
+    assert_eq!(slugs(Some(Engine::Kubernetes)), ["ws2025", "ws2022", "ws2019", "ws2016"]);
+    assert_eq!(slugs(Some(Engine::Aks)), ["ws2025", "ws2022"], "AKS has retired the others");
+    let any = slugs(None);
+    assert!(any.contains(&"w11-25h2") && !any.contains(&"ws1709") && !any.contains(&"ws20h2"), "{any:?}");
+}
+
+#[test]
+fn images_without_nodes_say_what_is_missing() {
+    let fleet = fleet("ltsc2019");
+    let summary = move_to("ws2022", &fleet).grid.summary(&fleet);
+    assert!(summary.starts_with("No Windows nodes yet: paste the output of kubectl get nodes -o wide."), "{summary}");
+}
+
+/// What uses the first image of a text: `shop deployment/web iis`.
+fn users(text: &str) -> String {
+    let used = fleet(text).images[0].used_by.clone().into_iter().map(|one| {
+        let kind = format!("{:?}", one.kind).to_lowercase();
+        let [namespace, container] = [&one.namespace, &one.container].map(|name| name.clone().unwrap_or_default());
+        format!("{namespace} {kind}/{} {container}", one.name)
+    });
+    used.collect::<Vec<_>>().join(", ")
+}
