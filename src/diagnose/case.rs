@@ -149,13 +149,9 @@ impl<'e> Case<'e> {
 
     /// Whether it is an image for Windows, as far as its name and what is stated of it say.
     pub(super) fn is_windows_image(&self) -> bool {
-        let named = |name: &str| {
-            let name = name.to_ascii_lowercase();
-            ["windows", "nanoserver", "servercore", "ltsc20"].iter().any(|word| name.contains(word))
-        };
         self.image_build().is_some()
             || self.image.as_ref().is_some_and(|image| matches!(image.versions, Versions::Several(_)))
-            || self.reference.is_some_and(named)
+            || self.reference.is_some_and(names_windows)
     }
 
     /// Whether containerd chose the image: in a cluster always, in Docker where the text shows it.
@@ -352,6 +348,12 @@ impl<'e> Case<'e> {
             on_home,
         }
     }
+}
+
+/// Whether the name of an image says that it is for Windows.
+pub(crate) fn names_windows(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["windows", "nanoserver", "servercore", "ltsc20"].iter().any(|word| name.contains(word))
 }
 
 /// Whether nothing says if it is a server or a client, and the build is not that of a long-term server: more people have the

@@ -106,9 +106,17 @@ impl Diagnosis {
         }
     }
 
+    /// Whether the error itself proves that image and host don't fit, whatever else is missing.
+    pub fn is_misfit(&self) -> bool {
+        self.code == ErrorCode::OsMismatch0101 && self.cause == Cause::Unknown && self.verdict.is_none()
+    }
+
     /// The shape that goes with the headline: never that of success.
     pub fn symbol(&self) -> &'static str {
         match self.exit_code() {
+            _ if self.is_misfit() && self.is_cluster() => "✖",
+            // Hyper-V isolation may still help.
+            _ if self.is_misfit() => "▲",
             1 => "▲",
             2 => "✖",
             _ => "?",

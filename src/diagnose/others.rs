@@ -303,9 +303,13 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
         found.text = "The message isn’t one that engines use for a version problem.".to_owned();
         return found;
     }
-    let misfit = case.host_build().is_some() && case.image_build().is_some() && !case.fits();
+    let hyperv = case.incident.isolation == Some(Isolation::Hyperv) && case.image_build() <= case.host_build();
+    let misfit = case.host_build().is_some() && case.image_build().is_some() && !case.fits() && !hyperv;
     // A sentence in another language may be the one about versions.
-    let english = |reason: &&str| [" is ", " not ", " be ", " does ", " was "].iter().any(|word| reason.contains(word));
+    let english = |reason: &&str| {
+        [" is ", " not ", " be ", " does ", " was "].iter().any(|word| reason.contains(word))
+            || ["Incorrect ", "The ", "An ", "Invalid "].iter().any(|word| reason.starts_with(word))
+    };
     match reason(&case.incident.error.line).filter(english).filter(|_| !misfit) {
         Some(reason) => other_reason(case, found, reason),
         None => missing_versions(case, found),
@@ -329,10 +333,10 @@ fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
 fn reason(line: &str) -> Option<&str> {
     let behind = match line.rsplit_once("failure in a Windows system call: ") {
         Some((_, behind)) => behind,
-        None => line.rsplit_once("ComputeSystem ")?.1.split_once(": ")?.1,
+        None => line.rsplit_once("ComputeSystem")?.1.split_once(": ")?.1,
     };
-    let end = behind.find([':', '(']).unwrap_or(behind.len());
-    let sentence = behind[..end].trim().trim_end_matches('.');
+    let end = behind.find([':', '(', '"', '”', '`']).unwrap_or(behind.len());
+    let sentence = behind[..end].trim().trim_end_matches(['.', '"', '\'', '”', '`']);
     (sentence.contains(' ') && sentence.len() < 160 && !sentence.ends_with('…')).then_some(sentence)
 }
 
@@ -403,6 +407,9 @@ mod tests {
         assert_eq!(reason(call), Some("The request is not supported"));
         let start = "encountered an error during hcs::System::Start: failure in a Windows system call: The data is invalid. (0xd)";
         assert_eq!(reason(start), Some("The data is invalid"));
+        assert_eq!(reason("“hcs::CreateComputeSystem: Incorrect function.”"), Some("Incorrect function"));
+        let quoted = "errors like \"hcs::CreateComputeSystem: Incorrect function\" during builds";
+        assert_eq!(reason(quoted), Some("Incorrect function"));
         assert_eq!(reason("hcs::CreateComputeSystem web: …"), None);
         assert_eq!(reason("failed to create shim task"), None);
     }

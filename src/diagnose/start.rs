@@ -52,6 +52,16 @@ impl Case<'_> {
                 self.image_older()
             }
             Some(_) => self.something_else(hyperv),
+            None if hyperv => Found::new(
+                Unknown,
+                Possible,
+                self.stopped(),
+                "The Windows inside the container’s virtual machine stopped. With Hyper-V isolation the usual reasons are \
+                     too little memory, a filter driver (antivirus), and updates that the host lacks.",
+            )
+            .not("a build mismatch (that is refused before startup)")
+            .open(self.ask_host_whole())
+            .open(self.ask_image()),
             None => Found::new(
                 Unknown,
                 Possible,
@@ -213,7 +223,7 @@ impl Case<'_> {
             (Some(_), Some(_)) if !self.fits() && self.incident.isolation != Some(Isolation::Hyperv) => {
                 self.image_older().note(
                     "The builds differ, but instead of a refusal the container just didn’t come \
-                     up in time (“context deadline exceeded”).",
+                     up in time.",
                 )
             }
             _ => others::find(self),
@@ -225,7 +235,8 @@ impl Case<'_> {
         if self.has_reason(Reason::RevisionsDiffer) {
             return self.revision_2016();
         }
-        match (self.host_build(), self.image_build()) {
+        let hinted = self.evidence.machine.hint.as_ref().map(|hint| hint.build);
+        match (self.host_build().or(hinted), self.image_build()) {
             (Some(14393), None | Some(14393)) | (None, Some(14393)) => Found::new(
                 Revision,
                 Possible,
@@ -233,7 +244,7 @@ impl Case<'_> {
                 "On Windows Server 2016, “Element not found” has been reported after updating only the host: \
                      process isolation needs the same revision in image and host.",
             )
-            .not("the builds (they are equal)")
+            .not(if self.host.is_some() && self.image.is_some() { "the builds (they are equal)" } else { "" })
             .open(self.ask_host_whole())
             .open(self.ask_image()),
             _ => others::find(self),

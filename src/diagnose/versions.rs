@@ -388,6 +388,25 @@ impl Case<'_> {
     }
 
     pub(super) fn neither(&self) -> Found {
+        let hint = self.evidence.machine.hint.as_ref().filter(|hint| hint.build > 14393 && self.host.is_none());
+        if let Some(hint) = hint.filter(|_| !self.is_old_engine()) {
+            return Found::new(
+                ImageOlder,
+                Likely,
+                format!("The build of {} doesn’t fit {}", self.image_name(), self.host_name()),
+                format!(
+                    "“{}” hints at {} (build {}), and {} was built for an older Windows. The text doesn’t give its \
+                         version, but a newer image would have been refused at the pull.",
+                    hint.word,
+                    release_name(hint.build),
+                    hint.build,
+                    self.image_name()
+                ),
+            )
+            .not(AT_CREATE)
+            .open(self.ask_image())
+            .open(self.ask_host());
+        }
         let (machine, way_out) = if self.is_cluster() {
             ("node", "Use an image for the node’s Windows, or a node for the image’s.")
         } else {

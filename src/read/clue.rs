@@ -121,6 +121,7 @@ const READERS: &[Reader] = &[
     reader(&["repository:"], images::repository),
     reader(&["container:"], images::container_key),
     reader(&["pulling from "], images::pulling_from),
+    reader(&["pulling "], images::pulling_service),
     reader(&["newtag:", "newname:", "digest:"], images::kustomization),
     reader(&["naming to ", "successfully tagged ", "pushing manifest for "], images::output),
     reader(&["to pull "], |page, at| images::behind(page, at, "to pull ".len())),

@@ -173,11 +173,17 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<E
             code: by_context(&sighting, line),
             phase: phase(&sighting, &with_context(lines, at)),
             span: doc.evidence(sighting.at.0, sighting.at.1, clue::FormatId::VerBanner).span,
-            line: quote(line),
+            line: quote(&whole_message(lines, at, sighting.at.0.saturating_sub(doc.range(at).0))),
             at,
         });
     }
     errors.dedup_by(|a, b| (a.at, a.code) == (b.at, b.code));
+    // A line that ends before its reason says nothing that the next one doesn't.
+    let reasons: Vec<usize> = errors.iter().map(|error| error.at).collect();
+    errors.retain(|error| {
+        let ends = lines.get(error.at).is_some_and(|line| line.trim_end().ends_with("system call:"));
+        !(ends && error.code == ErrorCode::Unknown && reasons.contains(&(error.at + 1)))
+    });
     // Docker only warns that the image will be emulated; what failed then is the other error.
     if errors.iter().any(|error| !is_platform_warning(error) && error.code.weight() >= 2) {
         errors.retain(|error| !is_platform_warning(error));
@@ -242,7 +248,19 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
             ErrorCode::LinuxSubsystem
         }
         ErrorCode::AccessDenied if lower.contains("layer") => ErrorCode::LayerLocked,
-        ErrorCode::FileInUse if lower.contains("layer failed in win32") => ErrorCode::LayerLocked,
+        ErrorCode::FileInUse | ErrorCode::LayerNotRegistered
+            if lower.contains("used by another process")
+                && ["layer failed in win32", "register layer", "windowsfilter"]
+                    .iter()
+                    .any(|word| lower.contains(word)) =>
+        {
+            ErrorCode::LayerLocked
+        }
+        ErrorCode::UnexpectedExit0106 | ErrorCode::HypervMissing | ErrorCode::GuestSilent
+            if lower.contains("windows sandbox") || lower.contains(".wsb") =>
+        {
+            ErrorCode::WindowsSandbox
+        }
         // Azure Container Instances writes the same as one word, beside which stand the versions that it offers.
         ErrorCode::RunnerUnsupported if !lower.contains("unsupported windows version") => {
             ErrorCode::OsVersionNotSupported
@@ -336,6 +354,43 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
         Truncated | Unknown => Phase::Start,
         _ => Phase::Run,
     }
+}
+
+/// The message of an error: with the lines above that a wrap cut from it, and without the sentences before it.
+fn whole_message(lines: &[&str], at: usize, column: usize) -> String {
+    const BEGINS: &[&str] = &[
+        "rror response from daemon:",
+        "encountered an error",
+        "system call:",
+        "ComputeSystem ",
+        "ailed to pull image \"",
+    ];
+    let begins = |line: &str| BEGINS.iter().any(|words| line.contains(words));
+    let line = lines.get(at).copied().unwrap_or_default();
+    if !begins(line) {
+        let above = lines[..at.min(lines.len())].iter().rev().take(3);
+        let cut =
+            above.take_while(|line| !line.trim().is_empty() && !line.trim_end().ends_with(['.', ']', '}'])).count();
+        // The first line of the message is the uppermost that begins one.
+        if let Some(first) = (at - cut..at).find(|&line| begins(lines[line])) {
+            return lines[first..=at].iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+        }
+    }
+    let before = line.get(..column).unwrap_or_default();
+    if line.trim_start().starts_with('{') {
+        return json_message(line, column).unwrap_or(line).to_owned();
+    }
+    let is_prose = line.len() > 200 && !begins(line) && !before.contains(['{', '=', '[']) && !before.contains("::");
+    let sentence = before.rfind(". ").filter(|_| is_prose);
+    sentence.map_or(line, |end| line[end + 1..].trim_start()).to_owned()
+}
+
+/// The message around an error in a document that stands on one line.
+fn json_message(line: &str, column: usize) -> Option<&str> {
+    const KEY: &str = "\"message\":\"";
+    let start = line.get(..column)?.rfind(KEY)? + KEY.len();
+    let end = line[start..].match_indices('"').map(|(at, _)| start + at).find(|end| !line[..*end].ends_with('\\'))?;
+    (end > column).then(|| &line[start..end])
 }
 
 /// A line to be shown: without the blanks around it, cut where it becomes unreadable.

@@ -255,7 +255,7 @@ fn container_of(error: &ErrorSeen, pod: Option<&Pod>, evidence: &Evidence) -> Op
         let rest = line.split_once(start)?.1;
         let name = rest.split(ends).next()?.trim_matches(['"', '\'', ' ']);
         let allowed = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-        (!name.is_empty() && name.chars().all(allowed)).then(|| name.to_owned())
+        (name.chars().any(|c| c.is_ascii_alphanumeric()) && name.chars().all(allowed)).then(|| name.to_owned())
     };
     let path = || between("ontainers{", &['}']);
     let named = || between("ComputeSystem ", &[':', ' ']).filter(|name| !is_id(name));

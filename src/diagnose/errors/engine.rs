@@ -97,7 +97,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         cause: Cause::EngineTooNewForHost,
         confidence: Confidence::Certain,
         title: "This Windows is too old for the engine",
-        means: "Docker 23.0 and later start only on build 17763 or later, so not on Windows Server 2016. The number in the message is that minimum, not the host’s.",
+        means: "Docker 23.0 and later start only on build 17763 or later, so not on Windows Server 2016; older ones want 14393. The number in the message is that minimum, not the host’s.",
         silent: "It says nothing about images.",
         first: "Use Docker 20.10 or the Mirantis runtime on this host, or a newer Windows.",
         command: probe::VER,

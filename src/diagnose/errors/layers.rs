@@ -57,8 +57,9 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         cause: Cause::FilterDriver,
         confidence: Confidence::Likely,
         title: "Another program is holding the layer’s files",
-        means: "Windows was denied access to a layer. Antivirus, backup and other filter drivers do that.",
-        silent: "It doesn’t say which driver.",
+        means: "Windows couldn’t open the files of a layer: another program has them, or access was denied. Antivirus, backup and \
+             other filter drivers do that.",
+        silent: "It doesn’t say which program or driver.",
         first: "Exclude the engine’s folder from the scanner, or see which filter drivers are loaded.",
         command: "fltmc filters",
         page: "0xc0370112",

@@ -35,6 +35,20 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         source: "https://github.com/MicrosoftDocs/azure-docs/issues/8586",
     },
     ErrorEntry {
+        code: ErrorCode::InstallerRefusesBuild,
+        cause: Cause::ServiceLimit,
+        confidence: Confidence::Certain,
+        title: "IoT Edge doesn’t install on this Windows",
+        means: "With Windows containers, the installer of Azure IoT Edge accepts only hosts with the builds it lists: in the end only \
+             17763 (Windows Server 2019 and Windows 10 1809).",
+        silent: "It says nothing about an image. The builds below the message are those it accepts.",
+        first: "Use IoT Edge with Linux containers (IoT Edge for Linux on Windows), or a host with build 17763.",
+        command: "",
+        page: "",
+        rules: &["R36"],
+        source: "https://github.com/Azure/iotedge/issues/1248",
+    },
+    ErrorEntry {
         code: ErrorCode::ServiceOtherSystem,
         cause: Cause::ServiceLimit,
         confidence: Confidence::Certain,

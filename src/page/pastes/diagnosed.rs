@@ -27,7 +27,8 @@ fn shown(asked: &Asked, last: &Answered, before: &[Answered]) -> Html {
         _ if diagnosis.exit_code() == 1 => "depends",
         _ => "none",
     };
-    let symbol = if diagnosis.confidence == Confidence::Possible { "?" } else { diagnosis.symbol() };
+    let open = diagnosis.confidence == Confidence::Possible && !diagnosis.is_misfit();
+    let symbol = if open { "?" } else { diagnosis.symbol() };
     // What is asked for stands above the field for it.
     let is_open = |next: &&Next| diagnosis.open.iter().any(|open| Some(&open.command) == next.command.as_ref());
     let (asks, next): (Vec<&Next>, Vec<&Next>) = match diagnosis.missing() {

@@ -148,7 +148,16 @@ fn is_typed(before: &[u8]) -> bool {
     before.last().is_none_or(|byte| b">$#+&|;%`=-".contains(byte))
         || is_prompt(before)
         || ["run", "sudo", "time", "call", "exec"].iter().any(|word| ends(before, word) && before.len() < 40)
+            && before.split(|byte| *byte == b' ').count() < 4
 }
+
+/// Words that go on with the sentence about a command, where a command would have its image: "docker run with any image".
+const NO_IMAGES: &[&str] = &[
+    "a", "an", "and", "any", "are", "as", "but", "by", "can", "command", "commands", "did", "does", "doesn't", "error",
+    "errors", "every", "fail", "failed", "fails", "for", "from", "gives", "has", "i", "if", "in", "inside", "into",
+    "is", "it", "my", "not", "of", "on", "or", "returns", "says", "step", "that", "the", "them", "then", "this", "to",
+    "using", "was", "we", "when", "where", "which", "will", "with", "without", "works",
+];
 
 struct Word<'t> {
     text: &'t str,
@@ -256,7 +265,8 @@ impl Arguments<'_, '_, '_, '_> {
                 // PowerShell repeats the beginning of a command in its error: `nanoserver:1 ...`.
                 _ if self.rest.get(index).is_some_and(|next| matches!(next.text, "..." | "…")) => {}
                 Takes::First | Takes::All if positional == 1 || self.verb.1 == Takes::All => {
-                    if let Some(found) = if bare { reference(text) } else { clear_reference(text) } {
+                    let found = if bare { reference(text) } else { clear_reference(text) };
+                    if let Some(found) = found.filter(|found| !NO_IMAGES.contains(found)) {
                         let offset = found.as_ptr() as usize - text.as_ptr() as usize;
                         command.references.push(found.into());
                         let at = word.at + offset;
@@ -350,5 +360,8 @@ mod tests {
     fn sentences_are_no_commands() {
         names("When I docker run fails with an error, docker pull works.", &[]);
         names("I ran docker run a.io/b:1 today", &["a.io/b:1"]);
+        names("when i try to run docker run on windows 2019, i have this error", &[]);
+        names("docker run with any windows image produce this", &[]);
+        names("docker run withany", &["withany"]);
     }
 }

@@ -24,6 +24,7 @@ const PHRASES: &[Phrase] = &[
     ("/containers/", after_containers),
     ("containerid=", after_containers),
     ("imageisincompatiblewith", newer_image),
+    ("containerhostisonunsupportedbuildversion", build_of_host),
     ("nomatchingmanifestfor", platform_of_host),
     ("willbeunpackedforplatform", platform_of_host),
     ("\"owner\":\"", owner),
@@ -142,7 +143,14 @@ fn says_mismatch(behind: &[u8]) -> bool {
 /// `"OOMKilled": false` is no error, and neither is a count of none.
 fn is_denied(text: &[u8], at: usize, word: &str) -> bool {
     let end = at + word.len();
-    word == "oomkilled" && (starts(text, end, "\":false") || starts(text, end, ":false"))
+    let says = |what: &[&str]| what.iter().any(|words| starts(text, end, words));
+    match word {
+        "oomkilled" => says(&["\":false", ":false"]),
+        // A tool that chooses the isolation says why, and goes on.
+        "containeroperatingsystemdoesnotmatch" => says(&["thehostoperatingsystem,forcinghyperv"]),
+        "notmatchthehostoperatingsystem" => says(&[",forcinghyperv"]),
+        _ => false,
+    }
 }
 
 /// Reads all errors; the most telling one is the clue.
@@ -174,7 +182,10 @@ pub(crate) fn read(page: &mut Page<'_>) -> Option<ErrorClue> {
         let (words, kind, code, format) = WORDINGS[tag];
         let length = length.unwrap_or(words.len());
         let shown = if length == words.len() { words } else { NUMBERS[0] };
-        if !stands_alone(doc, at, shown, length) || words == "computesystem" && !is_failed_call(doc.squeezed(), at) {
+        if !stands_alone(doc, at, shown, length)
+            || words == "computesystem" && !is_failed_call(doc.squeezed(), at)
+            || is_denied(doc.squeezed(), at, words)
+        {
             return;
         }
         let translated = words == "computesystem" && says_mismatch(&doc.squeezed()[at + words.len()..]);
@@ -221,9 +232,10 @@ fn stands_alone(doc: &Doc<'_>, at: usize, words: &str, length: usize) -> bool {
     !after.is_some_and(u8::is_ascii_digit) && !before.is_some_and(|byte| byte.is_ascii_digit())
 }
 
-/// `CreateComputeSystem <id>: …`, not the mere name of the function.
+/// `CreateComputeSystem <id>: …`, or `hcs::CreateComputeSystem: …` where somebody left out the id; not the mere name of the
+/// function.
 fn is_failed_call(text: &[u8], at: usize) -> bool {
-    name_after(text, at + "computesystem".len()).is_some()
+    name_after(text, at + "computesystem".len()).is_some_and(|length| length > 0 || ends(&text[..at], "::create"))
 }
 
 /// A container's id or name, up to the colon behind it.
@@ -234,7 +246,7 @@ fn name_after(text: &[u8], start: usize) -> Option<usize> {
     }
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.-".contains(byte);
     let length = text.get(start..)?.iter().take(130).take_while(|&byte| allowed(byte)).count();
-    (length > 0 && text.get(start + length) == Some(&b':')).then_some(length)
+    (text.get(start + length) == Some(&b':')).then_some(length)
 }
 
 fn is_id(text: &[u8]) -> bool {
@@ -253,7 +265,9 @@ fn offer_container(page: &mut Page<'_>, start: usize, end: usize, format: Format
 
 fn after_compute_system(page: &mut Page<'_>, at: usize) {
     let start = at + "computesystem".len();
-    if let Some(length) = name_after(page.doc.squeezed(), start) {
+    let squeezed = page.doc.squeezed();
+    let named = |length: &usize| squeezed[start..start + length].iter().any(u8::is_ascii_alphanumeric);
+    if let Some(length) = name_after(squeezed, start).filter(named) {
         offer_container(page, start, start + length, HcsError);
     }
 }
@@ -310,6 +324,18 @@ fn newer_image(page: &mut Page<'_>, at: usize) {
 fn host(page: &mut Page<'_>, found: super::written_version::VersionAt, start: usize, format: FormatId) {
     let evidence = page.doc.squeezed_evidence(start, found.end, format);
     page.found.hosts.push(HostSighting { version: Some(found.version.release()), name: None, weak: false, evidence });
+}
+
+/// `The container host is on unsupported build version 18362.`
+fn build_of_host(page: &mut Page<'_>, at: usize) {
+    let start = at + "containerhostisonunsupportedbuildversion".len();
+    let digits = page.doc.squeezed().get(start..start + 5).unwrap_or_default();
+    let build = core::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok());
+    if let Some(build) = build.filter(|build| *build > 10_000) {
+        let evidence = page.doc.squeezed_evidence(start, start + 5, ContainerInstances);
+        let version = Some(crate::rules::version::Version::of_build(build));
+        page.found.hosts.push(HostSighting { version, name: None, weak: false, evidence });
+    }
 }
 
 /// `no matching manifest for windows/amd64 10.0.B in the manifest list`: the build is the host's, unless it was asked for.

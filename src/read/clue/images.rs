@@ -248,6 +248,17 @@ pub(crate) fn pulling_from(page: &mut Page<'_>, at: usize) {
     }
 }
 
+/// Reads `Pulling postgres (postgres:12.0-alpine)...`, which the first docker-compose prints.
+pub(crate) fn pulling_service(page: &mut Page<'_>, at: usize) {
+    let doc = page.doc;
+    let start = at + "pulling ".len();
+    let rest = doc.after(start, 400);
+    let service = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(byte)).count();
+    if service > 0 && starts(rest, service, " (") && doc.before(at, 1).iter().all(u8::is_ascii_whitespace) {
+        page.image_at(start + service + 2, DockerCommand);
+    }
+}
+
 /// Reads `for name:` and `in index name`, where tools put an image behind their sentence.
 pub(crate) fn behind(page: &mut Page<'_>, at: usize, words: usize) {
     clear_at(page, at + words, DockerCommand);
@@ -409,6 +420,8 @@ mod tests {
         names("My nanoserver: it fails", &[]);
         names("both nanoserver:1809 and servercore:1809 fail", &[]);
         names("2004: Pulling from windows/nanoserver", &["windows/nanoserver:2004"]);
+        names("Pulling db (postgres:12.0-alpine)...", &["postgres:12.0-alpine"]);
+        names("Pulling my weight (again)...", &[]);
         names(
             "docker pull x.io/windows/nanoserver:2004\n2004: Pulling from windows/nanoserver",
             &["x.io/windows/nanoserver:2004"],

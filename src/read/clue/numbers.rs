@@ -9,6 +9,7 @@ mod names;
 use super::format::FormatId::{self, *};
 use super::kube::{Section, section};
 use super::page::Page;
+use super::prompt::is_prompt;
 use super::prose::{is_bound, is_demand};
 use super::scan::{ends, find, has, number, rfind, skip, starts};
 use super::table;
@@ -34,6 +35,9 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     if here.is_ver() {
         let format = if found.version.revision.is_none() { VerBefore1709 } else { VerBanner };
         let name = if has(&before[..before.len().min(40)], &["osimage"]) { page.owners.manifest.clone() } else { None };
+        if is_said_inside(page, at) {
+            return page.inside(found.version, here.place());
+        }
         return page.host(found.version, name, here.place(), format);
     }
     let entry = LABELS.iter().find(|entry| ends_as_word(label, entry.0));
@@ -47,6 +51,34 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
 fn ends_as_word(text: &[u8], label: &str) -> bool {
     let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'/' && label == "windows";
     ends(text, label) && !text[..text.len() - label.len()].last().is_some_and(in_word)
+}
+
+/// Whether the sentence above says that a container printed this: "Inside the container, ver gives:".
+fn is_said_inside(page: &Page<'_>, at: usize) -> bool {
+    const INSIDE: &[&str] = &[
+        "inside the container",
+        "inside a container",
+        "inside container",
+        "in the container",
+        "in container",
+        "from the container",
+        "within the container",
+        "run the same image",
+        "in the image",
+        "inside the image",
+        "container:",
+    ];
+    let line = page.doc.line_at(at);
+    let is_sentence = |line: &&[u8]| {
+        let text = line.trim_ascii();
+        !(text.is_empty()
+            || text.starts_with(b"```")
+            || text.starts_with(b"C:\\")
+            || is_prompt(text)
+            || starts(text, 0, "microsoft "))
+    };
+    let above = (line.saturating_sub(4)..line).rev().map(|line| page.doc.line(line)).find(is_sentence);
+    above.is_some_and(|line| has(line, INSIDE) && !has(line, &["host", "not in", "outside", "node", "[version"]))
 }
 
 struct Here<'d> {

@@ -97,6 +97,18 @@ impl<'d> Page<'d> {
         self.found.hosts.push(HostSighting { version: Some(version), name, weak, evidence });
     }
 
+    /// Notes a version that a container printed, says the text.
+    pub(crate) fn inside(&mut self, version: Version, at: (usize, usize)) {
+        let evidence = self.doc.evidence(at.0, at.1, FormatId::VerInContainer);
+        self.found.images.push(ImageSighting {
+            reference: None,
+            version: Some(version),
+            inside: true,
+            guess: false,
+            evidence,
+        });
+    }
+
     /// Notes the machine that a container was placed on.
     pub(crate) fn placed_on(&mut self, name: &str, at: (usize, usize), format: FormatId) {
         let name = node_name(name.trim().trim_matches(|char| "\"',".contains(char)));

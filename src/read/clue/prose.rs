@@ -34,6 +34,7 @@ pub(crate) fn is_demand(before: &[u8]) -> bool {
         ">= ",
         ">=",
         "since ",
+        "please use ",
     ];
     let nearest = DEMANDS.iter().filter_map(|word| rfind(before, word)).max();
     // What another clause of the sentence demands is not this number.
@@ -107,6 +108,7 @@ mod tests {
             "versions earlier than ",
             "minimum OS version: ",
             "the minimum is ",
+            "Please use a container host running build ",
         ] {
             assert!(is_demand(text.as_bytes()), "{text}");
         }

@@ -244,6 +244,10 @@ pub enum ErrorCode {
     PackageManager,
     /// The Windows Subsystem for Linux.
     LinuxSubsystem,
+    /// Windows Sandbox, which the same service of Windows runs.
+    WindowsSandbox,
+    /// The installer of IoT Edge refuses the machine's build.
+    InstallerRefusesBuild,
     /// Access to a file is denied.
     AccessDenied,
     /// Access is denied while Windows creates the container.

@@ -143,7 +143,9 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
         seen.buildkit |= lower.contains("load metadata for") || lower.contains("failed to solve");
         own |= SELF_HOSTED.iter().any(|word| lower.contains(word))
             || lower.contains("agent name: '") && !lower.contains("azure pipelines") && !lower.contains("hosted agent");
-        let told = HOSTED.iter().find(|(word, _)| lower.contains(word)).map(|(_, whose)| *whose);
+        // `name:windows-latest` is the tag of an image.
+        let told = HOSTED.iter().find(|(word, _)| lower.contains(word) && !lower.contains(&[":", word].concat()));
+        let told = told.map(|(_, whose)| *whose);
         // What names the service beats what any of its agents prints.
         seen.hosted = told
             .filter(|told| seen.hosted.is_none_or(|known| known == Hosted::Other) || *told != Hosted::Other)
@@ -184,10 +186,10 @@ fn containerd_tool(line: &str, lower: &str, seen: &mut EngineSeen) {
 }
 
 /// Words of hosted build agents; the first that a line has counts.
-const HOSTED: [(&str, Hosted); 17] = [
+const HOSTED: [(&str, Hosted); 21] = [
     ("agent name: 'azure pipelines", Hosted::AzurePipelines),
     ("agent name: 'hosted agent", Hosted::AzurePipelines),
-    ("vmimage", Hosted::AzurePipelines),
+    ("vmimage:", Hosted::AzurePipelines),
     ("d:\\a\\1\\", Hosted::AzurePipelines),
     ("##[section]", Hosted::AzurePipelines),
     ("using azure pipelines", Hosted::AzurePipelines),
@@ -198,6 +200,10 @@ const HOSTED: [(&str, Hosted); 17] = [
     ("runs-on: windows-", Hosted::GitHub),
     ("environment: windows-", Hosted::GitHub),
     ("d:\\a\\", Hosted::GitHub),
+    ("process completed with exit code", Hosted::GitHub),
+    ("runner.os", Hosted::GitHub),
+    ("actions/checkout", Hosted::GitHub),
+    (".github/workflows", Hosted::GitHub),
     ("windows-latest", Hosted::GitHub),
     ("##[group]run ", Hosted::GitHub),
     ("hosted agent", Hosted::Other),

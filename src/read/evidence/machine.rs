@@ -116,7 +116,7 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
 
 /// "Windows Server 2022 nodes", "the worker is Windows Server 2019": the release of a machine in a sentence.
 fn said_release(line: &str, lower: &str) -> Option<Hint> {
-    const NAMES: &[&str] = &["windows server ", "windows "];
+    const NAMES: &[&str] = &["windows server ", "windows ", "server "];
     const MACHINES: &[&str] = &["node", "host", "machine", "vm", "agent", "worker", "server", "instance", "laptop"];
     const BEFORE: &[&str] = &[
         "node is ",
@@ -126,6 +126,15 @@ fn said_release(line: &str, lower: &str) -> Option<Hint> {
         "server is ",
         "agent is ",
         "running on ",
+        "container on ",
+        "containers on ",
+        "container in ",
+        "containers in ",
+        "pods on ",
+        "update on ",
+        "updates on ",
+        "are on ",
+        "am on ",
         "running ",
         "run on ",
         "deployed on ",
@@ -145,8 +154,18 @@ fn said_release(line: &str, lower: &str) -> Option<Hint> {
     let mut named = NAMES.iter().flat_map(|name| {
         lower.match_indices(&[name, "20"].concat()).map(|(at, _)| (at, at + name.len())).collect::<Vec<_>>()
     });
-    let (at, year) = named.next().filter(|_| named.next().is_none())?;
+    // The longer name comes first.
+    let (at, year) = named.next()?;
+    if named.any(|(_, other)| other != year) {
+        return None;
+    }
     let build = release::of_year(lower.get(year..year + 4)?)?.build;
+    // SQL Server and others have years as well.
+    if line[at..].starts_with(['s', 'S'])
+        && ["sql ", "build ", "exchange ", "sharepoint "].iter().any(|name| lower[..at].ends_with(name))
+    {
+        return None;
+    }
     let behind = lower.get(year + 4..).unwrap_or_default();
     let behind = behind.strip_prefix(" datacenter").or(behind.strip_prefix(" standard")).unwrap_or(behind);
     let behind = behind.strip_prefix(" core").unwrap_or(behind).trim_start_matches(['*', '`', ' ', ',']);
@@ -295,6 +314,10 @@ mod tests {
         assert_eq!(hint("- OS (e.g. from /etc/os-release): Windows Server 2019"), Some(17763));
         assert_eq!(hint("It can't run on Windows 2022 nodes"), Some(20348));
         assert_eq!(hint("- OS (e.g. from `/etc/os-release`): Windows 2022"), Some(20348));
+        assert_eq!(hint("Docker images stopped working after latest windows update on Server 2016."), Some(14393));
+        assert_eq!(hint("Attempting to run a Windows-based container in Windows Server 2022 returns"), Some(20348));
+        assert_eq!(hint("SQL Server 2016 in a container"), None);
+        assert_eq!(hint("We install SQL Server 2022 updates on SQL Server 2022"), None);
         assert_eq!(hint("Windows 2022 containers"), None);
         assert_eq!(hint("Windows Server 2019 containers are supported"), None);
         assert_eq!(hint("Windows Server 2022 image on Windows Server 2019 hosts"), None);

@@ -5,7 +5,7 @@ use super::meaning::LinuxOnly;
 
 /// [Official images of Docker](https://github.com/docker-library/official-images/tree/master/library) that never had Windows
 /// entries; a name without a namespace is one of them or an image of one's own, so only known ones count. More are in `official`.
-const OFFICIAL: [&str; 80] = [
+const OFFICIAL: [&str; 81] = [
     "adminer",
     "aerospike",
     "amazoncorretto",
@@ -23,6 +23,7 @@ const OFFICIAL: [&str; 80] = [
     "crate",
     "dart",
     "drupal",
+    "eclipse-mosquitto",
     "eggdrop",
     "elasticsearch",
     "elixir",

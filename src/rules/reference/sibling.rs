@@ -73,6 +73,10 @@ fn by_convention(
                 Style::VersionWord => release.version,
                 Style::Year => release.image_slug?.strip_prefix("ltsc")?,
             };
+            // A tag with the day of its build was made once, for one release.
+            if tag.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 8) {
+                return None;
+            }
             // A version in whole is that of one update, which another release doesn't have.
             let version = words.version.as_ref().filter(|_| words.family.is_some()).map(|(_, at)| at);
             let at = word.map(|word| &word.at).or(version)?;

@@ -61,6 +61,7 @@ pub(super) fn scheduling(situation: &Situation<'_>) -> Vec<Option<Next>> {
 pub(super) fn service(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if situation.diagnosis.code == ErrorCode::RunnerUnsupported
         || situation.diagnosis.code == ErrorCode::ServiceOtherSystem
+        || situation.diagnosis.code == ErrorCode::InstallerRefusesBuild
     {
         return first(situation);
     }

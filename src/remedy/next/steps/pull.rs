@@ -4,6 +4,7 @@ use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use super::versions::runner;
 use super::workload;
+use crate::diagnose::case::names_windows;
 use crate::diagnose::matcher;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Edition;
@@ -60,7 +61,29 @@ pub(super) fn no_entry(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let other = Next::say(format!(
         "Use another release or tag that has an entry for {wanted}. If there is none, ask the publisher for one"
     ));
-    vec![sibling, Some(inspect), Some(other)]
+    vec![sibling, Some(inspect), linux_only(situation), Some(other)]
+}
+
+/// What to do if the tag turns out to hold Linux images only; nothing where its name says that it is for Windows.
+fn linux_only(situation: &Situation<'_>) -> Option<Next> {
+    let diagnosis = situation.diagnosis;
+    let name = diagnosis.judged_name().filter(|name| !names_windows(name))?;
+    let asked_for_linux = diagnosis.line.contains("linux/") || situation.evidence.engine.linux_shell;
+    if asked_for_linux || situation.judged_build().is_some() || name.is_empty() {
+        return None;
+    }
+    if diagnosis.is_cluster() {
+        let title = format!("If it holds Linux images only, schedule {} on Linux nodes", workload(diagnosis));
+        return Some(Next::write(title, command::yaml("nodeSelector:\n  kubernetes.io/os: linux", &[])));
+    }
+    match situation.hosted() {
+        Some(hosted) => runner(hosted, "ubuntu-latest", "If it holds Linux images only, run the job on a Linux agent"),
+        None if situation.evidence.engine.tool.is_some() => None,
+        None => Some(Next::write(
+            "If it holds Linux images only, switch Docker Desktop to Linux containers",
+            command::powershell(SWITCH, &[]),
+        )),
+    }
 }
 
 pub(super) fn without_os_version(situation: &Situation<'_>) -> Vec<Option<Next>> {
@@ -195,7 +218,16 @@ pub(super) fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let docker = docker || version(Product::Docker) && !version(Product::Containerd);
     // Only Docker's daemon words its answers like this.
     let docker = docker || situation.diagnosis.line.contains("Error response from daemon");
-    let set = if docker {
+    // Later pause images have entries for the long-term releases only.
+    let build = situation.diagnosis.machine.map(|host| host.version.build);
+    let odd = build.filter(|build| *build != 17763 && *build < 20348);
+    let set = if let Some(build) = odd {
+        let place = match docker {
+            true => "In the kubelet’s --pod-infra-container-image",
+            false => "As sandbox_image in containerd’s config.toml",
+        };
+        Next::say(format!("{place}, name a pause image that has an entry for build {build}. Recent ones have none"))
+    } else if docker {
         Next::write(
             "In the kubelet’s start command on the node, name a pause image with an entry for its build. Then restart the \
              kubelet",

@@ -1,0 +1,201 @@
+//! What people write around an error, and what tools print around it: sentences, wraps, quotes, other failures. Each line with a
+//! neighbour that means something else.
+
+use wincompat::diagnose::Cause;
+use wincompat::read::clue::ErrorCode::{self, *};
+
+use crate::laws::answer;
+
+const MISMATCH: &str = "The container operating system does not match the host operating system.";
+
+fn code(text: &str) -> Option<ErrorCode> {
+    answer(text).first().map(|answered| answered.diagnosis.code)
+}
+
+fn image(text: &str) -> Option<String> {
+    answer(text)[0].diagnosis.image.clone()
+}
+
+fn steps(text: &str) -> String {
+    let next = &answer(text)[0].next;
+    next.iter().map(|step| format!("{}: {}\n", step.title, step.command.clone().unwrap_or_default())).collect()
+}
+
+#[track_caller]
+fn means(expected: ErrorCode, text: &str, neighbour: &str) {
+    assert_eq!(code(text), Some(expected), "{text}");
+    assert_ne!(code(neighbour), Some(expected), "{neighbour}");
+}
+
+/// <https://github.com/docker/for-win/issues/4314>, <https://github.com/HodorNV/ALOps/issues/695>.
+#[test]
+fn a_tool_that_chooses_hyperv_reports_no_error() {
+    assert_eq!(code(&MISMATCH.replace("system.", "system, forcing hyperv isolation.")), None);
+    assert_eq!(code(MISMATCH), Some(OsMismatch0101));
+    means(
+        StartTimedOut,
+        "hcsshim::CreateComputeSystem f36c467d7b89: This operation returned because the timeout period expired.",
+        "The web server returned nothing before the timeout period expired.",
+    );
+}
+
+/// Halves of the sentence, and how people write it down.
+#[test]
+fn the_mismatch_in_other_hands() {
+    means(
+        OsMismatch0101,
+        "not match the host operating system.: unknown",
+        "not match the host name in the certificate",
+    );
+    means(
+        OsMismatch0101,
+        "from a screenshot: the container operating system doesnt match the host operating system",
+        "the container operating system is not mentioned",
+    );
+}
+
+/// What fails beside containers, in words that containers have as well.
+#[test]
+fn failures_of_neighbours() {
+    means(
+        InstallerRefusesBuild,
+        "The container host is on unsupported build version 18362.",
+        "The container host is on build version 18362.",
+    );
+    means(
+        WindowsSandbox,
+        "the error is 0x80370106 windows sandbox",
+        "docker run: the error is 0x80370106 in a windows container",
+    );
+    let daemon = "docker.exe: Error response from daemon: ";
+    means(
+        DomainAccount,
+        &format!("{daemon}credential spec 'C:\\ProgramData\\docker\\CredentialSpecs\\web.json' could not be read"),
+        &format!("{daemon}file 'C:\\ProgramData\\docker\\web.json' could not be read"),
+    );
+    means(
+        DomainAccount,
+        "nltest : I_NetLogonControl failed: Status = 1722 0x6ba RPC_S_SERVER_UNAVAILABLE",
+        "nltest : The command completed successfully",
+    );
+    let held = "failed to register layer: re-exec error: exit status 1: output: ProcessUtilityVMImage \
+         C:\\ProgramData\\Docker\\windowsfilter\\5e38\\UtilityVM: The process cannot access the file because it is being used by \
+         another process.";
+    means(LayerLocked, held, "The process cannot access the file because it is being used by another process.");
+    means(
+        NameResolution,
+        "error : Unable to load the service index for source x\nerror : The server name or address could not be resolved",
+        "error : Unable to load the service index for source x",
+    );
+}
+
+/// <https://github.com/Azure/iotedge/issues/496>: the build below the message is a lower bound.
+#[test]
+fn the_builds_that_an_installer_accepts_are_no_host() {
+    let text = "The container host is on unsupported build version 16299.\nPlease use a container host running build 14393 newer \
+         when using Linux containers or with one of the following: 17763";
+    let host = answer(text)[0].diagnosis.host.clone().and_then(|host| host.version).map(|version| version.build);
+    assert_eq!(host, Some(16299));
+    assert!(!steps(text).contains("FROM"), "{}", steps(text));
+}
+
+/// A sentence goes on behind a command without an image.
+#[test]
+fn words_of_a_sentence_are_no_images() {
+    let ran = |words: &str| format!("docker run {words}\nhcsshim::CreateComputeSystem 3ab0: {MISMATCH}");
+    assert_eq!(image(&ran("on windows 2019, i have this error")), None);
+    assert_eq!(image(&ran("with any windows image gives")), None);
+    assert_eq!(image(&ran("within")), Some("within".to_owned()));
+    let compose = "Pulling db (postgres:12.0-alpine)...\nERROR: no matching manifest for windows/amd64 10.0.19041 in the manifest \
+         list entries";
+    assert_eq!(image(compose).as_deref(), Some("postgres:12.0-alpine"));
+}
+
+/// The mismatch is proven where nothing else is known; a doubt is shown where the versions contradict it.
+#[test]
+fn a_proven_mismatch_has_no_mark_of_doubt() {
+    let mark = |text: &str| answer(text)[0].diagnosis.symbol();
+    assert_eq!(mark(&format!("hcs::CreateComputeSystem web: {MISMATCH}")), "▲");
+    assert_eq!(
+        mark(&format!("Warning  Failed  kubelet  Error: hcs::CreateComputeSystem web: {MISMATCH}: unknown")),
+        "✖"
+    );
+    let fits = format!(
+        "Microsoft Windows [Version 10.0.17763.5458]\nPS> docker run mcr.microsoft.com/windows/nanoserver:ltsc2019\n{MISMATCH}"
+    );
+    assert_eq!(mark(&fits), "?");
+}
+
+/// <https://github.com/microsoft/service-fabric/issues/1000>.
+#[test]
+fn a_version_that_a_sentence_puts_into_the_container() {
+    let read = |sentence: &str| {
+        let text = format!(
+            "{sentence}\nMicrosoft Windows [Version 10.0.17763.1282]\nOn the node it says\nMicrosoft Windows [Version \
+             10.0.19041.388]\nhcsshim::CreateComputeSystem 620b: {MISMATCH}"
+        );
+        answer(&text)[0].diagnosis.cause
+    };
+    assert_eq!(read("If we run the same image and type ver, this is the result:"), Cause::ImageOlder);
+    assert_ne!(read("On the host, not in the container:"), Cause::ImageOlder);
+}
+
+/// A build agent is known by what its log prints, not by the tag of an image.
+#[test]
+fn hosted_agents() {
+    let refused = "image operating system \"linux\" cannot be used on this platform";
+    let log = format!("docker pull minio/minio\n{refused}\n##[error]Process completed with exit code 1.");
+    assert!(steps(&log).contains("runs-on: ubuntu-latest"), "{}", steps(&log));
+    let tag = format!("docker pull acme/builder:windows-latest\n{refused}");
+    assert!(!steps(&tag).contains("runs-on"), "{}", steps(&tag));
+}
+
+/// The name of the image doesn't say what it is for: both ways out are shown, and none where it says Windows.
+#[test]
+fn a_tag_that_may_hold_linux_images_only() {
+    let event = |image: &str| {
+        format!(
+            "Warning  Failed  kubelet  Failed to pull image \"{image}\": rpc error: code = NotFound desc = no match for platform in \
+             manifest: not found"
+        )
+    };
+    assert!(steps(&event("ghcr.io/acme/gateway:2.0")).contains("kubernetes.io/os: linux"));
+    assert!(!steps(&event("ghcr.io/acme/gateway:2.0-windows")).contains("kubernetes.io/os: linux"));
+    let pull = |image: &str| {
+        format!("docker pull {image}\nno matching manifest for windows/amd64 10.0.19045 in the manifest list entries.")
+    };
+    assert_eq!(answer(&pull("eclipse-mosquitto"))[0].diagnosis.cause, Cause::LinuxImage);
+    assert_eq!(answer(&pull("acme/eclipse-mosquitto"))[0].diagnosis.cause, Cause::NoEntry);
+}
+
+/// A message that a wrap cut is shown whole; of a document on one line its message.
+#[test]
+fn the_message_as_it_was_before_the_copy() {
+    let message = |text: &str| answer(text)[0].diagnosis.message();
+    let wrapped = "DockerDo : docker.exe: Error response from daemon: container 794e encountered an error during Start: failure in a \
+         Windows system call: The operation\ntimed out because a response was not received from the virtual machine. (0xc0370109)";
+    assert!(
+        message(wrapped).starts_with("DockerDo") && message(wrapped).ends_with("(0xc0370109)"),
+        "{}",
+        message(wrapped)
+    );
+    let apart = "docker: Error response from daemon: first.\n\n(0xc0370109)";
+    assert_eq!(message(apart), "(0xc0370109)");
+    let event = format!(
+        "{{\"kind\":\"Event\",\"message\":\"Error: hcs::CreateComputeSystem api: {MISMATCH}: unknown\",\"reason\":\"Failed\"}}"
+    );
+    assert_eq!(message(&event), format!("Error: hcs::CreateComputeSystem api: {MISMATCH}: unknown"));
+}
+
+/// A tag with the day of its build exists for one release only.
+#[test]
+fn a_dated_tag_has_no_siblings() {
+    let refused = |tag: &str| {
+        format!(
+            "Microsoft Windows [Version 10.0.20348.2700]\ndocker run a.io/prereqs:{tag}\nhcs::CreateComputeSystem 3ab0: {MISMATCH}"
+        )
+    };
+    assert!(steps(&refused("windowsservercore-ltsc2019-app")).contains("windowsservercore-ltsc2022-app"));
+    let dated = steps(&refused("windowsservercore-ltsc2019-20200904200251-272704c"));
+    assert!(!dated.contains("ltsc2022-20200904200251"), "{dated}");
+}
