@@ -154,6 +154,12 @@ impl<'e> Case<'e> {
             || self.reference.is_some_and(names_windows)
     }
 
+    /// Whether the engine looked in vain for the files of a base layer.
+    pub(super) fn is_first_layer(&self) -> bool {
+        let line = &self.incident.error.line;
+        line.contains("ProcessBaseLayer") && line.contains("cannot find the path")
+    }
+
     /// Whether containerd chose the image: in a cluster always, in Docker where the text shows it.
     pub(super) fn is_containerd(&self) -> bool {
         let node = self.node();

@@ -5,7 +5,7 @@ use super::cause::{Cause, Confidence};
 use super::diagnosis::Open;
 use super::errors::{self, ErrorEntry};
 use crate::read::clue::ErrorCode;
-use crate::read::evidence::{Edition, Phase};
+use crate::read::evidence::{Edition, Phase, System};
 use crate::rules::host::Host;
 use crate::rules::judge::judge;
 use crate::rules::question::{Engine, Isolation, Question};
@@ -23,6 +23,10 @@ pub(super) fn find(case: &Case<'_>) -> Found {
 /// The cause of an error of this code.
 pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
     let entry = errors::entry(code);
+    let is_linux = matches!(case.evidence.engine.system, Some((System::Linux, _)));
+    if matches!(code, ErrorCode::LayerNotRegistered | ErrorCode::LayerStorage) && is_linux && case.is_windows_image() {
+        return case.linux_engine();
+    }
     let found = Found::new(entry.cause, entry.confidence, title(case, entry), entry.means);
     let found = Found { ruled_out: ruled_out(entry, code), ..found };
     use ErrorCode::*;
@@ -43,6 +47,7 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         LinuxImage => found.not("the Windows versions (there is nothing to compare)"),
         OtherPlatform => other_platform(case, found),
         LayerStorage | LayerNotRegistered if case.is_before_the_check() => unpacked_unseen(case, found),
+        LayerStorage if case.is_first_layer() && !case.is_windows_image() => not_windows(case, found),
         LayerNotRegistered if !case.fits() => unpacked_perhaps(case, found),
         FileNotFoundAtCreate | StartTimedOut | ElementNotFound490 | GuestSilent => missing_versions(case, found),
         _ => found,
@@ -106,6 +111,17 @@ fn unpacked_unseen(case: &Case<'_>, mut found: Found) -> Found {
     found.note(format!("On {} an image that is newer than the host can fail like this, too.", case.host_name()))
 }
 
+/// An old engine took a Linux image that has no list, and found no Windows in its first layer:
+/// <https://github.com/docker-archive-public/docker.kitematic/issues/4034>.
+fn not_windows(case: &Case<'_>, found: Found) -> Found {
+    Found { ruled_out: String::new(), ..found }
+        .note("A Linux image fails like this, too, on an engine set to Windows containers: its first layer holds no Windows.")
+        .open(Open {
+            sentence: "Which system is the image for?".into(),
+            command: format!("docker manifest inspect --verbose {}", case.image_argument()),
+        })
+}
+
 /// Engines before the check of 2017 unpacked any image, so a version is not ruled out where the pair is not known to fit:
 /// <https://github.com/moby/moby/issues/35668>.
 fn unpacked_perhaps(case: &Case<'_>, mut found: Found) -> Found {
@@ -165,7 +181,13 @@ fn broken_layer(case: &Case<'_>, found: Found) -> Found {
         ),
         _ => found,
     };
-    case.regressions(found)
+    match (case.host_build(), case.image_build()) {
+        (Some(26200), Some(26100)) => found.note(
+            "It has been reported for ltsc2025 on Windows 11 25H2 with Docker 29.0.1, in both isolation modes; ltsc2022 worked \
+             (https://github.com/microsoft/hcsshim/issues/2566).",
+        ),
+        _ => found,
+    }
 }
 
 fn memory(case: &Case<'_>, found: Found) -> Found {

@@ -22,6 +22,7 @@ pub use seen::{ErrorSeen, Phase};
 
 use crate::read::clue::doc::Doc;
 use crate::read::clue::errors::{self, Sighting};
+use crate::read::clue::prompt::is_prompt;
 use crate::read::clue::{self, Clues, ErrorCode, Span, prefilter};
 use crate::rules::name::visible;
 use crate::rules::order;
@@ -164,7 +165,10 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<E
     for sighting in errors::all(doc) {
         let at = doc.line_at(sighting.at.0);
         let line = lines.get(at).copied().unwrap_or_default();
-        if lines::is_advice(line, sighting.code)
+        // Who types such a path has it from nobody.
+        let typed = sighting.code == ErrorCode::GitBashPath && is_prompt(line.as_bytes());
+        if typed
+            || lines::is_advice(line, sighting.code)
             || errors.iter().rev().take(8).any(|e| (e.at, e.code) == (at, sighting.code))
         {
             continue;
@@ -377,19 +381,23 @@ fn whole_message(lines: &[&str], at: usize, column: usize) -> String {
         }
     }
     let before = line.get(..column).unwrap_or_default();
-    if line.trim_start().starts_with('{') {
-        return json_message(line, column).unwrap_or(line).to_owned();
+    if let Some(message) = json_message(line, column) {
+        return message.to_owned();
     }
     let is_prose = line.len() > 200 && !begins(line) && !before.contains(['{', '=', '[']) && !before.contains("::");
     let sentence = before.rfind(". ").filter(|_| is_prose);
     sentence.map_or(line, |end| line[end + 1..].trim_start()).to_owned()
 }
 
-/// The message around an error in a document that stands on one line.
+/// The message around an error in JSON: of a document on one line, or of the line of its key.
 fn json_message(line: &str, column: usize) -> Option<&str> {
-    const KEY: &str = "\"message\":\"";
-    let start = line.get(..column)?.rfind(KEY)? + KEY.len();
-    let end = line[start..].match_indices('"').map(|(at, _)| start + at).find(|end| !line[..*end].ends_with('\\'))?;
+    let before = line.get(..column)?;
+    let key = ["\"message\":", "\"Message\":"].iter().filter_map(|key| Some(before.rfind(key)? + key.len())).max()?;
+    let start = key + line[key..].find('"').filter(|at| *at < 3)? + 1;
+    let end = line[start..].match_indices('"').map(|(at, _)| start + at).find(|end| {
+        let behind = line[end + 1..].trim_start();
+        !line[..*end].ends_with('\\') && (behind.is_empty() || behind.starts_with([',', '}']))
+    })?;
     (end > column).then(|| &line[start..end])
 }
 

@@ -187,6 +187,51 @@ fn the_message_as_it_was_before_the_copy() {
     assert_eq!(message(&event), format!("Error: hcs::CreateComputeSystem api: {MISMATCH}: unknown"));
 }
 
+/// What fails in a build or a container, where the same words are harmless elsewhere.
+#[test]
+fn more_failures_of_neighbours() {
+    means(
+        GitBashPath,
+        "the working directory 'C:/Program Files/Git/app' is invalid",
+        "PS C:\\> ctr run --mount \"src=C:\\Program Files\\Git\\var,dst=C:\\var\" a.io/b:1 t\nAccess is denied.",
+    );
+    means(
+        LinuxImage,
+        "Error response from daemon: invalid platform os \"linux\"",
+        "Error response from daemon: invalid platform os \"plan9\"",
+    );
+    means(ProgramFailed, "The exit code of the container is now 3221225477", "The exit code of the container is now 0");
+    means(LibraryMissing, "returned a non-zero code: 3221225785", "returned a non-zero code: 1");
+    means(
+        Unauthorized,
+        "Error Response: Unauthorized. Request: https://a.azurecr.io/oauth2/token",
+        "Error response: none",
+    );
+    let layer = |image: &str| {
+        format!("FROM {image}\nfailed to register layer: link /var/lib/docker/overlay2/aa/diff/Files: no such file")
+    };
+    let cause = |text: &str| answer(text)[0].diagnosis.cause;
+    assert_eq!(cause(&layer("mcr.microsoft.com/windows/servercore:ltsc2019")), Cause::LinuxEngine);
+    assert_ne!(cause(&layer("debian:12")), Cause::LinuxEngine);
+}
+
+/// BuildKit knows no isolation, and brings its own frontend: <https://github.com/moby/buildkit/issues/5682>.
+#[test]
+fn builds_with_buildkit() {
+    let failed = |log: &str| format!("{log}\nhcs::CreateComputeSystem x7y: {MISMATCH}: unknown");
+    let kit = failed(
+        "=> [internal] load metadata for mcr.microsoft.com/windows/servercore:ltsc2019\nERROR: failed to solve: process",
+    );
+    assert!(!steps(&kit).contains("hyperv"), "{}", steps(&kit));
+    let classic = failed("Step 1/2 : FROM mcr.microsoft.com/windows/servercore:ltsc2019\nStep 2/2 : RUN dir");
+    assert!(steps(&classic).contains("hyperv"), "{}", steps(&classic));
+    let frontend = |image: &str| {
+        format!("failed to resolve source metadata for {image}: no match for platform in manifest: not found")
+    };
+    assert!(steps(&frontend("docker.io/docker/dockerfile:experimental")).contains("# syntax="));
+    assert!(!steps(&frontend("docker.io/acme/dockerfile:1")).contains("# syntax="));
+}
+
 /// A tag with the day of its build exists for one release only.
 #[test]
 fn a_dated_tag_has_no_siblings() {

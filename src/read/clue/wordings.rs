@@ -39,6 +39,7 @@ pub(super) const WORDINGS: &[Wording] = &[
     ("imageoperatingsystem\"linux\"cannotbeused", Other, LinuxImage, OtherSystemImage),
     ("imageoperatingsystem\"windows\"cannotbeused", Other, LinuxEngine, OtherSystemImage),
     ("cannotbeusedonthisplatform", Other, LinuxImage, OtherSystemImage),
+    ("invalidplatformos\"linux\"", Other, LinuxImage, OtherSystemImage),
     ("operatingsystemisnotsupported", Other, LinuxEngine, OtherSystemImage),
     ("runtimeexecutiononplatformwindows", Other, LinuxEngine, OtherSystemImage),
     ("c0370106", Other, UnexpectedExit0106, UnexpectedExit),

@@ -61,6 +61,12 @@ pub(super) fn no_entry(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let other = Next::say(format!(
         "Use another release or tag that has an entry for {wanted}. If there is none, ask the publisher for one"
     ));
+    // BuildKit has its own frontend, and no other is published for Windows: <https://github.com/moby/buildkit/issues/5173>.
+    if situation.diagnosis.judged_name().is_some_and(|name| name.contains("docker/dockerfile:")) {
+        return vec![Some(Next::say(
+            "Remove the “# syntax=” line from the Dockerfile: that frontend has no Windows image, and BuildKit brings its own",
+        ))];
+    }
     vec![sibling, Some(inspect), linux_only(situation), Some(other)]
 }
 

@@ -111,7 +111,9 @@ pub(super) fn with_hyperv(situation: &Situation<'_>) -> Option<Next> {
         None if older => true,
         _ => verdict.hyperv.support == Support::Supported,
     });
-    let offered = !diagnosis.is_cluster() && situation.hosted().is_none() && !situation.is_ecs();
+    // BuildKit knows no isolation: <https://github.com/moby/buildkit/issues/5682>.
+    let by_buildkit = situation.evidence.engine.buildkit && situation.is_base_of_build();
+    let offered = !diagnosis.is_cluster() && situation.hosted().is_none() && !situation.is_ecs() && !by_buildkit;
     if !offered || diagnosis.tried(Isolation::Hyperv) || !possible {
         return None;
     }
