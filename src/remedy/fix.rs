@@ -33,6 +33,7 @@ mod labels;
 pub mod link;
 mod machines;
 mod mounts;
+mod own_labels;
 mod places;
 mod pod;
 mod quoted;

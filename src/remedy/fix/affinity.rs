@@ -2,6 +2,8 @@
 
 use super::edits::Changes;
 use super::labels::{BUILD, OS, WHY_OS, WHY_SELECT, WHY_VALUE, current, why_current};
+use super::own_labels::{OTHER_LABEL, names_other_build};
+use super::retag::Fleet;
 use super::yaml_edit::Insert;
 use crate::read::syntax::yaml::{Kind, Yaml};
 use crate::rules::rule::Rule;
@@ -54,6 +56,21 @@ impl Term {
             let about = self.about(yaml, label).filter(|_| sure || label == BUILD);
             for list in about.filter_map(|expression| yaml.own(expression, "values")) {
                 fix_values(yaml, list, values, (why, sure), changes);
+            }
+        }
+    }
+}
+
+impl Term {
+    /// Says which labels of somebody’s own ask for nodes with another Windows.
+    pub fn look_at_own_labels(&self, yaml: &Yaml<'_>, fleet: &Fleet<'_>, changes: &mut Changes) {
+        for expression in self.expressions.into_iter().flat_map(|expressions| yaml.children(expressions)) {
+            let key = yaml.str_at(expression, &["key"]).filter(|key| ![OS, BUILD].contains(&current(key)));
+            let (Some(key), Some("In")) = (key, yaml.str_at(expression, &["operator"])) else { continue };
+            let list = yaml.own(expression, "values").into_iter().flat_map(|list| yaml.children(list));
+            let values: Vec<&str> = list.filter_map(|value| yaml.str(value)).collect();
+            if !values.is_empty() && values.iter().all(|value| names_other_build(key, value, fleet)) {
+                changes.open(yaml.nodes[expression].start, OTHER_LABEL);
             }
         }
     }

@@ -178,6 +178,9 @@ impl<'y, 'a> Service<'y, 'a> {
         compose_build::fix(self.yaml, self.node, windows, way, fleet, changes);
         if !self.is_linux() {
             self.fix_isolation(windows, fleet, changes);
+            if windows {
+                swarm::look_at_own_labels(self.yaml, self.node, fleet, changes);
+            }
             if fleet.hosts.engine() == Some(Engine::Swarm) && windows {
                 let builds = (way.isolation != Some(Isolation::Hyperv)).then(|| self.builds(way, fleet));
                 swarm::Place { yaml: self.yaml, service: self.node, certain: self.is_windows() }

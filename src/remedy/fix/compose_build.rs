@@ -91,8 +91,10 @@ struct Argument {
 }
 
 fn arguments(yaml: &Yaml<'_>, build: usize) -> Vec<Argument> {
-    // The second name is that of Skaffold.
-    let Some(list) = ["args", "buildArgs"].iter().find_map(|key| yaml.get(build, key)) else { return Vec::new() };
+    // The other names are those of Skaffold and of Drone’s plugin.
+    let Some(list) = ["args", "buildArgs", "build_args"].iter().find_map(|key| yaml.get(build, key)) else {
+        return Vec::new();
+    };
     let pair = |entry| {
         let text = written(yaml, entry)?;
         if yaml.is_map(list) {

@@ -76,6 +76,10 @@ fn pod_spec(yaml: &Yaml<'_>, object: usize) -> Option<usize> {
         _ => &["spec", "template", "spec"],
     };
     let spec = yaml.path(object, path)?;
+    // Objects of others have one container only, in the pod’s own place.
+    if yaml.get(spec, "image").is_some() {
+        return None;
+    }
     const KEYS: [&str; 6] = ["containers", "initContainers", "nodeSelector", "affinity", "tolerations", "os"];
     KEYS.iter().any(|key| yaml.get(spec, key).is_some()).then_some(spec)
 }

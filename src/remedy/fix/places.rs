@@ -137,10 +137,16 @@ impl<'y, 'a> Places<'y, 'a> {
             let images = named_in(text).map(|reference| (node, reference));
             return self.elsewhere.extend(images);
         }
-        let Ok(reference) = text.parse::<Reference>() else { return };
         // `container` of a job, `BASE_IMAGE`, and the default of a parameter.
         let lower = key.to_ascii_lowercase();
         let for_images = lower.ends_with("image") || matches!(lower.as_str(), "container" | "defaultvalue");
+        let Ok(reference) = text.parse::<Reference>() else {
+            if for_images && speaks_of_windows(text) {
+                self.says_windows = true;
+                self.open.push((node, unreadable(text)));
+            }
+            return;
+        };
         let windows = is_windows(&Image::of_reference(reference.clone()));
         if for_images && (windows || speaks_of_windows(text)) {
             self.images.push(Place { entry: node, reference, part: Part::Whole });
@@ -158,14 +164,21 @@ impl<'y, 'a> Places<'y, 'a> {
             self.says_windows |= yaml.str_at(platform, &["os"]) == Some("windows");
             return self.open.push((map, ENTRIES));
         }
-        // A target of docker buildx bake, or an artifact of [Skaffold](https://skaffold.dev/docs/builders/builder-types/docker/).
+        // A target of docker buildx bake, an artifact of [Skaffold](https://skaffold.dev/docs/builders/builder-types/docker/), or the
+        // settings of [Drone’s plugin](https://plugins.drone.io/plugins/docker).
         let bake = || yaml.own(map, "args").filter(|_| yaml.own(map, "dockerfile").is_some());
-        if let Some(arguments) = yaml.own(map, "buildArgs").or_else(bake) {
+        if let Some(arguments) = ["buildArgs", "build_args"].iter().find_map(|key| yaml.own(map, key)).or_else(bake) {
             self.says_windows |= compose_build::build_says_windows(yaml, map);
             self.builds.push(map);
             self.seen[arguments..yaml.nodes[arguments].end].fill(true);
         }
         let chart = yaml.key(map).to_ascii_lowercase().ends_with("image");
+        // A parameter of CloudFormation.
+        if let (true, Some(entry)) = (chart, yaml.own(map, "Default"))
+            && let Some(text) = yaml.str(entry).filter(|text| speaks_of_windows(text))
+        {
+            self.add(entry, text, Part::Whole);
+        }
         if let Some(repository) = yaml.own(map, "repository").filter(|_| chart && text("tag").is_none_or(str::is_empty))
         {
             self.open.push((repository, NO_TAG));

@@ -4,7 +4,7 @@ use super::affinity::{self, Term};
 use super::edits::Changes;
 use super::hosts::{Builds, label};
 use super::labels::{AKS_SKU, BUILD, OS, WHY_OS, WHY_SELECT, WHY_VALUE, aks_sku, current, why_current};
-use super::machines;
+use super::own_labels::{OTHER_LABEL, is_about_version, names_other_build};
 use super::retag::Fleet;
 use super::tolerations;
 use super::yaml_edit::{Insert, set};
@@ -107,6 +107,7 @@ impl<'y, 'a> Selection<'y, 'a> {
         }
         for term in &self.terms {
             term.fix(self.yaml, &labels, sure, changes);
+            term.look_at_own_labels(self.yaml, fleet, changes);
         }
         if sure {
             self.add(&labels, changes);
@@ -251,22 +252,4 @@ impl<'y, 'a> Selection<'y, 'a> {
         changes.edit(insert.place(), text, WHY_SELECT, Rule::R24, true);
         true
     }
-}
-
-const OTHER_LABEL: &str = "This label asks for nodes with another Windows. Change it to what the hosts have.";
-
-/// Whether a label of somebody’s own, `os-version: ltsc2019`, asks for a Windows that none of the hosts has.
-fn names_other_build(label: &str, value: &str, fleet: &Fleet<'_>) -> bool {
-    let lower = label.to_ascii_lowercase();
-    let year = lower.contains("win") && value.len() == 4 && value.starts_with("20");
-    let word = value.starts_with("ltsc") || value.starts_with("10.0.") || value.starts_with("windows-20");
-    let build = machines::build_of(value.trim_start_matches("windows-").trim_start_matches("10.0."));
-    is_about_version(label) && (year || word) && build.is_some_and(|build| !fleet.hosts.builds.contains(&build))
-}
-
-/// Whether the name of a label can be about a version of Windows; those of the operating system itself and of the processor
-/// are not.
-fn is_about_version(label: &str) -> bool {
-    let lower = label.to_ascii_lowercase();
-    current(label) != OS && ["win", "os", "build", "version"].iter().any(|word| lower.contains(word))
 }

@@ -5,6 +5,7 @@
 
 use super::edits::Changes;
 use super::hosts::Builds;
+use super::own_labels::{OTHER_LABEL, names_other_build};
 use super::retag::Fleet;
 use super::yaml_edit::{Insert, set};
 use crate::read::syntax::yaml::Yaml;
@@ -31,6 +32,16 @@ fn constraints<'y>(yaml: &'y Yaml<'_>, service: usize) -> impl Iterator<Item = (
 /// Whether a service may only be placed on nodes with this operating system.
 pub(super) fn constrains_to(yaml: &Yaml<'_>, service: usize, system: &str) -> bool {
     constraints(yaml, service).any(|(_, key, value)| key == OS && value.eq_ignore_ascii_case(system))
+}
+
+/// Says which constraints ask for a label of nodes with another Windows.
+pub(super) fn look_at_own_labels(yaml: &Yaml<'_>, service: usize, fleet: &Fleet<'_>, changes: &mut Changes) {
+    for (entry, key, value) in constraints(yaml, service) {
+        let own = key.strip_prefix("node.labels.").filter(|_| key != BUILD);
+        if own.is_some_and(|label| names_other_build(label, value, fleet)) {
+            changes.open(yaml.nodes[entry].value.start, OTHER_LABEL);
+        }
+    }
 }
 
 /// A service to place.

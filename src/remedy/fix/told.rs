@@ -79,7 +79,7 @@ fn block(text: &str, edit: &Edit) -> String {
     match (lines.as_slice(), old.is_empty()) {
         ([], true) => "removed blanks".to_owned(),
         ([], false) => format!("removed {}", short(&old)),
-        ([only], true) => format!("added {}", one_line(only)),
+        ([only], true) => format!("added {}", one_line(only.trim_matches(','))),
         ([only], false) => format!("{} → {}", short(&old), one_line(only)),
         ([first, ..], empty) => {
             let what = if empty { "added" } else { "changed" };

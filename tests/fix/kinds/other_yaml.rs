@@ -283,6 +283,29 @@ fn words_in_a_matrix_of_jobs() {
 }
 
 #[test]
+fn arguments_of_drones_plugin() {
+    let text = "kind: pipeline\nplatform: {os: windows, version: ltsc2022}\nsteps:\n- image: plugins/docker\n  settings:\n    build_args:\n    - SERVERCORE_VERSION=1809\n    - PORT=1809\n";
+    let fixed = Case::new("--host ws2022", text).fixed();
+    assert_eq!(fixed.text, text.replace("VERSION=1809", "VERSION=ltsc2022"), "{:#?}", fixed.notes);
+}
+
+/// The container of an object of somebody’s own, in the pod’s place.
+#[test]
+fn a_pod_that_is_one_container() {
+    let text = "apiVersion: example.com/v1\nkind: RunnerDeployment\nspec:\n  template:\n    spec:\n      image: registry.example.com/runner:ltsc2019\n      nodeSelector:\n        kubernetes.io/os: windows\n        node.kubernetes.io/windows-build: 10.0.17763\n";
+    becomes("--host ws2022", text, &text.replace("ltsc2019", "ltsc2022").replace("17763", "20348"));
+    stays("--host ws2019", text);
+}
+
+#[test]
+fn parameters_of_cloudformation() {
+    let text = "Parameters:\n  Image:\n    Type: String\n    Default: mcr.microsoft.com/windows/servercore:ltsc2019\n  Port: {Type: Number, Default: 80}\n";
+    word("--host ws2022", text, "ltsc2019", "ltsc2022");
+    let computed = "Parameters:\n  Image: {Type: String, Default: nginx}\nC:\n- Image: !Sub \"${AWS::AccountId}.dkr.ecr.us-east-1.amazonaws.com/app:ltsc2019\"\n";
+    open("--host ws2022", computed, "Another tool fills in");
+}
+
+#[test]
 fn artifacts_of_skaffold() {
     let text = "apiVersion: skaffold/v4beta6\nkind: Config\nbuild:\n  platforms: [windows/amd64]\n  artifacts:\n  - image: app\n    docker:\n      buildArgs:\n        BASE: mcr.microsoft.com/windows/nanoserver:1809\n        PORT: \"1809\"\n";
     let expected = text.replace("nanoserver:1809", "nanoserver:ltsc2022");

@@ -104,3 +104,41 @@ fn beside_a_key_that_is_none_nothing_is_added() {
         assert_eq!(case.fix_text(&fixed.text).map(|again| again.edits), Ok(Vec::new()), "{}", fixed.text);
     }
 }
+
+/// Labels that somebody gave their nodes: `kubernetes.io` knows nothing of them.
+#[test]
+fn labels_of_ones_own_that_name_another_windows() {
+    const OTHER: &str = "asks for nodes with another Windows";
+    let image = |text: String| text.replace("servercore:ltsc2019", "servercore:ltsc2022");
+    let selected = |label: &str| {
+        image(pod(&format!(
+            "  nodeSelector: {{kubernetes.io/os: windows, node.kubernetes.io/windows-build: 10.0.20348, {label}}}\n"
+        )))
+    };
+    for label in ["nodeclass: windows2019", "pool: win-2019", "a: ltsc2019", "os-version: 10.0.17763", "win: \"2019\""]
+    {
+        open("--host ws2022", &selected(label), OTHER);
+        stays("--host ws2022", &selected(&label.replace("2019", "2022").replace("17763", "20348")));
+    }
+    for label in ["pool: winpool", "port: \"2019\"", "team: win32", "app: windows"] {
+        stays("--host ws2022", &selected(label));
+    }
+    let required = |value: &str| {
+        image(pod(&format!(
+            "  nodeSelector: {{kubernetes.io/os: windows, node.kubernetes.io/windows-build: 10.0.20348}}\n  affinity:\n    \
+             nodeAffinity:\n      requiredDuringSchedulingIgnoredDuringExecution:\n        nodeSelectorTerms:\n        - \
+             matchExpressions:\n          - {{key: nodeclass, operator: In, values: [{value}]}}\n"
+        )))
+    };
+    open("--host ws2022", &required("windows2019"), OTHER);
+    stays("--host ws2022", &required("windows2019, windows2022"));
+    stays("--host ws2022", &required("linux"));
+    let swarm = |constraint: &str| {
+        format!(
+            "services:\n  a:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    deploy:\n      placement:\n        constraints: [\"{constraint}\"]\n"
+        )
+    };
+    open("--host ws2022", &swarm("node.labels.os == ltsc2019"), OTHER);
+    stays("--host ws2022", &swarm("node.labels.os == ltsc2022"));
+    stays("--host ws2022", &swarm("node.labels.os != ltsc2019"));
+}
