@@ -67,6 +67,8 @@ struct InspectReport<'a> {
     attestations: usize,
     hosts: Vec<TakenReport>,
     remarks: Vec<RemarkReport>,
+    #[serde(skip)]
+    engine: Option<Engine>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +90,8 @@ struct TakenReport {
     docker: Option<usize>,
     containerd: ContainerdReport,
     outcome: Outcome,
+    /// What becomes of the entry that Docker takes, where that is another one.
+    docker_outcome: Outcome,
     #[serde(skip)]
     taken: Taken,
 }
@@ -125,8 +129,13 @@ impl Inspect {
             list: found.is_list,
             entries: found.entries.iter().map(EntryReport::new).collect(),
             attestations: found.attestations,
-            remarks: remarks(&found).into_iter().chain(self.before_variants(&hosts)).collect(),
+            remarks: remarks(&found)
+                .into_iter()
+                .chain(other_architecture(&hosts, &found))
+                .chain(self.before_variants(&hosts))
+                .collect(),
             hosts,
+            engine: self.engine,
         };
         Ok(Printed { text: if self.json { json(&report) } else { report.text() }, status: 0 })
     }
@@ -152,11 +161,12 @@ impl Inspect {
     fn row(&self, host: &Host, found: &FoundImage) -> TakenReport {
         let architecture = self.registry.architecture_of(host);
         let taken = taken(found, host, architecture);
-        let outcome = match taken.reckoned(self.engine).map(|at| &found.entries[at]) {
+        let outcome = |entry: Option<usize>| match entry.map(|at| &found.entries[at]) {
             // A single manifest is pulled whatever it is for (R32), and then does not run (R31).
             Some(found) if found.entry.is_for(architecture) => outcome(host, found.version(), self.engine),
             _ => Outcome::None,
         };
+        let (reckoned, docker_outcome) = (outcome(taken.reckoned(self.engine)), outcome(taken.docker));
         let [a, b, c] = taken.containerd;
         TakenReport {
             name: host.name(),
@@ -165,10 +175,38 @@ impl Inspect {
             architecture: architecture.slug(),
             docker: taken.docker,
             containerd: ContainerdReport { a, b, c, equal_builds: taken.equal_builds },
-            outcome,
+            outcome: reckoned,
+            docker_outcome,
             taken,
         }
     }
+}
+
+impl TakenReport {
+    /// The verdict in words, and Docker’s where it takes an entry that fares otherwise and no engine is asked about.
+    fn verdict(&self, engine: Option<Engine>) -> String {
+        let (symbol, title) = (self.outcome.symbol(), self.outcome.title());
+        let docker = self.docker_outcome;
+        if engine.is_some() || docker == self.outcome {
+            return format!("{symbol} {title}");
+        }
+        format!("{symbol} {title}; with Docker {} {}", docker.symbol(), docker.word())
+    }
+}
+
+/// Where there are entries with Windows and none for the processors of the hosts.
+fn other_architecture(hosts: &[TakenReport], found: &FoundImage) -> Option<RemarkReport> {
+    let windows: Vec<&Entry> =
+        found.entries.iter().map(|found| &found.entry).filter(|entry| entry.is_windows()).collect();
+    let wanted = hosts.first()?.architecture;
+    let fits = |host: &TakenReport| host.architecture != wanted || host.outcome != Outcome::None;
+    if windows.is_empty() || hosts.iter().any(fits) || windows.iter().any(|entry| entry.architecture == wanted) {
+        return None;
+    }
+    let mut others: Vec<&str> = windows.iter().map(|entry| entry.architecture.as_str()).collect();
+    others.dedup();
+    let text = format!("No Windows entry is for {wanted}, only for {}.", others.join(", "));
+    Some(RemarkReport { rule: Rule::R31, text })
 }
 
 fn reference(text: &str) -> Result<Reference, BadInput> {
@@ -198,7 +236,8 @@ fn outcome(host: &Host, image: Option<Version>, engine: Option<Engine>) -> Outco
 
 pub(super) fn remarks(found: &FoundImage) -> Vec<RemarkReport> {
     let entries: Vec<Entry> = found.entries.iter().map(|found| found.entry.clone()).collect();
-    entries::remarks(&entries).into_iter().map(|Remark { rule, text }| RemarkReport { rule, text }).collect()
+    let remarks = if found.is_list { entries::remarks(&entries) } else { entries::remarks_alone(&entries) };
+    remarks.into_iter().map(|Remark { rule, text }| RemarkReport { rule, text }).collect()
 }
 
 impl FoundEntry {
@@ -255,13 +294,22 @@ impl InspectReport<'_> {
         if self.attestations > 0 {
             line(&mut out, format_args!("  left out: {} with provenance or signatures", self.attestations));
         }
-        line(&mut out, format_args!("\nWhich entry a host takes{}", self.architecture()));
+        let title = if self.list { "Which entry a host takes" } else { "Where it runs" };
+        line(&mut out, format_args!("\n{title}{}", self.architecture()));
         let width = self.hosts.iter().map(|host| host.name.chars().count()).max().unwrap_or_default();
-        let choices: Vec<String> = self.hosts.iter().map(|host| host.taken.text()).collect();
-        let choice_width = choices.iter().map(String::len).max().unwrap_or_default();
+        // Of a single image there is nothing to take but itself.
+        let choice = |host: &TakenReport| match (self.list, host.taken.docker) {
+            (false, Some(_)) => String::new(),
+            (false, None) if host.taken.containerd[0].is_some() => "Docker doesn’t pull it".to_owned(),
+            (false, None) => String::new(),
+            (true, _) => host.taken.text(),
+        };
+        let choices: Vec<String> = self.hosts.iter().map(choice).collect();
+        let choice_width = choices.iter().map(|choice| choice.chars().count()).max().unwrap_or_default();
+        let gap = if choice_width == 0 { "" } else { "  " };
         for (host, choice) in self.hosts.iter().zip(&choices) {
-            let (symbol, title) = (host.outcome.symbol(), host.outcome.title());
-            line(&mut out, format_args!("  {:<width$}  {choice:<choice_width$}  {symbol} {title}", host.name));
+            let verdict = host.verdict(self.engine);
+            line(&mut out, format_args!("  {:<width$}{gap}{choice:<choice_width$}  {verdict}", host.name));
         }
         if !self.remarks.is_empty() {
             line(&mut out, "\nMind");

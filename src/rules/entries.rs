@@ -182,6 +182,19 @@ pub fn remarks(entries: &[Entry]) -> Vec<Remark> {
     remarks
 }
 
+/// What is peculiar about a single manifest, whose version only its configuration can give.
+pub fn remarks_alone(entries: &[Entry]) -> Vec<Remark> {
+    const UNVERSIONED: &str = "Its configuration has no os.version, so it doesn’t say which Windows it is built on, and every \
+        Windows host pulls it. Images built on Windows have one; with docker buildx, set it with --platform \
+        \"windows(10.0.20348)/amd64\".";
+    match entries {
+        [entry] if entry.is_windows() && entry.os_version.is_none() => {
+            vec![Remark { rule: Rule::R32, text: UNVERSIONED.to_owned() }]
+        }
+        _ => remarks(entries),
+    }
+}
+
 fn positions(entries: &[Entry], wanted: impl Fn(&Entry) -> bool) -> Vec<usize> {
     let found = entries.iter().enumerate().filter(|(_, entry)| entry.is_windows() && wanted(entry));
     found.map(|(at, _)| at + 1).collect()

@@ -68,6 +68,57 @@ fn each_host_takes_its_entry() {
     );
 }
 
+/// The text of `inspect` from a line on.
+fn text_from(registry: &Registry, image: &str, more: &[&str], start: &str) -> String {
+    let image = format!("{}/{image}", registry.address());
+    let output = run(&[&["inspect", &image, "--today", DAY], more].concat());
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    text[text.find(start).unwrap_or_else(|| panic!("{start}: {text}"))..].to_owned()
+}
+
+#[test]
+fn where_engines_take_different_entries_both_verdicts_are_told() {
+    let registry = listed(Access::Public);
+    let hosts = ["--host", "ws2019", "--host", "ws2025"];
+    assert_eq!(
+        text_from(&registry, "app:1.0", &hosts, "Which"),
+        "Which entry a host takes (amd64)\n  Windows Server 2019  entry 1                 ✔ Runs with process isolation\n  \
+         Windows Server 2025  Docker 1, containerd 2  ✔ Runs with process isolation; with Docker ◆ Hyper-V\n"
+    );
+    let of_docker =
+        text_from(&registry, "app:1.0", &[&hosts[2..], &["--engine", "docker"]].concat(), "  Windows Server 2025");
+    assert!(of_docker.ends_with("◆ Runs only with Hyper-V isolation\n"), "{of_docker}");
+}
+
+#[test]
+fn a_single_image_has_no_entries_to_take() {
+    let registry = Registry::new(Access::Public);
+    for (tag, version) in [("old", Some("10.0.17763.7249")), ("bare", None)] {
+        registry.tag("app", tag, &registry.image("app", &platform("windows", "amd64", version)));
+    }
+    let hosts = ["--host", "ws2016", "--host", "ws2019"];
+    assert_eq!(
+        text_from(&registry, "app:old", &hosts, "Where"),
+        "Where it runs (amd64)\n  Windows Server 2016  Docker doesn’t pull it  ✖ Won’t run\n  \
+         Windows Server 2019                          ✔ Runs with process isolation\n"
+    );
+    let bare = text_from(&registry, "app:bare", &hosts, "Where");
+    assert!(bare.contains("R32 Its configuration has no os.version") && !bare.contains("entry"), "{bare}");
+}
+
+#[test]
+fn a_list_for_other_processors_says_which() {
+    let registry = Registry::new(Access::Public);
+    let arm = platform("windows", "arm64", Some("10.0.26100.3781"));
+    registry.list("app", "arm", &[descriptor(&registry.image("app", &arm), &arm)]);
+    let remarks = |more: &[&str]| inspected(&registry, "app:arm", more)["remarks"].clone();
+    assert_eq!(
+        remarks(&["--host", "ws2025"]),
+        value!([{"rule": "R31", "text": "No Windows entry is for amd64, only for arm64."}])
+    );
+    assert_eq!(remarks(&["--host", "windows-11-arm"]), value!([]));
+}
+
 #[test]
 fn a_host_takes_entries_of_its_own_architecture() {
     let registry = Registry::new(Access::Public);

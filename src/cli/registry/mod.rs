@@ -107,7 +107,12 @@ fn ask_one(reference: &Reference, endpoint: &Endpoint, config: &Result<Config, S
         (None, tag) => Wanted::Tag(tag.unwrap_or("latest")),
     };
     let fetched = client.fetch(wanted)?;
-    let not_an_image = |what| Problem::NotAnImage { name: reference.to_string(), what };
+    // A page to log in on, say.
+    let is_json = fetched.bytes.trim_ascii_start().starts_with(b"{");
+    let not_an_image = |what| match is_json {
+        true => Problem::NotAnImage { name: reference.to_string(), what },
+        false => Problem::NotARegistry { host: endpoint.host.clone() },
+    };
     let (entries, is_list, attestations) = match manifest::parse(&fetched.bytes).map_err(not_an_image)? {
         Document::List(all) => {
             let (attestations, images): (Vec<_>, Vec<_>) = all.into_iter().partition(Descriptor::is_attestation);

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::endpoint;
 use super::manifest::NotAnImage;
 
 /// What went wrong between this machine and a registry.
@@ -81,11 +82,19 @@ impl fmt::Display for Problem {
             Self::NoSuchHost { host } => {
                 write!(f, "{host}: this name can’t be resolved. Check the spelling and the network")
             }
+            // No proxy stands before this machine.
+            Self::Unreachable { host, why } if endpoint::is_loopback(host) => {
+                write!(f, "{host}: no connection: {why}. Check that the registry runs there and whether it uses TLS")
+            }
             Self::Unreachable { host, why } => write!(
                 f,
                 "{host}: no connection: {why}. Behind a proxy, set HTTPS_PROXY (and NO_PROXY for internal registries)"
             ),
             Self::TimedOut { host } => write!(f, "{host}: timed out. Behind a proxy, set HTTPS_PROXY"),
+            // rustls’ words for an answer that is no TLS.
+            Self::Tls { host, why } if why.contains("InvalidContentType") => {
+                write!(f, "{host} doesn’t use TLS. Ask it with --plain-http")
+            }
             Self::Tls { host, why } => write!(
                 f,
                 "{host}: no secure connection: {why}. For a self-signed certificate, add its authority to those \
