@@ -236,6 +236,8 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
     let lower = line.to_ascii_lowercase();
     let network = lower.contains("hns") || lower.contains("network");
     match sighting.code {
+        // It is no file: the port is taken (<https://github.com/docker/for-win/issues/1745>).
+        ErrorCode::NetworkSetup if lower.contains("used by another process") => ErrorCode::PortInUse,
         ErrorCode::ElementNotFound490 | ErrorCode::BadParameter57 if network => ErrorCode::NetworkSetup,
         ErrorCode::LinuxImage if lower.contains("operating system \"windows\"") => ErrorCode::LinuxEngine,
         ErrorCode::Unknown if lower.contains("daemon: network ") && lower.contains(" not found") => {
@@ -377,7 +379,10 @@ fn whole_message(lines: &[&str], at: usize, column: usize) -> String {
             above.take_while(|line| !line.trim().is_empty() && !line.trim_end().ends_with(['.', ']', '}'])).count();
         // The first line of the message is the uppermost that begins one.
         if let Some(first) = (at - cut..at).find(|&line| begins(lines[line])) {
-            return lines[first..=at].iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+            let blank = |line: usize| if is_cut_at_width(lines[line]) { "" } else { " " };
+            return (first + 1..=at).fold(lines[first].trim().to_owned(), |whole, line| {
+                [&whole, blank(line - 1), lines[line].trim()].concat()
+            });
         }
     }
     let before = line.get(..column).unwrap_or_default();
@@ -387,6 +392,12 @@ fn whole_message(lines: &[&str], at: usize, column: usize) -> String {
     let is_prose = line.len() > 200 && !begins(line) && !before.contains(['{', '=', '[']) && !before.contains("::");
     let sentence = before.rfind(". ").filter(|_| is_prose);
     sentence.map_or(line, |end| line[end + 1..].trim_start()).to_owned()
+}
+
+/// Whether a console cut this line at its width, in the middle of a word or not.
+fn is_cut_at_width(line: &str) -> bool {
+    const WIDTHS: [usize; 8] = [80, 100, 120, 128, 132, 136, 140, 160];
+    WIDTHS.iter().any(|width| line.chars().count() == *width)
 }
 
 /// The message around an error in JSON: of a document on one line, or of the line of its key.

@@ -215,6 +215,49 @@ fn more_failures_of_neighbours() {
     assert_ne!(cause(&layer("debian:12")), Cause::LinuxEngine);
 }
 
+/// A failure in words that nobody here knows is still one: the versions are no answer to it.
+#[test]
+fn failures_in_unknown_words() {
+    let after = |line: &str| {
+        code(&format!(
+            "Microsoft Windows [Version 10.0.20348.2402]\nPS C:\\> docker run mcr.microsoft.com/windows/servercore:ltsc2022 cmd\n{line}"
+        ))
+    };
+    for line in [
+        "License activation failed: 0x8007232B",
+        "manifest blob unknown: blob unknown to registry",
+        "unexpected EOF",
+        "/bin/sh: 1: powershell: not found",
+        "Windows Defender quarantined tool.exe: Trojan:Win32/Wacatac",
+        "WARNING: Unable to download from URI 'https://go.microsoft.com/fwlink/' to ''.",
+        "Unhandled: Unable to process command '##vso[task.setvariable]' successfully.",
+    ] {
+        assert!(after(line).is_some(), "{line}");
+    }
+    for line in
+        ["failed: 0", "Tests failed: 0, passed: 12", "3889bb8d808b: Already exists", "it runs", "no errors, 0 warnings"]
+    {
+        assert_eq!(after(line), None, "{line}");
+    }
+    assert_eq!(code("a.io/web:1\nWSL 2 installation is incomplete."), Some(LinuxSubsystem));
+}
+
+/// A taken port is no file, whatever Windows says: <https://github.com/docker/for-win/issues/1745>.
+#[test]
+fn the_service_of_networks_speaks_of_files() {
+    let endpoint = "failed to create endpoint web on network nat: hnsCall failed in Win32: ";
+    means(
+        PortInUse,
+        &format!("{endpoint}The process cannot access the file because it is being used by another process. (0x20)."),
+        &format!("{endpoint}The object already exists. (0x1392)"),
+    );
+    means(
+        GuestSilent,
+        "hcsshim::ComputeSystem::WaitTimeout - End Operation - Error\ncid=2d02 error=WaitTimeout 2d02: hcsshim: timeout waiting for notification",
+        "timeout waiting for the next notification of the build",
+    );
+}
+
 /// BuildKit knows no isolation, and brings its own frontend: <https://github.com/moby/buildkit/issues/5682>.
 #[test]
 fn builds_with_buildkit() {

@@ -78,7 +78,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         cause: Cause::NotCompatibility,
         confidence: Confidence::Likely,
         title: "It follows from an earlier error",
-        means: "The container or image is missing because something before it failed.",
+        means: "The container, its process or the image is gone, or not in the right state, because something before it failed.",
         silent: "It doesn’t say what failed.",
         first: "Read the first error above.",
         command: "docker ps --all",

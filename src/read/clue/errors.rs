@@ -212,7 +212,8 @@ pub(crate) fn read(page: &mut Page<'_>) -> Option<ErrorClue> {
 /// A number isn't part of a longer one. Its neighbours are those in the lines, where no blank between them is lost; a number
 /// that was wrapped has none there.
 fn stands_alone(doc: &Doc<'_>, at: usize, words: &str, length: usize) -> bool {
-    let is_number = words.bytes().any(|byte| byte.is_ascii_digit()) && !words.contains(['(', '_']);
+    let hexadecimal = || words.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_number = words.starts_with(|c: char| c.is_ascii_digit() || c == '-') || hexadecimal();
     if !is_number {
         return true;
     }

@@ -213,7 +213,12 @@ pub(super) fn says_error(line: &str) -> bool {
         "categoryinfo",
         "fullyqualifiederrorid",
     ];
-    if HEALTHY.iter().any(|word| lower.contains(word)) {
+    // "failed: 0x80072ee7" is no count.
+    let counts = |(at, word): (usize, &str)| {
+        let behind = lower[at + word.len()..].chars().next();
+        !(word.ends_with('0') && behind.is_some_and(|c| c.is_ascii_alphanumeric()))
+    };
+    if HEALTHY.iter().any(|word| lower.match_indices(word).any(counts)) {
         return false;
     }
     const STARTS: &[&str] = &[
@@ -236,6 +241,8 @@ pub(super) fn says_error(line: &str) -> bool {
         "unable to ",
         "cannot ",
         "could not ",
+        "unhandled",
+        "unexpected eof",
     ];
     const INSIDE: &[&str] = &[
         " error: ",
@@ -264,6 +271,21 @@ pub(super) fn says_error(line: &str) -> bool {
         "login failed",
         "access denied",
         "could not be",
+        "could not find",
+        "cannot create",
+        "unable to download",
+        "unable to process",
+        "unable to start",
+        "unknown to registry",
+        "unexpected http status",
+        "operation is already running",
+        "pipeline has been stopped",
+        "shutdown signal",
+        "requires a newer",
+        "quarantined",
+        "timed-out",
+        " timed out",
+        ": not found",
     ];
     STARTS.iter().any(|word| lower.starts_with(word))
         || INSIDE.iter().any(|word| lower.contains(word))
