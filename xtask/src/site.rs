@@ -22,6 +22,8 @@ pub struct Site {
     pub headers: Vec<(String, String)>,
     /// Answers to paths with this ending wait this long.
     pub slow: Option<(String, Duration)>,
+    /// Pages come a kilobyte at a time, with this pause after each, as from far away.
+    pub in_pieces: Option<Duration>,
     /// Paths with this ending are answered with status 500.
     pub broken: Option<String>,
     /// Files with this ending are said to be of this type.
@@ -232,9 +234,20 @@ fn answer(
     };
     stream.write_all(head(&reply, &site.headers).as_bytes()).ok()?;
     if method != "HEAD" {
-        stream.write_all(&reply.body).ok()?;
+        write_body(&mut stream, &reply, site.in_pieces).ok()?;
     }
     stream.flush().ok()
+}
+
+fn write_body(stream: &mut TcpStream, reply: &Reply, pause: Option<Duration>) -> io::Result<()> {
+    let Some(pause) = pause.filter(|_| reply.kind.starts_with("text/html")) else {
+        return stream.write_all(&reply.body);
+    };
+    for piece in reply.body.chunks(1024) {
+        stream.write_all(piece)?;
+        thread::sleep(pause);
+    }
+    Ok(())
 }
 
 struct Request {

@@ -3,8 +3,10 @@
 use serde_json::json;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 use wincompat_e2e::field::{HOST, IMAGE};
 use wincompat_e2e::{Browser, Page, View, built};
+use xtask::browsers::Engine;
 use xtask::finish::meta;
 use xtask::site::{Server, Site};
 
@@ -267,5 +269,36 @@ fn the_whole_site_is_there() {
     let site = built();
     for path in ["index.html", "wincompat.html", "compat.json", "compat.schema.json", "sw.js", "manifest.webmanifest"] {
         assert!(Path::new(&site.root).join(path).is_file(), "{path}");
+    }
+}
+
+/// Counts how far things have moved that nobody touched.
+const SHIFTS: &str = "window.shifts = []; \
+    const rect = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' '); \
+    const moved = ({ node, previousRect, currentRect }) => \
+        `${node?.id || node?.className || node?.nodeName}: ${rect(previousRect)} to ${rect(currentRect)}`; \
+    new PerformanceObserver((list) => { for (const shift of list.getEntries()) shifts.push(...shift.sources.map(moved)); }) \
+        .observe({ type: 'layout-shift', buffered: true });";
+
+/// Far away the page comes in pieces, and on a slow machine so does the program's first picture.
+#[test]
+fn nothing_moves_while_a_page_comes() {
+    let pages =
+        ["", "ws2022/ltsc2019/", "ws2022/", "?host=ws2022&image=mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-1809"];
+    for view in [View::DESKTOP, View::PHONE] {
+        let server = Server::start(Site { in_pieces: Some(Duration::from_millis(30)), ..built() }, 0).unwrap();
+        let browser = Browser::start(view);
+        if browser.engine() != Engine::Chromium {
+            // No other browser counts.
+            return;
+        }
+        browser.before_pages(SHIFTS);
+        browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }));
+        for page in pages {
+            browser.goto(&(server.url() + page));
+            browser.wait_until("the page", "return document.querySelector('main[data-ready]:not([aria-busy])')", &[]);
+            browser.settle();
+            assert_eq!(browser.run("return shifts", &[]), json!([]), "{page} at {} px", view.width);
+        }
     }
 }
