@@ -329,8 +329,14 @@ fn lessons_about_rules_come_in_the_order_of_the_path() {
 
 #[test]
 fn a_source_is_called_by_its_place() {
-    assert_eq!(place("https://github.com/moby/moby/issues/34079"), "moby/moby");
-    assert_eq!(place("https://learn.microsoft.com/virtualization/x"), "learn.microsoft.com");
+    assert_eq!(place("https://github.com/moby/moby/issues/34079"), "moby/moby#34079");
+    assert_eq!(place("https://github.com/docker/cli/blob/28f756087e/docs/deprecated.md"), "docker/cli: deprecated.md");
+    assert_eq!(place("https://github.com/microsoft/hcsshim"), "microsoft/hcsshim");
+    assert_eq!(
+        place("https://learn.microsoft.com/virtualization/about/version-compatibility?tabs=x#y"),
+        "learn.microsoft.com: version compatibility"
+    );
+    assert_eq!(place("https://kubernetes.io/"), "kubernetes.io");
     assert_eq!(place("https://github.com/moby"), "moby");
     assert_eq!(place(""), "");
     for one in &DISAGREEMENTS {

@@ -14,6 +14,7 @@ use crate::diagnose::{self, Diagnosis};
 use crate::read::{encoding, evidence};
 use crate::remedy::next::{Answered, answers};
 use crate::rules::catalogue::Catalogue;
+use crate::rules::image::Image;
 use crate::rules::question::Question;
 use crate::teach::examples;
 
@@ -37,8 +38,16 @@ fn read(before: &str, text: &str, question: &Question) -> Pasted {
     let mut reading = Reading::of_clues(&text, evidence.clues.clone(), question);
     reading.names.service.clone_from(&evidence.service);
     reading.engine = reading.engine.or_else(|| diagnose::engine(&evidence));
-    reading.names.service.clone_from(&evidence.service);
+    if reading.image.is_none() && evidence.clues.images.len() > 1 {
+        reading.image = image_that_failed(&evidence, &text, question);
+    }
     Pasted { text, evidence, reading }
+}
+
+/// Of several images, the one that failed last: what is asked is about it.
+fn image_that_failed(evidence: &evidence::Evidence, text: &str, question: &Question) -> Option<Image> {
+    let last = diagnose::diagnose(evidence, text, &given(question, None)).into_iter().next()?;
+    last.question?.image.get().cloned()
 }
 
 /// What was chosen, as a diagnosis takes it.

@@ -8,7 +8,7 @@ use crate::remedy::target::{Snippet, Target};
 use crate::rules::headline;
 use crate::rules::probe;
 use crate::rules::question::{Engine, Question};
-use crate::rules::reference::{Reference, short_name, sibling_tag};
+use crate::rules::reference::{Reference, Sibling, short_name, sibling_tag};
 use crate::rules::release::{self, Family};
 
 /// One thing to do.
@@ -22,6 +22,8 @@ pub struct First {
     pub text: String,
     /// What to copy, where there is something.
     pub line: Option<Line>,
+    /// What changes with it besides the Windows.
+    pub note: Option<&'static str>,
 }
 
 /// A short text to copy, without its comments.
@@ -77,11 +79,13 @@ pub fn first(context: &Context<'_>) -> Vec<First> {
                 title,
                 text: advice.text.clone(),
                 line,
+                note: (advice.step == Step::Rebuild && other_version(context)).then_some(Sibling::VERSION_CHANGES),
             });
         }
     }
     firsts.truncate(MOST);
-    let builds = |first: &First| first.line.as_ref().is_some_and(|line| line.target == Target::Dockerfile);
+    let says = |line: &Line| line.target == Target::Dockerfile || line.text.starts_with("image: ");
+    let builds = |first: &First| first.line.as_ref().is_some_and(says);
     if let Some(base) = base(context).filter(|_| !firsts.iter().any(builds)) {
         firsts.insert(firsts.len().min(1), base);
         firsts.truncate(MOST);
@@ -97,6 +101,7 @@ fn base(context: &Context<'_>) -> Option<First> {
         title: format!("The base image for {}", context.verdict.host.name()),
         text: String::new(),
         line: Some(Line::plain(Target::Dockerfile, format!("FROM {}", from.reference()))),
+        note: None,
     })
 }
 
@@ -122,8 +127,29 @@ fn title(advice: &Advice, context: &Context<'_>) -> String {
     }
 }
 
-/// The text to copy for a step, for the engine that was chosen; for Docker where none was.
+/// The text to copy for a step. A file for a cluster names a public image itself: it has an `image:`, and no `FROM`.
 fn line(advice: &Advice, context: &Context<'_>) -> Option<Line> {
+    let line = line_of(advice, context)?;
+    let named = || Some(context.question.image.get()?.reference_text()?.parse::<Reference>().ok()?.is_public());
+    match (line.text.strip_prefix("FROM "), cluster(context.question)) {
+        (Some(name), Some(target)) if line.edits.is_empty() && !name.contains('\n') && named() == Some(true) => {
+            Some(Line::plain(target, format!("image: {name}")))
+        }
+        _ => Some(line),
+    }
+}
+
+/// Where a line for a cluster belongs, where the question is about one.
+fn cluster(question: &Question) -> Option<Target> {
+    match question.engine.get()? {
+        Engine::Kubernetes => Some(Target::Kubernetes),
+        Engine::Aks => Some(Target::Aks),
+        Engine::Docker | Engine::Swarm => None,
+    }
+}
+
+/// The same for the engine that was chosen; for Docker where none was.
+fn line_of(advice: &Advice, context: &Context<'_>) -> Option<Line> {
     let engine = context.question.engine.get().copied();
     match advice.step {
         Step::Rebuild => {
@@ -187,16 +213,26 @@ pub fn version_of(question: &Question) -> Option<Line> {
 
 /// The same public image on the Windows that the host runs, where its tag is on record.
 fn sibling(context: &Context<'_>) -> Option<Line> {
+    let sibling = public_sibling(context)?;
+    Some(Line::plain(Target::Dockerfile, format!("FROM {}", sibling.reference)))
+}
+
+/// Whether that has another version of .NET Framework.
+fn other_version(context: &Context<'_>) -> bool {
+    public_sibling(context).is_some_and(|sibling| sibling.other_version)
+}
+
+fn public_sibling(context: &Context<'_>) -> Option<Sibling> {
     let reference: Reference = context.question.image.get()?.reference_text()?.parse().ok()?;
     let release = release::images_of(context.recommendation.as_ref()?.build)?;
     let sibling = sibling_tag(&reference, release, context.today)?;
     let public = reference.is_public() && reference.base_family().is_none() && sibling.known();
-    public.then(|| Line::plain(Target::Dockerfile, format!("FROM {}", sibling.reference)))
+    public.then_some(sibling)
 }
 
 /// The lines of a pod’s spec that keep it on nodes of a build.
 fn selector(context: &Context<'_>, build: u16) -> Option<Line> {
-    let target = if context.question.engine.get() == Some(&Engine::Aks) { Target::Aks } else { Target::Kubernetes };
+    let target = cluster(context.question)?;
     let text =
         format!("nodeSelector:\n  kubernetes.io/os: windows\n  node.kubernetes.io/windows-build: \"10.0.{build}\"");
     Some(Line::plain(target, text))
@@ -287,6 +323,24 @@ mod tests {
     }
 
     #[test]
+    fn a_file_for_a_cluster_names_a_public_image_itself() {
+        let of = |image: &str, engine: &str| {
+            let firsts = firsts(&format!("host=ws2019&image={image}&engine={engine}")).into_iter();
+            firsts.map(|(_, text)| text).filter(|text| text.contains("servercore:ltsc2019")).collect::<Vec<_>>()
+        };
+        let public = "mcr.microsoft.com/windows/servercore:ltsc2022";
+        let from = ["FROM mcr.microsoft.com/windows/servercore:ltsc2019"];
+        for engine in ["kubernetes", "aks"] {
+            assert_eq!(of(public, engine), ["image: mcr.microsoft.com/windows/servercore:ltsc2019"], "{engine}");
+            // Whose image is on no public registry builds it.
+            for image in ["ltsc2022", "registry.example.com/web:ltsc2022"] {
+                assert_eq!(of(image, engine), from, "{image}, {engine}");
+            }
+        }
+        assert_eq!(of(public, "docker"), from);
+    }
+
+    #[test]
     fn a_public_image_keeps_its_name() {
         let firsts =
             firsts("host=w11-24h2&image=mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019");
@@ -298,6 +352,21 @@ mod tests {
             firsts[1],
             ("Better", "FROM mcr.microsoft.com/dotnet/framework/aspnet:4.8.1-windowsservercore-ltsc2025".to_owned())
         );
+    }
+
+    #[test]
+    fn a_tag_of_another_dotnet_framework_says_so() {
+        let notes = |query: &str| {
+            let question = link::decode(query);
+            let verdict = judge(&question).unwrap();
+            let firsts = first(&Context::new(&question, &verdict, &Catalogue::builtin(), RULES_AS_OF));
+            firsts.into_iter().filter_map(|first| first.note).collect::<Vec<_>>()
+        };
+        let image = "mcr.microsoft.com/dotnet/framework/aspnet";
+        let other = notes(&format!("host=ws2025&image={image}:4.8-windowsservercore-ltsc2019"));
+        assert_eq!(other, [Sibling::VERSION_CHANGES]);
+        assert!(notes(&format!("host=ws2025&image={image}:4.8.1-windowsservercore-ltsc2022")).is_empty());
+        assert!(notes("host=ws2025&image=ltsc2019").is_empty());
     }
 
     /// The newest tag would not run there.

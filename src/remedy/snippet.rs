@@ -131,13 +131,9 @@ impl Snippet {
         [note, self.doubt.clone(), refusal].into_iter().flatten().collect()
     }
 
-    /// Where to run or put it, with the rule where the text can't name it.
-    pub fn place_and_rule(&self) -> String {
-        if self.language.has_comments() {
-            self.place.to_owned()
-        } else {
-            format!("{} ({})", self.place, self.rule.id())
-        }
+    /// Its language, where it matters: a line for any shell is in none.
+    pub fn language_word(&self) -> &'static str {
+        if self.place.starts_with("Any shell") { "" } else { self.language.slug() }
     }
 
     /// The text without the line that names the rule.

@@ -26,6 +26,14 @@ pub fn replace(old: &str, question: &Question) -> String {
     written(question).kept(query::others(old, &OURS)).finish()
 }
 
+/// Whether the link of a question leaves out the name of its image, which may be private.
+pub fn leaves_name_out(question: &Question) -> bool {
+    question.image.get().is_some_and(|image| image.reference_text().is_some_and(|name| name != image.to_string()))
+}
+
+/// What is said to whom that may surprise.
+pub const NAME_LEFT_OUT: &str = "The link leaves out the image’s name, which may be private.";
+
 fn written(question: &Question) -> Query {
     let mut query = Query::within(MAX_LENGTH);
     query.choice("host", &question.host, Host::to_string);

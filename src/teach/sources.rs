@@ -40,12 +40,21 @@ pub fn about_releases(catalogue: &Catalogue) -> impl Iterator<Item = (&'static R
     catalogue.releases.iter().flat_map(|release| release.disagreements().iter().map(move |text| (release, *text)))
 }
 
-/// The name of a place that an address leads to, for a link: the repository, or the host.
-pub fn place(address: &str) -> &str {
+/// The name of a place that an address leads to, for a link: the issue (`moby/moby#48681`), or the host and the page
+/// (`learn.microsoft.com: version compatibility`).
+pub fn place(address: &str) -> String {
     let address = address.trim_start_matches("https://");
-    let segments = if address.starts_with("github.com/") { 3 } else { 1 };
-    let end = address.match_indices('/').nth(segments - 1).map_or(address.len(), |(at, _)| at);
-    address[..end].trim_start_matches("github.com/")
+    let address = address.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
+    let parts: Vec<&str> = address.split('/').collect();
+    match parts.as_slice() {
+        ["github.com", owner, repository, "issues" | "pull" | "discussions", number, ..] => {
+            format!("{owner}/{repository}#{number}")
+        }
+        ["github.com", owner, repository, "blob" | "tree", .., page] => format!("{owner}/{repository}: {page}"),
+        ["github.com", path @ ..] => path.join("/"),
+        [host, .., page] => format!("{host}: {}", page.trim_end_matches(".html").replace(['-', '_'], " ")),
+        _ => address.to_owned(),
+    }
 }
 
 /// A body of text or code that the rules and tables are made from.

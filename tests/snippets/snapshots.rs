@@ -25,8 +25,12 @@ fn render(case: &Case) -> String {
     }
     for snippet in case.all() {
         let (target, language) = (snippet.target.title(), snippet.language.slug());
-        writeln!(out, "\n== {target}: {} ({language})\n-- {}", snippet.title, snippet.place_and_rule())
-            .expect("a string");
+        // A text without comments can't name its rule itself.
+        let rule = match snippet.language.has_comments() {
+            true => String::new(),
+            false => format!(" ({})", snippet.rule.id()),
+        };
+        writeln!(out, "\n== {target}: {} ({language})\n-- {}{rule}", snippet.title, snippet.place).expect("a string");
         for remark in snippet.remarks() {
             writeln!(out, "-- {remark}").expect("a string");
         }

@@ -70,6 +70,9 @@ fn to_do(out: &mut String, step: &First) {
     for copied in step.line.iter().flat_map(|copied| copied.text.lines()) {
         line(out, format_args!("             {copied}"));
     }
+    if let Some(note) = step.note {
+        line(out, format_args!("             {note}"));
+    }
 }
 
 /// What the answer rests on.

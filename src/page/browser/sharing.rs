@@ -8,6 +8,7 @@ use web_sys::Element;
 use yew::MouseEvent;
 
 use super::{announce, by_id, closest, home, query};
+use crate::rules::link;
 use crate::teach::share;
 
 /// How long a button says that it has copied.
@@ -37,7 +38,24 @@ pub fn share_address(event: &MouseEvent) {
     let Some(button) = closest(event, "button[data-share]") else { return };
     let address = share::url_of_query(&home(), &query());
     let address = address.unwrap_or_else(|| window().location().href().unwrap_or_default());
-    if can(&window().navigator(), "share") { hand_on(&address) } else { write(button, address, None) }
+    if can(&window().navigator(), "share") {
+        hand_on(&address)
+    } else {
+        write(button, address, None)
+    }
+    if document().query_selector("main[data-private]").is_ok_and(|main| main.is_some()) {
+        note(link::NAME_LEFT_OUT, "note");
+    }
+}
+
+/// Says something above the page, where the button for sharing has no room for it.
+fn note(text: &str, class: &str) {
+    if let Some(note) = by_id("strange") {
+        note.set_text_content(Some(text));
+        note.set_class_name(class);
+        let _ = note.remove_attribute("hidden");
+    }
+    announce(text);
 }
 
 fn can(object: &JsValue, name: &str) -> bool {
@@ -73,11 +91,7 @@ fn write(button: Element, text: String, shown: Option<Element>) {
 fn select_instead(shown: Option<Element>) {
     let Some(shown) = shown else {
         const SENTENCE: &str = "Copying isn’t possible here. Copy the address from the address bar.";
-        if let Some(note) = by_id("strange") {
-            note.set_text_content(Some(SENTENCE));
-            let _ = note.remove_attribute("hidden");
-        }
-        return announce(SENTENCE);
+        return note(SENTENCE, "note error");
     };
     if let Ok(Some(selection)) = window().get_selection() {
         let _ = selection.select_all_children(&shown);

@@ -42,6 +42,7 @@ fn line(step: &Step) -> Html {
                 { label }
                 <pre data-target={line.target.slug()} tabindex="0" title={step.title.clone()}><code>{ for command(&line.text, &line.edits) }</code></pre>
                 <Copy text={line.text.clone()} label={step.title.clone()} />
+                { for step.note.map(|note| html! { <small class="besides">{ note }</small> }) }
             </>
         },
         None => html! { <>{ label }<span class="say">{ &step.title }</span></> },

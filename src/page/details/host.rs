@@ -64,7 +64,7 @@ fn chip(asked: &Asked, way: &Way) -> Html {
     };
     html! {
         <a class="chip" href={address(page, question)} data-jump="" data-tone={outcome.slug()} {onclick}>
-            { shape(outcome.symbol()) }{ image.image_slug.unwrap_or_default() }{ " " }<small>{ outcome.word() }</small>
+            { shape(outcome.symbol()) }{ image.tag_word() }{ " " }<small>{ outcome.word() }</small>
         </a>
     }
 }

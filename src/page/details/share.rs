@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::page::asked::Asked;
 use crate::page::browser;
 use crate::page::parts::Copy;
-use crate::rules::{question::Question, verdict::Verdict};
+use crate::rules::{link, question::Question, verdict::Verdict};
 use crate::teach::{
     card,
     share::{self, Home},
@@ -27,6 +27,7 @@ pub fn texts(question: &Question, verdict: &Verdict, home: &Home) -> Html {
     ];
     html! {
         <div>
+            if link::leaves_name_out(question) { <p class="remark">{ link::NAME_LEFT_OUT }</p> }
             { for texts.into_iter().map(|(title, kind, text)| html! {
                 <div key={kind} class="snippet" data-block="">
                     <div class="bar"><h4>{ title }</h4><Copy text={text.clone()} label={title} /></div>

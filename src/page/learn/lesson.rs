@@ -96,6 +96,7 @@ pub fn LessonView() -> Html {
                     { unknown().map(|slug| format!("There is no lesson “{slug}”. This is the first one.")).unwrap_or_default() }
                 </p>
                 { shown(lesson_of, given, &reveal) }
+                <h2 class="then">{ "The calculator, with this lesson’s question" }</h2>
             </div>
         </App>
     }

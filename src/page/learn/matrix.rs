@@ -102,7 +102,7 @@ pub fn Matrix() -> Html {
                     <Grid shown={ByPointer((*shown).clone())} {point} />
                 }
                 <div class="told" id="told" tabindex="0" role="region" aria-label="The rule behind a cell">{ told(cell, &shown) }</div>
-                { legend(&shown.part, others()) }
+                { legend(&shown.part, others(shown.part.cells().any(|cell| shown.is_asked(cell)))) }
             </section>
             <section class="card" aria-label="Support">
                 <Disclosure class="more" id="support" open={browser::query().contains("timeline")}
@@ -148,11 +148,13 @@ fn asks(cell: &Cell, shown: &Shown) -> Question {
 }
 
 /// What else there is in the table than the marks of its cells.
-fn others() -> Html {
+fn others(asks: bool) -> Html {
     html! {
         <>
             <li key="runtime"><b class="dot" aria-hidden="true">{ "•" }</b>{ " not in Microsoft’s table; based on what the runtimes do" }</li>
-            <li key="asked"><span class="swatch asked" aria-hidden="true"></span>{ "framed: your question" }</li>
+            if asks {
+                <li key="asked"><span class="swatch asked" aria-hidden="true"></span>{ "framed: your question" }</li>
+            }
         </>
     }
 }
@@ -233,7 +235,7 @@ fn Grid(props: &GridProps) -> Html {
 
 fn column(image: &Release) -> Html {
     let class = (image.channel == Channel::Ltsc).then_some("ltsc");
-    html! { <th key={image.slug} scope="col" {class}>{ image.image_slug }<small>{ image.build }</small></th> }
+    html! { <th key={image.slug} scope="col" {class}>{ image.tag_word() }<small>{ image.build }</small></th> }
 }
 
 fn shown_cell(shown: &Shown, cell: &Cell, at: (usize, usize), columns: usize, tab_stop: (usize, usize)) -> Html {

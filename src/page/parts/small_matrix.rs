@@ -15,7 +15,7 @@ pub(crate) fn small_matrix(part: &Part, today: Date) -> Html {
             <thead><tr>
                 <td></td>
                 { for part.images.iter().map(|image| html! {
-                    <th key={image.slug} scope="col">{ image.image_slug.unwrap_or_default() }<small>{ image.build }</small></th>
+                    <th key={image.slug} scope="col">{ image.tag_word() }<small>{ image.build }</small></th>
                 }) }
             </tr></thead>
             { for part.bands.iter().map(|band| html! {

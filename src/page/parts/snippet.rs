@@ -12,9 +12,9 @@ pub(crate) fn snippet(snippet: &Snippet) -> Html {
         <div class="snippet" data-block="">
             <div class="bar">
                 <h4>{ snippet.title }</h4>
-                <span class="language">{ snippet.language.slug() }</span>
+                <span class="language">{ snippet.language_word() }</span>
                 <Copy text={snippet.text.clone()} label={snippet.title} />
-                <small>{ snippet.place_and_rule() }</small>
+                <small>{ snippet.place }</small>
             </div>
             { for snippet.remarks().into_iter().zip(0..).map(|(remark, at)| html! { <p key={at} class="remark">{ remark }</p> }) }
             <pre data-target={snippet.target.slug()} tabindex="0"><code>{ for marked(&snippet.text, &snippet.edits) }</code></pre>
@@ -37,7 +37,7 @@ pub(crate) fn marked(text: &str, edits: &[Range<usize>]) -> Vec<Html> {
 }
 
 /// What is longer is broken itself.
-const LONGEST_WORD: usize = 24;
+const LONGEST_WORD: usize = 28;
 
 /// A command of one line, word by word: a narrow screen breaks it between words, and not after a hyphen of `--isolation`.
 pub(crate) fn command(text: &str, edits: &[Range<usize>]) -> Vec<Html> {
@@ -51,12 +51,21 @@ pub(crate) fn command(text: &str, edits: &[Range<usize>]) -> Vec<Html> {
         let start = std::mem::replace(&mut from, end + 1);
         let inside = edits.iter().filter(|edit| start <= edit.start && edit.end <= end);
         let edits: Vec<Range<usize>> = inside.map(|edit| edit.start - start..edit.end - start).collect();
-        let word = marked(text.get(start..end).unwrap_or_default(), &edits);
-        // A long name breaks like text.
-        let class = (end - start <= LONGEST_WORD).then_some("word");
+        let word = text.get(start..end).unwrap_or_default();
+        let (class, word) = match end - start <= LONGEST_WORD {
+            true => (Some("word"), marked(word, &edits)),
+            false if edits.is_empty() => (None, breakable(word)),
+            false => (None, marked(word, &edits)),
+        };
         html! { <key={start}>{ if start == 0 { "" } else { " " } }<span {class}>{ for word }</span></> }
     })
     .collect()
+}
+
+/// A long name, which may be broken behind the marks between its parts.
+fn breakable(name: &str) -> Vec<Html> {
+    let parts = name.split_inclusive(['/', ':']).zip(0..);
+    parts.map(|(part, at)| html! { <key={at}>if at > 0 { <wbr /> }{ part }</> }).collect()
 }
 
 /// A text with a title alone.

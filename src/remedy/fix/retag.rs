@@ -102,7 +102,9 @@ impl<'a> Fleet<'a> {
         match found {
             Some(found) if found.sure || !covers(now.maybe, wanted) || no_such_tag.is_some() => {
                 let mut why = why;
-                why.push_str(found.remark(reference));
+                let remark = found.remark(reference);
+                why.push_str(if remark.is_empty() { "" } else { " " });
+                why.push_str(remark);
                 let certain = found.is_certain();
                 Retag::Replace { reference: found.reference, why, rule, certain }
             }
@@ -292,13 +294,11 @@ impl FittingTag {
     /// What to add to the reason.
     fn remark(&self, old: &Reference) -> &'static str {
         match self.listing {
-            Listing::ByName => " We guessed the new tag from the old one. Check that it exists.",
-            Listing::Until(_) if self.is_certain() => " The new tag can be pulled but is no longer rebuilt.",
-            Listing::Until(_) => " The new tag is no longer maintained. Check that it exists for this version.",
-            _ if self.other_version => {
-                " The .NET Framework version changes too: the old one has no maintained tag for that Windows."
-            }
-            _ if old.digest().is_some() => " The digest was removed, because it pins the old image.",
+            Listing::ByName => "We guessed the new tag from the old one. Check that it exists.",
+            Listing::Until(_) if self.is_certain() => "The new tag can be pulled but is no longer rebuilt.",
+            Listing::Until(_) => "The new tag is no longer maintained. Check that it exists for this version.",
+            _ if self.other_version => Sibling::VERSION_CHANGES,
+            _ if old.digest().is_some() => "The digest was removed, because it pins the old image.",
             _ => "",
         }
     }

@@ -24,6 +24,10 @@ pub struct Sibling {
 }
 
 impl Sibling {
+    /// What to say where [`other_version`](Self::other_version).
+    pub const VERSION_CHANGES: &str =
+        "The .NET Framework version changes too: the old one has no maintained tag for that Windows.";
+
     /// Whether the tag is on record as a maintained one.
     pub fn known(&self) -> bool {
         self.listing == Listing::Current

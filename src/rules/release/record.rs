@@ -318,6 +318,14 @@ impl Release {
         self.tags.iter().find(|tag| tag.family == family)
     }
 
+    /// The word of its images' tags as registries spell it: `ltsc2022`, `20H2`.
+    pub fn tag_word(&self) -> &'static str {
+        match self.image_slug {
+            Some(slug) if slug.eq_ignore_ascii_case(self.version) => self.version,
+            slug => slug.unwrap_or_default(),
+        }
+    }
+
     /// Whether a base image with this build was ever published.
     pub const fn has_images(&self) -> bool {
         self.image_slug.is_some()

@@ -102,9 +102,8 @@ fn builds(question: &Question, verdict: &Verdict) -> Builds {
         let asked = Question { image: Some(Image::of_release(release)).into(), ..question.clone() };
         judge(&asked).map_or(Outcome::Unknown, |verdict| verdict.outcome)
     };
-    let image = |release: &&'static crate::rules::release::Release| {
-        (release.image_slug.unwrap_or_default(), release.build, outcome(release))
-    };
+    let image =
+        |release: &&'static crate::rules::release::Release| (release.tag_word(), release.build, outcome(release));
     Builds { images: releases.iter().rev().map(image).collect(), host: verdict.host.version.build }
 }
 
