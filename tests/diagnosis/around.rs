@@ -230,6 +230,12 @@ fn failures_in_unknown_words() {
         "/bin/sh: 1: powershell: not found",
         "Windows Defender quarantined tool.exe: Trojan:Win32/Wacatac",
         "WARNING: Unable to download from URI 'https://go.microsoft.com/fwlink/' to ''.",
+        "filesystem layer verification failed for digest sha256:abc",
+        "Class not registered (Exception from HRESULT: 0x80040154 (REGDB_E_CLASSNOTREG))",
+        "PLEG is not healthy: pleg was last seen active 3m10s ago",
+        "Das System kann die angegebene Datei nicht finden.",
+        "Accès refusé.",
+        "指定されたファイルが見つかりません。",
         "Unhandled: Unable to process command '##vso[task.setvariable]' successfully.",
     ] {
         assert!(after(line).is_some(), "{line}");
@@ -240,6 +246,20 @@ fn failures_in_unknown_words() {
         assert_eq!(after(line), None, "{line}");
     }
     assert_eq!(code("a.io/web:1\nWSL 2 installation is incomplete."), Some(LinuxSubsystem));
+}
+
+/// In any language it is the mismatch, where the builds differ: <https://github.com/docker/for-win/issues/5148>.
+#[test]
+fn a_missing_file_of_a_layer_in_other_languages() {
+    let created = |sentence: &str| format!("hcs::CreateComputeSystem web: {sentence}");
+    for sentence in [
+        "The system cannot find the file specified.",
+        "Das System kann die angegebene Datei nicht finden.",
+        "系统找不到指定的文件。",
+    ] {
+        assert_eq!(code(&created(sentence)), Some(FileNotFoundAtCreate), "{sentence}");
+        assert_ne!(code(sentence), Some(FileNotFoundAtCreate), "{sentence}");
+    }
 }
 
 /// A taken port is no file, whatever Windows says: <https://github.com/docker/for-win/issues/1745>.

@@ -101,9 +101,20 @@ fn refined(code: ErrorCode, text: &[u8], end: usize) -> ErrorCode {
     }
 }
 
-/// `CreateComputeSystem <id>: The system cannot find the file specified.`
+/// `CreateComputeSystem <id>: The system cannot find the file specified.`, also in other languages.
 fn is_missing_file(behind: &[u8]) -> bool {
-    name_after(behind, 0).is_some_and(|length| starts(behind, length + 1, "thesystemcannotfindthefilespecified"))
+    const SENTENCES: [&str; 8] = [
+        "thesystemcannotfindthefilespecified",
+        "dassystemkanndieangegebenedateinichtfinden",
+        "lefichierspécifiéestintrouvable",
+        "elsistemanopuedeencontrarelarchivoespecificado",
+        "impossibiletrovareilfilespecificato",
+        "指定されたファイルが見つかりません",
+        "系统找不到指定的文件",
+        "неудаетсянайтиуказанныйфайл",
+    ];
+    let sentence = name_after(behind, 0).and_then(|length| behind.get(length + 1..)).unwrap_or_default();
+    SENTENCES.iter().any(|words| has(&sentence[..sentence.len().min(words.len() + 8)], &[words]))
 }
 
 /// `CreateComputeSystem <id>: Access is denied.`

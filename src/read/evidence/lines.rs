@@ -188,7 +188,7 @@ pub(super) fn says_error(line: &str) -> bool {
         || text.len() > 2000
         || is_prompt(line.as_bytes())
         || text.starts_with("```")
-        || !text.bytes().any(|byte| byte.is_ascii_lowercase())
+        || !text.bytes().any(|byte| byte.is_ascii_lowercase() || !byte.is_ascii())
     {
         return false;
     }
@@ -286,9 +286,49 @@ pub(super) fn says_error(line: &str) -> bool {
         "timed-out",
         " timed out",
         ": not found",
+        "has failed",
+        "verification failed",
+        "failed because",
+        " crashed",
+        "was aborted",
+        "from hresult",
+        "exception (0x",
+        "is not healthy",
+        "unsupported media",
+        "unsupported engine",
+        "is insufficient",
+        ": insufficient",
+        "exceeded its",
+        "err_connection",
+        "unable to place",
+        "does not meet",
+        "is unavailable",
+        "series of failures",
+        "segmentation fault",
+        "this program requires",
+    ];
+    // Files that aren't found, and access that is denied, as Windows says it in other languages.
+    const FOREIGN: &[&str] = &[
+        "nicht finden",
+        "zugriff verweigert",
+        "accès refusé",
+        "fichier spécifié",
+        "ne peut pas accéder",
+        "no puede encontrar",
+        "acceso denegado",
+        "impossibile trovare",
+        "accesso negato",
+        "não pode encontrar",
+        "acesso negado",
+        "見つかりません",
+        "アクセスが拒否",
+        "找不到指定",
+        "拒绝访问",
+        "удается найти",
+        "тказано в доступе",
     ];
     STARTS.iter().any(|word| lower.starts_with(word))
-        || INSIDE.iter().any(|word| lower.contains(word))
+        || INSIDE.iter().chain(FOREIGN).any(|word| lower.contains(word))
         || is_bad_exit(&lower)
 }
 
