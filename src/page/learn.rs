@@ -28,7 +28,8 @@ pub(super) fn view(view: View) -> Html {
     match view {
         View::Matrix => html! { <matrix::Matrix /> },
         View::Lesson => html! { <lesson::LessonView /> },
-        View::Drills => html! { <drills::DrillsView /> },
+        View::Drills => html! { <drills::Session /> },
+        View::Coach => html! { <drills::Coach /> },
         View::Glossary => html! { <glossary::GlossaryView /> },
         View::Errors => html! { <errors::ErrorsView /> },
         View::Sources => html! { <sources::SourcesView /> },

@@ -29,7 +29,7 @@ pub fn Page(props: &PageProps) -> Html {
         move |()| {
             let turned = browser::on_history(Callback::from(move |()| {
                 let asked = View::asked();
-                browser::show_view(asked.name(), asked.way());
+                browser::show_view(asked.name(), asked.way(), asked.is_presented());
                 view.set(asked);
             }));
             move || drop(turned)

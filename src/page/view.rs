@@ -21,6 +21,8 @@ pub enum View {
     Lesson,
     /// Logs to be diagnosed by the reader.
     Drills,
+    /// All of them with their answers, for whoever leads the session.
+    Coach,
     /// The words of the field.
     Glossary,
     /// The errors.
@@ -43,6 +45,7 @@ impl View {
         let asked = |key| query::value(way, key);
         match asked("learn").map(|name| Self::named(&name)) {
             _ if asked("drill").is_some() || asked("quiz").is_some() => Self::Drills,
+            Some(Self::Drills) if asked("coach").is_some() => Self::Coach,
             // A lesson, or another view of that name.
             Some(Self::Answer | Self::Path | Self::Lesson | Self::Fix | Self::Fleet) => Self::Lesson,
             Some(view) => view,
@@ -60,13 +63,14 @@ impl View {
         Self::NAMED.iter().find(|(_, one)| *one == name).map_or(Self::Answer, |(view, _)| *view)
     }
 
-    const NAMED: [(Self, &str); 10] = [
+    const NAMED: [(Self, &str); 11] = [
         (Self::Fix, "fix"),
         (Self::Fleet, "fleet"),
         (Self::Matrix, "matrix"),
         (Self::Path, "learn"),
         (Self::Lesson, "learn"),
         (Self::Drills, "drills"),
+        (Self::Coach, "drills"),
         (Self::Glossary, "glossary"),
         (Self::Errors, "errors"),
         (Self::Sources, "sources"),
@@ -76,6 +80,11 @@ impl View {
     /// Its name in addresses and style sheets; the answer has none.
     pub fn name(self) -> &'static str {
         Self::NAMED.iter().find(|(view, _)| *view == self).map_or("", |(_, name)| name)
+    }
+
+    /// Whether the address asks for the layout for a projector, which lessons have.
+    pub fn is_presented(self) -> bool {
+        self == Self::Lesson && browser::asked("present").is_some()
     }
 
     /// The way to it in the frame: those that teach have one in common.

@@ -113,10 +113,11 @@ pub fn enter(way: &str) {
     }
 }
 
-/// Says to the style which view is shown, and marks the way to it.
-pub fn show_view(name: &str, way: &str) {
+/// Says to the style which view is shown and whether it is presented, and marks the way to it.
+pub fn show_view(name: &str, way: &str, presenting: bool) {
     let Some(root) = document().document_element() else { return };
     let _ = root.set_attribute("data-view", name);
+    let _ = root.toggle_attribute_with_force("data-presenting", presenting);
     for link in ways() {
         let _ = match link.get_attribute("data-way").as_deref() == Some(way) {
             true => link.set_attribute("aria-current", "page"),

@@ -12,16 +12,6 @@ use crate::teach::drills::{self, DRILLS, Drill, Line, Round, Solved};
 const LEAD: &str = "Logs as they come in. Say what failed and why before the page does.";
 const COACH: &str = "All drills with their answers, to print for whoever leads the session.";
 
-/// The drills: a session, or the sheet for the coach.
-#[component]
-pub fn DrillsView() -> Html {
-    if browser::asked("coach").is_some() {
-        html! { <Coach /> }
-    } else {
-        html! { <Session /> }
-    }
-}
-
 /// A session as the state of the view.
 #[derive(Clone)]
 struct State(Round);
@@ -50,8 +40,9 @@ fn asked() -> Option<&'static Drill> {
     browser::asked("drill").and_then(|id| drills::by_id(&id))
 }
 
+/// Drills one after the other, with a score.
 #[component]
-fn Session() -> Html {
+pub fn Session() -> Html {
     use_title("Incident drills");
     let state = use_reducer(|| State(Round::new(asked(), browser::random())));
     let round = &state.0;
@@ -210,7 +201,7 @@ fn finished(round: &Round, act: &Callback<RoundChange>) -> Html {
 
 /// All drills with their answers.
 #[component]
-fn Coach() -> Html {
+pub fn Coach() -> Html {
     use_title("Coach’s sheet");
     let today = browser::today();
     let drills = DRILLS.iter().filter_map(|drill| Some((drill, drill.solve(today)?)));

@@ -190,6 +190,23 @@ fn a_presentation_is_turned_by_keys() {
     );
 }
 
+/// The two links that matter in front of a class do what their addresses say, without a reload.
+#[test]
+fn presenting_and_the_coachs_sheet_are_a_click_away() {
+    let page = Page::open("?view=learn");
+    page.click("Present from the first lesson");
+    page.wait_for("#lesson-title");
+    assert_eq!(told(&page, "getComputedStyle(document.querySelector('.top')).display"), "none");
+    page.back();
+    assert_ne!(told(&page, "getComputedStyle(document.querySelector('.top')).display"), "none", "back ends it");
+    page.click("Incident drills");
+    page.wait_for("#drill-title");
+    page.click("Coach’s sheet: all drills with answers");
+    page.wait_for(".coach [data-diagnosis]");
+    page.click("Start a session");
+    page.wait_for("#drill-title");
+}
+
 /// Every slide, asking and telling, fits a projector of 1280 by 720.
 #[test]
 fn slides_fit_a_projector() {
@@ -264,6 +281,16 @@ fn back_leaves_the_drills() {
     assert_ne!(page.query(), "?drill=not-found");
     page.browser.back();
     page.wait_for(".path");
+}
+
+#[test]
+fn the_sheet_shows_its_whole_table() {
+    for width in [360, 1000, 1280, 1920] {
+        let page = Page::open_in(View { width, ..View::DESKTOP }, "?view=sheet");
+        let cut = "document.querySelector('.sheet .small-matrix').scrollWidth - document.querySelector('.sheet .scroll').clientWidth";
+        let cut: i64 = told(&page, cut).parse().unwrap();
+        assert!(cut <= 0, "{width} px: {cut} px of the table are cut off");
+    }
 }
 
 #[test]
