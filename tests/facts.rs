@@ -9,6 +9,7 @@ use std::path::Path;
 use util::{Asked, client, host, server};
 use wincompat::rules::notice::Notice;
 use wincompat::rules::notices::{self, Notices};
+use wincompat::rules::question::{Choice, Engine};
 use wincompat::rules::reference::{Listing, listing};
 use wincompat::rules::release::{self, BUILD_WORDS, RELEASES};
 use wincompat::rules::{judge, matrix};
@@ -261,4 +262,24 @@ fn old_data_is_a_plain_warning() {
     assert!(!run(&updates.to_string()).contains("patch Tuesdays"));
     let later = Date::from_days_since_1970(updates.days_since_1970() as u32 + 90).expect("a day").to_string();
     assert!(run(&later).contains(&format!("The list of Windows updates ends on {updates}")), "{}", run(&later));
+}
+
+#[test]
+fn aks_answers_with_its_own_nodes() {
+    let asked = |host: &str, image: &str, engine: Engine| {
+        let question = Question::new(Host::parse(host, None).expect(host), Image::parse(image).expect(image));
+        Asked::new(Question { engine: Choice::Set(engine), ..question })
+    };
+    let moved = |asked: &Asked| steps(asked).iter().any(|step| step.starts_with("Run it on"));
+    let said = |asked: &Asked| text(asked, "aks-pool");
+
+    let retired = "AKS retired Windows2019 on 2026-03-01: such nodes get no new images and no patches.";
+    assert_eq!(said(&asked("ws2019", "ltsc2019", Engine::Aks)), retired);
+    assert_eq!(said(&asked("ws2016", "ltsc2016", Engine::Aks)), "AKS has no nodes with Windows Server 2016.");
+    assert_eq!(said(&asked("ws2022", "ltsc2022", Engine::Aks)), "");
+    assert_eq!(said(&asked("ws2019", "ltsc2019", Engine::Kubernetes)), "");
+
+    assert!(!moved(&asked("ws2022", "ltsc2019", Engine::Aks)), "no new nodes with 2019");
+    assert!(moved(&asked("ws2022", "ltsc2025", Engine::Aks)));
+    assert!(moved(&asked("ws2022", "ltsc2019", Engine::Kubernetes)));
 }

@@ -97,7 +97,7 @@ fn beneath(asked: &Asked, text: &'static str) -> Html {
     let release = asked.question.host.get().and_then(|host| host.release);
     match release.filter(|_| asked.question.image == Choice::Unset) {
         Some(release) => {
-            html! { <Until {release} day={asked.today}>{ ". " }{ source(release.dates_source, None) }</Until> }
+            html! { <Until {release} day={asked.today} engine={asked.question.engine.get().copied()}>{ ". " }{ source(release.dates_source, None) }</Until> }
         }
         None if text.is_empty() => Html::default(),
         None => html! { <p>{ text }</p> },

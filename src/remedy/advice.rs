@@ -139,9 +139,8 @@ impl Context<'_> {
     /// That AKS has retired nodes of this build, in a sentence that follows another one, where the question is about AKS.
     fn retired(&self, build: u16) -> Option<String> {
         let mut pools = release::aks_pools().filter(|_| self.question.engine.get() == Some(&Engine::Aks));
-        let (_, nodes) = pools.find(|(release, nodes)| release.build == build && nodes.retired(self.today))?;
-        let since = nodes.retires.map(|day| format!(" on {day}")).unwrap_or_default();
-        Some(format!(" But AKS retired {}{since}: such nodes get no new images and no patches.", nodes.sku))
+        let (_, nodes) = pools.find(|(release, _)| release.build == build)?;
+        Some(format!(" But {}.", nodes.retirement(self.today)?))
     }
 
     fn host_retired(&self) -> Option<String> {
@@ -337,6 +336,10 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
         return None;
     }
     let mut hosts = hosts_for(version, context.catalogue, context.today);
+    if context.question.engine.get() == Some(&Engine::Aks) {
+        // Nobody can add a node of what AKS never had, or has retired.
+        hosts.retain(|release| release.aks.is_some_and(|nodes| !nodes.retired(context.today)));
+    }
     let in_support = hosts.iter().filter(|release| release.end().is_some_and(|end| end >= context.today)).count();
     // A cluster gets no nodes of a release that has ended.
     hosts.truncate(if context.question.is_kubernetes() { in_support } else { in_support.max(1) });
@@ -345,12 +348,8 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
         [] => first.name.to_owned(),
         [second, ..] => format!("{} or {}", first.name, second.name),
     };
-    let retired = context.retired(first.build).unwrap_or_default();
-    advice(
-        Step::MoveHost,
-        format!("Run it on {list}"),
-        ["The image runs there with process isolation, without a rebuild.", &retired].concat(),
-    )
+    let text = "The image runs there with process isolation, without a rebuild.";
+    advice(Step::MoveHost, format!("Run it on {list}"), text)
 }
 
 /// The server releases that run an image with process isolation, in support first, then newest first.

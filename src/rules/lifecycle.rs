@@ -2,6 +2,7 @@
 
 use crate::rules::{
     date::Date,
+    engine::Engine,
     release::{Kind, Release, Servicing},
 };
 
@@ -102,6 +103,22 @@ impl Row {
         self.said(&self.until_day(today))
     }
 
+    /// [`sentence`](Self::sentence) for a host of this engine: AKS retires its nodes before Windows ends.
+    pub fn sentence_on(&self, engine: Option<Engine>, today: Date) -> String {
+        self.on_aks(engine, today).unwrap_or_else(|| self.sentence(today))
+    }
+
+    /// [`sentence_day`](Self::sentence_day) for a host of this engine.
+    pub fn sentence_day_on(&self, engine: Option<Engine>, today: Date) -> String {
+        self.on_aks(engine, today).unwrap_or_else(|| self.sentence_day(today))
+    }
+
+    fn on_aks(&self, engine: Option<Engine>, today: Date) -> Option<String> {
+        let nodes = self.release.aks.filter(|_| engine == Some(Engine::Aks))?;
+        let day = nodes.retires?;
+        Some(if nodes.retired(today) { format!("AKS retired it on {day}") } else { format!("On AKS until {day}") })
+    }
+
     fn said(&self, until: &str) -> String {
         let plain = until.starts_with("until ") || until.starts_with("ended ") && !until.contains(';');
         [if plain { "Updates " } else { "Updates: " }, until].concat()
@@ -184,6 +201,17 @@ mod tests {
         assert_eq!(of("w10-22h2", Date::new(2026, 11, 26)), "Updates: ended 2025-10-14; paid updates until 2028-10-10");
         assert_eq!(of("w10-22h2", Date::new(2028, 10, 11)), "Updates ended 2025-10-14");
         assert_eq!(of("w10-21h2", Date::new(2027, 1, 13)), "Updates: LTSC ended 2027-01-12; IoT LTSC until 2032-01-13");
+    }
+
+    #[test]
+    fn aks_has_days_of_its_own() {
+        let of = |slug: &str, engine| {
+            Row::of(release::by_slug(slug).unwrap()).sentence_on(Some(engine), Date::new(2026, 11, 26))
+        };
+        assert_eq!(of("ws2019", Engine::Aks), "AKS retired it on 2026-03-01");
+        assert_eq!(of("ws2022", Engine::Aks), "On AKS until 2028-06-30");
+        assert_eq!(of("ws2022", Engine::Kubernetes), "Updates until 2031-10-14");
+        assert_eq!(of("ws2025", Engine::Aks), "Updates until 2034-11-14", "none is announced");
     }
 
     #[test]

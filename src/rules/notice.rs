@@ -84,6 +84,8 @@ pub enum Notice {
     Place(&'static Place),
     /// Services whose machines do not go up to this build (R36).
     ServiceLimits,
+    /// AKS has no nodes of this release, or retired them: the day for which that is said (R36).
+    AksPool(&'static Release, Date),
     /// The processor is the host's, so the tag has to name it (R31).
     ArchTag,
     /// A report against a pair that is supported (R39).
@@ -130,6 +132,7 @@ impl Notice {
             Self::HypervNeeds => "hyperv-needs",
             Self::Place(_) => "place",
             Self::ServiceLimits => "service-limits",
+            Self::AksPool(..) => "aks-pool",
             Self::ArchTag => "architecture-tag",
             Self::Regression(_) => "regression",
             Self::DidYouMean => "did-you-mean",
@@ -146,7 +149,7 @@ impl Notice {
             | Self::MainstreamEnded(side, _) => Some(*side),
             Self::SharedBuild(_) | Self::KindIgnored(_) | Self::EditionsEnded(_) => Some(Side::Host),
             Self::Lookalike | Self::Copy => Some(Side::Image),
-            Self::Place(_) => Some(Side::Host),
+            Self::Place(_) | Self::AksPool(..) => Some(Side::Host),
             Self::FloatingTag
             | Self::NoSuchTag
             | Self::LinuxOnly
@@ -177,7 +180,7 @@ impl Notice {
             Self::KubernetesStrict | Self::ClientNode => Rule::R24,
             Self::HostProcess => Rule::R25,
             Self::HypervNeeds => Rule::R17,
-            Self::Place(_) | Self::ServiceLimits => Rule::R36,
+            Self::Place(_) | Self::ServiceLimits | Self::AksPool(..) => Rule::R36,
             Self::ArchTag => Rule::R31,
             Self::Regression(_) => Rule::R39,
             Self::DidYouMean => Rule::R28,
@@ -196,6 +199,7 @@ impl Notice {
                 release.dates_source
             }
             Self::Place(place) => place.source,
+            Self::AksPool(release, _) => service::aks_source(release),
             Self::Regression(one) => one.source,
             Self::Lookalike | Self::Copy => reference::BASE_IMAGES,
             other => other.rule().map_or(crate::rules::rule::VERSION_COMPATIBILITY, Rule::source),
@@ -239,6 +243,7 @@ impl Notice {
             Self::HypervNeeds => hyperv_needs::NEEDS.to_owned(),
             Self::Place(place) => place.note.to_owned(),
             Self::ServiceLimits => service::limits(host.version.build),
+            Self::AksPool(release, today) => service::aks_pool(release, *today).unwrap_or_default(),
             Self::ArchTag => architecture::tag_needed(verdict, image),
             Self::Regression(one) => one.text.to_owned(),
             Self::DidYouMean => did_you_mean(image),

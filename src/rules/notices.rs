@@ -137,6 +137,7 @@ impl Gathered<'_> {
 
     fn support(&mut self) {
         let host = self.verdict.host;
+        self.aks_pool();
         if let Some(release) = host.release {
             self.behind(Side::Host, host.version, self.catalogue.updates.newest_for_host(release));
             self.end(Side::Host, release);
@@ -150,6 +151,16 @@ impl Gathered<'_> {
             }
         }
         self.push_if(self.image.is_floating(), Notice::FloatingTag);
+    }
+
+    fn aks_pool(&mut self) {
+        let aks = self.question.engine.get() == Some(&Engine::Aks);
+        let server = self.verdict.host.release.filter(|release| aks && release.kind == Kind::Server);
+        if let Some(release) = server
+            && service::aks_pool(release, self.today).is_some()
+        {
+            self.push(Notice::AksPool(release, self.today));
+        }
     }
 
     fn behind(&mut self, side: Side, version: Version, newest: Option<&'static Update>) {

@@ -116,7 +116,10 @@ impl<'a> Half<'a> {
         }
         line(&mut out, format_args!("{} {}", Outcome::Unknown.symbol(), self.title()));
         if let Some(release) = self.question.host.get().and_then(|host| host.release) {
-            line(&mut out, format_args!("  {}.", Row::of(release).sentence(self.today)));
+            line(
+                &mut out,
+                format_args!("  {}.", Row::of(release).sentence_on(self.question.engine.get().copied(), self.today)),
+            );
         }
         if let Some(asked) = version_of(self.question) {
             line(&mut out, "  Its name doesn’t say which Windows it is built on. To find out, run");

@@ -72,7 +72,15 @@ fn all(asked: &Asked, verdict: &Verdict) -> Notices {
 
 /// What may make the answer one to another question: it is not folded away.
 const fn is_urgent(notice: &Notice) -> bool {
-    matches!(notice, Notice::Lookalike | Notice::Copy | Notice::SharedBuild(_) | Notice::DidYouMean | Notice::Arm64)
+    matches!(
+        notice,
+        Notice::Lookalike
+            | Notice::Copy
+            | Notice::SharedBuild(_)
+            | Notice::DidYouMean
+            | Notice::Arm64
+            | Notice::AksPool(..)
+    )
 }
 
 /// What stands in the answer itself.

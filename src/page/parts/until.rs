@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::dated;
 use crate::page::browser;
 use crate::rules::lifecycle::{Row, is_urgent};
-use crate::rules::{date::Date, release::Release};
+use crate::rules::{date::Date, question::Engine, release::Release};
 
 /// What the line needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -14,6 +14,9 @@ pub struct UntilProps {
     pub release: &'static Release,
     /// The day that is known while the page is written ahead.
     pub day: Date,
+    /// What runs it, where that has days of its own.
+    #[prop_or_default]
+    pub engine: Option<Engine>,
     /// Under a name in a table: without a subject.
     #[prop_or_default]
     pub small: bool,
@@ -26,7 +29,7 @@ pub struct UntilProps {
 /// the day, so that it doesn't go stale and a browser begins with the same.
 #[component]
 pub fn Until(props: &UntilProps) -> Html {
-    let UntilProps { release, day, small, .. } = *props;
+    let UntilProps { release, day, small, engine, .. } = *props;
     let now = use_state_eq(|| None::<Date>);
     use_effect_with((), {
         let now = now.clone();
@@ -36,9 +39,9 @@ pub fn Until(props: &UntilProps) -> Html {
     let urgent = is_urgent(release, now.unwrap_or(day)).then_some("");
     let said = match (*now, small) {
         (Some(today), true) => row.until(today),
-        (Some(today), false) => row.sentence(today),
+        (Some(today), false) => row.sentence_on(engine, today),
         (None, true) => row.until_day(day),
-        (None, false) => row.sentence_day(day),
+        (None, false) => row.sentence_day_on(engine, day),
     };
     match small {
         true => html! { <small class="until" data-urgent={urgent}>{ dated(&said) }</small> },

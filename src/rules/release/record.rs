@@ -200,6 +200,12 @@ impl AksNodes {
         self.retires.is_some_and(|day| day <= today)
     }
 
+    /// What that means, as a sentence without its end; where it is retired.
+    pub fn retirement(&self, today: Date) -> Option<String> {
+        let day = self.retires.filter(|_| self.retired(today))?;
+        Some(format!("AKS retired {} on {day}: such nodes get no new images and no patches", self.sku))
+    }
+
     /// The versions of Kubernetes it can be chosen for: `1.23 to 1.36`.
     pub fn kubernetes(&self) -> String {
         self.kubernetes_words().concat()

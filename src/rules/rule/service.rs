@@ -4,6 +4,7 @@ use super::about::About;
 use crate::rules::date::Date;
 use crate::rules::host::Host;
 use crate::rules::reason::Reason;
+use crate::rules::release::Release;
 use crate::rules::verdict::{Finding, Support, Verdict};
 
 pub(super) const ABOUT: About =
@@ -103,6 +104,19 @@ pub fn limits(build: u16) -> String {
     }
     let kubernetes = ["eks", "gke"].into_iter().filter_map(service);
     kubernetes.map(|service| service.text).collect::<Vec<_>>().join(" ")
+}
+
+/// Why nobody should count on AKS nodes of a server release; `None` where one can.
+pub fn aks_pool(release: &Release, today: Date) -> Option<String> {
+    match release.aks {
+        Some(nodes) => Some(format!("{}.", nodes.retirement(today)?)),
+        None => Some(format!("AKS has no nodes with {}.", release.name)),
+    }
+}
+
+/// Where it is written which nodes AKS has.
+pub(in crate::rules) fn aks_source(release: &Release) -> &'static str {
+    release.aks.as_ref().map_or(SERVICES[0].source, |nodes| nodes.source)
 }
 
 /// The finding where this machine has no Hyper-V isolation.
