@@ -245,7 +245,7 @@ struct Query {
 fn HandedOn(props: &Query) -> Html {
     let question = link::decode(props.query);
     let verdict = judge(&question).expect("a whole question");
-    handed_on::texts(&question, &verdict, &Home::Site("https://example.org/x/".into()))
+    handed_on::texts(&question, &verdict, &Home::Site("https://example.org/x/".into()), false)
 }
 
 #[test]

@@ -11,4 +11,5 @@ pub mod question_page;
 pub mod shape;
 pub mod share;
 pub mod sources;
+pub mod ticket;
 pub mod timeline;

@@ -18,6 +18,10 @@ use crate::teach::question_page::QuestionPage;
 /// The height of an embedded answer, enough for the headline, the sentence and the two versions.
 pub const EMBED_HEIGHT: u16 = 620;
 
+/// What texts about a pair don’t hold, where something failed.
+pub const VERSIONS_ALONE: &str =
+    "These texts are about the two versions. To hand on what failed, use “Copy for a ticket” above.";
+
 /// What a question is about: `ltsc2019 on Windows Server 2022, Kubernetes`, with exact versions where they are given.
 pub fn subject(question: &Question, verdict: &Verdict) -> String {
     let mut text = exact(headline::title(question), verdict);

@@ -13,11 +13,11 @@ use crate::teach::{
 
 /// The texts for the page as it is open.
 pub(super) fn share(asked: &Asked, verdict: &Verdict) -> Html {
-    texts(&asked.question, verdict, &browser::home())
+    texts(&asked.question, verdict, &browser::home(), asked.failed.is_some())
 }
 
-/// The texts; `home` is where links lead.
-pub fn texts(question: &Question, verdict: &Verdict, home: &Home) -> Html {
+/// The texts; `home` is where links lead, `failed` whether a diagnosis stands above.
+pub fn texts(question: &Question, verdict: &Verdict, home: &Home, failed: bool) -> Html {
     let texts = [
         ("Link", "link", share::url(home, question)),
         ("A line of Markdown", "badge", share::badge(question, verdict, home)),
@@ -27,6 +27,7 @@ pub fn texts(question: &Question, verdict: &Verdict, home: &Home) -> Html {
     ];
     html! {
         <div>
+            if failed { <p class="remark">{ share::VERSIONS_ALONE }</p> }
             if link::leaves_name_out(question) { <p class="remark">{ link::NAME_LEFT_OUT }</p> }
             { for texts.into_iter().map(|(title, kind, text)| html! {
                 <div key={kind} class="snippet" data-block="">

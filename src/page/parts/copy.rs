@@ -9,8 +9,11 @@ use crate::page::browser;
 pub struct CopyProps {
     /// The text.
     pub text: AttrValue,
-    /// What it is, for screen readers: `Copy` goes before it.
+    /// What it is, for screen readers: what the button says goes before it.
     pub label: AttrValue,
+    /// What the button says.
+    #[prop_or("Copy")]
+    pub face: &'static str,
 }
 
 /// A button that copies a text. Where the clipboard is out of reach, the block around the button is selected instead.
@@ -19,8 +22,8 @@ pub fn Copy(props: &CopyProps) -> Html {
     let text = props.text.clone();
     let onclick = move |event: MouseEvent| browser::copy(&event, text.to_string());
     html! {
-        <button type="button" class="copy" data-copy="" aria-label={format!("Copy {}", props.label)} {onclick}>
-            { faces("Copy", "Copied") }
+        <button type="button" class="copy" data-copy="" aria-label={format!("{} {}", props.face, props.label)} {onclick}>
+            { faces(props.face, "Copied") }
         </button>
     }
 }

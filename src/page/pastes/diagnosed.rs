@@ -5,9 +5,9 @@ use yew::prelude::*;
 use crate::diagnose::{Confidence, Diagnosis};
 use crate::page::asked::Asked;
 use crate::page::details::Field;
-use crate::page::parts::{Disclosure, external, headline, steps};
+use crate::page::parts::{Copy, Disclosure, external, headline, steps};
 use crate::remedy::next::{Answered, Next};
-use crate::teach::error_page;
+use crate::teach::{error_page, ticket};
 
 /// So many steps are shown at once.
 const AT_ONCE: usize = 3;
@@ -53,6 +53,7 @@ fn shown(asked: &Asked, last: &Answered, before: &[Answered]) -> Html {
                         <>{ " · " }<a href={["?view=errors#", page.slug].concat()}>{ "All about this error" }</a></>
                     }) }
                 </p>
+                <p><Copy text={ticket::markdown(last)} face="Copy for a ticket" label="(what failed, as Markdown)" /></p>
                 { for before.iter().zip(0..).map(|(other, at)| html! {
                     <p key={at} data-incident={other.diagnosis.cause.slug()}><b>{ &other.diagnosis.title }</b>{ " " }{ &other.diagnosis.text }</p>
                 }) }
