@@ -66,6 +66,22 @@ fn lines_as_compilers_write_them() {
     assert!(lines.last().is_some_and(|last| last.ends_with(" in 3 files")), "{text}");
 }
 
+/// The version of .NET Framework and the word for the Windows are two edits of one name.
+#[test]
+fn a_name_that_changes_twice_is_one_finding() {
+    let text = "FROM mcr.microsoft.com/dotnet/framework/sdk:4.8-windowsservercore-ltsc2019\n";
+    let folder = Folder::new("twice", &[("Dockerfile", text)]);
+    let (_, found) = folder.check("text", &["Dockerfile"]);
+    assert!(found.ends_with("\n1 finding in 1 file\n"), "{found}");
+    assert!(
+        found.contains("-ltsc2019 → mcr.microsoft.com/dotnet/framework/sdk:4.8.1-windowsservercore-ltsc2022"),
+        "{found}"
+    );
+    let (_, found) = folder.check("github", &["Dockerfile"]);
+    assert_eq!(found.lines().count(), 1, "{found}");
+    assert_eq!(results(&folder.sarif(&["Dockerfile"])).len(), 2, "each edit can be applied");
+}
+
 #[test]
 fn nothing_to_do_is_status_0_and_places_for_people_are_1() {
     let fits = Folder::new("fits", &[("Dockerfile", FITS)]);

@@ -10,9 +10,16 @@ pub(super) struct Input {
     pub path: String,
     /// It was found in a folder, so it may be anything.
     pub found: bool,
+    /// It is a folder in one of those, and can’t be looked into.
+    pub closed: Option<String>,
 }
 
 impl Input {
+    /// Why it can’t be read, where that is known already.
+    pub fn opened(&self) -> Result<(), BadInput> {
+        self.closed.as_ref().map_or(Ok(()), |why| Err(BadInput(format!("{}: {why}", self.name()))))
+    }
+
     /// The name shown to people, on one line.
     pub fn name(&self) -> String {
         if self.path == "-" { "standard input".to_owned() } else { super::output::name(&self.path) }
@@ -28,26 +35,29 @@ pub(super) fn all(given: &[String], looks_right: fn(&str) -> bool) -> Result<Vec
     for path in given {
         if path != "-" && Path::new(path).is_dir() {
             let before = inputs.len();
-            walk(Path::new(path), looks_right, &mut inputs)?;
+            let bad = |error: std::io::Error| BadInput(format!("{}: {error}", super::output::name(path)));
+            walk(Path::new(path), looks_right, &mut inputs).map_err(bad)?;
             inputs[before..].sort_by(|a, b| a.path.cmp(&b.path));
         } else {
-            inputs.push(Input { path: path.clone(), found: false });
+            inputs.push(Input { path: path.clone(), found: false, closed: None });
         }
     }
     Ok(inputs)
 }
 
-fn walk(folder: &Path, looks_right: fn(&str) -> bool, inputs: &mut Vec<Input>) -> Result<(), BadInput> {
-    let bad = |error: std::io::Error| BadInput(format!("{}: {error}", folder.display()));
-    for entry in std::fs::read_dir(folder).map_err(bad)? {
-        let entry = entry.map_err(bad)?;
-        let (kind, path) = (entry.file_type().map_err(bad)?, entry.path());
+fn walk(folder: &Path, looks_right: fn(&str) -> bool, inputs: &mut Vec<Input>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let (kind, path) = (entry.file_type()?, entry.path());
         let name = entry.file_name().to_string_lossy().into_owned();
         // A link to a folder could lead around in a circle.
         if kind.is_dir() && !SKIPPED.contains(&name.as_str()) {
-            walk(&path, looks_right, inputs)?;
+            if let Err(error) = walk(&path, looks_right, inputs) {
+                let path = path.to_string_lossy().into_owned();
+                inputs.push(Input { path, found: true, closed: Some(error.to_string()) });
+            }
         } else if !kind.is_dir() && path.is_file() && looks_right(&name) {
-            inputs.push(Input { path: path.to_string_lossy().into_owned(), found: true });
+            inputs.push(Input { path: path.to_string_lossy().into_owned(), found: true, closed: None });
         }
     }
     Ok(())

@@ -61,7 +61,35 @@ pub(super) fn print(files: &[Checked], format: Format) -> String {
 }
 
 impl Checked {
+    /// For people: a place whose word changes twice is one.
     fn findings(&self) -> Vec<Finding> {
+        self.with_changes(|fixed| {
+            let told = fixed.told(&self.text).into_iter().map(|told| Finding {
+                line: told.line,
+                level: Level::Error,
+                rule: told.rule.to_string(),
+                message: format!("{} Change: {}{}", told.why, told.text, check(told.certain)),
+                change: None,
+            });
+            told.collect()
+        })
+    }
+
+    /// For programs: each edit, with what it replaces.
+    fn edits(&self) -> Vec<Finding> {
+        self.with_changes(|fixed| {
+            let edits = fixed.edits.iter().map(|edit| Finding {
+                line: edit.line,
+                level: Level::Error,
+                rule: edit.rule.to_string(),
+                message: format!("{} {}", edit.why, proposal(&edit.replacement, edit.certain)),
+                change: Some((edit.span.clone(), edit.replacement.clone())),
+            });
+            edits.collect()
+        })
+    }
+
+    fn with_changes(&self, changes: impl FnOnce(&Fixed) -> Vec<Finding>) -> Vec<Finding> {
         let fixed = match &self.result {
             Ok(fixed) => fixed,
             Err(error) => {
@@ -69,13 +97,6 @@ impl Checked {
                 return vec![Finding { line: error.line, level: Level::Error, rule, message, change: None }];
             }
         };
-        let edits = fixed.edits.iter().map(|edit| Finding {
-            line: edit.line,
-            level: Level::Error,
-            rule: edit.rule.to_string(),
-            message: format!("{} {}", edit.why, proposal(&edit.replacement, edit.certain)),
-            change: Some((edit.span.clone(), edit.replacement.clone())),
-        });
         let notes = fixed.notes.iter().map(|note| Finding {
             line: note.line,
             level: if note.open { Level::Warning } else { Level::Note },
@@ -83,15 +104,20 @@ impl Checked {
             message: [&note.text, " ", &note.command].concat().trim_end().to_owned(),
             change: None,
         });
-        let mut findings: Vec<Finding> = edits.chain(notes).collect();
+        let mut findings: Vec<Finding> = changes(fixed).into_iter().chain(notes).collect();
         findings.sort_by_key(|finding| finding.line);
         findings
     }
 }
 
+/// What stands behind a change that is not on record.
+const fn check(certain: bool) -> &'static str {
+    if certain { "" } else { " (check before use)" }
+}
+
 fn proposal(replacement: &str, certain: bool) -> String {
     let words = replacement.split_whitespace().collect::<Vec<_>>().join(" ");
-    let check = if certain { "" } else { " (check before use)" };
+    let check = check(certain);
     if words.is_empty() { format!("Remove it{check}.") } else { format!("Write {words}{check}.") }
 }
 
@@ -154,7 +180,7 @@ fn sarif(files: &[Checked]) -> Value {
     let mut rules: Vec<String> = Vec::new();
     let mut results = Vec::new();
     for file in files {
-        for finding in file.findings() {
+        for finding in file.edits() {
             let rule = finding.rule.clone();
             let index = rules.iter().position(|known| *known == rule).unwrap_or_else(|| {
                 rules.push(rule);

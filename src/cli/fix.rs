@@ -155,6 +155,7 @@ impl Fix {
     }
 
     fn one(&self, input: &Input, target: &FixTarget<'_>, tally: &mut Tally) -> Result<(), BadInput> {
+        input.opened()?;
         let (mut text, mut encoding) = read::encoded(&input.path)?;
         // A diff has to show the mark that stands in the first line.
         if encoding.take_utf8_mark() {

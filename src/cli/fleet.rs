@@ -125,7 +125,15 @@ fn texts(command: &FleetCommand) -> Result<Vec<File>, BadInput> {
     let mut all = Vec::new();
     for (files, about) in given {
         for input in files::all(&files, files::may_list_nodes)? {
-            let text = super::read::input(&input.path)?;
+            let text = match input.opened().and_then(|()| super::read::input(&input.path)) {
+                Ok(text) => text,
+                // One of many in a folder.
+                Err(BadInput(message)) if input.found => {
+                    super::complain(&format!("wincompat: {message}\n"));
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             let says = |text: &str| !Fleet::read(&[Source { text, about }]).fleet.is_empty();
             if !input.found || says(&text) {
                 all.push(File { input, about, text });

@@ -9,7 +9,7 @@ use crate::rules::{
     catalogue::Catalogue,
     date::Date,
     matrix,
-    release::Kind,
+    release::{Kind, Release},
     rule::Rule,
     verdict::{Outcome, Support},
 };
@@ -33,8 +33,9 @@ struct CellReport {
     reasons: Vec<Rule>,
 }
 
-pub(super) fn print(catalogue: &Catalogue, as_json: bool) -> Printed {
-    let text = if as_json { json(&report(catalogue)) } else { table(catalogue) };
+/// `columns`: those of the console it is shown on.
+pub(super) fn print(catalogue: &Catalogue, as_json: bool, columns: Option<usize>) -> Printed {
+    let text = if as_json { json(&report(catalogue)) } else { tables(catalogue, columns) };
     Printed { text, status: 0 }
 }
 
@@ -64,34 +65,59 @@ fn report(catalogue: &Catalogue) -> MatrixReport {
     }
 }
 
-fn table(catalogue: &Catalogue) -> String {
-    const WIDTH: usize = 11;
+/// The widths of the first column and of the others.
+const HOST: usize = 30;
+const IMAGE: usize = 11;
+
+/// The whole matrix where there is room for it, else one table below the other with as many images as fit.
+fn tables(catalogue: &Catalogue, columns: Option<usize>) -> String {
+    let images: Vec<&Release> = matrix::images(catalogue).collect();
+    let fit = columns.map_or(images.len(), |columns| columns.saturating_sub(HOST) / IMAGE).max(1);
     let mut out = String::new();
-    let mut heading = format!("{:<30}", "host \\ image");
-    for image in matrix::images(catalogue) {
-        heading.push_str(&format!("{:<WIDTH$}", image_slug(image)));
+    for images in images.chunks(fit) {
+        table(&mut out, catalogue, images);
+        out.push('\n');
     }
-    line(&mut out, heading.trim_end());
-    let mut row = String::new();
+    let as_of = crate::rules::catalogue::RULES_AS_OF;
+    line(&mut out, "process: runs with process isolation. Hyper-V: only with Hyper-V isolation.");
+    line(&mut out, format_args!("Rules as of {as_of}."));
+    out
+}
+
+fn table(out: &mut String, catalogue: &Catalogue, images: &[&Release]) {
+    let mut row = format!("{:<HOST$}", "host \\ image");
+    for image in images {
+        row.push_str(&format!("{:<IMAGE$}", image_slug(image)));
+    }
     let mut host = "";
     for cell in matrix::cells(catalogue) {
         if cell.host.slug != host {
-            if !row.is_empty() {
-                line(&mut out, row.trim_end());
-            }
+            line(out, row.trim_end());
             host = cell.host.slug;
-            row = format!("{:<30}", cell.host.name);
+            row = format!("{:<HOST$}", cell.host.name);
         }
-        let (symbol, word) = cell.verdict.cell();
-        let _ = write!(row, "{} {:<width$}", symbol, word, width = WIDTH - 2);
+        if images.iter().any(|image| image_slug(image) == image_slug(cell.image)) {
+            let (symbol, word) = cell.verdict.cell();
+            let _ = write!(row, "{symbol} {word:<width$}", width = IMAGE - 2);
+        }
     }
-    line(&mut out, row.trim_end());
-    line(
-        &mut out,
-        format_args!(
-            "\nprocess: runs with process isolation. Hyper-V: only with Hyper-V isolation. Rules as of {}.",
-            crate::rules::catalogue::RULES_AS_OF
-        ),
-    );
-    out
+    line(out, row.trim_end());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrow_console_gets_several_tables() {
+        let catalogue = Catalogue::builtin();
+        let whole = tables(&catalogue, None);
+        assert_eq!(whole.matches("host \\ image").count(), 1);
+        for columns in [40, 80, 120] {
+            let narrow = tables(&catalogue, Some(columns));
+            assert!(narrow.lines().all(|line| line.chars().count() <= columns.max(80)), "{columns}: {narrow}");
+            let cells = |text: &str| text.matches("✔ process").count() + text.matches("◆ Hyper-V").count();
+            assert_eq!(cells(&narrow), cells(&whole), "{columns}: {narrow}");
+        }
+    }
 }

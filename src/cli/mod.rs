@@ -247,10 +247,13 @@ pub fn run() -> ExitCode {
     // The first and only time, so it is not set yet.
     let _ = ERRORS.set(Look::of_errors(ascii));
     let form = cli.command.form();
-    let printed = execute(cli.command).and_then(|printed| match &cli.output {
+    let look = Look::of_output(ascii);
+    // A file has no width.
+    let columns = if cli.output.is_none() { look.width() } else { None };
+    let printed = execute(cli.command, columns).and_then(|printed| match &cli.output {
         Some(file) => Ok(printed.write_to(file)?),
         None => {
-            Look::of_output(ascii).write(printed.text, form);
+            look.write(printed.text, form);
             Ok(printed.status)
         }
     });
@@ -294,14 +297,14 @@ impl Printed {
     }
 }
 
-fn execute(command: Command) -> Result<Printed, NoAnswer> {
+fn execute(command: Command, columns: Option<usize>) -> Result<Printed, NoAnswer> {
     let catalogue = Catalogue::builtin();
     Ok(match command {
         Command::Check(check) => check.print(&catalogue)?,
         Command::Read(read) => read.print()?,
         Command::Explain(explain) => explain.print(&catalogue)?,
         Command::Fix(fix) => fix.print(&catalogue)?,
-        Command::Matrix(output) => matrix::print(&catalogue, output.json),
+        Command::Matrix(output) => matrix::print(&catalogue, output.json, columns),
         Command::Inspect(inspect) => inspect.print(&catalogue)?,
         Command::Fleet(command) => fleet::run(&command, &catalogue)?,
         Command::Collect(collect) => collect.print(),

@@ -28,8 +28,10 @@ pub(super) enum Form {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Look {
     ascii: bool,
-    /// The columns of a console.
+    /// The columns of a console that sentences take.
     columns: Option<usize>,
+    /// All columns it has, for tables.
+    width: Option<usize>,
 }
 
 impl Look {
@@ -38,13 +40,22 @@ impl Look {
         let terminal = std::io::stdout().is_terminal();
         let size = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let columns = columns(terminal, env::var("COLUMNS").ok().as_deref(), size);
-        Self { ascii: ascii.unwrap_or_else(|| !shows_marks(terminal)), columns }
+        let width = if terminal { size().max(columns) } else { columns };
+        Self { ascii: ascii.unwrap_or_else(|| !shows_marks(terminal)), columns, width }
     }
 
     /// That of standard error.
     pub(super) fn of_errors(ascii: Option<bool>) -> Self {
         let terminal = std::io::stderr().is_terminal();
-        Self { ascii: ascii.unwrap_or_else(|| !shows_marks(terminal)), columns: None }
+        let size = || terminal_size::terminal_size_of(std::io::stderr()).map(|(width, _)| usize::from(width.0));
+        // `COLUMNS` is about what is printed; what reads errors in a pipe, reads lines.
+        let columns = if terminal { columns(terminal, env::var("COLUMNS").ok().as_deref(), size) } else { None };
+        Self { ascii: ascii.unwrap_or_else(|| !shows_marks(terminal)), columns, width: columns }
+    }
+
+    /// The columns of the console, where it is one or somebody said how many.
+    pub(super) const fn width(self) -> Option<usize> {
+        self.width
     }
 
     /// Whether only ASCII is shown.
@@ -194,11 +205,11 @@ fn wrapped(text: &str, columns: usize) -> String {
     out
 }
 
-/// Whether a line is for reading: a sentence, a fact behind its label, a step behind its number. What is indented deeper than these
+/// Whether a line is for reading: a sentence, what this program says of its own, a fact behind its label, a step behind its number. What is indented deeper than these
 /// is to be copied, and the folder of `docker build .` ends no sentence.
 fn is_sentence(line: &str) -> bool {
     let ends = line.ends_with(['.', '?', '!', ':']) && !line.ends_with(" .");
-    ends || fact(line).is_some() || is_step(line)
+    ends || line.starts_with("wincompat: ") || fact(line).is_some() || is_step(line)
 }
 
 /// How far the value of a fact is indented, behind its label and blanks: `error      The container …`.
@@ -228,7 +239,11 @@ fn hanging(line: &str) -> usize {
         || first.chars().count() == 1 && !first.chars().all(char::is_alphanumeric)
         || first.strip_suffix('.').is_some_and(numbered)
         || first.strip_prefix('R').is_some_and(numbered);
-    if is_marker { blanks + first.chars().count() + 1 } else { blanks }
+    match first {
+        "wincompat:" => blanks + 2,
+        _ if is_marker => blanks + first.chars().count() + 1,
+        _ => blanks,
+    }
 }
 
 #[cfg(test)]
@@ -278,7 +293,7 @@ mod tests {
     fn marks_and_quotes_have_a_twin_and_names_stay() {
         let text = "◆ Docker’s “table” – ✔ ✖ ▲ jörg…";
         assert_eq!(in_ascii(text), "~ Docker's \"table\" - + x ! jörg...");
-        let look = Look { ascii: true, columns: None };
+        let look = Look { ascii: true, columns: None, width: None };
         assert_eq!(look.show(text.to_owned(), Form::File), text);
         assert_eq!(look.show(text.to_owned(), Form::Table), in_ascii(text));
     }
@@ -293,7 +308,7 @@ mod tests {
             ("größe ✔\t1\n", "größe ✔\t1\n"),
             ("host,nodes\r\n", "host,nodes\r\n"),
         ] {
-            let look = Look { ascii: false, columns: None };
+            let look = Look { ascii: false, columns: None, width: None };
             assert_eq!(look.show(text.to_owned(), Form::Words), expected);
             assert_eq!(look.show(text.to_owned(), Form::Table), expected);
             assert_eq!(look.show(text.to_owned(), Form::File), text, "files keep their bytes");
@@ -304,7 +319,7 @@ mod tests {
     #[test]
     fn json_in_ascii_says_the_same() {
         let json = serde_json::json!({"text": "Docker’s “x” 🐳 \u{7}\\"});
-        let shown = Look { ascii: true, columns: Some(10) }.show(json.to_string(), Form::Json);
+        let shown = Look { ascii: true, columns: Some(10), width: None }.show(json.to_string(), Form::Json);
         assert!(shown.is_ascii(), "{shown}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).expect("JSON"), json);
     }
@@ -333,6 +348,10 @@ mod tests {
             (
                 "error      starting container failed: it does not match\n",
                 "error      starting container failed: it\n           does not match\n",
+            ),
+            (
+                "wincompat: a.yaml: No such file or directory (os error 2)\n",
+                "wincompat: a.yaml: No such file or\n  directory (os error 2)\n",
             ),
             (
                 "  or run it on Windows Server 2019, with the node selector\n",

@@ -147,7 +147,12 @@ impl User {
     fn patch(&self, text: &mut Text, wish: impl FnOnce(&mut Text), [variables, images]: [bool; 2]) {
         self.kubectl(text, "patch", variables);
         self.object(text, variables);
-        text.add(r#" --patch '{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"windows""#);
+        let (start, end) = match self.kind {
+            Controller::CronJob => (r#"{"jobTemplate":{"spec":"#, "}}"),
+            _ => ("", ""),
+        };
+        text.add(r#" --patch '{"spec":"#).add(start);
+        text.add(r#"{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"windows""#);
         wish(text);
         for (list, init) in [(r#","containers":["#, false), (r#","initContainers":["#, true)] {
             let images = self.containers.iter().filter(|one| images && one.init == init);
@@ -158,7 +163,7 @@ impl User {
             }
             text.add(if images.is_empty() { "" } else { "]" });
         }
-        text.add("}}}}'\n");
+        text.add("}}}}").add(end).add("'\n");
     }
 
     fn update_service(&self, builds: &[u16], text: &mut Text) {

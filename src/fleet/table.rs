@@ -16,7 +16,7 @@ const ODD_ROW: &str = "doesn’t fit under its table’s headings.";
 const NO_NAME: &str = "is an image without a name.";
 
 /// The headings this reads, and those that tell one table from the other.
-const HEADINGS: [&str; 30] = [
+const HEADINGS: [&str; 34] = [
     "NAME",
     "STATUS",
     "ROLES",
@@ -47,6 +47,10 @@ const HEADINGS: [&str; 30] = [
     "CONTAINER ID",
     "NAMESPACE",
     "DESIRED STATE",
+    "SCHEDULE",
+    "SUSPEND",
+    "LAST SCHEDULE",
+    "SELECTOR",
 ];
 
 /// The headings, if this line is one of a known table.
@@ -130,6 +134,7 @@ fn workload(header: &Columns<'_>, line: &str, container: Option<&str>) -> Option
         None if !header.has("CONTAINERS") => return None,
         None if header.has("UP-TO-DATE") && header.has("DESIRED") && header.has("READY") => Controller::DaemonSet,
         None if header.has("UP-TO-DATE") => Controller::Deployment,
+        None if header.has("SCHEDULE") => Controller::CronJob,
         // Replica sets and jobs have other columns.
         None if header.has("READY") && !header.has("DESIRED") => Controller::StatefulSet,
         None => return None,

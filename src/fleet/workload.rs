@@ -24,6 +24,8 @@ pub enum Controller {
     StatefulSet,
     /// A DaemonSet of Kubernetes.
     DaemonSet,
+    /// A CronJob of Kubernetes: its next run has the new template.
+    CronJob,
     /// A service of Swarm.
     Service,
 }
@@ -35,6 +37,7 @@ impl Controller {
             "Deployment" => Self::Deployment,
             "StatefulSet" => Self::StatefulSet,
             "DaemonSet" => Self::DaemonSet,
+            "CronJob" => Self::CronJob,
             _ => return None,
         })
     }
@@ -42,7 +45,9 @@ impl Controller {
     /// The one with this word in front of its name, as `kubectl get all` writes it: `deployment.apps/web`.
     pub(super) fn of_word(word: &str) -> Option<Self> {
         let word = word.split('.').next().unwrap_or_default();
-        [Self::Deployment, Self::StatefulSet, Self::DaemonSet].into_iter().find(|kind| kind.word() == word)
+        [Self::Deployment, Self::StatefulSet, Self::DaemonSet, Self::CronJob]
+            .into_iter()
+            .find(|kind| kind.word() == word)
     }
 
     /// What `kubectl` calls it.
@@ -51,6 +56,7 @@ impl Controller {
             Self::Deployment => "deployment",
             Self::StatefulSet => "statefulset",
             Self::DaemonSet => "daemonset",
+            Self::CronJob => "cronjob",
             Self::Service => "service",
         }
     }

@@ -76,6 +76,20 @@ fn commands_name_what_uses_an_image() {
             "kubectl --namespace shop set image daemonset/web setup=r.example.com/setup:7-ltsc2022 iis=r.example.com/web:7-ltsc2022"
         ]
     );
+    // A cron job has its template in the one of its jobs.
+    let cron = MANIFEST
+        .replace("KIND", "CronJob")
+        .replace("  template:\n", "  jobTemplate:\n   spec:\n    template:\n")
+        .replace(
+            "    metadata:\n      name: not-this\n    spec:\n",
+            "     metadata:\n       name: not-this\n     spec:\n",
+        );
+    let cron = lines(&move_to("ws2025", &kubernetes(&format!("ws2019\n---\n{cron}"))), StepKind::Rebuild);
+    let patch = cron.iter().find_map(|line| line.strip_prefix("kubectl --namespace shop patch cronjob/web --patch '"));
+    let json: serde_json::Value = serde_json::from_str(patch.expect("a patch").trim_end_matches('\'')).expect("JSON");
+    let pod = &json["spec"]["jobTemplate"]["spec"]["template"]["spec"];
+    assert_eq!(pod["nodeSelector"]["node.kubernetes.io/windows-build"], "10.0.26100");
+    assert_eq!(pod["initContainers"][0]["image"], "r.example.com/setup:7-ltsc2025");
     // A pod or a job is made anew, not patched: a blank stands in for what runs it.
     let blanks = rebuild("Job", "ws2019", StepKind::Rebuild);
     assert!(
@@ -102,6 +116,11 @@ fn users_of_images_in_tables() {
             "NAME    DESIRED   CURRENT   READY   UP-TO-DATE   AVAILABLE   NODE SELECTOR   AGE   CONTAINERS   IMAGES\n\
              agent   3         3         3       3            3           <none>          9d    log          r.example.com/a:ltsc2019\n",
             " daemonset/agent log",
+        ),
+        (
+            "NAME     SCHEDULE      SUSPEND   ACTIVE   LAST SCHEDULE   AGE   CONTAINERS   IMAGES                     SELECTOR\n\
+             backup   */5 * * * *   False     0        2m              9d    run          r.example.com/a:ltsc2019   <none>\n",
+            " cronjob/backup run",
         ),
         (
             "NAME    DESIRED   CURRENT   READY   AGE   CONTAINERS   IMAGES\n\
