@@ -4,8 +4,11 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
-/// Digits of a content hash in a name.
-const DIGITS: usize = 16;
+/// Digits of a content hash in a name: the page and its script name every part, and digits can't be compressed.
+const DIGITS: usize = 12;
+
+/// Digits of Trunk's own.
+const MOST: usize = 16;
 
 /// Trunk leaves leading zeros out of its own hashes.
 const FEWEST: usize = 12;
@@ -39,7 +42,7 @@ pub fn is_in(name: &str) -> bool {
 }
 
 fn is_hash(text: &str) -> bool {
-    (FEWEST..=DIGITS).contains(&text.len()) && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    (FEWEST..=MOST).contains(&text.len()) && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 #[cfg(test)]

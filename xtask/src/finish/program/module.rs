@@ -1,22 +1,24 @@
-//! WebAssembly without sections that only tools read, with numbers in their shortest form (a linker leaves room in each for another
-//! one), and with short names for what it imports from its glue: wasm-bindgen's own (`__wbg_activeElement_4bc99dc1a7094c27`) stand
+//! WebAssembly without sections that only tools read, without types that nothing has (the splitting tool gives every part all of them),
+//! with numbers in their shortest form (a linker leaves room in each for another one), and with short names for what it imports from its glue: wasm-bindgen's own (`__wbg_activeElement_4bc99dc1a7094c27`) stand
 //! in the module and in the script, and their hashes can't be compressed.
 
 use crate::Result;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{Elements, ImportSection, Module};
-use wasmparser::{CustomSectionReader, ElementItems, ImportSectionReader, Parser};
+use wasm_encoder::{Elements, ImportSection, Module, TypeSection};
+use wasmparser::{CustomSectionReader, ElementItems, ImportSectionReader, Parser, TypeSectionReader};
 
 /// The name that the glue's object of imports gets.
 pub const OBJECT: &str = "g";
 
 type Encoded<T = ()> = std::result::Result<T, Error<Infallible>>;
 
-/// The same module without the custom sections that are named so.
+/// The same module without the custom sections that are named so, and without types that nothing has.
 pub fn without(module: &[u8], drop: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
-    encoded(module, &mut Without(drop))
+    let mut types = Types::default();
+    encoded(module, &mut types)?;
+    encoded(module, &mut Without { drop, types: types.0 })
 }
 
 /// The same module with short names for what it imports from the glue; and the short names by the long ones.
@@ -41,13 +43,58 @@ fn items<'a>(encoder: &mut impl Reencode<Error = Infallible>, items: ElementItem
     }
 }
 
-struct Without<F>(F);
+/// The types that a module has something of.
+#[derive(Default)]
+struct Types(BTreeSet<u32>);
+
+impl Reencode for Types {
+    type Error = Infallible;
+
+    fn type_index(&mut self, index: u32) -> Encoded<u32> {
+        self.0.insert(index);
+        Ok(index)
+    }
+
+    /// Types that are defined together stay together.
+    fn parse_type_section(&mut self, _: &mut TypeSection, section: TypeSectionReader<'_>) -> Encoded {
+        let mut next = 0;
+        for group in section {
+            let start = next;
+            next += u32::try_from(group?.types().len()).unwrap_or(0);
+            if next != start + 1 {
+                self.0.extend(start..next);
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Without<F> {
+    drop: F,
+    types: BTreeSet<u32>,
+}
 
 impl<F: Fn(&str) -> bool> Reencode for Without<F> {
     type Error = Infallible;
 
+    fn type_index(&mut self, index: u32) -> Encoded<u32> {
+        Ok(u32::try_from(self.types.range(..index).count()).unwrap_or(index))
+    }
+
+    fn parse_type_section(&mut self, types: &mut TypeSection, section: TypeSectionReader<'_>) -> Encoded {
+        let mut next = 0;
+        for group in section {
+            let (start, group) = (next, group?);
+            next += u32::try_from(group.types().len()).unwrap_or(0);
+            if self.types.contains(&start) {
+                utils::parse_recursive_type_group(self, types.ty(), group)?;
+            }
+        }
+        Ok(())
+    }
+
     fn parse_custom_section(&mut self, module: &mut Module, section: CustomSectionReader<'_>) -> Encoded {
-        if (self.0)(section.name()) { Ok(()) } else { utils::parse_custom_section(self, module, section) }
+        if (self.drop)(section.name()) { Ok(()) } else { utils::parse_custom_section(self, module, section) }
     }
 
     fn element_items<'a>(&mut self, found: ElementItems<'a>) -> Encoded<Elements<'a>> {
@@ -139,6 +186,30 @@ mod tests {
         let module = module.finish();
         assert!(!old(&module));
         assert!(old(&without(&module, |_| true).unwrap()) && old(&with_short_imports(&module, "x").unwrap().0));
+    }
+
+    /// Three types, of which a function has the second and a call in it the third.
+    #[test]
+    fn types_that_nothing_has_go() {
+        use wasm_encoder::{CodeSection, Function, FunctionSection, ValType};
+        let (mut types, mut functions, mut tables, mut code) =
+            (TypeSection::new(), FunctionSection::new(), TableSection::new(), CodeSection::new());
+        types.ty().function([ValType::F64], []);
+        types.ty().function([ValType::I32], []);
+        types.ty().function([], [ValType::I64]);
+        functions.function(1);
+        let of = TableType { element_type: RefType::FUNCREF, table64: false, minimum: 1, maximum: None, shared: false };
+        tables.table(of);
+        let mut body = Function::new([]);
+        body.instructions().local_get(0).call_indirect(0, 2).drop().end();
+        code.function(&body);
+        let mut module = Module::new();
+        module.section(&types).section(&functions).section(&tables).section(&code);
+        let module = module.finish();
+        let clean = without(&module, |_| true).unwrap();
+        wasmparser::Validator::new().validate_all(&clean).unwrap();
+        assert_eq!(clean.len() + 4, module.len(), "a type is four bytes here");
+        assert_eq!(without(&clean, |_| true).unwrap(), clean, "a second time changes nothing");
     }
 
     #[test]
