@@ -2,8 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use wincompat::page::asked::{Asked, AskedProps, First};
-use wincompat::page::details::{DETAILS, Fix, share as handed_on};
+use wincompat::page::details::DETAILS;
+use wincompat::page::half::HALF;
 use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
+use wincompat::page::more::{Fix, share as handed_on};
 use wincompat::page::pastes::PASTES;
 use wincompat::page::{Page, PageProps, View};
 use wincompat::teach::error_page::ERROR_PAGES;
@@ -261,7 +263,7 @@ fn what_is_handed_on_is_shown_as_text() {
 
 /// The first view of a page that is written ahead for a question.
 fn answered(page: QuestionPage) -> String {
-    let first = First { question: page.question(), today: RULES_AS_OF, details: Some(&DETAILS) };
+    let first = First { question: page.question(), today: RULES_AS_OF, details: Some(&DETAILS), half: Some(&HALF) };
     rendered::<Page>(PageProps { view: View::Answer, first: Some(first) })
 }
 

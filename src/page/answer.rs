@@ -4,14 +4,22 @@ mod numbers;
 
 use yew::prelude::*;
 
-use super::asked::{Asked, Details, Pastes};
+use super::asked::{Asked, Details, Half, Pastes};
 use super::parts::{Until, headline, place, source};
 use crate::diagnose::reading::Content;
 use crate::rules::headline as words;
 use crate::rules::question::{Choice, Question};
 use crate::rules::verdict::Verdict;
 
-pub(super) fn answer(asked: &Asked, details: Option<&'static Details>, pastes: Option<&'static Pastes>) -> Html {
+/// What is behind the doors, where they are open.
+pub(super) struct Opened {
+    pub(super) details: Option<&'static Details>,
+    pub(super) half: Option<&'static Half>,
+    pub(super) pastes: Option<&'static Pastes>,
+}
+
+pub(super) fn answer(asked: &Asked, behind: &Opened) -> Html {
+    let Opened { details, half, pastes } = *behind;
     let diagnosis = pastes.filter(|_| asked.failed.is_some()).map(|pastes| (pastes.diagnosis)(asked));
     let Question { host, image, .. } = &asked.question;
     let unset = *host == Choice::Unset && *image == Choice::Unset;
@@ -26,9 +34,9 @@ pub(super) fn answer(asked: &Asked, details: Option<&'static Details>, pastes: O
                 Some(verdict) => shown(asked, verdict, details, onward),
                 None if nothing => html! { <div key="nothing" /> },
                 None if several.is_some() => html! {
-                    <div key="several">{ for several }{ onward }{ for details.map(|details| (details.halves)(asked)) }</div>
+                    <div key="several">{ for several }{ onward }{ for half.map(|half| (half.halves)(asked)) }</div>
                 },
-                None => open(asked, details, onward),
+                None => open(asked, half, onward),
             } }
         </section>
     }
@@ -66,10 +74,10 @@ fn is_told(asked: &Asked, verdict: &Verdict) -> bool {
 }
 
 /// Half a question.
-fn open(asked: &Asked, details: Option<&'static Details>, onward: Html) -> Html {
+fn open(asked: &Asked, half: Option<&'static Half>, onward: Html) -> Html {
     let Question { host, image, .. } = &asked.question;
     // Names are read behind the door: while that is shut, none was misunderstood.
-    let read = details.is_some();
+    let read = half.is_some();
     let (title, text) = match (host, image) {
         (Choice::Set(host), Choice::Bad(_)) if read => {
             (format!("Which image should run on {}?", host.name()), "We don’t know what is in the field.")
@@ -87,7 +95,7 @@ fn open(asked: &Asked, details: Option<&'static Details>, onward: Html) -> Html 
                 { headline("open", "?", &title, beneath(asked, text)) }
             }
             { onward }
-            <div key="halves">{ for details.map(|details| (details.halves)(asked)) }</div>
+            <div key="halves">{ for half.map(|half| (half.halves)(asked)) }</div>
         </div>
     }
 }

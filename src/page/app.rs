@@ -7,7 +7,7 @@ use yew::prelude::*;
 mod state;
 mod steps;
 
-use super::answer::answer;
+use super::answer::{Opened, answer};
 use super::asked::{Asked, Door, First, use_door};
 use super::browser;
 use super::missing::missing;
@@ -18,7 +18,7 @@ use crate::rules::{
     image::Image,
     judge::judge,
     link,
-    question::{Bad, Choice, Question},
+    question::{Action, Bad, Choice, Question},
 };
 use state::{Address, Change, Page};
 use steps::Step;
@@ -43,55 +43,32 @@ pub fn App(props: &AppProps) -> Html {
     let page = use_reducer_eq(|| Page::begin(props.first.as_ref()));
     let door = use_door();
     let dispatcher = page.dispatcher();
-    let paste = use_callback(dispatcher.clone(), move |(text, deliberate, given): (String, bool, bool), dispatcher| {
-        let dispatcher = dispatcher.clone();
-        door.with_pastes(move |pastes| dispatcher.dispatch(Change::Pasted { text, deliberate, given, pastes }));
-    });
+    let does = use_memo(dispatcher.clone(), move |dispatcher| Does::of(dispatcher, door));
     let base = Asked {
         verdict: judge(&page.question),
         question: page.question.clone(),
         today: page.today,
         pasted: page.pasted.clone(),
         failed: None,
-        act: use_callback(dispatcher.clone(), |action, dispatcher| dispatcher.dispatch(Change::Do(action))),
-        jump: use_callback(dispatcher.clone(), move |query: String, dispatcher| {
-            let dispatcher = dispatcher.clone();
-            asked(&query, door, Box::new(move |question| dispatcher.dispatch(Change::Jump(question))));
-        }),
-        reply: use_callback(dispatcher.clone(), move |text, dispatcher| {
-            let dispatcher = dispatcher.clone();
-            door.with_pastes(move |pastes| dispatcher.dispatch(Change::Replied { text, pastes }));
-        }),
+        act: does.act.clone(),
+        jump: does.jump.clone(),
+        reply: does.reply.clone(),
         refused: page.refused,
     };
     let failed = use_memo((base.clone(), page.asking.by_hand().clone(), page.pastes), |(asked, by_hand, pastes)| {
         pastes.and_then(|pastes| (pastes.failed)(asked, by_hand))
     });
     let asked = Asked { failed: (*failed).clone(), ..base };
-    let wanted = use_callback(dispatcher.clone(), move |(), dispatcher| {
-        let dispatcher = dispatcher.clone();
-        door.with(move |opened| dispatcher.dispatch(Change::Details(opened)));
-    });
-    let pasting = use_callback(wanted.clone(), move |(), wanted| {
-        door.with_pastes(drop);
-        wanted.emit(());
-    });
-    let tried = use_callback(paste.clone(), move |at: usize, paste| {
-        let paste = paste.clone();
-        door.with_pastes(move |opened| {
-            let text = opened.ok().and_then(|pastes| pastes.examples.get(at)).copied().unwrap_or_default();
-            paste.emit((text.to_owned(), true, true));
-        });
-    });
     use_address(&dispatcher, door);
-    use_drops(&paste, door);
-    use_consequences(&page, &asked, props.heading, &wanted);
+    use_drops(&does.paste, door);
+    use_consequences(&page, &asked, props.heading, &does.want);
 
-    let lost = if page.missing { missing(MISSING, &wanted) } else { Html::default() };
+    let is_half = page.is_half();
+    let lost = if page.missing { missing(MISSING, &does.want.reform(move |()| is_half)) } else { Html::default() };
     let found = match (&page.unread, page.pastes) {
         (Some((text, deliberate)), _) => {
             let unread = (text.clone(), *deliberate, false);
-            missing(MISSING_PASTES, &paste.reform(move |()| unread.clone()))
+            missing(MISSING_PASTES, &does.paste.reform(move |()| unread.clone()))
         }
         (None, Some(pastes)) => (pastes.found)(&asked),
         (None, None) => Html::default(),
@@ -100,14 +77,14 @@ pub fn App(props: &AppProps) -> Html {
         door,
         ready: page.ready,
         folded: page.folded,
-        fold: use_callback(dispatcher, |folded, dispatcher| dispatcher.dispatch(Change::Fold(folded))),
+        fold: does.fold.clone(),
         found,
-        wanted: pasting,
-        pasted: paste.reform(|(text, deliberate)| (text, deliberate, false)),
+        wanted: does.begin.clone(),
+        pasted: does.paste.reform(|(text, deliberate)| (text, deliberate, false)),
         box_given: page.given,
-        tried,
+        tried: does.try_out.clone(),
     };
-    let waits = page.wants_details() && page.details.is_none() && !page.missing;
+    let waits = page.lacks() && !page.missing;
     let known = match (&asked.verdict, page.wants_details()) {
         (Some(_), _) => "whole",
         (None, true) => "half",
@@ -121,9 +98,83 @@ pub fn App(props: &AppProps) -> Html {
             </h1>
             <div>{ props.children.clone() }</div>
             { question(&asked, given) }
-            { answer(&asked, page.details, page.pastes) }
+            { answer(&asked, &Opened { details: page.details, half: page.half, pastes: page.pastes }) }
             { lost }
         </main>
+    }
+}
+
+/// What a reader can do: made once, as a hook for each would be code for each.
+struct Does {
+    /// Changes the question.
+    act: Callback<Action>,
+    /// Asks the question of a link.
+    jump: Callback<String>,
+    /// Takes a text: whether it came at once, and whether the box is to be given it.
+    paste: Callback<(String, bool, bool)>,
+    /// Takes the answer to what the page asks for.
+    reply: Callback<String>,
+    /// Pastes the example with this number.
+    try_out: Callback<usize>,
+    /// Is about to paste.
+    begin: Callback<()>,
+    /// Loads the details; for half a question what is said of one, too.
+    want: Callback<bool>,
+    /// Shows or hides the question on a narrow screen.
+    fold: Callback<bool>,
+}
+
+impl Does {
+    fn of(dispatcher: &UseReducerDispatcher<Page>, door: Door) -> Self {
+        let change = {
+            let dispatcher = dispatcher.clone();
+            Callback::from(move |change| dispatcher.dispatch(change))
+        };
+        let to = || change.clone();
+        let paste = {
+            let change = to();
+            Callback::from(move |(text, deliberate, given)| {
+                let change = change.clone();
+                door.with_pastes(move |pastes| change.emit(Change::Pasted { text, deliberate, given, pastes }));
+            })
+        };
+        let want = {
+            let change = to();
+            Callback::from(move |half: bool| {
+                let change = change.clone();
+                if half {
+                    door.with_half(move |opened| change.emit(Change::Half(opened)));
+                } else {
+                    door.with(move |opened| change.emit(Change::Details(opened)));
+                }
+            })
+        };
+        let (jump, reply) = (to(), to());
+        Self {
+            jump: Callback::from(move |query: String| {
+                let change = jump.clone();
+                asked(&query, door, Box::new(move |question| change.emit(Change::Jump(question))));
+            }),
+            reply: Callback::from(move |text| {
+                let change = reply.clone();
+                door.with_pastes(move |pastes| change.emit(Change::Replied { text, pastes }));
+            }),
+            try_out: {
+                let paste = paste.clone();
+                Callback::from(move |at: usize| {
+                    let paste = paste.clone();
+                    door.with_pastes(move |opened| {
+                        let text = opened.ok().and_then(|pastes| pastes.examples.get(at)).copied().unwrap_or_default();
+                        paste.emit((text.to_owned(), true, true));
+                    });
+                })
+            },
+            begin: Callback::from(move |()| door.with_pastes(drop)),
+            act: change.reform(Change::Do),
+            fold: change.reform(Change::Fold),
+            paste,
+            want,
+        }
     }
 }
 
@@ -198,9 +249,9 @@ fn asked(query: &str, door: Door, then: Box<dyn FnOnce(Question)>) {
         return then(question);
     }
     let query = query.to_owned();
-    door.with(move |details| {
-        then(link::decode_with(&query, |text| match details {
-            Ok(details) => (details.image)(text),
+    door.with_half(move |half| {
+        then(link::decode_with(&query, |text| match half {
+            Ok(half) => (half.image)(text),
             Err(missing) => Choice::Bad(Bad { text, message: missing.to_string() }),
         }));
     });
@@ -209,7 +260,7 @@ fn asked(query: &str, door: Door, then: Box<dyn FnOnce(Question)>) {
 /// What follows from a question that is on the page: its address, what a screen reader is told, the name of the page, and that the
 /// details are loaded.
 #[hook]
-fn use_consequences(page: &UseReducerHandle<Page>, asked: &Asked, heading: &'static str, wanted: &Callback<()>) {
+fn use_consequences(page: &UseReducerHandle<Page>, asked: &Asked, heading: &'static str, wanted: &Callback<bool>) {
     let said = page.pasted.as_ref().map(|pasted| pasted.reading.said.clone());
     use_effect_with(said, |said| {
         if let Some(said) = said {
@@ -251,10 +302,10 @@ fn use_consequences(page: &UseReducerHandle<Page>, asked: &Asked, heading: &'sta
             None => {}
         }
     });
-    let wants = page.ready && page.details.is_none() && page.wants_details();
+    let wants = (page.ready && page.lacks()).then(|| page.is_half());
     use_effect_with((wants, page.question.clone(), wanted.clone()), |(wants, _, wanted)| {
-        if *wants {
-            wanted.emit(());
+        if let Some(half) = *wants {
+            wanted.emit(half);
         }
     });
 }

@@ -1,4 +1,4 @@
-//! A question with its answer, as all parts of the page know it, and what is behind the doors of the details and of the pastes.
+//! A question with its answer, as all parts of the page know it, and what is behind the doors inside the answer.
 
 use core::fmt;
 use std::rc::Rc;
@@ -60,6 +60,8 @@ pub struct First {
     pub today: Date,
     /// What is behind the door of the details; nothing where that could not be opened.
     pub details: Option<&'static Details>,
+    /// What is behind the door of half a question, where it is one.
+    pub half: Option<&'static Half>,
 }
 
 /// A paste with what it says.
@@ -87,13 +89,22 @@ pub struct AskedProps {
     pub asked: Asked,
 }
 
-/// What is behind the door of the details: everything about an answer but the verdict itself, and the reading of what is typed.
+/// What is behind the door of the details: everything that is shown of an answer but the verdict itself.
 #[derive(Debug)]
 pub struct Details {
     /// The first things to do, under the headline.
     pub first: fn(&Asked) -> Html,
     /// What stands below a verdict.
     pub beside: fn(&Asked) -> Html,
+    /// The title of the window and the description of the page; the name is that of a lesson, or empty.
+    pub called: fn(&Asked, &str) -> [String; 2],
+}
+
+/// What is behind the door of half a question: what there is to say of one, and the reading of what is typed.
+#[derive(Debug)]
+pub struct Half {
+    /// What comes with it: whoever opens a door that leads further has opened that one.
+    pub details: &'static Details,
     /// What there is to say of half a question.
     pub halves: fn(&Asked) -> Html,
     /// What there is to pick for what was typed.
@@ -102,20 +113,33 @@ pub struct Details {
     pub host: fn(String, Date) -> Choice<Host>,
     /// What a text means as an image.
     pub image: fn(String) -> Choice<Image>,
-    /// The title of the window and the description of the page; the name is that of a lesson, or empty.
-    pub called: fn(&Asked, &str) -> [String; 2],
 }
 
-impl PartialEq for Details {
-    /// There is one.
-    fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self, other)
-    }
+/// A part of an answer that is closed at first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Closed {
+    /// Who decides in practice.
+    Gates,
+    /// What else there is to do, with texts to paste for each engine.
+    Ways,
+    /// Ways to hand the answer on.
+    Share,
+}
+
+/// What is behind the door of more: the parts of an answer that are closed at first and that few readers open.
+#[derive(Debug)]
+pub struct More {
+    /// What comes with it.
+    pub details: &'static Details,
+    /// Shows one.
+    pub show: fn(Closed, &Asked, &Verdict) -> Html,
 }
 
 /// What is behind the door of the pastes: their reading, and what there is to say of one.
 #[derive(Debug)]
 pub struct Pastes {
+    /// What comes with them.
+    pub half: &'static Half,
     /// Reads a paste for a question, after another paste that it may be the answer to.
     pub read: fn(&str, &str, &Question) -> Pasted,
     /// A paste together with the answer to what it leaves open, or why that is no answer.
@@ -136,12 +160,18 @@ pub struct Pastes {
     pub onward: fn(&Asked) -> Html,
 }
 
-impl PartialEq for Pastes {
-    /// There is one.
-    fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self, other)
-    }
+/// What is behind a door is there once: it is compared by its place.
+macro_rules! there_is_one {
+    ($($type:ty),*) => {$(
+        impl PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                core::ptr::eq(self, other)
+            }
+        }
+    )*};
 }
+
+there_is_one!(Details, Half, More, Pastes);
 
 /// A part of the page could not be loaded: there is no network, or a host or proxy refuses it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -156,24 +186,40 @@ impl fmt::Display for NotLoaded {
 /// What happens once something is there, or cannot be.
 pub type Then<T> = Box<dyn FnOnce(Result<&'static T, NotLoaded>)>;
 
-/// The door of the details, for every component inside the page, and that of the pastes.
+/// The doors inside the answer, for every component of the page. Each calls back at once where it is open already.
 #[derive(Clone, Copy, Debug)]
 pub struct Door {
-    /// Opens it; calls back at once where it is open already.
-    pub open: fn(Then<Details>),
-    /// What is behind it, where it is open.
-    pub opened: fn() -> Option<&'static Details>,
-    /// Opens the door of the pastes; calls back at once where it is open already.
+    /// Opens that of the details.
+    pub details: fn(Then<Details>),
+    /// Opens that of half a question.
+    pub half: fn(Then<Half>),
+    /// What is behind that, where it is open.
+    pub opened_half: fn() -> Option<&'static Half>,
+    /// Opens that of more.
+    pub more: fn(Then<More>),
+    /// What is behind that, where it is open.
+    pub opened_more: fn() -> Option<&'static More>,
+    /// Opens that of the pastes.
     pub pastes: fn(Then<Pastes>),
 }
 
 impl Door {
-    /// Opens it; calls back at once where it is open already.
+    /// Opens the door of the details.
     pub fn with(self, then: impl FnOnce(Result<&'static Details, NotLoaded>) + 'static) {
-        (self.open)(Box::new(then));
+        (self.details)(Box::new(then));
     }
 
-    /// Opens the door of the pastes; calls back at once where it is open already.
+    /// Opens the door of half a question.
+    pub fn with_half(self, then: impl FnOnce(Result<&'static Half, NotLoaded>) + 'static) {
+        (self.half)(Box::new(then));
+    }
+
+    /// Opens the door of more.
+    pub fn with_more(self, then: impl FnOnce(Result<&'static More, NotLoaded>) + 'static) {
+        (self.more)(Box::new(then));
+    }
+
+    /// Opens the door of the pastes.
     pub fn with_pastes(self, then: impl FnOnce(Result<&'static Pastes, NotLoaded>) + 'static) {
         (self.pastes)(Box::new(then));
     }
@@ -186,12 +232,15 @@ impl PartialEq for Door {
     }
 }
 
-/// The door of the details. A component that stands alone has none, and nothing behind it.
+/// The doors. A component that stands alone has none, and nothing behind them.
 #[hook]
 pub fn use_door() -> Door {
     use_context().unwrap_or(Door {
-        open: |then| then(Err(NotLoaded)),
-        opened: || None,
+        details: |then| then(Err(NotLoaded)),
+        half: |then| then(Err(NotLoaded)),
+        opened_half: || None,
+        more: |then| then(Err(NotLoaded)),
+        opened_more: || None,
         pastes: |then| then(Err(NotLoaded)),
     })
 }

@@ -7,8 +7,10 @@
 use std::cell::Cell;
 use yew::prelude::*;
 
-use super::asked::{Details, Door, NotLoaded, Pastes, Then};
+use super::asked::{Details, Door, Half, More, NotLoaded, Pastes, Then};
 use super::details::DETAILS;
+use super::half::HALF;
+use super::more::MORE;
 use super::pastes::PASTES;
 use super::view::View;
 use super::{browser, learn, tools};
@@ -39,6 +41,16 @@ fn open_details() -> Result<&'static Details, NotLoaded> {
     Ok(&DETAILS)
 }
 
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(half, fallible))]
+fn open_half() -> Result<&'static Half, NotLoaded> {
+    Ok(&HALF)
+}
+
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
+fn open_more() -> Result<&'static More, NotLoaded> {
+    Ok(&MORE)
+}
+
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(pastes, fallible))]
 fn open_pastes() -> Result<&'static Pastes, NotLoaded> {
     Ok(&PASTES)
@@ -59,37 +71,41 @@ fn open_learn(view: View) -> Result<Html, NotLoaded> {
     Ok(learn::view(view))
 }
 
-thread_local! {
-    static OPENED: Cell<Option<&'static Details>> = const { Cell::new(None) };
-    static READS: Cell<Option<&'static Pastes>> = const { Cell::new(None) };
+/// Keeps what is behind a door once it is open, with what comes with it, and opens it.
+macro_rules! door {
+    ($open:ident, $kept:ident: $type:ty, $name:ident $(, |$there:ident| $before:expr)?) => {
+        thread_local! {
+            static $kept: Cell<Option<&'static $type>> = const { Cell::new(None) };
+        }
+
+        fn $name(then: Then<$type>) {
+            if let Some(there) = $kept.get() {
+                return then(Ok(there));
+            }
+            browser::spawn(async move {
+                styled().await;
+                let opened = opened!($open());
+                $kept.set(opened.ok());
+                $(opened.ok().map(|$there| $before);)?
+                then(opened);
+            });
+        }
+    };
 }
 
-/// The doors of the details and of the pastes.
-pub(super) const DOOR: Door = Door { open, opened: || OPENED.get(), pastes };
+door!(open_details, DETAILS_THERE: Details, details);
+door!(open_half, HALF_THERE: Half, half, |half| with_half(half));
+door!(open_more, MORE_THERE: More, more, |more| DETAILS_THERE.set(Some(more.details)));
+door!(open_pastes, PASTES_THERE: Pastes, pastes, |pastes| with_half(pastes.half));
 
-fn pastes(then: Then<Pastes>) {
-    if let Some(pastes) = READS.get() {
-        return then(Ok(pastes));
-    }
-    browser::spawn(async move {
-        styled().await;
-        let opened = opened!(open_pastes());
-        READS.set(opened.ok());
-        then(opened);
-    });
+fn with_half(half: &'static Half) {
+    HALF_THERE.set(Some(half));
+    DETAILS_THERE.set(Some(half.details));
 }
 
-fn open(then: Then<Details>) {
-    if let Some(details) = OPENED.get() {
-        return then(Ok(details));
-    }
-    browser::spawn(async move {
-        styled().await;
-        let opened = opened!(open_details());
-        OPENED.set(opened.ok());
-        then(opened);
-    });
-}
+/// The doors inside the answer.
+pub(super) const DOOR: Door =
+    Door { details, half, opened_half: || HALF_THERE.get(), more, opened_more: || MORE_THERE.get(), pastes };
 
 /// The style of what is behind a door. A part that was cut off waits for it while it loads: see static/part.js.
 async fn styled() {

@@ -1,8 +1,8 @@
 //! The page: one Yew program of small components that show what the library says and turn what a person does into an
 //! [`Action`](crate::rules::question::Action).
 //!
-//! No file leans on one that leans on it: `browser ← parts, asked, handed ← question, answer, details, pastes ← app ← tools, learn ← doors ← room ←
-//! root`. Nothing calls the browser while it renders for the first time, so that the same components can be rendered ahead of time; all
+//! No file leans on one that leans on it: `browser ← parts, asked, handed ← missing ← question, answer, details ← half ← more, pastes ← app ← tools,
+//! learn ← doors ← room ← root`. Nothing calls the browser while it renders for the first time, so that the same components can be rendered ahead of time; all
 //! calls are in [`browser`], from effects and event handlers.
 
 mod answer;
@@ -12,9 +12,11 @@ pub mod browser;
 pub mod details;
 mod doors;
 pub mod frame;
+pub mod half;
 mod handed;
 pub mod learn;
 mod missing;
+pub mod more;
 mod parts;
 pub mod pastes;
 mod question;
@@ -27,7 +29,7 @@ pub use root::{Page, PageProps};
 pub use view::View;
 
 #[cfg(target_arch = "wasm32")]
-use crate::rules::{image::Image, link};
+use crate::rules::{image::Image, judge::judge, link};
 
 /// Mounts the page.
 #[cfg(target_arch = "wasm32")]
@@ -49,11 +51,17 @@ pub fn start() {
 /// a text that is replaced before counts for the browser as painted with its replacement, a third of a second later.
 #[cfg(target_arch = "wasm32")]
 fn begin(query: String) {
-    doors::DOOR.with(move |opened| {
-        let question = link::decode_with(&query, |text| Image::parse_plain(&text).into());
-        let first = asked::First { question, today: browser::today(), details: opened.ok() };
+    let question = link::decode_with(&query, |text| Image::parse_plain(&text).into());
+    let is_half = judge(&question).is_none();
+    let begin = move |details: Option<&'static asked::Details>, half: Option<&'static asked::Half>| {
+        let first = asked::First { question, today: browser::today(), details, half };
         browser::after_paint(|| mount(PageProps { view: View::Answer, first: Some(first) }));
-    });
+    };
+    if is_half {
+        doors::DOOR.with_half(move |opened| begin(opened.ok().map(|half| half.details), opened.ok()));
+    } else {
+        doors::DOOR.with(move |opened| begin(opened.ok(), None));
+    }
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -8,6 +8,7 @@ mod several;
 use std::rc::Rc;
 
 use super::asked::{Asked, Failed, Pasted, Pastes};
+use super::half::HALF;
 use crate::diagnose::conversation::{self, continued, of_named_image, with_chosen};
 use crate::diagnose::reading::Reading;
 use crate::diagnose::{self, Diagnosis};
@@ -20,6 +21,7 @@ use crate::teach::examples;
 
 /// The pastes.
 pub static PASTES: Pastes = Pastes {
+    half: &HALF,
     read,
     replied: |before, reply, question| conversation::replied(before, reply, question, &given(question, None)),
     decoded: |bytes| encoding::decode(bytes).0,

@@ -131,10 +131,10 @@ fn commit(side: Side, asked: &Asked, door: Door) -> Callback<String> {
         let act = act.clone();
         match read {
             Some(action) => act.emit(action),
-            None => door.with(move |details| {
-                act.emit(match (side, details) {
-                    (Side::Host, Ok(details)) => Action::Host((details.host)(text, today)),
-                    (Side::Image, Ok(details)) => Action::Image((details.image)(text)),
+            None => door.with_half(move |half| {
+                act.emit(match (side, half) {
+                    (Side::Host, Ok(half)) => Action::Host((half.host)(text, today)),
+                    (Side::Image, Ok(half)) => Action::Image((half.image)(text)),
                     (Side::Host, Err(missing)) => Action::Host(Choice::Bad(Bad { text, message: missing.to_string() })),
                     (Side::Image, Err(missing)) => {
                         Action::Image(Choice::Bad(Bad { text, message: missing.to_string() }))

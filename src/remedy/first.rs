@@ -2,9 +2,8 @@
 
 use core::ops::Range;
 
-use crate::remedy::advice::{Advice, Context, Step, hosts_for};
-use crate::remedy::advise::advise_in;
-use crate::remedy::target::{Snippet, Target};
+use crate::remedy::advice::{Advice, Context, Step, applicable, hosts_for};
+use crate::remedy::target::{Snippet, Target, first_snippets};
 use crate::rules::headline;
 use crate::rules::probe;
 use crate::rules::question::{Engine, Question};
@@ -58,7 +57,7 @@ const MOST: usize = 3;
 
 /// The first things to do, the least effort first.
 pub fn first(context: &Context<'_>) -> Vec<First> {
-    let mut advice = advise_in(context);
+    let mut advice = applicable(context);
     // What works now comes first; the order of the rest is that of the advice.
     if let Some(at) = advice.iter().position(|advice| advice.step == Step::Hyperv) {
         advice[..=at].rotate_right(1);
@@ -187,9 +186,9 @@ fn line_of(advice: &Advice, context: &Context<'_>) -> Option<Line> {
         _ => [here, Target::Dockerfile],
     };
     let is_chosen = |snippet: &Snippet| CHOSEN.contains(&(advice.step, snippet.target, snippet.title));
-    let of = |target: Target| {
-        advice.snippets.iter().find(|snippet| snippet.target == target && is_chosen(snippet)).map(Line::of)
-    };
+    let snippets = first_snippets(advice.step, context);
+    let of =
+        |target: Target| snippets.iter().find(|snippet| snippet.target == target && is_chosen(snippet)).map(Line::of);
     own.into_iter().find_map(of)
 }
 
@@ -406,8 +405,9 @@ mod tests {
                     assert!(!line.text.contains("# ") && !line.text.is_empty(), "{line:?}");
                     assert!(line.edits.iter().all(|edit| line.text.get(edit.clone()).is_some()), "{line:?}");
                 }
-                for advice in advise_in(&context) {
-                    found.extend(advice.snippets.iter().map(|snippet| (advice.step, snippet.target, snippet.title)));
+                for advice in applicable(&context) {
+                    let snippets = first_snippets(advice.step, &context);
+                    found.extend(snippets.iter().map(|snippet| (advice.step, snippet.target, snippet.title)));
                 }
             }
         }

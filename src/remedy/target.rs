@@ -24,27 +24,58 @@ pub(crate) mod value;
 /// What writes some of the blocks of a tab.
 type Block = fn(&Task<'_>, &mut Vec<Snippet>);
 
-/// The blocks of a tab: what looks first, what carries out one step of advice, what looks afterwards.
-const fn blocks(target: Target) -> [Block; 3] {
+/// What carries out one step of advice.
+const fn fixes(target: Target) -> Block {
     match target {
-        Target::Dockerfile => [dockerfile::recommended, dockerfile::fixes, multi::versions],
-        Target::Docker => [docker::checks, docker::fixes, docker::verify],
-        Target::Compose => [none, compose::fixes, none],
-        Target::Swarm => [swarm::checks, swarm::fixes, swarm::verify],
-        Target::Kubernetes => [kubernetes::checks, kubernetes::fixes, kubernetes::verify],
-        Target::Aks => [aks::checks, aks::fixes, aks::verify],
+        Target::Dockerfile => dockerfile::fixes,
+        Target::Docker => docker::fixes,
+        Target::Compose => compose::fixes,
+        Target::Swarm => swarm::fixes,
+        Target::Kubernetes => kubernetes::fixes,
+        Target::Aks => aks::fixes,
+    }
+}
+
+/// The same for the targets that the first lines of an answer are for. A page that shows only these loads only these.
+const fn first_fixes(target: Target) -> Block {
+    match target {
+        Target::Dockerfile => dockerfile::fixes,
+        Target::Docker => docker::fixes,
+        Target::Swarm => swarm::fixes,
+        Target::Aks => aks::fixes,
+        Target::Compose | Target::Kubernetes => none,
+    }
+}
+
+/// The other blocks of a tab: what looks first, and what looks afterwards.
+const fn around(target: Target) -> [Block; 2] {
+    match target {
+        Target::Dockerfile => [dockerfile::recommended, multi::versions],
+        Target::Docker => [docker::checks, docker::verify],
+        Target::Compose => [none, none],
+        Target::Swarm => [swarm::checks, swarm::verify],
+        Target::Kubernetes => [kubernetes::checks, kubernetes::verify],
+        Target::Aks => [aks::checks, aks::verify],
     }
 }
 
 /// The texts that carry out one step of advice.
 pub fn snippets(step: Step, context: &Context<'_>) -> Vec<Snippet> {
+    carry_out(fixes, step, context)
+}
+
+/// Those of them that a first line is taken from.
+pub(crate) fn first_snippets(step: Step, context: &Context<'_>) -> Vec<Snippet> {
+    carry_out(first_fixes, step, context)
+}
+
+fn carry_out(fixes: fn(Target) -> Block, step: Step, context: &Context<'_>) -> Vec<Snippet> {
     let mut out = Vec::new();
     let task = Task::new(context, step);
     // No base image makes a Linux image one for Windows.
     let fits = |target: &Target| *target != Target::Dockerfile || !context.has(Reason::LinuxImage);
     for target in targets(context).filter(fits) {
-        let [_, fixes, _] = blocks(target);
-        fixes(&task, &mut out);
+        fixes(target)(&task, &mut out);
     }
     out
 }
@@ -55,10 +86,10 @@ pub fn all(context: &Context<'_>) -> Vec<Snippet> {
     let fix: Vec<Task<'_>> = advice::applicable(context).iter().map(|advice| Task::new(context, advice.step)).collect();
     let mut out = Vec::new();
     for target in targets(context) {
-        let [checks, fixes, verify] = blocks(target);
+        let [checks, verify] = around(target);
         checks(&now, &mut out);
         for task in &fix {
-            fixes(task, &mut out);
+            fixes(target)(task, &mut out);
         }
         verify(fix.first().unwrap_or(&now), &mut out);
     }

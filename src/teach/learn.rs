@@ -9,19 +9,19 @@ use crate::rules::{judge::judge, link, rule::Rule, verdict::Outcome};
 use crate::teach::share;
 
 pub mod glossary;
+mod index;
 mod path;
 mod picture;
 
+pub use index::{Entry, INDEX};
 pub use path::PATH;
 pub use picture::{Builds, Gate, Kernels, Picture, Revisions, Tag};
 
 /// One lesson.
 #[derive(Debug)]
 pub struct Lesson {
-    /// The stable name in links. Never changes meaning.
-    pub slug: &'static str,
-    /// The heading.
-    pub title: &'static str,
+    /// What others need to know of it.
+    pub entry: &'static Entry,
     /// Short paragraphs, at most 120 words each.
     pub body: &'static [&'static str],
     /// The question it shows live, as the query of a link.
@@ -30,10 +30,16 @@ pub struct Lesson {
     pub look_at: &'static str,
     /// Other questions to try from here.
     pub tries: &'static [Try],
-    /// The rules it teaches.
-    pub rules: &'static [Rule],
     /// Where to read more.
     pub source: &'static str,
+}
+
+impl core::ops::Deref for Lesson {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        self.entry
+    }
 }
 
 /// Another question to try.
@@ -98,17 +104,14 @@ impl Lesson {
 /// Names that lessons had as views of their own.
 const FORMER: [(&str, &str); 1] = [("anatomy", "build")];
 
-/// The lesson with this [`slug`](Lesson::slug), or with a name that led to what it now is about.
+/// The lesson with this [`slug`](Entry::slug), or with a name that led to what it now is about.
 pub fn lesson(slug: &str) -> Option<&'static Lesson> {
     let slug = FORMER.iter().find(|(former, _)| *former == slug).map_or(slug, |(_, now)| now);
     PATH.iter().find(|lesson| lesson.slug == slug)
 }
 
 /// The first lesson about each of these rules, in the order of the path, each once.
-pub fn about(rules: &[Rule]) -> Vec<&'static Lesson> {
-    let first = |rule: &Rule| PATH.iter().find(|lesson| lesson.rules.contains(rule));
-    let mut lessons: Vec<&'static Lesson> = rules.iter().filter_map(first).collect();
-    order::by_key(&mut lessons, |lesson| lesson.number());
-    lessons.dedup_by_key(|lesson| lesson.number());
-    lessons
+pub fn about(rules: &[Rule]) -> Vec<&'static Entry> {
+    let first = |rule: &Rule| INDEX.iter().position(|lesson| lesson.rules.contains(rule));
+    order::each_once(rules.iter().filter_map(first)).into_iter().map(|at| INDEX[at]).collect()
 }

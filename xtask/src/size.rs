@@ -22,8 +22,8 @@ pub const REQUESTS: usize = 7;
 pub struct Visit {
     /// What the reader does.
     pub name: &'static str,
-    /// The door of the program that has to be opened for it.
-    pub door: Option<&'static str>,
+    /// The doors of the program that have to be opened for it.
+    pub doors: &'static [&'static str],
     /// The page that is opened.
     pub page: &'static str,
     /// Bytes.
@@ -34,25 +34,34 @@ pub struct Visit {
 
 /// Somebody who asks nothing.
 pub const START: Visit =
-    Visit { name: "a visit without a question", door: None, page: FIRST, budget: 115_000, ceiling: 147_000 };
+    Visit { name: "a visit without a question", doors: &[], page: FIRST, budget: 115_000, ceiling: 146_500 };
 
 /// Somebody who gets an answer, with everything that is shown of it.
 pub const ANSWER: Visit =
-    Visit { name: "a visit with an answer", door: Some("details"), page: FIRST, budget: 255_000, ceiling: 293_000 };
+    Visit { name: "a visit with an answer", doors: &["details"], page: FIRST, budget: 255_000, ceiling: 240_500 };
+
+/// Somebody who opens every part of an answer. The budgets name no such visit: its ceiling is what keeps it from growing.
+pub const OPENED: Visit = Visit {
+    name: "an answer with every part of it opened",
+    doors: &["more"],
+    budget: 280_000,
+    ceiling: 278_000,
+    ..ANSWER
+};
 
 /// Somebody who comes to the page of a pair, which was written ahead.
 pub const PAIR: Visit = Visit { name: "straight to the page of a pair", page: "ws2022/ltsc2019/index.html", ..ANSWER };
 
 /// Somebody who comes for a file.
 pub const FIX: Visit =
-    Visit { name: "straight to a file", door: Some("fix"), page: FIRST, budget: 370_000, ceiling: 369_000 };
+    Visit { name: "straight to a file", doors: &["fix"], page: FIRST, budget: 370_000, ceiling: 324_000 };
 
 /// Somebody who comes for a fleet.
-pub const FLEET: Visit = Visit { name: "straight to a fleet", door: Some("fleet"), ..FIX };
+pub const FLEET: Visit = Visit { name: "straight to a fleet", doors: &["fleet"], ceiling: 373_000, ..FIX };
 
 /// All WebAssembly with its glue, and everything that the service worker fetches.
-const PROGRAM: [usize; 2] = [430_000, 704_000];
-const WORKER: [usize; 2] = [560_000, 734_000];
+const PROGRAM: [usize; 2] = [430_000, 721_000];
+const WORKER: [usize; 2] = [560_000, 752_000];
 
 /// A file of the site.
 #[derive(Clone, Debug)]
@@ -86,7 +95,7 @@ pub fn check() -> Result {
 
 fn sums(root: &Path, all: &[File]) -> Result<Vec<Sum>> {
     let mut sums = Vec::new();
-    for one in [START, ANSWER, PAIR, FIX, FLEET] {
+    for one in [START, ANSWER, PAIR, OPENED, FIX, FLEET] {
         sums.push(Sum { name: one.name, brotli: brotli(&visit(root, one)?), budget: one.budget, ceiling: one.ceiling });
     }
     let program = all.iter().filter(|file| file.path.ends_with(".wasm") || file.path.starts_with("wincompat-"));
@@ -115,10 +124,12 @@ pub fn visit(root: &Path, visit: Visit) -> Result<Vec<File>> {
     for path in wanted.clone() {
         wanted.extend(needed_by(root, &path)?);
     }
-    if let Some(door) = visit.door {
+    if !visit.doors.is_empty() {
         // Where the first page has them; all pages have the same.
         let first = String::from_utf8_lossy(&read(root, FIRST)?).into_owned();
-        wanted.extend(behind(&first, door)?);
+        for door in visit.doors {
+            wanted.extend(behind(&first, door)?);
+        }
         // The style of all but the first view, and the script that comes last.
         wanted.extend(["later-", "update-"].map(|start| html::named(&first, start)).into_iter().flatten());
     }

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use record::{ErrorRecord, Parts, QuestionRecord};
 use wincompat::page::asked::First;
 use wincompat::page::details::DETAILS;
+use wincompat::page::half::HALF;
 use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
 use wincompat::page::{Page as Shown, PageProps, View};
 use wincompat::rules::link;
@@ -25,7 +26,7 @@ fn rendered<View: BaseComponent>(props: View::Properties) -> String {
 fn answered(page: QuestionPage) -> QuestionRecord {
     let question = page.question();
     let verdict = judge(&question);
-    let first = First { question: question.clone(), today: RULES_AS_OF, details: Some(&DETAILS) };
+    let first = First { question: question.clone(), today: RULES_AS_OF, details: Some(&DETAILS), half: Some(&HALF) };
     QuestionRecord {
         path: page.path(),
         root: page.root().to_owned(),

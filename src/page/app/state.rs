@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::steps::Step;
 use crate::diagnose::asking::Asking;
-use crate::page::asked::{Details, First, NotLoaded, Pasted, Pastes};
+use crate::page::asked::{Details, First, Half, NotLoaded, Pasted, Pastes};
 use crate::page::browser;
 use crate::rules::{
     catalogue::RULES_AS_OF,
@@ -25,6 +25,8 @@ pub(super) struct Page {
     pub(super) ready: bool,
     /// What is behind the door, once it is open.
     pub(super) details: Option<&'static Details>,
+    /// The same of the door of half a question.
+    pub(super) half: Option<&'static Half>,
     /// The door could not be opened when it was tried last.
     pub(super) missing: bool,
     /// What was pasted last: never in the address.
@@ -61,6 +63,8 @@ pub(super) enum Change {
     Jump(Question),
     /// The door of the details was tried.
     Details(Result<&'static Details, NotLoaded>),
+    /// The door of half a question was tried.
+    Half(Result<&'static Half, NotLoaded>),
     /// A text was pasted or typed, and can be read or not.
     Pasted {
         text: String,
@@ -86,6 +90,7 @@ impl Default for Page {
             today: RULES_AS_OF,
             ready: false,
             details: None,
+            half: None,
             missing: false,
             pasted: None,
             pastes: None,
@@ -106,6 +111,7 @@ impl Page {
             question: first.question.clone(),
             today: first.today,
             details: first.details,
+            half: first.half,
             folded: is_asked(&first.question),
             ..Self::default()
         }
@@ -122,7 +128,7 @@ impl Reducible for Page {
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut page = (*self).clone();
-        if !matches!(change, Change::Details(_) | Change::Fold(_)) {
+        if !matches!(change, Change::Details(_) | Change::Half(_) | Change::Fold(_)) {
             page.refused = None;
         }
         match change {
@@ -147,6 +153,11 @@ impl Reducible for Page {
             Change::Details(opened) => {
                 page.missing = opened.is_err();
                 page.details = opened.ok().or(page.details);
+            }
+            Change::Half(opened) => {
+                page.missing = opened.is_err();
+                page.half = opened.ok().or(page.half);
+                page.details = page.half.map(|half| half.details).or(page.details);
             }
             Change::Pasted { text, deliberate, given, pastes: Ok(pastes) } => {
                 page.paste(text, deliberate, given, pastes)
@@ -210,6 +221,16 @@ impl Page {
     /// Whether there is something to say besides the verdict.
     pub(super) fn wants_details(&self) -> bool {
         self.question.host.get().is_some() || self.question.image.get().is_some() || self.pasted.is_some()
+    }
+
+    /// Whether that is to be said of half a question.
+    pub(super) fn is_half(&self) -> bool {
+        self.wants_details() && (self.question.host.get().is_none() || self.question.image.get().is_none())
+    }
+
+    /// Whether what there is to say is still behind a door.
+    pub(super) fn lacks(&self) -> bool {
+        self.wants_details() && (self.details.is_none() || self.is_half() && self.half.is_none())
     }
 }
 

@@ -7,28 +7,15 @@ use crate::page::asked::Asked;
 use crate::page::parts::{dated, jump, source};
 use crate::rules::{
     catalogue::Catalogue,
-    headline,
     host::Host,
-    image::Versions,
     link,
     notice::Notice,
     notices::{self, Notices},
     question::{Choice, Question},
-    reason::Reason,
     release::Release,
     verdict::Verdict,
 };
 use crate::teach::learn;
-
-/// What there is to say of a Linux image, whatever the host.
-pub(super) fn linux(asked: &Asked) -> Html {
-    if asked.question.image.get().is_none_or(|image| image.versions != Versions::Linux) {
-        return Html::default();
-    }
-    let [what, so] = headline::LINUX_IMAGE;
-    let reason = Reason::LinuxImage;
-    html! { <p class="block"><b>{ what }</b>{ " " }{ so }{ " " }{ source(reason.source(), Some(reason.rule())) }</p> }
-}
 
 /// The reasons, in the order in which the rules fired, and the picture of both versions.
 pub(super) fn why(asked: &Asked, verdict: &Verdict) -> Html {

@@ -5,6 +5,7 @@
 
 use yew::prelude::*;
 
+use crate::page::asked::use_door;
 use crate::page::parts::shape;
 
 /// A part that can be opened.
@@ -43,10 +44,13 @@ pub(super) fn Sections(props: &SectionsProps) -> Html {
             open.set(now);
         }
     };
+    // Most of what can be opened is behind a door: whoever comes near a button is about to press it.
+    let door = use_door();
+    let near = move || door.with_more(drop);
     let is_open = |part: &Part| open.contains(&part.id);
     html! {
         <div class="sections">
-            <p class="row">
+            <p class="row" onpointerover={move |_: PointerEvent| near()} onfocusin={move |_: FocusEvent| near()}>
                 { for props.parts.iter().map(|part| html! {
                     <button key={part.id} type="button" aria-expanded={if is_open(part) { "true" } else { "false" }} aria-controls={part.id}
                         onclick={toggle(part.id)}>

@@ -55,8 +55,8 @@ impl PickerProps {
     fn find(&self, typed: &str, door: Door) -> Vec<Hit> {
         // Updates and names of images are behind a door; without it releases are found.
         let catalogue = Catalogue::releases_only();
-        match ((door.opened)(), self.side) {
-            (Some(details), side) => (details.offers)(side, typed, self.today),
+        match ((door.opened_half)(), self.side) {
+            (Some(half), side) => (half.offers)(side, typed, self.today),
             (None, Side::Host) => search::hosts(typed, &catalogue, self.today),
             (None, Side::Image) => search::base_images(typed, &catalogue, self.today),
         }
@@ -86,7 +86,7 @@ impl Editing {
     fn open(&mut self, props: &PickerProps, door: Door) {
         self.open = true;
         // By the time somebody has typed a name or an update, it is there.
-        door.with(drop);
+        door.with_half(drop);
         self.hits = props.find(self.typed.as_deref().unwrap_or_default(), door);
         self.active = match &self.typed {
             Some(_) => (!self.hits.is_empty()).then_some(0),

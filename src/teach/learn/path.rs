@@ -1,8 +1,8 @@
 //! The lessons.
 
+use super::index::*;
 use super::{Lesson, Try};
-use crate::rules::rule::Rule::{self, *};
-use crate::rules::rule::VERSION_COMPATIBILITY;
+use crate::rules::rule::{Rule, VERSION_COMPATIBILITY};
 
 const fn to(label: &'static str, question: &'static str) -> Try {
     Try { label, question }
@@ -11,8 +11,7 @@ const fn to(label: &'static str, question: &'static str) -> Try {
 /// The lessons in order.
 pub const PATH: [Lesson; 10] = [
     Lesson {
-        slug: "build",
-        title: "What a build is",
+        entry: &BUILD,
         body: &[
             "A Windows version has four numbers: major, minor, build and revision. In 10.0.17763.973 the build is 17763 and \
              the revision is 973. Major and minor are 10 and 0 on every Windows that runs containers.",
@@ -28,12 +27,10 @@ pub const PATH: [Lesson; 10] = [
             to("Another build", "host=10.0.17763.973&image=10.0.18362.592"),
             to("By name instead of number", "host=ws2019&image=ltsc2019"),
         ],
-        rules: &[R1, R2, R10],
         source: VERSION_COMPATIBILITY,
     },
     Lesson {
-        slug: "not-linux",
-        title: "Why Windows is not Linux here",
+        entry: &NOT_LINUX,
         body: &[
             "A container brings its own files and borrows the kernel of its host. On Linux the line between the two is a list \
              of system calls that the kernel promises to keep, so an image hardly ever cares which kernel is below it.",
@@ -47,12 +44,10 @@ pub const PATH: [Lesson; 10] = [
         look_at: "The image brings libraries of build 17763, the host has a kernel of build 20348. With process isolation that \
                   is refused.",
         tries: &[to("Libraries and kernel of one build", "host=ws2022&image=ltsc2022&isolation=process")],
-        rules: &[R22, R29],
         source: VERSION_COMPATIBILITY,
     },
     Lesson {
-        slug: "isolation",
-        title: "Process isolation and Hyper-V isolation",
+        entry: &ISOLATION,
         body: &[
             "With process isolation the container’s programs run on the host’s kernel, fenced off from the rest. It starts \
              fast and costs little, and the image’s libraries have to fit the host’s kernel.",
@@ -69,12 +64,10 @@ pub const PATH: [Lesson; 10] = [
             to("The same on Kubernetes", "host=ws2025&image=ltsc2019&engine=kubernetes"),
             to("The same without Hyper-V", "host=ws2025&image=ltsc2019&hyperv=no"),
         ],
-        rules: &[R3, R17, R24],
         source: Rule::R17.source(),
     },
     Lesson {
-        slug: "build-rule",
-        title: "The build rule",
+        entry: &BUILD_RULE,
         body: &[
             "Compare the image’s build with the host’s. Equal: it runs with process isolation. Image older: it runs with \
              Hyper-V isolation. Image newer: no isolation mode can run it.",
@@ -93,12 +86,10 @@ pub const PATH: [Lesson; 10] = [
             to("An older image", "host=ws2019&image=1803"),
             to("Shared updates, other build", "host=ws1909&image=1903"),
         ],
-        rules: &[R2, R3, R4, R8, R16],
         source: Rule::R4.source(),
     },
     Lesson {
-        slug: "server-2016",
-        title: "Server 2016 and the revision",
+        entry: &SERVER_2016,
         body: &[
             "On Windows Server 2016 the build is not enough. Host and image are both 14393, and with process isolation \
              Microsoft supports only pairs whose revisions are equal too.",
@@ -115,12 +106,10 @@ pub const PATH: [Lesson; 10] = [
             to("Equal revisions", "host=10.0.14393.1944&image=10.0.14393.1944"),
             to("Revisions not known", "host=ws2016&image=ltsc2016"),
         ],
-        rules: &[R9, R10, R12],
         source: VERSION_COMPATIBILITY,
     },
     Lesson {
-        slug: "february-2020",
-        title: "The February 2020 boundary",
+        entry: &FEBRUARY_2020,
         body: &[
             "The updates of February 2020 changed something that host and image have to agree on. On builds 14393, 17134, \
              17763, 18362 and 18363 they are a boundary: host and image must be on the same side of it.",
@@ -136,12 +125,10 @@ pub const PATH: [Lesson; 10] = [
             to("Both after it", "host=10.0.17763.1039&image=10.0.17763.1040"),
             to("Both before it", "host=10.0.17763.973&image=10.0.17763.437"),
         ],
-        rules: &[R11],
         source: Rule::R11.source(),
     },
     Lesson {
-        slug: "stable-abi",
-        title: "The stable interface since 2022",
+        entry: &STABLE_ABI,
         body: &[
             "With build 20348, Windows Server 2022, Microsoft began to keep the interface between libraries and kernel \
              stable for containers. From there on a newer host runs an older image with process isolation, as long as the \
@@ -158,12 +145,10 @@ pub const PATH: [Lesson; 10] = [
             to("Below the floor", "host=ws2022&image=ltsc2019"),
             to("Forward", "host=ws2022&image=ltsc2025"),
         ],
-        rules: &[R5, R6, R7],
         source: Rule::R5.source(),
     },
     Lesson {
-        slug: "who-decides",
-        title: "What the runtimes enforce",
+        entry: &WHO_DECIDES,
         body: &[
             "Microsoft’s table says what is supported, but it stops nothing. Three gates do, and they are not the same. Docker’s \
              classic image store looks once, at the pull, and refuses only images newer than the host. containerd, and \
@@ -180,12 +165,10 @@ pub const PATH: [Lesson; 10] = [
             to("Where all agree", "host=w11-24h2&image=ltsc2022"),
             to("Pulled, then refused at the start", "host=ws2022&image=ltsc2019&isolation=process"),
         ],
-        rules: &[R5, R20, R21, R22],
         source: Rule::R21.source(),
     },
     Lesson {
-        slug: "tags",
-        title: "Reading a tag",
+        entry: &TAGS,
         body: &[
             "The tag of a base image says which Windows it holds. ltsc2022 and 1809 move to the newest update every month. \
              1809-KB4493509 and 10.0.17763.437 stay at one update. There has been no latest since April 2019.",
@@ -197,12 +180,10 @@ pub const PATH: [Lesson; 10] = [
         question: "host=10.0.17763.973&image=ltsc2019&family=nanoserver",
         look_at: "The recommended FROM lines: one tag that moves, and two that stay at the host’s own update.",
         tries: &[to("The full API set on Server 2022", "host=ws2022&image=ltsc2022&family=server")],
-        rules: &[R13, R27, R28],
         source: Rule::R28.source(),
     },
     Lesson {
-        slug: "laptop-and-server",
-        title: "It works on my laptop",
+        entry: &LAPTOP_AND_SERVER,
         body: &[
             "Unless told otherwise, Docker uses Hyper-V isolation on Windows 10 and 11, and process isolation on Windows \
              Server. One command, two kinds of isolation.",
@@ -216,7 +197,6 @@ pub const PATH: [Lesson; 10] = [
             to("The server’s default", "host=ws2022&image=ltsc2019&isolation=process&engine=docker"),
             to("An image both run alike", "host=w11-24h2&image=ltsc2022&isolation=process&engine=docker"),
         ],
-        rules: &[R18],
         source: Rule::R18.source(),
     },
 ];

@@ -20,8 +20,8 @@ const best = (nodes, name, called = nameOf) => {
 };
 
 const find = {
-  // Nothing is waited for: what is behind a door is there.
-  complete: () => !document.querySelector("main[aria-busy=true]"),
+  // Nothing is waited for: what is behind the doors that were opened is there.
+  complete: () => !document.querySelector("main[aria-busy=true], main [aria-busy=true]"),
   // The field with this label: a select, an input, a textarea, or a group of radio buttons or checkboxes.
   field(label) {
     const labels = all("label").filter((node) => node.control);

@@ -95,9 +95,68 @@ fn a_link_with_a_name_does_not_call_it_wrong_for_a_missing_part() {
 
 /// The answer is there without it.
 #[test]
+fn what_few_readers_open_is_loaded_when_they_do() {
+    let folder = Copy::of_the_site();
+    let answer = parts(size::ANSWER);
+    let own: Vec<_> = parts(size::OPENED).into_iter().filter(|part| !answer.contains(part)).collect();
+    assert!(!own.is_empty(), "what is closed has parts of its own");
+    own.iter().for_each(|part| folder.remove(part));
+    let page = Page::open_site(folder.site(), View::DESKTOP, "?host=ws2022&image=ltsc2019");
+    page.wait_for("pre[data-target=docker]");
+    page.click("More ways, by engine");
+    page.browser.wait_until("the message", "return !!document.querySelector(arguments[0])", &[MISSING.into()]);
+    page.expect("hyperv", "unsupported", "supported");
+    own.iter().for_each(|part| folder.restore(part));
+    page.click("Try again");
+    page.wait_for("#do [role=tabpanel] pre[data-target]");
+    assert_eq!(page.text(MISSING), "");
+    page.click("Share");
+    page.wait_for("pre[data-share=link]");
+}
+
+/// A whole question does without what is said of half of one.
+#[test]
+fn half_a_question_says_what_is_missing_and_a_whole_one_is_answered() {
+    let folder = Copy::of_the_site();
+    let answer = parts(size::ANSWER);
+    let half = parts(size::Visit { doors: &["half"], ..size::ANSWER });
+    let own: Vec<_> = half.into_iter().filter(|part| !answer.contains(part)).collect();
+    assert!(!own.is_empty(), "half a question has parts of its own");
+    own.iter().for_each(|part| folder.remove(part));
+    let page = Page::open_site(folder.site(), View::DESKTOP, "?host=ws2022");
+    page.browser.wait_until("the message", "return !!document.querySelector(arguments[0])", &[MISSING.into()]);
+    page.choose(IMAGE, "ltsc2019");
+    page.expect("hyperv", "unsupported", "supported");
+    page.wait_for("pre[data-target=dockerfile]");
+    assert_eq!(page.text(MISSING), "");
+    own.iter().for_each(|part| folder.restore(part));
+    page.visit("?host=ws2022");
+    page.wait_for("#answer .runs");
+    assert_eq!(page.text(MISSING), "");
+}
+
+/// The next question asks for it again.
+#[test]
+fn what_was_opened_comes_with_the_next_action() {
+    let folder = Copy::of_the_site();
+    let answer = parts(size::ANSWER);
+    let own: Vec<_> = parts(size::OPENED).into_iter().filter(|part| !answer.contains(part)).collect();
+    own.iter().for_each(|part| folder.remove(part));
+    let page = Page::open_site(folder.site(), View::DESKTOP, "?host=ws2022&image=ltsc2019");
+    page.wait_for("pre[data-target=docker]");
+    page.click("Who decides");
+    page.browser.wait_until("the message", "return !!document.querySelector(arguments[0])", &[MISSING.into()]);
+    own.iter().for_each(|part| folder.restore(part));
+    page.choose(IMAGE, "ltsc2022");
+    page.wait_for("#gates .three");
+    assert_eq!(page.text(MISSING), "");
+}
+
+/// The answer is there without it.
+#[test]
 fn a_paste_is_kept_until_there_is_something_to_read_it() {
     let folder = Copy::of_the_site();
-    let reading = size::Visit { door: Some("pastes"), ..size::ANSWER };
+    let reading = size::Visit { doors: &["pastes"], ..size::ANSWER };
     let answer = parts(size::ANSWER);
     let own: Vec<_> = parts(reading).into_iter().filter(|part| !answer.contains(part)).collect();
     assert!(!own.is_empty(), "pastes have parts of their own");

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::diagnose::explain::{self, Ask};
 use crate::diagnose::reading::Content;
 use crate::page::asked::Asked;
-use crate::page::browser;
+use crate::page::details::Field;
 use crate::page::parts::{Copy, Disclosure, command as words};
 use crate::remedy::collect;
 use crate::remedy::next::blanks;
@@ -70,68 +70,5 @@ fn line(command: impl Into<AttrValue>, label: &'static str) -> Html {
         <div class="todo"><div class="line" data-block="">
             <pre tabindex="0"><code>{ for words(&command, &blanks(&command)) }</code></pre><Copy text={command} label={label} />
         </div></div>
-    }
-}
-
-/// What the field needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FieldProps {
-    /// Takes what was pasted or typed.
-    pub reply: Callback<String>,
-    /// Why the last one was no answer.
-    pub refused: Option<&'static str>,
-}
-
-/// A field for an answer: a paste is taken at once, what is typed with Enter or when the field is left.
-#[component]
-pub fn Field(props: &FieldProps) -> Html {
-    // Enter, and leaving the field after it, are one answer.
-    let last = use_mut_ref(String::new);
-    // The field is gone once it is answered: the answer has the focus then, and is in sight.
-    let answered = use_mut_ref(|| false);
-    use_effect_with((), {
-        let answered = answered.clone();
-        move |()| {
-            move || {
-                if *answered.borrow() {
-                    browser::to("answer");
-                }
-            }
-        }
-    });
-    let taken = props.reply.reform(move |text: String| {
-        *answered.borrow_mut() = true;
-        text
-    });
-    let answer = use_callback(taken.clone(), move |text: String, reply| {
-        if !text.trim().is_empty() && *last.borrow() != text {
-            last.borrow_mut().clone_from(&text);
-            reply.emit(text);
-        }
-    });
-    let onpaste = {
-        let reply = taken;
-        move |event: Event| {
-            if let Some(text) = browser::take_long_paste(&event, 0) {
-                reply.emit(text);
-            }
-        }
-    };
-    let onchange = answer.reform(|event: Event| browser::text(&event));
-    let onkeydown = move |event: KeyboardEvent| {
-        if event.key() == "Enter" {
-            event.prevent_default();
-            answer.emit(browser::text(&event));
-        }
-    };
-    html! {
-        <>
-        <label class="field-reply">
-            <span class="unseen">{ "The output of the command" }</span>
-            <input type="text" name="reply" autocomplete="off" spellcheck="false" placeholder="Paste its output here" {onpaste} {onchange} {onkeydown}
-                aria-invalid={props.refused.map(|_| "true")} />
-        </label>
-        <p class="refused" role="status">{ props.refused.unwrap_or_default() }</p>
-        </>
     }
 }

@@ -17,7 +17,7 @@ use crate::rules::{
 };
 
 /// The base image to build on, for each family; nothing without a host.
-pub(super) fn from(asked: &Asked) -> Html {
+pub fn from(asked: &Asked) -> Html {
     let recommendation = recommend(&asked.question, &Catalogue::builtin());
     match asked.question.host.get().zip(recommendation) {
         Some((host, recommendation)) => lines(asked, host, &recommendation),

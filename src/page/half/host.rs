@@ -6,7 +6,7 @@ use crate::page::asked::Asked;
 use crate::page::browser;
 use crate::page::parts::shape;
 use crate::rules::{
-    catalogue::Catalogue, judge::judge, link, matrix, question::Question, release::Release, verdict::Outcome,
+    catalogue::Catalogue, judge::judge, link, matrix, order, question::Question, release::Release, verdict::Outcome,
 };
 use crate::teach::{question_page::QuestionPage, share};
 
@@ -49,7 +49,7 @@ fn way(asked: &Asked, host: &'static Release, image: &'static Release) -> Option
 }
 
 fn chips(asked: &Asked, mut ways: Vec<Way>) -> Html {
-    ways.sort_by_key(|way| Outcome::ALL.iter().position(|outcome| *outcome == way.outcome));
+    order::by_key(&mut ways, |way| Outcome::ALL.iter().position(|outcome| *outcome == way.outcome));
     html! { <ul class="chips">{ for ways.iter().map(|way| html! { <li key={way.image.slug}>{ chip(asked, way) }</li> }) }</ul> }
 }
 
