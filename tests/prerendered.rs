@@ -284,7 +284,8 @@ fn every_pair_is_answered_ahead_as_the_rules_say() {
             assert!(html.contains(&attribute(reason.source())), "{}: {}", page.path(), reason.source());
         }
         let line = recommend(&question, &Catalogue::builtin()).map(|recommended| recommended.from[0].reference());
-        assert!(line.is_none_or(|line| html.contains(&line)), "{}: the FROM line", page.path());
+        // Names may break between their parts.
+        assert!(line.is_none_or(|line| text(&html).contains(&line)), "{}: the FROM line", page.path());
         assert!(!html.contains("data-ready"), "nobody listens yet");
     }
 }
