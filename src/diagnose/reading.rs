@@ -119,10 +119,11 @@ impl Evidence {
         self.hosts.iter().filter_map(|(_, host)| *host)
     }
 
-    /// What has to be chosen, where there is more than one of something.
-    pub fn choose(&self) -> Option<&'static str> {
-        let images = self.images.len() > 1 && last_stage(&self.images, &self.clues).is_none();
-        match (self.known_hosts().nth(1).is_some(), images) {
+    /// What has to be chosen, where there is more than one of something and the question has none of them.
+    pub fn choose(&self, question: &Question) -> Option<&'static str> {
+        let images = self.images.len() > 1 && question.image.get().is_none();
+        let hosts = self.known_hosts().nth(1).is_some() && question.host.get().is_none();
+        match (hosts, images) {
             (true, true) => Some("Several hosts and images: choose one of each."),
             (true, false) => Some("Several hosts: choose one."),
             (false, true) => Some("Several images: choose one."),
@@ -202,7 +203,7 @@ type Mark = (Span, &'static str);
 
 impl Excerpt {
     fn of(text: &str, clues: &Clues) -> Self {
-        let marks = marks(clues);
+        let marks = marks(text, clues);
         let mut lines = Vec::new();
         let mut at = 0;
         while at < marks.len() && lines.len() < MOST_LINES {
@@ -223,6 +224,12 @@ fn line(text: &str, marks: &[Mark]) -> Line {
     let piece = |range: Range<usize>| text.get(range).unwrap_or_default();
     let line_start = text[..first.start].rfind('\n').map_or(0, |at| at + 1);
     let mut at = text.floor_char_boundary(line_start.max(first.start.saturating_sub(AROUND)));
+    if at > line_start {
+        // No word is cut that isn't very long.
+        let before = at - text[line_start..at].rfind(' ').map_or(line_start, |blank| line_start + blank + 1);
+        let rest = text[at..first.start].find(' ').filter(|rest| before + rest < AROUND);
+        at += rest.map_or(0, |rest| rest + 1);
+    }
     plain(if at > line_start { "…" } else { "" }, None);
     for (span, what) in marks {
         plain(piece(at..span.start), None);
@@ -230,15 +237,26 @@ fn line(text: &str, marks: &[Mark]) -> Line {
         at = span.end;
     }
     let line_end = text[last.end..].find('\n').map_or(text.len(), |end| last.end + end);
-    let end = text.floor_char_boundary(line_end.min(last.end + AROUND));
+    let mut end = text.floor_char_boundary(line_end.min(last.end + AROUND));
+    if end < line_end {
+        end = text[last.end..end].rfind(' ').filter(|blank| *blank > AROUND / 2).map_or(end, |blank| last.end + blank);
+    }
     plain(piece(at..end), None);
     plain(if end < line_end { "…" } else { "" }, None);
     line.retain(|(text, _)| !text.is_empty());
     line
 }
 
+/// A span with the rest of the words that it begins and ends in: `CreateComputeSystem` for `ComputeSystem`.
+fn whole_words(text: &str, span: Span) -> Span {
+    let (Some(before), Some(after)) = (text.get(..span.start), text.get(span.end..)) else { return span };
+    let inside = |c: char| c.is_alphanumeric();
+    let (start, rest) = (before.trim_end_matches(inside).len(), after.trim_start_matches(inside).len());
+    Span { start, end: text.len() - rest }
+}
+
 /// Everything in a paste that is worth marking, in order and without overlaps.
-fn marks(clues: &Clues) -> Vec<Mark> {
+fn marks(text: &str, clues: &Clues) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for host in &clues.hosts {
         marks.extend(host.evidence.iter().map(|evidence| (evidence.span, "host")));
@@ -247,7 +265,7 @@ fn marks(clues: &Clues) -> Vec<Mark> {
         marks.extend(image.evidence.iter().map(|evidence| (evidence.span, "image")));
     }
     if let Some(error) = &clues.error {
-        marks.extend(error.evidence.iter().map(|evidence| (evidence.span, "error")));
+        marks.extend(error.evidence.iter().map(|evidence| (whole_words(text, evidence.span), "error")));
     }
     order::by_key(&mut marks, |(span, _)| (span.start, span.end));
     let mut end = 0;
@@ -277,12 +295,32 @@ mod tests {
     }
 
     #[test]
+    fn an_excerpt_cuts_and_marks_whole_words() {
+        let before = "word ".repeat(60);
+        let text = format!("{before}hcs::CreateComputeSystem x: {} (0xc0370101) {before}", "failed ".repeat(3));
+        let Content::Clues(evidence) = Reading::of(&text).found else { panic!("clues") };
+        let pieces: Vec<(String, Option<&str>)> = evidence.excerpt.lines.into_iter().flatten().collect();
+        let whole: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
+        let words: Vec<&str> = whole.trim_matches('…').split_whitespace().collect();
+        assert!(words.iter().all(|word| text.split_whitespace().any(|one| one == *word)), "{words:?}");
+        assert!(whole.starts_with("…word") && whole.ends_with("word…"), "{whole}");
+        for (mark, _) in pieces.iter().filter(|(_, what)| what.is_some()) {
+            let at = text.find(mark.as_str()).expect("in the text");
+            let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            assert!(!joins(text[..at].chars().next_back()) && !joins(text[at + mark.len()..].chars().next()), "{mark}");
+        }
+    }
+
+    #[test]
     fn several_are_offered_and_none_is_taken() {
         let nodes = std::fs::read_to_string("tests/fixtures/17-kubectl-get-nodes-wide.txt").expect("fixture");
         let reading = Reading::of(&nodes);
         assert_eq!((reading.host, reading.engine), (None, Some(Engine::Kubernetes)));
         let Content::Clues(evidence) = reading.found else { panic!("clues") };
-        assert_eq!((evidence.known_hosts().count(), evidence.choose()), (2, Some("Several hosts: choose one.")));
+        assert_eq!(
+            (evidence.known_hosts().count(), evidence.choose(&Question::default())),
+            (2, Some("Several hosts: choose one."))
+        );
     }
 
     #[test]

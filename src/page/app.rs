@@ -237,7 +237,7 @@ fn use_drops(paste: &Callback<(String, bool, bool)>, door: Door) {
     });
 }
 
-/// The question of a link, at once unless it holds a name that is read behind the door.
+/// The question of a link, at once unless it holds a name that is read behind the door: of an image, or of a host as people say it.
 fn asked(query: &str, door: Door, then: Box<dyn FnOnce(Question)>) {
     let unread = Cell::new(false);
     let question = link::decode_with(query, |text| {
@@ -245,15 +245,20 @@ fn asked(query: &str, door: Door, then: Box<dyn FnOnce(Question)>) {
         unread.set(image.is_none() && !text.trim().is_empty());
         image.into()
     });
-    if !unread.get() {
+    let host = question.host.bad().map(|bad| bad.text.clone()).filter(|text| !text.trim().is_empty());
+    if !unread.get() && host.is_none() {
         return then(question);
     }
     let query = query.to_owned();
     door.with_half(move |half| {
-        then(link::decode_with(&query, |text| match half {
+        let mut question = link::decode_with(&query, |text| match half {
             Ok(half) => (half.image)(text),
             Err(missing) => Choice::Bad(Bad { text, message: missing.to_string() }),
-        }));
+        });
+        if let (Some(text), Ok(half)) = (host, half) {
+            question.host = (half.host)(text, browser::today());
+        }
+        then(question);
     });
 }
 

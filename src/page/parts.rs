@@ -27,7 +27,7 @@ pub(super) use roving::{Roving, use_roving};
 pub(super) use segments::{Segment, chosen, engines, error, isolations, segments};
 pub(super) use shape::{shape, tag};
 pub(super) use small_matrix::small_matrix;
-pub(super) use snippet::{block, command, snippet};
+pub(super) use snippet::{block, breakable, command, snippet};
 pub(super) use source::{external, source};
 pub(super) use step::steps;
 pub(super) use until::Until;

@@ -7,6 +7,7 @@ use crate::rules::{
     headline,
     host::Host,
     image::{Image, Versions},
+    link,
     notice::image_word,
     release::{self, Kind, Release},
     update::Update,
@@ -70,7 +71,7 @@ fn nearest_first(hits: &mut Vec<Hit>, typed: &str) {
 
 /// A host that a name may mean though it is not its own: with an edition, or shorter.
 pub fn named(host: &Host) -> Hit {
-    Hit { group: "Perhaps", value: host.to_string(), name: host.name(), detail: describe_host(host) }
+    Hit { group: "Perhaps", value: link::host_word(host), name: host.name(), detail: describe_host(host) }
 }
 
 /// Images for what was typed, names of other images too; all base images, grouped, where nothing was.
@@ -139,7 +140,10 @@ pub fn versions_in_words(image: &Image) -> String {
         }
         Versions::Several(builds) => {
             let words: Vec<_> = builds.iter().filter_map(|build| image_word(*build)).collect();
-            words.join(", ")
+            match words.as_slice() {
+                [others @ .., last] if !others.is_empty() => format!("for {} and {last}", others.join(", ")),
+                words => words.concat(),
+            }
         }
         Versions::Linux => "a Linux image".to_owned(),
         Versions::Unknown => "its name does not say which Windows".to_owned(),

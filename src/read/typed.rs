@@ -7,6 +7,7 @@ use crate::rules::{
     date::Date,
     host::Host,
     image::Image,
+    link,
     question::{Bad, Choice},
 };
 
@@ -26,16 +27,26 @@ pub fn images(typed: &str, today: Date) -> Vec<Hit> {
 
 /// The host that a text means, or the only one that is offered for it: an update, a longer name.
 pub fn host(text: String, today: Date) -> Choice<Host> {
-    let offered = hosts(&text, today);
-    let meant = match offered.as_slice() {
-        [only] => &only.value,
-        _ => &text,
-    };
-    match Host::parse(meant, None) {
-        Ok(host) => Choice::Set(host),
-        Err(error) => Choice::Bad(Bad { message: error.to_string(), text }),
+    if let Some(host) = link::host_of_word(text.trim()) {
+        return Choice::Set(host);
     }
+    let offered = hosts(&text, today);
+    let message = match offered.as_slice() {
+        [only] => match link::host_of_word(&only.value) {
+            Some(host) => return Choice::Set(host),
+            None => only.name.clone(),
+        },
+        [] => Host::parse(&text, None).err().map(|error| error.to_string()).unwrap_or_default(),
+        several => {
+            let names: Vec<&str> = several.iter().take(MOST_NAMED).map(|hit| hit.name.as_str()).collect();
+            format!("this may be {}. Which one?", names.join(", "))
+        }
+    };
+    Choice::Bad(Bad { message, text })
 }
+
+/// So many hosts that a text may mean are named.
+const MOST_NAMED: usize = 4;
 
 /// What an image's name, tag, version or update means.
 pub fn image(text: String) -> Choice<Image> {
@@ -54,6 +65,7 @@ fn update(text: &str) -> Option<Image> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::release::Kind;
 
     #[test]
     fn an_image_is_read_by_name_tag_version_or_update() {
@@ -73,5 +85,14 @@ mod tests {
         assert_eq!(read("KB5031364").as_deref(), Some("10.0.20348.2031"));
         assert_eq!(read("Windows Server 2022 Datacenter").as_deref(), Some("ws2022"));
         assert_eq!(read("nonsense"), None);
+        let kind = |text: &str| host(text.to_owned(), RULES_AS_OF).get().map(|host| (host.kind, host.version.build));
+        for text in ["Windows 11 Version 24H2 (OS Build 26100.2314)", "10.0.26100.2314-client", "Windows 11 LTSC 2024"]
+        {
+            assert_eq!(kind(text), Some((Kind::Client, 26100)), "{text}");
+        }
+        assert_eq!(kind("10.0.26100.2314"), Some((Kind::Server, 26100)));
+        let said = |text: &str| host(text.to_owned(), RULES_AS_OF).bad().map(|bad| bad.message.clone());
+        let either = said("24H2").expect("two releases");
+        assert!(either.contains("Windows 11 24H2") && !either.contains("character"), "{either}");
     }
 }

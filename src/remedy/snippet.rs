@@ -49,6 +49,14 @@ impl Target {
         self.entry().1
     }
 
+    /// What its texts do that belong to no step: those for a Dockerfile look at nothing.
+    pub const fn besides(self) -> &'static str {
+        match self {
+            Self::Dockerfile => "If you build images yourself",
+            _ => "Check it",
+        }
+    }
+
     /// Whether it is of use with this engine; without one, all are.
     pub fn fits(self, engine: Option<Engine>) -> bool {
         engine.is_none_or(|engine| self.entry().2.contains(&engine))

@@ -186,6 +186,10 @@ impl Reducible for Page {
 impl Page {
     fn paste(&mut self, text: String, deliberate: bool, given: bool, pastes: &'static Pastes) {
         (self.pastes, self.unread) = (Some(pastes), None);
+        // Some ways to put in a text tell of it twice: that is one step.
+        if !given && self.pasted.as_ref().is_some_and(|pasted| pasted.text == text) {
+            return;
+        }
         self.address = if deliberate { Address::Pushed } else { Address::Replaced };
         let before = self.pasted.clone();
         let before = before.as_ref().map(|pasted| pasted.text.as_str()).unwrap_or_default();

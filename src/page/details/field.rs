@@ -30,14 +30,30 @@ pub fn Field(props: &FieldProps) -> Html {
             }
         }
     });
+    // What was taken is not in the way of the next answer; what was refused can be mended.
+    let input = use_node_ref();
+    let sent = use_mut_ref(|| false);
+    use_effect({
+        let (input, sent, last, refused) = (input.clone(), sent.clone(), last.clone(), props.refused.is_some());
+        move || {
+            if sent.take() && !refused {
+                last.borrow_mut().clear();
+                browser::set_value(&input, "");
+            }
+        }
+    });
     let taken = props.reply.reform(move |text: String| {
         *answered.borrow_mut() = true;
         text
     });
+    // Nothing else may have changed for it.
+    let update = use_force_update();
     let answer = use_callback(taken.clone(), move |text: String, reply| {
         if !text.trim().is_empty() && *last.borrow() != text {
             last.borrow_mut().clone_from(&text);
+            *sent.borrow_mut() = true;
             reply.emit(text);
+            update.force_update();
         }
     });
     let onpaste = {
@@ -59,7 +75,7 @@ pub fn Field(props: &FieldProps) -> Html {
         <>
         <label class="field-reply">
             <span class="unseen">{ "The output of the command" }</span>
-            <input type="text" name="reply" autocomplete="off" spellcheck="false" placeholder="Paste its output here" {onpaste} {onchange} {onkeydown}
+            <input ref={input} type="text" name="reply" autocomplete="off" spellcheck="false" placeholder="Paste its output here" {onpaste} {onchange} {onkeydown}
                 aria-invalid={props.refused.map(|_| "true")} />
         </label>
         <p class="refused" role="status">{ props.refused.unwrap_or_default() }</p>

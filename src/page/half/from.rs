@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::page::asked::Asked;
 use crate::page::browser;
-use crate::page::parts::{Copy, jump, shape};
+use crate::page::parts::{Copy, breakable, jump, shape};
 use crate::remedy::advice::{self, Recommendation, recommend};
 use crate::rules::{
     catalogue::Catalogue,
@@ -53,7 +53,7 @@ fn offer(reference: String, kind: &'static str) -> Html {
     let text = format!("FROM {reference}");
     html! {
         <div class="offer" data-block="">
-            <code><span class="keyword">{ "FROM" }</span>{ " " }{ reference }</code>
+            <code><span class="keyword">{ "FROM" }</span>{ " " }{ for breakable(&reference) }</code>
             <Copy text={text.clone()} label={text} />
             <small>{ kind }</small>
         </div>

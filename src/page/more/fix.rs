@@ -112,7 +112,7 @@ fn panel(target: Target, advice: &[Advice], checks: &[Snippet]) -> Html {
                     </li>
                 }) }
             </ol>
-            <div class="checks" hidden={checks.is_empty()}><h3>{ "Check it" }</h3>{ blocks(checks) }</div>
+            <div class="checks" hidden={checks.is_empty()}><h3>{ target.besides() }</h3>{ blocks(checks) }</div>
             if target == Target::Aks {
                 { node_images() }
             }

@@ -28,8 +28,8 @@ pub(super) fn gates(gates: &Gates) -> Html {
                     <ul>
                         { for gates.containerd.answers().into_iter().map(|(variant, yes)| html! {
                             <li key={variant.letter}>
-                                { answer(variant.letter, Some(yes)) }
-                                <small>{ variant.accepts }{ ": " }{ variant.products() }{ " " }{ external(variant.source, None) }</small>
+                                { answer("", Some(yes)) }{ ": " }{ variant.products() }
+                                <small>{ "Variant " }{ variant.letter }{ " accepts " }{ variant.accepts }{ ". " }{ external(variant.source, None) }</small>
                             </li>
                         }) }
                     </ul>

@@ -63,7 +63,7 @@ pub(crate) fn command(text: &str, edits: &[Range<usize>]) -> Vec<Html> {
 }
 
 /// A long name, which may be broken behind the marks between its parts.
-fn breakable(name: &str) -> Vec<Html> {
+pub(crate) fn breakable(name: &str) -> Vec<Html> {
     let parts = name.split_inclusive(['/', ':']).zip(0..);
     parts.map(|(part, at)| html! { <key={at}>if at > 0 { <wbr /> }{ part }</> }).collect()
 }

@@ -36,15 +36,21 @@ pub fn Until(props: &UntilProps) -> Html {
         move |()| now.set(Some(browser::today()))
     });
     let row = Row::of(release);
-    let urgent = is_urgent(release, now.unwrap_or(day)).then_some("");
-    let said = match (*now, small) {
-        (Some(today), true) => row.until(today),
-        (Some(today), false) => row.sentence_on(engine, today),
-        (None, true) => row.until_day(day),
-        (None, false) => row.sentence_day_on(engine, day),
+    let today = now.unwrap_or(day);
+    let urgent = is_urgent(release, today).then_some("");
+    let [said, counted] = match small {
+        true => [row.until_day(today), row.until(today)],
+        false => [row.sentence_day_on(engine, today), row.sentence_on(engine, today)],
+    };
+    let said = match *now {
+        // A count is wrong tomorrow, and paper stays.
+        Some(_) if counted != said => html! {
+            <><span class="on-screen">{ dated(&counted) }</span><span class="on-paper">{ dated(&said) }</span></>
+        },
+        _ => dated(&said),
     };
     match small {
-        true => html! { <small class="until" data-urgent={urgent}>{ dated(&said) }</small> },
-        false => html! { <p class="until" data-urgent={urgent}>{ dated(&said) }{ props.children.clone() }</p> },
+        true => html! { <small class="until" data-urgent={urgent}>{ said }</small> },
+        false => html! { <p class="until" data-urgent={urgent}>{ said }{ props.children.clone() }</p> },
     }
 }

@@ -29,15 +29,19 @@ pub(super) fn found(asked: &Asked) -> Html {
 fn evidenced(asked: &Asked, evidence: &Evidence) -> Html {
     // What was found alone, and taken, stands in the sentence below.
     let question = &asked.question;
-    let host_taken = matches!(evidence.hosts.as_slice(), [(_, Some(host))] if question.host.get() == Some(host));
+    // Of a build that a server and a client share, the question knows more than the text.
+    let chosen = |host: &Host| question.host.get().copied().filter(|chosen| chosen.version == host.version);
+    let hosts = || evidence.hosts.iter().map(|(clue, host)| (clue, host.map(|host| chosen(&host).unwrap_or(host))));
+    let host_taken =
+        evidence.hosts.len() == 1 && hosts().all(|(_, host)| host.is_some() && host == question.host.get().copied());
     let image_taken = matches!(evidence.images.as_slice(), [image] if question.image.get() == Some(image));
     html! {
         <>
             <ul key="chips" class="chips found" aria-label="Found in the text">
-                { for evidence.hosts.iter().zip(0..).filter(|_| !host_taken).map(|((clue, known), at)| {
+                { for hosts().zip(0..).filter(|_| !host_taken).map(|((clue, known), at)| {
                     let name = clue.name.as_deref().unwrap_or_default();
                     let chip = match known {
-                        Some(known) => host(asked, known, name),
+                        Some(known) => host(asked, &known, name),
                         None => html! { <span class="chip" data-what="host"><b>{ "Host" }</b>{ " " }{ name }{ " " }<small>{ "version not given" }</small></span> },
                     };
                     html! { <li key={format!("host {at}")}>{ chip }</li> }
@@ -46,7 +50,7 @@ fn evidenced(asked: &Asked, evidence: &Evidence) -> Html {
                 { for others(asked, evidence).into_iter().map(|chip| html! { <li>{ chip }</li> }) }
             </ul>
             <div key="rest">
-                { for evidence.choose().map(|sentence| html! { <p key="choose" class="note">{ sentence }</p> }) }
+                { for evidence.choose(&asked.question).map(|sentence| html! { <p key="choose" class="note">{ sentence }</p> }) }
                 { excerpt(&evidence.excerpt) }
                 { for reading::caveats(&evidence.clues).zip(0..).map(|(caveat, at)| html! { <p key={at} class="remark">{ caveat }</p> }) }
             </div>

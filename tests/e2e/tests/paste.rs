@@ -281,3 +281,40 @@ fn the_answer_has_the_focus_once_its_question_is_answered() {
         assert!(place[1].as_i64().is_some_and(|top| (0..600).contains(&top)), "{place}");
     }
 }
+
+/// As on-screen keyboards and dictation do.
+#[test]
+fn a_text_that_is_told_of_twice_is_one_step_back() {
+    let page = Page::open("");
+    let steps = page.history();
+    let script = "const box = document.querySelector('textarea[name=paste]'); box.value = arguments[0]; \
+        for (let time = 0; time < 2; time += 1) box.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+    page.browser.run(script, &[ERROR.into()]);
+    page.expect("hyperv", "unsupported", "supported");
+    page.settle();
+    assert_eq!(page.history(), steps + 1);
+    page.back();
+    page.wait_for("#short .small-matrix");
+    assert_eq!(page.browser.run("return document.querySelector('textarea[name=paste]').value", &[]), "");
+}
+
+/// What was taken is gone from the field, what was refused is still there.
+#[test]
+fn a_reply_that_was_taken_leaves_room_for_the_next() {
+    let page = Page::open("");
+    page.paste("docker: Error response from daemon: hcs::CreateComputeSystem x: The container operating system does not match the host operating system.: (0xc0370101)");
+    page.wait_for("input[name=reply]");
+    let typed = |text: &str| {
+        page.browser.run("document.querySelector('input[name=reply]').focus()", &[]);
+        page.press(&format!("{text}\u{e007}"));
+        page.settle();
+    };
+    let field = "return document.querySelector('input[name=reply]')?.value ?? 'gone'";
+    typed("Microsoft Windows [Version 10.0.20348.2113]");
+    assert_eq!(page.browser.run(field, &[]), "");
+    typed("hello");
+    assert_eq!(page.browser.run(field, &[]), "hello");
+    page.browser.run("document.querySelector('input[name=reply]').select()", &[]);
+    typed("10.0.17763.5458");
+    page.wait_for_text("#answer h2", "too old");
+}
