@@ -12,6 +12,7 @@ mod pods;
 mod running;
 mod seen;
 mod services;
+mod stages;
 
 pub use engine::{EngineSeen, Hosted, Starter, System, Tool};
 pub use entries::Listed;
@@ -54,6 +55,8 @@ pub struct Evidence {
     pub listed: Vec<Listed>,
     /// Images whose Windows entries carry no `os.version`.
     pub bare_entries: Vec<String>,
+    /// Lines with errors, and the base of the stage of a build that failed there.
+    pub(crate) stages: Vec<(usize, String)>,
     /// Containers that run, says the text.
     pub running: usize,
     /// An isolation that the text shows to work: the container printed something.
@@ -116,6 +119,8 @@ pub fn read(text: &str) -> Evidence {
     order::by_key(&mut evidence.mentions, |mention| mention.at);
     let cut_off = cut_off(&evidence, &lines);
     evidence.errors = errors_of(&doc, &lines, cut_off);
+    let base = |error: &ErrorSeen| Some((error.at, stages::base_of(&lines, &evidence.mentions, error.at)?));
+    evidence.stages = evidence.errors.iter().filter_map(base).collect();
     let failed: Vec<usize> = evidence.errors.iter().map(|error| error.at).collect();
     evidence.service = services::read(&lines, &failed);
     evidence.works_with = lines::works_with(&lines, &evidence.errors);
@@ -182,11 +187,12 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<E
         });
     }
     errors.dedup_by(|a, b| (a.at, a.code) == (b.at, b.code));
-    // A line that ends before its reason says nothing that the next one doesn't.
+    // A line that ends before its reason says nothing that the next one doesn't; nor do words beside a reason.
     let reasons: Vec<usize> = errors.iter().map(|error| error.at).collect();
     errors.retain(|error| {
         let ends = lines.get(error.at).is_some_and(|line| line.trim_end().ends_with("system call:"));
-        !(ends && error.code == ErrorCode::Unknown && reasons.contains(&(error.at + 1)))
+        let said_there = reasons.iter().filter(|at| **at == error.at).count() > 1;
+        !(error.code == ErrorCode::Unknown && (said_there || ends && reasons.contains(&(error.at + 1))))
     });
     // Docker only warns that the image will be emulated; what failed then is the other error.
     if errors.iter().any(|error| !is_platform_warning(error) && error.code.weight() >= 2) {
@@ -202,8 +208,8 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<E
         errors.push(cut);
     }
     if errors.iter().all(|error| error.code.weight() < 2) {
-        let known: Vec<usize> = errors.iter().map(|error| error.at).collect();
-        for (at, line) in lines.iter().enumerate().filter(|(at, line)| !known.contains(at) && lines::says_error(line)) {
+        for (at, line) in lines.iter().enumerate().filter(|(at, line)| !reasons.contains(at) && lines::says_error(line))
+        {
             let (start, end) = doc.range(at);
             let span = doc.evidence(start, end, clue::FormatId::VerBanner).span;
             let phase = if lines::is_build_line(line) { Phase::Build } else { Phase::Run };

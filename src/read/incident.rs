@@ -215,6 +215,10 @@ fn own_mentions<'e>(evidence: &'e Evidence, error: &ErrorSeen) -> &'e [Mention] 
 /// Images that the lines around an error name: those above it first, the nearest first; what was done before what was only
 /// looked at.
 fn around<'e>(evidence: &'e Evidence, error: &ErrorSeen) -> Vec<&'e Mention> {
+    let stage = evidence.stages.iter().find(|(at, _)| *at == error.at);
+    if let Some((_, base)) = stage {
+        return evidence.mentions.iter().filter(|mention| mention.step && mention.reference == *base).take(1).collect();
+    }
     let split = evidence.mentions.partition_point(|mention| mention.at < error.at);
     let (above, below) = evidence.mentions.split_at(split);
     let doing = |mention: &&Mention| mention.used == Use::Doing;

@@ -248,6 +248,24 @@ fn failures_in_unknown_words() {
     assert_eq!(code("a.io/web:1\nWSL 2 installation is incomplete."), Some(LinuxSubsystem));
 }
 
+/// The machine that is short of memory isn't always the container's; a code tells more than the words beside it.
+#[test]
+fn what_stands_beside_an_error() {
+    let allocate = |who: &str| {
+        format!(
+            "'{who}' is unable to allocate 10240 MB of RAM: Insufficient system resources exist to complete the requested service. (0x800705AA)"
+        )
+    };
+    assert!(steps(&allocate("DockerDesktopVM")).contains("Docker Desktop’s virtual machine"));
+    assert!(!steps(&allocate("web")).contains("Docker Desktop’s virtual machine"));
+    means(
+        Follows,
+        "container a0ec encountered an error during hcsshim::System::waitBackground: failure in a Windows system call:\nThe container with the \
+         specified identifier is not running. (0xc0370110): terminate failed: container a0ec encountered an error during waitBackground",
+        "container a0ec encountered an error during hcsshim::System::waitBackground: failure in a Windows system call:\nmore follows",
+    );
+}
+
 /// In any language it is the mismatch, where the builds differ: <https://github.com/docker/for-win/issues/5148>.
 #[test]
 fn a_missing_file_of_a_layer_in_other_languages() {

@@ -151,32 +151,37 @@ fn said_release(line: &str, lower: &str) -> Option<Hint> {
         "host os:",
         "node os:",
     ];
-    let mut named = NAMES.iter().flat_map(|name| {
+    let years = NAMES.iter().flat_map(|name| {
         lower.match_indices(&[name, "20"].concat()).map(|(at, _)| (at, at + name.len())).collect::<Vec<_>>()
     });
-    // The longer name comes first.
-    let (at, year) = named.next()?;
-    if named.any(|(_, other)| other != year) {
-        return None;
+    let mut said: Option<Hint> = None;
+    for (at, year) in years {
+        let Some(release) = lower.get(year..year + 4).and_then(release::of_year) else { continue };
+        let behind = lower.get(year + 4..).unwrap_or_default();
+        let behind = behind.strip_prefix(" datacenter").or(behind.strip_prefix(" standard")).unwrap_or(behind);
+        let behind = behind.strip_prefix(" core").unwrap_or(behind).trim_start_matches(['*', '`', ' ', ',']);
+        let before = lower[..at].trim_end_matches(['*', '`']);
+        // A sentence about images may name a machine as well, and doesn't say which is which.
+        if ["image", "container", "based", "base "].iter().any(|word| behind.starts_with(word)) {
+            return None;
+        }
+        // SQL Server and others have years as well.
+        let other = ["sql ", "build ", "exchange ", "sharepoint "].iter().any(|name| before.ends_with(name));
+        let named = MACHINES.iter().any(|word| {
+            let rest = behind.strip_prefix(word);
+            rest.is_some_and(|rest| !rest.trim_start_matches('s').starts_with(|c: char| c.is_ascii_alphanumeric()))
+        });
+        let placed = BEFORE.iter().any(|words| before.ends_with(words));
+        if other || !(named || placed) {
+            continue;
+        }
+        if said.as_ref().is_some_and(|said| said.build != release.build) {
+            return None;
+        }
+        let hint = || Hint { build: release.build, word: line[at..year + 4].to_owned() };
+        said = said.or_else(|| Some(hint()));
     }
-    let build = release::of_year(lower.get(year..year + 4)?)?.build;
-    // SQL Server and others have years as well.
-    if line[at..].starts_with(['s', 'S'])
-        && ["sql ", "build ", "exchange ", "sharepoint "].iter().any(|name| lower[..at].ends_with(name))
-    {
-        return None;
-    }
-    let behind = lower.get(year + 4..).unwrap_or_default();
-    let behind = behind.strip_prefix(" datacenter").or(behind.strip_prefix(" standard")).unwrap_or(behind);
-    let behind = behind.strip_prefix(" core").unwrap_or(behind).trim_start_matches(['*', '`', ' ', ',']);
-    let before = lower[..at].trim_end_matches(['*', '`']);
-    let about_images = ["image", "container", "based", "base "].iter().any(|word| behind.starts_with(word));
-    let named = MACHINES.iter().any(|word| {
-        let rest = behind.strip_prefix(word);
-        rest.is_some_and(|rest| !rest.trim_start_matches('s').starts_with(|c: char| c.is_ascii_alphanumeric()))
-    });
-    let placed = BEFORE.iter().any(|words| before.ends_with(words));
-    (!about_images && (named || placed)).then(|| Hint { build, word: line[at..year + 4].to_owned() })
+    said
 }
 
 fn edition(lower: &str) -> Option<Edition> {
@@ -316,6 +321,9 @@ mod tests {
         assert_eq!(hint("- OS (e.g. from `/etc/os-release`): Windows 2022"), Some(20348));
         assert_eq!(hint("Docker images stopped working after latest windows update on Server 2016."), Some(14393));
         assert_eq!(hint("Attempting to run a Windows-based container in Windows Server 2022 returns"), Some(20348));
+        let two = "Windows Server 2019 (1809) will be EOL. Attempting to run a Windows-based container in Windows Server 2022 returns";
+        assert_eq!(hint(two), Some(20348));
+        assert_eq!(hint("The nodes run on Windows Server 2019 or run on Windows Server 2022"), None);
         assert_eq!(hint("SQL Server 2016 in a container"), None);
         assert_eq!(hint("We install SQL Server 2022 updates on SQL Server 2022"), None);
         assert_eq!(hint("Windows 2022 containers"), None);

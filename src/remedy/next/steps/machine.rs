@@ -151,6 +151,11 @@ pub(super) fn resources(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if diagnosis.code == ErrorCode::NoSpace {
         return first(situation);
     }
+    if diagnosis.line.contains("'DockerDesktopVM'") {
+        return vec![Some(Next::say(
+            "Free memory on the machine, or give Docker Desktop’s virtual machine less: Settings, Resources",
+        ))];
+    }
     let verdict = diagnosis.verdict.as_ref();
     let versions = verdict.and_then(|verdict| Some((verdict.host.version, verdict.image?)));
     let hyperv = diagnosis.tried(Isolation::Hyperv);
