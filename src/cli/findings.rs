@@ -20,10 +20,11 @@ pub(super) struct Checked {
 pub(super) enum Format {
     /// A line each, as compilers write it
     Text,
-    /// [Annotations](https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message)
-    /// on the lines of a pull request
+    // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
+    /// Annotations on the lines of a pull request
     Github,
-    /// [SARIF](https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html) for code scanning
+    // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+    /// For code scanning
     Sarif,
 }
 

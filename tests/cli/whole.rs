@@ -1,5 +1,6 @@
 //! What holds for every command.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::wincompat;
@@ -81,5 +82,28 @@ fn a_file_that_is_not_there_is_bad_input() {
         let output = wincompat(&[command, "tests/fixtures/none.txt"]);
         assert_eq!((output.status.code(), output.stdout.len()), (Some(64), 0));
         assert!(String::from_utf8_lossy(&output.stderr).contains("none.txt"));
+    }
+}
+
+/// `cargo install` makes every program that needs no feature; people want this one.
+#[test]
+fn one_program_is_installed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).expect("Cargo.toml");
+    let manifest: toml::Table = manifest.parse().expect("TOML");
+    let programs = manifest["bin"].as_array().expect("programs");
+    let named: Vec<&str> = programs
+        .iter()
+        .filter(|program| program.get("required-features").is_none())
+        .filter_map(|program| program["name"].as_str())
+        .collect();
+    assert_eq!(named, ["wincompat"]);
+    // Cargo finds these by itself.
+    for found in std::fs::read_dir(folder.join("src").join("bin")).expect("programs") {
+        let path = found.expect("a file").path();
+        let is_told = |program: &toml::Value| {
+            program.get("path").and_then(toml::Value::as_str).is_some_and(|told| folder.join(told).starts_with(&path))
+        };
+        assert!(programs.iter().any(is_told), "{}", path.display());
     }
 }

@@ -11,7 +11,10 @@ use crate::rules::{host::Host, place::PLACES, rule::Rule};
 
 /// Keys of [workflows](https://docs.github.com/actions/reference/workflow-syntax-for-github-actions) and
 /// [pipelines](https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pool) whose values name machines.
-const KEYS: [&str; 4] = ["runs-on", "vmImage", "matrix", "os"];
+/// executors of [CircleCI](https://circleci.com/developer/orbs/orb/circleci/windows) too.
+const KEYS: [&str; 5] = ["runs-on", "vmImage", "matrix", "os", "executor"];
+/// Keys whose values are names that somebody gave their own machines: tags of GitLab’s runners, queues of Buildkite’s agents.
+const OWN: [&str; 2] = ["tags", "queue"];
 /// The key of a [task definition](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html),
 /// as in `WINDOWS_SERVER_2019_CORE`.
 const FAMILY: &str = "operatingSystemFamily";
@@ -32,6 +35,8 @@ pub(super) struct Machines {
     families: Vec<usize>,
     platforms: Vec<usize>,
     pools: Vec<usize>,
+    /// Names of somebody’s own.
+    own: Vec<usize>,
     /// Words for a Windows in a matrix of jobs: `ltsc2019`, `windowsservercore-ltsc2019`.
     words: Vec<usize>,
     /// Commands of Docker stand in the file.
@@ -55,6 +60,10 @@ impl Machines {
             self.seen = self.seen.max(end);
         } else if key == "default" && runner(yaml, node).is_some() {
             self.runners.push(node);
+        } else if OWN.contains(&key) {
+            self.own.extend((node..yaml.nodes[node].end).filter(|below| runner(yaml, *below).is_some()));
+        } else if is_about_windows(key) && word(text).is_some() {
+            self.words.push(node);
         } else if key.eq_ignore_ascii_case(FAMILY) && text.starts_with(FAMILY_OF_WINDOWS) {
             self.families.push(node);
         } else if POOLS.contains(&key.replace('_', "").to_ascii_lowercase().as_str()) {
@@ -93,6 +102,11 @@ impl Machines {
         for node in &self.families {
             family(yaml, *node, fleet, changes);
         }
+        for node in &self.own {
+            if runner(yaml, *node).is_some_and(|build| !fleet.hosts.builds.contains(&build)) {
+                changes.open(yaml.nodes[*node].value.start, MACHINE);
+            }
+        }
         for node in &self.pools {
             if yaml.str(*node).and_then(pool).is_some_and(|build| !fleet.hosts.builds.contains(&build)) {
                 changes.open(yaml.nodes[*node].value.start, MACHINE);
@@ -107,6 +121,11 @@ impl Machines {
         }
         !self.runners.is_empty() || !self.families.is_empty() || !self.pools.is_empty() || !self.words.is_empty()
     }
+}
+
+/// Whether the value under a key can be a word for a Windows: `WIN_VERSION`, `windowsTag`.
+fn is_about_windows(key: &str) -> bool {
+    key.to_ascii_lowercase().contains("win") && !key.contains(['.', '/'])
 }
 
 /// The base image that a word for a Windows means: `ltsc2019`, or with the name of a family before it.
@@ -133,7 +152,12 @@ pub(super) fn pool(name: &str) -> Option<u16> {
 fn runner(yaml: &Yaml<'_>, node: usize) -> Option<u16> {
     let name = yaml.str(node)?.to_ascii_lowercase();
     let place = PLACES.iter().find(|place| place.name == name || place.also.contains(&name.as_str()));
-    let year = || name.strip_prefix("windows-").or(name.rsplit('-').next()?.strip_prefix("win")).and_then(build_of);
+    let year = || {
+        name.strip_prefix("windows-")
+            .or(name.strip_prefix("win/server-"))
+            .or(name.rsplit('-').next()?.strip_prefix("win"))
+            .and_then(build_of)
+    };
     place.map(|place| place.build).or_else(year)
 }
 
@@ -149,7 +173,8 @@ fn other_runner(name: &str, fleet: &Fleet<'_>) -> String {
     let fits =
         PLACES.iter().find(|place| place.name.starts_with("windows-2") && fleet.hosts.builds.contains(&place.build));
     let mut note = ["This job runs on ", name, ", which is none of the hosts."].concat();
-    if let Some(place) = fits {
+    // Executors of CircleCI have other names.
+    if let Some(place) = fits.filter(|_| !name.contains('/')) {
         note.push_str(&[" ", place.name, " has the build of one."].concat());
     }
     note

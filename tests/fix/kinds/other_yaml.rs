@@ -267,6 +267,34 @@ fn templates_that_select_any_windows() {
     word("--host ws2022", &class, "17763", "20348");
 }
 
+/// Names that somebody gave their own machines, and those of CircleCI.
+#[test]
+fn machines_by_other_names() {
+    let image = "image: mcr.microsoft.com/windows/servercore:ltsc2022\n";
+    for machine in ["tags: [shell, windows-2019]\n", "agents: {queue: windows-2019}\n"] {
+        open("--host ws2022", &format!("{image}{machine}"), "These machines are none of the hosts");
+        stays("--host ws2022", &format!("{image}{}", machine.replace("2019", "2022")));
+    }
+    for executor in ["executor: win/server-2019\n", "executor: {name: win/server-2019}\n"] {
+        open("--host ws2022", &format!("{image}{executor}"), "none of the hosts");
+        stays("--host ws2022", &format!("{image}{}", executor.replace("2019", "2022")));
+    }
+    stays("--host ws2022", &format!("{image}tags: [docker, windows, v1-2019]\n"));
+}
+
+#[test]
+fn values_that_are_words_for_a_windows() {
+    let text = |value: &str| {
+        format!(
+            "postBuild:\n  substitute:\n    {value}\nimages:\n- name: mcr.microsoft.com/windows/nanoserver\n  newTag: ltsc2022\n"
+        )
+    };
+    open("--host ws2022", &text("win_version: ltsc2019"), "This word stands for another Windows");
+    for value in ["win_version: ltsc2022", "version: ltsc2019", "window: ltsc2019-1", "winner: 2019"] {
+        stays("--host ws2022", &text(value));
+    }
+}
+
 #[test]
 fn words_in_a_matrix_of_jobs() {
     let matrix = |variant: &str| {
