@@ -77,6 +77,7 @@ pub fn meant(text: &str) -> Meant {
         }
         let version = line.parse::<Version>().ok();
         let hosts = version.map_or_else(|| hosts(line), |version| vec![Host::new(version, None)]);
+        let hosts = if hosts.is_empty() { named_in(line) } else { hosts };
         add(&mut meant.hosts, hosts.into_iter().filter(|host| host.release.is_some() || host.place.is_some()));
         add(&mut meant.images, Image::parse(line).ok().filter(|image| is_image(line, image)));
         meant.either |= version.is_some();
@@ -120,6 +121,23 @@ pub fn hosts(name: &str) -> Vec<Host> {
     }
     let said = |host: Host| Host { home: edition::is_home(name), arch: arch_in(name), ..host };
     of_words(name).into_iter().map(said).collect()
+}
+
+/// The server releases that a sentence names: `is server 2019 still supported?`, `40 servers with 2016 and 2019`.
+fn named_in(sentence: &str) -> Vec<Host> {
+    const YEARS: [&str; 4] = ["2016", "2019", "2022", "2025"];
+    let all = words_of(sentence);
+    if !all.iter().any(|word| matches!(word.as_str(), "server" | "servers")) {
+        return Vec::new();
+    }
+    let leads = |word: &String| {
+        let names = ["server", "servers", "windows", "with", "on", "and", "or", "from", "to"];
+        names.contains(&word.as_str()) || YEARS.contains(&word.as_str())
+    };
+    let years = all.windows(2).filter(|pair| leads(&pair[0]) && YEARS.contains(&pair[1].as_str()));
+    let mut hosts = Vec::new();
+    add(&mut hosts, years.flat_map(|pair| of_words(&["server ", &pair[1]].concat())));
+    hosts
 }
 
 /// The processor that a name says, as `on ARM64` does.
@@ -307,6 +325,16 @@ mod tests {
         means("windows-latest", &["windows-2025"], &[]);
         means("Azure Stack HCI 22H2", &["azure-stack-hci-22h2"], &[]);
         means("Windows Server 2012 R2", &[], &[]);
+    }
+
+    #[test]
+    fn a_sentence_names_releases() {
+        means("is server 2019 still supported?", &["ws2019"], &[]);
+        means("windows server 2016 end of support", &["ws2016"], &[]);
+        means("We have 40 servers with 2016 and 2019. Is that still OK?", &["ws2016", "ws2019"], &[]);
+        means("Can we go from Windows Server 2019 to 2025?", &["ws2019", "ws2025"], &[]);
+        means("since the update of May 2022 the server is slow", &[], &[]);
+        means("we have had that since 2019 and it is no server", &[], &[]);
     }
 
     #[test]
