@@ -42,6 +42,12 @@ pub(super) fn answer(asked: &Asked, behind: &Opened) -> Html {
     }
 }
 
+/// Whether anything is known of a question: a text in which nothing was found leaves the first page as it is.
+pub(super) fn has_something(asked: &Asked) -> bool {
+    let Question { host, image, .. } = &asked.question;
+    *host != Choice::Unset || *image != Choice::Unset || asked.failed.is_some() || is_read(asked)
+}
+
 /// Whether something was found in a paste.
 fn is_read(asked: &Asked) -> bool {
     asked.pasted.as_ref().is_some_and(|pasted| matches!(pasted.reading.found, Content::Clues(_)))

@@ -7,7 +7,7 @@ use yew::prelude::*;
 mod state;
 mod steps;
 
-use super::answer::{Opened, answer};
+use super::answer::{Opened, answer, has_something};
 use super::asked::{Asked, Door, First, use_door};
 use super::browser;
 use super::missing::missing;
@@ -85,7 +85,7 @@ pub fn App(props: &AppProps) -> Html {
         tried: does.try_out.clone(),
     };
     let waits = page.lacks() && !page.missing;
-    let known = match (&asked.verdict, page.wants_details()) {
+    let known = match (&asked.verdict, page.wants_details() && has_something(&asked)) {
         (Some(_), _) => "whole",
         (None, true) => "half",
         (None, false) => "",

@@ -153,6 +153,18 @@ fn examples_fill_the_box() {
 fn nothing_recognized_says_what_was_looked_for() {
     let page = pasted("the printer is on fire at 10.0.0.17 since build 42");
     assert!(page.text("#found").contains("Nothing recognized. Looked for:"), "{}", page.text("#found"));
+    page.wait_for("#short .small-matrix a");
+    assert!(page.text("#short").contains("What runs where"), "the table stays in reach");
+}
+
+/// A manager asks in a sentence: the releases are offered with their dates.
+#[test]
+fn a_sentence_is_answered_with_days() {
+    let page = pasted("We have 40 servers with 2016 and 2019. Is that still OK?");
+    page.wait_for_text("#found", "until 2029-01-09");
+    assert!(page.text("#found").contains("Windows Server 2016"), "{}", page.text("#found"));
+    page.click("Host 10.0.14393");
+    page.wait_for_text("#answer", "2027-01-12");
 }
 
 #[test]
