@@ -168,6 +168,18 @@ fn a_tag_that_may_hold_linux_images_only() {
     assert_eq!(answer(&pull("acme/eclipse-mosquitto"))[0].diagnosis.cause, Cause::NoEntry);
 }
 
+/// Windows Server has no Docker Desktop: <https://github.com/linuxkit/lcow/issues/49>.
+#[test]
+fn a_server_is_not_switched() {
+    let on = |os: &str| {
+        steps(&format!(
+            "{os}\ndocker run -ti busybox sh\nno matching manifest for windows/amd64 10.0.17763 in the manifest list entries."
+        ))
+    };
+    assert!(!on("Windows Server 2019 Datacenter").contains("SwitchDaemon"), "{}", on("Windows Server 2019 Datacenter"));
+    assert!(on("Windows 10 Pro 1809").contains("SwitchDaemon"), "{}", on("Windows 10 Pro 1809"));
+}
+
 /// A message that a wrap cut is shown whole; of a document on one line its message.
 #[test]
 fn the_message_as_it_was_before_the_copy() {

@@ -12,6 +12,7 @@ use crate::remedy::target::value::Value;
 use crate::rules::probe;
 use crate::rules::product::{Match, Product, corrected, match_of};
 use crate::rules::reference::Reference;
+use crate::rules::release::Kind;
 use crate::rules::rule::sandbox;
 use crate::rules::version::Version;
 
@@ -70,6 +71,12 @@ pub(super) fn no_entry(situation: &Situation<'_>) -> Vec<Option<Next>> {
     vec![sibling, Some(inspect), linux_only(situation), Some(other)]
 }
 
+/// Whether the text names Windows Server, which has no Docker Desktop that could be switched.
+fn is_server(situation: &Situation<'_>) -> bool {
+    let engine = &situation.evidence.engine;
+    situation.evidence.machine.kind == Some(Kind::Server) && engine.desktop.is_none() && !engine.is_desktop
+}
+
 /// What to do if the tag turns out to hold Linux images only; nothing where its name says that it is for Windows.
 fn linux_only(situation: &Situation<'_>) -> Option<Next> {
     let diagnosis = situation.diagnosis;
@@ -84,7 +91,7 @@ fn linux_only(situation: &Situation<'_>) -> Option<Next> {
     }
     match situation.hosted() {
         Some(hosted) => runner(hosted, "ubuntu-latest", "If it holds Linux images only, run the job on a Linux agent"),
-        None if situation.evidence.engine.tool.is_some() => None,
+        None if situation.evidence.engine.tool.is_some() || is_server(situation) => None,
         None => Some(Next::write(
             "If it holds Linux images only, switch Docker Desktop to Linux containers",
             command::powershell(SWITCH, &[]),
@@ -209,7 +216,9 @@ pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
         sibling.map(|sibling| Next::write("Name the Windows version in the tag", situation.use_image(&sibling)));
     let linux = match situation.hosted() {
         Some(hosted) => runner(hosted, "ubuntu-latest", "Or run the job on a Linux agent"),
-        None if situation.evidence.engine.tool.is_some() => Some(Next::say("Or run it on a Linux machine")),
+        None if situation.evidence.engine.tool.is_some() || is_server(situation) => {
+            Some(Next::say("Or run it on a Linux machine"))
+        }
         None => Some(Next::write("Or run the Linux image on a Linux engine", command::powershell(SWITCH, &[]))),
     };
     vec![sibling, linux, Some(inspect)]
