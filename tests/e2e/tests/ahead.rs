@@ -77,7 +77,8 @@ fn every_host_and_every_pair_has_a_page_that_says_its_verdict() {
         "data-outcome=\"hyperv\" data-process=\"unsupported\" data-hyperv=\"supported\"",
         "mcr.microsoft.com/windows/servercore:ltsc2022",
     ] {
-        assert!(page.contains(text), "{text}");
+        // A long name may be broken behind the marks between its parts.
+        assert!(page.replace("<wbr>", "").contains(text), "{text}");
     }
     assert!(!page.contains("noindex") && source("/ws2022/1909/").contains("content=\"noindex\""));
     // Only who builds it can say where the site will be.
