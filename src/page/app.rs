@@ -8,7 +8,7 @@ mod state;
 mod steps;
 
 use super::answer::{Opened, answer, has_something};
-use super::asked::{Asked, Door, First, use_door};
+use super::asked::{Asked, Door, First, door};
 use super::browser;
 use super::missing::missing;
 use super::question::{Given, question};
@@ -41,7 +41,7 @@ pub struct AppProps {
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let page = use_reducer_eq(|| Page::begin(props.first.as_ref()));
-    let door = use_door();
+    let door = door();
     let dispatcher = page.dispatcher();
     let does = use_memo(dispatcher.clone(), move |dispatcher| Does::of(dispatcher, door));
     let base = Asked {
@@ -74,7 +74,6 @@ pub fn App(props: &AppProps) -> Html {
         (None, None) => Html::default(),
     };
     let given = Given {
-        door,
         ready: page.ready,
         folded: page.folded,
         fold: does.fold.clone(),

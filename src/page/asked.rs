@@ -1,5 +1,6 @@
 //! A question with its answer, as all parts of the page know it, and what is behind the doors inside the answer.
 
+use core::cell::Cell;
 use core::fmt;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -225,22 +226,26 @@ impl Door {
     }
 }
 
-impl PartialEq for Door {
-    /// There is one.
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
+thread_local! {
+    // What stands alone has none, and nothing behind them.
+    static DOORS: Cell<Door> = const {
+        Cell::new(Door {
+            details: |then| then(Err(NotLoaded)),
+            half: |then| then(Err(NotLoaded)),
+            opened_half: || None,
+            more: |then| then(Err(NotLoaded)),
+            opened_more: || None,
+            pastes: |then| then(Err(NotLoaded)),
+        })
+    };
 }
 
-/// The doors. A component that stands alone has none, and nothing behind them.
-#[hook]
-pub fn use_door() -> Door {
-    use_context().unwrap_or(Door {
-        details: |then| then(Err(NotLoaded)),
-        half: |then| then(Err(NotLoaded)),
-        opened_half: || None,
-        more: |then| then(Err(NotLoaded)),
-        opened_more: || None,
-        pastes: |then| then(Err(NotLoaded)),
-    })
+/// Gives the page its doors. There are no others, so no context of Yew has to carry them: a provider is a component, and 1 kB.
+pub fn hang(doors: Door) {
+    DOORS.set(doors);
+}
+
+/// The doors of the page.
+pub fn door() -> Door {
+    DOORS.get()
 }

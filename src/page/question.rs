@@ -9,7 +9,7 @@ mod picker;
 
 pub use picker::Picker;
 
-use super::asked::{Asked, Door};
+use super::asked::{Asked, door};
 use super::parts::{Segment, engines, error, isolations, shape};
 use crate::read::search;
 use crate::rules::{
@@ -26,8 +26,6 @@ use paste::Paste;
 /// What is done with the question beside answering it.
 #[derive(Clone, PartialEq)]
 pub(super) struct Given {
-    /// To what takes more than the rules to read.
-    pub(super) door: Door,
     /// The controls work.
     pub(super) ready: bool,
     /// On a narrow screen the question is a line that opens.
@@ -60,7 +58,7 @@ pub(super) fn question(asked: &Asked, given: Given) -> Html {
     let host_hint = question.host.get().map(search::describe_host);
     let image_hint = question.image.get().map(search::describe);
     let process_only = question.is_kubernetes();
-    let Given { door, ready, folded, fold, wanted, pasted, box_given, tried, found } = given;
+    let Given { ready, folded, fold, wanted, pasted, box_given, tried, found } = given;
     let hyperv = asked.act.reform(|event: Event| Action::Hyperv(super::browser::is_checked(&event)));
     let engine = asked.act.reform(|word: String| Action::Engine(Engine::of_word(&word)));
     let isolation = asked.act.reform(|word: String| Action::Isolation(Isolation::of_word(&word)));
@@ -76,9 +74,9 @@ pub(super) fn question(asked: &Asked, given: Given) -> Html {
                 <div class="sentence">
                   <div class="knobs">
                     <Picker side={Side::Image} label="image" text={image_text} bad={question.image.bad().cloned()} hint={image_hint.unwrap_or_default()}
-                        {today} commit={commit(Side::Image, asked, door)} />
+                        {today} commit={commit(Side::Image, asked)} />
                     <Picker side={Side::Host} label="on host" text={host_text} bad={question.host.bad().cloned()} hint={host_hint.unwrap_or_default()}
-                        {today} commit={commit(Side::Host, asked, door)} />
+                        {today} commit={commit(Side::Host, asked)} />
                 </div>
                 <div class="knobs">
                     <Knob name="engine" label="engine" options={positions(engines(ANY))}
@@ -118,7 +116,7 @@ fn line(question: &Question) -> String {
 }
 
 /// Takes what was typed into a field. What takes more than the rules to read is behind a door.
-fn commit(side: Side, asked: &Asked, door: Door) -> Callback<String> {
+fn commit(side: Side, asked: &Asked) -> Callback<String> {
     let (act, today) = (asked.act.clone(), asked.today);
     Callback::from(move |text: String| {
         let empty = text.trim().is_empty();
@@ -131,7 +129,7 @@ fn commit(side: Side, asked: &Asked, door: Door) -> Callback<String> {
         let act = act.clone();
         match read {
             Some(action) => act.emit(action),
-            None => door.with_half(move |half| {
+            None => door().with_half(move |half| {
                 act.emit(match (side, half) {
                     (Side::Host, Ok(half)) => Action::Host((half.host)(text, today)),
                     (Side::Image, Ok(half)) => Action::Image((half.image)(text)),

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::app::App;
-use super::asked::{Door, First};
+use super::asked::{First, hang};
 use super::browser;
 use super::doors::DOOR;
 use super::room::Room;
@@ -23,6 +23,7 @@ pub struct PageProps {
 /// The whole page.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
+    hang(DOOR);
     let view = use_state_eq(|| props.view);
     use_effect_with((), {
         let view = view.clone();
@@ -35,12 +36,8 @@ pub fn Page(props: &PageProps) -> Html {
             move || drop(turned)
         }
     });
-    html! {
-        <ContextProvider<Door> context={DOOR}>
-            { match *view {
-                View::Answer => html! { <App first={props.first.clone()} /> },
-                view => html! { <Room {view} /> },
-            } }
-        </ContextProvider<Door>>
+    match *view {
+        View::Answer => html! { <App first={props.first.clone()} /> },
+        view => html! { <Room {view} /> },
     }
 }

@@ -66,7 +66,7 @@ fn nearest_first(hits: &mut Vec<Hit>, typed: &str) {
         Some(release) if release.kind == Kind::Client => release.available.days_since_1970(),
         _ => i32::MAX,
     };
-    order::by_key(hits, |hit| (!named(hit), group(hit), core::cmp::Reverse(newest(hit))));
+    order::few_by_key(hits, |hit| (!named(hit), group(hit), core::cmp::Reverse(newest(hit))));
 }
 
 /// A host that a name may mean though it is not its own: with an edition, or shorter.

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::page::asked::{Asked, Closed, More, NotLoaded, use_door};
+use crate::page::asked::{Asked, Closed, More, NotLoaded, door};
 use crate::page::missing::missing;
 
 /// What such a part needs.
@@ -18,7 +18,7 @@ pub(super) struct BehindProps {
 #[component]
 pub(super) fn Behind(props: &BehindProps) -> Html {
     let BehindProps { part, asked } = props;
-    let door = use_door();
+    let door = door();
     let opened = use_state_eq(|| (door.opened_more)().map(Ok::<&'static More, NotLoaded>));
     let load = use_callback((), {
         let opened = opened.clone();

@@ -5,7 +5,7 @@
 
 use yew::prelude::*;
 
-use crate::page::asked::use_door;
+use crate::page::asked::door;
 use crate::page::parts::shape;
 
 /// A part that can be opened.
@@ -45,7 +45,7 @@ pub(super) fn Sections(props: &SectionsProps) -> Html {
         }
     };
     // Most of what can be opened is behind a door: whoever comes near a button is about to press it.
-    let door = use_door();
+    let door = door();
     let near = move || door.with_more(drop);
     let is_open = |part: &Part| open.contains(&part.id);
     html! {

@@ -4,7 +4,7 @@
 
 use yew::prelude::*;
 
-use crate::page::asked::{Door, use_door};
+use crate::page::asked::{Door, door};
 use crate::page::browser;
 use crate::read::search::{self, Hit};
 use crate::rules::notice::Side;
@@ -134,7 +134,7 @@ pub fn Picker(props: &PickerProps) -> Html {
     let editing = use_mut_ref(Editing::default);
     let update = use_force_update();
     let input = use_node_ref();
-    let door = use_door();
+    let door = door();
     let name = props.name();
     {
         // Chosen elsewhere meanwhile: by a link, a paste, the back button.
