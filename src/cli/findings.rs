@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::line;
 use super::output::name;
-use crate::remedy::fix::{FixError, Fixed};
+use crate::remedy::fix::{FixError, Fixed, Told};
 
 /// One file and what was found in it.
 pub(super) struct Checked {
@@ -62,14 +62,14 @@ pub(super) fn print(files: &[Checked], format: Format) -> String {
 }
 
 impl Checked {
-    /// For people: a place whose word changes twice is one.
+    /// For people: a place whose word changes twice is one, and what to do stands first, as lists of findings show the start of a line.
     fn findings(&self) -> Vec<Finding> {
         self.with_changes(|fixed| {
             let told = fixed.told(&self.text).into_iter().map(|told| Finding {
                 line: told.line,
                 level: Level::Error,
                 rule: told.rule.to_string(),
-                message: format!("{} Change: {}{}", told.why, told.text, check(told.certain)),
+                message: format!("{} {}", change(&told), told.why),
                 change: None,
             });
             told.collect()
@@ -83,7 +83,7 @@ impl Checked {
                 line: edit.line,
                 level: Level::Error,
                 rule: edit.rule.to_string(),
-                message: format!("{} {}", edit.why, proposal(&edit.replacement, edit.certain)),
+                message: format!("{} {}", proposal(&edit.replacement, edit.certain), edit.why),
                 change: Some((edit.span.clone(), edit.replacement.clone())),
             });
             edits.collect()
@@ -114,6 +114,14 @@ impl Checked {
 /// What stands behind a change that is not on record.
 const fn check(certain: bool) -> &'static str {
     if certain { "" } else { " (check before use)" }
+}
+
+/// The whole word before and after, or what comes in where no word changes.
+fn change(told: &Told<'_>) -> String {
+    match told.edits {
+        [edit] if !told.is_word => proposal(&edit.replacement, edit.certain),
+        _ => format!("Change {}{}.", told.text, check(told.certain)),
+    }
 }
 
 fn proposal(replacement: &str, certain: bool) -> String {

@@ -78,9 +78,14 @@ pub(super) struct Fix {
 /// What became of the files.
 #[derive(Default)]
 struct Tally {
+    /// With changes.
     changed: usize,
+    /// With nothing to change and nothing to decide.
     fit: usize,
+    /// With places to decide by hand, those with changes among them.
     open: usize,
+    /// With nothing to change, but places to decide by hand.
+    only_open: usize,
     refused: usize,
     /// Found in folders, and nothing to fix.
     passed_over: usize,
@@ -137,7 +142,7 @@ impl Fix {
             }
         }
         if !alone {
-            if tally.changed + tally.fit + tally.open + tally.refused == 0 {
+            if tally.changed + tally.fit + tally.only_open + tally.refused == 0 {
                 return Err(BadInput(format!("{}: no Dockerfile, compose file or manifest found", given.join(", "))));
             }
             super::complain(&format!("wincompat: {}\n", tally.sentence(self.write)));
@@ -178,7 +183,8 @@ impl Fix {
             return Ok(());
         }
         if self.format.is_none() && (!input.found || !fixed.edits.is_empty() || !fixed.is_complete()) {
-            super::complain(&remarks(&input.name(), &text, &fixed));
+            let summary = if self.check { fixed.forecast(&text) } else { fixed.summary() };
+            super::complain(&remarks(&input.name(), (&text, &summary), &fixed));
         }
         tally.count(&fixed);
         if self.check && !fixed.edits.is_empty() {
@@ -220,10 +226,11 @@ fn name_of(input: &Input, usual: &str) -> String {
 
 impl Tally {
     fn count(&mut self, fixed: &Fixed) {
+        self.open += usize::from(!fixed.is_complete());
         match (fixed.edits.is_empty(), fixed.is_complete()) {
-            (_, false) => self.open += 1,
+            (false, _) => self.changed += 1,
             (true, true) => self.fit += 1,
-            (false, true) => self.changed += 1,
+            (true, false) => self.only_open += 1,
         }
         // It runs on none of the hosts.
         if !fixed.is_complete() || fixed.linux {
@@ -233,11 +240,11 @@ impl Tally {
 
     fn sentence(&self, written: bool) -> String {
         let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
-        let all = self.changed + self.fit + self.open + self.refused;
-        let fixed = if written { "fixed" } else { "to fix" };
+        let all = self.changed + self.fit + self.only_open + self.refused;
+        let fixed = if written { "changed" } else { "would change" };
         let mut parts = vec![format!("{} {fixed}", self.changed), format!("{} with nothing to do", self.fit)];
-        if self.open > 0 {
-            parts.push(format!("{} with places to decide by hand", self.open));
+        if self.only_open > 0 {
+            parts.push(format!("{} only to decide by hand", self.only_open));
         }
         if self.refused > 0 {
             parts.push(format!("{} that can’t be read", self.refused));
@@ -247,14 +254,20 @@ impl Tally {
             1 => " (1 other file skipped)".to_owned(),
             count => format!(" ({count} other files skipped)"),
         };
-        format!("{}: {}{passed}", files(all), parts.join(", "))
+        // Files with changes are among them.
+        let open = match self.open {
+            open if open == self.only_open => String::new(),
+            1 => "; 1 has places to decide by hand".to_owned(),
+            open => format!("; {open} have places to decide by hand"),
+        };
+        format!("{}: {}{open}{passed}", files(all), parts.join(", "))
     }
 }
 
 /// What was done and why, for standard error.
-fn remarks(name: &str, text: &str, fixed: &Fixed) -> String {
+fn remarks(name: &str, (text, summary): (&str, &str), fixed: &Fixed) -> String {
     let mut out = String::new();
-    line(&mut out, format_args!("wincompat: {name}: {}", fixed.summary()));
+    line(&mut out, format_args!("wincompat: {name}: {summary}"));
     let mut changes = fixed.told(text).into_iter().peekable();
     while let Some(change) = changes.next() {
         let check = if change.certain { "" } else { " (suggestion)" };

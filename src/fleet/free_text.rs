@@ -61,7 +61,7 @@ pub(super) fn read(reader: &mut Reader, text: &str, from: usize) -> u32 {
                     None => named.push((reference.as_str(), version.into_iter().collect())),
                 }
             }
-            (None, Some(version)) => drop(reader.image(None, Image::of_version(version), 1)),
+            (None, Some(version)) => drop(reader.image(None, Image::of_version(version), (1, None))),
             (None, None) => {}
         }
     }

@@ -133,14 +133,14 @@ impl Grid {
         let columns: Vec<Runs> = (0..self.images.len()).map(|column| self.runs(column)).collect();
         let of = |runs| {
             let groups = self.images.iter().zip(&columns).filter(|(_, one)| **one == runs);
-            total(groups.map(|(group, _)| u32::try_from(group.images.len()).unwrap_or(u32::MAX)))
+            total(groups.map(|(group, _)| group.different))
         };
         Runs::ALL.into_iter().map(|runs| (runs, of(runs))).filter(|(_, count)| *count > 0).collect()
     }
 
     /// How many pairs of a node and an image have each outcome, best first; outcomes without any are left out.
     pub fn outcomes(&self) -> Vec<(Outcome, u64)> {
-        let weight = |row: &HostGroup, column: &ImageGroup| u64::from(row.count) * column.images.len() as u64;
+        let weight = |row: &HostGroup, column: &ImageGroup| u64::from(row.count) * u64::from(column.different);
         let of = |outcome| {
             let mut sum = 0u64;
             for (row, group) in self.hosts.iter().enumerate() {
@@ -164,7 +164,7 @@ impl Grid {
 
     /// What the grid shows, in a sentence or two.
     pub fn summary(&self, fleet: &Fleet) -> String {
-        let images = total(self.images.iter().map(|group| u32::try_from(group.images.len()).unwrap_or(u32::MAX)));
+        let images = total(self.images.iter().map(|group| group.different));
         let versions = |all: usize| counted(u32::try_from(all).unwrap_or(u32::MAX), "version");
         let nodes = [&counted(fleet.windows_nodes(), "Windows node"), " with ", &versions(self.hosts.len())].concat();
         let given = [&counted(images, "image"), " with ", &versions(self.images.len())].concat();

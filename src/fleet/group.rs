@@ -46,6 +46,8 @@ pub struct ImageGroup {
     pub images: Vec<usize>,
     /// How often they are used.
     pub count: u32,
+    /// How many different images they are.
+    pub different: u32,
 }
 
 impl ImageGroup {
@@ -128,6 +130,7 @@ pub(super) fn image_groups(fleet: &Fleet) -> Vec<ImageGroup> {
             Some(group) if same_group(&group.image, &one.image) => {
                 group.images.push(index);
                 group.count = group.count.saturating_add(one.count);
+                group.different = group.different.saturating_add(one.different);
             }
             _ => {
                 // The grid is about versions: what else a reference says is for the page of one question.
@@ -135,7 +138,7 @@ pub(super) fn image_groups(fleet: &Fleet) -> Vec<ImageGroup> {
                     Versions::One(version) => Image::of_version(*version),
                     _ => one.image.clone(),
                 };
-                groups.push(ImageGroup { image, images: vec![index], count: one.count });
+                groups.push(ImageGroup { image, images: vec![index], count: one.count, different: one.different });
             }
         }
     }

@@ -1,17 +1,21 @@
-//! A fleet as a query string and back: `view=fleet&nodes=ws2019*3,10.0.20348.2113*2&images=ltsc2019,ltsc2022&target=ws2025`.
+//! A fleet as a query string and back: `view=fleet&nodes=ws2019*3,10.0.20348.2113*2&images=ltsc2019*5*2,ltsc2022&target=ws2025`.
+//!
+//! `ltsc2019*5*2` are five uses of two images, so that a link counts what the fleet counts.
 //!
 //! Versions, slugs and counts only: neither the names of nodes nor those of images are ever written. Keys have a fixed order and
 //! nodes and images are grouped and sorted, so that one fleet has one link. What is not understood stays in the [`View`] and in
 //! the link as it was.
 
 use super::words::Show as _;
-use super::{Fleet, FleetImage, Node, group, version_word, words::concat};
+use super::words::{concat, counted};
+use super::{Fleet, FleetImage, Kubernetes, Node, group, version_word};
 use crate::rules::link::{host_of_word, host_word};
 use crate::rules::{
     host::Host,
     image::{Image, Versions},
     query::{self, Query},
     question::{Bad, Choice, Engine},
+    reference::{NoSuchTag, TagMeaning, WhyNot},
     release::{self, Release},
     version::Version,
 };
@@ -31,8 +35,10 @@ const EXPECTED_IMAGE: &str =
 pub struct Entry<T> {
     /// What it is, or what is not understood.
     pub value: Choice<T>,
-    /// How many.
+    /// How many; of images, how many uses.
     pub count: u32,
+    /// How many different ones: 1 of nodes.
+    pub different: u32,
 }
 
 /// The state of the fleet view that a link carries.
@@ -44,6 +50,12 @@ pub struct View {
     pub linux_nodes: u32,
     /// The images, by version.
     pub images: Vec<Entry<Image>>,
+    /// How many images of HostProcess containers without a Windows of their own.
+    pub host_process: u32,
+    /// How many images of the cluster’s own parts.
+    pub system: u32,
+    /// What the nodes report of Kubernetes.
+    pub kubernetes: Choice<Cluster>,
     /// The release to move to.
     pub target: Choice<&'static Release>,
     /// What starts the containers.
@@ -51,6 +63,18 @@ pub struct View {
     /// Whether Hyper-V isolation is available.
     pub hyperv: Choice<bool>,
 }
+
+/// What the nodes report of Kubernetes: `1.29.2`, `1.29.2-eks`, `eks`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cluster {
+    /// The oldest version among them.
+    pub version: Option<Kubernetes>,
+    /// It is Amazon’s service.
+    pub eks: bool,
+}
+
+/// The word for images with a tag that does not exist.
+pub(super) const NO_TAG: &str = "no-tag";
 
 /// How much of a view a link could carry.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -80,12 +104,19 @@ impl View {
         let nodes = group::host_groups(fleet).into_iter();
         let images = group::image_groups(fleet).into_iter();
         let linux = fleet.linux_images();
-        let linux = (linux > 0).then(|| entry(Image::of_versions(Versions::Linux), linux));
-        let plain = |image: Image| Image::of_versions(image.versions);
+        let linux = (linux > 0).then(|| entry(Image::of_versions(Versions::Linux), linux, linux));
+        let plain = |image: Image| match image.no_such_tag() {
+            Some(_) => no_such_tag(),
+            None => Image::of_versions(image.versions),
+        };
+        let cluster = Cluster { version: fleet.kubernetes, eks: fleet.eks };
         Self {
-            nodes: nodes.map(|group| entry(group.host, group.count)).collect(),
+            nodes: nodes.map(|group| entry(group.host, group.count, 1)).collect(),
             linux_nodes: fleet.linux_nodes.min(MOST),
-            images: images.map(|group| entry(plain(group.image), group.count)).chain(linux).collect(),
+            images: images.map(|group| entry(plain(group.image), group.count, group.different)).chain(linux).collect(),
+            host_process: fleet.host_process.min(MOST),
+            system: fleet.system_images().min(MOST),
+            kubernetes: if cluster.says_nothing() { Choice::Unset } else { Choice::Set(cluster) },
             target: target.into(),
             engine: fleet.engine.into(),
             hyperv: if fleet.hyperv { Choice::Unset } else { Choice::Set(false) },
@@ -96,48 +127,85 @@ impl View {
     pub fn fleet(&self) -> Fleet {
         let node = |entry: &Entry<Host>| Some(Node { name: None, host: *entry.value.get()?, count: entry.count });
         let image = |entry: &Entry<Image>| {
-            Some(FleetImage { name: None, image: entry.value.get()?.clone(), count: entry.count, used_by: Vec::new() })
+            let (image, count, different) = (entry.value.get()?.clone(), entry.count, entry.different);
+            Some(FleetImage { name: None, image, count, different, used_by: Vec::new() })
         };
+        let cluster = self.kubernetes.get();
         Fleet {
             nodes: self.nodes.iter().filter_map(node).collect(),
             linux_nodes: self.linux_nodes,
             images: self.images.iter().filter_map(image).collect(),
+            host_process: self.host_process,
+            system: self.system,
+            kubernetes: cluster.and_then(|cluster| cluster.version),
+            eks: cluster.is_some_and(|cluster| cluster.eks),
             engine: self.engine.get().copied(),
             hyperv: self.hyperv.get() != Some(&false),
-            ..Fleet::default()
         }
     }
 
     /// The nodes and the images as lists that [`Fleet::read`] understands, an entry on each line. What is not understood is in
     /// them as it was.
     pub fn lists(&self) -> [String; 2] {
-        let list = |words: Vec<(String, u32)>| {
+        let list = |words: Vec<Item>| {
             let mut out = String::new();
-            for (word, count) in words {
+            for Item { word, count, different } in words {
                 out.push_str(&word);
-                if count != 1 {
-                    out.push_str(&concat(&[" *", &count.to_string()]));
+                match (count, different) {
+                    (1, 1) => {}
+                    (count, 1) => out.push_str(&concat(&[" *", &count.show()])),
+                    (count, all) if count == all => out.push_str(&concat(&[" in ", &counted(all, "image")])),
+                    (count, all) => out.push_str(&concat(&[" *", &count.show(), " in ", &counted(all, "image")])),
                 }
                 out.push('\n');
             }
             out
         };
-        let mut nodes = words(&self.nodes, host_word);
-        nodes.extend((self.linux_nodes > 0).then(|| ("linux".to_owned(), self.linux_nodes)));
-        [list(nodes), list(words(&self.images, |image| image_word(&image.versions, |version| version)))]
+        let mut nodes = node_words(&self.nodes, host_word);
+        nodes.extend(Item::some("linux", self.linux_nodes));
+        nodes.extend(written(&self.kubernetes).map(|text| Item::new(concat(&["Kubernetes ", &text]), 1)));
+        let mut images = words(&self.images, |image| image_word(image, |version| version));
+        images.extend(Item::some("HostProcess", self.host_process));
+        images.extend(Item::some("system images", self.system));
+        [list(nodes), list(images)]
     }
 
     /// Everything in the link that is not understood.
     pub fn bad(&self) -> impl Iterator<Item = &Bad> {
         let nodes = self.nodes.iter().filter_map(|entry| entry.value.bad());
         let images = self.images.iter().filter_map(|entry| entry.value.bad());
-        let rest = [self.target.bad(), self.engine.bad(), self.hyperv.bad()];
+        let rest = [self.kubernetes.bad(), self.target.bad(), self.engine.bad(), self.hyperv.bad()];
         nodes.chain(images).chain(rest.into_iter().flatten())
     }
 }
 
-fn entry<T>(value: T, count: u32) -> Entry<T> {
-    Entry { value: Choice::Set(value), count: count.clamp(1, MOST) }
+impl Cluster {
+    fn says_nothing(self) -> bool {
+        self.version.is_none() && !self.eks
+    }
+}
+
+impl Fleet {
+    /// What no link carries and a reload loses, where there is any of it: the numbers stay the same.
+    pub fn left_behind(&self) -> Option<&'static str> {
+        let nodes = self.nodes.iter().any(|node| node.name.is_some());
+        let images = self.images.iter().any(|image| image.name.is_some());
+        Some(match (nodes, images) {
+            (false, false) => return None,
+            (true, false) => "The link and a reload keep versions and counts, but not the names of nodes.",
+            (false, true) => {
+                "The link and a reload keep versions and counts, but not the names of images, and so no new tags."
+            }
+            (true, true) => {
+                "The link and a reload keep versions and counts, but not the names of nodes and images, and so no new tags."
+            }
+        })
+    }
+}
+
+fn entry<T>(value: T, count: u32, different: u32) -> Entry<T> {
+    let different = different.clamp(1, MOST);
+    Entry { value: Choice::Set(value), count: count.clamp(different, MOST), different }
 }
 
 /// The query string of a view, without `?`, and how much of the view it carries.
@@ -157,35 +225,94 @@ pub fn encode(view: &View) -> (String, Carried) {
 fn query(view: &View, revisions: bool, most: usize) -> String {
     let strip = |version: Version| if revisions { version } else { version.release() };
     let host = |host: &Host| host_word(&Host { version: strip(host.version), ..*host });
-    let image = |image: &Image| image_word(&image.versions, strip);
-    let linux = (view.linux_nodes > 0).then(|| ("linux".to_owned(), view.linux_nodes));
-    let item = |(word, count): (String, u32)| if count == 1 { word } else { concat(&[&word, "*", &count.show()]) };
+    let image = |image: &Image| image_word(image, strip);
+    let linux = Item::some("linux", view.linux_nodes);
+    let alone = [Item::some("host-process", view.host_process), Item::some("system", view.system)];
+    let item = |item: Item| match (item.count, item.different) {
+        (1, 1) => item.word,
+        (count, 1) => concat(&[&item.word, "*", &count.show()]),
+        (count, different) => concat(&[&item.word, "*", &count.show(), "*", &different.show()]),
+    };
     let mut query = Query::of_view("fleet");
-    query.list("nodes", words(&view.nodes, host).into_iter().chain(linux).map(item), most);
-    query.list("images", words(&view.images, image).into_iter().map(item), most);
+    query.list("nodes", node_words(&view.nodes, host).into_iter().chain(linux).map(item), most);
+    query.list("images", words(&view.images, image).into_iter().chain(alone.into_iter().flatten()).map(item), most);
+    if let Some(cluster) = written(&view.kubernetes) {
+        query.pair("kubernetes", &cluster);
+    }
     query.choice("target", &view.target, |release| release.slug.to_owned()).slug("engine", &view.engine);
     query.hyperv(&view.hyperv).finish()
 }
 
+/// An entry as it is written.
+struct Item {
+    word: String,
+    count: u32,
+    different: u32,
+}
+
+impl Item {
+    fn new(word: String, count: u32) -> Self {
+        Self { word, count, different: 1 }
+    }
+
+    /// So many of something, where there are any.
+    fn some(word: &str, count: u32) -> Option<Self> {
+        (count > 0).then(|| Self::new(word.to_owned(), count))
+    }
+}
+
 /// The words of the entries; what became the same without revisions is one.
-fn words<T>(entries: &[Entry<T>], word: impl Fn(&T) -> String) -> Vec<(String, u32)> {
-    let mut words: Vec<(String, u32)> = Vec::new();
+fn words<T>(entries: &[Entry<T>], word: impl Fn(&T) -> String) -> Vec<Item> {
+    let mut words: Vec<Item> = Vec::new();
     for entry in entries {
         let text = match &entry.value {
             Choice::Set(value) => word(value),
             Choice::Bad(bad) => bad.text.clone(),
             Choice::Unset => continue,
         };
-        match words.iter_mut().find(|(other, _)| *other == text) {
-            Some((_, count)) => *count = count.saturating_add(entry.count).min(MOST),
-            None => words.push((text, entry.count)),
+        // Linux images are counted and left alone: no link says how often they are used.
+        let different = if text == "linux" { 1 } else { entry.different };
+        match words.iter_mut().find(|other| other.word == text) {
+            Some(item) => {
+                item.count = item.count.saturating_add(entry.count).min(MOST);
+                item.different = item.different.saturating_add(different).min(item.count);
+            }
+            None => words.push(Item { word: text, count: entry.count, different }),
         }
     }
     words
 }
 
-fn image_word(versions: &Versions, strip: impl Fn(Version) -> Version) -> String {
-    match versions {
+/// The words of nodes: of them none is another kind than the others.
+fn node_words(entries: &[Entry<Host>], word: impl Fn(&Host) -> String) -> Vec<Item> {
+    let words = words(entries, word).into_iter();
+    words.map(|item| Item { different: 1, ..item }).collect()
+}
+
+/// The words of what the nodes report of Kubernetes.
+fn written(cluster: &Choice<Cluster>) -> Option<String> {
+    match cluster {
+        Choice::Unset => None,
+        Choice::Bad(bad) => Some(bad.text.clone()),
+        Choice::Set(Cluster { version: Some(version), eks }) => {
+            Some(concat(&[&version.show(), if *eks { "-eks" } else { "" }]))
+        }
+        Choice::Set(Cluster { version: None, .. }) => Some("eks".to_owned()),
+    }
+}
+
+/// Reads them.
+pub(super) fn cluster(text: &str) -> Option<Cluster> {
+    if text == "eks" {
+        return Some(Cluster { version: None, eks: true });
+    }
+    let (version, eks) = text.strip_suffix("-eks").map_or((text, false), |version| (version, true));
+    Some(Cluster { version: Some(version.parse().ok()?), eks })
+}
+
+fn image_word(image: &Image, strip: impl Fn(Version) -> Version) -> String {
+    match &image.versions {
+        _ if image.no_such_tag().is_some() => NO_TAG.to_owned(),
         Versions::One(version) => version_word(strip(*version)),
         Versions::Several(builds) => {
             let words: Vec<String> = builds.iter().map(|build| version_word(Version::of_build(*build))).collect();
@@ -202,7 +329,8 @@ pub fn decode(query: &str) -> View {
     for (key, value) in query::pairs(query) {
         match key {
             "nodes" => (view.nodes, view.linux_nodes) = nodes(&value),
-            "images" => view.images = images(&value),
+            "images" => (view.images, view.host_process, view.system) = images(&value),
+            "kubernetes" => view.kubernetes = query::choice(value, cluster, "a version such as 1.32"),
             "target" => view.target = query::choice(value, release::by_slug, "a release such as ws2025"),
             "engine" => view.engine = query::slug(value),
             "hyperv" => view.hyperv = query::hyperv(value),
@@ -214,7 +342,7 @@ pub fn decode(query: &str) -> View {
 
 fn nodes(value: &str) -> (Vec<Entry<Host>>, u32) {
     let (mut nodes, mut linux) = (Vec::new(), 0u32);
-    for (text, count) in items(value) {
+    for (text, count, _) in items(value, false) {
         if text == "linux" {
             linux = linux.saturating_add(count).min(MOST);
             continue;
@@ -223,27 +351,48 @@ fn nodes(value: &str) -> (Vec<Entry<Host>>, u32) {
             Some(host) => Choice::Set(host),
             None => bad(text, EXPECTED_NODE),
         };
-        nodes.push(Entry { value, count });
+        nodes.push(Entry { value, count, different: 1 });
     }
     (nodes, linux)
 }
 
-fn images(value: &str) -> Vec<Entry<Image>> {
-    let read = |(text, count): (&str, u32)| {
-        let value = match image(text) {
-            Some(versions) => Choice::Set(Image::of_versions(versions)),
-            None => bad(text, EXPECTED_IMAGE),
+/// The images, those of HostProcess containers and those of the cluster’s own parts.
+fn images(value: &str) -> (Vec<Entry<Image>>, u32, u32) {
+    let (mut images, mut host_process, mut system) = (Vec::new(), 0u32, 0u32);
+    for (text, count, different) in items(value, true) {
+        let alone = match text {
+            "host-process" => &mut host_process,
+            "system" => &mut system,
+            _ => {
+                let value = image(text).map_or_else(|| bad(text, EXPECTED_IMAGE), Choice::Set);
+                let different = if text == "linux" { count } else { different };
+                images.push(Entry { value, count, different });
+                continue;
+            }
         };
-        Entry { value, count }
-    };
-    items(value).map(read).collect()
+        *alone = alone.saturating_add(count).min(MOST);
+    }
+    (images, host_process, system)
 }
 
-/// The versions that an entry of the link means.
-pub(super) fn image(text: &str) -> Option<Versions> {
+/// An image with a tag that does not exist, whichever that was.
+fn no_such_tag() -> Image {
+    let problem = NoSuchTag { why: WhyNot::NotAWord, meant: None, instead: None, source: "" };
+    let mut image = Image::of_versions(Versions::Unknown);
+    image.meaning = Some(TagMeaning::NoSuchTag(problem));
+    image
+}
+
+/// The image that an entry of the link means.
+pub(super) fn image(text: &str) -> Option<Image> {
+    image_of(text).map(Image::of_versions).or_else(|| (text == NO_TAG).then(no_such_tag))
+}
+
+fn image_of(text: &str) -> Option<Versions> {
     match text {
         "linux" => return Some(Versions::Linux),
         "unknown" => return Some(Versions::Unknown),
+        NO_TAG => return None,
         _ => {}
     }
     if text.contains('~') {
@@ -261,15 +410,19 @@ fn bad<T>(text: &str, expected: &str) -> Choice<T> {
     Choice::Bad(Bad { text: text.to_owned(), message: concat(&["found “", text, "”, ", expected]) })
 }
 
-/// `a*3,b`: the entries with their counts. A count that is none stays part of the text, which is then not understood.
-fn items(value: &str) -> impl Iterator<Item = (&str, u32)> {
-    value.split(',').map(str::trim).filter(|item| !item.is_empty()).map(|item| {
-        let counted = item.rsplit_once('*').and_then(|(text, digits)| Some((text, digits.parse().ok()?)));
-        match counted {
-            Some((text, count)) if (1..=MOST).contains(&count) && !text.is_empty() && text == text.trim() => {
-                (text, count)
-            }
-            _ => (item, 1),
+/// `a*3,b,c*5*2`: the entries with their counts, and how many different ones that is where entries say so. A count that is none stays
+/// part of the text, which is then not understood.
+fn items(value: &str, different: bool) -> impl Iterator<Item = (&str, u32, u32)> {
+    fn number(item: &str) -> Option<(&str, u32)> {
+        let (text, digits) = item.rsplit_once('*')?;
+        let count = digits.parse().ok().filter(|count| (1..=MOST).contains(count))?;
+        (!text.is_empty() && text == text.trim()).then_some((text, count))
+    }
+    value.split(',').map(str::trim).filter(|item| !item.is_empty()).map(move |item| {
+        let Some((text, last)) = number(item) else { return (item, 1, 1) };
+        match number(text) {
+            Some((text, count)) if different && last <= count => (text, count, last),
+            _ => (text, last, 1),
         }
     })
 }

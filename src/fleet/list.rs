@@ -1,5 +1,6 @@
 //! Plain lists: a line with a version, a release or an image, with an optional name and count.
 
+use super::quantity::Quantity;
 use super::reader::{About, Reader};
 use crate::rules::{
     host::Host,
@@ -32,7 +33,8 @@ impl<'a> List<'a> {
         if trimmed.is_empty() || trimmed.starts_with('#') || is_heading(trimmed) {
             return;
         }
-        self.lines.push((number, line, words(trimmed, about).or_else(|| prose(trimmed, about))));
+        let items = carried(trimmed, about).or_else(|| words(trimmed, about)).or_else(|| prose(trimmed, about));
+        self.lines.push((number, line, items.or_else(|| machines(trimmed, about))));
     }
 
     /// Takes over what the lines say. Where most of them say nothing, they are no list but a log or a report, in which a
@@ -59,8 +61,15 @@ impl<'a> List<'a> {
 enum Item<'a> {
     Node(Option<&'a str>, Host, u32),
     Linux(Option<&'a str>, u32),
-    Image(Option<&'a str>, Image, u32),
+    /// With how often it is used, and how many different ones it is.
+    Image(Option<&'a str>, Image, (u32, Option<u32>)),
     Reference(&'a str, Option<Version>, u32),
+    /// The version of Kubernetes, as a kubelet says it.
+    Cluster(&'a str),
+    /// Images of HostProcess containers.
+    HostProcess(u32),
+    /// Images of the cluster’s own parts.
+    System(u32),
 }
 
 impl Item<'_> {
@@ -72,6 +81,9 @@ impl Item<'_> {
             Self::Reference(text, version, count) => {
                 reader.reference(text, version, count);
             }
+            Self::Cluster(version) => reader.kubelet(version),
+            Self::HostProcess(count) => reader.nameless_host_process(count),
+            Self::System(count) => reader.system(count),
         }
     }
 }
@@ -99,7 +111,10 @@ struct Words<'a> {
 
 fn words(line: &str, about: About) -> Option<Vec<Item<'_>>> {
     let mut words = Words { count: 1, ..Words::default() };
-    for text in line.split([' ', '\t', ',', ';']).filter(|text| !text.is_empty()) {
+    let quantity = Quantity::of(line.split([' ', '\t', ',', ';']).filter(|text| !text.is_empty()));
+    let different = quantity.images;
+    words.count = quantity.hosts.or(different).unwrap_or(1);
+    for text in quantity.words {
         let (text, times) = times(text);
         words.count = times.unwrap_or(words.count);
         words.add(text.trim_matches(['"', '\'', '(', ')', '[', ']', '`']), about);
@@ -123,7 +138,7 @@ fn words(line: &str, about: About) -> Option<Vec<Item<'_>>> {
         }
         ([], [], [], 1..) if unclear => None,
         ([], [], [], 1..) if about == About::Images => {
-            Some(vec![Item::Image(name, Image::of_versions(Versions::Linux), count)])
+            Some(vec![Item::Image(name, Image::of_versions(Versions::Linux), (count, Some(count)))])
         }
         ([], [], [], 1..) => Some(vec![Item::Linux(name, count)]),
         (.., 1..) => None,
@@ -147,7 +162,7 @@ fn words(line: &str, about: About) -> Option<Vec<Item<'_>>> {
         }
         (hosts, images, [], _) if !unclear && (nameless || hosts.len() + images.len() == 1) => {
             let nodes = hosts.iter().map(|host| Item::Node(name, *host, count));
-            Some(nodes.chain(images.iter().map(|image| Item::Image(name, image.clone(), count))).collect())
+            Some(nodes.chain(images.iter().map(|image| Item::Image(name, image.clone(), (count, different)))).collect())
         }
         _ => None,
     }
@@ -158,8 +173,8 @@ impl<'a> Words<'a> {
         if text.is_empty() {
         } else if text.eq_ignore_ascii_case("linux") || is_linux_kernel(text) {
             self.linux = 1;
-        } else if let Some(versions) = (about == About::Images).then(|| linked(text)).flatten() {
-            self.images.push(Image::of_versions(versions));
+        } else if let Some(image) = (about == About::Images).then(|| linked(text)).flatten() {
+            self.images.push(image);
         } else if let Some(release) = release::by_slug(text) {
             self.release(release, about);
         } else if let Some(release) = release::by_image_slug(text) {
@@ -188,8 +203,39 @@ impl<'a> Words<'a> {
 }
 
 /// What a link writes for images with several versions or of none that is known: `ltsc2022~ltsc2019`, `unknown`.
-fn linked(text: &str) -> Option<Versions> {
-    if text == "unknown" || text.contains('~') { super::link::image(text) } else { None }
+fn linked(text: &str) -> Option<Image> {
+    if text == "unknown" || text == super::link::NO_TAG || text.contains('~') { super::link::image(text) } else { None }
+}
+
+/// What a link carries beside nodes and images: `Kubernetes 1.29.2`, `HostProcess *2`, `system images *3`.
+fn carried(line: &str, about: About) -> Option<Vec<Item<'_>>> {
+    let (text, count) = times(line);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let item = match words.as_slice() {
+        ["Kubernetes" | "kubernetes", version] if super::link::cluster(version).is_some() => Item::Cluster(version),
+        ["HostProcess"] if about != About::Nodes => Item::HostProcess(count.unwrap_or(1)),
+        ["system", "images"] if about != About::Nodes => Item::System(count.unwrap_or(1)),
+        _ => return None,
+    };
+    Some(vec![item])
+}
+
+/// `20 servers Windows Server 2016`: machines without names, several kinds of them maybe.
+fn machines(line: &str, about: About) -> Option<Vec<Item<'_>>> {
+    let one = |part: &str| {
+        let Quantity { words, hosts, images } = Quantity::of_machines(part);
+        let name = words.join(" ");
+        let named = name.trim_matches([':', '=', '-', '–', ',', '.', ' ']);
+        let named =
+            ["Datacenter", "Standard"].iter().fold(named, |text, edition| text.trim_end_matches(edition).trim_end());
+        // A number alone is no name of a release here.
+        let says = named.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("windows"))
+            || named.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("server"));
+        let host = Host::parse(named, None).ok().filter(|_| says && images.is_none())?;
+        Some(Item::Node(None, host, hosts?))
+    };
+    let parts = line.split([',', ';']).flat_map(|part| part.split(" and ")).filter(|part| !part.trim().is_empty());
+    if about == About::Images { None } else { parts.map(one).collect() }
 }
 
 /// A version, or one with its kind: `10.0.26100.4061-client`.
@@ -220,7 +266,9 @@ fn prose(line: &str, about: About) -> Option<Vec<Item<'_>>> {
         .fold(named.trim(), |text, edition| text.strip_suffix(edition).map_or(text, str::trim_end));
     let name = before.trim().trim_end_matches([':', ',', ';', '=', ' ']);
     let host = Host::parse(named, None).ok()?;
-    let plain = !name.contains(char::is_whitespace) && !is_field(name);
+    // `3x` is how many, and no name.
+    let plain =
+        !name.contains(char::is_whitespace) && !is_field(name) && (name.is_empty() || !self::times(name).0.is_empty());
     plain.then(|| vec![Item::Node((!name.is_empty()).then_some(name), host, times.unwrap_or(1))])
 }
 

@@ -30,6 +30,7 @@ mod list;
 mod migration;
 mod missing;
 mod plan;
+mod quantity;
 mod read;
 mod reader;
 mod report;
@@ -82,6 +83,8 @@ pub struct FleetImage {
     pub image: Image,
     /// How often it is used: containers, replicas or lines.
     pub count: u32,
+    /// How many different images that is; 1 for an image with a name.
+    pub different: u32,
     /// What uses it, as far as it was named; no link carries that.
     pub used_by: Vec<Workload>,
 }
@@ -97,6 +100,8 @@ pub struct Fleet {
     pub images: Vec<FleetImage>,
     /// How many images of HostProcess containers there are that have no Windows of their own: counted, and they fit every node.
     pub host_process: u32,
+    /// How many different images of the cluster’s own parts there are without a name.
+    pub system: u32,
     /// What starts the containers; `None` where nothing says so.
     pub engine: Option<Engine>,
     /// The oldest version of Kubernetes that a node reports.
@@ -115,6 +120,7 @@ impl Default for Fleet {
             linux_nodes: 0,
             images,
             host_process: 0,
+            system: 0,
             engine: None,
             kubernetes: None,
             eks: false,
@@ -140,17 +146,22 @@ impl Fleet {
 
     /// How many different images of the cluster's own parts there are: counted and left alone.
     pub fn system_images(&self) -> u32 {
-        u32::try_from(self.images.iter().filter(|image| image.is_system()).count()).unwrap_or(u32::MAX)
+        total(self.images.iter().filter(|image| image.is_system()).map(|image| image.different))
+            .saturating_add(self.system)
     }
 
     /// How many different Linux images there are: counted and left alone.
     pub fn linux_images(&self) -> u32 {
-        u32::try_from(self.images.iter().filter(|image| image.is_linux()).count()).unwrap_or(u32::MAX)
+        total(self.images.iter().filter(|image| image.is_linux()).map(|image| image.different))
     }
 
     /// Whether there is nothing in it at all.
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty() && self.linux_nodes == 0 && self.images.is_empty() && self.host_process == 0
+        self.nodes.is_empty()
+            && self.linux_nodes == 0
+            && self.images.is_empty()
+            && self.host_process == 0
+            && self.system == 0
     }
 
     /// Whether the containers are started by Kubernetes or AKS.

@@ -84,8 +84,8 @@ impl Plan {
         }
         for fate in [Fate::Keep, Fate::Rebuild, Fate::Check, Fate::Stuck, Fate::Unknown, Fate::NoTag] {
             let columns = self.columns(fate);
-            let images: usize =
-                columns.iter().filter_map(|column| Some(self.grid.images.get(*column)?.images.len())).sum();
+            let images =
+                super::total(columns.iter().filter_map(|column| Some(self.grid.images.get(*column)?.different)));
             if images > 0 {
                 let what = match (fate, images) {
                     (Fate::Keep, 1) => " keeps running",
@@ -96,7 +96,7 @@ impl Plan {
                     (Fate::Unknown, _) => " of unknown version",
                     (Fate::NoTag, _) => " with a tag that does not exist",
                 };
-                let images = counted(u32::try_from(images).unwrap_or(u32::MAX), "image");
+                let images = counted(images, "image");
                 let names = match fate {
                     Fate::Unknown | Fate::NoTag => String::new(),
                     _ => concat(&[" (", &self.grid.image_names(&columns), ")"]),
@@ -108,10 +108,10 @@ impl Plan {
     }
 
     /// That images must be rebuilt, or that only their tags change, or both.
-    fn changes(&self, columns: &[usize], images: usize) -> &'static str {
+    fn changes(&self, columns: &[usize], images: u32) -> &'static str {
         let rebuilds =
             self.moves.iter().filter(|one| columns.contains(&one.column)).filter_map(|one| one.rebuild.as_ref());
-        let switched = rebuilds.flat_map(|one| &one.tags).filter(|tag| tag.switch).count();
+        let switched = rebuilds.flat_map(|one| &one.tags).filter(|tag| tag.switch).count() as u32;
         match (switched, images) {
             (0, _) => " must be rebuilt",
             (all, 1) if all == images => " needs another tag",
@@ -157,14 +157,13 @@ fn endings(fleet: &Fleet, grid: &Grid, target: &'static Release, moves: &[Move])
     }
     add(Side::Host, target, 0, true);
     for group in &grid.images {
-        let images = u32::try_from(group.images.len()).unwrap_or(u32::MAX);
         let builds: Vec<u16> = match &group.image.versions {
             Versions::One(version) => vec![version.build],
             Versions::Several(builds) => builds.to_vec(),
             Versions::Linux | Versions::Unknown => Vec::new(),
         };
         for release in builds.into_iter().filter_map(release::images_of) {
-            add(Side::Image, release, images, false);
+            add(Side::Image, release, group.different, false);
         }
     }
     for release in moves.iter().filter_map(|one| one.rebuild.as_ref()).map(|rebuild| rebuild.release) {

@@ -140,7 +140,7 @@ impl Reader {
             Some(version) => image.with_version(version),
             None => image,
         };
-        let at = self.image(Some(text), image, count);
+        let at = self.image(Some(text), image, (count, None));
         if let (Some(image), Some(workload)) = (self.reading.fleet.images.get_mut(at), workload)
             && image.used_by.len() < MOST_USERS
             && !image.used_by.contains(&workload)
@@ -162,16 +162,21 @@ impl Reader {
         true
     }
 
-    /// An image; where it stands among them.
-    pub(super) fn image(&mut self, name: Option<&str>, image: Image, count: u32) -> usize {
+    /// An image, how often it is used, and how many different ones it is where that is said; where it stands among them.
+    pub(super) fn image(&mut self, name: Option<&str>, image: Image, (count, different): (u32, Option<u32>)) -> usize {
+        let different = different.filter(|_| name.is_none());
         let images = &mut self.reading.fleet.images;
         let key = concat(&[name.unwrap_or_default(), "\n", &super::image_title(&image)]);
         let index = *self.images.entry(key).or_insert(images.len());
         match images.get_mut(index) {
-            Some(known) => known.count = known.count.saturating_add(count),
+            Some(known) => {
+                known.count = known.count.saturating_add(count);
+                known.different = known.different.saturating_add(different.unwrap_or_default());
+            }
             None => {
                 let name = name.map(|name| one_line(name).into_owned());
-                images.push(FleetImage { name, image, count, used_by: Vec::new() });
+                let different = different.unwrap_or(1);
+                images.push(FleetImage { name, image, count, different, used_by: Vec::new() });
             }
         }
         index
@@ -188,9 +193,21 @@ impl Reader {
         };
     }
 
+    /// Images of parts of the cluster that have no names.
+    pub(super) fn system(&mut self, count: u32) {
+        let known = &mut self.reading.fleet.system;
+        *known = known.saturating_add(count);
+    }
+
+    /// Images of HostProcess containers that have no names.
+    pub(super) fn nameless_host_process(&mut self, count: u32) {
+        let known = &mut self.reading.fleet.host_process;
+        *known = known.saturating_add(count);
+    }
+
     /// The version that a kubelet reports: the oldest one is what the cluster has reached.
     pub(super) fn kubelet(&mut self, version: &str) {
-        self.reading.fleet.eks |= version.contains("-eks-");
+        self.reading.fleet.eks |= version.contains("-eks");
         if let Ok(version) = version.parse::<Kubernetes>() {
             let known = &mut self.reading.fleet.kubernetes;
             *known = Some(known.map_or(version, |known| known.min(version)));
@@ -216,7 +233,7 @@ impl Reader {
                 let order = order::places(several.len(), &|a, b| several[b].build.cmp(&several[a].build));
                 let mut builds: Vec<u16> = order.into_iter().map(|at| several[at].build).collect();
                 builds.dedup();
-                self.image(Some(text), Image::of_reference(reference).with_builds(&builds), 1);
+                self.image(Some(text), Image::of_reference(reference).with_builds(&builds), (1, None));
             }
         }
     }

@@ -135,7 +135,7 @@ impl<'a> Report<'a> {
     /// Tags that do not exist, and what to write instead.
     pub fn no_such_tags(&self) -> Vec<String> {
         let text = |image: &super::FleetImage| {
-            let problem = image.image.no_such_tag()?;
+            let problem = image.image.no_such_tag().filter(|_| image.name.is_some())?;
             let instead = problem.instead.as_ref().map(|instead| concat(&[" Write ", &instead.show(), "."]));
             Some(concat(&[&image.title(), ": ", problem.why.sentence(), &instead.unwrap_or_default()]))
         };

@@ -153,8 +153,7 @@ impl Context<'_> {
     }
 
     fn images(&self, moves: &[&Move]) -> u32 {
-        let images = moves.iter().filter_map(|one| Some(self.grid.images.get(one.column)?.images.len()));
-        u32::try_from(images.sum::<usize>()).unwrap_or(u32::MAX)
+        super::total(moves.iter().filter_map(|one| Some(self.grid.images.get(one.column)?.different)))
     }
 
     fn fix_tags(&self) -> Option<Step> {

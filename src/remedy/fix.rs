@@ -46,6 +46,8 @@ mod tolerations;
 mod variables;
 mod yaml_edit;
 
+pub use told::Told;
+
 /// What a file has to run on.
 #[derive(Clone, Copy, Debug)]
 pub struct FixTarget<'a> {
@@ -154,12 +156,32 @@ impl Fixed {
         self.notes.iter().all(|note| !note.open)
     }
 
-    /// What was done, in one line.
-    pub fn summary(&self) -> String {
-        let open = match self.notes.iter().filter(|note| note.open).count() {
+    /// What a run would do that changes nothing yet, in one line.
+    pub fn forecast(&self, original: &str) -> String {
+        let told = self.told(original);
+        if told.is_empty() {
+            return self.summary();
+        }
+        let places = |count: usize| if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
+        let check = match told.iter().filter(|told| !told.certain).count() {
+            0 => String::new(),
+            all if all == told.len() => ", to check before use".to_owned(),
+            some => format!(", {some} of them to check before use"),
+        };
+        let open = if self.is_complete() { String::new() } else { [" ", &self.open()].concat() };
+        format!("{} would change{check}.{open}", places(told.len()))
+    }
+
+    fn open(&self) -> String {
+        match self.notes.iter().filter(|note| note.open).count() {
             1 => "1 place needs your decision.".to_owned(),
             more => [&more.to_string(), " places need your decision."].concat(),
-        };
+        }
+    }
+
+    /// What was done, in one line.
+    pub fn summary(&self) -> String {
+        let open = self.open();
         match (self.edits.is_empty(), self.is_complete(), self.edits.iter().all(|edit| edit.certain)) {
             (true, ..) if self.linux => "Nothing was changed: this Dockerfile is for Linux.".to_owned(),
             (true, true, _) if self.notes.is_empty() => "Everything already fits. Nothing to change.".to_owned(),

@@ -160,11 +160,15 @@ fn folders_are_changed_in_place() {
     );
     let (code, out, said) = folder.run(&["--check", "k8s", ".devcontainer"]);
     assert_eq!((code, out.as_str()), (Some(1), ""), "{said}");
-    assert!(said.ends_with("wincompat: 3 files: 2 to fix, 1 with nothing to do (1 other file skipped)\n"), "{said}");
+    assert!(
+        said.ends_with("wincompat: 3 files: 2 would change, 1 with nothing to do (1 other file skipped)\n"),
+        "{said}"
+    );
+    assert!(said.contains("k8s/a.yaml: 1 place would change.\n") && !said.contains("ixed"), "{said}");
     assert_eq!(folder.read("k8s/a.yaml"), POD.as_bytes());
     let (code, out, said) = folder.run(&["--write", "k8s", ".devcontainer/Dockerfile"]);
     assert_eq!((code, out.as_str()), (Some(0), ""), "{said}");
-    assert!(said.contains("wincompat: 3 files: 2 fixed, 1 with nothing to do"), "{said}");
+    assert!(said.contains("wincompat: 3 files: 2 changed, 1 with nothing to do"), "{said}");
     assert_eq!(folder.read("k8s/a.yaml"), POD.replace("ltsc2019", "ltsc2022").as_bytes());
     assert_eq!(folder.read(".devcontainer/Dockerfile"), OLD.replace("ltsc2019", "ltsc2022").as_bytes());
     assert_eq!(folder.read("k8s/node_modules/a.yaml"), POD.as_bytes());
@@ -180,7 +184,10 @@ fn what_is_left_to_decide_shows_in_the_status() {
     let folder =
         Folder::new("status", &[("a/Dockerfile", open.as_bytes()), ("b/x.yaml", broken.as_bytes()), ("c/x.txt", b"a")]);
     let (code, _, said) = folder.run(&["--write", "a"]);
-    assert!(code == Some(1) && said.contains("1 with places to decide by hand"), "{said}");
+    assert!(
+        code == Some(1) && said.contains("1 file: 0 changed, 0 with nothing to do, 1 only to decide by hand\n"),
+        "{said}"
+    );
     let (code, _, said) = folder.run(&["--write", "--unicode", "b"]);
     let said = said.replace('\\', "/");
     assert!(code == Some(1) && said.contains("1 that can’t be read") && said.contains("b/x.yaml: line 8: "), "{said}");
@@ -282,4 +289,37 @@ fn odd_names_are_shown_and_not_obeyed() {
     assert_eq!((code, said.lines().count()), (Some(64), 1), "{said:?}");
     assert!(said.contains("a\\x1b[31m\\n::error::b\\r.Dockerfile.none"), "{said:?}");
     std::fs::remove_dir_all(&folder).expect("is there");
+}
+
+#[test]
+fn a_file_with_changes_and_decisions_counts_as_both() {
+    let mixed = format!("{OLD}FROM registry.example.com/app:1\n");
+    let folder = Folder::new("both", &[("a/Dockerfile", mixed.as_bytes()), ("b/Dockerfile", OLD.as_bytes())]);
+    let (code, _, said) = folder.run(&["--check", "."]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("1 place would change. 1 place needs your decision.\n"), "{said}");
+    let end = "2 files: 2 would change, 0 with nothing to do; 1 has places to decide by hand\n";
+    assert!(said.ends_with(end), "{said}");
+    let (_, _, said) = folder.run(&["--write", "."]);
+    assert!(said.ends_with(&end.replace("would change", "changed")), "{said}");
+}
+
+#[test]
+fn a_place_is_one_finding_with_the_fix_first() {
+    let compose =
+        "services:\n  web:\n    image: mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019\n";
+    let folder = Folder::new("finding", &[("compose.yml", compose.as_bytes())]);
+    let old = "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019";
+    let whole = "mcr.microsoft.com/dotnet/framework/aspnet:4.8.1-windowsservercore-ltsc2022";
+    let (_, out, _) = folder.run(&["--check", "--format", "github", "."]);
+    let start = format!(
+        "::error file=compose.yml,line=3,title=wincompat R5::Change {old} → {whole}. Without Hyper-V isolation, "
+    );
+    assert!(out.starts_with(&start) && out.lines().count() == 1, "{out}");
+    let (_, out, _) = folder.run(&["--check", "--format", "text", "."]);
+    assert!(
+        out.starts_with(&format!("compose.yml:3: error: Change {old} → {whole}. "))
+            && out.contains("1 finding in 1 file"),
+        "{out}"
+    );
 }

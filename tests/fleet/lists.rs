@@ -40,6 +40,18 @@ cases! {
         "10.0.26100.4061" => "10.0.26100.4061",
         "10.0.26100.4061-client" => "10.0.26100.4061-client",
         "w11-24h2" => "w11-24h2";
+    quantities_in_words:
+        "20 servers Windows Server 2016\n20 servers Windows Server 2019" => "ws2016*20 ws2019*20",
+        "20 x Windows Server 2016\n3x Windows Server 2022\n2 Windows Server 2019 hosts" => "ws2016*20 ws2022*3 ws2019*2",
+        "Windows Server 2016: 20\nWindows Server 2019 (4 nodes)\n12 VMs with Windows Server 2022 Datacenter" => "ws2016*20 ws2019*4 ws2022*12",
+        "20 servers Windows Server 2016, 5 servers Windows Server 2019 and 1 server Windows Server 2025" => "ws2016*20 ws2019*5 ws2025",
+        "ws2016, 20 servers\n5 hosts ws2019" => "ws2016*20 ws2019*5",
+        // A year is no quantity, and a sentence is no list.
+        "2016 Windows Server" => "?1",
+        "We have 40 servers with 2016 and 2019; is that still OK?" => "?1";
+    quantities_of_images:
+        "images:\nltsc2019 in 3 images\n2 images on ltsc2022" => "[ltsc2019*3] [ltsc2022*2]",
+        "images:\nltsc2019 *5 in 2 images" => "[ltsc2019*5]";
     linux_is_counted:
         "linux*4\nws2019" => "ws2019 linux*4",
         "node-1 5.15.0-1042-azure\nnode-2 10.0.20348.2113" => "node-2=10.0.20348.2113 linux",

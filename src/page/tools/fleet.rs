@@ -252,6 +252,7 @@ fn Whole(props: &WholeProps) -> Html {
     let grid = &shown.grid;
     let both = !grid.hosts.is_empty() && !grid.images.is_empty();
     let note = shown.link.as_ref().and_then(|(_, carried)| carried.note());
+    let left = shown.fleet.left_behind();
     html! {
         <div key="result">
             <header class="block summary">
@@ -266,6 +267,7 @@ fn Whole(props: &WholeProps) -> Html {
                     }) }
                 </ul>
                 <p class="remark" hidden={note.is_none()}>{ note.unwrap_or_default() }</p>
+                <p class="remark" data-left="" hidden={left.is_none()}>{ left.unwrap_or_default() }</p>
                 { for shown.grid.missing(&shown.fleet).into_iter().map(|ask| block(ask.title, ask.target.slug(), ask.command)) }
             </header>
             if both {

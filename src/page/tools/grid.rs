@@ -115,9 +115,8 @@ fn head(shown: &Shown, columns: &[usize]) -> Html {
         let group = grid.images.get(*column)?;
         let names: Vec<&str> = group.names(&shown.fleet).collect();
         let hint = (!names.is_empty()).then(|| listed_shortly(&names, 12));
-        let images = u32::try_from(group.images.len()).unwrap_or(u32::MAX);
         Some(html! {
-            <th key={*column} scope="col" title={hint}>{ group.title() }<small>{ counted(images, "image") }</small></th>
+            <th key={*column} scope="col" title={hint}>{ group.title() }<small>{ counted(group.different, "image") }</small></th>
         })
     };
     html! {

@@ -28,7 +28,6 @@ pub(super) fn images(shown: &Shown) -> Html {
 
 fn image(shown: &Shown, group: &ImageGroup, placement: &Placement) -> Html {
     let names: Vec<&str> = group.names(&shown.fleet).collect();
-    let images = u32::try_from(group.images.len()).unwrap_or(u32::MAX);
     let selectors = [
         ("Nodes that run it unchanged", &placement.selector),
         ("Nodes that run it with Hyper-V isolation", &placement.hyperv_selector),
@@ -38,7 +37,7 @@ fn image(shown: &Shown, group: &ImageGroup, placement: &Placement) -> Html {
             <summary>
                 <strong>{ group.title() }</strong>
                 { tag(placement.runs.symbol(), placement.runs.title()) }
-                <span class="who">{ if names.is_empty() { counted(images, "image") } else { listed_shortly(&names, NAMES) } }</span>
+                <span class="who">{ if names.is_empty() { counted(group.different, "image") } else { listed_shortly(&names, NAMES) } }</span>
             </summary>
             <p class="prose">{ placement.text(&shown.grid) }</p>
             { for selectors.into_iter().filter_map(|(title, selector)| Some(selected(shown, title, selector.as_ref()?))) }

@@ -8,6 +8,10 @@ use crate::rules::rule::Rule;
 pub struct Told<'a> {
     /// The line of the original, from 1.
     pub line: usize,
+    /// The edits that make it.
+    pub edits: &'a [Edit],
+    /// The change is one of a word.
+    pub is_word: bool,
     /// What becomes of it, in one line: `servercore:ltsc2019 → servercore:ltsc2022`.
     pub text: String,
     /// Why, in a sentence.
@@ -24,13 +28,21 @@ impl Fixed {
         let mut told = Vec::new();
         let mut rest = self.edits.as_slice();
         while let Some(first) = rest.first() {
-            let (text, count) = match word(original, rest) {
-                Some((old, new, count)) => (format!("{old} → {new}"), count),
-                None => (block(original, first), 1),
+            let (text, is_word, count) = match word(original, rest) {
+                Some((old, new, count)) => (format!("{old} → {new}"), true, count),
+                None => (block(original, first), false, 1),
             };
             let (these, others) = rest.split_at(count);
             let certain = these.iter().all(|edit| edit.certain);
-            told.push(Told { line: first.line, text, why: &first.why, rule: first.rule, certain });
+            told.push(Told {
+                line: first.line,
+                edits: these,
+                is_word,
+                text,
+                why: &first.why,
+                rule: first.rule,
+                certain,
+            });
             rest = others;
         }
         told

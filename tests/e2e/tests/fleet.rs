@@ -36,8 +36,9 @@ fn pasted_nodes_and_images_make_a_grid() {
     assert!(summary.contains("3 Windows nodes") && summary.contains("1 Linux node ignored"), "{summary}");
     assert_eq!(
         page.query(),
-        "?view=fleet&nodes=10.0.20348.1850*2,10.0.17763.4499,linux&images=ltsc2022,ltsc2019*3,linux&engine=kubernetes"
+        "?view=fleet&nodes=10.0.20348.1850*2,10.0.17763.4499,linux&images=ltsc2022,ltsc2019*3,linux&kubernetes=1.27.3&engine=kubernetes"
     );
+    assert!(page.text("[data-left]").contains("not the names of nodes and images"));
     assert_eq!(page.browser.console_errors(), [""; 0]);
 }
 
@@ -45,8 +46,9 @@ fn pasted_nodes_and_images_make_a_grid() {
 fn a_link_shows_the_same_fleet_without_names() {
     let page = pasted(View::DESKTOP);
     let (query, before) = (page.query(), cells(&page));
+    let summary = page.text("[data-summary]");
     page.go(&query);
-    assert_eq!(cells(&page), before);
+    assert_eq!((cells(&page), page.text("[data-summary]")), (before, summary));
     assert_eq!(page.query(), query);
     assert!(!page.text("main").contains("old0"));
     assert_eq!(page.browser.run("return document.querySelectorAll('.unread:not([hidden])').length", &[]), 0);
