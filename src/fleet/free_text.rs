@@ -47,7 +47,7 @@ pub(super) fn read(reader: &mut Reader, text: &str, from: usize) -> u32 {
     }
     let mut named: Vec<(&str, Vec<Version>)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    for ImageClue { reference, version, evidence, caveat } in &clues.images {
+    for ImageClue { reference, version, evidence, caveat, .. } in &clues.images {
         let version = version.filter(|_| caveat.is_none());
         if !hit(evidence) {
             continue;

@@ -45,6 +45,7 @@ fn is_id(name: &str) -> bool {
 /// The images, in the order of the paste; versions of one reference (a manifest list) become one image.
 pub fn images(clues: &Clues) -> Vec<Image> {
     let mut images: Vec<(Option<&str>, Vec<Version>)> = Vec::new();
+    let linux = |name: Option<&str>| clues.images.iter().any(|image| image.linux && image.reference.as_deref() == name);
     for clue in &clues.images {
         let (reference, version) = (clue.reference.as_deref(), believable(clue));
         match images.iter_mut().find(|(known, _)| reference.is_some() && *known == reference) {
@@ -52,7 +53,16 @@ pub fn images(clues: &Clues) -> Vec<Image> {
             None => images.push((reference, version.into_iter().collect())),
         }
     }
-    images.into_iter().filter_map(|(reference, versions)| image(reference, &versions)).collect()
+    let found = |(reference, versions): (Option<&str>, Vec<Version>)| match versions.is_empty() && linux(reference) {
+        true => Some(linux_image(reference)),
+        false => image(reference, &versions),
+    };
+    images.into_iter().filter_map(found).collect()
+}
+
+/// An image whose tag holds Linux only, as the text shows.
+pub(crate) fn linux_image(reference: Option<&str>) -> Image {
+    image(reference, &[]).map_or_else(|| Image::of_versions(Versions::Linux), Image::as_linux)
 }
 
 /// The version stated for an image, unless it was read inside a container and contradicts the tag: then it is the host's.

@@ -14,6 +14,7 @@ mod command;
 mod defined;
 pub(crate) mod doc;
 mod dockerfile;
+pub(crate) mod entries;
 pub(crate) mod errors;
 mod failures;
 mod findings;
@@ -149,6 +150,7 @@ const READERS: &[Reader] = &[
         &["\"repotags\"", "\"hostconfig\"", "\"nodeinfo\"", "\"os.version\"", "\"osversion\"", "\"os_version\""],
         |page, _| page.json = true,
     ),
+    reader(&["\"platform\"", "platform:"], |page, _| page.lists = true),
 ];
 
 /// What a text says.
@@ -196,14 +198,40 @@ fn gathered(mut page: Page<'_>, error: Option<ErrorClue>) -> Clues {
         (None, [only]) => Some(only.clone()),
         (found, _) => found.filter(|_| error.is_some()),
     };
+    let mut images = page.found.images();
+    if page.lists {
+        linux_lists(page.doc, &mut images);
+    }
     Clues {
         hosts: page.found.hosts(),
-        images: page.found.images(),
+        images,
         error,
         container,
         isolation: core::mem::take(&mut page.found.isolation).take(),
         engine: core::mem::take(&mut page.found.engine).take(),
         linux_nodes: page.found.linux_nodes.len(),
         refused: page.found.refused,
+    }
+}
+
+/// Marks the images whose list holds Linux only. A list without a name is that of the only image of the text.
+fn linux_lists(doc: &Doc<'_>, images: &mut Vec<ImageClue>) {
+    let lines: Vec<&str> = (0..doc.lines()).map(|line| core::str::from_utf8(doc.line(line)).unwrap_or_default()).collect();
+    for (name, (first, last)) in entries::linux_only(&lines) {
+        let named = |image: &ImageClue| name.is_none() || image.reference == name;
+        let several = images.iter().any(|image| image.reference != images[0].reference);
+        if name.is_none() && several {
+            continue;
+        }
+        match images.iter_mut().find(|image| named(image)) {
+            Some(image) => image.linux = image.version.is_none(),
+            None => images.push(ImageClue {
+                reference: name,
+                version: None,
+                linux: true,
+                evidence: vec![doc.evidence(doc.range(first).0, doc.range(last).1, FormatId::ManifestList)],
+                caveat: None,
+            }),
+        }
     }
 }

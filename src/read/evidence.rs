@@ -5,7 +5,6 @@
 //! joins them.
 
 mod engine;
-mod entries;
 pub(crate) mod lines;
 mod machine;
 mod pods;
@@ -15,13 +14,14 @@ mod services;
 mod stages;
 
 pub use engine::{EngineSeen, Hosted, Starter, System, Tool};
-pub use entries::Listed;
+pub use crate::read::clue::entries::Listed;
 pub use lines::Mention;
 pub use machine::{Edition, Hint, MachineSeen};
 pub use pods::{Container, Pod};
 pub use seen::{ErrorSeen, Phase};
 
 use crate::read::clue::doc::Doc;
+use crate::read::clue::entries;
 use crate::read::clue::errors::{self, Sighting};
 use crate::read::clue::prompt::is_prompt;
 use crate::read::clue::{self, Clues, ErrorCode, Span, prefilter};

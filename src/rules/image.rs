@@ -114,6 +114,12 @@ impl Image {
         Self { versions, stated: true, ..self }
     }
 
+    /// The same image, now that it is known to be for Linux only.
+    #[must_use]
+    pub fn as_linux(self) -> Self {
+        Self { versions: Versions::Linux, stated: true, ..self }
+    }
+
     /// Reads a tag word of a base image or a version: what needs no knowledge of names.
     pub fn parse_plain(text: &str) -> Option<Self> {
         let text = text.trim();

@@ -330,7 +330,7 @@ impl Image {
         let reference = self.name.and_then(|name| names.spelling(name)).map(str::to_string);
         let version = self.version.or_else(|| reference.as_deref().and_then(version_in_tag));
         let caveat = self.inside.then_some(Caveat::ReadInsideContainer);
-        ImageClue { reference, version, evidence: core::mem::take(&mut self.evidence), caveat }
+        ImageClue { reference, version, linux: false, evidence: core::mem::take(&mut self.evidence), caveat }
     }
 }
 

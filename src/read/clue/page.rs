@@ -33,6 +33,8 @@ pub(crate) struct Page<'d> {
     pub(crate) defined: Defined,
     /// A key that only documents in JSON have was seen.
     pub(crate) json: bool,
+    /// What only stands in lists of a tag's entries was seen.
+    pub(crate) lists: bool,
     /// The rows of the last table, and whether it lists nodes.
     pub(crate) table: (usize, usize, bool),
     /// The containers that were inspected.
@@ -61,6 +63,7 @@ impl<'d> Page<'d> {
             owners: Owners::default(),
             defined: Defined::default(),
             json: false,
+            lists: false,
             table: (0, 0, false),
             task_error: None,
             platform_wish: false,

@@ -42,6 +42,8 @@ pub struct ImageClue {
     pub reference: Option<String>,
     /// The version that the text states for it.
     pub version: Option<Version>,
+    /// The text shows what its tag holds, and that is only for Linux.
+    pub linux: bool,
     /// Where it was found, the first place first.
     pub evidence: Vec<Evidence>,
     /// Why the version may not be the image's.

@@ -11,7 +11,7 @@ pub struct Listed {
 }
 
 /// The entries of all lists, each platform of an image once.
-pub(super) fn platforms(lines: &[&str]) -> Vec<Listed> {
+pub(crate) fn platforms(lines: &[&str]) -> Vec<Listed> {
     let mut found = Vec::new();
     let mut named: Option<String> = None;
     let mut object = Object::default();
@@ -26,11 +26,41 @@ pub(super) fn platforms(lines: &[&str]) -> Vec<Listed> {
             let end = platform.find([':', ' ']).unwrap_or(platform.len());
             push(&mut found, named.as_deref(), &platform[..end]);
         }
-        if let Some(platform) = object.read(line) {
-            push(&mut found, named.as_deref(), &platform);
+        // `crane manifest` prints the whole list in one line.
+        for (nth, piece) in line.split("\"platform\"").enumerate() {
+            if let Some(platform) = object.read(piece, nth > 0) {
+                push(&mut found, named.as_deref(), &platform);
+            }
         }
     }
     found
+}
+
+/// Lists of which the text shows all entries, and every one is for Linux: the image where it is named, and the lines of the list.
+pub(crate) fn linux_only(lines: &[&str]) -> Vec<(Option<String>, (usize, usize))> {
+    let listed = platforms(lines);
+    let linux = |name: &Option<String>| {
+        let mut own = listed.iter().filter(|one| one.image == *name);
+        own.all(|one| one.platform.starts_with("linux/"))
+    };
+    let mut names: Vec<&Option<String>> = Vec::new();
+    for one in &listed {
+        if !names.contains(&&one.image) {
+            names.push(&one.image);
+        }
+    }
+    let holds = |line: &&str| line.contains("\"platform\"") || line.trim_start().starts_with("Platform:");
+    let (Some(first), Some(last)) = (lines.iter().position(|line| holds(&line)), lines.iter().rposition(|line| holds(&line)))
+    else {
+        return Vec::new();
+    };
+    // Of a list that was cut off nobody knows how it goes on.
+    let json = lines[first].contains("\"platform\"");
+    let behind = lines[last].rfind("\"platform\"").map_or("", |at| &lines[last][at..]);
+    if json && !behind.contains(']') && !lines[last + 1..].iter().any(|line| line.trim_start().starts_with(']')) {
+        return Vec::new();
+    }
+    names.into_iter().filter(|name| linux(name)).map(|name| (name.clone(), (first, last))).collect()
 }
 
 fn push(found: &mut Vec<Listed>, image: Option<&str>, platform: &str) {
@@ -57,9 +87,9 @@ struct Object {
 }
 
 impl Object {
-    /// Reads a line of JSON; the platform, once its object has both fields.
-    fn read(&mut self, line: &str) -> Option<String> {
-        if line.contains("\"platform\"") {
+    /// Reads a piece of JSON, behind the key of such an object or not; the platform, once its object has both fields.
+    fn read(&mut self, line: &str, begins: bool) -> Option<String> {
+        if begins {
             *self = Self { inside: true, ..Self::default() };
         }
         if !self.inside {
@@ -80,7 +110,7 @@ impl Object {
 }
 
 /// Images of which a list shows Windows entries without `os.version`.
-pub(super) fn bare(lines: &[&str]) -> Vec<String> {
+pub(crate) fn bare(lines: &[&str]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut named = "";
     for (at, line) in lines.iter().enumerate() {
@@ -140,6 +170,23 @@ mod tests {
             "Name: a.io/b:1@sha256:00\n  Platform:    windows/amd64:10.0.20348.1",
             &[(Some("a.io/b:1"), "windows/amd64")],
         );
+    }
+
+    #[test]
+    fn a_list_in_one_line() {
+        let entry = |os: &str| format!("{{\"platform\":{{\"architecture\":\"amd64\",\"os\":\"{os}\"}}}}");
+        let list = |entries: &[&str]| {
+            let entries: Vec<String> = entries.iter().map(|os| entry(os)).collect();
+            format!("{{\"manifests\":[{}]}}", entries.join(","))
+        };
+        holds(&list(&["linux", "windows"]), &[(None, "linux/amd64"), (None, "windows/amd64")]);
+        let only = |text: &str| linux_only(&text.lines().collect::<Vec<_>>()).len();
+        assert_eq!(only(&list(&["linux"])), 1);
+        assert_eq!(only(&list(&["linux", "windows"])), 0);
+        let cut = list(&["linux"]);
+        assert_eq!(only(&cut[..cut.len() - 2]), 0, "the rest of the list is missing");
+        assert_eq!(only("Name: a.io/b:1\n  Platform: linux/amd64\n  Platform: linux/arm64"), 1);
+        assert_eq!(only("Platform: linux/amd64\nPlatform: windows/amd64"), 0);
     }
 
     #[test]
