@@ -18,7 +18,7 @@ use crate::remedy::next::{Answered, answers};
 use crate::rules::{
     catalogue::Catalogue,
     host::Host,
-    image::Image,
+    image::{Image, Versions},
     judge::judge,
     question::Question,
     verdict::{Outcome, Verdict},
@@ -84,6 +84,12 @@ impl ReadText {
             self.clues().images.iter().filter_map(|image| image.caveat).map(Caveat::sentence).collect();
         caveats.dedup();
         caveats
+    }
+
+    /// What the lists of the text hold, in a sentence; nothing where it shows none.
+    fn listed(&self) -> String {
+        let platforms: Vec<&str> = self.evidence.listed.iter().map(|listed| listed.platform.as_str()).collect();
+        if platforms.is_empty() { String::new() } else { format!("The list holds only {}. ", platforms.join(", ")) }
     }
 
     /// What nothing failed means for this text, in a sentence.
@@ -164,7 +170,7 @@ impl Explain {
         let mut out = String::new();
         match found.first() {
             Some(answered) => failed(&mut out, answered, self.verbose),
-            None => self.nothing_failed(&mut out, found, context),
+            None => self.nothing_failed(&mut out, found, text, context),
         }
         let more = found
             .answers
@@ -189,14 +195,22 @@ impl Explain {
         out
     }
 
-    fn nothing_failed(&self, out: &mut String, found: &ReadText, context: Option<&Context<'_>>) {
+    fn nothing_failed(&self, out: &mut String, found: &ReadText, text: &str, context: Option<&Context<'_>>) {
         match context {
             Some(context) if found.hosts.len() * found.images.len() == 1 || self.verbose => {
                 out.push_str(&check::text(context, self.verbose));
                 line(out, found.nothing_failed());
             }
             _ => {
+                let linux =
+                    found.images.iter().all(|image| image.versions == Versions::Linux) && !found.images.is_empty();
+                if linux && found.hosts.is_empty() {
+                    return line(out, format_args!("We found no error. {}{LINUX_ONLY}", found.listed()));
+                }
                 line(out, found.nothing_failed());
+                if let Some(sentence) = explain::says_no_versions(text) {
+                    line(out, sentence);
+                }
                 if let ([(_, host)], []) = (found.hosts.as_slice(), found.images.as_slice())
                     && let Some(sentence) = what_runs_on(host, &Catalogue::builtin())
                 {
@@ -266,6 +280,9 @@ impl Explain {
     }
 }
 
+/// What a Linux image means for every host.
+const LINUX_ONLY: &str = "It is a Linux image: it needs a Linux node, or Docker set to Linux containers.";
+
 /// Why a pair has no plain answer.
 fn why_not(verdict: &Verdict) -> String {
     verdict.reasons().first().map(|reason| format!("· {}", reason.text(verdict))).unwrap_or_default()
@@ -285,8 +302,8 @@ fn failed(out: &mut String, answered: &Answered, verbose: bool) {
     for note in &diagnosis.notes {
         line(out, format_args!("  {note}"));
     }
-    if !diagnosis.ruled_out.is_empty() {
-        line(out, format_args!("  Not this: {}.", diagnosis.ruled_out.trim_end_matches('.')));
+    if let Some(guesses) = diagnosis.ruled_out() {
+        line(out, format_args!("  {guesses}"));
     }
     steps(out, answered, if verbose { usize::MAX } else { 4 });
     if !verbose {

@@ -74,7 +74,8 @@ pub(super) fn words(clues: &Clues, text: &str) -> String {
         line(&mut out, format_args!("host       {version}{name}"));
     }
     for image in &clues.images {
-        let parts = [image.reference.clone(), image.version.map(|version| version.to_string())];
+        let linux = image.linux.then(|| "Linux only".to_owned());
+        let parts = [image.reference.clone(), image.version.map(|version| version.to_string()), linux];
         line(&mut out, format_args!("image      {}", parts.into_iter().flatten().collect::<Vec<_>>().join("  ")));
         if let Some(caveat) = image.caveat {
             line(&mut out, format_args!("           {}", caveat.sentence()));

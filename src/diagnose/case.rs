@@ -104,7 +104,10 @@ impl<'e> Case<'e> {
         text: &str,
         asked: &Asked,
     ) -> Self {
-        let image = candidate.and_then(|image| apply::image(image.reference.as_deref(), &image.versions));
+        let image = candidate.and_then(|image| match image.linux && image.versions.is_empty() {
+            true => Some(apply::linux_image(image.reference.as_deref())),
+            false => apply::image(image.reference.as_deref(), &image.versions),
+        });
         let kind = asked.kind.or(evidence.machine.kind);
         let alike = incident.hosts.first().filter(|first| {
             let build = |host: &crate::read::clue::HostClue| host.version.map(|version| version.build);
@@ -119,7 +122,13 @@ impl<'e> Case<'e> {
         let question = host.zip(image.clone()).map(|(host, image)| Question {
             engine: engine.into(),
             isolation: asked.isolation.into(),
-            hyperv: if asked.hyperv { Choice::Unset } else { Choice::Set(false) },
+            // Hosted build agents are virtual machines without nested virtualization.
+            hyperv: match asked.hyperv
+                && (evidence.engine.hosted.is_none() || engine.is_some_and(Engine::is_kubernetes))
+            {
+                true => Choice::Unset,
+                false => Choice::Set(false),
+            },
             ..Question::new(host, image)
         });
         let verdict = question.as_ref().and_then(judge);

@@ -2,9 +2,10 @@
 //!
 //! Pure functions over texts: what a page shows follows from the text they give, so nothing of an old paste can stay behind.
 
-use super::case::Asked;
+use super::case::{Asked, is_plain};
 use super::diagnose;
 use super::diagnosis::Diagnosis;
+use super::explain;
 use crate::read::clue;
 use crate::read::evidence;
 use crate::read::words::meant;
@@ -108,6 +109,9 @@ pub fn replied(before: &str, reply: &str, question: &Question, asked: &Asked) ->
     if reply.lines().any(names_no_own) {
         return Err("The command has to be run with your own name in place of the word in capitals.");
     }
+    if let Some(sentence) = explain::says_no_versions(reply) {
+        return Err(sentence);
+    }
     let (said, words) = (clue::read(reply), meant(reply));
     let version = lone_version(reply);
     if said.is_empty() && words.is_empty() && version.is_none() {
@@ -117,18 +121,34 @@ pub fn replied(before: &str, reply: &str, question: &Question, asked: &Asked) ->
     if let Some(told) = of_named_image(before, reply, question) {
         return Ok(told);
     }
+    let diagnosis = match before {
+        "" => None,
+        before => diagnose(&evidence::read(before), before, asked).into_iter().next(),
+    };
+    let listing = named_listing(reply, diagnosis.as_ref(), question);
     if before.is_empty() {
-        return Ok(reply.to_owned());
+        return Ok(listing.unwrap_or_else(|| reply.to_owned()));
     }
-    let diagnosis = diagnose(&evidence::read(before), before, asked).into_iter().next();
     let answer = match (version, words.host().filter(|_| said.is_empty())) {
         (Some(version), _) if lacks_image(diagnosis.as_ref(), question) => of_image(diagnosis.as_ref(), version),
         (Some(version), _) => banner(version),
         // The name tells server and client apart, which share builds.
         (None, Some(host)) => format!("OS Name: Microsoft {}\nOS Version: {}", host.name(), host.version),
-        (None, None) => reply.to_owned(),
+        (None, None) => listing.unwrap_or_else(|| reply.to_owned()),
     };
     Ok(format!("{before}\n\n{answer}\n"))
+}
+
+/// What a tag holds, below the command that shows it: a list alone doesn't say whose it is. `None` where the text is no list, or
+/// says it itself.
+fn named_listing(list: &str, diagnosis: Option<&Diagnosis>, question: &Question) -> Option<String> {
+    let own = evidence::read(list);
+    if own.listed.is_empty() || own.listed.iter().any(|entry| entry.image.is_some()) || own.clues.error.is_some() {
+        return None;
+    }
+    let named = diagnosis.and_then(|diagnosis| diagnosis.image.clone()).filter(|name| !name.starts_with("10.0."));
+    let name = named.or_else(|| question.image.get()?.reference_text()).filter(|name| is_plain(name))?;
+    Some(format!("{}\n{}", probe::about(probe::MANIFEST, &name), list.trim()))
 }
 
 /// An error about a command whose blank was not filled in: `Error: No such image: IMAGE`.
@@ -183,7 +203,8 @@ fn answer(diagnosis: &Diagnosis, tail: &str) -> Option<String> {
             Missing::Image => of_image(Some(diagnosis), version),
         });
     }
-    let (hosts, images) = (said.hosts.len(), said.images.iter().filter(|image| image.version.is_some()).count());
+    let told = said.images.iter().filter(|image| image.version.is_some() || image.linux);
+    let (hosts, images) = (said.hosts.len(), told.count());
     let about = said
         .images
         .iter()
@@ -191,7 +212,9 @@ fn answer(diagnosis: &Diagnosis, tail: &str) -> Option<String> {
         .all(|name| Some(name) == diagnosis.image.as_ref());
     match missing {
         Missing::Host if hosts > 0 && said.images.is_empty() => Some(tail.trim().to_owned()),
-        Missing::Image if images > 0 && hosts == 0 && about => Some(tail.trim().to_owned()),
+        Missing::Image if images > 0 && hosts == 0 && about => {
+            Some(named_listing(tail, Some(diagnosis), &Question::default()).unwrap_or_else(|| tail.trim().to_owned()))
+        }
         // `ver` answers for the host as well, where both are missing.
         Missing::Image if hosts > 0 && said.images.is_empty() && diagnosis.machine.is_none() => {
             Some(tail.trim().to_owned())

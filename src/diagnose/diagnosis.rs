@@ -86,6 +86,18 @@ impl Diagnosis {
         message(&self.line)
     }
 
+    /// Whether a fact is missing that has to be known before anything is changed.
+    pub fn asks_first(&self) -> bool {
+        let holds_what = self.cause == Cause::NoEntry && self.machine.is_none() && !self.open.is_empty();
+        self.confidence == Confidence::Possible || self.cause == Cause::Unknown || holds_what
+    }
+
+    /// The wrong guesses in a sentence; nothing where there are none.
+    pub fn ruled_out(&self) -> Option<String> {
+        let guesses = self.ruled_out.trim_end_matches('.');
+        (!guesses.is_empty()).then(|| ["Ruled out: ", guesses, "."].concat())
+    }
+
     /// The exit status of the command line: 1 where it runs there after a change, 2 where this image can't run on this
     /// host, 3 where the cause is no version or not known. Never 0: something failed.
     pub fn exit_code(&self) -> u8 {

@@ -1,7 +1,7 @@
 //! What to ask for where nothing failed, or the answer lacks a side.
 
 pub use super::errors::Ask;
-use crate::read::clue::{Clues, ErrorCode, ErrorKind};
+use crate::read::clue::{self, Clues, ErrorCode, ErrorKind};
 use crate::rules::probe;
 use crate::rules::{
     image::{Image, Versions},
@@ -40,6 +40,22 @@ const ENGINE: Ask = Ask { sentence: "Does the engine run Windows or Linux contai
 /// Shows whether a hypervisor is there.
 const HYPERVISOR: Ask =
     Ask { sentence: "Is Hyper-V there? The last lines of the output say so.", command: "systeminfo" };
+
+/// Why a text that lists machines says nothing of their Windows, where it is one: `docker node ls` and `docker node inspect` have
+/// no column or field for it.
+pub fn says_no_versions(text: &str) -> Option<&'static str> {
+    let list = text.lines().any(|line| line.contains("HOSTNAME") && line.contains("AVAILABILITY"));
+    let versions = text.contains("10.0.") || text.contains("Version 1");
+    (list && !versions && clue::read(text).error.is_none()).then_some(
+        "This lists the nodes of a swarm, but Swarm doesn’t know their Windows versions. Run cmd /c ver on each Windows node, and \
+         paste what it prints.",
+    )
+}
+
+/// Whether this asks about the host.
+pub fn is_about_host(ask: &Ask) -> bool {
+    ask.command == VER.command || ask.command == NODES.command
+}
 
 /// What to run for the side that a question lacks.
 pub const fn ask(side: Side) -> Ask {

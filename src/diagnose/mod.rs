@@ -18,6 +18,7 @@ mod pull;
 pub mod reading;
 pub mod several;
 mod start;
+pub(crate) mod swarm;
 mod versions;
 
 pub use case::Asked;

@@ -4,6 +4,8 @@ use super::case::{Case, Found, capital};
 use super::cause::{Cause, Confidence};
 use super::diagnosis::Open;
 use super::errors::{self, ErrorEntry};
+use super::pull::NO_WINDOWS;
+use super::swarm;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::{Edition, Phase, System};
 use crate::rules::host::Host;
@@ -11,6 +13,9 @@ use crate::rules::judge::judge;
 use crate::rules::question::{Engine, Isolation, Question};
 use crate::rules::release::Kind;
 use crate::rules::verdict::Support;
+
+/// What an error that has nothing to do with them rules out.
+const THE_VERSIONS: &str = "the Windows versions of image and host (this error doesn’t depend on them)";
 
 /// The events of all pods, the newest last.
 const EVENTS: &str = "kubectl get events -A --sort-by=.lastTimestamp";
@@ -36,6 +41,7 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         InvalidLayer0112 => broken_layer(case, found),
         OutOfMemory => memory(case, found),
         Unschedulable => scheduling(case, found),
+        TaskImageMissing => task_image(case, found),
         OsVersionNotSupported => service(case, found),
         BadParameter57 => parameter(case, found),
         DaemonTooOldWindows => engine_too_new(case, found),
@@ -44,7 +50,7 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         TagMissing => tag_missing(case, found),
         VolumeMount => read_only(case, found),
         LinuxEngine => linux_engine(case, found),
-        LinuxImage => found.not("the Windows versions (there is nothing to compare)"),
+        LinuxImage => found.not(NO_WINDOWS),
         OtherPlatform => other_platform(case, found),
         LayerStorage | LayerNotRegistered if case.is_before_the_check() => unpacked_unseen(case, found),
         LayerStorage if case.is_first_layer() && !case.is_windows_image() => not_windows(case, found),
@@ -75,14 +81,14 @@ fn ruled_out(entry: &ErrorEntry, code: ErrorCode) -> String {
             | OtherLine
             | BadFlag,
         ) => "",
-        (Cause::NotCompatibility | Cause::Resources | Cause::NoSuchTag, _) => {
-            "the versions of image and host (nothing here compares them)"
-        }
+        (Cause::NotCompatibility | Cause::Resources | Cause::NoSuchTag, _) => THE_VERSIONS,
         (Cause::BrokenLayer | Cause::FilterDriver | Cause::HostprocessBase, _) => {
-            "a version mismatch (that error has its own wording)"
+            "a version mismatch (Windows words that error differently)"
         }
-        (Cause::Scheduling, _) => "the image (no node has tried it yet)",
-        (Cause::HypervMissing | Cause::ContainersFeatureMissing, _) => "the image’s version (it was not looked at)",
+        (Cause::Scheduling, _) => "the image itself (no node has pulled it yet)",
+        (Cause::HypervMissing | Cause::ContainersFeatureMissing, _) => {
+            "the image’s Windows version (it failed before that matters)"
+        }
         _ => "",
     };
     text.to_owned()
@@ -98,7 +104,9 @@ fn pair_note(case: &Case<'_>, found: Found) -> Found {
         return found;
     }
     let pair = format!("The versions fit: {} on {}.", case.image_with_build(), case.host_with_build());
-    found.note(pair)
+    // That says it already, with the reason.
+    let ruled_out = if found.ruled_out == THE_VERSIONS { String::new() } else { found.ruled_out };
+    Found { ruled_out, ..found }.note(pair)
 }
 
 /// An old engine unpacks an image that is newer than its host, and fails on its files:
@@ -144,6 +152,9 @@ fn sandbox_note(case: &Case<'_>, found: Found) -> Found {
 }
 
 fn hyperv_missing(case: &Case<'_>, mut found: Found) -> Found {
+    if case.image_build().is_some() && case.host_build().is_some() {
+        found.ruled_out = String::new();
+    }
     if case.fits() {
         found = found.note(format!(
             "You don’t need it here: {} runs on {} with process isolation.",
@@ -208,17 +219,30 @@ fn memory(case: &Case<'_>, found: Found) -> Found {
     }
 }
 
+/// Swarm's "No such image": the pull on that node tells.
+fn task_image(case: &Case<'_>, mut found: Found) -> Found {
+    let subject = case.node().map_or_else(|| "A swarm node".to_owned(), |node| format!("Node {node}"));
+    found.title = format!("{subject} couldn’t pull {}", case.image_name());
+    let node = case.node().map_or_else(|| "the task’s node".to_owned(), str::to_owned);
+    found.open(Open {
+        sentence: format!("Why did the pull fail? Run this on {node}: there the engine says it."),
+        command: format!("docker pull {}", case.image_argument()),
+    })
+}
+
 /// The selectors against the nodes, and whether the image would run there.
 fn scheduling(case: &Case<'_>, mut found: Found) -> Found {
     if case.engine == Some(Engine::Swarm) {
         found.title = "No swarm node suits the service".to_owned();
-        found.text = if case.incident.error.line.contains("unsupported platform") {
-            "The swarm has no node whose operating system and processor the image has an entry for: a Windows image \
-             needs a Windows node. Swarm doesn’t compare Windows versions when it places a task."
-                .to_owned()
-        } else {
-            "No node meets the service’s constraints. The image wasn’t looked at.".to_owned()
+        let reasons: Vec<&str> = swarm::reasons(&case.incident.error.line).map(|reason| reason.means).collect();
+        found.text = match reasons.as_slice() {
+            [] => "No node meets what the service asks for.".to_owned(),
+            reasons => reasons.join(" "),
         };
+        // With this one the entries of the image do count.
+        if swarm::reasons(&case.incident.error.line).any(|reason| reason.words == swarm::PLATFORM) {
+            found.ruled_out = String::new();
+        }
         return found;
     }
     let hosts: Vec<Host> = case
@@ -344,7 +368,7 @@ fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
     found.confidence = Confidence::Likely;
     found.title = format!("Windows refused {} for another reason", case.image_name());
     found.text = format!("Windows gives the reason “{reason}”. For a version mismatch it has another message.");
-    found.not("a version mismatch (that has its own message)").open(Open {
+    found.not("a version mismatch (Windows words that error differently)").open(Open {
         sentence: "What else does Windows say? Look at the latest errors of the host compute service.".into(),
         command: "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-Compute-Operational -MaxEvents 20".into(),
     })

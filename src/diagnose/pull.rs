@@ -3,6 +3,8 @@
 mod platform;
 mod refused;
 
+pub(super) use platform::NO_WINDOWS;
+
 use super::case::{Case, Found, capital, release_name};
 use super::cause::Cause::{ImageNewer, ImageOlder, LinuxImage, NoEntry};
 use super::cause::Confidence::{self, Likely, Possible};
@@ -11,9 +13,14 @@ use crate::read::evidence::System;
 use crate::rules::image::Versions;
 use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
 use crate::rules::probe;
+use crate::rules::reference::Reference;
+use crate::rules::release::{self, Kind};
 
-const AT_PULL: &str = "the name or the login: the registry answered. Nor isolation: the image is chosen before \
-     isolation matters";
+const AT_PULL: &str =
+    "a wrong name or a missing login (the registry answered), and the isolation mode (it plays no part in a pull)";
+
+/// What an answer of the registry rules out.
+const ANSWERED: &str = "a wrong name or a missing login (the registry answered)";
 
 /// No host of Windows containers is older than the first images.
 const OLDEST_IMAGE: u16 = 14393;
@@ -169,13 +176,67 @@ impl Case<'_> {
                     self.host_name()
                 ),
             )
-            .not("the name or the login (the registry answered)")
-            .open(Open {
-                sentence: "Does the tag hold any Windows image?".into(),
-                command: probe::about(probe::MANIFEST, &self.image_argument()),
-            });
+            .not(ANSWERED)
+            .open(self.ask_for_windows());
         }
-        self.no_entry(Likely)
+        self.perhaps_linux().unwrap_or_else(|| self.no_entry(Likely))
+    }
+
+    fn ask_for_windows(&self) -> Open {
+        Open {
+            sentence: "Does the tag hold any Windows image?".into(),
+            command: probe::about(probe::MANIFEST, &self.image_argument()),
+        }
+    }
+
+    /// A shared image whose name has no word of Windows, where nothing says that Windows was wanted: most images are for Linux only,
+    /// and people who start with Docker on Windows 10 or 11 meet this first. Publishers with Windows entries are left out.
+    fn perhaps_linux(&self) -> Option<Found> {
+        let reference: Reference = self.reference?.parse().ok()?;
+        let own = reference.is_of_own_registry() || reference.has_windows_tags();
+        if own || self.is_windows_image() || self.incident.error.line.contains("linux/") {
+            return None;
+        }
+        let (name, host) = (capital(&self.image_name()), self.host_name());
+        if self.is_cluster() {
+            if self.wants_windows() || self.host_build().is_some() || self.evidence.machine.hint.is_some() {
+                return None;
+            }
+            let confidence = if self.evidence.engine.wants_linux_nodes { Likely } else { Possible };
+            let text = format!(
+                "{name} has no entry for {host}, and its name doesn’t mention Windows. A pod that doesn’t select an operating \
+                 system may land on a Windows node."
+            );
+            let title = format!("{name} is probably for Linux, but its pod landed on a Windows node");
+            return Some(Found::new(LinuxImage, confidence, title, text).not(ANSWERED).open(self.ask_for_windows()));
+        }
+        let kind = self.host.filter(|host| host.kind_settled).map(|host| host.kind).or(self.evidence.machine.kind);
+        let build = self.host_build().filter(|_| kind.is_none());
+        let only_client = build.is_some_and(|build| {
+            let kinds = || release::with_build(build).map(|release| release.kind);
+            kinds().next().is_some() && kinds().all(|kind| kind == Kind::Client)
+        });
+        let client = only_client || kind == Some(Kind::Client) || kind.is_none() && self.evidence.engine.is_desktop;
+        if !client || !self.is_windows_engine() || self.evidence.engine.hosted.is_some() {
+            return None;
+        }
+        let text = format!(
+            "The tag has no entry for {host}, and its name doesn’t mention Windows. Like most images it is probably for Linux \
+             only, and Docker is set to Windows containers here."
+        );
+        let title = format!("{name} is probably a Linux image, but Docker runs Windows containers");
+        Some(Found::new(LinuxImage, Likely, title, text).not(AT_PULL).open(self.ask_for_windows()))
+    }
+
+    /// Whether the text asks for a Windows node, or its pod is named after one.
+    fn wants_windows(&self) -> bool {
+        let pod = self.incident.pod.as_ref();
+        let selectors = pod.and_then(|pod| pod.selectors.as_ref()).into_iter().flatten();
+        let named = pod.is_some_and(|pod| pod.name.split('-').any(|word| word.starts_with("win")));
+        named
+            || self.evidence.selects_windows
+            || !self.evidence.wanted_builds.is_empty()
+            || selectors.map(|one| one.to_ascii_lowercase()).any(|one| one.contains("windows"))
     }
 }
 

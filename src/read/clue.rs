@@ -216,7 +216,8 @@ fn gathered(mut page: Page<'_>, error: Option<ErrorClue>) -> Clues {
 
 /// Marks the images whose list holds Linux only. A list without a name is that of the only image of the text.
 fn linux_lists(doc: &Doc<'_>, images: &mut Vec<ImageClue>) {
-    let lines: Vec<&str> = (0..doc.lines()).map(|line| core::str::from_utf8(doc.line(line)).unwrap_or_default()).collect();
+    let lines: Vec<&str> =
+        (0..doc.lines()).map(|line| core::str::from_utf8(doc.line(line)).unwrap_or_default()).collect();
     for (name, (first, last)) in entries::linux_only(&lines) {
         let named = |image: &ImageClue| name.is_none() || image.reference == name;
         let several = images.iter().any(|image| image.reference != images[0].reference);

@@ -13,8 +13,8 @@ mod seen;
 mod services;
 mod stages;
 
-pub use engine::{EngineSeen, Hosted, Starter, System, Tool};
 pub use crate::read::clue::entries::Listed;
+pub use engine::{EngineSeen, Hosted, Starter, System, Tool};
 pub use lines::Mention;
 pub use machine::{Edition, Hint, MachineSeen};
 pub use pods::{Container, Pod};
@@ -214,13 +214,22 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<E
             let span = doc.evidence(start, end, clue::FormatId::VerBanner).span;
             let phase = if lines::is_build_line(line) { Phase::Build } else { Phase::Run };
             let ended = lines::is_bad_exit(&line.to_ascii_lowercase());
-            let code = if ended { ErrorCode::ProgramFailed } else { ErrorCode::OtherLine };
+            let code = match () {
+                () if ended => ErrorCode::ProgramFailed,
+                () if lines::is_state(line) => ErrorCode::Unknown,
+                () => ErrorCode::OtherLine,
+            };
             errors.push(ErrorSeen { code, phase, span, line: quote(line), at });
             if errors.len() > 200 {
                 break;
             }
         }
         order::by_key(&mut errors, |error| error.at);
+        // What a tool printed says more than what somebody writes about it.
+        let told = |error: &ErrorSeen| lines.get(error.at).is_some_and(|line| lines::is_told(line));
+        if errors.iter().any(|error| !told(error)) {
+            errors.retain(|error| !told(error));
+        }
     }
     errors
 }
@@ -252,6 +261,8 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
         ErrorCode::ProgramMissing if is_tool(&lower) => ErrorCode::ToolMissing,
         // PowerShell's second line about the same.
         ErrorCode::ProgramMissing if lower.contains("commandnotfoundexception") => ErrorCode::Follows,
+        // Swarm passes on that the image isn't there, and not why it couldn't be pulled: https://github.com/moby/moby/issues/33521.
+        ErrorCode::Follows if lower.contains("no such image") && is_task(line, &lower) => ErrorCode::TaskImageMissing,
         ErrorCode::Unschedulable if lower.contains("persistentvolumeclaim") => ErrorCode::VolumeClaim,
         ErrorCode::BuildContext if lower.contains("too long") => ErrorCode::PathTooLong,
         ErrorCode::HypervMissing
@@ -286,6 +297,11 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
         ErrorCode::ProgramMissing if lower.contains("layer failed in win32") => ErrorCode::LayerStorage,
         code => code,
     }
+}
+
+/// Whether a line is about a task of a swarm: a row of `docker service ps`, or the state of `docker inspect`.
+fn is_task(line: &str, lower: &str) -> bool {
+    services::message(line).is_some() || lower.contains("rejected") || lower.trim_start().starts_with("\"err\":")
 }
 
 /// Whether a shell misses the command line of an engine or of a cluster itself: `'docker' is not recognized`.
@@ -326,6 +342,7 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
         | RepositoryMissing
         | TagMissing
         | InvalidReference
+        | TaskImageMissing
         | LayerNotRegistered => Phase::Pull,
         NameResolution | Proxy | Unreachable | TimedOut | Certificate | NoSpace
             if lower.contains("pull") || lower.contains("/v2/") =>
@@ -391,6 +408,9 @@ fn whole_message(lines: &[&str], at: usize, column: usize) -> String {
             });
         }
     }
+    if let Some(whole) = error_record(lines, at) {
+        return whole;
+    }
     let before = line.get(..column).unwrap_or_default();
     if let Some(message) = json_message(line, column) {
         return message.to_owned();
@@ -398,6 +418,23 @@ fn whole_message(lines: &[&str], at: usize, column: usize) -> String {
     let is_prose = line.len() > 200 && !begins(line) && !before.contains(['{', '=', '[']) && !before.contains("::");
     let sentence = before.rfind(". ").filter(|_| is_prose);
     sentence.map_or(line, |end| line[end + 1..].trim_start()).to_owned()
+}
+
+/// The message of an error as PowerShell prints it, wrapped at the console's width between the name of the command and the line
+/// `At line:1 char:1`.
+fn error_record(lines: &[&str], at: usize) -> Option<String> {
+    const LONGEST: usize = 12;
+    let own = |line: &&str| {
+        line.trim_start().starts_with("At line:") || line.trim_start().starts_with("At ") && line.contains(" char:")
+    };
+    let end = lines.get(at + 1..)?.iter().take(LONGEST).position(own)? + at + 1;
+    let first = (at.saturating_sub(LONGEST)..=at).rev().find(|&line| {
+        let (command, message) = lines[line].split_once(" : ").unwrap_or_default();
+        !command.trim().is_empty() && !command.trim().contains(' ') && !message.is_empty()
+    })?;
+    let piece = &lines[first..end];
+    let whole = !piece.iter().skip(1).any(|line| line.trim().is_empty() || is_prompt(line.as_bytes()));
+    (whole && piece.len() > 1).then(|| piece.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" "))
 }
 
 /// Whether a console cut this line at its width, in the middle of a word or not.

@@ -39,6 +39,8 @@ pub struct Candidate {
     pub reference: Option<String>,
     /// The versions that the text states for it: several for a manifest list.
     pub versions: Vec<Version>,
+    /// The text shows that its tag holds Linux only.
+    pub linux: bool,
     /// The error names it itself, or its container's.
     pub named: bool,
 }
@@ -202,7 +204,8 @@ fn candidate(evidence: &Evidence, error: &ErrorSeen, reference: Option<String>, 
     if let Some(version) = own.and_then(|image| image.version) {
         versions = vec![version];
     }
-    Candidate { reference, versions, named }
+    let linux = clues.iter().filter(stated).any(|image| image.linux);
+    Candidate { reference, versions, linux, named }
 }
 
 /// Images that the error's own line names.

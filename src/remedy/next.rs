@@ -10,10 +10,11 @@ pub use command::Next;
 
 use situation::Situation;
 
-use crate::diagnose::{Asked, Cause, Confidence, Diagnosis, diagnose};
+use crate::diagnose::{Asked, Diagnosis, diagnose};
 use crate::read::evidence::Evidence;
 use crate::rules::catalogue::Catalogue;
 use crate::rules::date::Date;
+use crate::rules::order;
 
 /// What to do, ordered by effort.
 pub fn next(diagnosis: &Diagnosis, evidence: &Evidence, catalogue: &Catalogue, today: Date) -> Vec<Next> {
@@ -25,7 +26,8 @@ pub fn next(diagnosis: &Diagnosis, evidence: &Evidence, catalogue: &Catalogue, t
         language: Some(command::language_of(&open.command)),
     });
     // Where a fact is missing it comes first; where the cause is likely, it is what to look at if the steps don't help.
-    if diagnosis.confidence == Confidence::Possible || diagnosis.cause == Cause::Unknown {
+    let first_asks = diagnosis.asks_first();
+    if first_asks {
         steps.splice(0..0, asks);
     } else {
         steps.extend(asks);
@@ -45,6 +47,9 @@ pub fn next(diagnosis: &Diagnosis, evidence: &Evidence, catalogue: &Catalogue, t
             kept.push(step);
         }
     }
+    // What only finds out stands together, wherever a cause put it.
+    let open = |step: &Next| diagnosis.open.iter().any(|open| Some(&open.command) == step.command.as_ref());
+    order::by_key(&mut kept, |step| open(step) != first_asks);
     kept.truncate(MOST);
     if let Some(rest) = kept.first().and_then(Next::alternative) {
         let mut letters = rest.chars();
@@ -69,7 +74,10 @@ pub struct Answered {
 impl Answered {
     /// Whether a step only finds out what the text doesn’t say.
     pub fn asks(&self, step: &Next) -> bool {
-        self.diagnosis.open.iter().any(|open| open.sentence == step.title)
+        self.diagnosis
+            .open
+            .iter()
+            .any(|open| open.sentence == step.title || Some(&open.command) == step.command.as_ref())
     }
 }
 

@@ -8,5 +8,6 @@ mod conversation;
 mod expected;
 mod kinds;
 mod laws;
+mod platforms;
 mod steps;
 mod threads;

@@ -85,6 +85,20 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         source: "https://github.com/actions/runner/issues/904",
     },
     ErrorEntry {
+        code: ErrorCode::TaskImageMissing,
+        cause: Cause::Unknown,
+        confidence: Confidence::Possible,
+        title: "A swarm node couldn’t pull the image",
+        means: "For a rejected task, “No such image” means that its node couldn’t pull the image. Swarm doesn’t pass on why: the node \
+                has no login, the image exists only on another node, or the tag has no entry for this node’s Windows.",
+        silent: "It doesn’t say why the pull failed.",
+        first: "Pull the image on that node: the engine gives the reason there.",
+        command: "docker pull IMAGE",
+        page: "",
+        rules: &["R20"],
+        source: "https://github.com/moby/moby/issues/33521",
+    },
+    ErrorEntry {
         code: ErrorCode::VolumeClaim,
         cause: Cause::NotCompatibility,
         confidence: Confidence::Certain,

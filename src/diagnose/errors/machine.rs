@@ -79,7 +79,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         title: "The container’s network couldn’t be set up",
         means: "The host network service or the cluster’s network plugin failed before the container could start.",
         silent: "It says nothing about image and host.",
-        first: "Check the node’s network. With Docker, restart the host network service.",
+        first: "Restart the host network service. All running containers lose their network until it is up again.",
         command: "Restart-Service hns",
         page: "",
         rules: &[],

@@ -77,7 +77,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         code: ErrorCode::Follows,
         cause: Cause::NotCompatibility,
         confidence: Confidence::Likely,
-        title: "It follows from an earlier error",
+        title: "This error only follows from an earlier one",
         means: "The container, its process or the image is gone, or not in the right state, because something before it failed.",
         silent: "It doesn’t say what failed.",
         first: "Read the first error above.",

@@ -161,8 +161,8 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         cause: Cause::Unknown,
         confidence: Confidence::Possible,
         title: "Windows didn’t find a file of the container’s layers",
-        means: "The container couldn’t be created. With process isolation and different builds, this is the \
-             mismatch in disguise; otherwise a layer is damaged or missing.",
+        means: "The container couldn’t be created. With process isolation and different builds, Windows \
+             reports a version mismatch in this way; otherwise a layer is damaged or missing.",
         silent: "It gives neither the versions nor the file.",
         first: "Which Windows was the image made for? Run this where the image is present.",
         command: probe::IMAGE_VERSION,

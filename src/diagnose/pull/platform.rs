@@ -8,6 +8,9 @@ use crate::read::evidence::{Edition, Listed, System};
 use crate::rules::probe;
 use crate::rules::release::Kind;
 
+/// What a Linux image rules out.
+pub(in crate::diagnose) const NO_WINDOWS: &str = "the Windows version (a Linux image has none)";
+
 impl Case<'_> {
     pub(in crate::diagnose) fn linux_engine(&self) -> Found {
         let words = self.evidence.engine.system.as_ref().map(|(_, words)| words.clone()).unwrap_or_default();
@@ -23,7 +26,7 @@ impl Case<'_> {
                     lower_the(&subject)
                 ),
             )
-            .not("the name or the login (the registry answered)")
+            .not(super::ANSWERED)
             .open(Open {
                 sentence: "Which platforms does the tag hold?".into(),
                 command: probe::about(probe::MANIFEST, &self.image_argument()),
@@ -60,7 +63,7 @@ impl Case<'_> {
             format!("{} has no entry for the engine’s platform", capital(&self.image_name())),
             text,
         )
-        .not("the name or the login (the registry answered)")
+        .not(super::ANSWERED)
         .open(Open {
             sentence: "Which platforms does the tag hold?".into(),
             command: probe::about(probe::MANIFEST, &self.image_argument()),
@@ -105,8 +108,21 @@ impl Case<'_> {
             return None;
         }
         let holds = listed.join(", ");
+        // A Linux node would have taken one of them.
+        let takes = |platform: &str| listed.contains(&platform);
+        if self.is_cluster() && takes("linux/amd64") && !self.is_windows_engine() {
+            let confidence = if takes("linux/arm64") { Certain } else { Likely };
+            let text = format!(
+                "According to the list in the text, the tag has only {holds}, which every Linux node {} takes. So {} runs Windows.",
+                if takes("linux/arm64") { "" } else { "with an amd64 processor" },
+                self.host_name()
+            );
+            let text = text.replace("node  takes", "node takes");
+            return Some(Found { confidence, text, ..self.linux_image() });
+        }
         if self.is_windows_engine() {
             return Some(Found {
+                confidence: Certain,
                 text: format!(
                     "According to the list in the text, it has only {holds}, but {} runs Windows containers.",
                     self.host_name()
@@ -141,7 +157,7 @@ impl Case<'_> {
             )
             .trim_end(),
         )
-        .not("the Windows versions (there is nothing to compare)")
+        .not(NO_WINDOWS)
     }
 
     pub(in crate::diagnose) fn is_amd64_only(&self) -> bool {

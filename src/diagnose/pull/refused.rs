@@ -41,7 +41,7 @@ impl Case<'_> {
                 self.host_accepts().trim_end_matches(',')
             ),
         );
-        found.not("the name or the login (the registry answered)")
+        found.not(super::ANSWERED)
     }
 
     pub(in crate::diagnose) fn engine_refuses(&self, product: Product, version: [u16; 3], found: Match) -> Found {
@@ -60,7 +60,7 @@ impl Case<'_> {
                 matcher::wants(found)
             ),
         )
-        .not("the name or the login (the registry answered), nor a wrong tag")
+        .not("a wrong name or tag and a missing login (the registry answered)")
         .note("A single manifest isn’t checked: use the tag with -amd64, or the digest of one entry (R32).")
     }
 
@@ -86,7 +86,7 @@ impl Case<'_> {
                 corrected().of(product)
             ),
         )
-        .not("the name or the login (the registry answered)")
+        .not(super::ANSWERED)
         .open(Open { sentence: "Which engine version is it?".into(), command: probe::ENGINE_VERSION.into() })
     }
 
@@ -110,7 +110,7 @@ impl Case<'_> {
                 self.host_with_build()
             ),
         )
-        .not("the name or the login (the registry answered), nor a wrong tag")
+        .not("a wrong name or tag and a missing login (the registry answered)")
         .open(Open { sentence: "Which containerd version is it?".into(), command: "containerd --version".into() })
     }
 }

@@ -32,9 +32,8 @@ pub(super) fn reply(asked: &Asked) -> Html {
     if asked.failed.is_some() {
         return Html::default();
     }
-    let pasted = evidence.and_then(|evidence| {
-        evidence.next.filter(|ask| (ask.command == explain::ask(Side::Host).command) != (lacks == Side::Image))
-    });
+    let pasted =
+        evidence.and_then(|evidence| evidence.next.filter(|ask| explain::is_about_host(ask) == (lacks == Side::Host)));
     html! { <div class="block reply">{ ask(&pasted.unwrap_or(explain::ask(lacks)), asked) }</div> }
 }
 

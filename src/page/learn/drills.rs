@@ -173,7 +173,7 @@ fn answer(solved: &Solved) -> Html {
                 }) }
             </ul>
             { for diagnosis.notes.iter().map(|note| html! { <p key={note.clone()} class="remark">{ note }</p> }) }
-            <p class="remark"><b>{ "Not this: " }</b>{ &diagnosis.ruled_out }{ ". " }{ external(diagnosis.source, diagnosis.rules.first().copied()) }</p>
+            <p class="remark">{ for diagnosis.ruled_out().map(|guesses| [&guesses, " "].concat()) }{ external(diagnosis.source, diagnosis.rules.first().copied()) }</p>
             { steps(diagnosis, &solved.answer.next) }
         </div>
     }

@@ -30,7 +30,8 @@ fn shown(asked: &Asked, last: &Answered, before: &[Answered]) -> Html {
     let open = diagnosis.confidence == Confidence::Possible && !diagnosis.is_misfit();
     let symbol = if open { "?" } else { diagnosis.symbol() };
     // What is asked for stands above the field for it.
-    let is_open = |next: &&Next| diagnosis.open.iter().any(|open| Some(&open.command) == next.command.as_ref());
+    let is_open = |next: &&Next| last.asks(next);
+    let asks_first = diagnosis.asks_first();
     let (asks, next): (Vec<&Next>, Vec<&Next>) = match diagnosis.missing() {
         Some(_) => next.iter().partition(is_open),
         None => (Vec::new(), next.iter().collect()),
@@ -40,15 +41,20 @@ fn shown(asked: &Asked, last: &Answered, before: &[Answered]) -> Html {
     html! {
         <section data-diagnosis="" data-cause={diagnosis.cause.slug()} data-confidence={diagnosis.confidence.slug()} aria-label="What failed">
             { headline(tone, symbol, &diagnosis.title, html! { <p>{ &diagnosis.text }</p> }) }
-            { steps(diagnosis, first) }
+            if !asks_first {
+                { steps(diagnosis, first) }
+            }
             if diagnosis.missing().is_some() {
                 <div class="reply">{ steps(diagnosis, &asks) }<Field reply={asked.reply.clone()} refused={asked.refused} /></div>
+            }
+            if asks_first {
+                { steps(diagnosis, first) }
             }
             <div class="remarks">
                 { more(diagnosis, rest) }
                 { for diagnosis.notes.iter().zip(0..).map(|(note, at)| html! { <p key={at}>{ note }</p> }) }
                 <p>
-                    { if diagnosis.ruled_out.is_empty() { "" } else { "Not this: " } }{ &diagnosis.ruled_out }{ if diagnosis.ruled_out.is_empty() { "" } else { " · " } }{ external(diagnosis.source, diagnosis.rules.first().copied()) }
+                    { for diagnosis.ruled_out().map(|guesses| [&guesses, " "].concat()) }{ external(diagnosis.source, diagnosis.rules.first().copied()) }
                     { for error_page::of(diagnosis.code).map(|page| html! {
                         <>{ " · " }<a href={["?view=errors#", page.slug].concat()}>{ "All about this error" }</a></>
                     }) }

@@ -22,7 +22,7 @@ pub(super) fn found(asked: &Asked) -> Html {
         What::Clues(evidence) => evidenced(asked, evidence),
         // What failed is said already.
         What::Words(meant) if meant.is_empty() && asked.failed.is_some() => html! { <div /> },
-        What::Words(meant) if meant.is_empty() => nothing(),
+        What::Words(meant) if meant.is_empty() => nothing(&pasted.text),
         What::Words(meant) => words(asked, meant),
     }
 }
@@ -78,7 +78,10 @@ fn until(asked: &Asked, host: &Host) -> String {
 }
 
 /// What is looked for, where nothing was found.
-fn nothing() -> Html {
+fn nothing(text: &str) -> Html {
+    if let Some(sentence) = explain::says_no_versions(text) {
+        return html! { <p key="nothing" class="note" data-nothing="">{ sentence }</p> };
+    }
     html! {
         <>
             <p key="nothing" class="note" data-nothing="">{ "Nothing recognized. Looked for:" }</p>

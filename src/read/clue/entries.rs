@@ -50,8 +50,7 @@ pub(crate) fn linux_only(lines: &[&str]) -> Vec<(Option<String>, (usize, usize))
         }
     }
     let holds = |line: &&str| line.contains("\"platform\"") || line.trim_start().starts_with("Platform:");
-    let (Some(first), Some(last)) = (lines.iter().position(|line| holds(&line)), lines.iter().rposition(|line| holds(&line)))
-    else {
+    let (Some(first), Some(last)) = (lines.iter().position(holds), lines.iter().rposition(holds)) else {
         return Vec::new();
     };
     // Of a list that was cut off nobody knows how it goes on.

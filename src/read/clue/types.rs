@@ -264,6 +264,8 @@ pub enum ErrorCode {
     FileInUse,
     /// A file is not there.
     FileMissing,
+    /// A node of a swarm could not pull the image of its task.
+    TaskImageMissing,
     /// Something that only follows from an earlier error.
     Follows,
     /// A program ended with an error of its own.

@@ -65,6 +65,10 @@ pub struct EngineSeen {
     pub starter: Option<Starter>,
     /// BuildKit built. Docker's engine for Windows containers has its own builder, which prints `Step 1/5`.
     pub buildkit: bool,
+    /// Somebody asks how to get a pod onto the Linux nodes of a cluster.
+    pub wants_linux_nodes: bool,
+    /// The port of the host that a command publishes, where there is one only.
+    pub published_port: Option<u16>,
 }
 
 /// A tool that starts containers with settings of its own.
@@ -112,6 +116,7 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
     let mut section = Section::None;
     let mut described: Option<&str> = None;
     let mut own = false;
+    let mut ports: Vec<u16> = Vec::new();
     for line in lines {
         let trimmed = line.trim();
         let lower = trimmed.to_ascii_lowercase();
@@ -141,6 +146,8 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
         seen.is_desktop |= lower.contains("\\docker\\docker\\resources\\bin\\docker");
         seen.linux_shell |= is_linux_shell(line);
         seen.buildkit |= lower.contains("load metadata for") || lower.contains("failed to solve");
+        ports.extend(published_ports(trimmed));
+        seen.wants_linux_nodes |= wants_linux_nodes(&lower);
         own |= SELF_HOSTED.iter().any(|word| lower.contains(word))
             || lower.contains("agent name: '") && !lower.contains("azure pipelines") && !lower.contains("hosted agent");
         // `name:windows-latest` is the tag of an image.
@@ -152,7 +159,35 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             .or(seen.hosted);
     }
     seen.hosted = seen.hosted.filter(|_| !own);
+    ports.dedup();
+    seen.published_port = ports.first().copied().filter(|_| ports.len() == 1);
     seen
+}
+
+/// The host's ports of `docker run -p 8080:80 -p 127.0.0.1:53:53/udp`, and the one that an engine's error names.
+fn published_ports(line: &str) -> impl Iterator<Item = u16> + '_ {
+    let command =
+        ["docker run", "docker create", "nerdctl run", "container run"].iter().any(|verb| line.contains(verb));
+    let words = line.split_whitespace();
+    let flags = words.clone().zip(words.skip(1)).filter_map(|(flag, value)| match flag {
+        "-p" | "--publish" => Some(value),
+        _ => None,
+    });
+    let joined =
+        line.split_whitespace().filter_map(|word| word.strip_prefix("--publish=").or(word.strip_prefix("-p=")));
+    let host = |value: &str| {
+        let mut parts = value.trim_matches(['"', '\'']).rsplit(':');
+        parts.next()?;
+        parts.next()?.parse().ok().filter(|port| *port > 0)
+    };
+    flags.chain(joined).filter(move |_| command).filter_map(host)
+}
+
+/// "how we can configure the install to use a Linux-based node"; not "it works on Linux nodes".
+fn wants_linux_nodes(lower: &str) -> bool {
+    const WISHES: [&str; 6] = ["how ", "select", "schedul", "to use a ", "should run on", "force"];
+    ["linux-based node", "linux node", "linux worker"].iter().any(|node| lower.contains(node))
+        && WISHES.iter().any(|wish| lower.contains(wish))
 }
 
 /// `[root@centos7 registry]# docker pull …`, `me@build-1:~$ docker run …`; not WSL, where Docker Desktop may answer.
@@ -335,6 +370,23 @@ fn numbers(text: &str) -> Option<[u16; 3]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ports_of_the_host() {
+        let port = |text: &str| read(&text.lines().collect::<Vec<_>>()).published_port;
+        assert_eq!(port("PS C:\\> docker run -d -p 80:80 --name web a.io/b:1"), Some(80));
+        assert_eq!(port("docker run --publish=127.0.0.1:8443:443 a.io/b:1"), Some(8443));
+        assert_eq!(port("docker run -p 80 a.io/b:1"), None, "the engine chooses the host’s port");
+        assert_eq!(port("docker run -p 80:80 -p 443:443 a.io/b:1"), None, "either may be the one");
+        assert_eq!(port("mkdir -p 80:80"), None);
+    }
+
+    #[test]
+    fn who_wants_a_linux_node() {
+        let wants = |text: &str| read(&[text]).wants_linux_nodes;
+        assert!(wants("so we are wondering how we can configure the install to use a Linux-based node."));
+        assert!(!wants("The same pod works fine on Linux nodes."));
+    }
 
     #[test]
     fn shells_of_linux_have_their_prompt() {

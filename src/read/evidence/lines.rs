@@ -180,6 +180,24 @@ pub(super) fn is_build_line(line: &str) -> bool {
             .any(|word| line.contains(word))
 }
 
+/// Whether a line is kubelet's about an image that it can't get: the state, and no reason.
+pub(super) fn is_state(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    ["back-off pulling image", "errimagepull", "imagepullbackoff"].iter().any(|state| lower.contains(state))
+}
+
+/// Whether somebody writes this about what happened to them, in a sentence.
+pub(super) fn is_told(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    let words: Vec<&str> =
+        lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let person = ["i", "i'm", "i’m", "i've", "i’ve", "we", "we're", "my", "our", "me"];
+    words.len() > 7
+        && words.iter().any(|word| person.contains(word))
+        && !lower.contains("level=")
+        && !lower.contains("kubelet")
+}
+
 /// Whether a line says that it is an error, in whatever words.
 pub(super) fn says_error(line: &str) -> bool {
     let text = line.trim();
@@ -261,6 +279,7 @@ pub(super) fn says_error(line: &str) -> bool {
         "warning   failed",
         "crashloopbackoff",
         "errimagepull",
+        "back-off pulling image",
         "status: failed",
         "failed with",
         "is invalid",

@@ -68,6 +68,8 @@ const HINT_KEYS: &[&str] = &[
     "image:",
     "requested labels",
     "os-distribution",
+    "node pool",
+    "nodepool",
     "imagetype",
     "amitype",
     "ami:",
@@ -103,7 +105,7 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
         }
         if seen.hint.is_none()
             && HINT_KEYS.iter().any(|key| lower.contains(key))
-            && !lower.contains("mcr.microsoft.com")
+            && (!lower.contains("mcr.microsoft.com") || lower.contains("node pool"))
         {
             seen.hint = hint(line, &lower);
         }
@@ -139,6 +141,7 @@ fn said_release(line: &str, lower: &str) -> Option<Hint> {
         "run on ",
         "deployed on ",
         "installed on ",
+        " os is ",
         "os: ",
         "os version: ",
         "operating system: ",
@@ -171,7 +174,12 @@ fn said_release(line: &str, lower: &str) -> Option<Hint> {
             let rest = behind.strip_prefix(word);
             rest.is_some_and(|rest| !rest.trim_start_matches('s').starts_with(|c: char| c.is_ascii_alphanumeric()))
         });
-        let placed = BEFORE.iter().any(|words| before.ends_with(words));
+        // "… 19.03.5 on Windows 2016."; not "an image based on Windows 2016".
+        let ends = behind.is_empty()
+            || behind.starts_with(['.', ';', ')', '`', '*'])
+            || lower[year + 4..].starts_with(", and ");
+        let origin = ["based on ", "built on ", "build on ", "depends on "].iter().any(|words| before.ends_with(words));
+        let placed = before.ends_with(" on ") && ends && !origin || BEFORE.iter().any(|words| before.ends_with(words));
         if other || !(named || placed) {
             continue;
         }
@@ -324,6 +332,11 @@ mod tests {
         let two = "Windows Server 2019 (1809) will be EOL. Attempting to run a Windows-based container in Windows Server 2022 returns";
         assert_eq!(hint(two), Some(20348));
         assert_eq!(hint("The nodes run on Windows Server 2019 or run on Windows Server 2022"), None);
+        assert_eq!(hint("node w1 os is windows server 2019"), Some(17763));
+        assert_eq!(hint("I am using Docker version 19.03.5, build 2ee0c57608 on Windows 2016."), Some(14393));
+        assert_eq!(hint("Trying to run either of these on Windows Server 2019, and I get:"), Some(17763));
+        assert_eq!(hint("After upgrading the node pool to Windows2022:"), Some(20348));
+        assert_eq!(hint("The image is based on Windows Server 2016."), None);
         assert_eq!(hint("SQL Server 2016 in a container"), None);
         assert_eq!(hint("We install SQL Server 2022 updates on SQL Server 2022"), None);
         assert_eq!(hint("Windows 2022 containers"), None);

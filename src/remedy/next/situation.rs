@@ -12,7 +12,7 @@ use crate::rules::host::Host;
 use crate::rules::image::{Image, Versions};
 use crate::rules::judge::judge;
 use crate::rules::question::{Choice, Engine, Isolation, Question};
-use crate::rules::reference::{Listing, Reference, sibling_tag};
+use crate::rules::reference::{Listing, Reference, Sibling, sibling_tag};
 use crate::rules::release::{self, Family, Kind, Release};
 use crate::rules::verdict::Support;
 use crate::rules::version::Version;
@@ -70,6 +70,20 @@ impl<'d> Situation<'d> {
     /// The service of Docker Swarm as it can stand in a command.
     pub(super) fn service(&self) -> Value {
         self.evidence.service.as_deref().and_then(Value::name).unwrap_or(Value::own("SERVICE"))
+    }
+
+    /// Whether it runs on Windows Server, which has no Docker Desktop.
+    pub(super) fn is_server(&self) -> bool {
+        let known = self.diagnosis.machine.filter(|host| host.kind_settled).map(|host| host.kind);
+        !self.evidence.engine.is_desktop
+            && self.evidence.engine.desktop.is_none()
+            && known.or(self.evidence.machine.kind) == Some(Kind::Server)
+    }
+
+    /// Whether the image is the reader's own, by its registry.
+    pub(super) fn is_of_own_registry(&self) -> bool {
+        let name = self.diagnosis.judged_name().and_then(|name| name.parse::<Reference>().ok());
+        name.is_some_and(|name| name.is_of_own_registry())
     }
 
     /// Whether Amazon ECS says so: nobody starts its containers by hand.
@@ -133,6 +147,16 @@ impl<'d> Situation<'d> {
         Some(Value::image(&sibling.reference)).filter(|image| Some(image.as_str()) != self.diagnosis.image.as_deref())
     }
 
+    /// A remark for a tag that changes more than the Windows.
+    fn version_changes(&self, build: u16) -> String {
+        let reference = self.diagnosis.judged.as_ref().and_then(|image| image.reference.as_ref());
+        let sibling = reference.zip(release::images_of(build)).and_then(|(name, of)| sibling_tag(name, of, self.today));
+        match sibling.is_some_and(|sibling| sibling.other_version) {
+            true => format!(". {}", Sibling::VERSION_CHANGES.trim_end_matches('.')),
+            false => String::new(),
+        }
+    }
+
     /// The builds to offer for the machine: its own, or the one that it runs best.
     pub(super) fn best_build(&self) -> Option<u16> {
         self.recommendation.as_ref().map(|recommendation| recommendation.build)
@@ -173,6 +197,7 @@ impl<'d> Situation<'d> {
         let end = release::images_of(build).and_then(Release::end).filter(|end| *end < self.today);
         let ended = end.map(|end| format!(" ({NO_UPDATES} {end})")).unwrap_or_default();
         if let Some(sibling) = self.sibling(build) {
+            let ended = [ended, self.version_changes(build)].concat();
             return Some(match self.is_base_of_build() {
                 true => Next::write(
                     format!("Build on the tag for {word}{ended}"),

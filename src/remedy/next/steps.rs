@@ -61,9 +61,17 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if diagnosis.code == ErrorCode::Unknown && diagnosis.cause != Cause::Unknown && !diagnosis.open.is_empty() {
         return Vec::new();
     }
+    if diagnosis.code == ErrorCode::TaskImageMissing {
+        return pull::task_image(situation);
+    }
     let asks = diagnosis.cause == Cause::Unknown && !diagnosis.open.is_empty();
     if asks {
         return vec![with_hyperv(situation).filter(|_| diagnosis.verdict.is_some())];
+    }
+    if diagnosis.code == ErrorCode::PortInUse
+        && let Some(step) = machine::port_user(situation)
+    {
+        return vec![Some(step), Some(Next::write(machine::RESERVED, command::of_table(entry.command, |_| None)))];
     }
     let title = entry.first.trim_end_matches('.').to_owned();
     if entry.command.is_empty() {
@@ -80,11 +88,26 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
         "SERVICE" => Some(situation.service()),
         "REGISTRY" => registry(),
         "POD" => pod(),
+        "NAME" => named_in(diagnosis.code, &diagnosis.line),
         _ => None,
     };
     let (other_title, command) = on_engine(entry.command, diagnosis.engine);
     let title = if other_title.is_empty() { title } else { other_title.to_owned() };
     vec![Some(Next::write(title, command::of_table(command, value)))]
+}
+
+/// The machine or the container that an error's line names.
+fn named_in(code: ErrorCode, line: &str) -> Option<Value> {
+    let between = |start: &str, ends: &[char]| line.split_once(start)?.1.split(ends).find(|piece| !piece.is_empty());
+    let name = match code {
+        ErrorCode::Unreachable | ErrorCode::TimedOut => between("https://", &['/', ':', '"', '\\', ' ', '?'])?,
+        ErrorCode::NameResolution => between("lookup ", &[' ', ':', '"'])?,
+        ErrorCode::NameInUse => {
+            between("container name \"/", &['"', ' ']).or(between("container name \\\"/", &['\\', '"']))?
+        }
+        _ => return None,
+    };
+    Value::name(name)
 }
 
 /// A command of Docker, or what does the same where Kubernetes runs the container, for its nodes have no `docker`; with another
@@ -93,12 +116,17 @@ fn on_engine(command: &'static str, engine: Option<Engine>) -> (&'static str, &'
     if !matches!(engine, Some(Engine::Kubernetes | Engine::Aks)) {
         return ("", command);
     }
-    const INSTEAD: [(&str, &str, &str); 10] = [
+    const INSTEAD: [(&str, &str, &str); 11] = [
         ("docker login", "", "kubectl get pod POD --output \"jsonpath={.spec.imagePullSecrets}\""),
         (
             "docker run --rm -it --entrypoint",
             "See which command, user and directory the pod asks for",
             "kubectl get pod POD --output yaml",
+        ),
+        (
+            "Restart-Service hns",
+            "Look at the network plugin’s pods on that node, and at their log",
+            "kubectl get pods --namespace kube-system --output wide",
         ),
         ("docker run -v", "", "kubectl describe pod POD"),
         ("docker logs", "", "kubectl logs POD --previous"),

@@ -28,7 +28,37 @@ impl Doubt {
     }
 }
 
+/// Registries where anybody publishes; an image on any other one is most likely the reader's own.
+const SHARED: [&str; 14] = [
+    "docker.io",
+    "registry-1.docker.io",
+    "mcr.microsoft.com",
+    "ghcr.io",
+    "quay.io",
+    "gcr.io",
+    "k8s.gcr.io",
+    "registry.k8s.io",
+    "public.ecr.aws",
+    "registry.gitlab.com",
+    "docker.elastic.co",
+    "lscr.io",
+    "nvcr.io",
+    "container-registry.oracle.com",
+];
+
 impl Reference {
+    /// Whether its registry is none of those that many publishers share.
+    pub fn is_of_own_registry(&self) -> bool {
+        !SHARED.contains(&self.registry().to_ascii_lowercase().as_str())
+    }
+
+    /// Whether its publisher is known to have Windows entries under some of its tags.
+    pub fn has_windows_tags(&self) -> bool {
+        let windows =
+            !matches!(repository::of(self), Repository::Other | Repository::NeverWindows | Repository::Distribution);
+        windows || repository::is_microsoft(self) && self.path().starts_with("oss/")
+    }
+
     /// What to know about its registry before it is pulled; `None` for Microsoft's own and for names that claim nothing.
     pub fn doubt(&self) -> Option<Doubt> {
         if is_lookalike(self) {
@@ -49,6 +79,31 @@ fn owner(reference: &Reference) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whose_an_image_is() {
+        let own = |text: &str| text.parse::<Reference>().expect("a reference").is_of_own_registry();
+        for text in
+            ["myacr.azurecr.io/shop:1.4", "localhost:5000/a:1", "123456789012.dkr.ecr.eu-west-1.amazonaws.com/a:1"]
+        {
+            assert!(own(text), "{text}");
+        }
+        for text in ["docker/getting-started", "ghcr.io/a/b:1", "nginx", "mcr.microsoft.com/mssql/server:2022-latest"] {
+            assert!(!own(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_publishes_for_windows() {
+        let windows = |text: &str| text.parse::<Reference>().expect("a reference").has_windows_tags();
+        for text in ["golang:1.25", "mcr.microsoft.com/dotnet/aspnet:8.0", "mcr.microsoft.com/oss/kubernetes/pause:3.9"]
+        {
+            assert!(windows(text), "{text}");
+        }
+        for text in ["docker/getting-started", "ghcr.io/nginx/nginx-gateway-fabric:2.0.2", "nginx", "python/x:1"] {
+            assert!(!windows(text), "{text}");
+        }
+    }
 
     #[track_caller]
     fn doubt(text: &str, expected: Option<Doubt>) {

@@ -240,7 +240,7 @@ fn a_drill_is_a_link_and_shows_its_answer_after_the_choice() {
     page.click("The tag does not exist");
     let revealed = page.text("#revealed");
     assert!(revealed.contains("Not “The tag does not exist”: For that, the log would have to show"), "{revealed}");
-    assert!(revealed.contains("aksold000003") && revealed.contains("Not this: "), "{revealed}");
+    assert!(revealed.contains("aksold000003") && revealed.contains("Ruled out: "), "{revealed}");
     assert_eq!(told(&page, "document.querySelector('[data-diagnosis]').dataset.cause"), "image-newer");
     assert!(
         count(&page, ".log .proof mark[data-what=error]") >= 1 && count(&page, ".log .proof mark[data-what=host]") >= 1

@@ -3,6 +3,7 @@
 use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use super::first;
+use crate::diagnose::swarm;
 use crate::read::clue::ErrorCode;
 use crate::remedy::target::value::Value;
 use crate::rules::notice::image_word;
@@ -13,15 +14,7 @@ use crate::rules::version::Version;
 
 pub(super) fn scheduling(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if situation.diagnosis.engine == Some(Engine::Swarm) {
-        let nodes = command::any_shell(
-            "docker node inspect --format \"{{.Description.Hostname}} {{.Description.Platform.OS}}\" NODE",
-            &[],
-        );
-        return vec![
-            Some(Next::write("List the swarm’s nodes", command::any_shell("docker node ls", &[]))),
-            Some(Next::write("See which system a node runs", nodes)),
-            Some(Next::write("See what the tag holds", situation.manifest())),
-        ];
+        return in_swarm(situation);
     }
     let wanted = situation.evidence.wanted_builds.iter().copied();
     let seen = situation.evidence.clues.hosts.iter().filter_map(|host| host.version);
@@ -56,6 +49,21 @@ pub(super) fn scheduling(situation: &Situation<'_>) -> Vec<Option<Next>> {
         )),
         Some(look),
     ]
+}
+
+/// What the reasons of the message ask for. A node is named by the list only, so that comes before them.
+fn in_swarm(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let value = |word: &str| match word {
+        "SERVICE" => Some(situation.service()),
+        _ => None,
+    };
+    let line = &situation.diagnosis.line;
+    let list = Next::write("List the swarm’s nodes", command::any_shell("docker node ls", &[]));
+    let needs_list = swarm::reasons(line).next().is_none_or(|reason| reason.command.ends_with("NODE"));
+    let about_image = swarm::reasons(line).any(|reason| reason.words == swarm::PLATFORM);
+    let steps = swarm::reasons(line).map(|reason| Next::write(reason.first, command::of_table(reason.command, value)));
+    let manifest = about_image.then(|| Next::write("See what the tag holds", situation.manifest()));
+    needs_list.then_some(list).into_iter().chain(steps).chain(manifest).map(Some).collect()
 }
 
 pub(super) fn service(situation: &Situation<'_>) -> Vec<Option<Next>> {

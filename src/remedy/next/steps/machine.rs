@@ -10,6 +10,22 @@ use crate::rules::question::Isolation;
 use crate::rules::release::Kind;
 use crate::rules::verdict::Support;
 
+/// Another step where a port is taken: nobody listens, and Windows keeps it for itself.
+pub(super) const RESERVED: &str = "If nothing listens there, see which ports Windows has reserved";
+
+/// Shows which process listens on the port that the text publishes.
+pub(super) fn port_user(situation: &Situation<'_>) -> Option<Next> {
+    if situation.diagnosis.is_cluster() {
+        return None;
+    }
+    let port = situation.evidence.engine.published_port?;
+    let listens = command::powershell(
+        "Get-Process -Id (Get-NetTCPConnection -LocalPort § -State Listen).OwningProcess",
+        &[&port.into()],
+    );
+    Some(Next::write(format!("See which process uses port {port}, or publish another port"), listens))
+}
+
 pub(super) fn hyperv_missing(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let diagnosis = situation.diagnosis;
     let fits = diagnosis

@@ -12,7 +12,6 @@ use crate::remedy::target::value::Value;
 use crate::rules::probe;
 use crate::rules::product::{Match, Product, corrected, match_of};
 use crate::rules::reference::Reference;
-use crate::rules::release::Kind;
 use crate::rules::rule::sandbox;
 use crate::rules::version::Version;
 
@@ -52,7 +51,6 @@ pub(super) fn engine_refuses(situation: &Situation<'_>) -> Vec<Option<Next>> {
 }
 
 pub(super) fn no_entry(situation: &Situation<'_>) -> Vec<Option<Next>> {
-    let inspect = Next::write("See what the tag holds: os and os.version in each entry", situation.manifest());
     let build = situation.diagnosis.machine.map(|host| host.version.build);
     let wanted = build.map_or_else(|| "this host".to_owned(), |build| format!("10.0.{build}"));
     let sibling = situation
@@ -68,19 +66,41 @@ pub(super) fn no_entry(situation: &Situation<'_>) -> Vec<Option<Next>> {
             "Remove the “# syntax=” line from the Dockerfile: that frontend has no Windows image, and BuildKit brings its own",
         ))];
     }
-    vec![sibling, Some(inspect), linux_only(situation), Some(other)]
+    if situation.is_of_own_registry() {
+        let mut steps = own_image(situation);
+        steps.extend([sibling, linux_only(situation)]);
+        return steps;
+    }
+    vec![sibling, linux_only(situation), Some(other)]
 }
 
-/// Whether the text names Windows Server, which has no Docker Desktop that could be switched.
-fn is_server(situation: &Situation<'_>) -> bool {
-    let engine = &situation.evidence.engine;
-    situation.evidence.machine.kind == Some(Kind::Server) && engine.desktop.is_none() && !engine.is_desktop
+/// An image of the reader's own: what it was built on was the Windows of other machines, such as those of an old node pool.
+fn own_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let hinted = situation.evidence.machine.hint.as_ref().map(|hint| hint.build);
+    let cluster = situation.diagnosis.is_cluster();
+    let machine = if cluster { "node" } else { "host" };
+    let rebuild = situation.best_build().or(hinted).and_then(|build| situation.tag_for(build));
+    let rebuild = rebuild
+        .unwrap_or_else(|| Next::say(format!("Rebuild the image on the Windows release that the {machine} runs")));
+    let pin = cluster.then(|| {
+        Next::write(
+            "Or keep the pod on nodes of the release that the image was built for: select their build",
+            command::any_shell("kubectl get nodes -L node.kubernetes.io/windows-build", &[]),
+        )
+    });
+    vec![Some(rebuild), pin]
 }
 
 /// What to do if the tag turns out to hold Linux images only; nothing where its name says that it is for Windows.
 fn linux_only(situation: &Situation<'_>) -> Option<Next> {
     let diagnosis = situation.diagnosis;
     let name = diagnosis.judged_name().filter(|name| !names_windows(name))?;
+    let pod = diagnosis.pod.as_ref().and_then(|pod| pod.selectors.as_ref());
+    let for_windows = situation.evidence.selects_windows
+        || pod.is_some_and(|all| all.iter().any(|one| one.to_ascii_lowercase().contains("windows")));
+    if for_windows {
+        return None;
+    }
     let asked_for_linux = diagnosis.line.contains("linux/") || situation.evidence.engine.linux_shell;
     if asked_for_linux || situation.judged_build().is_some() || name.is_empty() {
         return None;
@@ -91,7 +111,10 @@ fn linux_only(situation: &Situation<'_>) -> Option<Next> {
     }
     match situation.hosted() {
         Some(hosted) => runner(hosted, "ubuntu-latest", "If it holds Linux images only, run the job on a Linux agent"),
-        None if situation.evidence.engine.tool.is_some() || is_server(situation) => None,
+        None if situation.evidence.engine.tool.is_some() => None,
+        None if situation.is_server() => Some(Next::say(
+            "If it holds Linux images only, run it on a Linux machine: Docker on Windows Server has no Linux containers",
+        )),
         None => Some(Next::write(
             "If it holds Linux images only, switch Docker Desktop to Linux containers",
             command::powershell(SWITCH, &[]),
@@ -194,34 +217,71 @@ fn engine_system() -> Next {
     Next::write("See which engine answers", command::any_shell(probe::ENGINE_SYSTEM, &[]))
 }
 
+/// What to do once the pull on the node has said why it fails.
+pub(super) fn task_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    vec![
+        Some(Next::write(
+            "If it asks for a login, log in on a manager and hand the login to the nodes",
+            command::any_shell("docker service update --with-registry-auth §", &[&situation.service()]),
+        )),
+        Some(Next::write(
+            "If it finds no matching entry, see which Windows versions the tag holds",
+            situation.manifest(),
+        )),
+        Some(Next::say("If the image was only built on another node, push it to a registry that all nodes reach")),
+    ]
+}
+
 pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
-    let inspect = Next::write("See whether the tag has any Windows entry", situation.manifest());
+    // What the text shows already needs no look.
+    let inspect = situation.evidence.listed.is_empty();
+    let inspect = inspect.then(|| Next::write("See whether the tag has any Windows entry", situation.manifest()));
     if situation.diagnosis.is_cluster() {
-        let node = situation.diagnosis.host.as_ref().and_then(|host| Value::name(host.name.as_deref()?));
-        let node = node.unwrap_or(Value::own("NODE"));
-        return vec![
-            Some(Next::write(
-                format!("Schedule {} on Linux nodes", workload(situation.diagnosis)),
-                command::yaml("nodeSelector:\n  kubernetes.io/os: linux", &[]),
-            )),
-            Some(Next::write(
-                "Keep pods without a selector off the Windows nodes",
-                command::any_shell("kubectl taint nodes § os=windows:NoSchedule", &[&node]),
-            )),
-            Some(inspect),
-        ];
+        let schedule = Next::write(
+            format!("Schedule {} on Linux nodes", workload(situation.diagnosis)),
+            command::yaml("nodeSelector:\n  kubernetes.io/os: linux", &[]),
+        );
+        return vec![Some(schedule), Some(keep_off(situation)), inspect];
     }
     let sibling = situation.best_build().and_then(|build| situation.sibling(build));
     let sibling =
         sibling.map(|sibling| Next::write("Name the Windows version in the tag", situation.use_image(&sibling)));
     let linux = match situation.hosted() {
         Some(hosted) => runner(hosted, "ubuntu-latest", "Or run the job on a Linux agent"),
-        None if situation.evidence.engine.tool.is_some() || is_server(situation) => {
-            Some(Next::say("Or run it on a Linux machine"))
-        }
-        None => Some(Next::write("Or run the Linux image on a Linux engine", command::powershell(SWITCH, &[]))),
+        None if situation.evidence.engine.tool.is_some() => Some(Next::say("Or run it on a Linux machine")),
+        None if situation.is_server() => Some(Next::say(
+            "Or run it on a Linux machine: Docker on Windows Server has no Linux containers. For this host it takes a Windows \
+             image of the same program",
+        )),
+        None => Some(Next::write("Or switch Docker Desktop to Linux containers", command::powershell(SWITCH, &[]))),
     };
-    vec![sibling, linux, Some(inspect)]
+    vec![sibling, linux, inspect]
+}
+
+/// A taint on the Windows nodes. In AKS it belongs to the pool, or the next node has none:
+/// <https://learn.microsoft.com/azure/aks/use-node-taints>.
+fn keep_off(situation: &Situation<'_>) -> Next {
+    const TITLE: &str =
+        "Keep pods without a selector off the Windows nodes (pods that belong there need a toleration then)";
+    let node = situation.diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
+    if let Some(pool) = node.and_then(windows_pool).and_then(Value::name) {
+        let taint = command::any_shell(
+            "az aks nodepool update --resource-group GROUP --cluster-name CLUSTER --name § --node-taints os=windows:NoSchedule",
+            &[&pool],
+        );
+        return Next::write(TITLE, taint);
+    }
+    let node = node.and_then(Value::name).unwrap_or(Value::own("NODE"));
+    Next::write(TITLE, command::any_shell("kubectl taint nodes § os=windows:NoSchedule", &[&node]))
+}
+
+/// The pool in the name of a Windows node of AKS: `akswinnp22000001` is `aks`, the pool, and six digits in base 36.
+fn windows_pool(node: &str) -> Option<&str> {
+    const DIGITS: usize = 6;
+    let rest = node.strip_prefix("aks")?;
+    let pool = rest.get(..rest.len().checked_sub(DIGITS)?)?;
+    let plain = rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    (plain && (1..=6).contains(&pool.len()) && pool.starts_with(|c: char| c.is_ascii_lowercase())).then_some(pool)
 }
 
 pub(super) fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
@@ -244,8 +304,8 @@ pub(super) fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
         Next::say(format!("{place}, name a pause image that has an entry for build {build}. Recent ones have none"))
     } else if docker {
         Next::write(
-            "In the kubelet’s start command on the node, name a pause image with an entry for its build. Then restart the \
-             kubelet",
+            "On a node with Docker (Kubernetes before 1.24): in the kubelet’s start command, name a pause image with an entry for the \
+             node’s build. Then restart the kubelet",
             command::file("--pod-infra-container-image=mcr.microsoft.com/oss/kubernetes/pause:3.9", &[]),
         )
     } else {
