@@ -48,7 +48,7 @@ pub fn says_no_versions(text: &str) -> Option<&'static str> {
     let versions = text.contains("10.0.") || text.contains("Version 1");
     (list && !versions && clue::read(text).error.is_none()).then_some(
         "This lists the nodes of a swarm, but Swarm doesn’t know their Windows versions. Run cmd /c ver on each Windows node, and \
-         paste what it prints.",
+         paste its output.",
     )
 }
 

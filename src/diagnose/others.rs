@@ -15,7 +15,10 @@ use crate::rules::release::Kind;
 use crate::rules::verdict::Support;
 
 /// What an error that has nothing to do with them rules out.
-const THE_VERSIONS: &str = "the Windows versions of image and host (this error doesn’t depend on them)";
+const THE_VERSIONS: &str = "the Windows versions of image and host (this error has nothing to do with them)";
+
+/// What a pair that is known to fit rules out.
+const FITS: &str = "a version mismatch (this image and this host fit)";
 
 /// The events of all pods, the newest last.
 const EVENTS: &str = "kubectl get events -A --sort-by=.lastTimestamp";
@@ -83,11 +86,11 @@ fn ruled_out(entry: &ErrorEntry, code: ErrorCode) -> String {
         ) => "",
         (Cause::NotCompatibility | Cause::Resources | Cause::NoSuchTag, _) => THE_VERSIONS,
         (Cause::BrokenLayer | Cause::FilterDriver | Cause::HostprocessBase, _) => {
-            "a version mismatch (Windows words that error differently)"
+            "a version mismatch (this isn’t how Windows reports different versions)"
         }
         (Cause::Scheduling, _) => "the image itself (no node has pulled it yet)",
         (Cause::HypervMissing | Cause::ContainersFeatureMissing, _) => {
-            "the image’s Windows version (it failed before that matters)"
+            "the image’s Windows version (no version of it would start here)"
         }
         _ => "",
     };
@@ -104,8 +107,8 @@ fn pair_note(case: &Case<'_>, found: Found) -> Found {
         return found;
     }
     let pair = format!("The versions fit: {} on {}.", case.image_with_build(), case.host_with_build());
-    // That says it already, with the reason.
-    let ruled_out = if found.ruled_out == THE_VERSIONS { String::new() } else { found.ruled_out };
+    // The note gives the reason.
+    let ruled_out = if found.ruled_out == THE_VERSIONS { FITS.to_owned() } else { found.ruled_out };
     Found { ruled_out, ..found }.note(pair)
 }
 
@@ -153,7 +156,7 @@ fn sandbox_note(case: &Case<'_>, found: Found) -> Found {
 
 fn hyperv_missing(case: &Case<'_>, mut found: Found) -> Found {
     if case.image_build().is_some() && case.host_build().is_some() {
-        found.ruled_out = String::new();
+        found.ruled_out = if case.fits() { FITS } else { "missing updates (it is Hyper-V that is missing)" }.to_owned();
     }
     if case.fits() {
         found = found.note(format!(
@@ -368,7 +371,7 @@ fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
     found.confidence = Confidence::Likely;
     found.title = format!("Windows refused {} for another reason", case.image_name());
     found.text = format!("Windows gives the reason “{reason}”. For a version mismatch it has another message.");
-    found.not("a version mismatch (Windows words that error differently)").open(Open {
+    found.not("a version mismatch (this isn’t how Windows reports different versions)").open(Open {
         sentence: "What else does Windows say? Look at the latest errors of the host compute service.".into(),
         command: "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-Compute-Operational -MaxEvents 20".into(),
     })

@@ -79,17 +79,21 @@ fn a_linux_image_on_a_windows_node() {
         LinuxImage
     );
     let node = format!(
-        "{}How can we use a Linux-based node?\nName: web-0\nNamespace: a\nNode: akswinnp22000001/10.0.0.4\nContainers:\n  web:\n",
+        "{}How can we use a Linux-based node?\nName: web-0\nNamespace: a\nNode: akswinp22000001/10.0.0.4\nContainers:\n  web:\n",
         kubelet("ghcr.io/a/gateway:2")
     );
-    assert!(steps(&node).contains("--name winnp22 --node-taints os=windows:NoSchedule"), "{}", steps(&node));
+    assert!(steps(&node).contains("--name winp22 --node-taints os=windows:NoSchedule"), "{}", steps(&node));
 }
 
 /// What people meet first on Windows 11.
 #[test]
 fn a_linux_image_on_a_windows_client() {
     assert_eq!(found(&on_client("docker/getting-started")), (LinuxImage, Confidence::Likely));
-    assert!(steps(&on_client("docker/getting-started")).starts_with("Switch Docker Desktop to Linux containers"));
+    let first = steps(&on_client("docker/getting-started"));
+    assert!(
+        first.starts_with("Run the Linux image on a Linux engine: switch Docker Desktop to Linux containers\n& "),
+        "{first}"
+    );
     for windows in ["a/tools-windows:1", "myacr.azurecr.io/shop:1", "golang:1.25"] {
         assert_ne!(found(&on_client(windows)).0, LinuxImage, "{windows}");
     }
@@ -131,14 +135,12 @@ fn an_image_of_ones_own_is_rebuilt() {
 /// <https://github.com/moby/moby/issues/33521>.
 #[test]
 fn a_task_whose_image_could_not_be_pulled() {
-    let row = "s1ujo2ib00sszoed0zqqw43bv   vote.1   a/vote:dotnet-1809   SRV22A   Ready   Rejected 3 seconds ago   \"No such image: a/vote:dotnet-1809\"";
+    let row = "ID                          NAME     IMAGE                NODE     DESIRED STATE  CURRENT STATE           ERROR\ns1ujo2ib00sszoed0zqqw43bv   vote.1   a/vote:dotnet-1809   SRV22A   Ready   Rejected 3 seconds ago   \"No such image: a/vote:dotnet-1809\"";
     let diagnosis = first(row);
     assert_eq!(diagnosis.code, ErrorCode::TaskImageMissing);
     assert!(diagnosis.ruled_out().is_none(), "the versions may be the reason");
-    assert!(
-        steps(row).starts_with("Why did the pull fail? Run this on SRV22A")
-            && steps(row).contains("--with-registry-auth vote")
-    );
+    assert!(steps(row).starts_with("Why did the pull fail? Run this on SRV22A"), "{}", steps(row));
+    assert!(steps(row).contains("--with-registry-auth vote"), "{}", steps(row));
     assert_eq!(first("PS C:\\> docker rmi a/vote:1\nError: No such image: a/vote:1").code, ErrorCode::Follows);
 }
 

@@ -253,7 +253,10 @@ pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
             "Or run it on a Linux machine: Docker on Windows Server has no Linux containers. For this host it takes a Windows \
              image of the same program",
         )),
-        None => Some(Next::write("Or switch Docker Desktop to Linux containers", command::powershell(SWITCH, &[]))),
+        None => Some(Next::write(
+            "Or run the Linux image on a Linux engine: switch Docker Desktop to Linux containers",
+            command::powershell(SWITCH, &[]),
+        )),
     };
     vec![sibling, linux, inspect]
 }
@@ -275,7 +278,7 @@ fn keep_off(situation: &Situation<'_>) -> Next {
     Next::write(TITLE, command::any_shell("kubectl taint nodes § os=windows:NoSchedule", &[&node]))
 }
 
-/// The pool in the name of a Windows node of AKS: `akswinnp22000001` is `aks`, the pool, and six digits in base 36.
+/// The pool in the name of a Windows node of AKS: `akswinp22000001` is `aks`, the pool, and six digits in base 36.
 fn windows_pool(node: &str) -> Option<&str> {
     const DIGITS: usize = 6;
     let rest = node.strip_prefix("aks")?;
