@@ -85,6 +85,7 @@ impl Asking {
         anew(&said.image, &self.said.image, &mut self.read.image);
         anew(&said.isolation, &self.said.isolation, &mut self.read.isolation);
         anew(&said.engine, &self.said.engine, &mut self.read.engine);
+        anew(&said.hyperv, &self.said.hyperv, &mut self.read.hyperv);
         Self { said, failed, ..self }
     }
 }
@@ -125,6 +126,14 @@ mod tests {
         assert_eq!(asked(&docker), "host=ws2022&image=ltsc2019");
         assert_eq!(asked(&pod.clone().read(decode("image=ltsc2019"), true)), "image=ltsc2019");
         assert_eq!(asked(&pod.read(decode(""), false)), "");
+    }
+
+    #[test]
+    fn a_hosted_agent_has_no_hyperv_isolation() {
+        let agent = by_hand("").read(decode("host=ws2022&image=ltsc2019&hyperv=no"), true);
+        assert!(!agent.question().hyperv_available());
+        assert!(agent.clone().act(Action::Hyperv(true)).question().hyperv_available(), "chosen by hand");
+        assert!(agent.read(decode("host=ws2022&image=ltsc2019"), true).question().hyperv_available(), "another text");
     }
 
     #[test]

@@ -8,7 +8,8 @@ use super::cause::Confidence::{self, Certain, Likely, Possible};
 use super::others;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Phase;
-use crate::rules::judge::STABLE_ABI;
+use crate::rules::image::Image;
+use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
 use crate::rules::question::Isolation;
 use crate::rules::reason::Reason;
 use crate::rules::reference::short_name;
@@ -262,6 +263,17 @@ impl Case<'_> {
             format!("{} is too old for {}", self.image_name(), self.host_name()),
             format!("{image} is older than {host}. With process isolation this host runs only {range}{none}."),
         );
+        let found = match self.image.as_ref().and_then(Image::several) {
+            Some(several) => {
+                let words: Vec<&str> = several.releases.iter().filter_map(|release| release.image_slug).collect();
+                found.note(format!(
+                    "This tag holds several Windows versions ({}), and each update of it may change which. A tag that names one stays \
+                     with it.",
+                    words.join(", ")
+                ))
+            }
+            None => found,
+        };
         let hosted = self.evidence.engine.hosted.is_some() && !self.is_cluster();
         let found = if hosted { found.note("Hosted build agents have no Hyper-V isolation.") } else { found };
         found.not(BY_BUILDS)
@@ -436,7 +448,7 @@ impl Case<'_> {
             true => format!(" {} fits {}.", capital(&self.image_name()), self.host_name()),
             false => String::new(),
         };
-        Found::new(
+        let found = Found::new(
             SandboxImage,
             confidence,
             format!("The pod’s sandbox failed on {}, not its image", self.host_name()),
@@ -445,10 +457,15 @@ impl Case<'_> {
                  image hasn’t been tried yet.{fits}"
             ),
         )
-        .not("the pod’s image (it comes after the sandbox)")
-        .note(format!(
-            "registry.k8s.io/pause has an entry for Windows Server 2025 from {} on (R33).",
-            sandbox::FIRST_FOR_2025
-        ))
+        .not("the pod’s image (it comes after the sandbox)");
+        // A node that is known to be older needs no later one.
+        let build = self.host_build().or(self.evidence.machine.hint.as_ref().map(|hint| hint.build));
+        match build.is_none_or(|build| build >= NEWEST_LTSC) {
+            true => found.note(format!(
+                "registry.k8s.io/pause has an entry for Windows Server 2025 from {} on (R33).",
+                sandbox::FIRST_FOR_2025
+            )),
+            false => found,
+        }
     }
 }

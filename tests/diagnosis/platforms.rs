@@ -194,3 +194,31 @@ fn a_diagnosis_does_not_contradict_itself() {
     let own = hosted.replace("runs-on: windows-2022\n", "");
     assert!(first(&own).question.expect("a pair").hyperv_available());
 }
+
+/// <https://github.com/microsoft/dotnet-framework-docker/issues/1265>.
+#[test]
+fn a_tag_over_several_versions_says_so() {
+    let refused = |image: &str| {
+        let text = format!(
+            "Microsoft Windows [Version 10.0.20348.4294]\ndocker run {image} cmd\nhcsshim::CreateComputeSystem web: The container operating system does not match the host operating system."
+        );
+        (first(&text).notes.join(" "), steps(&text))
+    };
+    let (notes, steps) = refused("mcr.microsoft.com/dotnet/framework/sdk:4.8");
+    assert!(notes.contains("several Windows versions (ltsc2019, ltsc2016)"), "{notes}");
+    assert!(steps.contains("The .NET Framework version changes too"), "{steps}");
+    let (notes, steps) = refused("mcr.microsoft.com/windows/servercore:ltsc2019");
+    assert!(!notes.contains("several") && !steps.contains(".NET Framework"), "{notes} {steps}");
+}
+
+/// What the pause image needs on Windows Server 2025 is no news for an older node.
+#[test]
+fn pause_images_of_older_nodes() {
+    let text = |os: &str| {
+        format!(
+            "Warning FailedCreatePodSandBox kubelet, w1 Failed to create pod sandbox: hcsshim::CreateComputeSystem e8cd: The container operating system does not match the host operating system.\nnode w1 os is {os}"
+        )
+    };
+    assert!(first(&text("windows server 2025")).notes.join(" ").contains("2025"));
+    assert!(!first(&text("windows server 2019")).notes.join(" ").contains("2025"));
+}
