@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::files::{self, Input};
+use super::output::Form;
 use super::{BadInput, Printed, json, today};
 use crate::fleet::{About, Fleet, Plan, Reading, Report, Source, plan};
 use crate::rules::{catalogue::Catalogue, date::Date, host::Host, question::Engine, release::Release};
@@ -66,6 +67,11 @@ fn release(text: &str) -> Result<&'static Release, String> {
 }
 
 impl FleetCommand {
+    /// How what it prints is shown: the text is to be read, the others are for programs.
+    pub(super) fn form(&self) -> Form {
+        if self.format == Format::Text { Form::Words } else { Form::Table }
+    }
+
     /// Whether it prints JSON.
     pub(super) fn is_json(&self) -> bool {
         self.json

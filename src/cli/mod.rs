@@ -128,7 +128,7 @@ impl Command {
             Self::Read(read) => or_json(read.is_json(), Form::Words),
             Self::Inspect(inspect) => or_json(inspect.is_json(), Form::Words),
             Self::Matrix(output) => or_json(output.json, Form::Table),
-            Self::Fleet(command) => or_json(command.is_json(), Form::Table),
+            Self::Fleet(command) => or_json(command.is_json(), command.form()),
             Self::Collect(_) => Form::Table,
             Self::Export { .. } => Form::Json,
             Self::Fix(fix) => fix.form(),

@@ -5,7 +5,7 @@ use super::context::{Context, StepKind, Way};
 use super::migration::{Rebuild, Retag};
 use super::rollout::{self, User, users};
 use super::words::Show as _;
-use super::{Kubernetes, Move, Selector, aks};
+use super::{FleetImage, Kubernetes, Move, Selector, aks};
 use crate::remedy::target::text::{Slot, Text};
 use crate::remedy::target::value::Value;
 use crate::remedy::target::{Language, Snippet, Target, aks as pools};
@@ -92,6 +92,7 @@ fn rebuild(context: &Context<'_>, moves: &[&Move]) -> Option<Snippet> {
     for tag in tags.iter().take(MOST) {
         let image = new_image(tag);
         if !tag.switch {
+            apart(&mut text, context.fleet.images.get(tag.image));
             text.comment(&["In the Dockerfile: FROM ", &tag.base].concat());
             text.fill("docker build --tag § .\ndocker push §\n", &[&image, &image]);
         }
@@ -103,7 +104,12 @@ fn rebuild(context: &Context<'_>, moves: &[&Move]) -> Option<Snippet> {
                 text.fill("docker pull §\n", &[&new_image(tag)]);
             }
         }
-        engine => users(engine, &new).iter().take(MOST).for_each(|user| user.roll_out(&builds, &mut text)),
+        engine => {
+            for user in users(engine, &new).iter().take(MOST) {
+                text.blank().comment(&user.heading());
+                user.roll_out(&builds, &mut text);
+            }
+        }
     }
     if tags.len() > MOST || users(context.engine(), &new).len() > MOST {
         text.comment("The same for the others.");
@@ -111,6 +117,13 @@ fn rebuild(context: &Context<'_>, moves: &[&Move]) -> Option<Snippet> {
     let place = if tags.iter().all(|tag| tag.switch) { KUBECTL } else { BUILD };
     let place = if context.fleet.is_kubernetes() || place == BUILD { place } else { ANYWHERE };
     (!tags.is_empty()).then(|| text.snippet(context.target_of(), "The new images", place))
+}
+
+/// Begins what is about one image, with its name.
+fn apart(text: &mut Text, image: Option<&FleetImage>) {
+    if let Some(image) = image {
+        text.blank().comment(&image.title());
+    }
 }
 
 /// The new name of an image, to be edited where it is a guess.
@@ -131,14 +144,24 @@ fn place(
 ) -> Option<Snippet> {
     let mut text = Text::new(Language::Shell, Rule::R24);
     let mut any = false;
+    let mut columns: Vec<(Selector, Vec<usize>)> = Vec::new();
     for one in moves {
         let placement = context.grid.placement(one.column)?;
         let Some(selector) = placement.selector.as_ref().and_then(|selector| wanted(context, selector)) else {
             continue;
         };
-        let group = context.grid.images.get(one.column)?;
-        text.comment(&["For images on ", &group.title(), ":"].concat());
-        let images = group.images.iter().filter_map(|at| Some((context.fleet.images.get(*at)?, None)));
+        match columns.iter_mut().find(|(known, _)| *known == selector) {
+            Some((_, columns)) => columns.push(one.column),
+            None => columns.push((selector, vec![one.column])),
+        }
+    }
+    // Images that run on the same nodes have the same commands.
+    for (selector, columns) in columns {
+        let names = context.grid.image_names(&columns);
+        text.blank().comment(&["For images on ", &names, ":"].concat());
+        let groups = columns.iter().filter_map(|column| context.grid.images.get(*column));
+        let images = groups.flat_map(|group| &group.images);
+        let images = images.filter_map(|at| Some((context.fleet.images.get(*at)?, None)));
         let users = users(context.engine(), &images.collect::<Vec<_>>());
         match context.engine() {
             Some(Engine::Swarm) => swarm_constraint(context, &selector, &users, &mut text)?,

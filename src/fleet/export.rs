@@ -98,6 +98,9 @@ impl Table {
                 *width = (*width).max(cell.chars().count());
             }
         }
+        if widths.iter().map(|width| width + 2).sum::<usize>() > WIDEST {
+            return self.records(out);
+        }
         for row in self.all_rows() {
             let mut line = String::new();
             for (width, cell) in widths.iter().zip(row) {
@@ -108,7 +111,24 @@ impl Table {
             out.push('\n');
         }
     }
+
+    /// What would wrap in a terminal as a table: each row as its first cell, and the others below with their headings.
+    fn records(&self, out: &mut String) {
+        for row in &self.rows {
+            for (index, (head, cell)) in self.head.iter().zip(row).enumerate() {
+                match index {
+                    0 => out.push_str(cell),
+                    _ if cell.is_empty() => continue,
+                    _ => [" ", " ", " ", " ", head, ": ", cell].iter().for_each(|part| out.push_str(part)),
+                }
+                out.push('\n');
+            }
+        }
+    }
 }
+
+/// The widest table of a text for a terminal.
+const WIDEST: usize = 110;
 
 /// A cell that begins with no formula, and neither does a part of it where a spreadsheet takes `;` or a tab for the separator, as it
 /// does in half of Europe: an apostrophe makes it text ([OWASP](https://owasp.org/www-community/attacks/CSV_Injection)).

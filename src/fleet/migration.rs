@@ -1,7 +1,7 @@
 //! What becomes of each image when the hosts move to another release.
 
 use super::cover::{fit, serves};
-use super::words::{Show as _, concat, listed};
+use super::words::{Show as _, concat};
 use super::{Fleet, Grid};
 use crate::rules::reference::sibling_tag;
 use crate::rules::{
@@ -107,7 +107,7 @@ impl Rebuild {
     pub fn verb(&self) -> &'static str {
         match (self.tags.iter().any(|tag| tag.switch), self.tags.iter().all(|tag| tag.switch)) {
             (true, true) => "Switch to",
-            (true, false) => "Rebuild, or switch the tag, for",
+            (true, false) => "Rebuild on the new base or switch to",
             _ => "Rebuild on",
         }
     }
@@ -295,14 +295,21 @@ impl Retag {
 
 /// The columns with what they are rebuilt on or switched to: `Rebuild ltsc2019 on ltsc2022`.
 pub(super) fn rebuilds(grid: &Grid, moves: &[&Move]) -> String {
-    let one = |one: &&Move| {
-        let rebuild = one.rebuild.as_ref()?;
-        let name = grid.image_names(&[one.column]);
-        Some(match rebuild.verb() {
-            "Switch to" => concat(&["Switch ", &name, " to ", rebuild.word()]),
-            "Rebuild on" => concat(&["Rebuild ", &name, " on ", rebuild.word()]),
-            _ => concat(&["Rebuild, or switch the tag, of ", &name, " for ", rebuild.word()]),
-        })
-    };
-    listed(&moves.iter().filter_map(one).collect::<Vec<_>>())
+    // The new base is the same for all of them.
+    let Some(base) = moves.iter().find_map(|one| Some(one.rebuild.as_ref()?.word())) else { return String::new() };
+    let mut parts: Vec<String> = Vec::new();
+    for verb in ["Rebuild on", "Rebuild on the new base or switch to", "Switch to"] {
+        let with = |one: &&&Move| one.rebuild.as_ref().is_some_and(|rebuild| rebuild.verb() == verb);
+        let columns: Vec<usize> = moves.iter().filter(with).map(|one| one.column).collect();
+        let names = grid.image_names(&columns);
+        let start = |word: &'static str, small: &'static str| if parts.is_empty() { word } else { small };
+        let part = match verb {
+            _ if columns.is_empty() => continue,
+            "Switch to" => concat(&[start("Switch ", "switch "), &names, " to ", base]),
+            "Rebuild on" => concat(&[start("Rebuild ", "rebuild "), &names, " on ", base]),
+            _ => concat(&[start("Rebuild ", "rebuild "), &names, " on ", base, " or switch the tags"]),
+        };
+        parts.push(part);
+    }
+    parts.join("; ")
 }

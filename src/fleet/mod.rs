@@ -5,7 +5,7 @@
 //! for an image which nodes can run it and which selector says so, [`Grid::load`] for a node what must move, [`cover`] which
 //! base images serve every node, and [`plan`] what an upgrade takes and in which order. a [`Report`] prints all of it as Markdown, CSV or text.
 
-use words::Show as _;
+use words::{Show as _, concat};
 
 use crate::rules::{
     host::Host,
@@ -19,6 +19,7 @@ pub mod aks;
 mod commands;
 mod context;
 mod cover;
+mod ending;
 mod export;
 mod fields;
 mod free_text;
@@ -47,13 +48,14 @@ mod workload;
 
 pub use context::StepKind;
 pub use cover::{Cover, Variant, cover};
+pub use ending::Ending;
 pub use export::{Block, Table, Todo};
 pub use grid::{Cell, Filter, Grid};
 pub use group::{Band, HostGroup, ImageGroup};
 pub use kubernetes::Kubernetes;
 pub use migration::{Fate, Move, Rebuild, Retag};
 pub use missing::Ask;
-pub use plan::{Ending, Plan, plan};
+pub use plan::{Plan, plan};
 pub use read::Source;
 pub use reader::{About, Reading, Unread};
 pub use report::Report;
@@ -194,13 +196,14 @@ fn total(counts: impl Iterator<Item = u32>) -> u32 {
     counts.fold(0, u32::saturating_add)
 }
 
-/// What is known about the version of an image: `ltsc2022`, `10.0.17763.973`, `ltsc2022, ltsc2019`, …
+/// What is known about the version of an image: `ltsc2022`, `10.0.17763.973`, `multi-version (ltsc2022, ltsc2019)`, …
 pub fn image_title(image: &Image) -> String {
     match &image.versions {
         Versions::One(version) => version_word(*version),
         Versions::Several(builds) => {
             let words: Vec<String> = builds.iter().map(|build| version_word(Version::of_build(*build))).collect();
-            words.join(", ")
+            // Not to be taken for several images.
+            concat(&["multi-version (", &words.join(", "), ")"])
         }
         Versions::Linux => "Linux".to_owned(),
         Versions::Unknown if image.no_such_tag().is_some() => "no such tag".to_owned(),

@@ -65,6 +65,12 @@ impl<'a> Report<'a> {
     pub fn blocks(&self) -> Vec<Block> {
         let heading = |text: &str| Block::Heading(2, text.to_owned());
         let mut blocks = vec![Block::Heading(1, "Fleet".to_owned()), Block::Text(self.grid.summary(self.fleet))];
+        blocks.extend(self.grid.urgent(self.fleet, self.today).map(Block::Text));
+        if self.plan.is_none() && !self.grid.hosts.is_empty() {
+            let endings = self.grid.endings(self.fleet);
+            blocks.push(heading("Until when the hosts are supported"));
+            blocks.push(Block::List(endings.iter().map(|one| one.sentence(self.today)).collect()));
+        }
         if !self.grid.hosts.is_empty() && !self.grid.images.is_empty() {
             blocks.push(heading("What runs where"));
             blocks.push(Block::Table(self.overview()));

@@ -1,6 +1,7 @@
 //! Commands that change what a workload runs and where: with the names that the fleet gives, else with blanks, each of which is
 //! filled in once.
 
+use super::words::{concat, listed_shortly};
 use super::{Controller, FleetImage, Workload};
 use crate::remedy::target::text::{Slot, Text};
 use crate::remedy::target::value::Value;
@@ -19,6 +20,8 @@ struct Container {
     name: Slot,
     init: bool,
     image: Option<Slot>,
+    /// The image that it runs now.
+    old: String,
 }
 
 /// What uses these images, an object each. Where nothing is named, it is one to be filled in: for each new image, or for all that
@@ -30,14 +33,14 @@ pub(super) fn users(engine: Option<Engine>, images: &[(&FleetImage, Option<Slot>
     let mut blank = false;
     for (image, new) in images {
         let named = image.used_by.iter().filter(fits);
-        for user in named.map(|workload| User::of(workload, new.clone())) {
+        for user in named.map(|workload| User::of(workload, new.clone(), image.title())) {
             match all.iter_mut().find(|other| other.is(&user)) {
                 Some(other) => other.containers.extend(user.containers),
                 None => all.push(user),
             }
         }
         if !image.used_by.iter().any(|one| fits(&one)) && (new.is_some() || !blank) {
-            all.push(User::blank(swarm, new.clone()));
+            all.push(User::blank(swarm, new.clone(), image.title()));
             blank = true;
         }
     }
@@ -45,7 +48,7 @@ pub(super) fn users(engine: Option<Engine>, images: &[(&FleetImage, Option<Slot>
 }
 
 impl User {
-    fn of(workload: &Workload, image: Option<Slot>) -> Self {
+    fn of(workload: &Workload, image: Option<Slot>, old: String) -> Self {
         Self {
             kind: workload.kind,
             namespace: workload.namespace.as_ref().map(|name| Slot::given(Some(name), Value::own("my-namespace"))),
@@ -54,13 +57,14 @@ impl User {
                 name: Slot::given(workload.container.as_ref(), Value::own("my-container")),
                 init: workload.init,
                 image,
+                old,
             }],
         }
     }
 
-    fn blank(swarm: bool, image: Option<Slot>) -> Self {
+    fn blank(swarm: bool, image: Option<Slot>, old: String) -> Self {
         let kind = if swarm { Controller::Service } else { Controller::Deployment };
-        let container = Container { name: Slot::edit(Value::own("my-container")), init: false, image };
+        let container = Container { name: Slot::edit(Value::own("my-container")), init: false, image, old };
         Self { kind, namespace: None, name: Slot::edit(Value::own("my-app")), containers: vec![container] }
     }
 
@@ -68,6 +72,19 @@ impl User {
     fn is(&self, other: &Self) -> bool {
         let blank = self.name.edit || self.namespace.as_ref().is_some_and(|slot| slot.edit);
         !blank && (self.kind, &self.namespace, &self.name) == (other.kind, &other.namespace, &other.name)
+    }
+
+    /// What it is, and which images it runs now; of one that nothing names, what to put in.
+    pub(super) fn heading(&self) -> String {
+        let mut images: Vec<&str> = self.containers.iter().map(|one| one.old.as_str()).collect();
+        images.dedup();
+        let images = listed_shortly(&images, 3);
+        let word = self.kind.word();
+        if !self.name.edit {
+            return concat(&[word, " ", self.name.value.as_str(), ": ", &images]);
+        }
+        let blanks = if self.kind == Controller::Service { "my-app" } else { "my-app and my-container" };
+        concat(&["The ", word, " that runs ", &images, ": put its names in place of ", blanks])
     }
 
     /// Lets it run on nodes with these builds, on all where there are none, and its containers their new images: in one rollout.

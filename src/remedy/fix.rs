@@ -44,6 +44,7 @@ mod swarm;
 mod told;
 mod tolerations;
 mod variables;
+mod workflow;
 mod yaml_edit;
 
 pub use told::Told;
@@ -75,6 +76,8 @@ pub enum FileKind {
     Compose,
     /// A Kubernetes manifest, of one or more documents.
     Kubernetes,
+    /// A workflow of GitHub Actions.
+    Workflow,
     /// Other YAML that names images: Helm values, kustomizations, patches.
     Values,
     /// HCL, TOML, Bicep or a Jenkinsfile that names images.
@@ -88,6 +91,7 @@ impl FileKind {
             Self::Dockerfile => "Dockerfile",
             Self::Compose => "compose file",
             Self::Kubernetes => "Kubernetes manifest",
+            Self::Workflow => "GitHub workflow",
             Self::Values => "YAML file",
             Self::Configuration => "configuration file",
         }
@@ -99,6 +103,7 @@ impl FileKind {
             Self::Dockerfile => "Dockerfile",
             Self::Compose => "compose.yaml",
             Self::Kubernetes => "manifest.yaml",
+            Self::Workflow => "workflow.yml",
             Self::Values => "values.yaml",
             Self::Configuration => "config",
         }
@@ -261,7 +266,8 @@ fn of_yaml(yaml: &Yaml<'_>, fleet: &retag::Fleet<'_>) -> Result<(FileKind, edits
     } else if yaml.documents.iter().any(|document| compose::is_compose(yaml, *document)) {
         Ok((FileKind::Compose, compose::fix(yaml, fleet)?))
     } else if let Some(changes) = values(yaml, fleet)? {
-        Ok((FileKind::Values, changes))
+        let workflow = yaml.documents.iter().any(|document| workflow::is_one(yaml, *document));
+        Ok((if workflow { FileKind::Workflow } else { FileKind::Values }, changes))
     } else {
         let position = yaml.documents.first().map_or(0, |document| yaml.nodes[*document].value.start);
         Err(Problem { position, reason: OTHER })
@@ -275,7 +281,11 @@ fn values(yaml: &Yaml<'_>, fleet: &retag::Fleet<'_>) -> Result<Option<edits::Cha
         places.look(*document);
     }
     let mut changes = edits::Changes::default();
-    Ok(places.fix(pod::WAY, fleet, &mut changes)?.then_some(changes))
+    let found = places.fix(pod::WAY, fleet, &mut changes)?;
+    for document in yaml.documents.iter().filter(|document| found && workflow::is_one(yaml, **document)) {
+        workflow::fix(yaml, *document, &mut changes);
+    }
+    Ok(found.then_some(changes))
 }
 
 /// The places of a list in the order of these keys; what has equal keys keeps its order.

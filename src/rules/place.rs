@@ -34,6 +34,15 @@ const fn local(name: &'static str, also: &'static [&'static str], build: u16, no
     Place { name, also, build, client: false, arch: Arch::Amd64, hyperv: true, note, source: AZURE_LOCAL }
 }
 
+/// The day on which a hosted runner of GitHub Actions was removed, as the note of another one says it.
+pub fn removed(name: &str) -> Option<&'static str> {
+    let day = |place: &'static Place| {
+        let (_, rest) = place.note.split_once(&[" ", name, " was removed on "].concat())?;
+        rest.split('.').next()
+    };
+    PLACES.iter().filter(|_| !name.is_empty()).find_map(day)
+}
+
 /// Machines with names of their own.
 pub static PLACES: [Place; 7] = [
     runner(

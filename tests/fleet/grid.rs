@@ -45,7 +45,7 @@ fn where_images_run() {
         ("ws2022\nr.example.com/app:1", "version not known unknown"),
         (
             "ws2022\nmcr.microsoft.com/windows/servercore/iis:latest",
-            "ltsc2025, ltsc2022, ltsc2019, ltsc2016 everywhere",
+            "multi-version (ltsc2025, ltsc2022, ltsc2019, ltsc2016) everywhere",
         ),
         ("linux\nltsc2022", "ltsc2022 unknown"),
         ("ws2022\nnginx:1.27", ""),

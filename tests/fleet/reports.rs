@@ -1,7 +1,7 @@
 //! Exports, as they are printed.
 
 use wincompat::fleet::Report;
-use wincompat::{Catalogue, Fleet};
+use wincompat::{Catalogue, Date, Fleet};
 
 use crate::TODAY;
 use crate::move_to;
@@ -57,4 +57,37 @@ fn the_plan_as_text() {
 #[test]
 fn the_plan_as_csv() {
     insta::assert_snapshot!(report(Some("ws2025"), |report| report.csv()));
+}
+
+/// A list of hosts is asked about first for its dates: the soonest first, and what ends within a year before everything else.
+#[test]
+fn until_when_hosts_are_supported() {
+    let fleet = crate::fleet("ws2019 *20\nws2016 *20\nws2025");
+    let catalogue = Catalogue::builtin();
+    let report = |today| Report::new(&fleet, (&[], &[]), None, &catalogue, today).text();
+    let text = report(Date::new(2026, 11, 27));
+    let says = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words:?} in {text}"));
+    let urgent = says("\nWindows Server 2016 (20 nodes): updates until 2027-01-12, 46 days left.\n");
+    let heading = says("\nUntil when the hosts are supported\n");
+    let dates = [
+        says("  - Windows Server 2016 (20 nodes): updates until 2027-01-12, 46 days left.\n"),
+        says("  - Windows Server 2019 (20 nodes): updates until 2029-01-09.\n"),
+        says("  - Windows Server 2025 (1 node): updates until "),
+        says("\nFewest base images\n"),
+    ];
+    assert!(urgent < heading && heading < dates[0] && dates.is_sorted(), "{text}");
+    // Far from its end nothing is urgent; afterwards it has ended.
+    assert_eq!(report(Date::new(2025, 11, 27)).matches("Windows Server 2016 (20 nodes)").count(), 1);
+    assert!(report(Date::new(2027, 2, 1)).contains("Windows Server 2016 (20 nodes): updates ended 2027-01-12"));
+}
+
+/// What would wrap in a terminal is no table there.
+#[test]
+fn wide_tables_are_lists_in_a_terminal() {
+    let long = format!("registry.example.com/{}/web:1-ltsc2019", "team/".repeat(20).trim_end_matches('/'));
+    let fleet = crate::fleet(&format!("ws2022\n{long}"));
+    let text = Report::new(&fleet, (&[], &[]), None, &Catalogue::builtin(), TODAY).text();
+    assert!(text.contains(&format!("\n{long}\n    Version: ltsc2019\n    Uses: 1\n")), "{text}");
+    let narrow = Report::new(&crate::fleet("ws2022\nltsc2019"), (&[], &[]), None, &Catalogue::builtin(), TODAY).text();
+    assert!(!narrow.contains("Version: "), "{narrow}");
 }

@@ -12,7 +12,7 @@ use crate::fleet::words::counted;
 use crate::fleet::{Unread, targets};
 use crate::page::browser::{self, Given};
 use crate::page::handed;
-use crate::page::parts::{block, chosen, engines, error, headline, segments, tag};
+use crate::page::parts::{block, chosen, dated, engines, error, headline, segments, tag};
 use crate::page::question::Picker;
 use crate::rules::notice::Side;
 use crate::rules::{
@@ -253,6 +253,8 @@ fn Whole(props: &WholeProps) -> Html {
     let both = !grid.hosts.is_empty() && !grid.images.is_empty();
     let note = shown.link.as_ref().and_then(|(_, carried)| carried.note());
     let left = shown.fleet.left_behind();
+    let urgent = grid.urgent(&shown.fleet, shown.today);
+    let endings = if shown.plan.is_some() { Vec::new() } else { grid.endings(&shown.fleet) };
     html! {
         <div key="result">
             <header class="block summary">
@@ -261,6 +263,7 @@ fn Whole(props: &WholeProps) -> Html {
                     { exports(shown) }
                 </div>
                 <p class="prose" data-summary="">{ grid.summary(&shown.fleet) }</p>
+                <p class="prose" data-urgent="" hidden={urgent.is_none()}>{ dated(&urgent.unwrap_or_default()) }</p>
                 <ul class="tallies" hidden={!both}>
                     { for grid.tally().into_iter().map(|(runs, count)| html! {
                         <li key={runs.slug()}>{ tag(runs.symbol(), &counted(count, "image")) }<small>{ runs.title() }</small></li>
@@ -276,6 +279,10 @@ fn Whole(props: &WholeProps) -> Html {
             if let Some(plan) = &shown.plan {
                 { plans::plan(plan, shown) }
             }
+            <div class="block" data-endings="" hidden={endings.is_empty()}>
+                <h3>{ "Until when the hosts are supported" }</h3>
+                <ul class="dots">{ for endings.iter().zip(0..).map(|(one, at)| html! { <li key={at}>{ dated(&one.sentence(shown.today)) }</li> }) }</ul>
+            </div>
             if !grid.hosts.is_empty() {
                 <div class="block" data-cover="">
                     <h3>{ shown.cover.title(shown.plan.is_some()) }</h3>

@@ -7,7 +7,11 @@ use super::labels::aks_sku;
 use super::retag::{Fleet, Retag};
 use super::yaml_edit::set;
 use crate::read::syntax::yaml::Yaml;
-use crate::rules::{host::Host, place::PLACES, rule::Rule};
+use crate::rules::{
+    host::Host,
+    place::{PLACES, removed},
+    rule::Rule,
+};
 
 /// Keys of [workflows](https://docs.github.com/actions/reference/workflow-syntax-for-github-actions) and
 /// [pipelines](https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pool) whose values name machines.
@@ -89,7 +93,7 @@ impl Machines {
         }
         for node in &self.runners {
             if runner(yaml, *node).is_some_and(|build| !fleet.hosts.builds.contains(&build)) {
-                changes.open(yaml.nodes[*node].value.start, other_runner(yaml.str(*node).unwrap_or_default(), fleet));
+                changes.open(yaml.nodes[*node].value.start, other_runner(yaml, *node, fleet));
             }
         }
         for node in &self.words {
@@ -169,14 +173,22 @@ pub(super) fn build_of(word: &str) -> Option<u16> {
     host.release.map(|release| release.build)
 }
 
-fn other_runner(name: &str, fleet: &Fleet<'_>) -> String {
+fn other_runner(yaml: &Yaml<'_>, node: usize, fleet: &Fleet<'_>) -> String {
+    let (name, key) = (yaml.str(node).unwrap_or_default(), yaml.key(node));
     let fits =
         PLACES.iter().find(|place| place.name.starts_with("windows-2") && fleet.hosts.builds.contains(&place.build));
-    let mut note = ["This job runs on ", name, ", which is none of the hosts."].concat();
     // Executors of CircleCI have other names.
-    if let Some(place) = fits.filter(|_| !name.contains('/')) {
-        note.push_str(&[" ", place.name, " has the build of one."].concat());
+    let mut note = match fits.filter(|_| !name.contains('/')) {
+        Some(place) => ["Change ", if key.is_empty() { "it" } else { key }, " to ", place.name, ": "].concat(),
+        None => String::new(),
+    };
+    note.push_str(&[name, " is none of the hosts"].concat());
+    // What GitHub removed says nothing of other services.
+    let github = || yaml.nodes.iter().enumerate().any(|(at, _)| yaml.key(at) == "runs-on");
+    if let Some(day) = removed(&name.to_ascii_lowercase()).filter(|_| github()) {
+        note.push_str(&[", and GitHub removed it on ", day].concat());
     }
+    note.push('.');
     note
 }
 

@@ -300,8 +300,14 @@ impl<'y, 'a> Places<'y, 'a> {
         }
         let places = order::each_once(self.images.iter().map(|place| place.entry));
         for (node, reference) in self.elsewhere.iter().filter(|(node, _)| places.binary_search(node).is_err()) {
-            if !matches!(fleet.retag(reference, fleet.hosts.all(), way), Retag::Fits) {
-                changes.open(yaml.nodes[*node].value.start, ELSEWHERE);
+            let place = yaml.nodes[*node].value.start;
+            match fleet.retag(reference, fleet.hosts.all(), way) {
+                Retag::Fits => {}
+                Retag::Replace { reference: new, .. } => changes.open(
+                    place,
+                    format!("This names {reference}, and what it is for isn’t known. For the hosts it is {new}: change it by hand."),
+                ),
+                Retag::Note { .. } => changes.open(place, ELSEWHERE),
             }
         }
         !self.open.is_empty() || !self.elsewhere.is_empty()

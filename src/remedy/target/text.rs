@@ -132,6 +132,14 @@ impl Text {
         self
     }
 
+    /// Adds an empty line between two parts, where there is a part before it already.
+    pub fn blank(&mut self) -> &mut Self {
+        if self.text.lines().last().is_some_and(|last| !last.is_empty() && !last.starts_with("# wincompat ")) {
+            self.text.push('\n');
+        }
+        self
+    }
+
     /// Adds a number or a version, which need no quotes anywhere.
     pub fn number(&mut self, number: impl Into<Value>) -> &mut Self {
         self.text.push_str(number.into().as_str());

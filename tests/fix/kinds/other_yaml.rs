@@ -84,13 +84,13 @@ fn machines_that_are_none_of_the_hosts() {
         "jobs:\n  a:\n    strategy: {matrix: {os: [windows-2022, windows-2019]}}\n",
         "jobs: {a: {runs-on: windows-latest}}\n",
     ] {
-        open("--host ws2022", &format!("{text}{image}"), "none of the hosts. windows-2022 has");
+        open("--host ws2022", &format!("{text}{image}"), " to windows-2022: ");
     }
     open("--host ws2022", "platform: {os: windows, version: 1809}\nimage: a/b:ltsc2022\n", "platform version");
     open("--host ws2022", "a: {runs-on: windows-2019, run: docker build .}\n", "none of the hosts");
     let input =
         "on:\n  workflow_dispatch:\n    inputs: {os: {default: windows-2019}}\njobs: {a: {run: docker build .}}\n";
-    open("--host ws2022", input, "windows-2019, which is none of the hosts");
+    open("--host ws2022", input, "windows-2019 is none of the hosts");
     open("--host ws2022", "parameters:\n  osSKU: {type: string, defaultValue: Windows2019}\n", "none of the hosts");
     stays("--host ws2019", "parameters:\n  osSKU: {type: string, defaultValue: Windows2019}\n");
     for text in ["pool: {vmImage: windows-2022}\n", "jobs: {a: {runs-on: [self-hosted, linux]}}\n"] {
@@ -357,4 +357,72 @@ fn a_note_on_a_selector_points_at_it() {
     let text = "replicas: 2\nimage:\n  repository: mcr.microsoft.com/windows/servercore\n  tag: ltsc2022\nnodeSelector:\n  kubernetes.io/os: windows\n";
     let fixed = Case::new("--host ws2022 --host ws2025", text).fixed();
     assert_eq!(fixed.notes.iter().map(|note| note.line).collect::<Vec<_>>(), [5], "{:#?}", fixed.notes);
+}
+
+/// A job of a workflow: its runner, and the commands of its step.
+fn workflow(runner: &str, run: &str) -> String {
+    let image = "mcr.microsoft.com/windows/servercore:ltsc2022";
+    format!(
+        "on: [push]\njobs:\n  a:\n    runs-on: {runner}\n    container: {image}\n    steps:\n    - run: |\n        echo a\n        {run}\n"
+    )
+}
+
+#[test]
+fn workflows_are_called_so() {
+    for (text, name) in [
+        (workflow("windows-2022", "dir"), "workflow.yml"),
+        (
+            "pool: {vmImage: windows-2022}\ncontainer: mcr.microsoft.com/windows/servercore:ltsc2022\n".to_owned(),
+            "values.yaml",
+        ),
+        ("image: mcr.microsoft.com/windows/servercore:ltsc2022\n".to_owned(), "values.yaml"),
+    ] {
+        assert_eq!(Case::new("--host ws2022", &text).fixed().kind.file_name(), name, "{text}");
+    }
+}
+
+#[test]
+fn commands_that_a_hosted_runner_cannot_run() {
+    for (run, says) in [
+        ("docker run --rm --isolation=hyperv app:1", "no Hyper-V isolation. Remove --isolation=hyperv"),
+        ("docker run --isolation hyperv app:1", "no Hyper-V isolation"),
+        ("docker pull mcr.microsoft.com/dotnet/aspnet:8.0", "mcr.microsoft.com/dotnet/aspnet:8.0 is a Linux image"),
+        ("docker run --rm nginx:1.27", "nginx:1.27 is a Linux image"),
+    ] {
+        let fixed = Case::new("--host ws2022", &workflow("windows-2022", run)).fixed();
+        let note = fixed.notes.iter().find(|note| note.open && note.text.contains(says));
+        assert_eq!(note.map(|note| note.line), Some(9), "{run}: {:#?}", fixed.notes);
+    }
+    for (runner, run) in [
+        ("windows-2022", "docker run --isolation=process app:1"),
+        ("windows-2022", "docker pull mcr.microsoft.com/windows/nanoserver:ltsc2022"),
+        ("windows-2022", "echo docker pull nginx:1.27"),
+        ("ubuntu-latest", "docker run --rm nginx:1.27"),
+        ("[self-hosted, windows]", "docker run --isolation=hyperv app:1"),
+    ] {
+        stays("--host ws2022", &workflow(runner, run));
+    }
+    // A job over a matrix with another system may be for Linux.
+    let mixed = workflow("${{ matrix.os }}", "docker pull nginx:1.27")
+        .replace("    steps", "    strategy: {matrix: {os: [windows-2022, ubuntu-latest]}}\n    steps");
+    stays("--host ws2022", &mixed);
+    open("--host ws2022", &mixed.replace("ubuntu-latest", "windows-2022"), "nginx:1.27 is a Linux image");
+}
+
+#[test]
+fn runners_that_github_removed() {
+    let image = "container: mcr.microsoft.com/windows/servercore:ltsc2022\n";
+    let text = format!("jobs: {{a: {{runs-on: windows-2019}}}}\n{image}");
+    let says =
+        "Change runs-on to windows-2022: windows-2019 is none of the hosts, and GitHub removed it on 2025-06-30.";
+    open("--host ws2022", &text, says);
+    // Of the agents of Azure Pipelines that says nothing.
+    let says = "Change vmImage to windows-2022: windows-2019 is none of the hosts.";
+    open("--host ws2022", &format!("pool: {{vmImage: windows-2019}}\n{image}"), says);
+    let text = "jobs:\n  a:\n    runs-on: windows-2022\n    steps:\n    - run: docker build --build-arg BASE=mcr.microsoft.com/windows/servercore:ltsc2019 .\n";
+    open(
+        "--host ws2022",
+        text,
+        "For the hosts it is mcr.microsoft.com/windows/servercore:ltsc2022: change it by hand.",
+    );
 }

@@ -216,7 +216,7 @@ fn tags_of_public_images_are_switched() {
     let both = move_to("ws2022", &kubernetes(&format!("ws2019\n{iis}\nr.example.com/web:7-ltsc2019")));
     assert_eq!([both.moves[0].title_of(0), both.moves[0].title_of(1)], ["switch the tag", "rebuild"]);
     let step = both.steps.iter().find(|step| step.kind == StepKind::Rebuild).expect("a step");
-    assert_eq!(step.title, "Rebuild, or switch the tag, of ltsc2019 for ltsc2022");
+    assert_eq!(step.title, "Rebuild ltsc2019 on ltsc2022 or switch the tags");
 
     let framework = "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019";
     let plan = move_to("ws2025", &kubernetes(&format!("ws2019\n{framework}")));

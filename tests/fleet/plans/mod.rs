@@ -124,10 +124,10 @@ fn commands(plan: &Plan, kind: StepKind) -> String {
     step.snippet.as_ref().map(|snippet| snippet.text.clone()).unwrap_or_default()
 }
 
-/// What a step says to run, without the comments.
+/// What a step says to run, without the comments and what stands between the parts.
 #[track_caller]
 fn lines(plan: &Plan, kind: StepKind) -> Vec<String> {
-    commands(plan, kind).lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+    commands(plan, kind).lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// The old hosts that don't run the new image are named.
