@@ -150,7 +150,7 @@ fn place(
         let Some(selector) = placement.selector.as_ref().and_then(|selector| wanted(context, selector)) else {
             continue;
         };
-        match columns.iter_mut().find(|(known, _)| *known == selector) {
+        match columns.iter_mut().find(|(known, _)| known.selects_as(&selector)) {
             Some((_, columns)) => columns.push(one.column),
             None => columns.push((selector, vec![one.column])),
         }

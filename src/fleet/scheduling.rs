@@ -232,6 +232,14 @@ impl Grid {
     }
 }
 
+impl Selector {
+    /// Whether both select the same nodes by the same builds; the label to give counts only where one is needed.
+    pub(super) fn selects_as(&self, other: &Self) -> bool {
+        let builds = (&self.builds, &self.rows, self.splits) == (&other.builds, &other.rows, other.splits);
+        builds && (self.label == other.label || !self.splits && self.builds.len() == 1)
+    }
+}
+
 impl Placement {
     /// Where the images run, in a sentence or two.
     pub fn text(&self, grid: &Grid) -> String {

@@ -6,7 +6,7 @@ use super::says::is_linux;
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::{
     image::Image,
-    place::{PLACES, Place},
+    place::{PLACES, Place, removed},
     reference::Reference,
 };
 
@@ -63,8 +63,17 @@ fn commands(inside: &Inside<'_>, hosted: bool, changes: &mut Changes) {
 const NO_HYPERV: &str = "Hosted runners have no Hyper-V isolation. Remove --isolation=hyperv, and use an image of the \
      runner’s own Windows.";
 
-/// The hosted runners with Windows that a job is for; empty where one of its runners is another.
-fn runners(yaml: &Yaml<'_>, job: usize) -> Vec<Option<&'static Place>> {
+/// What runs a job with Windows.
+#[derive(Clone, Copy)]
+enum Runner {
+    /// A runner of GitHub, those that it removed too: none has Hyper-V isolation.
+    Hosted,
+    /// Somebody's own.
+    Own,
+}
+
+/// The runners with Windows that a job is for; empty where one of its runners is another.
+fn runners(yaml: &Yaml<'_>, job: usize) -> Vec<Runner> {
     let Some(runs_on) = yaml.own(job, "runs-on") else { return Vec::new() };
     let expression = yaml.str(runs_on).filter(|text| text.contains("${{"));
     // `${{ matrix.os }}`: all that the matrix has for that key.
@@ -86,9 +95,11 @@ fn runners(yaml: &Yaml<'_>, job: usize) -> Vec<Option<&'static Place>> {
         let counts = key.is_none() || of_key.contains(&node);
         let Some(name) = yaml.str(node).filter(|_| counts).map(str::to_ascii_lowercase) else { continue };
         if name == "self-hosted" {
-            found.push(None);
+            found.push(Runner::Own);
         } else if name.starts_with("windows") {
-            found.push(PLACES.iter().find(|place| place.name == name || place.also.contains(&name.as_str())));
+            let known = |place: &Place| !place.hyperv && (place.name == name || place.also.contains(&name.as_str()));
+            let hosted = PLACES.iter().any(known) || removed(&name).is_some();
+            found.push(if hosted { Runner::Hosted } else { Runner::Own });
         } else if ["ubuntu", "macos", "linux"].iter().any(|other| name.starts_with(other)) {
             return Vec::new();
         }
@@ -102,5 +113,5 @@ fn is_windows(yaml: &Yaml<'_>, job: usize) -> bool {
 
 /// A label such as `windows-2022` alone is a hosted runner’s.
 fn is_hosted(yaml: &Yaml<'_>, job: usize) -> bool {
-    runners(yaml, job).iter().all(|place| place.is_some_and(|place| !place.hyperv))
+    runners(yaml, job).iter().all(|runner| matches!(runner, Runner::Hosted))
 }

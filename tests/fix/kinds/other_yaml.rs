@@ -402,6 +402,12 @@ fn commands_that_a_hosted_runner_cannot_run() {
     ] {
         stays("--host ws2022", &workflow(runner, run));
     }
+    // The runners of the past were GitHub’s as well.
+    open(
+        "--host ws2019",
+        &workflow("windows-2019", "docker run --isolation=hyperv app:1").replace("ltsc2022", "ltsc2019"),
+        "no Hyper-V",
+    );
     // A job over a matrix with another system may be for Linux.
     let mixed = workflow("${{ matrix.os }}", "docker pull nginx:1.27")
         .replace("    steps", "    strategy: {matrix: {os: [windows-2022, ubuntu-latest]}}\n    steps");

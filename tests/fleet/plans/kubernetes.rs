@@ -235,3 +235,15 @@ fn images_of_the_cluster_are_left_alone() {
     let summary = plan.grid.summary(&fleet);
     assert!(summary.ends_with("1 Linux image ignored. 2 system images ignored."), "{summary}");
 }
+
+/// Images that run on the same nodes have the same command, and it is there once.
+#[test]
+fn no_command_stands_there_twice() {
+    let images = "mcr.microsoft.com/windows/servercore:ltsc2019\nmcr.microsoft.com/dotnet/framework/aspnet:4.8";
+    let plan = move_to("ws2022", &kubernetes(&format!("ws2019\n{images}")));
+    let pin = lines(&plan, StepKind::Pin);
+    assert!(
+        pin.len() == 1 && commands(&plan, StepKind::Pin).contains("For images on ltsc2019 and multi-version ("),
+        "{pin:?}"
+    );
+}
