@@ -1,5 +1,5 @@
 //! Why the scheduler of a swarm found no node: the reasons behind `no suitable node`, as its filters word them
-//! (<https://github.com/moby/swarmkit/blob/v2.0.0/manager/scheduler/filter.go>).
+//! (<https://github.com/moby/swarmkit/blob/master/manager/scheduler/filter.go>).
 
 /// A reason, with what it means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,7 +62,7 @@ const REASONS: [Reason; 8] = [
         command: "docker service ps --no-trunc SERVICE",
     },
     Reason {
-        words: "cannot fulfill requested volumes",
+        words: "cannot fulfill requested csi volume mounts",
         means: "No node can reach the cluster volumes that the service asks for.",
         first: "See where the volumes are",
         command: "docker volume ls --cluster",
