@@ -126,7 +126,8 @@ impl Text {
     /// Adds a comment of one line, for a language that has them: whatever it says, nothing reads it as anything else.
     pub fn comment(&mut self, text: &str) -> &mut Self {
         if self.language.has_comments() {
-            let line: String = visible(text).chars().map(|c| if c.is_control() || c == '`' { ' ' } else { c }).collect();
+            let line: String =
+                visible(text).chars().map(|c| if c.is_control() || c == '`' { ' ' } else { c }).collect();
             self.text.extend(["# ", &line, "\n"]);
         }
         self
