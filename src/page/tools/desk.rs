@@ -48,7 +48,7 @@ pub(super) struct Desk {
 }
 
 pub(super) enum DeskChange {
-    Open(View, Date),
+    Open(Box<View>, Date),
     Nodes(String),
     Images(String),
     /// Adds a line.
@@ -69,6 +69,7 @@ impl Reducible for Desk {
         desk.changed = !matches!(change, DeskChange::Open(..));
         match change {
             DeskChange::Open(view, today) => {
+                let view = *view;
                 [desk.nodes, desk.images] = view.lists();
                 (desk.engine, desk.hyperv, desk.target) = (view.engine, view.hyperv, view.target);
                 (desk.today, desk.ready) = (today, true);

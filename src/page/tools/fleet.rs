@@ -44,7 +44,7 @@ pub fn FleetView() -> Html {
         let dispatcher = dispatcher.clone();
         move |()| {
             browser::set_title("Fleet · wincompat");
-            dispatcher.dispatch(DeskChange::Open(decode(&browser::query()), browser::today()));
+            dispatcher.dispatch(DeskChange::Open(Box::new(decode(&browser::query())), browser::today()));
             if let Some(text) = handed::take() {
                 dispatcher.dispatch(DeskChange::Nodes(text));
             }
