@@ -57,7 +57,7 @@ mod tests {
         // The example of the specification of subresource integrity, section 3.3.
         let integrity = integrity(hello.as_bytes());
         assert_eq!(integrity, "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO");
-        assert_eq!(of(&[b"al", b"ert('Hello, world.');"]), "ab39cb72c44ec781");
+        assert_eq!(of(&[b"al", b"ert('Hello, world.');"]), "ab39cb72c44e");
     }
 
     #[test]
