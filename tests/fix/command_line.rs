@@ -271,6 +271,17 @@ fn encodings_stay() {
     }
 }
 
+/// A line is added with the one line end that the text has left.
+#[test]
+fn a_text_cut_between_cr_and_lf_gets_no_third_line_end() {
+    let cut = "services:\r\n  c:\r\n    image: mcr.microsoft.com/windows/servercore:ltsc2019\r";
+    let arguments = ["fix", "--host", "ws2022", "--isolation", "hyperv"];
+    let (_, out, said) = printed(&wincompat(&arguments, cut));
+    assert!(out.contains("isolation: hyperv") && !out.contains("\r\r"), "{out:?} {said}");
+    let (code, again, said) = printed(&wincompat(&arguments, &out));
+    assert_eq!((code, again), (Some(0), out), "its own output is read: {said}");
+}
+
 /// A name that would colour a terminal, or begin a command of GitHub’s runner, does neither. Windows allows no such names.
 #[cfg(unix)]
 #[test]

@@ -77,6 +77,32 @@ fn several_files() {
 }
 
 #[test]
+fn every_encoding_of_windows_says_the_same() {
+    let list = "NAME  STATUS  OS-IMAGE                        KERNEL-VERSION\n\
+                w1    Ready   Windows Server 2022 Datacenter  10.0.20348.2113\n\
+                l1    Ready   Ubuntu 22.04                    5.15.0\n";
+    let (of_units, little, big) =
+        (list.encode_utf16(), u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes as fn(u16) -> [u8; 2]);
+    let encoded = |order: fn(u16) -> [u8; 2]| of_units.clone().flat_map(order).collect::<Vec<u8>>();
+    let texts = [
+        ("utf8", list.as_bytes().to_vec()),
+        ("le", [&[0xff, 0xfe][..], &encoded(little)].concat()),
+        ("be", [&[0xfe, 0xff][..], &encoded(big)].concat()),
+        ("bare-le", encoded(little)),
+        ("bare-be", encoded(big)),
+    ];
+    for (name, bytes) in texts {
+        let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("nodes-{name}.txt"));
+        std::fs::write(&path, bytes).expect("a file");
+        let (_, stdout, _) = run("", &[&path.to_string_lossy()]);
+        assert!(
+            stdout.contains("1 Linux node ignored.") && stdout.contains("Windows Server 2022 (1 node)"),
+            "{name}: {stdout}"
+        );
+    }
+}
+
+#[test]
 fn json() {
     let input = "a 10.0.17763.4499\nb ws2022\nlinux*2\nregistry.example.com/web:1-ltsc2019*3\nnginx:1.27\nwhat is this";
     let (status, stdout, _) = run(input, &["--json", "--target", "ws2025", "--engine", "kubernetes"]);
