@@ -98,9 +98,10 @@ function tell(text) {
   if (live) live.textContent = text;
 }
 
-function offer(reload) {
+async function offer(reload) {
+  // Its style first: a button that moves under the pointer is not pressed.
+  await styled();
   if (document.querySelector(".update")) return;
-  styled();
   const text = "A new version of this page is ready.";
   const bar = element("div", { className: "update card" });
   bar.setAttribute("role", "region");
