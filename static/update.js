@@ -35,8 +35,10 @@ async function keep() {
   let wanted = false;
   const reload = () => {
     wanted = true;
-    if (registration.waiting) registration.waiting.postMessage("activate");
-    else location.reload();
+    if (!registration.waiting) return location.reload();
+    registration.waiting.postMessage("activate");
+    // The former worker first finishes what this page has under way; leaving the page ends that.
+    setTimeout(() => location.reload(), 2_000);
   };
   // Without a controller there was no version before this one.
   const check = async () => {
