@@ -298,6 +298,10 @@ fn the_answer_has_the_focus_once_its_question_is_answered() {
 #[test]
 fn a_text_that_is_told_of_twice_is_one_step_back() {
     let page = Page::open("");
+    // WebKitGTK's driver doesn't come back from an event that a script makes here.
+    if page.browser.engine() == xtask::browsers::Engine::WebKit {
+        return;
+    }
     let steps = page.history();
     let script = "const box = document.querySelector('textarea[name=paste]'); box.value = arguments[0]; \
         for (let time = 0; time < 2; time += 1) box.dispatchEvent(new InputEvent('input', { bubbles: true }))";
