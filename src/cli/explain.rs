@@ -18,7 +18,7 @@ use crate::remedy::next::{Answered, answers};
 use crate::rules::{
     catalogue::Catalogue,
     host::Host,
-    image::{Image, Versions},
+    image::Image,
     judge::judge,
     question::Question,
     verdict::{Outcome, Verdict},
@@ -84,12 +84,6 @@ impl ReadText {
             self.clues().images.iter().filter_map(|image| image.caveat).map(Caveat::sentence).collect();
         caveats.dedup();
         caveats
-    }
-
-    /// What the lists of the text hold, in a sentence; nothing where it shows none.
-    fn listed(&self) -> String {
-        let platforms: Vec<&str> = self.evidence.listed.iter().map(|listed| listed.platform.as_str()).collect();
-        if platforms.is_empty() { String::new() } else { format!("The list holds only {}. ", platforms.join(", ")) }
     }
 
     /// What nothing failed means for this text, in a sentence.
@@ -202,10 +196,10 @@ impl Explain {
                 line(out, found.nothing_failed());
             }
             _ => {
-                let linux =
-                    found.images.iter().all(|image| image.versions == Versions::Linux) && !found.images.is_empty();
-                if linux && found.hosts.is_empty() {
-                    return line(out, format_args!("We found no error. {}{LINUX_ONLY}", found.listed()));
+                if let Some(sentence) = explain::only_linux(&found.images, &found.evidence.listed)
+                    && found.hosts.is_empty()
+                {
+                    return line(out, format_args!("We found no error. {sentence}"));
                 }
                 line(out, found.nothing_failed());
                 if let Some(sentence) = explain::says_no_versions(text) {
@@ -279,9 +273,6 @@ impl Explain {
         }
     }
 }
-
-/// What a Linux image means for every host.
-const LINUX_ONLY: &str = "It is a Linux image: it needs a Linux node, or Docker set to Linux containers.";
 
 /// Why a pair has no plain answer.
 fn why_not(verdict: &Verdict) -> String {

@@ -4,13 +4,12 @@ use super::cause::{Cause, Confidence};
 use super::diagnosis::{Diagnosis, HostNamed, Open};
 use crate::read::apply;
 use crate::read::clue::ErrorCode;
-use crate::read::evidence::{Evidence, Phase, Starter};
+use crate::read::evidence::{Evidence, Phase};
 use crate::read::incident::{Candidate, Incident};
 use crate::rules::host::Host;
 use crate::rules::image::{Image, Versions};
 use crate::rules::judge::judge;
 use crate::rules::name;
-use crate::rules::probe;
 use crate::rules::product::{Match, Product, match_of};
 use crate::rules::question::{Choice, Engine, Isolation, Question};
 use crate::rules::reference::{Reference, short_name};
@@ -104,10 +103,7 @@ impl<'e> Case<'e> {
         text: &str,
         asked: &Asked,
     ) -> Self {
-        let image = candidate.and_then(|image| match image.linux && image.versions.is_empty() {
-            true => Some(apply::linux_image(image.reference.as_deref())),
-            false => apply::image(image.reference.as_deref(), &image.versions),
-        });
+        let image = candidate.and_then(|image| apply::stated(image.reference.as_deref(), &image.versions, image.linux));
         let kind = asked.kind.or(evidence.machine.kind);
         let alike = incident.hosts.first().filter(|first| {
             let build = |host: &crate::read::clue::HostClue| host.version.map(|version| version.build);
@@ -122,10 +118,7 @@ impl<'e> Case<'e> {
         let question = host.zip(image.clone()).map(|(host, image)| Question {
             engine: engine.into(),
             isolation: asked.isolation.into(),
-            // Hosted build agents are virtual machines without nested virtualization.
-            hyperv: match asked.hyperv
-                && (evidence.engine.hosted.is_none() || engine.is_some_and(Engine::is_kubernetes))
-            {
+            hyperv: match asked.hyperv && !evidence.engine.lacks_hyperv(engine) {
                 true => Choice::Unset,
                 false => Choice::Set(false),
             },
@@ -267,61 +260,6 @@ impl<'e> Case<'e> {
     }
 
     // What decides.
-
-    /// Asks for the machine's version.
-    pub(super) fn ask_host(&self) -> Open {
-        if self.is_cluster() {
-            return Open {
-                sentence: "Which Windows does the node run?".into(),
-                command: "kubectl get nodes -o wide".into(),
-            };
-        }
-        if self.evidence.engine.starter == Some(Starter::GitlabRunner) {
-            return Open {
-                sentence: "Which Windows does the machine of the GitLab runner have? Run this there.".into(),
-                command: probe::VER.into(),
-            };
-        }
-        if self.evidence.engine.hosted.is_some() {
-            return Open {
-                sentence: "Which Windows does the agent run? “Set up job” shows it, as do runner names such as \
-                     windows-2022; or run this in a step."
-                    .into(),
-                command: probe::VER.into(),
-            };
-        }
-        let sentence = match self.node() {
-            Some(node) => format!("Which Windows does {node} run? Run this there, not in a container."),
-            None => "Which Windows is the host? Run this on the host, not in a container.".to_owned(),
-        };
-        Open { sentence, command: probe::VER.into() }
-    }
-
-    /// Asks for the image's version.
-    pub(super) fn ask_image(&self) -> Open {
-        let image = self.image_argument();
-        if self.evidence.engine.starter == Some(Starter::GitlabRunner) && self.reference.is_none() {
-            return Open {
-                sentence: "Which image does the job use? It stands behind image: in .gitlab-ci.yml, else in the \
-                     runner’s config.toml. Ask it for its Windows."
-                    .into(),
-                command: probe::about(probe::IMAGE_VERSION, &image),
-            };
-        }
-        let in_store = !self.is_cluster() && !matches!(self.incident.error.phase, Phase::Pull);
-        if in_store {
-            return Open {
-                sentence: "Which Windows was the image made for?".into(),
-                command: probe::about(probe::IMAGE_VERSION, &image),
-            };
-        }
-        Open {
-            sentence: "Which Windows versions does the tag hold? Look at each os.version. This doesn’t download the \
-                 image."
-                .into(),
-            command: probe::about(probe::MANIFEST, &image),
-        }
-    }
 
     /// The whole diagnosis.
     pub(super) fn diagnosis(self, found: Found) -> Diagnosis {

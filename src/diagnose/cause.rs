@@ -1,6 +1,7 @@
 //! The causes: what each means, what proves it, what would disprove it, what decides, and where to read on.
 
 use crate::rules::probe;
+
 /// Why something failed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[allow(missing_docs)]

@@ -79,9 +79,7 @@ impl Diagnosis {
             let command = open.command.as_str();
             match () {
                 () if command.contains("OsVersion") || command.contains("manifest inspect") => Some(Missing::Image),
-                () if command.contains("ver") && command.contains("cmd") || command.contains("get nodes") => {
-                    Some(Missing::Host)
-                }
+                () if command == probe::VER || command.contains("get nodes") => Some(Missing::Host),
                 () => None,
             }
         })

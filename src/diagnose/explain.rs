@@ -2,6 +2,7 @@
 
 pub use super::errors::Ask;
 use crate::read::clue::{self, Clues, ErrorCode, ErrorKind};
+use crate::read::evidence::Listed;
 use crate::rules::probe;
 use crate::rules::{
     image::{Image, Versions},
@@ -50,6 +51,15 @@ pub fn says_no_versions(text: &str) -> Option<&'static str> {
         "This lists the nodes of a swarm, but Swarm doesn’t know their Windows versions. Run cmd /c ver on each Windows node, and \
          paste its output.",
     )
+}
+
+/// What it means that a text is about Linux images alone, with what their lists hold; nothing where it isn’t.
+pub fn only_linux(images: &[Image], listed: &[Listed]) -> Option<String> {
+    let linux = !images.is_empty() && images.iter().all(|image| image.versions == Versions::Linux);
+    let platforms: Vec<&str> = listed.iter().map(|listed| listed.platform.as_str()).collect();
+    let holds =
+        if platforms.is_empty() { String::new() } else { format!("The list holds only {}. ", platforms.join(", ")) };
+    linux.then(|| holds + "It is a Linux image: it needs a Linux node, or Docker set to Linux containers.")
 }
 
 /// Whether this asks about the host.

@@ -4,15 +4,12 @@ use super::case::{Case, Found, capital};
 use super::cause::{Cause, Confidence};
 use super::diagnosis::Open;
 use super::errors::{self, ErrorEntry};
+use super::layers::{broken_layer, hostprocess, not_windows, unpacked_perhaps, unpacked_unseen};
 use super::pull::NO_WINDOWS;
-use super::swarm;
+use super::scheduling::{scheduling, task_image};
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::{Edition, Phase, System};
-use crate::rules::host::Host;
-use crate::rules::judge::judge;
-use crate::rules::question::{Engine, Isolation, Question};
-use crate::rules::release::Kind;
-use crate::rules::verdict::Support;
+use crate::rules::question::Isolation;
 
 /// What an error that has nothing to do with them rules out.
 const THE_VERSIONS: &str = "the Windows versions of image and host (this error has nothing to do with them)";
@@ -112,40 +109,6 @@ fn pair_note(case: &Case<'_>, found: Found) -> Found {
     Found { ruled_out, ..found }.note(pair)
 }
 
-/// An old engine unpacks an image that is newer than its host, and fails on its files:
-/// <https://github.com/docker/for-win/issues/1362>.
-fn unpacked_unseen(case: &Case<'_>, mut found: Found) -> Found {
-    found.ruled_out = String::new();
-    if case.image_build().is_some() {
-        return found;
-    }
-    found.note(format!("On {} an image that is newer than the host can fail like this, too.", case.host_name()))
-}
-
-/// An old engine took a Linux image that has no list, and found no Windows in its first layer:
-/// <https://github.com/docker-archive-public/docker.kitematic/issues/4034>.
-fn not_windows(case: &Case<'_>, found: Found) -> Found {
-    Found { ruled_out: String::new(), ..found }
-        .note("A Linux image fails like this, too, on an engine set to Windows containers: its first layer holds no Windows.")
-        .open(Open {
-            sentence: "Which system is the image for?".into(),
-            command: format!("docker manifest inspect --verbose {}", case.image_argument()),
-        })
-}
-
-/// Engines before the check of 2017 unpacked any image, so a version is not ruled out where the pair is not known to fit:
-/// <https://github.com/moby/moby/issues/35668>.
-fn unpacked_perhaps(case: &Case<'_>, mut found: Found) -> Found {
-    found.ruled_out = String::new();
-    if case.host_build().is_none() {
-        found = found.open(case.ask_host());
-    }
-    if case.image_build().is_none() {
-        found = found.open(case.ask_image());
-    }
-    found
-}
-
 /// A sandbox that fails for another reason is not about the pod's image either.
 fn sandbox_note(case: &Case<'_>, found: Found) -> Found {
     if case.incident.error.phase != Phase::Sandbox || found.cause != Cause::NotCompatibility {
@@ -187,23 +150,6 @@ fn containers_feature(case: &Case<'_>, found: Found) -> Found {
     home(case, found)
 }
 
-fn broken_layer(case: &Case<'_>, found: Found) -> Found {
-    let found = match case.evidence.engine.desktop {
-        Some([4, 50..=54, _]) => found.note(
-            "It has been reported with Docker Desktop 4.50 to 4.54 for containers \
-             and images made by an older version, and with KB5072033; 4.49 can still read them.",
-        ),
-        _ => found,
-    };
-    match (case.host_build(), case.image_build()) {
-        (Some(26200), Some(26100)) => found.note(
-            "It has been reported for ltsc2025 on Windows 11 25H2 with Docker 29.0.1, in both isolation modes; ltsc2022 worked \
-             (https://github.com/microsoft/hcsshim/issues/2566).",
-        ),
-        _ => found,
-    }
-}
-
 fn memory(case: &Case<'_>, found: Found) -> Found {
     let hyperv = case.incident.isolation == Some(Isolation::Hyperv);
     let versions = case.verdict.as_ref().and_then(|verdict| Some((verdict.host.version, verdict.image?)));
@@ -220,62 +166,6 @@ fn memory(case: &Case<'_>, found: Found) -> Found {
         }
         _ => found,
     }
-}
-
-/// Swarm's "No such image": the pull on that node tells.
-fn task_image(case: &Case<'_>, mut found: Found) -> Found {
-    let subject = case.node().map_or_else(|| "A swarm node".to_owned(), |node| format!("Node {node}"));
-    found.title = format!("{subject} couldn’t pull {}", case.image_name());
-    let node = case.node().map_or_else(|| "the task’s node".to_owned(), str::to_owned);
-    found.open(Open {
-        sentence: format!("Why did the pull fail? Run this on {node}: there the engine says it."),
-        command: format!("docker pull {}", case.image_argument()),
-    })
-}
-
-/// The selectors against the nodes, and whether the image would run there.
-fn scheduling(case: &Case<'_>, mut found: Found) -> Found {
-    if case.engine == Some(Engine::Swarm) {
-        found.title = "No swarm node suits the service".to_owned();
-        let reasons: Vec<&str> = swarm::reasons(&case.incident.error.line).map(|reason| reason.means).collect();
-        found.text = match reasons.as_slice() {
-            [] => "No node meets what the service asks for.".to_owned(),
-            reasons => reasons.join(" "),
-        };
-        // With this one the entries of the image do count.
-        if swarm::reasons(&case.incident.error.line).any(|reason| reason.words == swarm::PLATFORM) {
-            found.ruled_out = String::new();
-        }
-        return found;
-    }
-    let hosts: Vec<Host> = case
-        .evidence
-        .clues
-        .hosts
-        .iter()
-        .filter_map(|host| host.version)
-        .map(|version| Host::new(version, Some(Kind::Server)))
-        .collect();
-    let wanted = &case.evidence.wanted_builds;
-    let there = |build: u16| hosts.iter().any(|host| host.version.build == build);
-    let Some(build) = wanted.iter().map(|version| version.build).find(|build| !there(*build)) else { return found };
-    let Some(host) = hosts.first() else { return found };
-    found.title = format!("The pod wants nodes with build {build}, and there are none");
-    found.text = format!(
-        "The node selector windows-build=10.0.{build} matches no node: the Windows nodes have build 10.0.{}. The \
-             image wasn’t looked at.",
-        host.version.build
-    );
-    if let Some(image) = case.image.clone() {
-        let verdict = judge(&Question::new(*host, image));
-        let runs = verdict.is_some_and(|verdict| verdict.process.support == Support::Supported);
-        let name = case.image_name();
-        found = match runs {
-            true => found.note(format!("{name} runs on {}: it needn’t be rebuilt.", host.name())),
-            false => found.note(format!("{name} would not run on {} with process isolation.", host.name())),
-        };
-    }
-    found
 }
 
 fn service(case: &Case<'_>, mut found: Found) -> Found {
@@ -309,11 +199,6 @@ fn engine_too_new(case: &Case<'_>, mut found: Found) -> Found {
         found.title = format!("Docker 23 and later don’t start on {}", host.name());
     }
     found.not("the image (no image was looked at)")
-}
-
-fn hostprocess(case: &Case<'_>, found: Found) -> Found {
-    let named = case.reference.is_some_and(|name| name.contains("host-process"));
-    if named { Found { confidence: Confidence::Certain, ..found } } else { found }
 }
 
 /// An engine's refusal in words that aren't known; a failed call of Windows may still be about versions.

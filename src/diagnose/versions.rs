@@ -1,6 +1,6 @@
 //! The builds and revisions of image and host decide: which error asks for what, and what Windows refused.
 
-use super::case::{Case, Found, capital, release_name};
+use super::case::{Case, Found, capital};
 use super::cause::Cause::{
     EntryWithoutOsVersion, ImageNewer, ImageOlder, IsolationNotAllowed, NoImageForHost, SandboxImage, Unknown,
 };
@@ -17,7 +17,7 @@ use crate::rules::release::{self, Kind};
 use crate::rules::rule::sandbox;
 use crate::rules::verdict::Support;
 
-const AT_CREATE: &str = "the registry or the login (the image is there)";
+pub(super) const AT_CREATE: &str = "the registry or the login (the image is there)";
 const BY_BUILDS: &str = "missing updates (the builds differ)";
 
 impl Case<'_> {
@@ -197,7 +197,7 @@ impl Case<'_> {
     }
 
     /// Nothing ties the error to the pod's own image, which fits: <https://github.com/kubernetes/kubernetes/issues/74019>.
-    fn perhaps_sandbox(&self) -> Found {
+    pub(super) fn perhaps_sandbox(&self) -> Found {
         Found::new(
             SandboxImage,
             Likely,
@@ -280,7 +280,7 @@ impl Case<'_> {
     }
 
     /// An older image that was to run with Hyper-V isolation, where there is none.
-    fn no_hyperv_in_cluster(&self, confidence: Confidence, image: &str) -> Found {
+    pub(super) fn no_hyperv_in_cluster(&self, confidence: Confidence, image: &str) -> Found {
         Found::new(
             IsolationNotAllowed,
             confidence,
@@ -304,140 +304,8 @@ impl Case<'_> {
     }
 
     /// The sentence of Windows before 1809, under which Docker did not check what it pulled before 18.04 (R20).
-    fn is_old_engine(&self) -> bool {
+    pub(super) fn is_old_engine(&self) -> bool {
         self.incident.error.line.contains("operating system of the container")
-    }
-
-    /// A newer image would have been refused when it was pulled: so it is older.
-    pub(super) fn only_image(&self, image: u16) -> Found {
-        let name = self.image_with_build();
-        let hinted = self.evidence.machine.hint.as_ref();
-        if let Some(hint) = hinted.filter(|hint| hint.build == image) {
-            if self.is_cluster() && self.incident.container.is_none() {
-                return self.perhaps_sandbox();
-            }
-            return self.impossible(format!(
-                "According to “{}”, {} runs {}, and {name} has the same build. So Windows refused some other pair, or the \
-                 host runs another Windows.",
-                hint.word,
-                self.host_name(),
-                release_name(image)
-            ));
-        }
-        if self.is_cluster() && self.incident.isolation == Some(Isolation::Hyperv) {
-            return self.no_hyperv_in_cluster(Likely, &name);
-        }
-        if self.is_old_engine() {
-            return Found::new(
-                Unknown,
-                Possible,
-                format!("{} and {} don’t fit", self.image_name(), self.host_name()),
-                format!(
-                    "{name} runs with process isolation only on {} (build {image}), and this host is another \
-                     Windows. An engine this old also tries to start images that are too new, so either side may be \
-                     the newer one.",
-                    release_name(image)
-                ),
-            )
-            .not(AT_CREATE)
-            .open(self.ask_host());
-        }
-        if image >= STABLE_ABI {
-            return Found::new(
-                Unknown,
-                Possible,
-                format!("{} and {} don’t fit", self.image_name(), self.host_name()),
-                format!(
-                    "{name} runs on {} and newer hosts with process isolation. {} is probably older.",
-                    release_name(image),
-                    capital(&self.host_name())
-                ),
-            )
-            .not(AT_CREATE)
-            .open(self.ask_host());
-        }
-        let runs = release_name(image);
-        let found = Found::new(
-            ImageOlder,
-            Likely,
-            format!("{} is too old for {}", self.image_name(), self.host_name()),
-            format!(
-                "{name} is older than the Windows of {}. The text doesn’t give that version, but a newer image \
-                     would have been refused at the pull. With process isolation it runs only on {runs} (build \
-                     {image}).",
-                self.host_name()
-            ),
-        )
-        .not(AT_CREATE)
-        .open(self.ask_host());
-        match &self.evidence.machine.hint {
-            Some(hint) if hint.build > image => {
-                found.note(format!("“{}” hints at {}.", hint.word, release_name(hint.build)))
-            }
-            _ => found,
-        }
-    }
-
-    pub(super) fn only_host(&self, host: u16) -> Found {
-        if self.is_old_engine() {
-            return self.neither();
-        }
-        let oldest = host <= 14393;
-        let (cause, side) = if oldest { (ImageNewer, "newer than") } else { (ImageOlder, "older than") };
-        Found::new(
-            cause,
-            Likely,
-            format!("The build of {} doesn’t fit {}", self.image_name(), self.host_name()),
-            format!(
-                "{} was built for a Windows {side} {}. The text doesn’t give its version, but a newer image would \
-                     have been refused at the pull.",
-                capital(&self.image_name()),
-                self.host_with_build()
-            ),
-        )
-        .not(AT_CREATE)
-        .open(self.ask_image())
-    }
-
-    pub(super) fn neither(&self) -> Found {
-        let hint = self.evidence.machine.hint.as_ref().filter(|hint| hint.build > 14393 && self.host.is_none());
-        if let Some(hint) = hint.filter(|_| !self.is_old_engine()) {
-            return Found::new(
-                ImageOlder,
-                Likely,
-                format!("The build of {} doesn’t fit {}", self.image_name(), self.host_name()),
-                format!(
-                    "“{}” hints at {} (build {}), and {} was built for an older Windows. The text doesn’t give its \
-                         version, but a newer image would have been refused at the pull.",
-                    hint.word,
-                    release_name(hint.build),
-                    hint.build,
-                    self.image_name()
-                ),
-            )
-            .not(AT_CREATE)
-            .open(self.ask_image())
-            .open(self.ask_host());
-        }
-        let (machine, way_out) = if self.is_cluster() {
-            ("node", "Use an image for the node’s Windows, or a node for the image’s.")
-        } else {
-            (
-                "host",
-                "If the image is older, Hyper-V isolation helps; if it’s newer, only another image or another host does.",
-            )
-        };
-        let mut found = Found::new(
-            Unknown,
-            Possible,
-            format!("{} and {} don’t fit", capital(&self.image_name()), self.host_name()),
-            format!("Windows refused to start the container: the image’s build doesn’t fit the {machine}’s. {way_out}"),
-        )
-        .not(AT_CREATE);
-        if self.host.is_none() {
-            found = found.open(self.ask_host());
-        }
-        found.open(self.ask_image())
     }
 
     /// The sandbox comes before the pod's image.

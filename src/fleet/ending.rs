@@ -4,7 +4,7 @@ use super::aks;
 use super::migration::word;
 use super::words::{Show as _, concat, counted};
 use super::{Fleet, Grid, Move};
-use crate::rules::lifecycle::Row;
+use crate::rules::lifecycle::{Row, is_urgent};
 use crate::rules::notice::Side;
 use crate::rules::order;
 use crate::rules::{
@@ -98,10 +98,7 @@ impl Grid {
 
     /// The hosts whose support has ended or ends within a year, in sentences: what to know first about a list of hosts.
     pub fn urgent(&self, fleet: &Fleet, today: Date) -> Option<String> {
-        let near = |one: &&Ending| {
-            let left = one.release.end().map(|end| end.days_since_1970() - today.days_since_1970());
-            left.is_some_and(|left| left < 366) || one.aks.is_some_and(|aks| aks.retired(today))
-        };
+        let near = |one: &&Ending| is_urgent(one.release, today) || one.aks.is_some_and(|aks| aks.retired(today));
         let endings = self.endings(fleet);
         let sentences: Vec<String> = endings.iter().filter(near).map(|one| one.sentence(today)).collect();
         (!sentences.is_empty()).then(|| sentences.join(" "))

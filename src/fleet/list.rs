@@ -204,7 +204,11 @@ impl<'a> Words<'a> {
 
 /// What a link writes for images with several versions or of none that is known: `ltsc2022~ltsc2019`, `unknown`.
 fn linked(text: &str) -> Option<Image> {
-    if text == "unknown" || text == super::link::NO_TAG || text.contains('~') { super::link::image(text) } else { None }
+    if text == "unknown" || text == super::entry::NO_TAG || text.contains('~') {
+        super::entry::image(text)
+    } else {
+        None
+    }
 }
 
 /// What a link carries beside nodes and images: `Kubernetes 1.29.2`, `HostProcess *2`, `system images *3`.
@@ -212,7 +216,7 @@ fn carried(line: &str, about: About) -> Option<Vec<Item<'_>>> {
     let (text, count) = times(line);
     let words: Vec<&str> = text.split_whitespace().collect();
     let item = match words.as_slice() {
-        ["Kubernetes" | "kubernetes", version] if super::link::cluster(version).is_some() => Item::Cluster(version),
+        ["Kubernetes" | "kubernetes", version] if super::entry::cluster(version).is_some() => Item::Cluster(version),
         ["HostProcess"] if about != About::Nodes => Item::HostProcess(count.unwrap_or(1)),
         ["system", "images"] if about != About::Nodes => Item::System(count.unwrap_or(1)),
         _ => return None,

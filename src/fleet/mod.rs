@@ -20,6 +20,7 @@ mod commands;
 mod context;
 mod cover;
 mod ending;
+mod entry;
 mod export;
 mod fields;
 mod free_text;

@@ -53,16 +53,17 @@ pub fn images(clues: &Clues) -> Vec<Image> {
             None => images.push((reference, version.into_iter().collect())),
         }
     }
-    let found = |(reference, versions): (Option<&str>, Vec<Version>)| match versions.is_empty() && linux(reference) {
-        true => Some(linux_image(reference)),
-        false => image(reference, &versions),
-    };
+    let found = |(reference, versions): (Option<&str>, Vec<Version>)| stated(reference, &versions, linux(reference));
     images.into_iter().filter_map(found).collect()
 }
 
-/// An image whose tag holds Linux only, as the text shows.
-pub(crate) fn linux_image(reference: Option<&str>) -> Image {
-    image(reference, &[]).map_or_else(|| Image::of_versions(Versions::Linux), Image::as_linux)
+/// The image that a text states: its versions, or that its tag holds Linux only.
+pub(crate) fn stated(reference: Option<&str>, versions: &[Version], linux: bool) -> Option<Image> {
+    let named = image(reference, versions);
+    if linux && versions.is_empty() {
+        return Some(named.map_or_else(|| Image::of_versions(Versions::Linux), Image::as_linux));
+    }
+    named
 }
 
 /// The version stated for an image, unless it was read inside a container and contradicts the tag: then it is the host's.

@@ -125,18 +125,17 @@ pub fn hosts(name: &str) -> Vec<Host> {
 
 /// The server releases that a sentence names: `is server 2019 still supported?`, `40 servers with 2016 and 2019`.
 fn named_in(sentence: &str) -> Vec<Host> {
-    const YEARS: [&str; 4] = ["2016", "2019", "2022", "2025"];
     let all = words_of(sentence);
     if !all.iter().any(|word| matches!(word.as_str(), "server" | "servers")) {
         return Vec::new();
     }
     let leads = |word: &String| {
         let names = ["server", "servers", "windows", "with", "on", "and", "or", "from", "to"];
-        names.contains(&word.as_str()) || YEARS.contains(&word.as_str())
+        names.contains(&word.as_str()) || release::of_year(word).is_some()
     };
-    let years = all.windows(2).filter(|pair| leads(&pair[0]) && YEARS.contains(&pair[1].as_str()));
+    let named = all.windows(2).filter(|pair| leads(&pair[0])).filter_map(|pair| release::of_year(&pair[1]));
     let mut hosts = Vec::new();
-    add(&mut hosts, years.flat_map(|pair| of_words(&["server ", &pair[1]].concat())));
+    add(&mut hosts, named.map(Host::of));
     hosts
 }
 

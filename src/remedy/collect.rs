@@ -3,6 +3,7 @@
 //! neither environments nor mounts nor labels of containers.
 
 use crate::rules::probe;
+
 /// What the lines are good for.
 pub const SENTENCE: &str = "Prints the host, its edition and architecture, the engine with its version and default isolation, the \
     images with their Windows versions, and the last errors. It collects nothing secret; look it over before you paste it.";

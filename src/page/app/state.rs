@@ -10,7 +10,7 @@ use crate::page::browser;
 use crate::rules::{
     catalogue::RULES_AS_OF,
     date::Date,
-    question::{Action, Choice, Engine, Question},
+    question::{Action, Choice, Question},
 };
 
 /// What the page keeps.
@@ -241,10 +241,9 @@ impl Page {
 /// The question in a text.
 fn said(pasted: &Pasted) -> Question {
     let reading = &pasted.reading;
-    // Hosted build agents have no Hyper-V isolation.
-    let hosted = pasted.evidence.engine.hosted.is_some() && !reading.engine.is_some_and(Engine::is_kubernetes);
+    let lacks_hyperv = pasted.evidence.engine.lacks_hyperv(reading.engine);
     Question {
-        hyperv: if hosted { Choice::Set(false) } else { Choice::Unset },
+        hyperv: if lacks_hyperv { Choice::Set(false) } else { Choice::Unset },
         host: reading.host.into(),
         image: reading.image.clone().into(),
         engine: reading.engine.map_or(Choice::Unset, Choice::Set),

@@ -116,7 +116,7 @@ pub fn aks_pool(release: &Release, today: Date) -> Option<String> {
 
 /// Where it is written which nodes AKS has.
 pub(in crate::rules) fn aks_source(release: &Release) -> &'static str {
-    release.aks.as_ref().map_or(SERVICES[0].source, |nodes| nodes.source)
+    release.aks.as_ref().map_or_else(|| service("aks").map_or(ABOUT.source, |aks| aks.source), |nodes| nodes.source)
 }
 
 /// The finding where this machine has no Hyper-V isolation.

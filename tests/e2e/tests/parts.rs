@@ -30,6 +30,17 @@ fn check(spoil: impl Fn(&Copy, &str)) {
     assert_eq!(page.text(MISSING), "");
 }
 
+/// A site that lacks the parts which such a visit has beyond an answer, and what they are.
+#[track_caller]
+fn without_what_an_answer_does_not_need(visit: size::Visit) -> (Copy, Vec<String>) {
+    let folder = Copy::of_the_site();
+    let answer = parts(size::ANSWER);
+    let own: Vec<_> = parts(visit).into_iter().filter(|part| !answer.contains(part)).collect();
+    assert!(!own.is_empty(), "it has parts of its own");
+    own.iter().for_each(|part| folder.remove(part));
+    (folder, own)
+}
+
 #[test]
 fn a_part_that_is_gone_is_said_and_comes_with_the_next_action() {
     check(Copy::remove);
@@ -96,11 +107,7 @@ fn a_link_with_a_name_does_not_call_it_wrong_for_a_missing_part() {
 /// The answer is there without it.
 #[test]
 fn what_few_readers_open_is_loaded_when_they_do() {
-    let folder = Copy::of_the_site();
-    let answer = parts(size::ANSWER);
-    let own: Vec<_> = parts(size::OPENED).into_iter().filter(|part| !answer.contains(part)).collect();
-    assert!(!own.is_empty(), "what is closed has parts of its own");
-    own.iter().for_each(|part| folder.remove(part));
+    let (folder, own) = without_what_an_answer_does_not_need(size::OPENED);
     let page = Page::open_site(folder.site(), View::DESKTOP, "?host=ws2022&image=ltsc2019");
     page.wait_for("pre[data-target=docker]");
     page.click("More ways, by engine");
@@ -155,12 +162,7 @@ fn what_was_opened_comes_with_the_next_action() {
 /// The answer is there without it.
 #[test]
 fn a_paste_is_kept_until_there_is_something_to_read_it() {
-    let folder = Copy::of_the_site();
-    let reading = size::Visit { doors: &["pastes"], ..size::ANSWER };
-    let answer = parts(size::ANSWER);
-    let own: Vec<_> = parts(reading).into_iter().filter(|part| !answer.contains(part)).collect();
-    assert!(!own.is_empty(), "pastes have parts of their own");
-    own.iter().for_each(|part| folder.remove(part));
+    let (folder, own) = without_what_an_answer_does_not_need(size::Visit { doors: &["pastes"], ..size::ANSWER });
     let page = Page::open_site(folder.site(), View::DESKTOP, "?host=ws2022&image=ltsc2019");
     page.wait_for("pre[data-target=dockerfile]");
     page.paste("Microsoft Windows [Version 10.0.17763.5329]");

@@ -187,7 +187,6 @@ pub(super) fn architecture(situation: &Situation<'_>) -> Vec<Option<Next>> {
     vec![Some(Next::say(other)), Some(Next::write("See which platforms the tag holds", situation.manifest()))]
 }
 
-/// Which containers the engine runs.
 pub(super) fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if let Some(tool) = situation.evidence.engine.linux_only {
         return vec![
