@@ -10,7 +10,7 @@ mod picker;
 pub use picker::Picker;
 
 use super::asked::{Asked, door};
-use super::parts::{Segment, engines, error, isolations, shape};
+use super::parts::{Segment, engines, error, isolations, place, shape};
 use crate::read::search;
 use crate::rules::{
     headline,
@@ -70,7 +70,7 @@ pub(super) fn question(asked: &Asked, given: Given) -> Html {
             </button>
             <fieldset class="plain unfolded" disabled={!ready}>
                 <legend class="unseen">{ "The question" }</legend>
-                <Paste {wanted} {pasted} {tried} {found} read={asked.pasted.clone()} given={box_given} />
+                <Paste {wanted} {pasted} {tried} read={asked.pasted.clone()} given={box_given} />
                 <div class="sentence">
                   <div class="knobs">
                     <Picker side={Side::Image} label="image" text={image_text} bad={question.image.bad().cloned()} hint={image_hint.unwrap_or_default()}
@@ -93,6 +93,7 @@ pub(super) fn question(asked: &Asked, given: Given) -> Html {
                     </div>
                   </div>
                 </div>
+                { place("found", found) }
             </fieldset>
         </section>
     }

@@ -41,6 +41,8 @@ pub(super) struct Page {
     pub(super) refused: Option<&'static str>,
     /// On a narrow screen the question is a line above its answer.
     pub(super) folded: bool,
+    /// The reader began with the empty page: what stands above the answer stays where it is.
+    pub(super) begun: bool,
     pub(super) address: Address,
 }
 
@@ -98,6 +100,7 @@ impl Default for Page {
             given: 0,
             refused: None,
             folded: false,
+            begun: false,
             address: Address::Read,
         }
     }
@@ -137,6 +140,7 @@ impl Reducible for Page {
             Change::Open(question, today, _) => {
                 (page.today, page.ready, page.address) = (today, true, Address::Read);
                 page.folded = is_asked(&question);
+                page.begun = question == Question::default();
                 page.asking = Asking::of(question, browser::is_own_question());
                 page.set_pasted(None);
             }

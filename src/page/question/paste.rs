@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::large::{Large, SHOWN};
 use crate::page::asked::Pasted;
 use crate::page::browser;
-use crate::page::parts::place;
 use crate::teach::examples;
 
 /// What the paste box needs.
@@ -22,8 +21,6 @@ pub struct PasteProps {
     pub read: Option<Rc<Pasted>>,
     /// How often the box was given what was read, which is not what was put into it.
     pub given: usize,
-    /// What was found.
-    pub found: Html,
 }
 
 /// More bytes than this at once were not typed.
@@ -37,7 +34,7 @@ fn added(before: &str, now: &str) -> usize {
     now.len() - start - end
 }
 
-/// The box, pastes to try, and what is found. The text stays in the box: it is neither stored nor put into the link.
+/// The box and pastes to try. The text stays in the box: it is neither stored nor put into the link.
 #[component]
 pub fn Paste(props: &PasteProps) -> Html {
     let area = use_node_ref();
@@ -104,7 +101,6 @@ pub fn Paste(props: &PasteProps) -> Html {
                     }) }
                 </span>
             </p>
-            { place("found", props.found.clone()) }
         </div>
     }
 }

@@ -220,9 +220,19 @@ fn slides_fit_a_projector() {
         page.go(&format!("{lesson}&present=1"));
         let over = "document.documentElement.scrollHeight - innerHeight";
         let asking = told(&page, over);
+        let size =
+            |of: &str| told(&page, &format!("parseFloat(getComputedStyle(document.querySelector('{of}')).fontSize)"));
+        assert!(
+            size(".answers button").parse::<f64>().is_ok_and(|px| px >= 26.0),
+            "{lesson}: {}",
+            size(".answers button")
+        );
+        assert_eq!(count(&page, ".predict .link"), 1, "{lesson}: the lesson can be shown without an answer");
+        assert_ne!(told(&page, "document.querySelector('.predict .link').getClientRects().length"), "0", "{lesson}");
         page.press("\u{e014}");
         assert_eq!(count(&page, ".lesson[data-waits]"), 0, "{lesson}");
         let telling = told(&page, over);
+        assert!(size(".idea .body p:last-child").parse::<f64>().is_ok_and(|px| px >= 19.0), "{lesson}");
         let fits = |over: &str| over.parse::<i64>().is_ok_and(|over| over <= 0);
         assert!(fits(&asking) && fits(&telling), "{lesson}: {asking} and {telling} px too high");
     }
