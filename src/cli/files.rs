@@ -68,7 +68,24 @@ pub(super) fn may_be_fixed(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let word =
         |word: &str| lower == word || lower.starts_with(&format!("{word}.")) || lower.ends_with(&format!(".{word}"));
-    let ends = [".yaml", ".yml", ".json", ".hcl", ".tf", ".nomad", ".toml", ".bicep", ".bicepparam"];
+    let ends = [
+        ".yaml",
+        ".yml",
+        ".json",
+        ".hcl",
+        ".tf",
+        ".nomad",
+        ".toml",
+        ".bicep",
+        ".bicepparam",
+        ".ps1",
+        ".psm1",
+        ".psd1",
+        ".cmd",
+        ".bat",
+        ".sh",
+        ".env",
+    ];
     let variant = ["dockerfile-", "dockerfile_"].iter().any(|start| lower.starts_with(start));
     word("dockerfile")
         || word("containerfile")

@@ -28,7 +28,7 @@ const EXIT_HELP: &str = "Examples:
   wincompat fix --host ws2022 --host ws2025 deploy.yaml --write
   wincompat fix --host windows-2025 --check --format github .
 
-In folders, fix looks at Dockerfiles, Jenkinsfiles, YAML, JSON, HCL, TOML and Bicep, and skips other files and Dockerfiles for Linux.
+In folders, fix looks at Dockerfiles, Jenkinsfiles, YAML, JSON, HCL, TOML, Bicep, .env files and scripts (.ps1, .cmd, .bat, .sh), and skips other files and Dockerfiles for Linux.
 
 Exit status: 0 fixed or nothing to do; 1 places are left to decide by hand, a named Dockerfile is for Linux, or a file in a folder \
      can’t be read \

@@ -39,6 +39,7 @@ mod pod;
 mod quoted;
 mod retag;
 mod says;
+mod script;
 mod selector;
 mod swarm;
 mod told;
@@ -82,6 +83,8 @@ pub enum FileKind {
     Values,
     /// HCL, TOML, Bicep or a Jenkinsfile that names images.
     Configuration,
+    /// A script that starts containers, or a file of variables.
+    Script,
 }
 
 impl FileKind {
@@ -94,6 +97,7 @@ impl FileKind {
             Self::Workflow => "GitHub workflow",
             Self::Values => "YAML file",
             Self::Configuration => "configuration file",
+            Self::Script => "script",
         }
     }
 
@@ -106,6 +110,7 @@ impl FileKind {
             Self::Workflow => "workflow.yml",
             Self::Values => "values.yaml",
             Self::Configuration => "config",
+            Self::Script => "script",
         }
     }
 }
@@ -251,7 +256,13 @@ pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
         (FileKind::Dockerfile, dockerfile::fix(text, &fleet).map_err(refused)?)
     } else if quoted::is_one(text) || groovy::is_one(text) {
         let problem = || Problem { position: 0, reason: OTHER };
-        (FileKind::Configuration, quoted::fix(text, &fleet).ok_or_else(problem).map_err(refused)?)
+        match quoted::fix(text, &fleet) {
+            Some(changes) => (FileKind::Configuration, changes),
+            None => (FileKind::Script, script::fix(text, &fleet).ok_or_else(problem).map_err(refused)?),
+        }
+    } else if script::is_one(text) {
+        let problem = || Problem { position: 0, reason: OTHER };
+        (FileKind::Script, script::fix(text, &fleet).ok_or_else(problem).map_err(refused)?)
     } else {
         let plain = comments::blanked(text);
         of_yaml(&Yaml::read(&plain).map_err(refused)?, &fleet).map_err(refused)?

@@ -10,6 +10,7 @@ use crate::read::syntax::yaml::Yaml;
 use crate::rules::{
     host::Host,
     place::{PLACES, removed},
+    reference::Reference,
     rule::Rule,
 };
 
@@ -29,7 +30,7 @@ const FAMILY_OF_WINDOWS: &str = "WINDOWS_SERVER_";
 /// [Karpenter](https://karpenter.sh/docs/concepts/nodeclasses/), `osSKU: Windows2019` of AKS.
 const POOLS: [&str; 3] = ["amifamily", "alias", "ossku"];
 /// Why a word for a Windows is left as it is: what it is a part of isn’t known.
-pub(super) const WORD: &str = "This word stands for another Windows. Change it by hand.";
+const WORD: &str = "This word stands for another Windows. Change it by hand.";
 pub(super) const MACHINE: &str = "These machines are none of the hosts. Change them by hand.";
 
 /// The places of a file that name machines.
@@ -99,8 +100,9 @@ impl Machines {
         for node in &self.words {
             let base = yaml.str(*node).and_then(word).and_then(|base| base.parse().ok());
             let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
-            if base.is_some_and(|base| !matches!(fleet.retag(&base, fleet.hosts.all(), way), Retag::Fits)) {
-                changes.open(yaml.nodes[*node].value.start, WORD);
+            if let Some(note) = base.and_then(|base: Reference| other_word(fleet.retag(&base, fleet.hosts.all(), way)))
+            {
+                changes.open(yaml.nodes[*node].value.start, note);
             }
         }
         for node in &self.families {
@@ -125,6 +127,19 @@ impl Machines {
         }
         !self.runners.is_empty() || !self.families.is_empty() || !self.pools.is_empty() || !self.words.is_empty()
     }
+}
+
+/// What to know of a word for a Windows, by what becomes of the base image with this tag; `None` where it fits.
+pub(super) fn other_word(retag: Retag) -> Option<String> {
+    let new = match &retag {
+        Retag::Fits => return None,
+        Retag::Replace { reference, .. } => reference.tag(),
+        Retag::Note { .. } => None,
+    };
+    let told = new.map(|new| {
+        ["This word stands for another Windows. For the hosts it is ", new, ": change it by hand."].concat()
+    });
+    Some(told.unwrap_or_else(|| WORD.to_owned()))
 }
 
 /// Whether the value under a key can be a word for a Windows: `WIN_VERSION`, `windowsTag`.

@@ -48,12 +48,13 @@ pub(super) struct Places<'y, 'a> {
     elsewhere: Vec<(usize, Reference)>,
     /// How images are built.
     builds: Vec<usize>,
+    /// Commands of Docker that name images of Windows.
+    scripts: Vec<usize>,
 }
 
 const NO_TAG: &str = "The tag comes from the chart, so which Windows this image is built on isn’t said here.";
 const ENTRIES: &str =
     "These are the entries of one image for several Windows versions. There has to be one for each host’s Windows.";
-const ELSEWHERE: &str = "This names an image of another Windows, and what it is for isn’t known. Change it by hand.";
 const ANY_BUILD: &str = "This selects nodes with any Windows version. Where the nodes differ, it has to select \
      node.kubernetes.io/windows-build too.";
 const PARAMETER: &str = "This value names another Windows. Change it by hand.";
@@ -73,6 +74,7 @@ impl<'y, 'a> Places<'y, 'a> {
             open: Vec::new(),
             elsewhere: Vec::new(),
             builds: Vec::new(),
+            scripts: Vec::new(),
         }
     }
 
@@ -134,6 +136,9 @@ impl<'y, 'a> Places<'y, 'a> {
             return;
         }
         if text.contains([' ', '\n']) {
+            if super::script::has_command(text) && named_in(text).next().is_some() {
+                return self.scripts.push(node);
+            }
             let images = named_in(text).map(|reference| (node, reference));
             return self.elsewhere.extend(images);
         }
@@ -242,6 +247,7 @@ impl<'y, 'a> Places<'y, 'a> {
             || self.machines.says_windows()
             || self.images.iter().any(Place::names_windows)
             || !self.elsewhere.is_empty()
+            || !self.scripts.is_empty()
             || self.selectors.iter().any(|map| says(*map));
         let mut found = !self.pods.is_empty() || !self.images.is_empty() || !self.texts.is_empty();
         for pod in &self.pods {
@@ -252,6 +258,12 @@ impl<'y, 'a> Places<'y, 'a> {
         }
         for text in &self.texts {
             inner(yaml, *text, way, fleet, changes);
+        }
+        found |= !self.scripts.is_empty();
+        for script in &self.scripts {
+            if let Some(inside) = Inside::new(yaml, *script) {
+                inside.take(super::script::fix(&inside.text, fleet).unwrap_or_default(), changes);
+            }
         }
         for build in &self.builds {
             compose_build::fix_arguments(yaml, *build, way, fleet, changes);
@@ -301,13 +313,8 @@ impl<'y, 'a> Places<'y, 'a> {
         let places = order::each_once(self.images.iter().map(|place| place.entry));
         for (node, reference) in self.elsewhere.iter().filter(|(node, _)| places.binary_search(node).is_err()) {
             let place = yaml.nodes[*node].value.start;
-            match fleet.retag(reference, fleet.hosts.all(), way) {
-                Retag::Fits => {}
-                Retag::Replace { reference: new, .. } => changes.open(
-                    place,
-                    format!("This names {reference}, and what it is for isn’t known. For the hosts it is {new}: change it by hand."),
-                ),
-                Retag::Note { .. } => changes.open(place, ELSEWHERE),
+            if let Some(text) = fleet.retag(reference, fleet.hosts.all(), way).elsewhere(reference) {
+                changes.open(place, text);
             }
         }
         !self.open.is_empty() || !self.elsewhere.is_empty()

@@ -8,9 +8,9 @@
 use super::edits::Changes;
 use super::hosts::{Way, label};
 use super::labels::BUILD;
-use super::machines::{MACHINE, WORD, build_of, pool};
+use super::machines::{MACHINE, build_of, other_word, pool};
 use super::retag::{Fleet, Retag};
-use super::says::is_windows;
+use super::says::{Words, is_windows};
 use super::selector::Selection;
 use crate::read::syntax::Span;
 use crate::read::syntax::traced::Traced;
@@ -18,7 +18,6 @@ use crate::rules::{image::Image, reference::Reference};
 
 /// What stands before the image of a [build context](https://docs.docker.com/build/bake/reference/#targetcontexts).
 const CONTEXT: &str = "docker-image://";
-const ELSEWHERE: &str = "This names an image of another Windows, and what it is for isn’t known. Change it by hand.";
 
 /// Whether a text is of one of these languages, by its first line.
 pub(super) fn is_one(text: &str) -> bool {
@@ -81,6 +80,7 @@ pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Option<Changes> {
     for span in long {
         found |= super::groovy::fix(text, span, fleet, &mut changes);
     }
+    found |= super::script::commands(text, fleet, &mut changes);
     // Where something says Windows and no image does, one of the images has to be a Windows one.
     if says_windows && !found {
         for span in unknown {
@@ -120,9 +120,11 @@ fn one(text: &str, key: &str, span: Span, way: Way, fleet: &Fleet<'_>, changes: 
     let word = value.starts_with("ltsc20") || lower.contains("windows") && build_of(value).is_some();
     if word && !value.contains(['/', ':']) {
         let base = ["mcr.microsoft.com/windows/servercore:", value].concat().parse::<Reference>();
-        let fits = base.is_ok_and(|base| matches!(fleet.retag(&base, fleet.hosts.all(), way), Retag::Fits));
-        if !fits {
-            changes.open(span.start, WORD);
+        let retag = base.map_or(Retag::Note { text: Words::from(""), open: true }, |base| {
+            fleet.retag(&base, fleet.hosts.all(), way)
+        });
+        if let Some(note) = other_word(retag) {
+            changes.open(span.start, note);
         }
         return true;
     }
@@ -131,8 +133,8 @@ fn one(text: &str, key: &str, span: Span, way: Way, fleet: &Fleet<'_>, changes: 
     let retag = fleet.retag(&reference, fleet.hosts.all(), way);
     if lower.ends_with("image") || value.len() < written.len() {
         changes.image(span.clone(), Traced::of(text, span), reference, retag);
-    } else if !matches!(retag, Retag::Fits) {
-        changes.open(span.start, ELSEWHERE);
+    } else if let Some(text) = retag.elsewhere(&reference) {
+        changes.open(span.start, text);
     }
     true
 }

@@ -29,6 +29,19 @@ pub(super) enum Retag {
 }
 
 impl Retag {
+    /// What to know of an image at a place that doesn’t say what it is for; `None` where it fits.
+    pub fn elsewhere(self, old: &Reference) -> Option<String> {
+        match self {
+            Self::Fits => None,
+            Self::Replace { reference, .. } => Some(format!(
+                "This names {old}, and what it is for isn’t known. For the hosts it is {reference}: change it by hand."
+            )),
+            Self::Note { .. } => Some(
+                "This names an image of another Windows, and what it is for isn’t known. Change it by hand.".to_owned(),
+            ),
+        }
+    }
+
     /// The same, unless the image may be for Linux and nothing around it speaks of Windows.
     pub fn for_windows(self, windows: bool, reference: &Reference) -> Self {
         let replaced = matches!(self, Self::Replace { .. });

@@ -40,7 +40,11 @@ impl Words {
 /// Whether an image is a Windows one for sure: many plain tags hold Linux images too.
 pub(super) fn is_windows(image: &Image) -> bool {
     match &image.meaning {
-        None | Some(TagMeaning::Unknown) => false,
+        // A digest of a base image doesn’t say which Windows, but that it is one.
+        None | Some(TagMeaning::Unknown) => image
+            .reference
+            .as_ref()
+            .is_some_and(|reference| reference.digest().is_some() && reference.base_family().is_some()),
         Some(TagMeaning::LinuxOnly(_)) => contradicts(image),
         Some(TagMeaning::Several(_)) => image.reference.as_ref().is_some_and(|reference| {
             let path = reference.path();

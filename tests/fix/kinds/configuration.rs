@@ -26,7 +26,7 @@ fn other_languages() {
     open("--host ws2022", "locals {\n  a = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n}\n", "what it is for");
     for text in [
         "job \"a\" {\n  # image = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n  image = \"nginx:1\"\n}\n",
-        "TAG=ltsc2019\n",
+        "TAG=v2019\n",
         "a = \"${b}:ltsc2019\"\n",
         "{\n  // \"image\": \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n  \"name\": \"a\"\n}\n",
     ] {
@@ -62,7 +62,9 @@ fn jenkinsfiles() {
         word("--host ws2022", text, "ltsc2019", "ltsc2022");
     }
     let script = "pipeline {\n  stages { stage('a') { steps { bat '''\n    docker pull mcr.microsoft.com/windows/servercore:ltsc2019\n  ''' } } }\n}\n";
-    open("--host ws2022", script, "what it is for isn’t known");
+    word("--host ws2022", script, "ltsc2019", "ltsc2022");
+    let command = "pipeline {\n  stages { stage('a') { steps { bat 'docker pull mcr.microsoft.com/windows/servercore:ltsc2019' } } }\n}\n";
+    word("--host ws2022", command, "ltsc2019", "ltsc2022");
     for text in ["pipeline {\n  agent { docker { image 'maven:3' } }\n}\n", "node {\n  sh '''\n    make\n  '''\n}\n"] {
         assert!(Case::new("--host ws2022", text).fix().expect_err(text).is_other());
     }

@@ -234,3 +234,13 @@ fn tags_that_say_windows_of_images_that_never_were() {
     // Somebody’s own is another one.
     word("--host ws2022", "FROM a/node:18-nanoserver-ltsc2019\n", "ltsc2019", "ltsc2022");
 }
+
+#[test]
+fn a_digest_of_a_base_image_is_of_windows() {
+    let digest = "@sha256:d96a6c2108e1449c872cc2b224a9b3444fa1415b4d6947280aba2d2bb3bd0025";
+    let of = |name: &str| {
+        format!("FROM --platform=linux/amd64 golang:1.23 AS a\nFROM {name}{digest}\nCOPY --from=a /a /a\n")
+    };
+    open("--host ws2022", &of("mcr.microsoft.com/windows/nanoserver"), "doesn’t say which Windows");
+    assert!(Case::new("--host ws2022", &of("alpine")).fixed().linux);
+}

@@ -58,5 +58,6 @@ mod configuration;
 mod dockerfiles;
 mod manifests;
 mod other_yaml;
+mod scripts;
 mod selectors;
 mod yaml;

@@ -199,9 +199,12 @@ fn images_in_the_commands_of_scripts() {
         format!("jobs:\n  a:\n    steps:\n    - run: |\n        docker pull \"{image}\"\n        docker images\n"),
         "steps: [{command: 'docker run python:3.8-windowsservercore-1809 python --version'}]\n".to_owned(),
     ] {
-        open("--host ws2022", &text, "what it is for isn’t known");
+        let fixed = text.replace("ltsc2019", "ltsc2022").replace("-1809", "-ltsc2022");
+        becomes("--host ws2022", &text, &fixed);
         stays("--host ws2019", &text);
     }
+    // A command that isn’t Docker’s doesn’t say what the image is for.
+    open("--host ws2022", &format!("a: {{script: ['scan me {image}']}}\n"), "what it is for isn’t known");
     for text in ["a: {script: [docker run alpine:3 true, 'echo a:b c']}\n", "a: {script: ['C:/windows:C:/x y']}\n"] {
         assert!(Case::new("--host ws2022", text).fix().expect_err(text).is_other());
     }
@@ -426,9 +429,8 @@ fn runners_that_github_removed() {
     let says = "Change vmImage to windows-2022: windows-2019 is none of the hosts.";
     open("--host ws2022", &format!("pool: {{vmImage: windows-2019}}\n{image}"), says);
     let text = "jobs:\n  a:\n    runs-on: windows-2022\n    steps:\n    - run: docker build --build-arg BASE=mcr.microsoft.com/windows/servercore:ltsc2019 .\n";
-    open(
-        "--host ws2022",
-        text,
-        "For the hosts it is mcr.microsoft.com/windows/servercore:ltsc2022: change it by hand.",
-    );
+    word("--host ws2022", text, "ltsc2019", "ltsc2022");
+    let text = text.replace("--build-arg BASE=", "-f ");
+    let says = "For the hosts it is mcr.microsoft.com/windows/servercore:ltsc2022: change it by hand.";
+    open("--host ws2022", &text, says);
 }

@@ -73,3 +73,21 @@ fn what_is_no_yaml_is_refused() {
     // In quotes and in texts braces are only braces.
     reads("x-a: \"{{ b }}\"\nx-b: |\n  {{ c }}\n  {% d %}\nx-c: ${{ e }}\n# {{ f }}\n");
 }
+
+/// As libyaml and kubectl read it: in brackets, indentation means nothing.
+#[test]
+fn brackets_close_at_the_indentation_of_their_key() {
+    let pod = |list: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nspec:\n  nodeSelector: {{kubernetes.io/os: windows, node.kubernetes.io/windows-build: 10.0.20348}}\n  tolerations: [{{operator: Exists}}]\n  containers:\n  - image: mcr.microsoft.com/windows/servercore:ltsc2019\n    command: {list}\n    name: a\n"
+        )
+    };
+    for list in
+        ["[\n      \"a\",\n    ]", "[\n    a,\n    b\n  ]", "[\n  a, # ]\n  # c\nb\n]", "[\r\n    \"a\"\r\n    ]"]
+    {
+        word("--host ws2022", &pod(list), "ltsc2019", "ltsc2022");
+    }
+    for list in ["[\n    a\n", "[\n  a\n  }", "{\n a\n"] {
+        Case::new("--host ws2022", &pod(list)).fix().expect_err(list);
+    }
+}

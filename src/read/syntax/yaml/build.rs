@@ -2,6 +2,7 @@
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
+use super::joined::Joined;
 use super::problem::{self, problem};
 use super::{Kind, Node, Yaml};
 use crate::read::syntax::{Problem, Span};
@@ -35,11 +36,39 @@ struct Builder<'y, 'a> {
 /// Reads the text between two bytes and adds its nodes; a problem that did not keep from reading on, or the one at which it
 /// broke off, and where.
 pub(super) fn read(yaml: &mut Yaml<'_>, start: usize, end: usize) -> Result<Option<Problem>, (Problem, usize)> {
+    let before = (yaml.nodes.len(), yaml.documents.len());
+    let mut joined = Joined::default();
+    let mut first = None;
+    loop {
+        let stop = match attempt(yaml, start, end, &joined) {
+            Ok(read) => return Ok(read),
+            Err(stop) => stop,
+        };
+        let again = stop.in_brackets && joined.join(yaml.text, stop.position, end);
+        let broken = first.get_or_insert((stop.problem, stop.position));
+        if !again {
+            return Err(*broken);
+        }
+        yaml.nodes.truncate(before.0);
+        yaml.documents.truncate(before.1);
+    }
+}
+
+/// Where the parser broke off, and why.
+struct Stop {
+    problem: Problem,
+    position: usize,
+    /// A line in brackets is not indented deep enough.
+    in_brackets: bool,
+}
+
+fn attempt(yaml: &mut Yaml<'_>, start: usize, end: usize, joined: &Joined) -> Result<Option<Problem>, Stop> {
     let text = yaml.text;
     let bytes = &text.as_bytes()[start..end];
     let mut builder = Builder { yaml, open: Vec::new(), in_key: 0, anchors: Vec::new(), at: start };
     let mut first = None;
-    for event in Parser::new_from_iter((0..bytes.len()).map(|at| character(bytes, at))) {
+    let mut blanks = joined.blanks(start);
+    for event in Parser::new_from_iter((0..bytes.len()).map(|at| if blanks(at) { ' ' } else { character(bytes, at) })) {
         match event {
             Ok((event, span)) => {
                 if let Err(twice) = builder.event(&event, start + span.start.index()..start + span.end.index()) {
@@ -50,9 +79,9 @@ pub(super) fn read(yaml: &mut Yaml<'_>, start: usize, end: usize) -> Result<Opti
                 let position = text.floor_char_boundary((start + error.marker().index()).min(end));
                 let found = builder.unclosed(position).unwrap_or(problem(error.info(), position));
                 builder.break_off();
-                let template = problem::template(&text[start..end])
+                let problem = problem::template(&text[start..end])
                     .map_or(found, |template| Problem { position: start + template.position, ..template });
-                return Err((template, position));
+                return Err(Stop { problem, position, in_brackets: problem::is_in_brackets(error.info()) });
             }
         }
     }

@@ -11,6 +11,7 @@
 use super::{Problem, Span};
 
 mod build;
+mod joined;
 mod problem;
 
 /// What a value is.

@@ -6,6 +6,8 @@ use crate::read::syntax::Problem;
 const TEMPLATE: &str = "this is a template, not YAML yet: fix the values it is filled with, or render it first, as helm template does, and fix the result";
 const OTHER_TEMPLATE: &str = "this is a template, not YAML yet: fix the file that is made from it";
 
+const INDENTATION: &str = "this does not belong to anything above it; look at the indentation";
+
 /// What the parser says, and how it is said here.
 const REASONS: &[(&str, &str)] = &[
     ("tab", "a tab in the indentation; YAML must be indented with spaces"),
@@ -24,11 +26,11 @@ const REASONS: &[(&str, &str)] = &[
     ("unexpected eof", "this bracket is not closed"),
     ("indentation in flow", "what stands in brackets has to be indented deeper than its key"),
     ("recursion limit", "more brackets in each other than anybody writes"),
-    ("expected key", "this does not belong to anything above it; look at the indentation"),
-    ("expected '-' indicator", "this does not belong to anything above it; look at the indentation"),
-    ("invalid indentation", "this does not belong to anything above it; look at the indentation"),
-    ("expected <document start>", "this does not belong to anything above it; look at the indentation"),
-    ("<document-start>", "this does not belong to anything above it; look at the indentation"),
+    ("expected key", INDENTATION),
+    ("expected '-' indicator", INDENTATION),
+    ("invalid indentation", INDENTATION),
+    ("expected <document start>", INDENTATION),
+    ("<document-start>", INDENTATION),
     ("comment intercepting", "a comment cannot stand inside a text that goes on below it"),
     ("simple key expect", "expected a key with a colon"),
     ("simple key expected", "expected a key with a colon"),
@@ -56,6 +58,11 @@ pub(super) fn problem(said: &str, position: usize) -> Problem {
         position,
         reason: known.map_or("this is no YAML; look at the indentation and the quotes", |known| known.1),
     }
+}
+
+/// Whether the parser wants a line in brackets to be indented deeper.
+pub(super) fn is_in_brackets(said: &str) -> bool {
+    matches!(said, "invalid indentation" | "invalid indentation in flow construct")
 }
 
 impl Yaml<'_> {

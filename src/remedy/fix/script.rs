@@ -1,0 +1,298 @@
+//! Scripts that start containers, of PowerShell, cmd and other shells, programs, and files of variables (`.env`).
+//!
+//! None of their grammars is read: a crate for each would be five more. What they share is enough: a command of Docker is a row
+//! of words, and an image’s name is one of them. It changes where the words before say what it is for, `docker run`, `FROM`
+//! or `BASE_IMAGE=`; elsewhere it is named. A name with a variable in it is left alone.
+
+use super::edits::Changes;
+use super::hosts::Way;
+use super::machines::build_of;
+use super::retag::{Fleet, Retag};
+use super::says::{is_windows, speaks_of_windows};
+use crate::read::syntax::Span;
+use crate::read::syntax::traced::Traced;
+use crate::rules::{image::Image, question::Isolation, reference::Reference};
+
+/// Programs that take Docker’s commands.
+const PROGRAMS: [&str; 3] = ["docker", "nerdctl", "podman"];
+/// Their commands that name an image to run, to get or to build on.
+const VERBS: [&str; 4] = ["run", "create", "pull", "build"];
+/// Words before a verb: `docker container run`.
+const GROUPS: [&str; 5] = ["container", "image", "buildx", "builder", "service"];
+
+const VARIABLE: &str = "A variable is a part of this image’s name. Check that its value fits the hosts.";
+const VALUE: &str = "This value names another Windows. Change it by hand.";
+
+/// Whether a text is no YAML by its first line that says something.
+pub(super) fn is_one(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim_start);
+    let Some(first) = lines.find(|line| !is_comment(line)) else { return false };
+    let marks = ["---", "%", "{", "[", "\"", "'", "&", "*", "!", "?", "- "];
+    let entry = |line: &str| {
+        let key = line.split_once(':').filter(|(_, rest)| rest.is_empty() || rest.starts_with([' ', '\t', '\r']));
+        key.is_some_and(|(key, _)| !key.contains(char::is_whitespace) && !key.is_empty())
+    };
+    // An attribute or a type of PowerShell: `[CmdletBinding()]`, `[Net.ServicePointManager]::…`.
+    let attribute = first.starts_with('[') && (first.contains("()]") || first.contains("]::"));
+    attribute || !marks.iter().any(|mark| first.starts_with(mark)) && first.trim_end() != "-" && !entry(first)
+}
+
+fn is_comment(line: &str) -> bool {
+    let lower = line.get(..4).unwrap_or(line).to_ascii_lowercase();
+    line.trim().is_empty() || line.starts_with(['#', ':']) || line.starts_with("//") || lower == "rem "
+}
+
+/// What a script names; `None` where nothing is about Windows.
+pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Option<Changes> {
+    let mut changes = Changes::default();
+    let mut found = false;
+    each_command(text, |span| {
+        let context = Context::of(text, span.clone(), fleet);
+        for word in words(text, span) {
+            found |= one(text, word, &context, fleet, &mut changes);
+        }
+    });
+    found |= values(text, fleet, &mut changes);
+    found.then_some(changes)
+}
+
+/// Only what the commands of Docker in a text of another language name; whether there is anything.
+pub(super) fn commands(text: &str, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+    let mut found = false;
+    each_command(text, |span| {
+        let context = Context::of(text, span.clone(), fleet);
+        if context.verb.is_some() {
+            for word in words(text, span) {
+                found |= one(text, word, &context, fleet, changes);
+            }
+        }
+    });
+    found
+}
+
+/// Whether a line has a command of Docker in it.
+pub(super) fn has_command(text: &str) -> bool {
+    PROGRAMS.iter().any(|program| text.contains(program)) && {
+        let mut found = false;
+        each_command(text, |span| found |= verb(&text[span]).is_some());
+        found
+    }
+}
+
+/// Calls `look` with each command: a line and those it goes on in, cut at `;`, `&&` and `||`. Comments are left out.
+fn each_command(text: &str, mut look: impl FnMut(Span)) {
+    let mut start = 0;
+    let mut end = 0;
+    let mut block: Option<&str> = None;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        let (from, to) = (end, end + line.len());
+        end = to;
+        if let Some(close) = block {
+            block = block.filter(|_| !bare.contains(close));
+            start = to;
+            continue;
+        }
+        if start == from && is_comment(bare) {
+            start = to;
+            continue;
+        }
+        let opened = [("<#", "#>"), ("/*", "*/")].iter().find(|(open, _)| bare.starts_with(open));
+        if let Some((_, close)) = opened.filter(|_| start == from) {
+            block = Some(close).filter(|close| !bare.contains(**close)).copied();
+            start = to;
+            continue;
+        }
+        if !bare.ends_with(['\\', '`', '^']) {
+            cut(text, start..to, &mut look);
+            start = to;
+        }
+    }
+    cut(text, start..end, &mut look);
+}
+
+fn cut(text: &str, span: Span, look: &mut impl FnMut(Span)) {
+    let mut start = span.start;
+    for (at, _) in text[span.clone()].match_indices(';').chain(text[span.clone()].match_indices("&&")) {
+        if span.start + at >= start {
+            look(start..span.start + at);
+            start = span.start + at;
+        }
+    }
+    look(start..span.end);
+}
+
+/// What a command says of the images in it.
+struct Context {
+    verb: Option<&'static str>,
+    way: Way,
+    /// Names of images that are built, `-t shop:1809`.
+    built: Vec<String>,
+}
+
+impl Context {
+    fn of(text: &str, span: Span, fleet: &Fleet<'_>) -> Self {
+        let command = &text[span];
+        let verb = verb(command);
+        let mut words =
+            command.split([' ', '\t', '=', '\n', '"', '\'']).skip_while(|word| *word != "--isolation").skip(1);
+        let asked = words.find(|word| !word.is_empty()).and_then(|word| Isolation::from_slug(word.trim_end()));
+        let built = if verb == Some("build") { built(command) } else { Vec::new() };
+        Self { verb, built, way: Way { kubernetes: false, isolation: asked.or(fleet.hosts.chosen()) } }
+    }
+}
+
+impl Context {
+    /// Whether an image that is built has the Windows of its base in its own name.
+    fn names(&self, base: &Reference) -> bool {
+        let mut versions = base.tag().unwrap_or_default().split(['-', '_']).filter(|word| is_version(word));
+        versions.any(|version| self.built.iter().any(|name| name.contains(&version.to_ascii_lowercase())))
+    }
+}
+
+fn is_version(word: &str) -> bool {
+    word.len() >= 4 && build_of(word).is_some()
+}
+
+/// Values that stand for a Windows: `NANOSERVER_VERSION=1809`, `TAG=10.2-ltsc2019`, and `'ltsc2019'` in a list where no value is
+/// that of the hosts. Whether there are any.
+fn values(text: &str, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+    let docker = has_command(text);
+    let mut open = Vec::new();
+    let mut fits = false;
+    each_command(text, |span| {
+        for word in tokens(text, span) {
+            let value = &text[word.clone()];
+            let before = &text[text[..word.start].rfind('\n').map_or(0, |at| at + 1)..word.start];
+            let assigned = before.trim_end_matches(['"', '\'', ' ']).ends_with('=');
+            let key = if assigned { key_before(before) } else { String::new() };
+            let of_windows = ["win", "nano", "servercore", "ltsc"].iter().any(|part| key.contains(part));
+            let listed = docker && before.ends_with(['"', '\'']) && value.starts_with("ltsc20");
+            let tag = assigned && value.contains("ltsc20") || of_windows && is_version(value);
+            let word_of_windows = value.split(['-', '_']).any(is_version) && (listed || tag);
+            let base =
+                ["mcr.microsoft.com/windows/servercore:", value.rsplit(['-', '_']).next().unwrap_or(value)].concat();
+            if let (true, Ok(base)) = (word_of_windows, base.parse::<Reference>()) {
+                let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
+                match fleet.retag(&base, fleet.hosts.all(), way) {
+                    Retag::Fits => fits = true,
+                    _ => open.push((word.start, listed)),
+                }
+            }
+        }
+    });
+    let found = fits || !open.is_empty();
+    for (start, _) in open.into_iter().filter(|(_, listed)| !(*listed && fits)) {
+        changes.open(start, VALUE);
+    }
+    found
+}
+
+/// The tags of the images that a command builds, variables and all.
+fn built(command: &str) -> Vec<String> {
+    let words: Vec<&str> = command.split_whitespace().collect();
+    let names = words.windows(2).filter(|pair| matches!(pair, ["-t" | "--tag", _])).map(|pair| pair[1]);
+    let own = words.iter().filter_map(|word| word.strip_prefix("--tag="));
+    names.chain(own).map(|name| name.trim_matches(['"', '\'']).to_ascii_lowercase()).collect()
+}
+
+/// The command of Docker in a row of words.
+fn verb(command: &str) -> Option<&'static str> {
+    let mut words = command.split(|c: char| c.is_whitespace() || "\"'(){}".contains(c)).filter(|word| !word.is_empty());
+    words.find(|word| {
+        let name = word.rsplit(['/', '\\']).next().unwrap_or_default();
+        PROGRAMS.contains(&name.trim_end_matches(".exe"))
+    })?;
+    let word = words.find(|word| !word.starts_with('-') && !GROUPS.contains(word))?;
+    VERBS.iter().find(|verb| **verb == word).copied()
+}
+
+/// Where words of letters, digits and the marks of images’ names stand.
+fn tokens(text: &str, span: Span) -> Vec<Span> {
+    let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"._/:@-".contains(byte);
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = span.start;
+    while at < span.end {
+        let end = at + bytes[at..span.end].iter().take_while(|byte| in_word(byte)).count();
+        if end > at {
+            found.push(at..end);
+        }
+        at = end + 1;
+    }
+    found
+}
+
+/// Those of them that can be an image’s name.
+fn words(text: &str, span: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    for token in tokens(text, span) {
+        let (mut start, end) = (token.start, token.end);
+        // `${BASE:-image}`, `docker-image://image`
+        for mark in [":-", "://"] {
+            start = text[start..end].rfind(mark).map_or(start, |mark_at| start + mark_at + mark.len());
+        }
+        let name = text[start..end].trim_end_matches(['.', ':', ',']);
+        if name.contains([':', '/']) {
+            found.push(start..start + name.len());
+        }
+    }
+    found
+}
+
+/// Looks at one word; whether it is about Windows.
+fn one(text: &str, span: Span, context: &Context, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+    let name = &text[span.clone()];
+    let before = &text[text[..span.start].rfind('\n').map_or(0, |at| at + 1)..span.start];
+    let after = text[span.end..].chars().next().unwrap_or(' ');
+    let key = key_before(before);
+    if matches!(key.as_str(), "-t" | "--tag" | "--name" | "-v" | "--volume") || before.ends_with(['$', '}', ')', '%']) {
+        return false;
+    }
+    if "$%{".contains(after) || "$%{".contains(text[span.end..].chars().nth(1).unwrap_or(' ')) && after == ':' {
+        let whole = [name, ":$"].concat();
+        let windows = speaks_of_windows(&whole);
+        if windows {
+            changes.open(span.start, VARIABLE);
+        }
+        return windows;
+    }
+    let positional = context.verb.is_some_and(|verb| verb != "build") && !key.starts_with('-');
+    let whole = positional || name.contains([':', '@']);
+    let reference = name.parse::<Reference>().ok().filter(|one| one.is_public() && whole);
+    let Some(reference) = reference.filter(|one| is_windows(&Image::of_reference(one.clone()))) else { return false };
+    let retag = fleet.retag(&reference, fleet.hosts.all(), context.way);
+    if let (Retag::Replace { reference: new, .. }, true) = (&retag, context.names(&reference)) {
+        changes.open(span.start, format!("The image that is built here is named for the same Windows. Add a build on {new} for the hosts, with a name of its own."));
+        return true;
+    }
+    let argument = context.verb.is_some() && key == "--build-arg";
+    let named = ["image", "imagename", "base"].iter().any(|end| key.ends_with(end));
+    if positional || argument || named || key == "from" {
+        changes.image(span.clone(), Traced::of(text, span), reference, retag);
+    } else if let Some(note) = retag.elsewhere(&reference) {
+        changes.open(span.start, note);
+    }
+    true
+}
+
+/// What a word is the value of, in lower case: the option or the word before it, or the name before `=`, `:` or a bracket.
+/// `--build-arg` counts for `--build-arg BASE=`.
+fn key_before(before: &str) -> String {
+    let blank = before.ends_with([' ', '\t']);
+    let before = before.trim_end_matches(['"', '\'', '(', '[', ' ', '\t']);
+    let assigned = before.strip_suffix(":-").or(before.strip_suffix(['=', ':'])).map(str::trim_end);
+    let mut words = assigned.unwrap_or(before).rsplit(|c: char| c.is_whitespace() || ",({[;<".contains(c));
+    let word = words.next().unwrap_or_default();
+    let option = words.next().unwrap_or_default();
+    let bare = |word: &str| word.trim_matches(['"', '\'', '$', '@']).to_ascii_lowercase();
+    match (assigned, option) {
+        (Some(_), "--build-arg") => option.to_owned(),
+        (Some(_), _) => bare(word).rsplit(':').next().unwrap_or_default().to_owned(),
+        // A flag without a value, such as `-it` and `--rm`, is before the image as well.
+        (None, _) if matches!(word, "-t" | "--tag" | "--name" | "-v" | "--volume") => word.to_owned(),
+        (None, _) if word.starts_with('-') && word.to_ascii_lowercase().contains("image") => bare(word),
+        (None, _) if blank && bare(word).ends_with("from") => "from".to_owned(),
+        (None, _) => String::new(),
+    }
+}

@@ -1,0 +1,92 @@
+//! Scripts that start containers, programs, and files of variables.
+
+use super::*;
+
+const IMAGE: &str = "mcr.microsoft.com/windows/servercore:ltsc2019";
+
+#[test]
+fn commands_of_docker_in_every_shell() {
+    for text in [
+        format!("docker run --rm -it {IMAGE} cmd /c ver\n"),
+        format!("@echo off\r\nREM a: b\r\ncall docker.exe pull \"{IMAGE}\"\r\n"),
+        format!(
+            "param(\n  [string]$A\n)\n& docker container run `\n  --isolation=process `\n  -v C:\\a:C:\\b `\n  {IMAGE} powershell\n"
+        ),
+        format!("#!/bin/sh\nset -e\nsudo nerdctl pull {IMAGE} && echo ok\n"),
+        format!("cd ..\ndocker build --build-arg BASE={IMAGE} -t app .\n"),
+        format!("docker buildx build --build-arg \"BASE={IMAGE}\" ^\n  --platform windows/amd64 .\n"),
+        format!("<#\n  {IMAGE_OTHER}\n#>\ndocker create {IMAGE}\n", IMAGE_OTHER = "docker run a/b:1"),
+        format!("[CmdletBinding()]\nparam()\n$x = docker run {IMAGE}\n"),
+    ] {
+        word("--host ws2022", &text, "ltsc2019", "ltsc2022");
+        stays("--host ws2019", &text);
+    }
+    let old = "docker pull microsoft/nanoserver\n";
+    becomes("--host ws2022", old, "docker pull mcr.microsoft.com/windows/nanoserver:ltsc2022\n");
+}
+
+#[test]
+fn what_is_asked_of_docker_counts() {
+    stays("--host ws2022", &format!("docker run --isolation=hyperv {IMAGE}\n"));
+    stays("--host ws2022", &format!("docker run --isolation hyperv {IMAGE}\n"));
+    word("--host ws2022", &format!("docker run --isolation process {IMAGE}\n"), "ltsc2019", "ltsc2022");
+    open("--host ws2022 --no-hyperv", &format!("docker run --isolation=hyperv {IMAGE}\n"), "Hyper-V isolation");
+}
+
+#[test]
+fn values_that_say_what_they_are_for() {
+    for text in [
+        format!("$Image = \"{IMAGE}\"\ndocker run $Image\n"),
+        format!("A=1\nBASE_IMAGE={IMAGE}\n"),
+        format!("set \"BASE={IMAGE}\"\n"),
+        format!("import os\nimages = {{\n    'baseimage': '{IMAGE}',\n}}\n"),
+        format!("$content = \"FROM {IMAGE}\nRUN dir\"\n"),
+        format!("New-BcContainer -imageName {IMAGE}\n"),
+        format!("IMAGE=\"${{IMAGE:-{IMAGE}}}\"\ndocker run \"$IMAGE\"\n"),
+        format!("kubectl run a --image={IMAGE}\n"),
+    ] {
+        word("--host ws2022", &text, "ltsc2019", "ltsc2022");
+    }
+    for text in [
+        format!("rebase app -b {IMAGE}\n"),
+        format!("const a = from('{IMAGE}');\n"),
+        format!("docker tag {IMAGE} mirror/app\n"),
+    ] {
+        open("--host ws2022", &text, "For the hosts it is mcr.microsoft.com/windows/servercore:ltsc2022");
+        stays("--host ws2019", &text);
+    }
+    for text in [
+        "A=1\nNANOSERVER_VERSION=1809\n",
+        "A=1\nTAG=10.2-ltsc2019\n",
+        "$v = 'ltsc2019','1903'\ndocker build --build-arg V=$v .\n",
+    ] {
+        open("--host ws2022", text, "This value names another Windows");
+    }
+    stays("--host ws2022", "$v = 'ltsc2019','ltsc2022'\ndocker build --build-arg V=$v .\n");
+    let variable = "docker run mcr.microsoft.com/windows/servercore:$Tag\n";
+    open("--host ws2022", variable, "A variable is a part of this image’s name");
+}
+
+#[test]
+fn an_image_named_for_its_windows_keeps_its_base() {
+    let build = |name: &str| format!("docker build --build-arg BASE={IMAGE} -t {name} .\n");
+    open("--host ws2022", &build("app:1.0-ltsc2019"), "named for the same Windows");
+    word("--host ws2022", &build("app:1.0"), "ltsc2019", "ltsc2022");
+}
+
+#[test]
+fn what_is_no_script_for_windows() {
+    for text in [
+        format!("# docker run {IMAGE}\nmake\n"),
+        format!("<#\n  docker run {IMAGE}\n#>\nGet-Date\n"),
+        "docker run alpine:3\nNANO=1809x\n".to_owned(),
+        "import os\nprint('a: b: c')\n".to_owned(),
+        format!("docker build -t {IMAGE} .\n"),
+        "docker run $REGISTRY/windows/servercore:ltsc2019\n".to_owned(),
+    ] {
+        assert!(Case::new("--host ws2022", &text).fix().expect_err(&text).is_other());
+    }
+    // YAML that is broken is not read as a script.
+    let broken = format!("a:\n  run: |\n    docker run {IMAGE}\n b: [\n");
+    assert!(!Case::new("--host ws2022", &broken).fix().expect_err("broken").is_other());
+}
