@@ -95,7 +95,13 @@ impl Check {
 
     /// The verdict for what the registry has, instead of what the name says.
     fn answer_online(&self, host: Host, image: &Image, catalogue: &Catalogue) -> Result<Printed, NoAnswer> {
-        let online = online::online(image, &host, self.options.engine, &self.registry)?;
+        let online =
+            online::online(image, &host, self.options.engine, &self.registry).map_err(|error| match error {
+                NoAnswer::Registry(message) => NoAnswer::Registry(
+                    message.trim_end_matches('.').to_owned() + ". Without --online, check answers from the name alone",
+                ),
+                input @ NoAnswer::Input(_) => input,
+            })?;
         let mut printed = match online.other_architecture {
             true => online.no_architecture(&host, self.is_json()),
             false => self.answer(&self.options.question(host, online.image.clone()), catalogue),

@@ -90,6 +90,9 @@ impl fmt::Display for Problem {
                 f,
                 "{host}: no connection: {why}. Behind a proxy, set HTTPS_PROXY (and NO_PROXY for internal registries)"
             ),
+            Self::TimedOut { host } if endpoint::is_loopback(host) => {
+                write!(f, "{host}: timed out. Check that the registry runs there")
+            }
             Self::TimedOut { host } => write!(f, "{host}: timed out. Behind a proxy, set HTTPS_PROXY"),
             // rustls’ words for an answer that is no TLS.
             Self::Tls { host, why } if why.contains("InvalidContentType") => {

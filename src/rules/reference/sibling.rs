@@ -225,6 +225,10 @@ pub(super) fn is_on_record(repository: Repository, tag: &str) -> bool {
         }
         Repository::Framework(_) => tag.split('-').nth(1).is_none_or(|word| !word.starts_with("20")),
         Repository::Official(official) => official.is_on_record(version_of(tag)),
+        // `20210810-windowsservercore-ltsc2019` was made once.
+        Repository::Iis => {
+            !tag.split('-').any(|word| word.len() == 8 && word.bytes().all(|byte| byte.is_ascii_digit()))
+        }
         _ => true,
     }
 }

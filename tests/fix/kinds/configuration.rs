@@ -118,3 +118,16 @@ fn patterns_of_allowed_images() {
     let other = allowed("registry.example.com/*:1.*");
     assert!(Case::new("--host ws2022", &other).fix().expect_err("no Windows").is_other());
 }
+
+#[test]
+fn a_tag_of_a_day_is_a_guess_for_another_windows() {
+    let aci = |tag: &str| {
+        format!(
+            "resource \"a\" \"b\" {{\n  image = \"mcr.microsoft.com/windows/servercore/iis:{tag}windowsservercore-ltsc2019\"\n}}\n"
+        )
+    };
+    for (tag, certain) in [("20210810-", false), ("", true)] {
+        let fixed = Case::new("--host ws2022", &aci(tag)).fixed();
+        assert_eq!(fixed.edits.iter().map(|edit| edit.certain).collect::<Vec<_>>(), [certain], "{tag}");
+    }
+}
