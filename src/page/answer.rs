@@ -8,6 +8,7 @@ use super::asked::{Asked, Details, Half, Pastes};
 use super::parts::{Until, headline, place, source};
 use crate::diagnose::reading::Content;
 use crate::rules::headline as words;
+use crate::rules::name::visible;
 use crate::rules::question::{Choice, Question};
 use crate::rules::verdict::Verdict;
 
@@ -85,15 +86,17 @@ fn open(asked: &Asked, half: Option<&'static Half>, onward: Html) -> Html {
     // Names are read behind the door: while that is shut, none was misunderstood.
     let read = half.is_some();
     let (title, text) = match (host, image) {
-        (Choice::Set(host), Choice::Bad(_)) if read => {
-            (format!("Which image should run on {}?", host.name()), "We don’t know what is in the field.")
-        }
-        (Choice::Bad(_), Choice::Set(image)) if read => {
-            (format!("Which host should run {}?", words::own_word(image)), "We don’t know what is in the field.")
-        }
-        (Choice::Set(host), _) => (format!("Which image should run on {}?", host.name()), ""),
-        (_, Choice::Set(image)) => (format!("Which host should run {}?", words::own_word(image)), ""),
-        _ => ("Which image, on which host?".to_owned(), "We don’t know what is in the fields."),
+        (Choice::Set(host), Choice::Bad(bad)) if read => (
+            format!("Which image should run on {}?", host.name()),
+            format!("“{}” isn’t the name of an image.", visible(&bad.text)),
+        ),
+        (Choice::Bad(bad), Choice::Set(image)) if read => (
+            format!("Which host should run {}?", words::own_word(image)),
+            format!("“{}” isn’t a Windows release we know.", visible(&bad.text)),
+        ),
+        (Choice::Set(host), _) => (format!("Which image should run on {}?", host.name()), String::new()),
+        (_, Choice::Set(image)) => (format!("Which host should run {}?", words::own_word(image)), String::new()),
+        _ => ("Which image, on which host?".to_owned(), "We don’t know what is in the fields.".to_owned()),
     };
     html! {
         <div key="none">
@@ -107,7 +110,7 @@ fn open(asked: &Asked, half: Option<&'static Half>, onward: Html) -> Html {
 }
 
 /// What goes with the title of half a question: of a host alone, until when it gets updates.
-fn beneath(asked: &Asked, text: &'static str) -> Html {
+fn beneath(asked: &Asked, text: String) -> Html {
     let release = asked.question.host.get().and_then(|host| host.release);
     match release.filter(|_| asked.question.image == Choice::Unset) {
         Some(release) => {

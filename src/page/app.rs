@@ -71,6 +71,7 @@ pub fn App(props: &AppProps) -> Html {
             missing(MISSING_PASTES, &does.paste.reform(move |()| unread.clone()))
         }
         (None, Some(pastes)) => (pastes.found)(&asked),
+        (None, None) if page.lost => html! { <p class="note" data-lost="">{ LOST }</p> },
         (None, None) => Html::default(),
     };
     let given = Given {
@@ -180,6 +181,9 @@ impl Does {
 /// What is behind the door of the details, in a few words.
 const MISSING: &str =
     "the rest of this page: the reasons in words, the FROM line, the texts to paste, and the reading of pastes";
+
+/// Said where a text was lost with the page that had it.
+const LOST: &str = "Your text isn’t kept when the page is loaded again. Paste it again for its answer.";
 
 /// What is behind the door of the pastes.
 const MISSING_PASTES: &str = "the reading of pastes";

@@ -146,7 +146,7 @@ pub fn versions_in_words(image: &Image) -> String {
             }
         }
         Versions::Linux => "a Linux image".to_owned(),
-        Versions::Unknown => "its name does not say which Windows".to_owned(),
+        Versions::Unknown => "its name doesn’t say which Windows".to_owned(),
     }
 }
 

@@ -139,7 +139,16 @@ impl Filter {
 
     fn keeps_host(&self, host: &'static Release, today: Date) -> bool {
         let node = host.kind == Kind::Server || !self.engine.is_some_and(Engine::is_kubernetes);
-        self.kind.is_none_or(|kind| kind == host.kind) && node && self.keeps(host, today)
+        self.kind.is_none_or(|kind| kind == host.kind)
+            && node
+            && self.keeps(host, today)
+            && self.is_offered(host, today)
+    }
+
+    /// Whether AKS still has nodes of it, where AKS is asked about: it retires them before Windows ends.
+    fn is_offered(&self, host: &'static Release, today: Date) -> bool {
+        let aks = || host.aks.is_some_and(|nodes| !nodes.retired(today));
+        self.ended || self.engine != Some(Engine::Aks) || aks()
     }
 }
 

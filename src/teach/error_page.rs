@@ -55,6 +55,11 @@ impl ErrorPage {
         [self.entry.silent, " ", self.not_said].concat().trim_end().to_owned()
     }
 
+    /// What a link to it says: the code, or the words of the message.
+    pub fn word(&self) -> String {
+        if self.slug.starts_with("0x") { self.slug.to_owned() } else { self.slug.replace('-', " ") }
+    }
+
     /// The path of the page below the site: `error/0xc0370101`.
     pub fn path(&self) -> String {
         ["error/", self.slug].concat()

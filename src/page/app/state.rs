@@ -41,6 +41,8 @@ pub(super) struct Page {
     pub(super) refused: Option<&'static str>,
     /// On a narrow screen the question is a line above its answer.
     pub(super) folded: bool,
+    /// The page was loaded again, and what had been pasted is gone.
+    pub(super) lost: bool,
     /// The reader began with the empty page: what stands above the answer stays where it is.
     pub(super) begun: bool,
     pub(super) address: Address,
@@ -100,6 +102,7 @@ impl Default for Page {
             given: 0,
             refused: None,
             folded: false,
+            lost: false,
             begun: false,
             address: Address::Read,
         }
@@ -141,6 +144,7 @@ impl Reducible for Page {
                 (page.today, page.ready, page.address) = (today, true, Address::Read);
                 page.folded = is_asked(&question);
                 page.begun = question == Question::default();
+                page.lost = super::steps::lost_its_text();
                 page.asking = Asking::of(question, browser::is_own_question());
                 page.set_pasted(None);
             }
@@ -189,7 +193,7 @@ impl Reducible for Page {
 
 impl Page {
     fn paste(&mut self, text: String, deliberate: bool, given: bool, pastes: &'static Pastes) {
-        (self.pastes, self.unread) = (Some(pastes), None);
+        (self.pastes, self.unread, self.lost) = (Some(pastes), None, false);
         // Some ways to put in a text tell of it twice: that is one step.
         if !given && self.pasted.as_ref().is_some_and(|pasted| pasted.text == text) {
             return;

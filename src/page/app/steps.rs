@@ -22,6 +22,14 @@ thread_local! {
     static STEPS: RefCell<Vec<(String, Step)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// How the name of a step with a text begins.
+const WITH_TEXT: &str = "text-";
+
+/// Whether the history is at a step whose text is gone with the page that had it, as after a reload.
+pub(super) fn lost_its_text() -> bool {
+    current().is_none() && browser::step().is_some_and(|name| name.starts_with(WITH_TEXT))
+}
+
 /// The step that the history is at.
 pub(super) fn current() -> Option<Step> {
     let name = browser::step()?;
@@ -38,9 +46,11 @@ pub(super) fn last(query: &str) -> Option<Step> {
 /// Keeps a step: a new one of the history, or what the current one has become.
 pub(super) fn keep(query: &str, step: Step, push: bool) {
     let name = browser::step().filter(|_| !push).unwrap_or_else(|| browser::random().to_string());
+    let bare = name.trim_start_matches(WITH_TEXT);
+    let name = if step.pasted.is_some() { [WITH_TEXT, bare].concat() } else { bare.to_owned() };
     browser::show_step(query, &name, push);
     STEPS.with_borrow_mut(|steps| {
-        steps.retain(|(known, _)| *known != name);
+        steps.retain(|(known, _)| known.trim_start_matches(WITH_TEXT) != name.trim_start_matches(WITH_TEXT));
         if steps.len() == MOST {
             steps.remove(0);
         }

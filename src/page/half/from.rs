@@ -101,8 +101,11 @@ fn Mine(props: &MineProps) -> Html {
         kept.set(browser::kept_host());
     };
     html! {
-        <button type="button" class="tool" data-keep-host="" aria-pressed={if is_mine { "true" } else { "false" }}
-            title="Start with this host next time" {onclick}>{ "My host" }</button>
+        <>
+            <button type="button" class="tool" data-keep-host="" aria-pressed={if is_mine { "true" } else { "false" }}
+                title="Start with this host next time" {onclick}>{ "My host" }</button>
+            <small class="faint" role="status">{ if is_mine { "The page starts with this host. The choice is kept in this browser." } else { "" } }</small>
+        </>
     }
 }
 

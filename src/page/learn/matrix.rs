@@ -18,7 +18,7 @@ use crate::rules::{
     release::{Channel, Kind, Release},
 };
 
-const LEAD: &str = "Hosts are rows, images are columns, both newest first. Each cell leads to the whole answer.";
+const LEAD: &str = "Every host against every image, by build, highest first. Each cell leads to the whole answer.";
 
 /// What is shown, once for every filter.
 struct Shown {

@@ -78,7 +78,7 @@ pub(super) fn links([before, after]: [&'static str; 2], but: Option<&str>) -> Ht
         .enumerate()
         .map(|(at, page)| {
             let href = [before, page.slug, after].concat();
-            html! { <span key={page.slug}>{ if at == 0 { "" } else { " · " } }<a {href}>{ page.slug }</a></span> }
+            html! { <span key={page.slug}>{ if at == 0 { "" } else { " · " } }<a {href}>{ page.word() }</a></span> }
         })
         .collect()
 }

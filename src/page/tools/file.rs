@@ -189,16 +189,15 @@ pub fn FixFile() -> Html {
     let bad = view.hosts.iter().find_map(Choice::bad).cloned();
     html! {
             <main data-ready={bench.ready.then_some("")} class="workshop">
-                <h1 class="unseen">{ "Fix a Dockerfile, a compose file or a Kubernetes manifest" }</h1>
                 <div class="desk bench">
                     <section class="card inputs" aria-labelledby="ask-title">
-                        <div class="title"><h2 id="ask-title">{ "What has to run where?" }</h2></div>
+                        <div class="title"><h1 id="ask-title">{ "Fix a file for a Windows host" }</h1></div>
                         <fieldset class="plain" disabled={!bench.ready}>
                             <legend class="unseen">{ "The file and its target" }</legend>
                             <div class="text-box">
                                 <div class="title"><label for="file">{ "File" }</label>{ print::open("open-file", "Open a file", picked) }</div>
                                 <textarea id="file" name="file" rows="14" wrap="off" spellcheck="false" autocomplete="off" autocapitalize="off"
-                                    aria-describedby="file-note" placeholder="Paste or drop a Dockerfile, a compose file or a Kubernetes manifest"
+                                    aria-describedby="file-note" placeholder="Paste or drop a Dockerfile, a compose file, a Kubernetes manifest, Helm values or a GitHub workflow"
                                     value={bench.text.replace("\r\n", "\n")} {oninput} {ondrop} />
                                 <p class="note" id="file-note">{ "Stays in your browser. It isn’t stored or added to the link." }</p>
                             </div>

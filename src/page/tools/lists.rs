@@ -116,12 +116,10 @@ pub(super) fn hosts(shown: &Shown) -> Html {
             </details>
         }
     });
-    let linux = shown.fleet.linux_nodes;
     html! {
-        <div class="block entries" hidden={shown.grid.hosts.is_empty() && linux == 0}>
+        <div class="block entries" hidden={shown.grid.hosts.is_empty()}>
             <h3>{ "Host by host" }</h3>
             { for entries }
-            <p class="remark" hidden={linux == 0}>{ counted(linux, "Linux node") }{ " ignored." }</p>
         </div>
     }
 }

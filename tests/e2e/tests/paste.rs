@@ -334,3 +334,30 @@ fn a_reply_that_was_taken_leaves_room_for_the_next() {
     typed("10.0.17763.5458");
     page.wait_for_text("#answer h2", "too old");
 }
+
+/// Who pastes into the empty page finds heading, box and fields where they were.
+#[test]
+fn nothing_above_the_answer_moves_under_a_paste() {
+    for width in [768, 1280] {
+        let page = Page::open_in(View { width, ..View::DESKTOP }, "");
+        let places = "return ['h1', '#paste', '#image', 'label[for=host]'].map(one => { \
+                      const box = document.querySelector(one).getBoundingClientRect(); return [box.top, box.height].join('+') }).join(' ')";
+        let before = page.browser.run(places, &[]);
+        page.paste("docker: The container operating system does not match the host operating system. (0xc0370101)");
+        page.wait_for("[data-diagnosis]");
+        assert_eq!(page.browser.run(places, &[]), before, "{width} px");
+    }
+}
+
+/// A text is not stored: a page that is loaded again says so, and one that never had a text doesn’t.
+#[test]
+fn a_page_that_is_loaded_again_says_that_its_text_is_gone() {
+    let page = Page::open("?host=ws2022");
+    assert!(!page.text("#found").contains("isn’t kept"), "{}", page.text("#found"));
+    page.paste("Microsoft Windows [Version 10.0.17763.6893]");
+    page.browser.run("location.reload()", &[]);
+    page.wait_for_text("#found", "Your text isn’t kept when the page is loaded again.");
+    page.paste("Microsoft Windows [Version 10.0.17763.6893]");
+    page.wait_for_text("#found", "Show where");
+    assert!(!page.text("#found").contains("isn’t kept"), "{}", page.text("#found"));
+}
