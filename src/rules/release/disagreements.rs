@@ -33,6 +33,7 @@ const DISAGREEMENTS: &[(&str, &[&str])] = &[
             "version-compatibility 70a289f2 (2021-08-27) labelled the host Windows Server, version 21H1",
             "a servercore:21H1 tag appears once in the docs (7b6539f3, 2021-08-30): part of the same mistake, do not use",
             "servercore:2022 appears in moby tests and one docs revision (c6d836e4): existence of that tag not verified",
+            "AKS: an announcement of 2024 (Azure/AKS issue 4168) named 2027-03-15 and Kubernetes 1.34 as the end of these nodes; the retirement page says 2028-06-30 and replaces it",
         ],
     ),
     (

@@ -99,7 +99,7 @@ pub(super) const SERVERS: [Release; 12] = [
             retires: Some(Date::new(2028, 6, 30)),
             images_removed: Some(Date::new(2029, 6, 30)),
             needs: None,
-            note: "An announcement of 2024 named 2027-03-15 and Kubernetes 1.34; the retirement page replaces it.",
+            note: "",
             source: "https://github.com/MicrosoftDocs/azure-aks-docs/blob/ffe279355/articles/aks/includes/windows-server-2022-retirement.md",
         }),
         tags: &[
