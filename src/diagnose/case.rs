@@ -1,7 +1,8 @@
 //! An incident with one image and one machine, and what the rules say of the two.
 
 use super::cause::{Cause, Confidence};
-use super::diagnosis::{Diagnosis, HostNamed, Open};
+use super::diagnosis::{Diagnosis, HostNamed};
+use super::missing::Missing;
 use crate::read::apply;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::{Evidence, Phase};
@@ -43,7 +44,7 @@ pub(super) struct Found {
     pub(super) text: String,
     pub(super) notes: Vec<String>,
     pub(super) ruled_out: String,
-    pub(super) open: Vec<Open>,
+    pub(super) open: Vec<Missing>,
     /// The image and the host cannot fail in this way.
     pub(super) contradicts: bool,
 }
@@ -72,7 +73,7 @@ impl Found {
         self
     }
 
-    pub(super) fn open(mut self, open: Open) -> Self {
+    pub(super) fn open(mut self, open: Missing) -> Self {
         self.open.push(open);
         self
     }

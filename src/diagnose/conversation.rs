@@ -12,6 +12,7 @@ use crate::read::words::meant;
 use crate::rules::image::Versions;
 use crate::rules::probe;
 use crate::rules::question::{Choice, Question};
+use crate::rules::side::Side;
 use crate::rules::version::Version;
 
 /// The text to be read after `now` was pasted, where `before` had been read until then.
@@ -48,8 +49,8 @@ pub fn continued(before: &str, now: &str, asked: &Asked) -> String {
 /// The text together with the half that it leaves open and a person has chosen by hand; `None` where nothing is to be added.
 pub fn with_chosen(text: &str, diagnosis: &Diagnosis, chosen: &Question) -> Option<String> {
     let more = match diagnosis.missing()? {
-        Missing::Host => banner(chosen.host.get()?.version),
-        Missing::Image => match &chosen.image.get()?.versions {
+        Side::Host => banner(chosen.host.get()?.version),
+        Side::Image => match &chosen.image.get()?.versions {
             Versions::One(version) => of_image(Some(diagnosis), *version),
             _ => return None,
         },
@@ -58,31 +59,15 @@ pub fn with_chosen(text: &str, diagnosis: &Diagnosis, chosen: &Question) -> Opti
     (!text.ends_with(&more)).then(|| format!("{text}\n\n{more}\n"))
 }
 
-/// What of a question is missing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Missing {
-    /// The version of the machine.
-    Host,
-    /// The version of the image.
-    Image,
-}
-
 impl Diagnosis {
-    /// What the diagnosis asks for first.
-    pub fn missing(&self) -> Option<Missing> {
+    /// Whose version the diagnosis asks for first.
+    pub fn missing(&self) -> Option<Side> {
         self.asks().next()
     }
 
-    /// Everything that the diagnosis asks for, in order.
-    fn asks(&self) -> impl Iterator<Item = Missing> {
-        self.open.iter().filter_map(|open| {
-            let command = open.command.as_str();
-            match () {
-                () if command.contains("OsVersion") || command.contains("manifest inspect") => Some(Missing::Image),
-                () if command == probe::VER || command.contains("get nodes") => Some(Missing::Host),
-                () => None,
-            }
-        })
+    /// Every version that the diagnosis asks for, in order.
+    fn asks(&self) -> impl Iterator<Item = Side> {
+        self.open.iter().filter_map(|open| open.side)
     }
 }
 
@@ -160,7 +145,7 @@ fn names_no_own(line: &str) -> bool {
 /// Whether a version that stands alone answers for the image.
 fn lacks_image(diagnosis: Option<&Diagnosis>, question: &Question) -> bool {
     match diagnosis {
-        Some(diagnosis) => diagnosis.asks().any(|missing| missing == Missing::Image),
+        Some(diagnosis) => diagnosis.asks().any(|side| side == Side::Image),
         None => question.host.get().is_some(),
     }
 }
@@ -197,8 +182,8 @@ fn answer(diagnosis: &Diagnosis, tail: &str) -> Option<String> {
     }
     if let Some(version) = lone_version(tail) {
         return Some(match missing {
-            Missing::Host => banner(version),
-            Missing::Image => of_image(Some(diagnosis), version),
+            Side::Host => banner(version),
+            Side::Image => of_image(Some(diagnosis), version),
         });
     }
     let told = said.images.iter().filter(|image| image.version.is_some() || image.linux);
@@ -209,12 +194,12 @@ fn answer(diagnosis: &Diagnosis, tail: &str) -> Option<String> {
         .filter_map(|image| image.reference.as_ref())
         .all(|name| Some(name) == diagnosis.image.as_ref());
     match missing {
-        Missing::Host if hosts > 0 && said.images.is_empty() => Some(tail.trim().to_owned()),
-        Missing::Image if images > 0 && hosts == 0 && about => {
+        Side::Host if hosts > 0 && said.images.is_empty() => Some(tail.trim().to_owned()),
+        Side::Image if images > 0 && hosts == 0 && about => {
             Some(named_listing(tail, Some(diagnosis), &Question::default()).unwrap_or_else(|| tail.trim().to_owned()))
         }
         // `ver` answers for the host as well, where both are missing.
-        Missing::Image if hosts > 0 && said.images.is_empty() && diagnosis.machine.is_none() => {
+        Side::Image if hosts > 0 && said.images.is_empty() && diagnosis.machine.is_none() => {
             Some(tail.trim().to_owned())
         }
         _ => None,

@@ -1,6 +1,7 @@
 //! What page and command line show of something that failed.
 
 use super::cause::{Cause, Confidence};
+use super::missing::Missing;
 use crate::read::clue::{ErrorCode, Span};
 use crate::read::evidence::{Phase, Pod};
 use crate::rules::host::Host;
@@ -29,7 +30,7 @@ pub struct Diagnosis {
     /// The wrong guesses that a reader would make first.
     pub ruled_out: String,
     /// What is missing, each with the command that decides.
-    pub open: Vec<Open>,
+    pub open: Vec<Missing>,
     /// The rules behind it.
     pub rules: Vec<&'static str>,
     /// The page and the source of the cause.
@@ -69,15 +70,6 @@ pub struct HostNamed {
     pub name: Option<String>,
     /// Its version.
     pub version: Option<Version>,
-}
-
-/// A missing fact, and the command whose output is the answer.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Open {
-    /// What is asked.
-    pub sentence: String,
-    /// What to run.
-    pub command: String,
 }
 
 impl Diagnosis {

@@ -11,7 +11,7 @@ mod registry;
 mod services;
 pub mod versions;
 
-pub use known::{Ask, ErrorEntry};
+pub use known::ErrorEntry;
 
 use crate::read::clue::ErrorCode;
 

@@ -1,46 +1,49 @@
 //! What to ask for where nothing failed, or the answer lacks a side.
 
-pub use super::errors::Ask;
+use std::borrow::Cow;
+
+use super::missing::Missing;
 use crate::read::clue::{self, Clues, ErrorCode, ErrorKind};
 use crate::read::evidence::Listed;
 use crate::rules::probe;
 use crate::rules::{
     image::{Image, Versions},
-    notice::Side,
     question::Engine,
+    side::Side,
 };
 use ErrorCode::*;
 
+/// A question whose words are fixed.
+const fn asks(side: Option<Side>, sentence: &'static str, command: &'static str) -> Missing {
+    Missing { side, sentence: Cow::Borrowed(sentence), command: Cow::Borrowed(command) }
+}
+
+const HOST: Option<Side> = Some(Side::Host);
+const IMAGE: Option<Side> = Some(Side::Image);
+
 /// Shows the host's version.
-const VER: Ask =
-    Ask { sentence: "Which Windows is the host? Run this on the host, not in a container.", command: probe::VER };
+const VER: Missing = asks(HOST, "Which Windows is the host? Run this on the host, not in a container.", probe::VER);
 /// Shows which image it is.
-const NAME: Ask = Ask {
-    sentence: "Which image is it? Paste its name, its Dockerfile, or the output of this command.",
-    command: probe::IMAGE_VERSION,
-};
-/// Shows the image's version.
-const IMAGE: Ask = Ask {
-    sentence: "Which Windows was the image made for? Run this where the image is present.",
-    command: probe::IMAGE_VERSION,
-};
+const NAME: Missing = asks(
+    IMAGE,
+    "Which image is it? Paste its name, its Dockerfile, or the output of this command.",
+    probe::IMAGE_VERSION,
+);
+/// Shows the version of an image in the engine's store.
+const STORED: Missing =
+    asks(IMAGE, "Which Windows was the image made for? Run this where the image is present.", probe::IMAGE_VERSION);
 /// Shows the platforms of an image that couldn't be pulled.
-const MANIFEST: Ask = Ask {
-    sentence: "Which Windows versions does the image come in? This doesn’t download it.",
-    command: probe::MANIFEST,
-};
+const MANIFEST: Missing =
+    asks(IMAGE, "Which Windows versions does the image come in? This doesn’t download it.", probe::MANIFEST);
 /// Shows all nodes.
-const NODES: Ask = Ask { sentence: "Which Windows do the nodes run?", command: "kubectl get nodes -o wide" };
+const NODES: Missing = asks(HOST, "Which Windows do the nodes run?", probe::NODES);
 /// Shows the whole reason.
-const TASK: Ask = Ask {
-    sentence: "The reason was cut off. What does the whole line say?",
-    command: "docker service ps --no-trunc SERVICE",
-};
+const TASK: Missing =
+    asks(None, "The reason was cut off. What does the whole line say?", "docker service ps --no-trunc SERVICE");
 /// Shows which operating system the engine is set to.
-const ENGINE: Ask = Ask { sentence: "Does the engine run Windows or Linux containers?", command: probe::ENGINE_SYSTEM };
+const ENGINE: Missing = asks(None, "Does the engine run Windows or Linux containers?", probe::ENGINE_SYSTEM);
 /// Shows whether a hypervisor is there.
-const HYPERVISOR: Ask =
-    Ask { sentence: "Is Hyper-V there? The last lines of the output say so.", command: "systeminfo" };
+const HYPERVISOR: Missing = asks(None, "Is Hyper-V there? The last lines of the output say so.", "systeminfo");
 
 /// Why a text that lists machines says nothing of their Windows, where it is one: `docker node ls` and `docker node inspect` have
 /// no column or field for it.
@@ -62,13 +65,8 @@ pub fn only_linux(images: &[Image], listed: &[Listed]) -> Option<String> {
     linux.then(|| holds + "It is a Linux image: it needs a Linux node, or Docker set to Linux containers.")
 }
 
-/// Whether this asks about the host.
-pub fn is_about_host(ask: &Ask) -> bool {
-    ask.command == VER.command || ask.command == NODES.command
-}
-
 /// What to run for the side that a question lacks.
-pub const fn ask(side: Side) -> Ask {
+pub const fn ask(side: Side) -> Missing {
     match side {
         Side::Host => VER,
         Side::Image => NAME,
@@ -76,7 +74,7 @@ pub const fn ask(side: Side) -> Ask {
 }
 
 /// What is missing for an answer, with the command that shows it; `None` if nothing is.
-fn missing(clues: &Clues) -> Option<Ask> {
+fn missing(clues: &Clues) -> Option<Missing> {
     if clues.is_empty() {
         return None;
     }
@@ -100,7 +98,7 @@ fn missing(clues: &Clues) -> Option<Ask> {
         [] if !pulled => Some(MANIFEST),
         [] => Some(NAME),
         images if images.iter().all(|image| image.version.is_none()) && clues.error.is_some() => {
-            Some(if pulled { IMAGE } else { MANIFEST })
+            Some(if pulled { STORED } else { MANIFEST })
         }
         _ => None,
     }
@@ -116,9 +114,9 @@ pub const LOOKED_FOR: &[&str] = &[
 ];
 
 /// What is missing for an answer, with the command that shows it. A version that the tag already tells is not asked for.
-pub fn missing_with(clues: &Clues, images: &[Image]) -> Option<Ask> {
+pub fn missing_with(clues: &Clues, images: &[Image]) -> Option<Missing> {
     let told = !images.is_empty() && images.iter().all(|image| !matches!(image.versions, Versions::Unknown));
-    missing(clues).filter(|ask| !(told && ask.command.ends_with("IMAGE")))
+    missing(clues).filter(|missing| !(told && missing.side == IMAGE))
 }
 
 #[cfg(test)]
@@ -128,7 +126,7 @@ mod tests {
 
     #[track_caller]
     fn asks(text: &str, command: Option<&str>) {
-        assert_eq!(missing(&read(text)).map(|ask| ask.command), command, "{text}");
+        assert_eq!(missing(&read(text)).as_ref().map(|missing| &*missing.command), command, "{text}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::case::{Case, Found};
 use super::cause::Confidence;
-use super::diagnosis::Open;
+use super::missing::Missing;
 
 /// An old engine unpacks an image that is newer than its host, and fails on its files:
 /// <https://github.com/docker/for-win/issues/1362>.
@@ -19,10 +19,7 @@ pub(super) fn unpacked_unseen(case: &Case<'_>, mut found: Found) -> Found {
 pub(super) fn not_windows(case: &Case<'_>, found: Found) -> Found {
     Found { ruled_out: String::new(), ..found }
         .note("A Linux image fails like this, too, on an engine set to Windows containers: its first layer holds no Windows.")
-        .open(Open {
-            sentence: "Which system is the image for?".into(),
-            command: format!("docker manifest inspect --verbose {}", case.image_argument()),
-        })
+        .open(Missing::image("Which system is the image for?", format!("docker manifest inspect --verbose {}", case.image_argument())))
 }
 
 /// Engines before the check of 2017 unpacked any image, so a version is not ruled out where the pair is not known to fit:

@@ -15,6 +15,7 @@ pub mod explain;
 mod halves;
 mod layers;
 pub mod matcher;
+mod missing;
 mod open;
 mod others;
 mod pull;
@@ -27,7 +28,8 @@ mod versions;
 
 pub use case::Asked;
 pub use cause::{Cause, Confidence};
-pub use diagnosis::{Diagnosis, HostNamed, Open};
+pub use diagnosis::{Diagnosis, HostNamed};
+pub use missing::Missing;
 
 use crate::read::evidence::Evidence;
 use crate::read::incident::{Incident, incidents};

@@ -2,9 +2,9 @@
 
 use super::case::{Case, Found, capital};
 use super::cause::{Cause, Confidence};
-use super::diagnosis::Open;
 use super::errors::{self, ErrorEntry};
 use super::layers::{broken_layer, hostprocess, not_windows, unpacked_perhaps, unpacked_unseen};
+use super::missing::Missing;
 use super::pull::NO_WINDOWS;
 use super::scheduling::{scheduling, task_image};
 use crate::read::clue::ErrorCode;
@@ -213,10 +213,9 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
         found.title = "The container starts, but its program keeps exiting".to_owned();
         found.text =
             "CrashLoopBackOff means that it was started several times, so it passed every version check. The program’s own output says why it exits.".to_owned();
-        return found.not("the versions of image and host (they are checked before a container starts)").open(Open {
-            sentence: "What did the program print before it exited?".into(),
-            command: format!("kubectl logs {pod} --previous"),
-        });
+        return found.not("the versions of image and host (they are checked before a container starts)").open(
+            Missing::other("What did the program print before it exited?", format!("kubectl logs {pod} --previous")),
+        );
     }
     let reasonless =
         ["errimagepull", "imagepullbackoff", "back-off pulling image", "runcontainererror", "createcontainererror"];
@@ -227,7 +226,7 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
             "POD" => EVENTS.to_owned(),
             pod => format!("kubectl describe pod {pod}"),
         };
-        return found.open(Open { sentence: "What do the events say?".into(), command });
+        return found.open(Missing::other("What do the events say?", command));
     }
     let call = ["hcs", "system call", "computesystem", "shim"].iter().any(|word| line.contains(word));
     if !call {
@@ -256,10 +255,10 @@ fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
     found.confidence = Confidence::Likely;
     found.title = format!("Windows refused {} for another reason", case.image_name());
     found.text = format!("Windows gives the reason “{reason}”. For a version mismatch it has another message.");
-    found.not("a version mismatch (this isn’t how Windows reports different versions)").open(Open {
-        sentence: "What else does Windows say? Look at the latest errors of the host compute service.".into(),
-        command: "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-Compute-Operational -MaxEvents 20".into(),
-    })
+    found.not("a version mismatch (this isn’t how Windows reports different versions)").open(Missing::other(
+        "What else does Windows say? Look at the latest errors of the host compute service.",
+        "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-Compute-Operational -MaxEvents 20",
+    ))
 }
 
 /// The sentence of Windows behind a call of the host compute service: `CreateComputeSystem web: The request is not

@@ -8,7 +8,7 @@ pub(super) use platform::NO_WINDOWS;
 use super::case::{Case, Found, capital, release_name};
 use super::cause::Cause::{ImageNewer, ImageOlder, LinuxImage, NoEntry};
 use super::cause::Confidence::{self, Likely, Possible};
-use super::diagnosis::Open;
+use super::missing::Missing;
 use crate::read::evidence::System;
 use crate::rules::image::Versions;
 use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
@@ -85,10 +85,10 @@ impl Case<'_> {
             ),
         )
         .not(AT_PULL)
-        .open(Open {
-            sentence: "What does the tag hold? Look at os and os.version in each entry.".into(),
-            command: probe::about(probe::MANIFEST, &self.image_argument()),
-        })
+        .open(Missing::image(
+            "What does the tag hold? Look at os and os.version in each entry.",
+            probe::about(probe::MANIFEST, &self.image_argument()),
+        ))
     }
 
     /// dockerd drops only what is newer than its host, or for another system (R20):
@@ -120,10 +120,7 @@ impl Case<'_> {
         if self.is_windows_engine() {
             return found;
         }
-        found.open(Open {
-            sentence: "Which containers does the engine run?".into(),
-            command: probe::ENGINE_SYSTEM.into(),
-        })
+        found.open(Missing::other("Which containers does the engine run?", probe::ENGINE_SYSTEM))
     }
 
     /// The image's build is known and the machine's isn't: what the known half says.
@@ -182,11 +179,8 @@ impl Case<'_> {
         self.perhaps_linux().unwrap_or_else(|| self.no_entry(Likely))
     }
 
-    fn ask_for_windows(&self) -> Open {
-        Open {
-            sentence: "Does the tag hold any Windows image?".into(),
-            command: probe::about(probe::MANIFEST, &self.image_argument()),
-        }
+    fn ask_for_windows(&self) -> Missing {
+        Missing::image("Does the tag hold any Windows image?", probe::about(probe::MANIFEST, &self.image_argument()))
     }
 
     /// A shared image whose name has no word of Windows, where nothing says that Windows was wanted: most images are for Linux only,

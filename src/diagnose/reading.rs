@@ -3,7 +3,8 @@
 use core::ops::Range;
 
 use super::errors;
-use super::explain::{self, Ask};
+use super::explain;
+use super::missing::Missing;
 use crate::read::apply;
 use crate::read::clue::{self, Clues, ErrorClue, FormatId, HostClue, ImageClue, Span};
 use crate::read::names::Names;
@@ -56,7 +57,7 @@ pub struct Evidence {
     /// The lines that say so.
     pub excerpt: Excerpt,
     /// What to run next, and paste back.
-    pub next: Option<Ask>,
+    pub next: Option<Missing>,
 }
 
 impl Reading {

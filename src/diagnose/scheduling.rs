@@ -1,7 +1,7 @@
 //! Tasks and pods that find no node, or whose node has no image.
 
 use super::case::{Case, Found};
-use super::diagnosis::Open;
+use super::missing::Missing;
 use super::swarm;
 use crate::rules::host::Host;
 use crate::rules::judge::judge;
@@ -14,10 +14,10 @@ pub(super) fn task_image(case: &Case<'_>, mut found: Found) -> Found {
     let subject = case.node().map_or_else(|| "A swarm node".to_owned(), |node| format!("Node {node}"));
     found.title = format!("{subject} couldn’t pull {}", case.image_name());
     let node = case.node().map_or_else(|| "the task’s node".to_owned(), str::to_owned);
-    found.open(Open {
-        sentence: format!("Why did the pull fail? Run this on {node}: there the engine says it."),
-        command: format!("docker pull {}", case.image_argument()),
-    })
+    found.open(Missing::other(
+        format!("Why did the pull fail? Run this on {node}: there the engine says it."),
+        format!("docker pull {}", case.image_argument()),
+    ))
 }
 
 /// The selectors against the nodes, and whether the image would run there.

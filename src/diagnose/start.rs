@@ -3,7 +3,7 @@
 use super::case::{Case, Found, capital};
 use super::cause::Cause::{Revision, Unknown};
 use super::cause::Confidence::{Certain, Likely, Possible};
-use super::diagnosis::Open;
+use super::missing::Missing;
 use super::others;
 use crate::read::clue::ErrorCode;
 use crate::rules::judge::{BASELINE, NEWEST_LTSC, STABLE_ABI};
@@ -82,14 +82,11 @@ impl Case<'_> {
         }
     }
 
-    pub(super) fn ask_host_whole(&self) -> Open {
+    pub(super) fn ask_host_whole(&self) -> Missing {
         if self.is_cluster() {
-            return Open {
-                sentence: "Which revision does the node have?".into(),
-                command: "kubectl get nodes -o wide".into(),
-            };
+            return Missing::host("Which revision does the node have?", probe::NODES);
         }
-        Open { sentence: "Which revision does the host have, all four numbers?".into(), command: probe::VER.into() }
+        Missing::host("Which revision does the host have, all four numbers?", probe::VER)
     }
 
     /// Equal builds: the revisions decide (R9, R11, R12).
@@ -168,10 +165,10 @@ impl Case<'_> {
             ),
         )
         .not("a version mismatch (this pair is allowed)")
-        .open(Open {
-            sentence: "What does Windows say? Read the newest errors in the host compute service’s event log.".into(),
-            command: "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-Compute-Operational -MaxEvents 20".into(),
-        });
+        .open(Missing::other(
+            "What does Windows say? Read the newest errors in the host compute service’s event log.",
+            "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-Compute-Operational -MaxEvents 20",
+        ));
         let found = match self.evidence.works_with {
             Some(Isolation::Hyperv) => found.note(
                 "The text says that Hyper-V isolation works. A filter driver \

@@ -21,8 +21,8 @@ pub fn next(diagnosis: &Diagnosis, evidence: &Evidence, catalogue: &Catalogue, t
     let situation = Situation::new(diagnosis, evidence, catalogue, today);
     let mut steps = steps::of(&situation);
     let asks = diagnosis.open.iter().map(|open| Next {
-        title: open.sentence.clone(),
-        command: Some(open.command.clone()),
+        title: open.sentence.to_string(),
+        command: Some(open.command.to_string()),
         language: Some(command::language_of(&open.command)),
     });
     // Where a fact is missing it comes first; where the cause is likely, it is what to look at if the steps don't help.
@@ -48,8 +48,7 @@ pub fn next(diagnosis: &Diagnosis, evidence: &Evidence, catalogue: &Catalogue, t
         }
     }
     // What only finds out stands together, wherever a cause put it.
-    let open = |step: &Next| diagnosis.open.iter().any(|open| Some(&open.command) == step.command.as_ref());
-    order::by_key(&mut kept, |step| open(step) != first_asks);
+    order::by_key(&mut kept, |step| finds_out(diagnosis, step) != first_asks);
     kept.truncate(MOST);
     if let Some(rest) = kept.first().and_then(Next::alternative) {
         let mut letters = rest.chars();
@@ -74,11 +73,14 @@ pub struct Answered {
 impl Answered {
     /// Whether a step only finds out what the text doesn’t say.
     pub fn asks(&self, step: &Next) -> bool {
-        self.diagnosis
-            .open
-            .iter()
-            .any(|open| open.sentence == step.title || Some(&open.command) == step.command.as_ref())
+        finds_out(&self.diagnosis, step)
     }
+}
+
+/// Whether a step asks for what the diagnosis leaves open.
+fn finds_out(diagnosis: &Diagnosis, step: &Next) -> bool {
+    let command = step.command.as_deref();
+    diagnosis.open.iter().any(|open| open.sentence == step.title || Some(&*open.command) == command)
 }
 
 /// The answers to a text, the one to what failed last first; empty where nothing failed.

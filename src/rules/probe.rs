@@ -9,6 +9,9 @@ pub const IMAGE_VERSION: &str = "docker image inspect --format \"{{.OsVersion}}\
 /// What the registry holds behind a tag, without a download.
 pub const MANIFEST: &str = "docker manifest inspect IMAGE";
 
+/// The nodes of a cluster with the Windows of each.
+pub const NODES: &str = "kubectl get nodes -o wide";
+
 /// Whether the engine runs Windows or Linux containers.
 pub const ENGINE_SYSTEM: &str = "docker version --format \"{{.Server.Os}}\"";
 

@@ -111,12 +111,8 @@ pub(super) fn explained<'a>(
         None => part(found, diagnosis),
     };
     let missing = match diagnosis {
-        Some(diagnosis) => diagnosis
-            .open
-            .first()
-            .map(|open| AskReport { sentence: open.sentence.clone(), command: open.command.clone() }),
-        None => explain::missing_with(found.clues(), &found.images)
-            .map(|ask| AskReport { sentence: ask.sentence.to_owned(), command: ask.command.to_owned() }),
+        Some(diagnosis) => diagnosis.open.first().cloned(),
+        None => explain::missing_with(found.clues(), &found.images),
     };
     Explained {
         answer,
@@ -124,7 +120,10 @@ pub(super) fn explained<'a>(
         incidents: if found.answers.len() > 1 { found.answers.iter().map(report).collect() } else { Vec::new() },
         clues: found.clues(),
         explanation: found.first().map(explanation),
-        missing,
+        missing: missing.map(|missing| AskReport {
+            sentence: missing.sentence.into_owned(),
+            command: missing.command.into_owned(),
+        }),
         caveats: found.caveats(),
         others,
     }

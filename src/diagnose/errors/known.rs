@@ -3,15 +3,6 @@
 use crate::diagnose::cause::{Cause, Confidence};
 use crate::read::clue::ErrorCode;
 
-/// A question to the user: one sentence, and the command whose output answers it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Ask {
-    /// What is missing.
-    pub sentence: &'static str,
-    /// The command to run and paste back.
-    pub command: &'static str,
-}
-
 /// What is known of an error.
 #[derive(Debug)]
 pub struct ErrorEntry {

@@ -3,7 +3,7 @@
 use crate::diagnose::case::{Case, Found, capital};
 use crate::diagnose::cause::Cause::{Architecture, LinuxEngine, LinuxImage, NoEntry};
 use crate::diagnose::cause::Confidence::{Certain, Likely};
-use crate::diagnose::diagnosis::Open;
+use crate::diagnose::missing::Missing;
 use crate::read::evidence::{Edition, Listed, System};
 use crate::rules::probe;
 use crate::rules::release::Kind;
@@ -27,10 +27,10 @@ impl Case<'_> {
                 ),
             )
             .not(super::ANSWERED)
-            .open(Open {
-                sentence: "Which platforms does the tag hold?".into(),
-                command: probe::about(probe::MANIFEST, &self.image_argument()),
-            });
+            .open(Missing::image(
+                "Which platforms does the tag hold?",
+                probe::about(probe::MANIFEST, &self.image_argument()),
+            ));
         }
         if !self.is_windows_image() {
             return self.no_entry_for_platform(
@@ -64,10 +64,10 @@ impl Case<'_> {
             text,
         )
         .not(super::ANSWERED)
-        .open(Open {
-            sentence: "Which platforms does the tag hold?".into(),
-            command: probe::about(probe::MANIFEST, &self.image_argument()),
-        })
+        .open(Missing::image(
+            "Which platforms does the tag hold?",
+            probe::about(probe::MANIFEST, &self.image_argument()),
+        ))
     }
 
     /// Docker's engine for Windows containers does not build with BuildKit: where BuildKit finds nothing in a Windows image,
@@ -87,10 +87,7 @@ impl Case<'_> {
              builder, which prints “Step 1/5”. So the engine looks for a Linux image, and the tag has none.",
         )
         .not("the tag or its Windows version (the engine never looked at them)")
-        .open(Open {
-            sentence: "Which operating system is the engine set to?".into(),
-            command: probe::ENGINE_SYSTEM.into(),
-        });
+        .open(Missing::other("Which operating system is the engine set to?", probe::ENGINE_SYSTEM));
         match self.evidence.machine.edition {
             Some(Edition::Home) => {
                 found.note("This is Windows Home, which has no Windows containers: Pro or Enterprise is needed.")

@@ -3,8 +3,8 @@
 use crate::diagnose::case::{Case, Found};
 use crate::diagnose::cause::Cause::{EngineRefuses, ImageOlder};
 use crate::diagnose::cause::Confidence::{Certain, Likely};
-use crate::diagnose::diagnosis::Open;
 use crate::diagnose::matcher;
+use crate::diagnose::missing::Missing;
 use crate::rules::probe;
 use crate::rules::product::{Match, Product, corrected, stricter};
 
@@ -87,7 +87,7 @@ impl Case<'_> {
             ),
         )
         .not(super::ANSWERED)
-        .open(Open { sentence: "Which engine version is it?".into(), command: probe::ENGINE_VERSION.into() })
+        .open(Missing::other("Which engine version is it?", probe::ENGINE_VERSION))
     }
 
     /// A base image of Microsoft whose tag names the one build that it holds.
@@ -111,6 +111,6 @@ impl Case<'_> {
             ),
         )
         .not("a wrong name or tag and a missing login (the registry answered)")
-        .open(Open { sentence: "Which containerd version is it?".into(), command: "containerd --version".into() })
+        .open(Missing::other("Which containerd version is it?", "containerd --version"))
     }
 }

@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::diagnose::explain::{self, Ask};
+use crate::diagnose::Missing;
+use crate::diagnose::explain;
 use crate::diagnose::reading::Content;
 use crate::page::asked::Asked;
 use crate::page::details::Field;
@@ -32,17 +33,18 @@ pub(super) fn reply(asked: &Asked) -> Html {
     if asked.failed.is_some() {
         return Html::default();
     }
-    let pasted =
-        evidence.and_then(|evidence| evidence.next.filter(|ask| explain::is_about_host(ask) == (lacks == Side::Host)));
-    html! { <div class="block reply">{ ask(&pasted.unwrap_or(explain::ask(lacks)), asked) }</div> }
+    let pasted = evidence
+        .and_then(|evidence| evidence.next.clone())
+        .filter(|next| (next.side == Some(Side::Host)) == (lacks == Side::Host));
+    html! { <div class="block reply">{ ask(&pasted.unwrap_or_else(|| explain::ask(lacks)), asked) }</div> }
 }
 
 /// A question with its command, and the field.
-fn ask(ask: &Ask, asked: &Asked) -> Html {
+fn ask(ask: &Missing, asked: &Asked) -> Html {
     html! {
         <>
-            <p>{ ask.sentence }</p>
-            { line(ask.command, ask.command) }
+            <p>{ ask.sentence.clone() }</p>
+            { line(ask.command.clone(), ask.command.clone()) }
             <Field reply={asked.reply.clone()} refused={asked.refused} />
             <Disclosure class="collect" summary={html! { "Or collect everything at once" }} body={everything} />
         </>
@@ -63,11 +65,11 @@ fn everything((): ()) -> Html {
 }
 
 /// A command to copy.
-fn line(command: impl Into<AttrValue>, label: &'static str) -> Html {
+fn line(command: impl Into<AttrValue>, label: impl Into<AttrValue>) -> Html {
     let command = command.into();
     html! {
         <div class="todo"><div class="line" data-block="">
-            <pre tabindex="0"><code>{ for words(&command, &blanks(&command)) }</code></pre><Copy text={command} label={label} />
+            <pre tabindex="0"><code>{ for words(&command, &blanks(&command)) }</code></pre><Copy text={command} label={label.into()} />
         </div></div>
     }
 }

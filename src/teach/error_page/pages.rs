@@ -20,7 +20,7 @@ const ISOLATION: CommandLine = run(
 );
 const MANIFEST: CommandLine = run("What is behind the tag", Place::Host, probe::MANIFEST);
 const ENGINE: CommandLine = run("Windows or Linux engine", Place::Host, r#"docker info --format "{{.OSType}}""#);
-const NODES: CommandLine = run("The nodes’ versions", Place::Cluster, "kubectl get nodes -o wide");
+const NODES: CommandLine = run("The nodes’ versions", Place::Cluster, probe::NODES);
 
 const POD: CommandLine = run("The whole message of a pod", Place::Cluster, "kubectl describe pod POD");
 const SERVICE: CommandLine =
