@@ -43,6 +43,7 @@ mod releases;
 mod samples;
 pub(crate) mod scan;
 mod serialize;
+mod shared_prefix;
 mod table;
 mod text;
 mod typed_command;

@@ -5,6 +5,7 @@ use memchr::memchr_iter;
 use super::prefix::{opening_quote, prefix, suffix};
 use super::prompt::is_prompt;
 use super::scan::{has, skip, starts};
+use super::shared_prefix::SharedPrefix;
 use super::text::Text;
 use super::written_version::version;
 
@@ -55,14 +56,14 @@ const WITH_PREFIX: usize = 2;
 
 fn rows(plain: &Text) -> Vec<ScreenRow> {
     let text = plain.bytes();
-    let common = common_prefix(text);
+    let shared = SharedPrefix::of(text);
     let mut hidden = plain.hidden();
     let mut rows = Vec::new();
     let (mut start, mut padded, mut indent, mut shortest) = (0, 0, usize::MAX, u32::MAX);
     for end in memchr_iter(b'\n', text).chain(core::iter::once(text.len())) {
         let line = &text[start..end];
-        let common = if line.starts_with(common) { common.len() } else { 0 };
-        let mut body = start + common + prefix(&line[common..]);
+        let shared = shared.length(line);
+        let mut body = start + shared + prefix(&line[shared..]);
         if shortest == u32::MAX {
             let quote = opening_quote(&text[body..end]);
             // The log inside has prefixes of its own.
@@ -107,26 +108,6 @@ fn prefix_above(hidden: &[u32], start: usize, rows: &[ScreenRow]) -> u32 {
 
 fn characters(line: &[u8]) -> u32 {
     line.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
-}
-
-/// A prefix of the tool's own that all lines share, such as `[build 7] ` or `win-builder> `.
-fn common_prefix(text: &[u8]) -> &[u8] {
-    let mut lines = text.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
-    let Some(mut common) = lines.next().map(|line| &line[..line.len().min(80)]) else { return b"" };
-    let mut count = 1;
-    for line in lines {
-        let shared = common.iter().zip(line).take_while(|(one, other)| one == other).count();
-        common = &common[..shared];
-        count += 1;
-        if common.is_empty() {
-            break;
-        }
-    }
-    let mark = common.windows(2).rposition(|pair| matches!(pair, b"] " | b"> " | b"| "));
-    match mark {
-        Some(mark) if count > 2 => &common[..mark + 2],
-        _ => b"",
-    }
 }
 
 /// The width of the terminal that cut the lines.
@@ -383,7 +364,7 @@ mod tests {
     #[test]
     fn lines_of_a_log_have_their_length_by_chance() {
         let line = "2024-05-12T10:11:12Z INFO request 17 from 10.0.1.5 took 13 ms\n";
-        let stripped = "INFO request 17 from 10.0.1.5 took 13 ms\n";
+        let stripped = "request 17 from 10.0.1.5 took 13 ms\n";
         reads(
             &format!("{}CONTAINER ID   IMAGE", line.repeat(6)),
             &format!("{}CONTAINER ID   IMAGE", stripped.repeat(6)),

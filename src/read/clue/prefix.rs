@@ -56,7 +56,7 @@ type Prefix = fn(&[u8]) -> Option<usize>;
 
 const PREFIXES: &[Prefix] = &[
     quoted,
-    stamp,
+    stamped,
     marker,
     tabbed_stamp,
     syslog,
@@ -94,6 +94,23 @@ fn quoted(line: &[u8]) -> Option<usize> {
         return Some(end + 2);
     }
     Some(at + usize::from(line.get(at) == Some(&b' ')))
+}
+
+/// A date and a time, and the level that programs write behind them: `2025-02-18 11:20:05,338 INFO  `.
+fn stamped(line: &[u8]) -> Option<usize> {
+    stamp(line).map(|end| end + level(&line[end..]))
+}
+
+/// `INFO  `, `[ERROR] `, padded to the width of the longest usual one. `ERROR: ` belongs to the message.
+fn level(line: &[u8]) -> usize {
+    const LEVELS: &[&str] = &["INFO", "WARNING", "WARN", "ERROR", "DEBUG", "FATAL", "TRACE", "NOTICE"];
+    const PADDED: usize = "ERROR ".len();
+    let open = usize::from(line.first() == Some(&b'['));
+    let Some(word) = LEVELS.iter().find(|word| line[open..].starts_with(word.as_bytes())) else { return 0 };
+    let end = open + word.len() + open;
+    let closed = open == 0 || line.get(end - 1) == Some(&b']');
+    let blanks = skip(line, end, b" ") - end;
+    if closed && blanks > 0 { end + blanks.min(PADDED.saturating_sub(end).max(1)) } else { 0 }
 }
 
 /// A date and a time, or a time with seconds, bare or in brackets.
@@ -326,6 +343,12 @@ mod tests {
         strips("11/14/2023 9:02:11 AM text", "text");
         strips("2023-11-14T09:02:11+00:00   indented", "  indented");
         strips("Nov 14 09:02:11 win01 dockerd[1234]: text", "text");
+        strips("2023-11-14 09:02:11,123 INFO    indented", "  indented");
+        strips("2023-11-14 09:02:11 ERROR no match", "no match");
+        strips("09:02:11 [WARN] text", "text");
+        strips("09:02:11 ERROR: text", "ERROR: text");
+        strips("09:02:11 Error response from daemon", "Error response from daemon");
+        strips("INFO text", "INFO text");
         strips("E0530 11:42:13.374889  204644 pod_workers.go:186] text", "text");
         strips("build\tSet up job\t2023-01-01T00:00:00.0000000Z text", "text");
     }

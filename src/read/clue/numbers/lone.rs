@@ -9,7 +9,7 @@ use super::super::table;
 use super::super::typed_command::Lists;
 use super::Here;
 use super::labels::Revision::{Not, Real};
-use super::names::{first_cell_of, is_row, systeminfo_name};
+use super::names::{first_cell_of, is_row, is_tabbed, systeminfo_name};
 use crate::rules::question::Engine;
 
 impl Here<'_> {
@@ -44,8 +44,7 @@ impl Here<'_> {
             return page.host(self.found.version, None, self.place(), DockerInfoSystem);
         }
         let listed = page.table_at(line).is_none() && page.scope(self.at).is_some_and(|of| of.lists == Lists::Nodes);
-        if let Some(name) = first_cell_of(whole).filter(|_| listed || doc.line(line).contains(&b'\t') || is_row(whole))
-        {
+        if let Some(name) = first_cell_of(whole).filter(|_| listed || is_tabbed(whole) || is_row(whole)) {
             if listed {
                 let evidence = doc.evidence(self.at, self.found.end, NodeTable);
                 page.found.engine.offer(1, Engine::Kubernetes, evidence);

@@ -14,6 +14,11 @@ pub(super) fn first_cell_of(row: &str) -> Option<&str> {
     (word && is_plain(name) && row.len() > name.len()).then_some(name)
 }
 
+/// Whether this is a row of a table with tabs between its cells, as a jsonpath prints it; a sentence with a tab is none.
+pub(super) fn is_tabbed(row: &str) -> bool {
+    row.split_once('\t').is_some_and(|(name, _)| !name.contains(' '))
+}
+
 /// Whether this is a row of a table with a name, a system and a version, under whatever headings.
 pub(super) fn is_row(row: &str) -> bool {
     let cells = cells(row);
