@@ -167,6 +167,16 @@ impl Fleet {
             && self.system == 0
     }
 
+    /// Tags that do not exist, and what to write instead.
+    pub fn no_such_tags(&self) -> Vec<String> {
+        let text = |image: &FleetImage| {
+            let problem = image.image.no_such_tag().filter(|_| image.name.is_some())?;
+            let instead = problem.instead.as_ref().map(|instead| concat(&[" Write ", &instead.show(), "."]));
+            Some(concat(&[&image.title(), ": ", problem.why.sentence(), &instead.unwrap_or_default()]))
+        };
+        self.images.iter().filter_map(text).collect()
+    }
+
     /// Whether the containers are started by Kubernetes or AKS.
     pub fn is_kubernetes(&self) -> bool {
         self.engine.is_some_and(Engine::is_kubernetes)

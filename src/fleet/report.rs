@@ -77,7 +77,7 @@ impl<'a> Report<'a> {
             blocks.push(heading("Images"));
             blocks.push(Block::Table(self.images()));
         }
-        let tags = self.no_such_tags();
+        let tags = self.fleet.no_such_tags();
         if !tags.is_empty() {
             blocks.push(heading("Tags that do not exist"));
             blocks.push(Block::List(tags));
@@ -136,16 +136,6 @@ impl<'a> Report<'a> {
             }
         }
         table
-    }
-
-    /// Tags that do not exist, and what to write instead.
-    pub fn no_such_tags(&self) -> Vec<String> {
-        let text = |image: &super::FleetImage| {
-            let problem = image.image.no_such_tag().filter(|_| image.name.is_some())?;
-            let instead = problem.instead.as_ref().map(|instead| concat(&[" Write ", &instead.show(), "."]));
-            Some(concat(&[&image.title(), ": ", problem.why.sentence(), &instead.unwrap_or_default()]))
-        };
-        self.fleet.images.iter().filter_map(text).collect()
     }
 
     fn moves(&self) -> Vec<String> {

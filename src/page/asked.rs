@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::diagnose::reading::Reading;
+use crate::fleet::{Fleet, Plan, Unread};
 use crate::read::evidence::Evidence;
 use crate::read::search::Hit;
 use crate::remedy::next::Answered;
@@ -15,6 +16,7 @@ use crate::rules::{
     image::Image,
     notice::Side,
     question::{Action, Choice, Question},
+    release::Release,
     verdict::Verdict,
 };
 
@@ -161,6 +163,43 @@ pub struct Pastes {
     pub onward: fn(&Asked) -> Html,
 }
 
+/// What is behind the door of a fleet's plan: what is made of a fleet once somebody asks for it.
+#[derive(Debug)]
+pub struct Planner {
+    /// What comes with it.
+    pub fleet: fn() -> Html,
+    /// What moving the hosts to a release takes.
+    pub plan: fn(&Fleet, &'static Release, Date) -> Plan,
+    /// Shows that.
+    pub show: fn(&Plan, &Fleet, Date) -> Html,
+    /// Writes a report.
+    pub report: fn(Format, &Reported<'_>) -> String,
+}
+
+/// How a report of a fleet is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// All of it.
+    Markdown,
+    /// The plan where there is one, else the grid.
+    Csv,
+}
+
+/// What a report of a fleet is of.
+#[derive(Debug)]
+pub struct Reported<'a> {
+    /// The fleet.
+    pub fleet: &'a Fleet,
+    /// What was not understood.
+    pub unread: &'a [Unread],
+    /// What the texts are called in which something was not.
+    pub sources: &'a [&'a str],
+    /// The plan, where there is one.
+    pub plan: Option<&'a Plan>,
+    /// Today.
+    pub today: Date,
+}
+
 /// What is behind a door is there once: it is compared by its place.
 macro_rules! there_is_one {
     ($($type:ty),*) => {$(
@@ -172,7 +211,7 @@ macro_rules! there_is_one {
     )*};
 }
 
-there_is_one!(Details, Half, More, Pastes);
+there_is_one!(Details, Half, More, Pastes, Planner);
 
 /// A part of the page could not be loaded: there is no network, or a host or proxy refuses it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -202,6 +241,10 @@ pub struct Door {
     pub opened_more: fn() -> Option<&'static More>,
     /// Opens that of the pastes.
     pub pastes: fn(Then<Pastes>),
+    /// Opens that of a fleet's plan.
+    pub planner: fn(Then<Planner>),
+    /// What is behind that, where it is open.
+    pub opened_planner: fn() -> Option<&'static Planner>,
 }
 
 impl Door {
@@ -224,6 +267,11 @@ impl Door {
     pub fn with_pastes(self, then: impl FnOnce(Result<&'static Pastes, NotLoaded>) + 'static) {
         (self.pastes)(Box::new(then));
     }
+
+    /// Opens the door of a fleet's plan.
+    pub fn with_planner(self, then: impl FnOnce(Result<&'static Planner, NotLoaded>) + 'static) {
+        (self.planner)(Box::new(then));
+    }
 }
 
 thread_local! {
@@ -236,6 +284,8 @@ thread_local! {
             more: |then| then(Err(NotLoaded)),
             opened_more: || None,
             pastes: |then| then(Err(NotLoaded)),
+            planner: |then| then(Err(NotLoaded)),
+            opened_planner: || None,
         })
     };
 }

@@ -7,7 +7,7 @@
 use std::cell::Cell;
 use yew::prelude::*;
 
-use super::asked::{Details, Door, Half, More, NotLoaded, Pastes, Then};
+use super::asked::{Details, Door, Half, More, NotLoaded, Pastes, Planner, Then};
 use super::details::DETAILS;
 use super::half::HALF;
 use super::more::MORE;
@@ -66,6 +66,11 @@ fn open_fleet() -> Result<Html, NotLoaded> {
     Ok(html! { <tools::FleetView /> })
 }
 
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(planner, fallible))]
+fn open_planner() -> Result<&'static Planner, NotLoaded> {
+    Ok(&tools::PLANNER)
+}
+
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(learn, fallible))]
 fn open_learn(view: View) -> Result<Html, NotLoaded> {
     Ok(learn::view(view))
@@ -97,15 +102,24 @@ door!(open_details, DETAILS_THERE: Details, details);
 door!(open_half, HALF_THERE: Half, half, |half| with_half(half));
 door!(open_more, MORE_THERE: More, more, |more| DETAILS_THERE.set(Some(more.details)));
 door!(open_pastes, PASTES_THERE: Pastes, pastes, |pastes| with_half(pastes.half));
+door!(open_planner, PLANNER_THERE: Planner, planner);
 
 fn with_half(half: &'static Half) {
     HALF_THERE.set(Some(half));
     DETAILS_THERE.set(Some(half.details));
 }
 
-/// The doors inside the answer.
-pub(super) const DOOR: Door =
-    Door { details, half, opened_half: || HALF_THERE.get(), more, opened_more: || MORE_THERE.get(), pastes };
+/// The doors inside the views.
+pub(super) const DOOR: Door = Door {
+    details,
+    half,
+    opened_half: || HALF_THERE.get(),
+    more,
+    opened_more: || MORE_THERE.get(),
+    pastes,
+    planner,
+    opened_planner: || PLANNER_THERE.get(),
+};
 
 /// The style of what is behind a door. A part that was cut off waits for it while it loads: see static/part.js.
 async fn styled() {

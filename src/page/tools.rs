@@ -9,7 +9,9 @@ mod fleet;
 mod grid;
 mod lists;
 mod plan;
+mod planner;
 mod print;
 
 pub(super) use file::FixFile;
 pub(super) use fleet::FleetView;
+pub(super) use planner::PLANNER;

@@ -5,7 +5,8 @@ use yew::prelude::*;
 
 use crate::fleet::Fleet;
 use crate::fleet::link::{Carried, View, encode};
-use crate::fleet::{About, Cover, Grid, Plan, Reading, Report, Source, Unread, cover, plan};
+use crate::fleet::{About, Cover, Grid, Plan, Reading, Source, Unread, cover};
+use crate::page::asked::{Format, Planner, Reported, door};
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -45,6 +46,10 @@ pub(super) struct Desk {
     pub(super) ready: bool,
     /// Somebody changed something: until then the address stays as it was opened.
     pub(super) changed: bool,
+    /// What is behind the door of the plan, once it is open.
+    pub(super) planner: Option<&'static Planner>,
+    /// That was asked for, and could not be loaded.
+    pub(super) missing: bool,
 }
 
 pub(super) enum DeskChange {
@@ -59,6 +64,8 @@ pub(super) enum DeskChange {
     Target(Choice<&'static Release>),
     Example,
     Clear,
+    /// The door of the plan was opened, or could not be.
+    Planner(bool),
 }
 
 impl Reducible for Desk {
@@ -66,7 +73,13 @@ impl Reducible for Desk {
 
     fn reduce(self: Rc<Self>, change: DeskChange) -> Rc<Self> {
         let mut desk = (*self).clone();
-        desk.changed = !matches!(change, DeskChange::Open(..));
+        desk.changed = match change {
+            DeskChange::Open(..) => false,
+            DeskChange::Planner(_) => desk.changed,
+            _ => true,
+        };
+        desk.planner = (door().opened_planner)();
+        desk.missing &= desk.planner.is_none();
         match change {
             DeskChange::Open(view, today) => {
                 let view = *view;
@@ -89,6 +102,7 @@ impl Reducible for Desk {
                 (desk.nodes, desk.images) = (String::new(), String::new());
                 (desk.engine, desk.target) = (Choice::Unset, Choice::Unset);
             }
+            DeskChange::Planner(there) => desk.missing = !there,
         }
         desk.into()
     }
@@ -121,6 +135,10 @@ pub struct Shown {
     pub cover: Cover,
     /// The plan, where a release to move to was chosen.
     pub plan: Option<Plan>,
+    /// What is behind the door of the plan, once it is open.
+    pub planner: Option<&'static Planner>,
+    /// That was asked for, and could not be loaded.
+    pub(super) missing: bool,
     /// Tags that do not exist, and what to write instead.
     pub tags: Vec<String>,
     /// Today.
@@ -145,16 +163,18 @@ impl Shown {
             Fleet::read(&[source(&desk.nodes, About::Both), source(&desk.images, About::Images)]);
         fleet.engine = desk.engine.get().copied().or(fleet.engine);
         fleet.hyperv = desk.hyperv.get() != Some(&false);
-        let plan = desk.target.get().map(|target| plan(&fleet, target, &catalogue, desk.today));
-        let report = Report::new(&fleet, (&unread, &SOURCES), plan.as_ref(), &catalogue, desk.today);
-        let (tags, grid) = (report.no_such_tags(), report.grid);
-        let cover = cover(&fleet, &catalogue);
+        let both = desk.target.get().zip(desk.planner);
+        let plan = both.map(|(target, planner)| (planner.plan)(&fleet, target, desk.today));
+        let (tags, grid, cover) = (fleet.no_such_tags(), Grid::new(&fleet), cover(&fleet, &catalogue));
         let view = || View { target: desk.target.clone(), ..View::of(&fleet, None) };
         let link = desk.changed.then(|| encode(&view()));
-        Self { unread, grid, cover, plan, tags, today: desk.today, ready: desk.ready, link, fleet }
+        let Desk { planner, missing, today, ready, .. } = *desk;
+        Self { unread, grid, cover, plan, planner, missing, tags, today, ready, link, fleet }
     }
 
-    pub(super) fn report(&self) -> Report<'_> {
-        Report::new(&self.fleet, (&self.unread, &SOURCES), self.plan.as_ref(), &Catalogue::builtin(), self.today)
+    /// A report to hand on.
+    pub(super) fn report(&self, planner: &Planner, format: Format) -> String {
+        let Self { fleet, unread, plan, today, .. } = self;
+        (planner.report)(format, &Reported { fleet, unread, sources: &SOURCES, plan: plan.as_ref(), today: *today })
     }
 }

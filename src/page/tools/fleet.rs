@@ -6,12 +6,14 @@ use yew::prelude::*;
 use super::desk::{AT_ONCE, Desk, DeskChange, REST, SOURCES, Shown};
 use super::grid::GridTable;
 use super::print::{self, Make};
-use super::{lists, plan as plans, print as tools};
+use super::{lists, print as tools};
 use crate::fleet::link::decode;
 use crate::fleet::words::counted;
 use crate::fleet::{Unread, targets};
+use crate::page::asked::{Format, door};
 use crate::page::browser::{self, Given};
 use crate::page::handed;
+use crate::page::missing::missing;
 use crate::page::parts::{block, chosen, dated, engines, error, headline, segments, tag};
 use crate::page::question::Picker;
 use crate::rules::notice::Side;
@@ -33,18 +35,37 @@ pub fn FleetView() -> Html {
         today: RULES_AS_OF,
         ready: false,
         changed: false,
+        planner: None,
+        missing: false,
     });
     let judged = use_state(|| Rc::new(Shown::new(&desk)));
     let shown = (*judged).clone();
     let counts = use_state(|| [1u32, 1u32]);
     let select = use_node_ref();
     let dispatcher = desk.dispatcher();
+    let opened = use_callback(dispatcher.clone(), |there, dispatcher| dispatcher.dispatch(DeskChange::Planner(there)));
+    // What shows a plan comes once there is all that it takes.
+    let act_with_plan =
+        use_callback((dispatcher.clone(), opened.clone()), |change: DeskChange, (dispatcher, opened)| {
+            let (dispatcher, tell) = (dispatcher.clone(), opened.clone());
+            door().with_planner(move |opened| {
+                dispatcher.dispatch(change);
+                tell.emit(opened.is_ok());
+            });
+        });
 
     use_effect_with((), {
-        let dispatcher = dispatcher.clone();
+        let (dispatcher, act_with_plan) = (dispatcher.clone(), act_with_plan.clone());
         move |()| {
             browser::set_title("Fleet · wincompat");
-            dispatcher.dispatch(DeskChange::Open(Box::new(decode(&browser::query())), browser::today()));
+            let view = decode(&browser::query());
+            let has_plan = view.target.get().is_some();
+            let open = DeskChange::Open(Box::new(view), browser::today());
+            if has_plan {
+                act_with_plan.emit(open);
+            } else {
+                dispatcher.dispatch(open);
+            }
             if let Some(text) = handed::take() {
                 dispatcher.dispatch(DeskChange::Nodes(text));
             }
@@ -85,8 +106,9 @@ pub fn FleetView() -> Html {
         let dispatcher = dispatcher.clone();
         Callback::from(move |change| dispatcher.dispatch(change))
     };
-    let ontarget = act.reform(|event: Event| DeskChange::Target(release::by_slug(&browser::text(&event)).into()));
-    let example = act.reform(|_: MouseEvent| DeskChange::Example);
+    let ontarget =
+        act_with_plan.reform(|event: Event| DeskChange::Target(release::by_slug(&browser::text(&event)).into()));
+    let example = act_with_plan.reform(|_: MouseEvent| DeskChange::Example);
     let clear = act.reform(|_: MouseEvent| {
         browser::focus("nodes");
         DeskChange::Clear
@@ -156,7 +178,7 @@ pub fn FleetView() -> Html {
                         </div>
                         <div class="row-of-fields">
                             { segments("engine", "Engine", engines("As pasted"), chosen(&desk.engine), &act.reform(|engine: Option<Engine>| DeskChange::Engine(engine.into()))) }
-                            <div class="target">
+                            <div class="target" onpointerover={|_: PointerEvent| near()} onfocusin={|_: FocusEvent| near()}>
                                 <label for="target">{ "Move hosts to" }</label>
                                 <select id="target" name="target" ref={select} onchange={ontarget} aria-describedby="target-note" aria-invalid={desk.target.bad().map(|_| "true")}>
                                     <option value="">{ "No plan" }</option>
@@ -182,7 +204,7 @@ pub fn FleetView() -> Html {
                     if shown.fleet.is_empty() {
                         { empty(&desk, example) }
                     } else {
-                        <Whole shown={shown.clone()} />
+                        <Whole shown={shown.clone()} {opened} />
                     }
                 </section>
             </main>
@@ -243,12 +265,14 @@ fn empty(desk: &Desk, example: Callback<MouseEvent>) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct WholeProps {
     shown: Rc<Shown>,
+    /// Is told whether the door of the plan could be opened.
+    opened: Callback<bool>,
 }
 
 /// Everything about the fleet. A component, so that it waits while somebody types.
 #[component]
 fn Whole(props: &WholeProps) -> Html {
-    let shown = &props.shown;
+    let WholeProps { shown, opened } = props;
     let grid = &shown.grid;
     let both = !grid.hosts.is_empty() && !grid.images.is_empty();
     let note = shown.link.as_ref().and_then(|(_, carried)| carried.note());
@@ -260,7 +284,7 @@ fn Whole(props: &WholeProps) -> Html {
             <header class="block summary">
                 <div class="title">
                     <h2>{ "Fleet" }</h2>
-                    { exports(shown) }
+                    { exports(shown, opened) }
                 </div>
                 <p class="prose" data-summary="">{ grid.summary(&shown.fleet) }</p>
                 <p class="prose" data-urgent="" hidden={urgent.is_none()}>{ dated(&urgent.unwrap_or_default()) }</p>
@@ -276,8 +300,11 @@ fn Whole(props: &WholeProps) -> Html {
             if both {
                 <GridTable shown={shown.clone()} />
             }
-            if let Some(plan) = &shown.plan {
-                { plans::plan(plan, shown) }
+            if let Some((plan, planner)) = shown.plan.as_ref().zip(shown.planner) {
+                { (planner.show)(plan, &shown.fleet, shown.today) }
+            }
+            if shown.missing {
+                <div class="block">{ missing("plans and reports", &again(opened)) }</div>
             }
             <div class="block" data-endings="" hidden={endings.is_empty()}>
                 <h3>{ "Until when the hosts are supported" }</h3>
@@ -297,17 +324,34 @@ fn Whole(props: &WholeProps) -> Html {
     }
 }
 
-fn exports(shown: &Rc<Shown>) -> Html {
-    let markdown: Make = {
-        let shown = shown.clone();
-        Rc::new(move || shown.report().markdown())
+/// Whoever comes near is about to ask for what is behind the door of the plan.
+fn near() {
+    door().with_planner(drop);
+}
+
+/// Opens that door again.
+fn again(opened: &Callback<bool>) -> Callback<()> {
+    let opened = opened.clone();
+    Callback::from(move |()| {
+        let opened = opened.clone();
+        door().with_planner(move |there| opened.emit(there.is_ok()));
+    })
+}
+
+fn exports(shown: &Rc<Shown>, opened: &Callback<bool>) -> Html {
+    let report = |format: Format| -> Make {
+        let (shown, opened) = (shown.clone(), opened.clone());
+        Rc::new(move |then| {
+            let (shown, opened) = (shown.clone(), opened.clone());
+            door().with_planner(move |planner| match planner {
+                Ok(planner) => then(shown.report(planner, format)),
+                Err(_) => opened.emit(false),
+            });
+        })
     };
-    let csv: Make = {
-        let shown = shown.clone();
-        Rc::new(move || shown.report().csv())
-    };
+    let [markdown, csv] = [Format::Markdown, Format::Csv].map(report);
     html! {
-        <div class="buttons">
+        <div class="buttons" onpointerover={|_: PointerEvent| near()} onfocusin={|_: FocusEvent| near()}>
             { print::copy("Copy Markdown", &markdown) }
             { print::save("Save Markdown", "fleet.md".to_owned(), "text/markdown", &markdown) }
             { print::copy("Copy CSV", &csv) }

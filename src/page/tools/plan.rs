@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use super::desk::Shown;
-use crate::fleet::{Plan, Step};
+use crate::fleet::{Fleet, Plan, Step};
 use crate::page::parts::{dated, snippet, tag};
+use crate::rules::date::Date;
 
 /// A plan.
-pub(super) fn plan(plan: &Plan, shown: &Shown) -> Html {
+pub(super) fn plan(plan: &Plan, fleet: &Fleet, today: Date) -> Html {
     let order = (!plan.moves.is_empty()).then(|| plan.order.text());
     html! {
         <div class="block plan" data-plan="">
@@ -15,11 +15,11 @@ pub(super) fn plan(plan: &Plan, shown: &Shown) -> Html {
             <p class="prose">{ plan.summary() }{ " " }{ order.unwrap_or("No image is given, so we don’t know yet \
                  what to rebuild first.") }</p>
             <ol class="steps">{ for plan.steps.iter().map(step) }</ol>
-            { images(plan, shown) }
+            { images(plan, fleet) }
             <h3>{ "When support ends" }</h3>
             <ul class="dots">
                 { for plan.endings.iter().zip(0..).map(|(ending, at)| html! {
-                    <li key={at}><b>{ ending.subject() }{ ": " }</b>{ dated(&ending.text(shown.today)) }</li>
+                    <li key={at}><b>{ ending.subject() }{ ": " }</b>{ dated(&ending.text(today)) }</li>
                 }) }
             </ul>
         </div>
@@ -39,11 +39,11 @@ fn step(step: &Step) -> Html {
 }
 
 /// What becomes of each image: an entry each, as a name is as long as it is.
-fn images(plan: &Plan, shown: &Shown) -> Html {
+fn images(plan: &Plan, fleet: &Fleet) -> Html {
     let of_column = plan.moves.iter().filter_map(|one| Some((one, plan.grid.images.get(one.column)?)));
     let entries = of_column.flat_map(|(one, group)| {
         group.images.iter().filter_map(move |index| {
-            let image = shown.fleet.images.get(*index)?;
+            let image = fleet.images.get(*index)?;
             let new = one.tag_of(*index).map(|tag| tag.text());
             Some(html! {
                 <li key={*index}>
@@ -55,7 +55,7 @@ fn images(plan: &Plan, shown: &Shown) -> Html {
         })
     });
     html! {
-        <details class="more" hidden={plan.moves.is_empty()} open={shown.fleet.images.len() <= 12}>
+        <details class="more" hidden={plan.moves.is_empty()} open={fleet.images.len() <= 12}>
             <summary>{ "What becomes of each image" }</summary>
             <ul class="fates">{ for entries }</ul>
         </details>

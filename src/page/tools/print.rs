@@ -7,20 +7,29 @@ use crate::page::browser;
 use crate::page::parts::faces;
 use crate::read::encoding;
 
-/// A text that is made only when it is asked for.
-pub(super) type Make = Rc<dyn Fn() -> String>;
+/// A text that is made only when it is asked for. It may have to be loaded first what makes it.
+pub(super) type Make = Rc<dyn Fn(Box<dyn FnOnce(String)>)>;
+
+/// A text that can be made at once.
+pub(super) fn at_once(make: impl Fn() -> String + 'static) -> Make {
+    Rc::new(move |then| then(make()))
+}
 
 /// A button that copies a text.
 pub(super) fn copy(title: &'static str, make: &Make) -> Html {
     let make = make.clone();
-    let onclick = move |event: MouseEvent| browser::copy(&event, make());
+    let onclick = move |event: MouseEvent| make(Box::new(move |text| browser::copy(&event, text)));
     html! { <button type="button" class="tool" {onclick}>{ faces(title, "Copied") }</button> }
 }
 
 /// A button that saves a text as a file.
 pub(super) fn save(title: &'static str, name: String, kind: &'static str, make: &Make) -> Html {
     let make = make.clone();
-    let onclick = move |_: MouseEvent| browser::download(&name, kind, &make());
+    let name: Rc<str> = name.into();
+    let onclick = move |_: MouseEvent| {
+        let name = name.clone();
+        make(Box::new(move |text| browser::download(&name, kind, &text)));
+    };
     html! { <button type="button" class="tool" {onclick}>{ title }</button> }
 }
 

@@ -34,11 +34,11 @@ pub(super) fn fixed_file(bench: &Bench, fixed: &Rc<Fixed>) -> Html {
     let name = bench.name.clone().unwrap_or_else(|| fixed.kind.file_name().to_owned());
     let whole: Make = {
         let fixed = fixed.clone();
-        Rc::new(move || fixed.text.clone())
+        print::at_once(move || fixed.text.clone())
     };
     let unified: Make = {
         let (fixed, original, name) = (fixed.clone(), bench.text.clone(), name.clone());
-        Rc::new(move || diff::unified(&original, &fixed, &name))
+        print::at_once(move || diff::unified(&original, &fixed, &name))
     };
     let changed = !fixed.edits.is_empty();
     html! {
