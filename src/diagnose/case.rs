@@ -336,7 +336,7 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
             .any(|word| line.contains(word))
             && evidence.engine.tool.is_none();
     match stated {
-        _ if line.contains("no suitable node") => Some(Engine::Swarm),
+        _ if line.to_ascii_lowercase().contains("no suitable node") => Some(Engine::Swarm),
         // Only dockerd words it like this, and no kubelet speaks here: the machine that pulls or builds, whatever it is for.
         _ if incident.error.code == ErrorCode::ImageNewer && !cluster && line.contains("is incompatible with a") => {
             stated.filter(|engine| *engine == Engine::Swarm).or(Some(Engine::Docker))

@@ -10,7 +10,7 @@ use crate::diagnose::reading::Content;
 use crate::rules::headline as words;
 use crate::rules::name::visible;
 use crate::rules::question::{Choice, Question};
-use crate::rules::verdict::Verdict;
+use crate::rules::verdict::{Outcome, Verdict};
 
 /// What is behind the doors, where they are open.
 pub(super) struct Opened {
@@ -55,17 +55,20 @@ fn is_read(asked: &Asked) -> bool {
 }
 
 fn shown(asked: &Asked, verdict: &Verdict, details: Option<&'static Details>, onward: Html) -> Html {
-    let outcome = verdict.outcome;
+    let (outcome, told) = (verdict.outcome, is_told(asked, verdict));
     html! {
         <div key="verdict" data-verdict="" data-outcome={outcome.slug()} data-process={verdict.process.support.slug()}
             data-hyperv={verdict.hyperv.support.slug()}>
-            if !is_told(asked, verdict) {
+            if !told {
                 { headline(outcome.slug(), outcome.symbol(), &words::own_line(&asked.question, verdict),
                     html! { <p>{ words::sentence(&asked.question, verdict) }</p> }) }
                 { place("first", details.map(|details| (details.first)(asked)).unwrap_or_default()) }
             }
             { onward }
-            { numbers::numbers(asked, verdict) }
+            // That the builds fit is no good news where something failed.
+            if !(told && outcome == Outcome::Process) {
+                { numbers::numbers(asked, verdict) }
+            }
             { for details.map(|details| (details.beside)(asked)) }
         </div>
     }

@@ -92,7 +92,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     html! {
         <main data-ready={page.ready.then_some("")} aria-busy={(page.ready && waits).then_some("true")} data-asked={known}
-            data-begun={page.begun.then_some("")} data-private={link::leaves_name_out(&page.question).then_some("")}>
+            data-begun={(page.begun && !known.is_empty()).then_some("")} data-private={link::leaves_name_out(&page.question).then_some("")}>
             <h1 class="unseen">
                 { if props.heading.is_empty() { "Will this Windows container image run on this host?" } else { props.heading } }
             </h1>

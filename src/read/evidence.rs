@@ -256,7 +256,10 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
         // It is no file: the port is taken (<https://github.com/docker/for-win/issues/1745>).
         ErrorCode::NetworkSetup if lower.contains("used by another process") => ErrorCode::PortInUse,
         ErrorCode::ElementNotFound490 | ErrorCode::BadParameter57 if network => ErrorCode::NetworkSetup,
+        // Whose system the sentence names decides: what follows it is the same for both
+        // (<https://github.com/docker/for-win/issues/13921>).
         ErrorCode::LinuxImage if lower.contains("operating system \"windows\"") => ErrorCode::LinuxEngine,
+        ErrorCode::LinuxEngine if lower.contains("operating system \"linux\"") => ErrorCode::LinuxImage,
         ErrorCode::Unknown if lower.contains("daemon: network ") && lower.contains(" not found") => {
             ErrorCode::NetworkMissing
         }

@@ -182,8 +182,12 @@ fn a_server_is_not_switched() {
             "{os}\ndocker run -ti busybox sh\nno matching manifest for windows/amd64 10.0.17763 in the manifest list entries."
         ))
     };
-    assert!(!on("Windows Server 2019 Datacenter").contains("SwitchDaemon"), "{}", on("Windows Server 2019 Datacenter"));
-    assert!(on("Windows 10 Pro 1809").contains("SwitchDaemon"), "{}", on("Windows 10 Pro 1809"));
+    assert!(
+        !on("Windows Server 2019 Datacenter").contains("SwitchLinuxEngine"),
+        "{}",
+        on("Windows Server 2019 Datacenter")
+    );
+    assert!(on("Windows 10 Pro 1809").contains("SwitchLinuxEngine"), "{}", on("Windows 10 Pro 1809"));
 }
 
 /// A message that a wrap cut is shown whole; of a document on one line its message.

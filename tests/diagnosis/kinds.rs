@@ -4,6 +4,7 @@
 use wincompat::diagnose::Cause::{self, ImageOlder};
 use wincompat::read::clue::ErrorCode::{self, *};
 use wincompat::read::evidence::Phase;
+use wincompat::rules::question::Engine;
 
 use crate::laws::answer;
 
@@ -99,6 +100,55 @@ fn exit_codes_in_every_base() {
     means(DllInit, "event-info={0ab init 840 3221226505 2020-02-03 00:22:10} event=exit", "code=8403221226505");
     means(OsMismatch0101, &format!("{CORE}   \"cmd\"   Exited (3224830209) 2 minutes ago"), "id 132248302092");
     means(LibraryMissing, "Exit code 0xC0000135 from a.io/app:1", "sha 0xC0000135ab");
+}
+
+/// Whose system the sentence names decides; what newer engines say behind it is the same for both:
+/// <https://github.com/docker/for-win/issues/13921>.
+#[test]
+fn another_system_is_the_one_that_is_named() {
+    for behind in ["", ": operating system is not supported"] {
+        let of = |system: &str| {
+            format!("docker: image operating system \"{system}\" cannot be used on this platform{behind}")
+        };
+        means(LinuxImage, &of("linux"), &of("windows"));
+        means(LinuxEngine, &of("windows"), &of("linux"));
+    }
+}
+
+#[test]
+fn docker_desktop_passes_on_to_an_engine_that_is_down() {
+    for engine in ["windows", "linux"] {
+        means(
+            EngineDown,
+            &format!(
+                "Error response from daemon: open \\\\.\\pipe\\docker_engine_{engine}: The system cannot find the file specified."
+            ),
+            "Error response from daemon: open C:\\ProgramData\\docker\\config.json: The system cannot find the file specified.",
+        );
+    }
+}
+
+/// More memory for the container is no help where the host has none left.
+#[test]
+fn a_host_without_memory_is_not_asked_for_more() {
+    let steps = |text: &str| answer(text)[0].next.iter().map(|step| step.title.clone()).collect::<Vec<_>>().join(" ");
+    let host = "docker run a.io/web:1\nhcsshim::CreateComputeSystem 9bc2: The paging file is too small for this operation to complete.";
+    assert!(steps(host).contains("page file") && !steps(host).contains("more memory"), "{}", steps(host));
+    let container = "docker run a.io/web:1\nThe container was killed: out of memory";
+    assert!(steps(container).contains("Give the container more memory"), "{}", steps(container));
+}
+
+#[test]
+fn a_swarm_is_one_in_whatever_letters() {
+    let engine = |text: &str| answer(text)[0].diagnosis.engine;
+    assert_eq!(
+        engine("docker stack deploy -c docker-compose.yml vote\nMessage: `No suitable node(...`"),
+        Some(Engine::Swarm)
+    );
+    assert_eq!(
+        engine("0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector."),
+        Some(Engine::Kubernetes)
+    );
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn a_linux_image_on_a_windows_client() {
     }
     let server = on_client("docker/getting-started").replace("22621", "20348");
     assert_eq!(found(&format!("OS Name: Microsoft Windows Server 2022\n{server}")).0, NoEntry);
-    assert!(!steps(&format!("OS Name: Microsoft Windows Server 2022\n{server}")).contains("SwitchDaemon"));
+    assert!(!steps(&format!("OS Name: Microsoft Windows Server 2022\n{server}")).contains("SwitchLinuxEngine"));
 }
 
 /// A list is the answer to what was asked, in the field, appended, or alone.

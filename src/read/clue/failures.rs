@@ -116,6 +116,9 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("tryingtoconnecttothedocker", EngineDown),
     ("cannotconnecttothedockerdaemon", EngineDown),
     ("errorduringconnect", EngineDown),
+    // Docker Desktop passes on to an engine that doesn't run: <https://github.com/microsoft/Windows-Containers/issues/304>.
+    ("docker_engine_windows:thesystemcannotfind", EngineDown),
+    ("docker_engine_linux:thesystemcannotfind", EngineDown),
     ("isthedockerdaemonrunning", EngineDown),
     ("dockerdaemonisnotrunning", EngineDown),
     ("failedtoconnecttothedockerapi", EngineDown),

@@ -172,6 +172,15 @@ pub(super) fn resources(situation: &Situation<'_>) -> Vec<Option<Next>> {
             "Free memory on the machine, or give Docker Desktop’s virtual machine less: Settings, Resources",
         ))];
     }
+    // The host can't set aside what the container asks for: more for the container would make it worse
+    // (<https://github.com/microsoft/navcontainerhelper/issues/3490>).
+    let line = diagnosis.line.to_ascii_lowercase();
+    if line.contains("paging file is too small") || line.contains("insufficient system resources") {
+        return vec![
+            Some(Next::say("Free memory on the host, or make its page file larger")),
+            Some(Next::say("If the container has a memory limit, lower it: the host has to set that much aside")),
+        ];
+    }
     let verdict = diagnosis.verdict.as_ref();
     let versions = verdict.and_then(|verdict| Some((verdict.host.version, verdict.image?)));
     let hyperv = diagnosis.tried(Isolation::Hyperv);

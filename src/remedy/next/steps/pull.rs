@@ -15,8 +15,10 @@ use crate::rules::reference::Reference;
 use crate::rules::rule::sandbox;
 use crate::rules::version::Version;
 
-/// Switches Docker Desktop between Windows and Linux containers.
-const SWITCH: &str = "& \"$Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchDaemon";
+/// Switch Docker Desktop to Linux or to Windows containers. `-SwitchDaemon` would leave the engine that is right already:
+/// <https://github.com/docker/for-win/issues/6098>.
+const TO_LINUX: &str = "& \"$Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchLinuxEngine";
+const TO_WINDOWS: &str = "& \"$Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchWindowsEngine";
 
 pub(super) fn engine_refuses(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let diagnosis = situation.diagnosis;
@@ -117,7 +119,7 @@ fn linux_only(situation: &Situation<'_>) -> Option<Next> {
         )),
         None => Some(Next::write(
             "If it holds Linux images only, switch Docker Desktop to Linux containers",
-            command::powershell(SWITCH, &[]),
+            command::powershell(TO_LINUX, &[]),
         )),
     }
 }
@@ -206,7 +208,7 @@ pub(super) fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if let Some(hosted) = situation.hosted() {
         return vec![runner(hosted, "windows-2025", "Run the job on a Windows agent"), Some(engine_system())];
     }
-    let switch = Next::write("Switch Docker Desktop to Windows containers", command::powershell(SWITCH, &[]));
+    let switch = Next::write("Switch Docker Desktop to Windows containers", command::powershell(TO_WINDOWS, &[]));
     let pro = home
         .then(|| Next::say("Windows Home can’t run Windows containers: use Windows Pro, Enterprise or Windows Server"));
     vec![pro, Some(switch), Some(engine_system())]
@@ -254,7 +256,7 @@ pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
         )),
         None => Some(Next::write(
             "Or run the Linux image on a Linux engine: switch Docker Desktop to Linux containers",
-            command::powershell(SWITCH, &[]),
+            command::powershell(TO_LINUX, &[]),
         )),
     };
     vec![sibling, linux, inspect]
