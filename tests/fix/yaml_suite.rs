@@ -34,6 +34,10 @@ fn cases() -> Option<Vec<Suite>> {
     Some(all)
 }
 
+/// Lines in brackets that are not indented deeper than their key: invalid in YAML 1.2, but read by libyaml and what is made
+/// after it, go-yaml among them, and so by kubectl and docker compose, whose files these are.
+const READ_ALL_THE_SAME: &[&str] = &["9C9N"];
+
 #[test]
 fn what_is_valid_is_read_and_what_is_not_is_refused() {
     for Suite { id, yaml, valid } in cases().into_iter().flatten() {
@@ -41,7 +45,8 @@ fn what_is_valid_is_read_and_what_is_not_is_refused() {
             Ok(_) => true,
             Err(error) => error.is_other(),
         };
-        assert_eq!(read, valid, "{id}\n{yaml}");
+        let all_the_same = READ_ALL_THE_SAME.contains(&id.trim_matches('"'));
+        assert_eq!(read, valid || all_the_same, "{id}\n{yaml}");
     }
 }
 
