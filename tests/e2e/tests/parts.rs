@@ -121,6 +121,26 @@ fn what_few_readers_open_is_loaded_when_they_do() {
     page.wait_for("pre[data-share=link]");
 }
 
+/// The fleet is there without its plan, which comes with the next try.
+#[test]
+fn a_plan_for_a_fleet_is_loaded_when_it_is_asked_for() {
+    let folder = Copy::of_the_site();
+    let fleet = parts(size::FLEET);
+    let own: Vec<_> = parts(size::PLAN).into_iter().filter(|part| !fleet.contains(part)).collect();
+    assert!(!own.is_empty(), "it has parts of its own");
+    own.iter().for_each(|part| folder.remove(part));
+    let page = Page::open_site(folder.site(), View::DESKTOP, "?view=fleet&nodes=ws2019*2&images=ltsc2019");
+    page.wait_for(".grid td[data-tone=process]");
+    page.choose("Move hosts to", "Windows Server 2025");
+    page.browser.wait_until("the message", "return !!document.querySelector(arguments[0])", &[MISSING.into()]);
+    assert!(page.text(MISSING).contains("plans and reports"), "{}", page.text(MISSING));
+    own.iter().for_each(|part| folder.restore(part));
+    page.click("Try again");
+    page.wait_for("[data-plan]");
+    assert_eq!(page.text(MISSING), "");
+    assert!(page.query().contains("&target=ws2025"), "{}", page.query());
+}
+
 /// A whole question does without what is said of half of one.
 #[test]
 fn half_a_question_says_what_is_missing_and_a_whole_one_is_answered() {
