@@ -45,6 +45,10 @@ impl Joined {
                 }
                 b'\n' => {
                     let next = at + 1 + bytes[at + 1..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+                    // A key is on one line, for libyaml too.
+                    if bytes.get(next) == Some(&b':') {
+                        return false;
+                    }
                     self.line(text, next);
                 }
                 _ => {}
