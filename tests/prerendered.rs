@@ -140,8 +140,9 @@ fn the_short_sheet_is_the_sheet_without_its_rules() {
 fn every_error_is_reached_from_the_sheet_and_from_the_others() {
     let (sheet, view) = (sheet("error/", "/"), sheet("?view=errors#", ""));
     for page in &ERROR_PAGES {
-        assert!(sheet.contains(&format!("<a href=\"error/{0}/\">{0}</a>", page.slug)), "{}", page.slug);
-        assert!(view.contains(&format!("<a href=\"?view=errors#{0}\">{0}</a>", page.slug)), "{}", page.slug);
+        let (slug, word) = (page.slug, page.word());
+        assert!(sheet.contains(&format!("<a href=\"error/{slug}/\">{word}</a>")), "{slug}");
+        assert!(view.contains(&format!("<a href=\"?view=errors#{slug}\">{word}</a>")), "{slug}");
         let article = rendered::<ErrorArticle>(ErrorArticleProps { slug: page.slug, root: "../../" });
         for other in &ERROR_PAGES {
             let linked = article.contains(&format!("<a href=\"../{}/\">", other.slug));
