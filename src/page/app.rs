@@ -183,7 +183,7 @@ const MISSING: &str =
     "the rest of this page: the reasons in words, the FROM line, the texts to paste, and the reading of pastes";
 
 /// Said where a text was lost with the page that had it.
-const LOST: &str = "Your text isn’t kept when the page is loaded again. Paste it again for its answer.";
+const LOST: &str = "Reloading the page cleared your text. Paste it again to get its answer.";
 
 /// What is behind the door of the pastes.
 const MISSING_PASTES: &str = "the reading of pastes";

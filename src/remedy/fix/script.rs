@@ -163,7 +163,7 @@ fn values(text: &str, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
     each_command(text, |span| {
         for word in tokens(text, span) {
             let value = &text[word.clone()];
-            let before = &text[text[..word.start].rfind('\n').map_or(0, |at| at + 1)..word.start];
+            let before = line_before(text, word.start);
             let assigned = before.trim_end_matches(['"', '\'', ' ']).ends_with('=');
             let key = if assigned { key_before(before) } else { String::new() };
             let of_windows = ["win", "nano", "servercore", "ltsc"].iter().any(|part| key.contains(part));
@@ -243,7 +243,7 @@ fn words(text: &str, span: Span) -> Vec<Span> {
 /// Looks at one word; whether it is about Windows.
 fn one(text: &str, span: Span, context: &Context, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
     let name = &text[span.clone()];
-    let before = &text[text[..span.start].rfind('\n').map_or(0, |at| at + 1)..span.start];
+    let before = line_before(text, span.start);
     let after = text[span.end..].chars().next().unwrap_or(' ');
     let key = key_before(before);
     if matches!(key.as_str(), "-t" | "--tag" | "--name" | "-v" | "--volume") || before.ends_with(['$', '}', ')', '%']) {
@@ -274,6 +274,13 @@ fn one(text: &str, span: Span, context: &Context, fleet: &Fleet<'_>, changes: &m
         changes.open(span.start, note);
     }
     true
+}
+
+/// What stands before a place in its line, as far back as a key and an option reach: a script may be one long line.
+fn line_before(text: &str, at: usize) -> &str {
+    const REACH: usize = 256;
+    let near = &text[text.floor_char_boundary(at.saturating_sub(REACH))..at];
+    near.rsplit('\n').next().unwrap_or(near)
 }
 
 /// What a word is the value of, in lower case: the option or the word before it, or the name before `=`, `:` or a bracket.

@@ -356,7 +356,7 @@ fn a_page_that_is_loaded_again_says_that_its_text_is_gone() {
     assert!(!page.text("#found").contains("isn’t kept"), "{}", page.text("#found"));
     page.paste("Microsoft Windows [Version 10.0.17763.6893]");
     page.browser.run("location.reload()", &[]);
-    page.wait_for_text("#found", "Your text isn’t kept when the page is loaded again.");
+    page.wait_for_text("#found", "Reloading the page cleared your text.");
     page.paste("Microsoft Windows [Version 10.0.17763.6893]");
     page.wait_for_text("#found", "Show where");
     assert!(!page.text("#found").contains("isn’t kept"), "{}", page.text("#found"));
