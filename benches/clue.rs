@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use wincompat::diagnose::Asked;
+use wincompat::diagnose::ChosenByHand;
 use wincompat::read::{clue, evidence};
 use wincompat::remedy::next::answers;
 use wincompat::{Catalogue, Date};
@@ -51,7 +51,7 @@ fn log(bytes: usize) -> String {
 
 /// Everything that `explain` does with a text.
 fn explain(text: &str, catalogue: &Catalogue) -> usize {
-    answers(&evidence::read(text), text, &Asked::default(), catalogue, Date::new(2026, 11, 26)).len()
+    answers(&evidence::read(text), text, &ChosenByHand::default(), catalogue, Date::new(2026, 11, 26)).len()
 }
 
 fn clues(criterion: &mut Criterion) {

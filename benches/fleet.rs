@@ -50,7 +50,7 @@ fn fleet(c: &mut Criterion) {
             })
         });
         c.bench_function(&format!("{name}/link"), |b| {
-            b.iter(|| link::encode(&link::View::of(black_box(&fleet), Some(target))))
+            b.iter(|| link::encode(&link::FleetState::of(black_box(&fleet), Some(target))))
         });
     }
 }

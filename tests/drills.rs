@@ -95,7 +95,7 @@ fn the_lines_that_prove_it_are_marked() {
         );
         assert!(solved.lines.iter().zip(1..).all(|(line, number)| line.number == number));
         let proof = |what: &str| {
-            let marked = |line: &&drills::Line| line.pieces.iter().any(|(_, marked)| *marked == Some(what));
+            let marked = |line: &&drills::LogLine| line.pieces.iter().any(|(_, marked)| *marked == Some(what));
             solved.proof().find(marked).map(|line| line.text())
         };
         let error = proof("error").unwrap_or_else(|| panic!("{}: no line of the error", drill.id));

@@ -5,24 +5,24 @@ mod util;
 
 use util::TODAY;
 use wincompat::Outcome::{Depends, Hyperv, None as Nothing, Process};
-use wincompat::rules::matrix::{self, Cell, Filter, Part};
+use wincompat::rules::matrix::{self, Cell, MatrixFilter, MatrixPart};
 use wincompat::rules::{lifecycle::Row, release::by_slug};
 use wincompat::{Catalogue, Channel, Date, Engine, Isolation, Kind, Outcome, Release, judge};
 
-fn part(query: &str) -> Part {
-    matrix::part(&Catalogue::builtin(), Filter::decode(query), TODAY)
+fn part(query: &str) -> MatrixPart {
+    matrix::part(&Catalogue::builtin(), MatrixFilter::decode(query), TODAY)
 }
 
-fn hosts(part: &Part) -> Vec<&'static str> {
+fn hosts(part: &MatrixPart) -> Vec<&'static str> {
     part.bands.iter().flat_map(|band| &band.rows).map(|(host, _)| host.slug).collect()
 }
 
-fn size(part: &Part) -> (usize, usize) {
+fn size(part: &MatrixPart) -> (usize, usize) {
     (hosts(part).len(), part.images.len())
 }
 
 #[track_caller]
-fn cell<'a>(part: &'a Part, host: &str, image: &str) -> &'a Cell {
+fn cell<'a>(part: &'a MatrixPart, host: &str, image: &str) -> &'a Cell {
     let fits = |cell: &&Cell| cell.host.slug == host && cell.image.image_slug == Some(image);
     part.cells().find(fits).unwrap_or_else(|| panic!("{host} {image}"))
 }
@@ -131,31 +131,31 @@ fn who_speaks_about_a_cell() {
 
 #[test]
 fn a_filter_is_a_part_of_the_address_and_leaves_the_rest_alone() {
-    let round = |query: &str| Filter::decode(query).replace(query);
+    let round = |query: &str| MatrixFilter::decode(query).replace(query);
     assert_eq!(round("?view=matrix"), "view=matrix");
     assert_eq!(
         round("?isolation=process&host=ws2022&view=matrix&hosts=client&support=all&engine=swarm"),
         "host=ws2022&view=matrix&hosts=client&support=all&engine=swarm&isolation=process"
     );
     assert_eq!(round("?view=matrix&support=today"), "view=matrix", "the default");
-    assert_eq!(Filter::decode("hosts=both&support=ever&isolation=none&engine=podman"), Filter::default());
+    assert_eq!(MatrixFilter::decode("hosts=both&support=ever&isolation=none&engine=podman"), MatrixFilter::default());
     assert_eq!(
-        Filter::unread("?view=matrix&hosts=both&support=ever&isolation=process&engine=podman"),
+        MatrixFilter::unread("?view=matrix&hosts=both&support=ever&isolation=process&engine=podman"),
         [
             "hosts: “both” filters nothing; expected server or client.",
             "support: “ever” filters nothing; expected all or today.",
             "engine: “podman” filters nothing; expected docker, swarm, kubernetes or aks."
         ]
     );
-    assert_eq!(Filter::unread("hosts=server&support=today&isolation=hyperv&host=x"), [""; 0]);
-    let filter = Filter {
+    assert_eq!(MatrixFilter::unread("hosts=server&support=today&isolation=hyperv&host=x"), [""; 0]);
+    let filter = MatrixFilter {
         kind: Some(Kind::Client),
         ended: true,
         engine: Some(Engine::Docker),
         isolation: Some(Isolation::Hyperv),
     };
-    assert_eq!(Filter::decode(&filter.replace("")), filter);
-    assert_eq!(Filter::default().replace("?view=matrix&hosts=client"), "view=matrix");
+    assert_eq!(MatrixFilter::decode(&filter.replace("")), filter);
+    assert_eq!(MatrixFilter::default().replace("?view=matrix&hosts=client"), "view=matrix");
 }
 
 /// One rule can speak for both kinds of isolation; it is named once.

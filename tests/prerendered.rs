@@ -1,7 +1,7 @@
 //! Components as they are written ahead of time and handed on: whole, escaped, and made of what the library says.
 #![cfg(not(target_arch = "wasm32"))]
 
-use wincompat::page::asked::{Asked, AskedProps, First};
+use wincompat::page::asked::{Asked, AskedProps, FirstView};
 use wincompat::page::details::DETAILS;
 use wincompat::page::half::HALF;
 use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
@@ -264,7 +264,7 @@ fn what_is_handed_on_is_shown_as_text() {
 
 /// The first view of a page that is written ahead for a question.
 fn answered(page: QuestionPage) -> String {
-    let first = First { question: page.question(), today: RULES_AS_OF, details: Some(&DETAILS), half: Some(&HALF) };
+    let first = FirstView { question: page.question(), today: RULES_AS_OF, details: Some(&DETAILS), half: Some(&HALF) };
     rendered::<Page>(PageProps { view: View::Answer, first: Some(first) })
 }
 

@@ -4,34 +4,34 @@
 mod util;
 
 use util::TODAY;
-use wincompat::rules::lifecycle::{Phase, Row};
+use wincompat::rules::lifecycle::{Row, SupportPhase};
 use wincompat::rules::{matrix, release};
 use wincompat::teach::timeline::{self, Timeline};
 use wincompat::{Catalogue, Date, Kind};
 
 #[track_caller]
-fn phase(slug: &str, day: &str) -> Phase {
+fn phase(slug: &str, day: &str) -> SupportPhase {
     Row::of(release::by_slug(slug).expect(slug)).phase(day.parse().expect("a day"))
 }
 
 #[test]
 fn phases_change_the_day_after_the_last_one() {
-    assert_eq!(phase("ws2022", "2026-10-13"), Phase::Mainstream);
-    assert_eq!(phase("ws2022", "2026-10-14"), Phase::Extended);
-    assert_eq!(phase("ws2022", "2031-10-15"), Phase::Ended);
-    assert_eq!(phase("ws2019", "2026-08-23"), Phase::Extended);
-    assert_eq!(phase("ws1909", "2021-05-11"), Phase::Mainstream);
-    assert_eq!(phase("ws1909", "2021-05-12"), Phase::Ended);
+    assert_eq!(phase("ws2022", "2026-10-13"), SupportPhase::Mainstream);
+    assert_eq!(phase("ws2022", "2026-10-14"), SupportPhase::Extended);
+    assert_eq!(phase("ws2022", "2031-10-15"), SupportPhase::Ended);
+    assert_eq!(phase("ws2019", "2026-08-23"), SupportPhase::Extended);
+    assert_eq!(phase("ws1909", "2021-05-11"), SupportPhase::Mainstream);
+    assert_eq!(phase("ws1909", "2021-05-12"), SupportPhase::Ended);
 }
 
 /// Home and Pro end first; then some editions are left; then none.
 #[test]
 fn editions_of_a_client_are_merged() {
-    assert_eq!(phase("w11-24h2", "2026-10-13"), Phase::Mainstream);
-    assert_eq!(phase("w11-24h2", "2026-10-14"), Phase::Extended);
-    assert_eq!(phase("w11-24h2", "2034-10-11"), Phase::Ended);
-    assert_eq!(phase("w10-22h2", "2025-10-15"), Phase::Extended);
-    assert_eq!(Phase::Extended.title(Kind::Client), "some editions supported");
+    assert_eq!(phase("w11-24h2", "2026-10-13"), SupportPhase::Mainstream);
+    assert_eq!(phase("w11-24h2", "2026-10-14"), SupportPhase::Extended);
+    assert_eq!(phase("w11-24h2", "2034-10-11"), SupportPhase::Ended);
+    assert_eq!(phase("w10-22h2", "2025-10-15"), SupportPhase::Extended);
+    assert_eq!(SupportPhase::Extended.title(Kind::Client), "some editions supported");
 }
 
 fn drawn(today: Date) -> Timeline {
@@ -69,7 +69,7 @@ fn the_line_today_stands_in_the_phase_of_today() {
     let drawing = drawn(TODAY);
     for bar in &drawing.bars {
         let at_today = bar.segments.iter().find(|one| one.x <= drawing.today && drawing.today < one.x + one.width);
-        let phase = at_today.map_or(Phase::Ended, |one| one.phase);
+        let phase = at_today.map_or(SupportPhase::Ended, |one| one.phase);
         assert_eq!(phase, bar.row.phase(TODAY), "{}", bar.row.release.slug);
     }
 }

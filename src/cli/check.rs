@@ -51,7 +51,7 @@ pub(super) struct Check {
     #[arg(long, short)]
     verbose: bool,
     #[command(flatten)]
-    registry: registry::Asking,
+    registry: registry::RegistryAccess,
     #[command(flatten)]
     options: Options,
 }
@@ -88,7 +88,7 @@ impl Check {
 
     fn answer_half(&self, host: Option<Host>, image: Option<Image>, catalogue: &Catalogue) -> Printed {
         let question = Question { host: host.into(), image: image.into(), ..self.options.asked() };
-        let half = half::Half::new(&question, catalogue, today(self.options.today));
+        let half = half::SideReport::new(&question, catalogue, today(self.options.today));
         let text = if self.is_json() { json(&half.report()) } else { half.text(self.verbose) };
         Printed { text, status: Outcome::Unknown.exit_code() }
     }

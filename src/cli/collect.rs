@@ -25,7 +25,7 @@ pub(super) struct Collect {
 }
 
 /// Runs a program: what it prints, or why it could not.
-type Run<'a> = &'a dyn Fn(&str, &[&str]) -> Result<String, String>;
+type RunProgram<'a> = &'a dyn Fn(&str, &[&str]) -> Result<String, String>;
 
 impl Collect {
     pub(super) fn print(&self) -> Printed {
@@ -39,7 +39,7 @@ impl Collect {
 }
 
 /// All answers, each below the command that it is the answer to.
-fn transcript(machine: &Result<this_machine::Values, String>, run: Run<'_>) -> String {
+fn transcript(machine: &Result<this_machine::Values, String>, run: RunProgram<'_>) -> String {
     let mut out = String::new();
     if let Ok(machine) = machine {
         section(&mut out, probe::VER, run("cmd", &["/c", "ver"]));
@@ -86,7 +86,7 @@ fn section(out: &mut String, asked: &str, answer: Result<String, String>) {
 }
 
 /// Identifiers, each once; a tag of the same image repeats it.
-fn listed(run: Run<'_>, args: &[&str]) -> Option<Vec<String>> {
+fn listed(run: RunProgram<'_>, args: &[&str]) -> Option<Vec<String>> {
     const MOST: usize = 60;
     let mut ids: Vec<String> = run("docker", args).ok()?.split_whitespace().map(str::to_owned).collect();
     ids.sort_unstable();
@@ -95,7 +95,7 @@ fn listed(run: Run<'_>, args: &[&str]) -> Option<Vec<String>> {
     (!ids.is_empty()).then_some(ids)
 }
 
-fn inspect(run: Run<'_>, what: &str, format: &str, ids: &[String]) -> Result<String, String> {
+fn inspect(run: RunProgram<'_>, what: &str, format: &str, ids: &[String]) -> Result<String, String> {
     let mut args = vec![what, "inspect", "--format", format];
     args.extend(ids.iter().map(String::as_str));
     run("docker", &args)

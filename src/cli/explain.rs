@@ -8,7 +8,7 @@ use report::{Other, explained};
 
 use super::check::{self, HostReport, ImageReport};
 use super::{BadInput, Options, Printed, json, line, read, today};
-use crate::diagnose::{Asked, Diagnosis, errors, explain};
+use crate::diagnose::{ChosenByHand, Diagnosis, errors, explain};
 use crate::read::apply;
 use crate::read::clue::{Caveat, Clues, HostClue};
 use crate::read::evidence::{self, Evidence};
@@ -60,7 +60,7 @@ impl ReadText {
         let host = |clue: &HostClue| Some((clue.name.clone(), apply::host(clue, text, options.kind)?));
         let hosts = evidence.clues.hosts.iter().filter_map(host).collect();
         let images = apply::images(&evidence.clues);
-        let asked = Asked {
+        let asked = ChosenByHand {
             kind: options.kind,
             engine: options.engine,
             isolation: options.isolation,

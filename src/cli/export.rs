@@ -32,7 +32,7 @@ pub const SCHEMA_MINOR: u32 = 1;
 
 /// The whole document.
 #[derive(Serialize)]
-pub struct Document {
+pub struct ExportDocument {
     #[serde(rename = "$schema")]
     schema: &'static str,
     schema_version: u32,
@@ -190,8 +190,8 @@ struct DisagreementRecord {
 }
 
 /// The document of a catalogue.
-pub fn document(catalogue: &Catalogue) -> Document {
-    Document {
+pub fn document(catalogue: &Catalogue) -> ExportDocument {
+    ExportDocument {
         schema: "compat.schema.json",
         schema_version: SCHEMA_VERSION,
         schema_minor: SCHEMA_MINOR,
@@ -302,7 +302,7 @@ fn reasons(verdict: &Verdict) -> Vec<ReasonRecord> {
 
 fn variant(variant: &'static Variant) -> VariantRecord {
     let Variant { letter, accepts, since, source, .. } = *variant;
-    let span = |span: &product::Span| VersionsRecord {
+    let span = |span: &product::VersionRange| VersionsRecord {
         product: span.product().slug(),
         first: span.first(),
         last: span.last(),

@@ -7,7 +7,7 @@ use super::output::name;
 use crate::remedy::fix::{FixError, Fixed, Told};
 
 /// One file and what was found in it.
-pub(super) struct Checked {
+pub(super) struct CheckedFile {
     /// With slashes, as Git and SARIF have it.
     pub(super) path: String,
     /// The text that was read.
@@ -17,7 +17,7 @@ pub(super) struct Checked {
 
 /// How findings are printed.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
+pub(super) enum FindingsFormat {
     /// A line each, as compilers write it
     Text,
     // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
@@ -39,7 +39,7 @@ enum Level {
     Error,
 }
 
-struct Finding {
+struct FileFinding {
     line: usize,
     level: Level,
     rule: String,
@@ -53,19 +53,19 @@ const BY_HAND: &str = "by-hand";
 const NOT_READ: &str = "not-read";
 
 /// The findings of all files.
-pub(super) fn print(files: &[Checked], format: Format) -> String {
+pub(super) fn print(files: &[CheckedFile], format: FindingsFormat) -> String {
     match format {
-        Format::Text => text(files),
-        Format::Github => github(files),
-        Format::Sarif => super::json(&sarif(files)),
+        FindingsFormat::Text => text(files),
+        FindingsFormat::Github => github(files),
+        FindingsFormat::Sarif => super::json(&sarif(files)),
     }
 }
 
-impl Checked {
+impl CheckedFile {
     /// For people: a place whose word changes twice is one, and what to do stands first, as lists of findings show the start of a line.
-    fn findings(&self) -> Vec<Finding> {
+    fn findings(&self) -> Vec<FileFinding> {
         self.with_changes(|fixed| {
-            let told = fixed.told(&self.text).into_iter().map(|told| Finding {
+            let told = fixed.told(&self.text).into_iter().map(|told| FileFinding {
                 line: told.line,
                 level: Level::Error,
                 rule: told.rule.to_string(),
@@ -77,9 +77,9 @@ impl Checked {
     }
 
     /// For programs: each edit, with what it replaces.
-    fn edits(&self) -> Vec<Finding> {
+    fn edits(&self) -> Vec<FileFinding> {
         self.with_changes(|fixed| {
-            let edits = fixed.edits.iter().map(|edit| Finding {
+            let edits = fixed.edits.iter().map(|edit| FileFinding {
                 line: edit.line,
                 level: Level::Error,
                 rule: edit.rule.to_string(),
@@ -90,22 +90,22 @@ impl Checked {
         })
     }
 
-    fn with_changes(&self, changes: impl FnOnce(&Fixed) -> Vec<Finding>) -> Vec<Finding> {
+    fn with_changes(&self, changes: impl FnOnce(&Fixed) -> Vec<FileFinding>) -> Vec<FileFinding> {
         let fixed = match &self.result {
             Ok(fixed) => fixed,
             Err(error) => {
                 let (rule, message) = (NOT_READ.to_owned(), error.to_string());
-                return vec![Finding { line: error.line, level: Level::Error, rule, message, change: None }];
+                return vec![FileFinding { line: error.line, level: Level::Error, rule, message, change: None }];
             }
         };
-        let notes = fixed.notes.iter().map(|note| Finding {
+        let notes = fixed.notes.iter().map(|note| FileFinding {
             line: note.line,
             level: if note.open { Level::Warning } else { Level::Note },
             rule: BY_HAND.to_owned(),
             message: [&note.text, " ", &note.command].concat().trim_end().to_owned(),
             change: None,
         });
-        let mut findings: Vec<Finding> = changes(fixed).into_iter().chain(notes).collect();
+        let mut findings: Vec<FileFinding> = changes(fixed).into_iter().chain(notes).collect();
         findings.sort_by_key(|finding| finding.line);
         findings
     }
@@ -140,12 +140,12 @@ impl Level {
     }
 }
 
-fn text(files: &[Checked]) -> String {
+fn text(files: &[CheckedFile]) -> String {
     let mut out = String::new();
     let mut found = 0;
     for file in files {
         for finding in file.findings() {
-            let Finding { line: at, level, rule, message, .. } = &finding;
+            let FileFinding { line: at, level, rule, message, .. } = &finding;
             found += usize::from(*level != Level::Note);
             let path = name(&file.path);
             line(&mut out, format_args!("{path}:{at}: {}: {message} [{rule}]", level.word()));
@@ -156,7 +156,7 @@ fn text(files: &[Checked]) -> String {
     out
 }
 
-fn github(files: &[Checked]) -> String {
+fn github(files: &[CheckedFile]) -> String {
     let mut out = String::new();
     for file in files {
         for finding in file.findings() {
@@ -185,7 +185,7 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-fn sarif(files: &[Checked]) -> Value {
+fn sarif(files: &[CheckedFile]) -> Value {
     let mut rules: Vec<String> = Vec::new();
     let mut results = Vec::new();
     for file in files {
@@ -219,7 +219,7 @@ fn described(rule: &str) -> String {
     }
 }
 
-fn result(file: &Checked, finding: &Finding, index: usize) -> Value {
+fn result(file: &CheckedFile, finding: &FileFinding, index: usize) -> Value {
     let location = json!({"uri": uri(&file.path)});
     let region = match &finding.change {
         Some((span, _)) => region(&file.text, span),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::files::{self, Input};
-use super::findings::{self, Checked, Format};
+use super::findings::{self, CheckedFile, FindingsFormat};
 use super::output::Form;
 use super::{BadInput, Printed, engine, host, isolation, kind, line, read, today};
 use crate::read::encoding::Encoding;
@@ -66,7 +66,7 @@ pub(super) struct Fix {
     check: bool,
     /// Print what was found: a line each, GitHub’s annotations, or SARIF
     #[arg(long, value_enum, requires = "check")]
-    format: Option<findings::Format>,
+    format: Option<findings::FindingsFormat>,
     /// The day to judge tags on, instead of today
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
@@ -92,16 +92,16 @@ struct Tally {
     status: u8,
     /// What is printed, as it stands in the files.
     printed: Vec<u8>,
-    checked: Vec<Checked>,
+    checked: Vec<CheckedFile>,
 }
 
 impl Fix {
     /// How what it prints is shown: findings like any text, annotations as the runner reads them.
     pub(super) fn form(&self) -> Form {
         match self.format {
-            Some(Format::Text) => Form::Table,
-            Some(Format::Sarif) => Form::Json,
-            Some(Format::Github) | None => Form::File,
+            Some(FindingsFormat::Text) => Form::Table,
+            Some(FindingsFormat::Sarif) => Form::Json,
+            Some(FindingsFormat::Github) | None => Form::File,
         }
     }
 
@@ -174,7 +174,7 @@ impl Fix {
             }
             Err(error) => {
                 let message = format!("{}: {error}", input.name());
-                tally.checked.push(Checked { path: name_of(input, "Dockerfile"), text, result: Err(error) });
+                tally.checked.push(CheckedFile { path: name_of(input, "Dockerfile"), text, result: Err(error) });
                 return Err(BadInput(message));
             }
         };
@@ -192,7 +192,7 @@ impl Fix {
         }
         if self.format.is_some() {
             let path = name_of(input, fixed.kind.file_name());
-            tally.checked.push(Checked { path, text, result: Ok(fixed) });
+            tally.checked.push(CheckedFile { path, text, result: Ok(fixed) });
             return Ok(());
         }
         let bad = |message: String| BadInput(format!("{}: {message}", input.name()));

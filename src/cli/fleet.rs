@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use super::files::{self, Input};
 use super::output::Form;
 use super::{BadInput, Printed, json, today};
-use crate::fleet::{About, Fleet, Plan, Reading, Report, Source, plan};
+use crate::fleet::{Fleet, FleetReading, FleetText, Plan, Report, Topic, plan};
 use crate::rules::{catalogue::Catalogue, date::Date, host::Host, question::Engine, release::Release};
 
 mod report;
@@ -45,7 +45,7 @@ pub(super) struct FleetCommand {
     no_hyperv: bool,
     /// How to print; csv is the plan with --target, else the grid
     #[arg(long, value_enum, default_value = "text", conflicts_with = "json")]
-    format: Format,
+    format: FleetFormat,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -55,7 +55,7 @@ pub(super) struct FleetCommand {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum FleetFormat {
     Text,
     Markdown,
     Csv,
@@ -69,7 +69,7 @@ fn release(text: &str) -> Result<&'static Release, String> {
 impl FleetCommand {
     /// How what it prints is shown: the text is to be read, the others are for programs.
     pub(super) fn form(&self) -> Form {
-        if self.format == Format::Text { Form::Words } else { Form::Table }
+        if self.format == FleetFormat::Text { Form::Words } else { Form::Table }
     }
 
     /// Whether it prints JSON.
@@ -80,8 +80,9 @@ impl FleetCommand {
 
 pub(super) fn run(command: &FleetCommand, catalogue: &Catalogue) -> Result<Printed, BadInput> {
     let files = texts(command)?;
-    let sources: Vec<Source<'_>> = files.iter().map(|file| Source { text: &file.text, about: file.about }).collect();
-    let Reading { mut fleet, unread } = Fleet::read(&sources);
+    let sources: Vec<FleetText<'_>> =
+        files.iter().map(|file| FleetText { text: &file.text, about: file.about }).collect();
+    let FleetReading { mut fleet, unread } = Fleet::read(&sources);
     fleet.engine = command.engine.or(fleet.engine);
     fleet.hyperv = !command.no_hyperv;
     let names: Vec<String> = files.iter().map(|file| file.input.name()).collect();
@@ -102,9 +103,9 @@ pub(super) fn run(command: &FleetCommand, catalogue: &Catalogue) -> Result<Print
     let status = plan.as_ref().map_or_else(|| report.grid.exit_code(), Plan::exit_code);
     let text = match command.format {
         _ if command.json => json(&report::Json::new(&report)),
-        Format::Text => report.text(),
-        Format::Markdown => report.markdown(),
-        Format::Csv => {
+        FleetFormat::Text => report.text(),
+        FleetFormat::Markdown => report.markdown(),
+        FleetFormat::Csv => {
             // There is no place for it in a table.
             for unread in &unread {
                 super::complain(&format!("wincompat: {}\n", unread.sentence(&names)));
@@ -116,15 +117,15 @@ pub(super) fn run(command: &FleetCommand, catalogue: &Catalogue) -> Result<Print
 }
 
 /// A file with what it says.
-struct File {
+struct FleetFile {
     input: Input,
-    about: About,
+    about: Topic,
     text: String,
 }
 
 /// The texts of all files; of folders, those of the files that say something.
-fn texts(command: &FleetCommand) -> Result<Vec<File>, BadInput> {
-    let mut given = vec![(command.files.clone(), About::Both), (command.images.clone(), About::Images)];
+fn texts(command: &FleetCommand) -> Result<Vec<FleetFile>, BadInput> {
+    let mut given = vec![(command.files.clone(), Topic::Both), (command.images.clone(), Topic::Images)];
     if given.iter().all(|(files, _)| files.is_empty()) {
         given[0].0.push("-".to_owned());
     }
@@ -140,9 +141,9 @@ fn texts(command: &FleetCommand) -> Result<Vec<File>, BadInput> {
                 }
                 Err(error) => return Err(error),
             };
-            let says = |text: &str| !Fleet::read(&[Source { text, about }]).fleet.is_empty();
+            let says = |text: &str| !Fleet::read(&[FleetText { text, about }]).fleet.is_empty();
             if !input.found || says(&text) {
-                all.push(File { input, about, text });
+                all.push(FleetFile { input, about, text });
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::rules::{
     host::Host,
     image::{Image, Versions},
     judge::judge,
-    lifecycle::{Phase, Row},
+    lifecycle::{Row, SupportPhase},
     matrix,
     product::BEFORE_VARIANTS,
     question::{Engine, Question},
@@ -50,7 +50,7 @@ pub(super) struct Inspect {
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
     #[command(flatten)]
-    registry: registry::Asking,
+    registry: registry::RegistryAccess,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -145,7 +145,7 @@ impl Inspect {
             return self.host.iter().map(|text| host(text, self.kind)).collect();
         }
         let today = today(self.today);
-        let supported = matrix::hosts(catalogue).filter(|release| Row::of(release).phase(today) != Phase::Ended);
+        let supported = matrix::hosts(catalogue).filter(|release| Row::of(release).phase(today) != SupportPhase::Ended);
         Ok(supported.map(Host::of).collect())
     }
 
@@ -213,7 +213,7 @@ fn reference(text: &str) -> Result<Reference, BadInput> {
     text.trim().parse().map_err(|error| BadInput(format!("{text:?}: {error}")))
 }
 
-pub(super) fn ask(reference: &Reference, options: &registry::Asking) -> Result<FoundImage, NoAnswer> {
+pub(super) fn ask(reference: &Reference, options: &registry::RegistryAccess) -> Result<FoundImage, NoAnswer> {
     registry::ask(reference, options).map_err(|problem| match problem.is_of_input() {
         true => BadInput(problem.to_string()).into(),
         false => NoAnswer::Registry(problem.to_string()),

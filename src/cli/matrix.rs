@@ -19,11 +19,11 @@ struct MatrixReport {
     rules_as_of: Date,
     hosts: Vec<&'static str>,
     images: Vec<&'static str>,
-    cells: Vec<CellReport>,
+    cells: Vec<MatrixCellReport>,
 }
 
 #[derive(Serialize)]
-struct CellReport {
+struct MatrixCellReport {
     host: &'static str,
     kind: Kind,
     image: &'static str,
@@ -47,7 +47,7 @@ fn report(catalogue: &Catalogue) -> MatrixReport {
     let cells = matrix::cells(catalogue).map(|cell| {
         let mut reasons: Vec<Rule> = cell.verdict.reasons().iter().map(|reason| reason.rule()).collect();
         reasons.dedup();
-        CellReport {
+        MatrixCellReport {
             host: cell.host.slug,
             kind: cell.host.kind,
             image: image_slug(cell.image),

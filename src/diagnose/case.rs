@@ -19,7 +19,7 @@ use crate::rules::verdict::Verdict;
 
 /// What a person chose by hand, against what the text says.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct ChosenByHand {
     /// Server or client.
     pub kind: Option<Kind>,
     /// The engine.
@@ -30,7 +30,7 @@ pub struct Asked {
     pub hyperv: bool,
 }
 
-impl Default for Asked {
+impl Default for ChosenByHand {
     fn default() -> Self {
         Self { kind: None, engine: None, isolation: None, hyperv: true }
     }
@@ -102,7 +102,7 @@ impl<'e> Case<'e> {
         incident: &'e Incident,
         candidate: Option<&'e Candidate>,
         text: &str,
-        asked: &Asked,
+        asked: &ChosenByHand,
     ) -> Self {
         let image = candidate.and_then(|image| apply::stated(image.reference.as_deref(), &image.versions, image.linux));
         let kind = asked.kind.or(evidence.machine.kind);

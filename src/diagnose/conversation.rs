@@ -2,7 +2,7 @@
 //!
 //! Pure functions over texts: what a page shows follows from the text they give, so nothing of an old paste can stay behind.
 
-use super::case::{Asked, is_plain};
+use super::case::{ChosenByHand, is_plain};
 use super::diagnose;
 use super::diagnosis::Diagnosis;
 use super::explain;
@@ -28,7 +28,7 @@ use crate::rules::version::Version;
 /// assert!(text.starts_with(before) && text.ends_with("10.0.17763.5458\n"));
 /// assert_eq!(continued(before, "docker run b.io/other:2", &Asked::default()), "docker run b.io/other:2");
 /// ```
-pub fn continued(before: &str, now: &str, asked: &Asked) -> String {
+pub fn continued(before: &str, now: &str, asked: &ChosenByHand) -> String {
     let before = before.trim_end();
     let (appended, tail) = match now.strip_prefix(before).filter(|_| !before.is_empty()) {
         Some(tail) => (true, tail),
@@ -87,7 +87,7 @@ impl Diagnosis {
 /// assert!(reply("Microsoft Windows [Version 10.0.20348.2113]").unwrap().starts_with(error));
 /// assert!(reply("Error: No such image: IMAGE").is_err() && reply("hello world").is_err());
 /// ```
-pub fn replied(before: &str, reply: &str, question: &Question, asked: &Asked) -> Result<String, &'static str> {
+pub fn replied(before: &str, reply: &str, question: &Question, asked: &ChosenByHand) -> Result<String, &'static str> {
     let reply = reply.trim();
     if reply.lines().any(names_no_own) {
         return Err("The command has to be run with your own name in place of the word in capitals.");

@@ -26,7 +26,7 @@ mod start;
 pub(crate) mod swarm;
 mod versions;
 
-pub use case::Asked;
+pub use case::ChosenByHand;
 pub use cause::{Cause, Confidence};
 pub use diagnosis::{Diagnosis, HostNamed};
 pub use missing::Missing;
@@ -36,7 +36,7 @@ use crate::read::incident::{Incident, incidents};
 use crate::rules::question::Engine;
 
 /// The diagnoses of a text, the one that failed last first; empty where nothing failed.
-pub fn diagnose(evidence: &Evidence, text: &str, asked: &Asked) -> Vec<Diagnosis> {
+pub fn diagnose(evidence: &Evidence, text: &str, asked: &ChosenByHand) -> Vec<Diagnosis> {
     incidents(evidence).iter().map(|incident| one(evidence, incident, text, asked)).collect()
 }
 
@@ -48,7 +48,7 @@ pub fn engine(evidence: &Evidence) -> Option<Engine> {
 
 /// The diagnosis of one incident. Where nothing ties the error to one image, the nearest counts, unless it cannot have
 /// failed in this way and another one can.
-fn one(evidence: &Evidence, incident: &Incident, text: &str, asked: &Asked) -> Diagnosis {
+fn one(evidence: &Evidence, incident: &Incident, text: &str, asked: &ChosenByHand) -> Diagnosis {
     let case = |candidate| case::Case::new(evidence, incident, candidate, text, asked);
     let nearest = case(incident.images.first());
     let found = nearest.find();

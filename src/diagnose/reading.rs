@@ -40,14 +40,14 @@ pub struct Reading {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Content {
     /// What machines and tools say.
-    Clues(Box<Evidence>),
+    Clues(Box<WeighedEvidence>),
     /// Words that nothing but a person would write.
     Words(Meant),
 }
 
 /// What machines and tools say, with what it means for the question.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Evidence {
+pub struct WeighedEvidence {
     /// The hosts as they are named, each with what it is where its version is given.
     pub hosts: Vec<(HostClue, Option<Host>)>,
     /// The images.
@@ -79,9 +79,9 @@ impl Reading {
         let hosts: Vec<_> = clues.hosts.iter().map(|clue| (clue.clone(), apply::host(clue, text, None))).collect();
         let images = apply::images(&clues);
         let known: Vec<Host> = hosts.iter().filter_map(|(_, host)| *host).collect();
-        let mut evidence = Evidence { hosts, images, excerpt: Excerpt::of(text, &clues), clues, next: None };
+        let mut evidence = WeighedEvidence { hosts, images, excerpt: Excerpt::of(text, &clues), clues, next: None };
         evidence.next = explain::missing_with(&evidence.clues, &evidence.images);
-        let Evidence { images, clues, .. } = &evidence;
+        let WeighedEvidence { images, clues, .. } = &evidence;
         Self {
             host: only(&known).copied(),
             image: only(images).or_else(|| last_stage(images, clues)).cloned(),
@@ -114,7 +114,7 @@ impl Reading {
     }
 }
 
-impl Evidence {
+impl WeighedEvidence {
     /// The hosts with a version.
     pub fn known_hosts(&self) -> impl Iterator<Item = Host> + '_ {
         self.hosts.iter().filter_map(|(_, host)| *host)
@@ -186,13 +186,13 @@ pub fn caveats(clues: &Clues) -> impl Iterator<Item = &'static str> + '_ {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Excerpt {
     /// The lines, in order.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ExcerptLine>,
     /// There are more of them.
     pub more: bool,
 }
 
 /// A line of an excerpt: pieces of text, with what they say where they say something (`host`, `image`, `error`).
-pub type Line = Vec<(String, Option<&'static str>)>;
+pub type ExcerptLine = Vec<(String, Option<&'static str>)>;
 
 /// So many lines are shown at most.
 const MOST_LINES: usize = 12;
@@ -200,7 +200,7 @@ const MOST_LINES: usize = 12;
 const AROUND: usize = 48;
 
 /// A piece of text to mark: where it is, and what it says.
-type Mark = (Span, &'static str);
+type TextMark = (Span, &'static str);
 
 impl Excerpt {
     fn of(text: &str, clues: &Clues) -> Self {
@@ -218,8 +218,8 @@ impl Excerpt {
 }
 
 /// One line, or several where a mark goes over the end.
-fn line(text: &str, marks: &[Mark]) -> Line {
-    let mut line = Line::new();
+fn line(text: &str, marks: &[TextMark]) -> ExcerptLine {
+    let mut line = ExcerptLine::new();
     let Some(((first, _), (last, _))) = marks.first().zip(marks.last()) else { return line };
     let mut plain = |text: &str, what: Option<&'static str>| line.push((visible(text).into_owned(), what));
     let piece = |range: Range<usize>| text.get(range).unwrap_or_default();
@@ -257,8 +257,8 @@ fn whole_words(text: &str, span: Span) -> Span {
 }
 
 /// Everything in a paste that is worth marking, in order and without overlaps.
-fn marks(text: &str, clues: &Clues) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
+fn marks(text: &str, clues: &Clues) -> Vec<TextMark> {
+    let mut marks: Vec<TextMark> = Vec::new();
     for host in &clues.hosts {
         marks.extend(host.evidence.iter().map(|evidence| (evidence.span, "host")));
     }

@@ -1,6 +1,6 @@
 //! A paste with more than one host or image, or with neither: what there is, in a title and a sentence.
 
-use super::reading::Evidence;
+use super::reading::WeighedEvidence;
 use crate::read::search;
 use crate::rules::headline;
 use crate::rules::host::Host;
@@ -19,7 +19,7 @@ pub struct Several<'a> {
 
 impl<'a> Several<'a> {
     /// What a paste names.
-    pub fn of(evidence: &'a Evidence) -> Self {
+    pub fn of(evidence: &'a WeighedEvidence) -> Self {
         let linux = u32::try_from(evidence.clues.linux_nodes).unwrap_or(u32::MAX);
         Self { hosts: evidence.known_hosts().collect(), images: &evidence.images, linux }
     }

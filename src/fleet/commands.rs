@@ -1,8 +1,8 @@
 //! The commands that carry out the steps of a plan. What the fleet names is filled in, through the same gate as in every text to
 //! copy; what it doesn't name is marked as to be edited.
 
-use super::context::{Context, StepKind, Way};
-use super::migration::{Rebuild, Retag};
+use super::context::{PlanContext, StepKind, VersionMove};
+use super::migration::{NewName, Rebuild};
 use super::rollout::{self, User, users};
 use super::words::Show as _;
 use super::{FleetImage, Kubernetes, Move, Selector, aks};
@@ -21,7 +21,7 @@ const KUBECTL: &str = "A POSIX shell (Linux, macOS, Azure Cloud Shell) with kube
 const MANAGER: &str = "On a manager of the swarm";
 
 /// The commands of one step; `None` where there is nothing to run.
-pub(super) fn of(kind: StepKind, context: &Context<'_>, moves: &[&Move], rows: &[usize]) -> Option<Snippet> {
+pub(super) fn of(kind: StepKind, context: &PlanContext<'_>, moves: &[&Move], rows: &[usize]) -> Option<Snippet> {
     match kind {
         StepKind::FindOut => find_out(context, moves),
         StepKind::RebuildFirst | StepKind::Rebuild => rebuild(context, moves),
@@ -36,7 +36,7 @@ pub(super) fn of(kind: StepKind, context: &Context<'_>, moves: &[&Move], rows: &
     }
 }
 
-impl Context<'_> {
+impl PlanContext<'_> {
     fn engine(&self) -> Option<Engine> {
         self.fleet.engine
     }
@@ -65,7 +65,7 @@ impl Context<'_> {
 }
 
 /// What the images of unknown version are built on.
-fn find_out(context: &Context<'_>, moves: &[&Move]) -> Option<Snippet> {
+fn find_out(context: &PlanContext<'_>, moves: &[&Move]) -> Option<Snippet> {
     let groups = moves.iter().filter_map(|one| context.grid.images.get(one.column));
     let images = groups.flat_map(|group| &group.images).filter_map(|at| context.fleet.images.get(*at));
     let mut slots: Vec<Slot> = images.filter_map(|one| Some(Slot::image(one.image.reference.as_ref()?))).collect();
@@ -83,9 +83,9 @@ fn find_out(context: &Context<'_>, moves: &[&Move]) -> Option<Snippet> {
 }
 
 /// Builds and pushes the images of one's own, switches the tags of the others, and rolls both out where they run.
-fn rebuild(context: &Context<'_>, moves: &[&Move]) -> Option<Snippet> {
+fn rebuild(context: &PlanContext<'_>, moves: &[&Move]) -> Option<Snippet> {
     let rebuilds: Vec<&Rebuild> = moves.iter().filter_map(|one| one.rebuild.as_ref()).collect();
-    let tags: Vec<&Retag> = rebuilds.iter().flat_map(|one| &one.tags).collect();
+    let tags: Vec<&NewName> = rebuilds.iter().flat_map(|one| &one.tags).collect();
     let builds = rebuilds.first().filter(|one| !one.serves_all).map(|one| context.new_builds(one)).unwrap_or_default();
     let mut text = Text::new(Language::Shell, Rule::R27);
     let mut new = Vec::new();
@@ -127,7 +127,7 @@ fn apart(text: &mut Text, image: Option<&FleetImage>) {
 }
 
 /// The new name of an image, to be edited where it is a guess.
-fn new_image(tag: &Retag) -> Slot {
+fn new_image(tag: &NewName) -> Slot {
     match &tag.to {
         Some(reference) if tag.known => Slot::image(reference),
         Some(reference) => Slot::image(reference).marked(),
@@ -137,10 +137,10 @@ fn new_image(tag: &Retag) -> Slot {
 
 /// Keeps or puts deployments and services on certain nodes.
 fn place(
-    context: &Context<'_>,
+    context: &PlanContext<'_>,
     moves: &[&Move],
     title: &'static str,
-    wanted: fn(&Context<'_>, &Selector) -> Option<Selector>,
+    wanted: fn(&PlanContext<'_>, &Selector) -> Option<Selector>,
 ) -> Option<Snippet> {
     let mut text = Text::new(Language::Shell, Rule::R24);
     let mut any = false;
@@ -187,7 +187,7 @@ fn place(
 }
 
 /// Labels the nodes and constrains services to them: Swarm knows no builds.
-fn swarm_constraint(context: &Context<'_>, selector: &Selector, users: &[User], text: &mut Text) -> Option<()> {
+fn swarm_constraint(context: &PlanContext<'_>, selector: &Selector, users: &[User], text: &mut Text) -> Option<()> {
     let one = (selector.builds.len() == 1 && !selector.splits).then(|| selector.builds[0]);
     let (label, value) = match one {
         Some(build) => (Value::own("windows.build"), Value::from(build)),
@@ -202,7 +202,7 @@ fn swarm_constraint(context: &Context<'_>, selector: &Selector, users: &[User], 
 }
 
 /// The nodes of some rows by name; one to be edited where any has none, or one that is refused.
-fn nodes_of(context: &Context<'_>, rows: &[usize]) -> Vec<Slot> {
+fn nodes_of(context: &PlanContext<'_>, rows: &[usize]) -> Vec<Slot> {
     let groups = rows.iter().filter_map(|row| context.grid.hosts.get(*row));
     let nodes = groups.flat_map(|group| &group.nodes).filter_map(|at| context.fleet.nodes.get(*at));
     let mut slots: Vec<Slot> = Vec::new();
@@ -216,7 +216,7 @@ fn nodes_of(context: &Context<'_>, rows: &[usize]) -> Vec<Slot> {
     slots
 }
 
-fn add_hosts(context: &Context<'_>) -> Option<Snippet> {
+fn add_hosts(context: &PlanContext<'_>) -> Option<Snippet> {
     match context.engine()? {
         Engine::Aks => {
             let nodes = aks::support(context.target.slug).filter(|nodes| !nodes.retired(context.today))?;
@@ -245,8 +245,8 @@ fn add_hosts(context: &Context<'_>) -> Option<Snippet> {
 }
 
 /// [No minor version is skipped](https://learn.microsoft.com/azure/aks/upgrade-aks-cluster), but from one that AKS no longer supports.
-fn upgrade(context: &Context<'_>) -> Option<Snippet> {
-    let Way { now, to } = context.way()?;
+fn upgrade(context: &PlanContext<'_>) -> Option<Snippet> {
+    let VersionMove { now, to } = context.way()?;
     let [group, cluster] = group_and_cluster();
     let next = Kubernetes { minor: now.minor + 1, patch: None };
     let version = Value::name(&next.show())?;
@@ -264,7 +264,7 @@ fn group_and_cluster() -> [Slot; 2] {
 }
 
 /// Empties the old nodes, and of AKS deletes their pools.
-fn remove_hosts(context: &Context<'_>, rows: &[usize]) -> Option<Snippet> {
+fn remove_hosts(context: &PlanContext<'_>, rows: &[usize]) -> Option<Snippet> {
     let mut text = Text::new(Language::Shell, Rule::R24);
     match context.engine()? {
         Engine::Aks => {
@@ -296,7 +296,7 @@ fn remove_hosts(context: &Context<'_>, rows: &[usize]) -> Option<Snippet> {
 }
 
 /// The pools of some rows, by the names of their nodes; one to be edited where any name doesn't tell.
-fn pools_of(context: &Context<'_>, rows: &[usize]) -> Vec<Slot> {
+fn pools_of(context: &PlanContext<'_>, rows: &[usize]) -> Vec<Slot> {
     let mut pools: Vec<String> = Vec::new();
     for node in nodes_of(context, rows) {
         let pool = pool_of(node.value.as_str()).unwrap_or_default().to_owned();

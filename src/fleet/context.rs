@@ -51,7 +51,7 @@ impl StepKind {
 }
 
 /// What steps are made from.
-pub(super) struct Context<'a> {
+pub(super) struct PlanContext<'a> {
     pub fleet: &'a Fleet,
     pub grid: &'a Grid,
     pub target: &'static Release,
@@ -63,17 +63,17 @@ pub(super) struct Context<'a> {
 
 /// From which version to which.
 #[derive(Clone, Copy)]
-pub(super) struct Way {
+pub(super) struct VersionMove {
     pub now: Kubernetes,
     pub to: Kubernetes,
 }
 
-impl Context<'_> {
+impl PlanContext<'_> {
     /// The way to the first version that has nodes with the target, where the cluster of AKS is older.
-    pub(super) fn way(&self) -> Option<Way> {
+    pub(super) fn way(&self) -> Option<VersionMove> {
         let from = aks::support(self.target.slug).filter(|nodes| !nodes.retired(self.today))?.from?;
         let (now, to) = (self.fleet.kubernetes?, from.parse::<Kubernetes>().ok()?);
         let aks = self.fleet.engine == Some(Engine::Aks);
-        (aks && !self.old.is_empty() && (now.minor < to.minor)).then_some(Way { now, to })
+        (aks && !self.old.is_empty() && (now.minor < to.minor)).then_some(VersionMove { now, to })
     }
 }

@@ -10,7 +10,7 @@ use crate::rules::{
 
 /// One variant to build: the release of its base image, and the nodes it is for.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Variant {
+pub struct BuildVariant {
     /// The release whose base image to build on.
     pub release: &'static Release,
     /// The rows of the grid that this variant is for: of all variants, the newest that runs there.
@@ -25,7 +25,7 @@ pub struct Variant {
     pub dev_test: bool,
 }
 
-impl Variant {
+impl BuildVariant {
     /// The word for its images: `ltsc2022`.
     pub fn word(&self) -> &'static str {
         self.release.image_slug.unwrap_or(self.release.version)
@@ -36,7 +36,7 @@ impl Variant {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Cover {
     /// What to build, newest first.
-    pub variants: Vec<Variant>,
+    pub variants: Vec<BuildVariant>,
     /// Rows of the grid for which there is no image with process isolation.
     pub uncovered: Vec<usize>,
 }
@@ -135,7 +135,7 @@ pub fn cover(fleet: &Fleet, catalogue: &Catalogue) -> Cover {
         // Candidates are newest first, so the first that runs on a host is the newest.
         let newest = |row: &usize| picked.iter().find(|at| fits[*row][**at] != Fit::No) == Some(at);
         let rows: Vec<usize> = runs_on.iter().copied().filter(newest).collect();
-        cover.variants.push(Variant {
+        cover.variants.push(BuildVariant {
             release: candidates[*at],
             count: super::total(rows.iter().map(|row| groups[*row].count)),
             match_revision: rows.iter().any(|row| fits[*row][*at] == Fit::WithRevision),

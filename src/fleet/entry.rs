@@ -16,7 +16,7 @@ pub(super) const MOST: u32 = 100_000;
 
 /// One entry of the link: a value and how often.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Entry<T> {
+pub struct LinkEntry<T> {
     /// What it is, or what is not understood.
     pub value: Choice<T>,
     /// How many; of images, how many uses.
@@ -44,13 +44,13 @@ impl Cluster {
 pub(super) const NO_TAG: &str = "no-tag";
 
 /// An entry as it is written.
-pub(super) struct Item {
+pub(super) struct WrittenEntry {
     pub(super) word: String,
     pub(super) count: u32,
     pub(super) different: u32,
 }
 
-impl Item {
+impl WrittenEntry {
     pub(super) fn new(word: String, count: u32) -> Self {
         Self { word, count, different: 1 }
     }
@@ -62,8 +62,8 @@ impl Item {
 }
 
 /// The words of the entries; what became the same without revisions is one.
-pub(super) fn words<T>(entries: &[Entry<T>], word: impl Fn(&T) -> String) -> Vec<Item> {
-    let mut words: Vec<Item> = Vec::new();
+pub(super) fn words<T>(entries: &[LinkEntry<T>], word: impl Fn(&T) -> String) -> Vec<WrittenEntry> {
+    let mut words: Vec<WrittenEntry> = Vec::new();
     for entry in entries {
         let text = match &entry.value {
             Choice::Set(value) => word(value),
@@ -77,16 +77,16 @@ pub(super) fn words<T>(entries: &[Entry<T>], word: impl Fn(&T) -> String) -> Vec
                 item.count = item.count.saturating_add(entry.count).min(MOST);
                 item.different = item.different.saturating_add(different).min(item.count);
             }
-            None => words.push(Item { word: text, count: entry.count, different }),
+            None => words.push(WrittenEntry { word: text, count: entry.count, different }),
         }
     }
     words
 }
 
 /// The words of nodes: of them none is another kind than the others.
-pub(super) fn node_words(entries: &[Entry<Host>], word: impl Fn(&Host) -> String) -> Vec<Item> {
+pub(super) fn node_words(entries: &[LinkEntry<Host>], word: impl Fn(&Host) -> String) -> Vec<WrittenEntry> {
     let words = words(entries, word).into_iter();
-    words.map(|item| Item { different: 1, ..item }).collect()
+    words.map(|item| WrittenEntry { different: 1, ..item }).collect()
 }
 
 /// The words of what the nodes report of Kubernetes.

@@ -2,9 +2,9 @@
 //!
 //! Neither is checked; what matters is the path of keys to a value.
 
-use super::reader::Reader;
-use super::workload::{Container, Object};
-use crate::read::syntax::json::{Event, Events, Piece};
+use super::reader::FleetReader;
+use super::workload::{PartialContainer, PartialObject};
+use crate::read::syntax::json::{Event, Events, JsonPiece};
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::{question::Engine, release::Kind, version::Version};
 
@@ -37,12 +37,12 @@ pub(super) fn is_yaml(line: &str) -> bool {
 }
 
 /// Reads a JSON document from the first of these lines on, of which `text` is the whole; how many lines it takes.
-pub(super) fn json(reader: &mut Reader, text: &str, lines: &[&str], number: usize) -> usize {
+pub(super) fn json(reader: &mut FleetReader, text: &str, lines: &[&str], number: usize) -> usize {
     let mut fields = Fields::default();
     let mut path: Vec<Option<&str>> = Vec::new();
     // The last line has no end.
     let mut read = 1;
-    let piece = |(start, end): Piece| text.get(start..end).unwrap_or_default();
+    let piece = |(start, end): JsonPiece| text.get(start..end).unwrap_or_default();
     let mut events = Events::new(text.as_bytes());
     while let Some(event) = events.next() {
         match event {
@@ -74,7 +74,7 @@ const MOST_CUTS: usize = 64;
 
 /// Reads YAML from the first of these lines on, of which `text` is the whole, down to a command or to the head of a table; how
 /// many lines it takes.
-pub(super) fn yaml(reader: &mut Reader, text: &str, lines: &[&str], number: usize) -> usize {
+pub(super) fn yaml(reader: &mut FleetReader, text: &str, lines: &[&str], number: usize) -> usize {
     let other = |line: &str| {
         let trimmed = line.trim();
         let begins = super::reader::is_command(trimmed) || is_json(trimmed) || super::table::header(line).is_some();
@@ -97,7 +97,7 @@ pub(super) fn yaml(reader: &mut Reader, text: &str, lines: &[&str], number: usiz
 }
 
 /// Hands over every text of the document with the keys above it.
-fn walk(yaml: &Yaml<'_>, reader: &mut Reader, fields: &mut Fields) {
+fn walk(yaml: &Yaml<'_>, reader: &mut FleetReader, fields: &mut Fields) {
     let mut ends: Vec<usize> = Vec::new();
     let mut path: Vec<Option<&str>> = Vec::new();
     for (at, node) in yaml.nodes.iter().enumerate() {
@@ -134,15 +134,15 @@ struct Fields {
     /// An image that is not one: a variable, for example.
     odd_image: bool,
     /// The images of the object at hand, how often each is used, and the container.
-    images: Vec<(String, u32, Option<Container>)>,
-    object: Object,
-    container: Container,
+    images: Vec<(String, u32, Option<PartialContainer>)>,
+    object: PartialObject,
+    container: PartialContainer,
     /// Its containers are HostProcess ones.
     host_process: bool,
 }
 
 impl Fields {
-    fn field(&mut self, reader: &mut Reader, path: &[Option<&str>], key: &str, value: &str) {
+    fn field(&mut self, reader: &mut FleetReader, path: &[Option<&str>], key: &str, value: &str) {
         let parent = path.iter().rev().flatten().next().copied().unwrap_or_default();
         match (parent, key) {
             ("nodeInfo", "kernelVersion") => {
@@ -234,7 +234,7 @@ impl Fields {
     }
 
     /// The node or the workload is complete.
-    fn flush(&mut self, reader: &mut Reader) {
+    fn flush(&mut self, reader: &mut FleetReader) {
         let host_process = core::mem::take(&mut self.host_process);
         for (image, count, container) in core::mem::take(&mut self.images) {
             let workload = self.object.workload(container.as_ref());
@@ -256,7 +256,7 @@ impl Fields {
         (self.linux, self.windows, self.kind) = (false, false, None);
     }
 
-    fn finish(mut self, reader: &mut Reader, lines: &[&str], number: usize) {
+    fn finish(mut self, reader: &mut FleetReader, lines: &[&str], number: usize) {
         const NO_VERSION: &str = "begins a document with Windows nodes of unknown version: give them a label such as \
                                   windows.build=20348, or list them with their versions.";
         const ODD_IMAGE: &str = "begins a document with an image that is none: put the values in for its variables.";

@@ -3,26 +3,26 @@
 use std::collections::BTreeMap;
 
 use super::Unread;
-use super::reader::{COMMAND, Reader};
-use crate::read::clue::{self, Evidence, HostClue, ImageClue};
+use super::reader::{COMMAND, FleetReader};
+use crate::read::clue::{self, FoundAt, HostClue, ImageClue};
 use crate::rules::{image::Image, release::Kind, version::Version};
 
 /// In a longer run of lines, those around a find belong to the same output.
 const SHORT_RUN: usize = 3;
 
 /// Looks for clues on the lines that are unread so far, from this entry of the list on. How many Linux nodes are there.
-pub(super) fn read(reader: &mut Reader, text: &str, from: usize) -> u32 {
+pub(super) fn read(reader: &mut FleetReader, text: &str, from: usize) -> u32 {
     let unread = reader.take_unread(from);
     let clues = clue::read(text);
     let starts: Vec<usize> = core::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let mut runs = runs(unread, text);
-    let mut hit = |evidence: &[Evidence]| {
+    let mut hit = |evidence: &[FoundAt]| {
         let mut found = false;
         for one in evidence {
             let first = starts.partition_point(|start| *start <= one.span.start);
             let last = starts.partition_point(|start| *start < one.span.end).max(first);
             // Runs stand in the order of the text and apart from each other.
-            let from = runs.partition_point(|run: &Run| run.end() <= first);
+            let from = runs.partition_point(|run: &UnreadRun| run.end() <= first);
             for run in runs[from..].iter_mut().take_while(|run| run.begin() <= last) {
                 found |= run.mark(first, last);
             }
@@ -30,7 +30,7 @@ pub(super) fn read(reader: &mut Reader, text: &str, from: usize) -> u32 {
         found
     };
     let cluster = clues.engine.is_some_and(|(engine, _)| engine.is_kubernetes());
-    let line_of = |evidence: &Evidence| {
+    let line_of = |evidence: &FoundAt| {
         let start = text[..evidence.span.start].rfind('\n').map_or(0, |at| at + 1);
         text[start..].lines().next().unwrap_or_default()
     };
@@ -79,30 +79,30 @@ pub(super) fn read(reader: &mut Reader, text: &str, from: usize) -> u32 {
 }
 
 /// Unread lines with nothing but blank ones between them.
-struct Run {
+struct UnreadRun {
     parts: Vec<Unread>,
     marked: bool,
     /// Lines with a find.
     lines: Vec<(usize, usize)>,
 }
 
-fn runs(unread: Vec<Unread>, text: &str) -> Vec<Run> {
+fn runs(unread: Vec<Unread>, text: &str) -> Vec<UnreadRun> {
     let blank: Vec<bool> = text.lines().map(|line| line.trim().is_empty()).collect();
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<UnreadRun> = Vec::new();
     for part in unread {
-        let joins = |run: &Run| {
+        let joins = |run: &UnreadRun| {
             let end = run.parts.last().map_or(0, |last| last.line + last.lines);
             (end..part.line).all(|line| blank.get(line - 1).copied().unwrap_or(false))
         };
         match runs.last_mut() {
             Some(run) if joins(run) => run.parts.push(part),
-            _ => runs.push(Run { parts: vec![part], marked: false, lines: Vec::new() }),
+            _ => runs.push(UnreadRun { parts: vec![part], marked: false, lines: Vec::new() }),
         }
     }
     runs
 }
 
-impl Run {
+impl UnreadRun {
     fn begin(&self) -> usize {
         self.parts.first().map_or(0, |part| part.line)
     }
@@ -122,7 +122,7 @@ impl Run {
     }
 
     /// Gives back what nothing was found in.
-    fn left(self, reader: &mut Reader) {
+    fn left(self, reader: &mut FleetReader) {
         let length: usize = self.parts.iter().map(|part| part.lines).sum();
         let found = |part: &Unread| {
             self.lines.iter().any(|(first, last)| *first < part.line + part.lines && *last >= part.line)

@@ -1,6 +1,6 @@
 //! A verdict for each distinct host and each distinct image of a fleet.
 
-use super::group::{Band, HostGroup, ImageGroup, bands, host_groups, image_groups, image_order};
+use super::group::{BuildBand, HostGroup, ImageGroup, bands, host_groups, image_groups, image_order};
 use super::words::{Show as _, concat, counted};
 use super::{Fleet, Runs, total};
 use crate::rules::{
@@ -13,7 +13,7 @@ use crate::rules::{
 
 /// The verdict for a pair, without its explanation: [`Grid::verdict`] has the whole one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Cell {
+pub struct GridCell {
     /// Over both kinds of isolation.
     pub outcome: Outcome,
     /// Process isolation.
@@ -22,7 +22,7 @@ pub struct Cell {
     pub hyperv: Support,
 }
 
-impl Cell {
+impl GridCell {
     /// Whether the image runs there as it is.
     pub fn runs(&self) -> bool {
         self.outcome == Outcome::Process
@@ -31,7 +31,7 @@ impl Cell {
 
 /// Which rows and columns to show.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub enum Filter {
+pub enum GridFilter {
     /// All of them.
     #[default]
     All,
@@ -46,7 +46,7 @@ pub struct Grid {
     pub hosts: Vec<HostGroup>,
     /// The columns, newest build first, then tags with several builds, then images of unknown version.
     pub images: Vec<ImageGroup>,
-    cells: Vec<Cell>,
+    cells: Vec<GridCell>,
 }
 
 impl Grid {
@@ -63,17 +63,17 @@ impl Grid {
     }
 
     /// One cell.
-    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+    pub fn cell(&self, row: usize, column: usize) -> Option<&GridCell> {
         if column < self.images.len() { self.cells.get(row * self.images.len() + column) } else { None }
     }
 
     /// The cells of a row.
-    pub fn row(&self, row: usize) -> impl Iterator<Item = &Cell> {
+    pub fn row(&self, row: usize) -> impl Iterator<Item = &GridCell> {
         (0..self.images.len()).filter_map(move |column| self.cell(row, column))
     }
 
     /// The cells of a column.
-    pub fn column(&self, column: usize) -> impl Iterator<Item = &Cell> {
+    pub fn column(&self, column: usize) -> impl Iterator<Item = &GridCell> {
         (0..self.hosts.len()).filter_map(move |row| self.cell(row, column))
     }
 
@@ -88,12 +88,12 @@ impl Grid {
     }
 
     /// The rows by build.
-    pub fn host_bands(&self) -> Vec<Band> {
+    pub fn host_bands(&self) -> Vec<BuildBand> {
         bands(&self.hosts, |group| (group.host.version.build, group.host.kind), |group| group.host.name(), |g| g.count)
     }
 
     /// The columns by build.
-    pub fn image_bands(&self) -> Vec<Band> {
+    pub fn image_bands(&self) -> Vec<BuildBand> {
         let title = |group: &ImageGroup| match &group.image.versions {
             Versions::One(version) => super::version_word(version.release()),
             Versions::Several(_) => "several versions".to_owned(),
@@ -103,14 +103,14 @@ impl Grid {
     }
 
     /// The rows to show.
-    pub fn rows(&self, filter: Filter) -> Vec<usize> {
-        let shown = |row: &usize| filter == Filter::All || self.row(*row).any(|cell| !cell.runs());
+    pub fn rows(&self, filter: GridFilter) -> Vec<usize> {
+        let shown = |row: &usize| filter == GridFilter::All || self.row(*row).any(|cell| !cell.runs());
         (0..self.hosts.len()).filter(shown).collect()
     }
 
     /// The columns to show.
-    pub fn columns(&self, filter: Filter) -> Vec<usize> {
-        let shown = |column: &usize| filter == Filter::All || self.column(*column).any(|cell| !cell.runs());
+    pub fn columns(&self, filter: GridFilter) -> Vec<usize> {
+        let shown = |column: &usize| filter == GridFilter::All || self.column(*column).any(|cell| !cell.runs());
         (0..self.images.len()).filter(shown).collect()
     }
 
@@ -119,7 +119,7 @@ impl Grid {
         let has = |outcome| self.column(column).any(|cell| cell.outcome == outcome);
         match () {
             () if self.hosts.is_empty() || column >= self.images.len() => Runs::Unknown,
-            () if self.column(column).all(Cell::runs) => Runs::Everywhere,
+            () if self.column(column).all(GridCell::runs) => Runs::Everywhere,
             () if has(Outcome::Process) => Runs::Somewhere,
             () if has(Outcome::Depends) => Runs::Depends,
             () if has(Outcome::Hyperv) => Runs::Hyperv,
@@ -198,11 +198,11 @@ impl Grid {
     }
 }
 
-fn cell(fleet: &Fleet, host: Host, image: &Image) -> Cell {
+fn cell(fleet: &Fleet, host: Host, image: &Image) -> GridCell {
     match judge(&fleet.question(host, image.clone())) {
         Some(verdict) => {
-            Cell { outcome: verdict.outcome, process: verdict.process.support, hyperv: verdict.hyperv.support }
+            GridCell { outcome: verdict.outcome, process: verdict.process.support, hyperv: verdict.hyperv.support }
         }
-        None => Cell { outcome: Outcome::Unknown, process: Support::Unknown, hyperv: Support::Unknown },
+        None => GridCell { outcome: Outcome::Unknown, process: Support::Unknown, hyperv: Support::Unknown },
     }
 }

@@ -64,7 +64,7 @@ impl ImageGroup {
 
 /// Rows or columns that share a build.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Band {
+pub struct BuildBand {
     /// The release, or what is known about the version.
     pub title: String,
     /// The rows or columns.
@@ -150,8 +150,8 @@ pub(super) fn bands<T, K: PartialEq>(
     key: impl Fn(&T) -> K,
     title: impl Fn(&T) -> String,
     count: impl Fn(&T) -> u32,
-) -> Vec<Band> {
-    let mut bands: Vec<Band> = Vec::new();
+) -> Vec<BuildBand> {
+    let mut bands: Vec<BuildBand> = Vec::new();
     let mut last = None;
     for (index, group) in groups.iter().enumerate() {
         let here = key(group);
@@ -160,7 +160,7 @@ pub(super) fn bands<T, K: PartialEq>(
                 band.range.end = index + 1;
                 band.count = band.count.saturating_add(count(group));
             }
-            _ => bands.push(Band { title: title(group), range: index..index + 1, count: count(group) }),
+            _ => bands.push(BuildBand { title: title(group), range: index..index + 1, count: count(group) }),
         }
         last = Some(here);
     }

@@ -3,12 +3,12 @@
 //! `ltsc2019*5*2` are five uses of two images, so that a link counts what the fleet counts.
 //!
 //! Versions, slugs and counts only: neither the names of nodes nor those of images are ever written. Keys have a fixed order and
-//! nodes and images are grouped and sorted, so that one fleet has one link. What is not understood stays in the [`View`] and in
+//! nodes and images are grouped and sorted, so that one fleet has one link. What is not understood stays in the [`FleetState`] and in
 //! the link as it was.
 
-pub use super::entry::{Cluster, Entry};
+pub use super::entry::{Cluster, LinkEntry};
 
-use super::entry::{Item, MOST, cluster, image, image_word, no_such_tag, node_words, words, written};
+use super::entry::{MOST, WrittenEntry, cluster, image, image_word, no_such_tag, node_words, words, written};
 use super::words::{Show as _, concat, counted};
 use super::{Fleet, FleetImage, Node, group};
 use crate::rules::link::{host_of_word, host_word};
@@ -30,13 +30,13 @@ const EXPECTED_IMAGE: &str =
 
 /// The state of the fleet view that a link carries.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct View {
+pub struct FleetState {
     /// The Windows nodes, by version.
-    pub nodes: Vec<Entry<Host>>,
+    pub nodes: Vec<LinkEntry<Host>>,
     /// How many Linux nodes.
     pub linux_nodes: u32,
     /// The images, by version.
-    pub images: Vec<Entry<Image>>,
+    pub images: Vec<LinkEntry<Image>>,
     /// How many images of HostProcess containers without a Windows of their own.
     pub host_process: u32,
     /// How many images of the cluster’s own parts.
@@ -73,7 +73,7 @@ impl Carried {
     }
 }
 
-impl View {
+impl FleetState {
     /// The view of a fleet: its versions and counts, without its names.
     pub fn of(fleet: &Fleet, target: Option<&'static Release>) -> Self {
         let nodes = group::host_groups(fleet).into_iter();
@@ -100,8 +100,8 @@ impl View {
 
     /// The fleet of what is understood, without names.
     pub fn fleet(&self) -> Fleet {
-        let node = |entry: &Entry<Host>| Some(Node { name: None, host: *entry.value.get()?, count: entry.count });
-        let image = |entry: &Entry<Image>| {
+        let node = |entry: &LinkEntry<Host>| Some(Node { name: None, host: *entry.value.get()?, count: entry.count });
+        let image = |entry: &LinkEntry<Image>| {
             let (image, count, different) = (entry.value.get()?.clone(), entry.count, entry.different);
             Some(FleetImage { name: None, image, count, different, used_by: Vec::new() })
         };
@@ -122,9 +122,9 @@ impl View {
     /// The nodes and the images as lists that [`Fleet::read`] understands, an entry on each line. What is not understood is in
     /// them as it was.
     pub fn lists(&self) -> [String; 2] {
-        let list = |words: Vec<Item>| {
+        let list = |words: Vec<WrittenEntry>| {
             let mut out = String::new();
-            for Item { word, count, different } in words {
+            for WrittenEntry { word, count, different } in words {
                 out.push_str(&word);
                 match (count, different) {
                     (1, 1) => {}
@@ -137,11 +137,11 @@ impl View {
             out
         };
         let mut nodes = node_words(&self.nodes, host_word);
-        nodes.extend(Item::some("linux", self.linux_nodes));
-        nodes.extend(written(&self.kubernetes).map(|text| Item::new(concat(&["Kubernetes ", &text]), 1)));
+        nodes.extend(WrittenEntry::some("linux", self.linux_nodes));
+        nodes.extend(written(&self.kubernetes).map(|text| WrittenEntry::new(concat(&["Kubernetes ", &text]), 1)));
         let mut images = words(&self.images, |image| image_word(image, |version| version));
-        images.extend(Item::some("HostProcess", self.host_process));
-        images.extend(Item::some("system images", self.system));
+        images.extend(WrittenEntry::some("HostProcess", self.host_process));
+        images.extend(WrittenEntry::some("system images", self.system));
         [list(nodes), list(images)]
     }
 
@@ -172,13 +172,13 @@ impl Fleet {
     }
 }
 
-fn entry<T>(value: T, count: u32, different: u32) -> Entry<T> {
+fn entry<T>(value: T, count: u32, different: u32) -> LinkEntry<T> {
     let different = different.clamp(1, MOST);
-    Entry { value: Choice::Set(value), count: count.clamp(different, MOST), different }
+    LinkEntry { value: Choice::Set(value), count: count.clamp(different, MOST), different }
 }
 
 /// The query string of a view, without `?`, and how much of the view it carries.
-pub fn encode(view: &View) -> (String, Carried) {
+pub fn encode(view: &FleetState) -> (String, Carried) {
     let whole = query(view, true, usize::MAX);
     if whole.len() <= MAX_LENGTH {
         return (whole, Carried::All);
@@ -191,13 +191,13 @@ pub fn encode(view: &View) -> (String, Carried) {
     (query(view, false, MAX_LENGTH / 2 - 100), Carried::Part)
 }
 
-fn query(view: &View, revisions: bool, most: usize) -> String {
+fn query(view: &FleetState, revisions: bool, most: usize) -> String {
     let strip = |version: Version| if revisions { version } else { version.release() };
     let host = |host: &Host| host_word(&Host { version: strip(host.version), ..*host });
     let image = |image: &Image| image_word(image, strip);
-    let linux = Item::some("linux", view.linux_nodes);
-    let alone = [Item::some("host-process", view.host_process), Item::some("system", view.system)];
-    let item = |item: Item| match (item.count, item.different) {
+    let linux = WrittenEntry::some("linux", view.linux_nodes);
+    let alone = [WrittenEntry::some("host-process", view.host_process), WrittenEntry::some("system", view.system)];
+    let item = |item: WrittenEntry| match (item.count, item.different) {
         (1, 1) => item.word,
         (count, 1) => concat(&[&item.word, "*", &count.show()]),
         (count, different) => concat(&[&item.word, "*", &count.show(), "*", &different.show()]),
@@ -213,8 +213,8 @@ fn query(view: &View, revisions: bool, most: usize) -> String {
 }
 
 /// Reads a query string, with or without `?`. Keys that belong to others are left alone; of a key given twice the last counts.
-pub fn decode(query: &str) -> View {
-    let mut view = View::default();
+pub fn decode(query: &str) -> FleetState {
+    let mut view = FleetState::default();
     for (key, value) in query::pairs(query) {
         match key {
             "nodes" => (view.nodes, view.linux_nodes) = nodes(&value),
@@ -229,7 +229,7 @@ pub fn decode(query: &str) -> View {
     view
 }
 
-fn nodes(value: &str) -> (Vec<Entry<Host>>, u32) {
+fn nodes(value: &str) -> (Vec<LinkEntry<Host>>, u32) {
     let (mut nodes, mut linux) = (Vec::new(), 0u32);
     for (text, count, _) in items(value, false) {
         if text == "linux" {
@@ -240,13 +240,13 @@ fn nodes(value: &str) -> (Vec<Entry<Host>>, u32) {
             Some(host) => Choice::Set(host),
             None => bad(text, EXPECTED_NODE),
         };
-        nodes.push(Entry { value, count, different: 1 });
+        nodes.push(LinkEntry { value, count, different: 1 });
     }
     (nodes, linux)
 }
 
 /// The images, those of HostProcess containers and those of the cluster’s own parts.
-fn images(value: &str) -> (Vec<Entry<Image>>, u32, u32) {
+fn images(value: &str) -> (Vec<LinkEntry<Image>>, u32, u32) {
     let (mut images, mut host_process, mut system) = (Vec::new(), 0u32, 0u32);
     for (text, count, different) in items(value, true) {
         let alone = match text {
@@ -255,7 +255,7 @@ fn images(value: &str) -> (Vec<Entry<Image>>, u32, u32) {
             _ => {
                 let value = image(text).map_or_else(|| bad(text, EXPECTED_IMAGE), Choice::Set);
                 let different = if text == "linux" { count } else { different };
-                images.push(Entry { value, count, different });
+                images.push(LinkEntry { value, count, different });
                 continue;
             }
         };
@@ -287,7 +287,7 @@ fn items(value: &str, different: bool) -> impl Iterator<Item = (&str, u32, u32)>
 
 #[cfg(test)]
 mod tests {
-    use super::super::{About, Source};
+    use super::super::{FleetText, Topic};
     use super::*;
 
     #[test]
@@ -298,10 +298,10 @@ mod tests {
             "view=fleet&images=ltsc2025*12",
         ] {
             let [nodes, images] = decode(link).lists();
-            let source = |text, about| Source { text, about };
-            let reading = Fleet::read(&[source(&nodes, About::Both), source(&images, About::Images)]);
+            let source = |text, about| FleetText { text, about };
+            let reading = Fleet::read(&[source(&nodes, Topic::Both), source(&images, Topic::Images)]);
             assert_eq!(reading.unread, [], "{link}");
-            assert_eq!(encode(&View::of(&reading.fleet, None)).0, link);
+            assert_eq!(encode(&FleetState::of(&reading.fleet, None)).0, link);
         }
     }
 }

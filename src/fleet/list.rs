@@ -1,7 +1,7 @@
 //! Plain lists: a line with a version, a release or an image, with an optional name and count.
 
 use super::quantity::Quantity;
-use super::reader::{About, Reader};
+use super::reader::{FleetReader, Topic};
 use crate::rules::{
     host::Host,
     image::{Image, Versions},
@@ -23,12 +23,12 @@ const FIRST_BUILD: u16 = 10240;
 /// Lines that follow each other and may be a list.
 #[derive(Default)]
 pub(super) struct List<'a> {
-    lines: Vec<(usize, &'a str, Option<Vec<Item<'a>>>)>,
+    lines: Vec<(usize, &'a str, Option<Vec<ListItem<'a>>>)>,
 }
 
 impl<'a> List<'a> {
     /// Adds a line.
-    pub(super) fn add(&mut self, line: &'a str, number: usize, about: About) {
+    pub(super) fn add(&mut self, line: &'a str, number: usize, about: Topic) {
         let trimmed = line.trim().trim_start_matches(['-', '*', '•', ' ']).trim_end_matches([',', ';', ' ']);
         if trimmed.is_empty() || trimmed.starts_with('#') || is_heading(trimmed) {
             return;
@@ -39,14 +39,14 @@ impl<'a> List<'a> {
 
     /// Takes over what the lines say. Where most of them say nothing, they are no list but a log or a report, in which a
     /// version can mean anything: then all of them are left for others.
-    pub(super) fn finish(&mut self, reader: &mut Reader, about: About) {
+    pub(super) fn finish(&mut self, reader: &mut FleetReader, about: Topic) {
         let lines = core::mem::take(&mut self.lines);
         let understood = lines.iter().filter(|(.., items)| items.is_some()).count();
         let is_list = understood * 2 >= lines.len();
         let why = match about {
-            About::Both => EXPECTED_ANY,
-            About::Nodes => EXPECTED_NODE,
-            About::Images => EXPECTED_IMAGE,
+            Topic::Both => EXPECTED_ANY,
+            Topic::Nodes => EXPECTED_NODE,
+            Topic::Images => EXPECTED_IMAGE,
         };
         for (number, line, items) in lines {
             match items {
@@ -58,7 +58,7 @@ impl<'a> List<'a> {
 }
 
 /// What a line says.
-enum Item<'a> {
+enum ListItem<'a> {
     Node(Option<&'a str>, Host, u32),
     Linux(Option<&'a str>, u32),
     /// With how often it is used, and how many different ones it is.
@@ -72,8 +72,8 @@ enum Item<'a> {
     System(u32),
 }
 
-impl Item<'_> {
-    fn put(self, reader: &mut Reader) {
+impl ListItem<'_> {
+    fn put(self, reader: &mut FleetReader) {
         match self {
             Self::Node(name, host, count) => reader.host(name, host, count),
             Self::Linux(name, count) => reader.linux_node(name, count),
@@ -97,7 +97,7 @@ fn is_heading(line: &str) -> bool {
 
 /// The words of a line by kind.
 #[derive(Default)]
-struct Words<'a> {
+struct LineWords<'a> {
     hosts: Vec<Host>,
     images: Vec<Image>,
     /// With a tag, a digest or a registry.
@@ -109,8 +109,8 @@ struct Words<'a> {
     odd: bool,
 }
 
-fn words(line: &str, about: About) -> Option<Vec<Item<'_>>> {
-    let mut words = Words { count: 1, ..Words::default() };
+fn words(line: &str, about: Topic) -> Option<Vec<ListItem<'_>>> {
+    let mut words = LineWords { count: 1, ..LineWords::default() };
     let quantity = Quantity::of(line.split([' ', '\t', ',', ';']).filter(|text| !text.is_empty()));
     let different = quantity.images;
     words.count = quantity.hosts.or(different).unwrap_or(1);
@@ -119,61 +119,67 @@ fn words(line: &str, about: About) -> Option<Vec<Item<'_>>> {
         words.count = times.unwrap_or(words.count);
         words.add(text.trim_matches(['"', '\'', '(', ')', '[', ']', '`']), about);
     }
-    let Words { hosts, images, references, linux, names, count, odd } = words;
+    let LineWords { hosts, images, references, linux, names, count, odd } = words;
     let name = match names.as_slice() {
         [one] => Some(one.trim_end_matches([':', '='])),
         _ => None,
     };
     let nameless = names.is_empty();
-    if odd || name.is_some_and(is_field) || about == About::Nodes && !(images.is_empty() && references.is_empty()) {
+    if odd || name.is_some_and(is_field) || about == Topic::Nodes && !(images.is_empty() && references.is_empty()) {
         return None;
     }
     let unclear = !nameless && name.is_none();
     match (hosts.as_slice(), images.as_slice(), references.as_slice(), linux) {
         // A name alone is an image only among images.
         ([], [], [], 0) => {
-            let one = *names.first().filter(|_| names.len() == 1 && about == About::Images)?;
+            let one = *names.first().filter(|_| names.len() == 1 && about == Topic::Images)?;
             one.parse::<Reference>().ok()?;
-            Some(vec![Item::Reference(one, None, count)])
+            Some(vec![ListItem::Reference(one, None, count)])
         }
         ([], [], [], 1..) if unclear => None,
-        ([], [], [], 1..) if about == About::Images => {
-            Some(vec![Item::Image(name, Image::of_versions(Versions::Linux), (count, Some(count)))])
+        ([], [], [], 1..) if about == Topic::Images => {
+            Some(vec![ListItem::Image(name, Image::of_versions(Versions::Linux), (count, Some(count)))])
         }
-        ([], [], [], 1..) => Some(vec![Item::Linux(name, count)]),
+        ([], [], [], 1..) => Some(vec![ListItem::Linux(name, count)]),
         (.., 1..) => None,
         // A reference with its version beside it.
-        ([host], [], [one], _) if nameless => Some(vec![Item::Reference(one, Some(host.version), count)]),
+        ([host], [], [one], _) if nameless => Some(vec![ListItem::Reference(one, Some(host.version), count)]),
         ([], [image], [one], _) if nameless => match image.versions {
-            Versions::One(version) => Some(vec![Item::Reference(one, Some(version), count)]),
+            Versions::One(version) => Some(vec![ListItem::Reference(one, Some(version), count)]),
             _ => None,
         },
         ([], [], several, _) => {
-            let all: Vec<Item<'_>> = several.iter().map(|one| Item::Reference(one, None, count)).collect();
+            let all: Vec<ListItem<'_>> = several.iter().map(|one| ListItem::Reference(one, None, count)).collect();
             // `kubectl get pods -o jsonpath` prints images of Docker Hub without a registry, and maybe without a tag.
             let short = |name: &&&str| name.parse::<Reference>().is_ok() && !name.ends_with(':');
             match names.len() {
                 0 | 1 if several.len() == 1 => Some(all),
                 few if few * 2 <= several.len() && names.iter().filter(short).count() == few => Some(
-                    all.into_iter().chain(names.into_iter().map(|name| Item::Reference(name, None, count))).collect(),
+                    all.into_iter()
+                        .chain(names.into_iter().map(|name| ListItem::Reference(name, None, count)))
+                        .collect(),
                 ),
                 _ => None,
             }
         }
         (hosts, images, [], _) if !unclear && (nameless || hosts.len() + images.len() == 1) => {
-            let nodes = hosts.iter().map(|host| Item::Node(name, *host, count));
-            Some(nodes.chain(images.iter().map(|image| Item::Image(name, image.clone(), (count, different)))).collect())
+            let nodes = hosts.iter().map(|host| ListItem::Node(name, *host, count));
+            Some(
+                nodes
+                    .chain(images.iter().map(|image| ListItem::Image(name, image.clone(), (count, different))))
+                    .collect(),
+            )
         }
         _ => None,
     }
 }
 
-impl<'a> Words<'a> {
-    fn add(&mut self, text: &'a str, about: About) {
+impl<'a> LineWords<'a> {
+    fn add(&mut self, text: &'a str, about: Topic) {
         if text.is_empty() {
         } else if text.eq_ignore_ascii_case("linux") || is_linux_kernel(text) {
             self.linux = 1;
-        } else if let Some(image) = (about == About::Images).then(|| linked(text)).flatten() {
+        } else if let Some(image) = (about == Topic::Images).then(|| linked(text)).flatten() {
             self.images.push(image);
         } else if let Some(release) = release::by_slug(text) {
             self.release(release, about);
@@ -181,7 +187,7 @@ impl<'a> Words<'a> {
             self.images.push(Image::of_release(release));
         } else if let Some(host) = version(text) {
             match about {
-                About::Images => self.images.push(Image::of_version(host.version)),
+                Topic::Images => self.images.push(Image::of_version(host.version)),
                 _ => self.hosts.push(host),
             }
         } else if let Some(count) = text.parse().ok().filter(|count| (1..=1000).contains(count)) {
@@ -193,10 +199,10 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn release(&mut self, release: &'static Release, about: About) {
+    fn release(&mut self, release: &'static Release, about: Topic) {
         match about {
-            About::Images if release.has_images() => self.images.push(Image::of_release(release)),
-            About::Images => self.odd = true,
+            Topic::Images if release.has_images() => self.images.push(Image::of_release(release)),
+            Topic::Images => self.odd = true,
             _ => self.hosts.push(Host::of(release)),
         }
     }
@@ -212,20 +218,22 @@ fn linked(text: &str) -> Option<Image> {
 }
 
 /// What a link carries beside nodes and images: `Kubernetes 1.29.2`, `HostProcess *2`, `system images *3`.
-fn carried(line: &str, about: About) -> Option<Vec<Item<'_>>> {
+fn carried(line: &str, about: Topic) -> Option<Vec<ListItem<'_>>> {
     let (text, count) = times(line);
     let words: Vec<&str> = text.split_whitespace().collect();
     let item = match words.as_slice() {
-        ["Kubernetes" | "kubernetes", version] if super::entry::cluster(version).is_some() => Item::Cluster(version),
-        ["HostProcess"] if about != About::Nodes => Item::HostProcess(count.unwrap_or(1)),
-        ["system", "images"] if about != About::Nodes => Item::System(count.unwrap_or(1)),
+        ["Kubernetes" | "kubernetes", version] if super::entry::cluster(version).is_some() => {
+            ListItem::Cluster(version)
+        }
+        ["HostProcess"] if about != Topic::Nodes => ListItem::HostProcess(count.unwrap_or(1)),
+        ["system", "images"] if about != Topic::Nodes => ListItem::System(count.unwrap_or(1)),
         _ => return None,
     };
     Some(vec![item])
 }
 
 /// `20 servers Windows Server 2016`: machines without names, several kinds of them maybe.
-fn machines(line: &str, about: About) -> Option<Vec<Item<'_>>> {
+fn machines(line: &str, about: Topic) -> Option<Vec<ListItem<'_>>> {
     let one = |part: &str| {
         let Quantity { words, hosts, images } = Quantity::of_machines(part);
         let name = words.join(" ");
@@ -236,10 +244,10 @@ fn machines(line: &str, about: About) -> Option<Vec<Item<'_>>> {
         let says = named.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("windows"))
             || named.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("server"));
         let host = Host::parse(named, None).ok().filter(|_| says && images.is_none())?;
-        Some(Item::Node(None, host, hosts?))
+        Some(ListItem::Node(None, host, hosts?))
     };
     let parts = line.split([',', ';']).flat_map(|part| part.split(" and ")).filter(|part| !part.trim().is_empty());
-    if about == About::Images { None } else { parts.map(one).collect() }
+    if about == Topic::Images { None } else { parts.map(one).collect() }
 }
 
 /// A version, or one with its kind: `10.0.26100.4061-client`.
@@ -262,8 +270,8 @@ fn is_field(name: &str) -> bool {
 }
 
 /// `name Windows Server 2022 Datacenter`: a release by the name people use.
-fn prose(line: &str, about: About) -> Option<Vec<Item<'_>>> {
-    let (before, named) = line.split_at(line.find("Windows ").filter(|_| about != About::Images)?);
+fn prose(line: &str, about: Topic) -> Option<Vec<ListItem<'_>>> {
+    let (before, named) = line.split_at(line.find("Windows ").filter(|_| about != Topic::Images)?);
     let (named, times) = times(named.trim());
     let named = ["Datacenter", "Standard"]
         .iter()
@@ -273,7 +281,7 @@ fn prose(line: &str, about: About) -> Option<Vec<Item<'_>>> {
     // `3x` is how many, and no name.
     let plain =
         !name.contains(char::is_whitespace) && !is_field(name) && (name.is_empty() || !self::times(name).0.is_empty());
-    plain.then(|| vec![Item::Node((!name.is_empty()).then_some(name), host, times.unwrap_or(1))])
+    plain.then(|| vec![ListItem::Node((!name.is_empty()).then_some(name), host, times.unwrap_or(1))])
 }
 
 /// `5.15.0-1042-azure`, `6.8.0-45-generic`: what `uname -r` says.

@@ -94,7 +94,7 @@ pub struct Rebuild {
     /// The base to rebuild on once the old hosts are gone, where it is another one.
     pub later: Option<&'static Release>,
     /// The new name of each image of the column.
-    pub tags: Vec<Retag>,
+    pub tags: Vec<NewName>,
 }
 
 impl Rebuild {
@@ -120,7 +120,7 @@ impl Rebuild {
 
 /// The new name of one image.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Retag {
+pub struct NewName {
     /// Where the image stands in [`Fleet::images`].
     pub image: usize,
     /// The same image for the new base, as its tags are named; `None` where the name doesn't say.
@@ -197,7 +197,7 @@ impl Moving<'_> {
         self.old.iter().copied().filter(runs).collect()
     }
 
-    fn tags(&self, column: usize, release: &'static Release) -> Vec<Retag> {
+    fn tags(&self, column: usize, release: &'static Release) -> Vec<NewName> {
         let Some(group) = self.grid.images.get(column) else { return Vec::new() };
         let tag = |index: &usize| {
             let image = &self.fleet.images.get(*index)?.image;
@@ -205,7 +205,7 @@ impl Moving<'_> {
             let family = wanted.unwrap_or(Family::ServerCore);
             let base = concat(&[family.repository(), ":", release.tag(family)?.tag]);
             let sibling = image.reference.as_ref().and_then(|from| sibling_tag(from, release, self.today));
-            Some(Retag {
+            Some(NewName {
                 image: *index,
                 known: sibling.as_ref().is_some_and(|sibling| sibling.known()),
                 other_version: sibling.as_ref().is_some_and(|sibling| sibling.other_version),
@@ -220,7 +220,7 @@ impl Moving<'_> {
 
 impl Move {
     /// The new name of one of its images.
-    pub fn tag_of(&self, image: usize) -> Option<&Retag> {
+    pub fn tag_of(&self, image: usize) -> Option<&NewName> {
         self.rebuild.as_ref()?.tags.iter().find(|tag| tag.image == image)
     }
 
@@ -278,7 +278,7 @@ impl Move {
     }
 }
 
-impl Retag {
+impl NewName {
     /// What to write instead, in a few words.
     pub fn text(&self) -> String {
         match &self.to {

@@ -48,21 +48,21 @@ pub(crate) mod words;
 mod workload;
 
 pub use context::StepKind;
-pub use cover::{Cover, Variant, cover};
+pub use cover::{BuildVariant, Cover, cover};
 pub use ending::Ending;
 pub use export::{Block, Table, Todo};
-pub use grid::{Cell, Filter, Grid};
-pub use group::{Band, HostGroup, ImageGroup};
+pub use grid::{Grid, GridCell, GridFilter};
+pub use group::{BuildBand, HostGroup, ImageGroup};
 pub use kubernetes::Kubernetes;
-pub use migration::{Fate, Move, Rebuild, Retag};
+pub use migration::{Fate, Move, NewName, Rebuild};
 pub use missing::Ask;
 pub use plan::{Plan, plan};
-pub use read::Source;
-pub use reader::{About, Reading, Unread};
+pub use read::FleetText;
+pub use reader::{FleetReading, Topic, Unread};
 pub use report::Report;
 pub use runs::Runs;
 pub use scheduling::{Load, Placement, Selector};
-pub use steps::{Order, Step};
+pub use steps::{Order, PlanStep};
 pub use targets::targets;
 pub use workload::{Controller, Workload};
 

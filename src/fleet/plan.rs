@@ -1,10 +1,10 @@
 //! Moving the hosts of a fleet to another release.
 
-use super::context::Context;
+use super::context::PlanContext;
 use super::ending::{self, Ending};
 use super::migration::Moving;
 use super::words::{Show as _, concat, counted};
-use super::{Fate, Fleet, Grid, Move, Order, Step};
+use super::{Fate, Fleet, Grid, Move, Order, PlanStep};
 use crate::rules::{catalogue::Catalogue, date::Date, release::Release};
 
 /// What it takes to move the hosts of a fleet to a release.
@@ -23,7 +23,7 @@ pub struct Plan {
     /// In which order to do it.
     pub order: Order,
     /// What to do.
-    pub steps: Vec<Step>,
+    pub steps: Vec<PlanStep>,
     /// When support ends: hosts first, then images, the earliest first.
     pub endings: Vec<Ending>,
 }
@@ -40,7 +40,7 @@ pub fn plan(fleet: &Fleet, target: &'static Release, catalogue: &Catalogue, toda
     let moves: Vec<Move> = (0..grid.images.len()).map(|column| moving.of_column(column, base.as_ref())).collect();
     let order = Order::of(&moves, !there.is_empty());
     let endings = ending::of_move(fleet, &grid, target, &moves);
-    let context = Context { fleet, grid: &grid, target, there: &there, old: &old, moves: &moves, today };
+    let context = PlanContext { fleet, grid: &grid, target, there: &there, old: &old, moves: &moves, today };
     let steps = context.steps();
     Plan { target, there, old, moves, order, steps, endings, grid }
 }

@@ -3,22 +3,22 @@
 //! Each text is read block by block: a table of `kubectl` or `docker` down to its last row, a JSON or YAML document to its end,
 //! and every other line as one of a plain list. What none of them understands comes back with its line number.
 
-use super::reader::{About, COMMAND, Reader, Reading, is_command};
+use super::reader::{COMMAND, FleetReader, FleetReading, Topic, is_command};
 use super::{Fleet, fields, free_text, list::List, table};
 
 /// One text to read.
 #[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
+pub struct FleetText<'a> {
     /// The text.
     pub text: &'a str,
     /// What it is about.
-    pub about: About,
+    pub about: Topic,
 }
 
 impl Fleet {
     /// Reads nodes and images out of several texts. The same name with the same build is the same node, in whichever text.
-    pub fn read(sources: &[Source<'_>]) -> Reading {
-        let mut reader = Reader::default();
+    pub fn read(sources: &[FleetText<'_>]) -> FleetReading {
+        let mut reader = FleetReader::default();
         for (index, source) in sources.iter().enumerate() {
             reader.source = index;
             text(&mut reader, source);
@@ -27,12 +27,12 @@ impl Fleet {
     }
 
     /// Reads one text about nodes and images.
-    pub fn read_text(text: &str) -> Reading {
-        Self::read(&[Source { text, about: About::Both }])
+    pub fn read_text(text: &str) -> FleetReading {
+        Self::read(&[FleetText { text, about: Topic::Both }])
     }
 }
 
-fn text(reader: &mut Reader, source: &Source<'_>) {
+fn text(reader: &mut FleetReader, source: &FleetText<'_>) {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
     let mut about = source.about;
     let (unread, linux) = (reader.reading.unread.len(), reader.reading.fleet.linux_nodes);
@@ -76,13 +76,13 @@ fn rest_of<'a>(text: &'a str, line: &str) -> &'a str {
 }
 
 /// `Nodes:` or `# images` above a part of a list.
-fn heading(line: &str) -> Option<About> {
+fn heading(line: &str) -> Option<Topic> {
     let word = line.trim_start_matches(['#', ' ']).trim_end_matches([':', ' ']);
     let is = |words: [&str; 3]| words.iter().any(|other| word.eq_ignore_ascii_case(other));
     if is(["nodes", "hosts", "machines"]) {
-        Some(About::Nodes)
+        Some(Topic::Nodes)
     } else if is(["images", "containers", "workloads"]) {
-        Some(About::Images)
+        Some(Topic::Images)
     } else {
         None
     }

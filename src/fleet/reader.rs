@@ -17,7 +17,7 @@ use crate::rules::{
 
 /// What a text is about, where its lines don't say: a bare `10.0.20348` is a node unless it stands among images.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub enum About {
+pub enum Topic {
     /// Nodes and images; a bare version is a node.
     #[default]
     Both,
@@ -60,7 +60,7 @@ impl Unread {
 
 /// A fleet as it was read.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Reading {
+pub struct FleetReading {
     /// What was understood.
     pub fleet: Fleet,
     /// What was not.
@@ -75,8 +75,8 @@ const MOST_USERS: usize = 64;
 
 /// What is known so far.
 #[derive(Default)]
-pub(super) struct Reader {
-    pub(super) reading: Reading,
+pub(super) struct FleetReader {
+    pub(super) reading: FleetReading,
     pub(super) source: usize,
     /// Where nodes and images stand, by what makes them the same. One kind of map, because each is code to download.
     nodes: BTreeMap<String, usize>,
@@ -85,7 +85,7 @@ pub(super) struct Reader {
     host_process: BTreeMap<String, usize>,
 }
 
-impl Reader {
+impl FleetReader {
     /// A Windows node.
     pub(super) fn node(&mut self, name: Option<&str>, version: Version, kind: Option<Kind>, count: u32) {
         self.host(name, Host::new(version, kind), count);
@@ -263,7 +263,7 @@ impl Reader {
     }
 
     /// The whole fleet.
-    pub(super) fn finish(mut self) -> Reading {
+    pub(super) fn finish(mut self) -> FleetReading {
         let fleet = &mut self.reading.fleet;
         for image in &mut fleet.images {
             image.count = image.count.max(1);

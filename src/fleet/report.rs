@@ -2,7 +2,7 @@
 
 use super::export::{self, Block, Table};
 use super::words::{Show as _, concat, listed_shortly};
-use super::{Cover, Fleet, Grid, Plan, Step, Unread, cover};
+use super::{Cover, Fleet, Grid, Plan, PlanStep, Unread, cover};
 use crate::rules::{
     catalogue::{Catalogue, RULES_AS_OF},
     date::Date,
@@ -234,7 +234,7 @@ impl Plan {
             Block::Heading(2, concat(&["Plan: ", self.target.name])),
             Block::Text(self.summary()),
             Block::Text(if self.moves.is_empty() { NO_IMAGES } else { self.order.text() }.to_owned()),
-            Block::Steps(self.steps.iter().map(Step::todo).collect()),
+            Block::Steps(self.steps.iter().map(PlanStep::todo).collect()),
         ];
         let mut table = Table::new(&["Image", "Version", "On the new hosts", "New tag", "What to do"]);
         for one in &self.moves {
@@ -242,7 +242,7 @@ impl Plan {
             for index in &group.images {
                 let Some(image) = fleet.images.get(*index) else { continue };
                 let tags = one.rebuild.as_ref().map(|rebuild| rebuild.tags.as_slice()).unwrap_or_default();
-                let tag = tags.iter().find(|tag| tag.image == *index).map(super::Retag::text);
+                let tag = tags.iter().find(|tag| tag.image == *index).map(super::NewName::text);
                 table.rows.push(vec![
                     image.title(),
                     group.title(),

@@ -12,11 +12,11 @@ pub(super) struct User {
     kind: Controller,
     namespace: Option<Slot>,
     name: Slot,
-    containers: Vec<Container>,
+    containers: Vec<NewImage>,
 }
 
 /// A container, and the image that it is to run from now on.
-struct Container {
+struct NewImage {
     name: Slot,
     init: bool,
     image: Option<Slot>,
@@ -53,7 +53,7 @@ impl User {
             kind: workload.kind,
             namespace: workload.namespace.as_ref().map(|name| Slot::given(Some(name), Value::own("my-namespace"))),
             name: Slot::given(Some(&workload.name), Value::own("my-app")),
-            containers: vec![Container {
+            containers: vec![NewImage {
                 name: Slot::given(workload.container.as_ref(), Value::own("my-container")),
                 init: workload.init,
                 image,
@@ -64,7 +64,7 @@ impl User {
 
     fn blank(swarm: bool, image: Option<Slot>, old: String) -> Self {
         let kind = if swarm { Controller::Service } else { Controller::Deployment };
-        let container = Container { name: Slot::edit(Value::own("my-container")), init: false, image, old };
+        let container = NewImage { name: Slot::edit(Value::own("my-container")), init: false, image, old };
         Self { kind, namespace: None, name: Slot::edit(Value::own("my-app")), containers: vec![container] }
     }
 
@@ -152,7 +152,7 @@ impl User {
     fn set_images(&self, text: &mut Text, variables: bool) {
         self.kubectl(text, "set image", variables);
         self.object(text, variables);
-        for Container { name, image, .. } in &self.containers {
+        for NewImage { name, image, .. } in &self.containers {
             if let Some(image) = image {
                 text.fill(" §=§", &[name, image]);
             }

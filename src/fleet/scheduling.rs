@@ -167,7 +167,7 @@ impl Grid {
     /// Where the images of a column can run.
     pub fn placement(&self, column: usize) -> Option<Placement> {
         let group = self.images.get(column)?;
-        let rows = |wanted: fn(&super::Cell) -> bool| -> Vec<usize> {
+        let rows = |wanted: fn(&super::GridCell) -> bool| -> Vec<usize> {
             (0..self.hosts.len()).filter(|row| self.cell(*row, column).is_some_and(wanted)).collect()
         };
         let process = rows(|cell| cell.outcome == Outcome::Process);

@@ -1,6 +1,6 @@
 //! The steps of a plan, in their order.
 
-use super::context::{Context, StepKind};
+use super::context::{PlanContext, StepKind};
 use super::migration::{rebuilds, word};
 use super::words::{Show as _, concat, counted, listed};
 use super::{Fate, Move, Todo};
@@ -63,7 +63,7 @@ impl Order {
 
 /// One thing to do.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Step {
+pub struct PlanStep {
     /// Which step it is.
     pub kind: StepKind,
     /// What to do, in a few words.
@@ -80,7 +80,7 @@ pub struct Step {
     pub snippet: Option<Snippet>,
 }
 
-impl Step {
+impl PlanStep {
     /// The step as a part of a report.
     pub(super) fn todo(&self) -> Todo {
         let commands = self.snippet.as_ref().map(|snippet| snippet.text.clone()).unwrap_or_default();
@@ -88,8 +88,8 @@ impl Step {
     }
 }
 
-impl Context<'_> {
-    pub(super) fn steps(&self) -> Vec<Step> {
+impl PlanContext<'_> {
+    pub(super) fn steps(&self) -> Vec<PlanStep> {
         let steps = [
             Self::fix_tags,
             Self::find_out,
@@ -117,11 +117,11 @@ impl Context<'_> {
         text: String,
         moves: &[&Move],
         rows: &[usize],
-    ) -> Option<Step> {
+    ) -> Option<PlanStep> {
         let snippet = commands::of(kind, self, moves, rows);
         let warning = self.warning(kind, moves);
         let columns = moves.iter().map(|one| one.column).collect();
-        Some(Step { kind, title, text, columns, rows: rows.to_vec(), warning, snippet })
+        Some(PlanStep { kind, title, text, columns, rows: rows.to_vec(), warning, snippet })
     }
 
     /// That few nodes run the new images so far, and that AKS has retired the old ones.
@@ -156,7 +156,7 @@ impl Context<'_> {
         super::total(moves.iter().filter_map(|one| Some(self.grid.images.get(one.column)?.different)))
     }
 
-    fn fix_tags(&self) -> Option<Step> {
+    fn fix_tags(&self) -> Option<PlanStep> {
         let moves = self.with(|one| one.fate == Fate::NoTag);
         (!moves.is_empty()).then_some(())?;
         let tags = match self.images(&moves) {
@@ -167,7 +167,7 @@ impl Context<'_> {
         self.step(StepKind::FixTags, concat(&["Correct ", &tags]), text, &moves, &[])
     }
 
-    fn find_out(&self) -> Option<Step> {
+    fn find_out(&self) -> Option<PlanStep> {
         let unknown = self.with(|one| one.fate == Fate::Unknown);
         (!unknown.is_empty()).then_some(())?;
         let (images, why) = match self.images(&unknown) {
@@ -177,7 +177,7 @@ impl Context<'_> {
         self.step(StepKind::FindOut, concat(&["Find out what ", &images, " built on"]), why.to_owned(), &unknown, &[])
     }
 
-    fn check(&self) -> Option<Step> {
+    fn check(&self) -> Option<PlanStep> {
         let moves = self.with(|one| one.fate == Fate::Check);
         (!moves.is_empty()).then_some(())?;
         self.step(
@@ -189,7 +189,7 @@ impl Context<'_> {
         )
     }
 
-    fn rebuild_first(&self) -> Option<Step> {
+    fn rebuild_first(&self) -> Option<PlanStep> {
         let moves = self.with(|one| one.rebuild.as_ref().is_some_and(|rebuild| rebuild.first()));
         let rebuild = moves.first()?.rebuild.as_ref()?;
         let rows = self.grid.host_names(&rebuild.serves);
@@ -215,7 +215,7 @@ impl Context<'_> {
         }
     }
 
-    fn pin(&self) -> Option<Step> {
+    fn pin(&self) -> Option<PlanStep> {
         let after = |one: &Move| !one.rebuild.as_ref().is_some_and(|rebuild| rebuild.first());
         let moves = self.with(|one| matches!(one.fate, Fate::Rebuild | Fate::Stuck) && after(one));
         let schedules = self.fleet.engine.is_none_or(Engine::schedules);
@@ -231,7 +231,7 @@ impl Context<'_> {
         )
     }
 
-    fn add_hosts(&self) -> Option<Step> {
+    fn add_hosts(&self) -> Option<PlanStep> {
         if self.old.is_empty() && !self.there.is_empty() {
             return None;
         }
@@ -269,7 +269,7 @@ impl Context<'_> {
         )
     }
 
-    fn move_images(&self) -> Option<Step> {
+    fn move_images(&self) -> Option<PlanStep> {
         let moves = self.with(|one| one.fate == Fate::Keep);
         (!moves.is_empty() && !self.old.is_empty()).then_some(())?;
         self.step(
@@ -281,7 +281,7 @@ impl Context<'_> {
         )
     }
 
-    fn rebuild(&self) -> Option<Step> {
+    fn rebuild(&self) -> Option<PlanStep> {
         let moves = self.with(|one| one.rebuild.as_ref().is_some_and(|rebuild| !rebuild.first()));
         (!moves.is_empty()).then_some(())?;
         self.step(
@@ -298,7 +298,7 @@ impl Context<'_> {
         )
     }
 
-    fn remove_hosts(&self) -> Option<Step> {
+    fn remove_hosts(&self) -> Option<PlanStep> {
         (!self.old.is_empty()).then_some(())?;
         let mut releases: Vec<&'static Release> = Vec::new();
         for release in self.old.iter().filter_map(|row| self.grid.hosts.get(*row)?.host.release) {
@@ -339,7 +339,7 @@ impl Context<'_> {
         self.step(StepKind::RemoveHosts, title, text, &[], self.old)
     }
 
-    fn later(&self) -> Option<Step> {
+    fn later(&self) -> Option<PlanStep> {
         let moves = self.with(|one| one.rebuild.as_ref().is_some_and(|rebuild| rebuild.later.is_some()));
         let later = moves.first()?.rebuild.as_ref()?.later?;
         let end = |release: &Release| release.end().map(|end| end.show()).unwrap_or_default();

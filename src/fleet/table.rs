@@ -1,6 +1,6 @@
 //! Tables of `kubectl` and `docker`: a line of headings, and columns below them.
 
-use super::reader::Reader;
+use super::reader::FleetReader;
 use super::words::concat;
 use super::{Controller, Workload};
 use crate::read::syntax::table::Columns;
@@ -68,7 +68,7 @@ pub(super) fn header(line: &str) -> Option<Columns<'_>> {
 }
 
 /// Reads the rows of a table up to a blank line, a command or the headings of the next one; how many lines that were.
-pub(super) fn rows(reader: &mut Reader, header: &Columns<'_>, lines: &[&str], above: usize) -> usize {
+pub(super) fn rows(reader: &mut FleetReader, header: &Columns<'_>, lines: &[&str], above: usize) -> usize {
     let mut read = 0;
     for line in lines {
         // One word is no row: a list follows that is read by itself.
@@ -84,7 +84,7 @@ pub(super) fn rows(reader: &mut Reader, header: &Columns<'_>, lines: &[&str], ab
     read
 }
 
-fn row(reader: &mut Reader, header: &Columns<'_>, line: &str) -> Result<(), &'static str> {
+fn row(reader: &mut FleetReader, header: &Columns<'_>, line: &str) -> Result<(), &'static str> {
     let cell = |heading| header.find(line, heading);
     if header.has("HOSTNAME") && header.has("AVAILABILITY") {
         reader.engine(Engine::Swarm);
@@ -149,7 +149,7 @@ fn workload(header: &Columns<'_>, line: &str, container: Option<&str>) -> Option
 }
 
 /// A row of `kubectl get nodes`: the version is the one thing on it that looks like one, wherever a copy has moved it.
-fn node(reader: &mut Reader, line: &str, name: Option<&str>, wide: bool) -> Result<(), &'static str> {
+fn node(reader: &mut FleetReader, line: &str, name: Option<&str>, wide: bool) -> Result<(), &'static str> {
     let name = line.split_whitespace().next().or(name).ok_or(ODD_ROW)?;
     // `kubectl get nodes,pods` writes the kind in front.
     let name = name.strip_prefix("node/").unwrap_or(name);

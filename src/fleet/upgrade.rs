@@ -1,13 +1,13 @@
 //! The step in which a cluster reaches the version of Kubernetes that its new nodes need.
 
-use super::context::{Context, StepKind};
-use super::steps::Step;
+use super::context::{PlanContext, StepKind};
+use super::steps::PlanStep;
 use super::words::{Show as _, concat};
 use super::{Kubernetes, aks};
 
-impl Context<'_> {
+impl PlanContext<'_> {
     /// The cluster of AKS is older than the first version that has nodes with the target.
-    pub(super) fn upgrade(&self) -> Option<Step> {
+    pub(super) fn upgrade(&self) -> Option<PlanStep> {
         let (way, nodes) = (self.way()?, aks::support(self.target.slug)?);
         let to = way.to.show();
         let mut text = concat(&[

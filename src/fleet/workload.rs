@@ -64,13 +64,13 @@ impl Controller {
 
 /// An object that is being read, key by key.
 #[derive(Default)]
-pub(super) struct Object {
+pub(super) struct PartialObject {
     kind: Option<Controller>,
     namespace: Option<String>,
     name: Option<String>,
 }
 
-impl Object {
+impl PartialObject {
     /// Takes a field, with the keys above it.
     pub(super) fn field(&mut self, path: &[Option<&str>], key: &str, value: &str) {
         let mut above = path.iter().flatten().copied().peekable();
@@ -95,9 +95,9 @@ impl Object {
     }
 
     /// What one of its containers is a part of; `None` for objects of another kind, or without a name.
-    pub(super) fn workload(&self, container: Option<&Container>) -> Option<Workload> {
+    pub(super) fn workload(&self, container: Option<&PartialContainer>) -> Option<Workload> {
         let kind = self.kind.filter(|kind| container.is_some() || *kind == Controller::Service)?;
-        let named = |container: &Container| container.name.clone();
+        let named = |container: &PartialContainer| container.name.clone();
         Some(Workload {
             kind,
             namespace: self.namespace.clone(),
@@ -110,7 +110,7 @@ impl Object {
 
 /// A container that is being read, key by key.
 #[derive(Default)]
-pub(super) struct Container {
+pub(super) struct PartialContainer {
     /// Its name.
     pub name: Option<String>,
     /// Its image, and how often it is used.

@@ -8,10 +8,10 @@ mod state;
 mod steps;
 
 use super::answer::{Opened, answer, has_something};
-use super::asked::{Asked, Door, First, door};
+use super::asked::{Asked, Door, FirstView, door};
 use super::browser;
 use super::missing::missing;
-use super::question::{Given, question};
+use super::question::{QuestionHandlers, question};
 use super::view::View;
 use crate::rules::{
     headline,
@@ -20,8 +20,8 @@ use crate::rules::{
     link,
     question::{Action, Bad, Choice, Question},
 };
-use state::{Address, Change, Page};
-use steps::Step;
+use state::{Address, Change, PageState};
+use steps::HistoryStep;
 
 /// What the page may be given.
 #[derive(Clone, PartialEq, Default, Properties)]
@@ -34,13 +34,13 @@ pub struct AppProps {
     pub heading: &'static str,
     /// What it begins with, where that is not the empty question.
     #[prop_or_default]
-    pub first: Option<First>,
+    pub first: Option<FirstView>,
 }
 
 /// The page. It renders what it is given first and reads the address once it is there, so that it can be rendered ahead of time.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let page = use_reducer_eq(|| Page::begin(props.first.as_ref()));
+    let page = use_reducer_eq(|| PageState::begin(props.first.as_ref()));
     let door = door();
     let dispatcher = page.dispatcher();
     let does = use_memo(dispatcher.clone(), move |dispatcher| Does::of(dispatcher, door));
@@ -74,7 +74,7 @@ pub fn App(props: &AppProps) -> Html {
         (None, None) if page.lost => html! { <p class="note" data-lost="">{ LOST }</p> },
         (None, None) => Html::default(),
     };
-    let given = Given {
+    let given = QuestionHandlers {
         ready: page.ready,
         folded: page.folded,
         fold: does.fold.clone(),
@@ -125,7 +125,7 @@ struct Does {
 }
 
 impl Does {
-    fn of(dispatcher: &UseReducerDispatcher<Page>, door: Door) -> Self {
+    fn of(dispatcher: &UseReducerDispatcher<PageState>, door: Door) -> Self {
         let change = {
             let dispatcher = dispatcher.clone();
             Callback::from(move |change| dispatcher.dispatch(change))
@@ -190,7 +190,7 @@ const MISSING_PASTES: &str = "the reading of pastes";
 
 /// Reads the question of the address, at first and whenever the reader goes back or forward.
 #[hook]
-fn use_address(dispatcher: &UseReducerDispatcher<Page>, door: Door) {
+fn use_address(dispatcher: &UseReducerDispatcher<PageState>, door: Door) {
     let dispatcher = dispatcher.clone();
     use_effect_with((), move |()| {
         let open = move |first: bool| {
@@ -228,7 +228,7 @@ fn use_address(dispatcher: &UseReducerDispatcher<Page>, door: Door) {
 fn use_drops(paste: &Callback<(String, bool, bool)>, door: Door) {
     let paste = paste.clone();
     use_effect_with((), move |()| {
-        let dropped = browser::on_drop(Callback::from(move |file: browser::Given| {
+        let dropped = browser::on_drop(Callback::from(move |file: browser::GivenFile| {
             let paste = paste.clone();
             door.with_pastes(move |pastes| {
                 if let Ok(pastes) = pastes {
@@ -268,7 +268,7 @@ fn asked(query: &str, door: Door, then: Box<dyn FnOnce(Question)>) {
 /// What follows from a question that is on the page: its address, what a screen reader is told, the name of the page, and that the
 /// details are loaded.
 #[hook]
-fn use_consequences(page: &UseReducerHandle<Page>, asked: &Asked, heading: &'static str, wanted: &Callback<bool>) {
+fn use_consequences(page: &UseReducerHandle<PageState>, asked: &Asked, heading: &'static str, wanted: &Callback<bool>) {
     let said = page.pasted.as_ref().map(|pasted| pasted.reading.said.clone());
     use_effect_with(said, |said| {
         if let Some(said) = said {
@@ -280,7 +280,7 @@ fn use_consequences(page: &UseReducerHandle<Page>, asked: &Asked, heading: &'sta
     use_effect_with(shown, move |(ready, asking, address, pasted)| {
         let current = Rc::new(Cell::new(*ready));
         if *ready {
-            let (step, address) = (Step { asking: asking.clone(), pasted: pasted.clone() }, *address);
+            let (step, address) = (HistoryStep { asking: asking.clone(), pasted: pasted.clone() }, *address);
             let current = current.clone();
             browser::after_paint(move || {
                 if current.get() {
@@ -318,7 +318,7 @@ fn use_consequences(page: &UseReducerHandle<Page>, asked: &Asked, heading: &'sta
     });
 }
 
-fn tell(step: Step, address: Address, heading: &'static str) {
+fn tell(step: HistoryStep, address: Address, heading: &'static str) {
     let question = step.asking.question();
     match address {
         Address::Read if browser::step().is_none() => {

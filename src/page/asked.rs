@@ -56,7 +56,7 @@ impl PartialEq for Failed {
 
 /// What the page begins with where its first view was written ahead for a question. With the same three, a browser renders the same.
 #[derive(Clone, PartialEq, Debug)]
-pub struct First {
+pub struct FirstView {
     /// The question.
     pub question: Question,
     /// The day it is asked on.
@@ -173,12 +173,12 @@ pub struct Planner {
     /// Shows that.
     pub show: fn(&Plan, &Fleet, Date) -> Html,
     /// Writes a report.
-    pub report: fn(Format, &Reported<'_>) -> String,
+    pub report: fn(ReportFormat, &Reported<'_>) -> String,
 }
 
 /// How a report of a fleet is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
+pub enum ReportFormat {
     /// All of it.
     Markdown,
     /// The plan where there is one, else the grid.

@@ -17,7 +17,7 @@ use crate::diagnose::Diagnosis;
 use crate::rules::verdict::Verdict;
 use crate::teach::share as words;
 use behind::Behind;
-use sections::{Part, Sections};
+use sections::{SectionPart, Sections};
 
 /// The details.
 pub static DETAILS: Details = Details {
@@ -47,8 +47,8 @@ fn Beside(props: &AskedProps) -> Html {
     }
 }
 
-fn parts(asked: &Asked, verdict: &Verdict) -> Vec<Part> {
-    let part = |id, title, body| Part { id, title, count: None, printed: false, body };
+fn parts(asked: &Asked, verdict: &Verdict) -> Vec<SectionPart> {
+    let part = |id, title, body| SectionPart { id, title, count: None, printed: false, body };
     let of = |body: fn(&Asked, &Verdict) -> Html| {
         let (asked, verdict) = (asked.clone(), verdict.clone());
         Callback::from(move |()| body(&asked, &verdict))
@@ -59,9 +59,9 @@ fn parts(asked: &Asked, verdict: &Verdict) -> Vec<Part> {
         Callback::from(move |()| html! { <Behind key="behind" {part} asked={asked.clone()} /> })
     };
     let gates = verdict.gates.map(|_| part("gates", "Who decides", behind(Closed::Gates)));
-    let known =
-        (count > 0).then(|| Part { count: Some(count), ..part("notices", "Also worth knowing", of(remarks::listed)) });
-    let why = Part { printed: true, ..part("why", "Why", of(remarks::why)) };
+    let known = (count > 0)
+        .then(|| SectionPart { count: Some(count), ..part("notices", "Also worth knowing", of(remarks::listed)) });
+    let why = SectionPart { printed: true, ..part("why", "Why", of(remarks::why)) };
     let ways = part("do", "More ways, by engine", behind(Closed::Ways));
     let share = part("share", "Share", behind(Closed::Share));
     [Some(why), gates, Some(ways), known, Some(share)].into_iter().flatten().collect()

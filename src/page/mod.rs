@@ -54,7 +54,7 @@ fn begin(query: String) {
     let question = link::decode_with(&query, |text| Image::parse_plain(&text).into());
     let is_half = judge(&question).is_none();
     let begin = move |details: Option<&'static asked::Details>, half: Option<&'static asked::Half>| {
-        let first = asked::First { question, today: browser::today(), details, half };
+        let first = asked::FirstView { question, today: browser::today(), details, half };
         browser::after_paint(|| mount(PageProps { view: View::Answer, first: Some(first) }));
     };
     if is_half {

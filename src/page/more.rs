@@ -4,7 +4,7 @@ mod fix;
 mod gates;
 pub mod share;
 
-pub use fix::Fix;
+pub use fix::Ways;
 
 use yew::prelude::*;
 
@@ -17,7 +17,7 @@ pub static MORE: More = More {
     details: &DETAILS,
     show: |part, asked, verdict| match part {
         Closed::Gates => verdict.gates.as_ref().map(gates::gates).unwrap_or_default(),
-        Closed::Ways => html! { <>{ from(asked) }<Fix asked={asked.clone()} /></> },
+        Closed::Ways => html! { <>{ from(asked) }<Ways asked={asked.clone()} /></> },
         Closed::Share => share::share(asked, verdict),
     },
 };

@@ -53,8 +53,8 @@ fn image_that_failed(evidence: &evidence::Evidence, text: &str, question: &Quest
 }
 
 /// What was chosen, as a diagnosis takes it.
-fn given(question: &Question, by_hand: Option<&Question>) -> diagnose::Asked {
-    diagnose::Asked {
+fn given(question: &Question, by_hand: Option<&Question>) -> diagnose::ChosenByHand {
+    diagnose::ChosenByHand {
         kind: by_hand.and_then(|chosen| chosen.host.get()).filter(|host| host.kind_settled).map(|host| host.kind),
         engine: question.engine.get().copied(),
         isolation: question.isolation.get().copied(),

@@ -10,7 +10,7 @@ mod picker;
 pub use picker::Picker;
 
 use super::asked::{Asked, door};
-use super::parts::{Segment, engines, error, isolations, place, shape};
+use super::parts::{SegmentOption, engines, error, isolations, place, shape};
 use crate::read::search;
 use crate::rules::{
     headline,
@@ -25,7 +25,7 @@ use paste::Paste;
 
 /// What is done with the question beside answering it.
 #[derive(Clone, PartialEq)]
-pub(super) struct Given {
+pub(super) struct QuestionHandlers {
     /// The controls work.
     pub(super) ready: bool,
     /// On a narrow screen the question is a line that opens.
@@ -44,7 +44,7 @@ pub(super) struct Given {
     pub(super) found: Html,
 }
 
-pub(super) fn question(asked: &Asked, given: Given) -> Html {
+pub(super) fn question(asked: &Asked, given: QuestionHandlers) -> Html {
     let question = &asked.question;
     let today = asked.today;
     let host_text = match &question.host {
@@ -58,7 +58,7 @@ pub(super) fn question(asked: &Asked, given: Given) -> Html {
     let host_hint = question.host.get().map(search::describe_host);
     let image_hint = question.image.get().map(search::describe);
     let process_only = question.is_kubernetes();
-    let Given { ready, folded, fold, wanted, pasted, box_given, tried, found } = given;
+    let QuestionHandlers { ready, folded, fold, wanted, pasted, box_given, tried, found } = given;
     let hyperv = asked.act.reform(|event: Event| Action::Hyperv(super::browser::is_checked(&event)));
     let engine = asked.act.reform(|word: String| Action::Engine(Engine::of_word(&word)));
     let isolation = asked.act.reform(|word: String| Action::Isolation(Isolation::of_word(&word)));
@@ -100,7 +100,7 @@ pub(super) fn question(asked: &Asked, given: Given) -> Html {
 }
 
 /// The words of these segments with their titles.
-fn positions<T>(segments: impl IntoIterator<Item = Segment<T>>) -> Vec<(&'static str, &'static str)> {
+fn positions<T>(segments: impl IntoIterator<Item = SegmentOption<T>>) -> Vec<(&'static str, &'static str)> {
     segments.into_iter().map(|(word, title, _)| (word, title)).collect()
 }
 

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::app::App;
-use super::asked::{First, hang};
+use super::asked::{FirstView, hang};
 use super::browser;
 use super::doors::DOOR;
 use super::room::Room;
@@ -17,7 +17,7 @@ pub struct PageProps {
     pub view: View,
     /// What the answer begins with, where that is not the empty question.
     #[prop_or_default]
-    pub first: Option<First>,
+    pub first: Option<FirstView>,
 }
 
 /// The whole page.

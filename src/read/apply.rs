@@ -1,6 +1,6 @@
 //! What a paste puts into the question.
 
-use crate::read::clue::{Clues, Evidence, FormatId, HostClue, ImageClue};
+use crate::read::clue::{Clues, FormatId, FoundAt, HostClue, ImageClue};
 use crate::read::names::Names;
 use crate::rules::order;
 use crate::rules::{
@@ -99,7 +99,7 @@ const NEAR: usize = 400;
 
 /// Whether the text near a version says that it is a server or a client; marketing names lie about the release, but not about
 /// that.
-fn kind(evidence: &[Evidence], text: &str) -> Option<Kind> {
+fn kind(evidence: &[FoundAt], text: &str) -> Option<Kind> {
     evidence.iter().find_map(|evidence| {
         let before = text.get(floor(text, evidence.span.start.saturating_sub(NEAR))..evidence.span.start)?;
         let after =

@@ -52,25 +52,25 @@ mod wordings;
 pub(crate) mod written_version;
 
 pub use format::FormatId;
-pub use types::{Caveat, Clues, ErrorClue, ErrorCode, ErrorKind, Evidence, HostClue, ImageClue, Span};
+pub use types::{Caveat, Clues, ErrorClue, ErrorCode, ErrorKind, FoundAt, HostClue, ImageClue, Span};
 
 use crate::rules::release;
 use doc::Doc;
-use page::Page;
+use page::OpenPaste;
 use scan::{Scanner, starts};
 
 /// A reader of one family of formats: the words that announce it, and what reads from there.
-struct Reader {
+struct FormatReader {
     words: &'static [&'static str],
-    read: fn(&mut Page<'_>, usize),
+    read: fn(&mut OpenPaste<'_>, usize),
 }
 
-const fn reader(words: &'static [&'static str], read: fn(&mut Page<'_>, usize)) -> Reader {
-    Reader { words, read }
+const fn reader(words: &'static [&'static str], read: fn(&mut OpenPaste<'_>, usize)) -> FormatReader {
+    FormatReader { words, read }
 }
 
 /// Every reader. All of them see the whole paste.
-const READERS: &[Reader] = &[
+const READERS: &[FormatReader] = &[
     // Versions and builds.
     reader(&["10.0.", "10.0 "], numbers::read),
     reader(&["build"], builds::word),
@@ -166,7 +166,7 @@ pub fn read(text: &str) -> Clues {
         return Clues::default();
     }
     let doc = Doc::new(text, &regions);
-    let mut page = Page::new(&doc);
+    let mut page = OpenPaste::new(&doc);
     let mut scanner = Scanner::new(5);
     for (tag, reader) in READERS.iter().enumerate() {
         for word in reader.words {
@@ -183,7 +183,7 @@ pub fn read(text: &str) -> Clues {
 }
 
 /// Everything together.
-fn gathered(mut page: Page<'_>, error: Option<ErrorClue>) -> Clues {
+fn gathered(mut page: OpenPaste<'_>, error: Option<ErrorClue>) -> Clues {
     let nameless = page.found.images.iter().all(|image| image.reference.is_none());
     for at in core::mem::take(&mut page.mentions) {
         // A base image is one wherever it stands; any other name may be that of something else.

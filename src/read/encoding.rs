@@ -12,13 +12,13 @@ use core::fmt;
 /// How a file’s text is encoded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Encoding {
-    form: Form,
+    form: EncodingForm,
     /// It starts with a byte order mark.
     mark: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-enum Form {
+enum EncodingForm {
     #[default]
     Utf8,
     /// UTF-8 with bytes that are none: each stands for itself, as a character of [`DAMAGED`].
@@ -91,7 +91,7 @@ pub fn decode(bytes: &[u8]) -> (String, Encoding) {
     }
     for little in [true, false] {
         if let Some(text) = looks_like_utf16(bytes, little).then(|| utf16(bytes, little)).flatten() {
-            return (text, Encoding { form: Form::Utf16 { little }, mark: false });
+            return (text, Encoding { form: EncodingForm::Utf16 { little }, mark: false });
         }
     }
     let (text, form) = bytewise(bytes);
@@ -101,7 +101,7 @@ pub fn decode(bytes: &[u8]) -> (String, Encoding) {
 impl Encoding {
     /// Whether it is UTF-16.
     pub fn is_utf16(self) -> bool {
-        matches!(self.form, Form::Utf16 { .. } | Form::BrokenUtf16)
+        matches!(self.form, EncodingForm::Utf16 { .. } | EncodingForm::BrokenUtf16)
     }
 
     /// Leaves the byte order mark of UTF-8 to the text; whether there is one.
@@ -127,16 +127,18 @@ impl Encoding {
 
     fn encode_to(self, c: char, bytes: &mut Vec<u8>) -> Result<(), Unencodable> {
         match self.form {
-            Form::DamagedUtf8 if damaged(c).is_some() => bytes.extend(damaged(c)),
-            Form::Utf8 | Form::DamagedUtf8 => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-            Form::Utf16 { little } => {
+            EncodingForm::DamagedUtf8 if damaged(c).is_some() => bytes.extend(damaged(c)),
+            EncodingForm::Utf8 | EncodingForm::DamagedUtf8 => {
+                bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes())
+            }
+            EncodingForm::Utf16 { little } => {
                 for unit in c.encode_utf16(&mut [0; 2]) {
                     bytes.extend(if little { unit.to_le_bytes() } else { unit.to_be_bytes() });
                 }
             }
-            Form::BrokenUtf16 => return Err(Unencodable(char::REPLACEMENT_CHARACTER)),
-            Form::Page(_) if c.is_ascii() => bytes.push(c as u8),
-            Form::Page(page) => {
+            EncodingForm::BrokenUtf16 => return Err(Unencodable(char::REPLACEMENT_CHARACTER)),
+            EncodingForm::Page(_) if c.is_ascii() => bytes.push(c as u8),
+            EncodingForm::Page(page) => {
                 let at = page.characters().chars().position(|known| known == c).ok_or(Unencodable(c))?;
                 bytes.push(0x80 + at as u8);
             }
@@ -153,10 +155,10 @@ fn damaged(c: char) -> Option<u8> {
 
 fn marked_utf16(bytes: &[u8], little: bool) -> (String, Encoding) {
     let (text, form) = match utf16(bytes, little) {
-        Some(text) => (text, Form::Utf16 { little }),
+        Some(text) => (text, EncodingForm::Utf16 { little }),
         None => {
             let text = char::decode_utf16(units(bytes, little)).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
-            (text.collect(), Form::BrokenUtf16)
+            (text.collect(), EncodingForm::BrokenUtf16)
         }
     };
     (text, Encoding { form, mark: true })
@@ -183,9 +185,9 @@ fn looks_like_utf16(bytes: &[u8], little: bool) -> bool {
 }
 
 /// UTF-8, with damaged bytes if need be, or a code page.
-fn bytewise(bytes: &[u8]) -> (String, Form) {
+fn bytewise(bytes: &[u8]) -> (String, EncodingForm) {
     if let Ok(text) = core::str::from_utf8(bytes) {
-        return (text.to_owned(), Form::Utf8);
+        return (text.to_owned(), EncodingForm::Utf8);
     }
     let (mut valid, mut invalid, mut private) = (0_usize, 0_usize, false);
     for chunk in bytes.utf8_chunks() {
@@ -194,12 +196,12 @@ fn bytewise(bytes: &[u8]) -> (String, Form) {
         invalid += chunk.invalid().len();
     }
     if valid > invalid && !private {
-        return (damaged_utf8(bytes), Form::DamagedUtf8);
+        return (damaged_utf8(bytes), EncodingForm::DamagedUtf8);
     }
     let page = code_page(bytes);
     let characters: Vec<char> = page.characters().chars().collect();
     let read = |byte: &u8| byte.checked_sub(0x80).map_or(char::from(*byte), |at| characters[usize::from(at)]);
-    (bytes.iter().map(read).collect(), Form::Page(page))
+    (bytes.iter().map(read).collect(), EncodingForm::Page(page))
 }
 
 fn damaged_utf8(bytes: &[u8]) -> String {

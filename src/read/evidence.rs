@@ -140,7 +140,7 @@ fn written_apart(evidence: &Evidence) -> Vec<Mention> {
             seen.iter().map(|seen| Mention {
                 reference: name.to_owned(),
                 at: evidence.line_of(seen.span),
-                used: lines::Use::Doing,
+                used: lines::ImageUse::Doing,
                 isolation: None,
                 step: false,
                 command: None,

@@ -6,7 +6,7 @@
 
 use super::evidence::{ErrorSeen, Evidence, Mention, Phase, Pod};
 use crate::read::clue::{ErrorCode, HostClue, Span};
-use crate::read::evidence::lines::Use;
+use crate::read::evidence::lines::ImageUse;
 use crate::rules::order;
 use crate::rules::question::Isolation;
 use crate::rules::version::Version;
@@ -49,7 +49,7 @@ pub struct Candidate {
 pub fn incidents(evidence: &Evidence) -> Vec<Incident> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for error in &evidence.errors {
-        let joined = Joined::of(evidence, error);
+        let joined = JoinedError::of(evidence, error);
         match groups.iter_mut().find(|group| group.joined.is_same(&joined)) {
             Some(group) => group.errors.push(error),
             None => groups.push(Group { joined, errors: vec![error] }),
@@ -93,7 +93,7 @@ const fn rank(code: ErrorCode) -> (u8, u8) {
 
 /// Errors of one failure.
 struct Group<'e> {
-    joined: Joined,
+    joined: JoinedError,
     errors: Vec<&'e ErrorSeen>,
 }
 
@@ -108,7 +108,7 @@ impl Group<'_> {
 
     fn incident(&self, evidence: &Evidence) -> Incident {
         let lead = self.lead();
-        let joined = Joined::of(evidence, lead);
+        let joined = JoinedError::of(evidence, lead);
         let (host, hosts) = hosts(evidence, lead, joined.pod.as_ref());
         let container = joined.container.clone().or_else(|| {
             let id = evidence.clues.container.as_ref().map(|(name, _)| name.clone());
@@ -136,14 +136,14 @@ impl Group<'_> {
 
 /// What belongs to one error.
 #[derive(Clone)]
-struct Joined {
+struct JoinedError {
     images: Vec<Candidate>,
     pod: Option<Pod>,
     container: Option<String>,
     isolation: Option<Isolation>,
 }
 
-impl Joined {
+impl JoinedError {
     fn of(evidence: &Evidence, error: &ErrorSeen) -> Self {
         let pod = pod_of(evidence, error).cloned();
         let container = container_of(error, pod.as_ref(), evidence);
@@ -224,8 +224,8 @@ fn around<'e>(evidence: &'e Evidence, error: &ErrorSeen) -> Vec<&'e Mention> {
     }
     let split = evidence.mentions.partition_point(|mention| mention.at < error.at);
     let (above, below) = evidence.mentions.split_at(split);
-    let doing = |mention: &&Mention| mention.used == Use::Doing;
-    let other = |mention: &&Mention| mention.used != Use::Doing;
+    let doing = |mention: &&Mention| mention.used == ImageUse::Doing;
+    let other = |mention: &&Mention| mention.used != ImageUse::Doing;
     above
         .iter()
         .rev()

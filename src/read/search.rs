@@ -30,14 +30,14 @@ pub struct Hit {
 /// Hosts for what was typed; all of them, grouped, where nothing was.
 pub fn hosts(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
     let typed = typed.trim();
-    let groups = [HostGroup::Servers, HostGroup::Windows11, HostGroup::Windows10, HostGroup::Older];
+    let groups = [SearchGroup::Servers, SearchGroup::Windows11, SearchGroup::Windows10, SearchGroup::Older];
     let mut hits = exact(typed, catalogue, |version| {
         let host = Host::new(version, None);
         (version.revision.is_some() || host.release.is_none()).then(|| host.name())
     });
     let mut named = Vec::new();
     for group in groups {
-        let fits = |release: &&Release| HostGroup::of(release, today) == group && matches(release, typed);
+        let fits = |release: &&Release| SearchGroup::of(release, today) == group && matches(release, typed);
         named.extend(catalogue.releases.iter().filter(fits).map(|release| Hit {
             group: group.title(),
             value: release.slug.to_owned(),
@@ -169,14 +169,14 @@ pub fn image_text(image: &Image) -> String {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum HostGroup {
+enum SearchGroup {
     Servers,
     Windows11,
     Windows10,
     Older,
 }
 
-impl HostGroup {
+impl SearchGroup {
     fn of(release: &Release, today: Date) -> Self {
         match release.kind {
             _ if !in_support(release, today) => Self::Older,

@@ -2,7 +2,7 @@
 
 mod base;
 
-pub use base::{From, Recommendation, recommend, what_runs_on};
+pub use base::{BaseImage, Recommendation, recommend, what_runs_on};
 
 use crate::read::names::Names;
 use crate::remedy::snippet::Snippet;
@@ -172,7 +172,7 @@ fn find_out(context: &Context<'_>) -> Option<Advice> {
     if let Some(problem) = context.question.image.get().and_then(Image::no_such_tag) {
         // Of a name without a tag that exists, the one that this host runs is meant.
         let for_host = context.recommendation.as_ref().and_then(|recommendation| recommendation.from.first());
-        let for_host = for_host.filter(|_| problem.why == WhyNot::Latest).map(From::reference);
+        let for_host = for_host.filter(|_| problem.why == WhyNot::Latest).map(BaseImage::reference);
         let instead = for_host.or_else(|| Some(problem.instead.as_ref()?.to_string()))?;
         return advice(Step::FindOut, format!("Use {instead}"), problem.why.sentence());
     }

@@ -12,7 +12,7 @@ use crate::rules::release::{self, Family};
 
 /// One thing to do.
 #[derive(Clone, PartialEq, Debug)]
-pub struct First {
+pub struct FirstAction {
     /// What it is, against the others: `Works now`, `Better`, `Or`.
     pub label: &'static str,
     /// What to do, in a few words.
@@ -20,14 +20,14 @@ pub struct First {
     /// Why, or what to look out for.
     pub text: String,
     /// What to copy, where there is something.
-    pub line: Option<Line>,
+    pub line: Option<CopyLine>,
     /// What changes with it besides the Windows.
     pub note: Option<&'static str>,
 }
 
 /// A short text to copy, without its comments.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Line {
+pub struct CopyLine {
     /// Where it is for.
     pub target: Target,
     /// The text.
@@ -56,21 +56,21 @@ const CHOSEN: [(Step, Target, &str); 12] = [
 const MOST: usize = 3;
 
 /// The first things to do, the least effort first.
-pub fn first(context: &Context<'_>) -> Vec<First> {
+pub fn first(context: &Context<'_>) -> Vec<FirstAction> {
     let mut advice = applicable(context);
     // What works now comes first; the order of the rest is that of the advice.
     if let Some(at) = advice.iter().position(|advice| advice.step == Step::Hyperv) {
         advice[..=at].rotate_right(1);
     }
     let works = advice.first().is_some_and(|advice| matches!(advice.step, Step::Run | Step::Hyperv));
-    let mut firsts: Vec<First> = Vec::new();
+    let mut firsts: Vec<FirstAction> = Vec::new();
     for advice in &advice {
         let title = title(advice, context);
         let line = line(advice, context);
-        let told = |other: &First| line.is_some() && other.line == line;
+        let told = |other: &FirstAction| line.is_some() && other.line == line;
         if !firsts.iter().any(told) {
             let shows = line.as_ref().is_some_and(|line| line.target != Target::Dockerfile);
-            firsts.push(First {
+            firsts.push(FirstAction {
                 label: match advice.step {
                     Step::MatchRevision if shows => "Compare",
                     step => label(step, works, firsts.is_empty()),
@@ -83,8 +83,8 @@ pub fn first(context: &Context<'_>) -> Vec<First> {
         }
     }
     firsts.truncate(MOST);
-    let says = |line: &Line| line.target == Target::Dockerfile || line.text.starts_with("image: ");
-    let builds = |first: &First| first.line.as_ref().is_some_and(says);
+    let says = |line: &CopyLine| line.target == Target::Dockerfile || line.text.starts_with("image: ");
+    let builds = |first: &FirstAction| first.line.as_ref().is_some_and(says);
     if let Some(base) = base(context).filter(|_| !firsts.iter().any(builds)) {
         firsts.insert(firsts.len().min(1), base);
         firsts.truncate(MOST);
@@ -93,13 +93,13 @@ pub fn first(context: &Context<'_>) -> Vec<First> {
 }
 
 /// The base image to build on, where nothing else says it.
-fn base(context: &Context<'_>) -> Option<First> {
+fn base(context: &Context<'_>) -> Option<FirstAction> {
     let from = context.recommendation.as_ref()?.from.first()?;
-    Some(First {
+    Some(FirstAction {
         label: "Build on",
         title: format!("The base image for {}", context.verdict.host.name()),
         text: String::new(),
-        line: Some(Line::plain(Target::Dockerfile, format!("FROM {}", from.reference()))),
+        line: Some(CopyLine::plain(Target::Dockerfile, format!("FROM {}", from.reference()))),
         note: None,
     })
 }
@@ -127,12 +127,12 @@ fn title(advice: &Advice, context: &Context<'_>) -> String {
 }
 
 /// The text to copy for a step. A file for a cluster names a public image itself: it has an `image:`, and no `FROM`.
-fn line(advice: &Advice, context: &Context<'_>) -> Option<Line> {
+fn line(advice: &Advice, context: &Context<'_>) -> Option<CopyLine> {
     let line = line_of(advice, context)?;
     let named = || Some(context.question.image.get()?.reference_text()?.parse::<Reference>().ok()?.is_public());
     match (line.text.strip_prefix("FROM "), cluster(context.question)) {
         (Some(name), Some(target)) if line.edits.is_empty() && !name.contains('\n') && named() == Some(true) => {
-            Some(Line::plain(target, format!("image: {name}")))
+            Some(CopyLine::plain(target, format!("image: {name}")))
         }
         _ => Some(line),
     }
@@ -148,7 +148,7 @@ fn cluster(question: &Question) -> Option<Target> {
 }
 
 /// The same for the engine that was chosen; for Docker where none was.
-fn line_of(advice: &Advice, context: &Context<'_>) -> Option<Line> {
+fn line_of(advice: &Advice, context: &Context<'_>) -> Option<CopyLine> {
     let engine = context.question.engine.get().copied();
     match advice.step {
         Step::Rebuild => {
@@ -160,7 +160,7 @@ fn line_of(advice: &Advice, context: &Context<'_>) -> Option<Line> {
             if let Some(name) = advice.title.strip_prefix("Use ") {
                 let tag_alone = !name.contains([':', '/']);
                 let name = if tag_alone { sibling_of_word(name)? } else { name.to_owned() };
-                return Some(Line::plain(Target::Dockerfile, format!("FROM {name}")));
+                return Some(CopyLine::plain(Target::Dockerfile, format!("FROM {name}")));
             }
             if let Some(line) = version_of(context.question) {
                 return Some(line);
@@ -187,8 +187,9 @@ fn line_of(advice: &Advice, context: &Context<'_>) -> Option<Line> {
     };
     let is_chosen = |snippet: &Snippet| CHOSEN.contains(&(advice.step, snippet.target, snippet.title));
     let snippets = first_snippets(advice.step, context);
-    let of =
-        |target: Target| snippets.iter().find(|snippet| snippet.target == target && is_chosen(snippet)).map(Line::of);
+    let of = |target: Target| {
+        snippets.iter().find(|snippet| snippet.target == target && is_chosen(snippet)).map(CopyLine::of)
+    };
     own.into_iter().find_map(of)
 }
 
@@ -199,7 +200,7 @@ fn sibling_of_word(word: &str) -> Option<String> {
 }
 
 /// What asks an image for the Windows that it is built on, where its name doesn't say.
-pub fn version_of(question: &Question) -> Option<Line> {
+pub fn version_of(question: &Question) -> Option<CopyLine> {
     let image = question.image.get().filter(|image| image.version_is_missing())?;
     let reference = image.reference.as_ref()?;
     let text = match question.engine.get() {
@@ -207,13 +208,13 @@ pub fn version_of(question: &Question) -> Option<Line> {
         Some(engine) if engine.is_kubernetes() => format!("docker manifest inspect --verbose {reference}"),
         _ => probe::about(probe::IMAGE_VERSION, &reference.to_string()),
     };
-    Some(Line::plain(Target::Docker, text))
+    Some(CopyLine::plain(Target::Docker, text))
 }
 
 /// The same public image on the Windows that the host runs, where its tag is on record.
-fn sibling(context: &Context<'_>) -> Option<Line> {
+fn sibling(context: &Context<'_>) -> Option<CopyLine> {
     let sibling = public_sibling(context)?;
-    Some(Line::plain(Target::Dockerfile, format!("FROM {}", sibling.reference)))
+    Some(CopyLine::plain(Target::Dockerfile, format!("FROM {}", sibling.reference)))
 }
 
 /// Whether that has another version of .NET Framework.
@@ -230,14 +231,14 @@ fn public_sibling(context: &Context<'_>) -> Option<Sibling> {
 }
 
 /// The lines of a pod’s spec that keep it on nodes of a build.
-fn selector(context: &Context<'_>, build: u16) -> Option<Line> {
+fn selector(context: &Context<'_>, build: u16) -> Option<CopyLine> {
     let target = cluster(context.question)?;
     let text =
         format!("nodeSelector:\n  kubernetes.io/os: windows\n  node.kubernetes.io/windows-build: \"10.0.{build}\"");
-    Some(Line::plain(target, text))
+    Some(CopyLine::plain(target, text))
 }
 
-impl Line {
+impl CopyLine {
     const fn plain(target: Target, text: String) -> Self {
         Self { target, text, edits: Vec::new() }
     }

@@ -242,7 +242,7 @@ impl core::error::Error for FixError {}
 ///
 /// A file that is none of these kinds, or broken, and where.
 pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
-    let lines = Lines::of(text);
+    let lines = LineStarts::of(text);
     let refused = |problem: Problem| FixError {
         position: problem.position,
         line: lines.of_byte(problem.position),
@@ -251,7 +251,7 @@ pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
     if target.hosts.is_empty() {
         return Err(refused(Problem { position: 0, reason: "no host is given to fix it for" }));
     }
-    let fleet = retag::Fleet::new(target);
+    let fleet = retag::FleetHosts::new(target);
     let (kind, changes) = if crate::read::syntax::dockerfile::is_dockerfile(text) {
         (FileKind::Dockerfile, dockerfile::fix(text, &fleet).map_err(refused)?)
     } else if quoted::is_one(text) || groovy::is_one(text) {
@@ -270,7 +270,7 @@ pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
     Ok(changes.apply(text, kind, &lines))
 }
 
-fn of_yaml(yaml: &Yaml<'_>, fleet: &retag::Fleet<'_>) -> Result<(FileKind, edits::Changes), Problem> {
+fn of_yaml(yaml: &Yaml<'_>, fleet: &retag::FleetHosts<'_>) -> Result<(FileKind, edits::Changes), Problem> {
     let has = |key: &str| yaml.documents.iter().any(|document| yaml.own(*document, key).is_some());
     if has("apiVersion") && has("kind") {
         Ok((FileKind::Kubernetes, kubernetes::fix(yaml, fleet)?))
@@ -286,7 +286,7 @@ fn of_yaml(yaml: &Yaml<'_>, fleet: &retag::Fleet<'_>) -> Result<(FileKind, edits
 }
 
 /// Other YAML, if there are images in it.
-fn values(yaml: &Yaml<'_>, fleet: &retag::Fleet<'_>) -> Result<Option<edits::Changes>, Problem> {
+fn values(yaml: &Yaml<'_>, fleet: &retag::FleetHosts<'_>) -> Result<Option<edits::Changes>, Problem> {
     let mut places = places::Places::new(yaml);
     for document in &yaml.documents {
         places.look(*document);
@@ -306,9 +306,9 @@ fn in_order(keys: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
 }
 
 /// Where the lines of a text start.
-struct Lines(Vec<usize>);
+struct LineStarts(Vec<usize>);
 
-impl Lines {
+impl LineStarts {
     fn of(text: &str) -> Self {
         let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         Self(core::iter::once(0).chain(after_breaks).collect())

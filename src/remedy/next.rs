@@ -10,7 +10,7 @@ pub use command::Next;
 
 use situation::Situation;
 
-use crate::diagnose::{Asked, Diagnosis, diagnose};
+use crate::diagnose::{ChosenByHand, Diagnosis, diagnose};
 use crate::read::evidence::Evidence;
 use crate::rules::catalogue::Catalogue;
 use crate::rules::date::Date;
@@ -91,7 +91,13 @@ fn finds_out(diagnosis: &Diagnosis, step: &Next) -> bool {
 /// let answers = answers(&evidence::read(text), text, &Asked::default(), &Catalogue::builtin(), Date::new(2026, 11, 26));
 /// assert_eq!(answers[0].diagnosis.cause.slug(), "image-newer");
 /// ```
-pub fn answers(evidence: &Evidence, text: &str, asked: &Asked, catalogue: &Catalogue, today: Date) -> Vec<Answered> {
+pub fn answers(
+    evidence: &Evidence,
+    text: &str,
+    asked: &ChosenByHand,
+    catalogue: &Catalogue,
+    today: Date,
+) -> Vec<Answered> {
     let diagnoses = diagnose(evidence, text, asked).into_iter();
     diagnoses.map(|diagnosis| Answered { next: next(&diagnosis, evidence, catalogue, today), diagnosis }).collect()
 }

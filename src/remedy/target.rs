@@ -22,10 +22,10 @@ pub(crate) mod text;
 pub(crate) mod value;
 
 /// What writes some of the blocks of a tab.
-type Block = fn(&Task<'_>, &mut Vec<Snippet>);
+type BlockWriter = fn(&Task<'_>, &mut Vec<Snippet>);
 
 /// What carries out one step of advice.
-const fn fixes(target: Target) -> Block {
+const fn fixes(target: Target) -> BlockWriter {
     match target {
         Target::Dockerfile => dockerfile::fixes,
         Target::Docker => docker::fixes,
@@ -37,7 +37,7 @@ const fn fixes(target: Target) -> Block {
 }
 
 /// The same for the targets that the first lines of an answer are for. A page that shows only these loads only these.
-const fn first_fixes(target: Target) -> Block {
+const fn first_fixes(target: Target) -> BlockWriter {
     match target {
         Target::Dockerfile => dockerfile::fixes,
         Target::Docker => docker::fixes,
@@ -48,7 +48,7 @@ const fn first_fixes(target: Target) -> Block {
 }
 
 /// The other blocks of a tab: what looks first, and what looks afterwards.
-const fn around(target: Target) -> [Block; 2] {
+const fn around(target: Target) -> [BlockWriter; 2] {
     match target {
         Target::Dockerfile => [dockerfile::recommended, multi::versions],
         Target::Docker => [docker::checks, docker::verify],
@@ -69,7 +69,7 @@ pub(crate) fn first_snippets(step: Step, context: &Context<'_>) -> Vec<Snippet> 
     carry_out(first_fixes, step, context)
 }
 
-fn carry_out(fixes: fn(Target) -> Block, step: Step, context: &Context<'_>) -> Vec<Snippet> {
+fn carry_out(fixes: fn(Target) -> BlockWriter, step: Step, context: &Context<'_>) -> Vec<Snippet> {
     let mut out = Vec::new();
     let task = Task::new(context, step);
     // No base image makes a Linux image one for Windows.

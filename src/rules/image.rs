@@ -3,7 +3,7 @@
 use arrayvec::ArrayVec;
 use core::fmt;
 
-use crate::rules::reference::{Arch, Doubt, LinuxOnly, NoSuchTag, Several};
+use crate::rules::reference::{Arch, Doubt, LinuxOnly, NoSuchTag, SeveralVersions};
 use crate::rules::{
     catalogue::{Catalogue, RULES_AS_OF},
     host::Host,
@@ -243,7 +243,7 @@ impl Image {
     }
 
     /// What is behind a tag with several Windows versions.
-    pub fn several(&self) -> Option<&Several> {
+    pub fn several(&self) -> Option<&SeveralVersions> {
         match &self.meaning {
             Some(TagMeaning::Several(several)) => Some(several),
             _ => None,

@@ -8,7 +8,7 @@ use crate::rules::{
 
 /// What a release can expect at some time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Phase {
+pub enum SupportPhase {
     /// Full support; of a client: every edition gets updates.
     Mainstream,
     /// Security updates only; of a client: some editions only, or paid updates.
@@ -17,7 +17,7 @@ pub enum Phase {
     Ended,
 }
 
-impl Phase {
+impl SupportPhase {
     /// The stable word for style sheets.
     pub const fn slug(self) -> &'static str {
         match self {
@@ -67,13 +67,13 @@ impl Row {
     }
 
     /// The phase on a day; before its release a row is in its first phase.
-    pub fn phase(&self, day: Date) -> Phase {
+    pub fn phase(&self, day: Date) -> SupportPhase {
         if self.end.is_some_and(|end| end < day) {
-            Phase::Ended
+            SupportPhase::Ended
         } else if self.mainstream_end.is_some_and(|end| end < day) {
-            Phase::Extended
+            SupportPhase::Extended
         } else {
-            Phase::Mainstream
+            SupportPhase::Mainstream
         }
     }
 

@@ -1,6 +1,6 @@
 //! Every host against every image, whole or in part.
 
-use crate::rules::lifecycle::{Phase, Row};
+use crate::rules::lifecycle::{Row, SupportPhase};
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -69,7 +69,7 @@ pub fn cells(catalogue: &Catalogue) -> impl Iterator<Item = Cell> {
 
 /// Which part of the matrix is shown, and for which engine and isolation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Filter {
+pub struct MatrixFilter {
     /// Hosts of one kind only.
     pub kind: Option<Kind>,
     /// Releases that get no more updates, too, as hosts and as images.
@@ -83,10 +83,10 @@ pub struct Filter {
 /// The keys of a filter in a query; engine and isolation are the question's own keys.
 const KEYS: [&str; 4] = ["hosts", "support", "engine", "isolation"];
 
-/// The words for [`Filter::ended`]: releases with and without updates, and only those with updates, which is the default.
+/// The words for [`MatrixFilter::ended`]: releases with and without updates, and only those with updates, which is the default.
 const SUPPORT: [&str; 2] = ["all", "today"];
 
-impl Filter {
+impl MatrixFilter {
     /// Reads a query, with or without `?`. What is not understood filters nothing.
     pub fn decode(query: &str) -> Self {
         let mut filter = Self::default();
@@ -102,7 +102,7 @@ impl Filter {
         filter
     }
 
-    /// What a query asks to be filtered and [`Filter::decode`] does not understand, one sentence each.
+    /// What a query asks to be filtered and [`MatrixFilter::decode`] does not understand, one sentence each.
     pub fn unread(query: &str) -> Vec<String> {
         let expected = |key: &str, value: &str| match key {
             "hosts" if Kind::from_slug(value).is_none() => Some(Kind::expected()),
@@ -134,7 +134,7 @@ impl Filter {
     }
 
     fn keeps(&self, release: &'static Release, today: Date) -> bool {
-        self.ended || Row::of(release).phase(today) != Phase::Ended
+        self.ended || Row::of(release).phase(today) != SupportPhase::Ended
     }
 
     fn keeps_host(&self, host: &'static Release, today: Date) -> bool {
@@ -153,7 +153,7 @@ impl Filter {
 }
 
 /// A part of the matrix.
-pub struct Part {
+pub struct MatrixPart {
     /// The columns.
     pub images: Vec<&'static Release>,
     /// The rows under their headings.
@@ -168,7 +168,7 @@ pub struct Band {
     pub rows: Vec<(&'static Release, Vec<Cell>)>,
 }
 
-impl Part {
+impl MatrixPart {
     /// How much that is: `30 hosts, 10 images`.
     pub fn size(&self) -> String {
         let hosts: usize = self.bands.iter().map(|band| band.rows.len()).sum();
@@ -219,12 +219,12 @@ pub fn short_name(host: &Release) -> &'static str {
 
 /// The small matrix: what gets updates on a day, for every engine and isolation. These images are long-term releases, as the last
 /// semi-annual ones ended in 2022.
-pub fn small(catalogue: &Catalogue, today: Date) -> Part {
-    part(catalogue, Filter::default(), today)
+pub fn small(catalogue: &Catalogue, today: Date) -> MatrixPart {
+    part(catalogue, MatrixFilter::default(), today)
 }
 
 /// The part of the matrix that a filter leaves on a day. Bands without a row are left out.
-pub fn part(catalogue: &Catalogue, filter: Filter, today: Date) -> Part {
+pub fn part(catalogue: &Catalogue, filter: MatrixFilter, today: Date) -> MatrixPart {
     let images: Vec<_> = images(catalogue).filter(|image| filter.keeps(image, today)).collect();
     let mut bands: Vec<Band> = Vec::new();
     for host in hosts(catalogue) {
@@ -240,5 +240,5 @@ pub fn part(catalogue: &Catalogue, filter: Filter, today: Date) -> Part {
             _ => bands.push(Band { title, rows: vec![row] }),
         }
     }
-    Part { images, bands }
+    MatrixPart { images, bands }
 }

@@ -48,17 +48,17 @@ enum Last {
 
 /// Versions from one to another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Span {
+pub struct VersionRange {
     product: Product,
     first: Number,
     last: Last,
 }
 
-const fn span(product: Product, first: Number, last: Last) -> Span {
-    Span { product, first, last }
+const fn span(product: Product, first: Number, last: Last) -> VersionRange {
+    VersionRange { product, first, last }
 }
 
-impl Span {
+impl VersionRange {
     /// The product.
     pub const fn product(&self) -> Product {
         self.product
@@ -90,7 +90,7 @@ impl Span {
     }
 }
 
-impl fmt::Display for Span {
+impl fmt::Display for VersionRange {
     /// `2.1.0 to 2.1.5`, `1.7.6 and later 1.7`, `2.0`, `29.8.0 and later`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [major, minor, patch] = self.first;
@@ -115,7 +115,7 @@ pub struct Variant {
     /// The versions of the libraries that carry it.
     pub libraries: &'static [&'static str],
     /// The versions of the products that carry it.
-    pub spans: &'static [Span],
+    pub spans: &'static [VersionRange],
     /// The day it was committed.
     pub since: Date,
     /// The change that brought it.
@@ -179,7 +179,7 @@ pub const VARIANTS_NOTE: &str = "That Docker 29.8.0 (2026-09-03) carries variant
                                  (2026-09-04) still has variant B.";
 
 /// What was there before the stable range.
-const EQUAL_BUILDS: [Span; 2] = [
+const EQUAL_BUILDS: [VersionRange; 2] = [
     span(Product::Containerd, [1, 0, 0], Last::With([1, 6, 22])),
     span(Product::Containerd, [1, 7, 0], Last::With([1, 7, 5])),
 ];
@@ -221,7 +221,7 @@ impl Match {
 /// ```
 pub fn match_of(product: Product, version: &str) -> Option<Match> {
     let number = number(version)?;
-    let holds = |span: &Span| span.product == product && span.holds(number);
+    let holds = |span: &VersionRange| span.product == product && span.holds(number);
     if EQUAL_BUILDS.iter().any(holds) {
         return Some(Match::EqualBuilds);
     }
@@ -241,7 +241,7 @@ impl Variant {
     /// The versions of one product that carry it: `2.1.6 to 2.1.9, 2.2.0 to 2.2.8 and 2.3.0 to 2.3.4`.
     pub fn versions(&self, product: Product) -> String {
         let spans: Vec<String> =
-            self.spans.iter().filter(|span| span.product == product).map(Span::to_string).collect();
+            self.spans.iter().filter(|span| span.product == product).map(VersionRange::to_string).collect();
         match spans.split_last() {
             Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
             _ => spans.concat(),

@@ -25,10 +25,10 @@ mod words;
 
 pub(crate) use base::SOURCE as BASE_IMAGES;
 pub(in crate::rules) use distance::nearest_all;
-pub use error::{Part, ReferenceError, ReferenceErrorKind};
+pub use error::{ReferenceError, ReferenceErrorKind, ReferencePart};
 pub use grammar::{Reference, short_name};
 pub use lines::Listing;
-pub use meaning::{LinuxOnly, NoSuchTag, Several, TagMeaning, WhyNot};
+pub use meaning::{LinuxOnly, NoSuchTag, SeveralVersions, TagMeaning, WhyNot};
 pub use near::did_you_mean;
 pub use near::near as near_misses;
 pub use registry::Doubt;

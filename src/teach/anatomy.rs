@@ -44,7 +44,7 @@ impl Mark {
 
 /// One of the four numbers of a version, of the host and of the image.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Part {
+pub struct VersionPart {
     /// What the number is called.
     pub name: &'static str,
     /// The host's, where it is given.
@@ -59,12 +59,12 @@ pub struct Part {
 
 /// The anatomy of a question's two versions for one kind of isolation: major, minor, build and revision. `None` where the image's
 /// version is not known.
-pub fn anatomy(verdict: &Verdict, isolation: Isolation) -> Option<[Part; 4]> {
+pub fn anatomy(verdict: &Verdict, isolation: Isolation) -> Option<[VersionPart; 4]> {
     let (host, image) = (verdict.host.version, verdict.image?);
     let same = |a: u16, b: u16| if a == b { Mark::Match } else { Mark::Mismatch };
     let (build, build_rule) = build(verdict, isolation, host.build, image.build);
     let revision = revision(verdict, isolation);
-    let part = |name, host, image, (mark, rule)| Part { name, host, image, mark, rule };
+    let part = |name, host, image, (mark, rule)| VersionPart { name, host, image, mark, rule };
     let wide = |number: u16| Some(u32::from(number));
     Some([
         part("major", wide(host.major), wide(image.major), (same(host.major, image.major), "equal")),

@@ -19,12 +19,12 @@ use crate::teach::{
 pub const WIDTH: usize = 640;
 
 /// What a line of text begins with and how much fits into it: fonts differ, so both lines leave room.
-const HEADLINE: Line = Line { class: "ink head", letters: 42, height: 26 };
-const SENTENCE: Line = Line { class: "ink", letters: 64, height: 22 };
-const SMALL: Line = Line { class: "soft", letters: 80, height: 20 };
+const HEADLINE: LineStyle = LineStyle { class: "ink head", letters: 42, height: 26 };
+const SENTENCE: LineStyle = LineStyle { class: "ink", letters: 64, height: 22 };
+const SMALL: LineStyle = LineStyle { class: "soft", letters: 80, height: 20 };
 
 /// A kind of line.
-struct Line {
+struct LineStyle {
     class: &'static str,
     letters: usize,
     height: usize,

@@ -26,14 +26,14 @@ pub struct CommandLine {
     /// What it is for.
     pub what: &'static str,
     /// Where it is typed.
-    pub place: Place,
+    pub place: TypedIn,
     /// The command; words in capitals are to be replaced.
     pub text: &'static str,
 }
 
 /// Where a command is typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Place {
+pub enum TypedIn {
     /// On the Windows machine that runs the containers, in any shell.
     Host,
     /// In PowerShell on that machine.
@@ -44,7 +44,7 @@ pub enum Place {
     Dockerfile,
 }
 
-impl Place {
+impl TypedIn {
     /// The place in a few words.
     pub const fn title(self) -> &'static str {
         match self {
@@ -56,28 +56,32 @@ impl Place {
     }
 }
 
-const fn command(what: &'static str, place: Place, text: &'static str) -> CommandLine {
+const fn command(what: &'static str, place: TypedIn, text: &'static str) -> CommandLine {
     CommandLine { what, place, text }
 }
 
 /// The ten commands.
 pub const COMMANDS: [CommandLine; 10] = [
-    command("The host’s version", Place::Host, probe::VER),
+    command("The host’s version", TypedIn::Host, probe::VER),
     command(
         "The host’s build and revision",
-        Place::PowerShell,
+        TypedIn::PowerShell,
         r"Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion' | Select-Object ProductName, CurrentBuild, UBR",
     ),
-    command("The image’s version", Place::Host, probe::IMAGE_VERSION),
-    command("The versions behind a tag", Place::Host, probe::MANIFEST),
-    command("A container’s isolation", Place::Host, r#"docker inspect --format "{{.HostConfig.Isolation}}" CONTAINER"#),
-    command("Run with its own kernel", Place::Host, "docker run --isolation=hyperv IMAGE"),
-    command("Run on the host’s kernel", Place::Host, "docker run --isolation=process IMAGE"),
-    command("Why a Swarm service doesn’t start", Place::Host, "docker service ps --no-trunc SERVICE"),
-    command("The nodes’ builds", Place::Cluster, "kubectl get nodes -L node.kubernetes.io/windows-build -o wide"),
+    command("The image’s version", TypedIn::Host, probe::IMAGE_VERSION),
+    command("The versions behind a tag", TypedIn::Host, probe::MANIFEST),
+    command(
+        "A container’s isolation",
+        TypedIn::Host,
+        r#"docker inspect --format "{{.HostConfig.Isolation}}" CONTAINER"#,
+    ),
+    command("Run with its own kernel", TypedIn::Host, "docker run --isolation=hyperv IMAGE"),
+    command("Run on the host’s kernel", TypedIn::Host, "docker run --isolation=process IMAGE"),
+    command("Why a Swarm service doesn’t start", TypedIn::Host, "docker service ps --no-trunc SERVICE"),
+    command("The nodes’ builds", TypedIn::Cluster, "kubectl get nodes -L node.kubernetes.io/windows-build -o wide"),
     command(
         "A base that stays at one update",
-        Place::Dockerfile,
+        TypedIn::Dockerfile,
         "FROM mcr.microsoft.com/windows/servercore:ltsc2022-KB5059092",
     ),
 ];

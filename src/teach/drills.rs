@@ -10,7 +10,7 @@ pub use logs::DRILLS;
 pub use round::{ROUND, Round};
 
 use crate::diagnose::cause::{CAUSES, CauseEntry};
-use crate::diagnose::{Asked, Cause, Diagnosis};
+use crate::diagnose::{Cause, ChosenByHand, Diagnosis};
 use crate::read::clue::Span;
 use crate::read::evidence::{self, Evidence};
 use crate::remedy::next::{Answered, answers};
@@ -36,12 +36,12 @@ pub struct Solved {
     /// Why it failed and what to do.
     pub answer: Answered,
     /// The log, line by line.
-    pub lines: Vec<Line>,
+    pub lines: Vec<LogLine>,
 }
 
 /// A line of a log.
 #[derive(Debug)]
-pub struct Line {
+pub struct LogLine {
     /// Its number, from 1.
     pub number: usize,
     /// Its pieces, with what they prove where they prove something: `host`, `image` or `error`.
@@ -57,7 +57,7 @@ impl Drill {
     /// What the product says about it.
     pub fn solve(&self, today: Date) -> Option<Solved> {
         let evidence = evidence::read(self.text);
-        let answers = answers(&evidence, self.text, &Asked::default(), &Catalogue::builtin(), today);
+        let answers = answers(&evidence, self.text, &ChosenByHand::default(), &Catalogue::builtin(), today);
         let answer = answers.into_iter().next()?;
         let marks = proofs(&evidence, &answer.diagnosis);
         Some(Solved { lines: lines(self.text, &marks), answer })
@@ -76,12 +76,12 @@ impl Solved {
     }
 
     /// The lines that prove it.
-    pub fn proof(&self) -> impl Iterator<Item = &Line> {
+    pub fn proof(&self) -> impl Iterator<Item = &LogLine> {
         self.lines.iter().filter(|line| line.proves())
     }
 }
 
-impl Line {
+impl LogLine {
     /// Whether something in it proves the cause.
     pub fn proves(&self) -> bool {
         self.pieces.iter().any(|(_, what)| what.is_some())
@@ -133,7 +133,7 @@ fn proofs(evidence: &Evidence, diagnosis: &Diagnosis) -> Vec<Proof> {
 }
 
 /// The text, line by line, cut where a proof begins or ends.
-fn lines(text: &'static str, proofs: &[Proof]) -> Vec<Line> {
+fn lines(text: &'static str, proofs: &[Proof]) -> Vec<LogLine> {
     let mut start = 0;
     let numbered = text.split_inclusive('\n').zip(1..);
     numbered
@@ -150,7 +150,7 @@ fn lines(text: &'static str, proofs: &[Proof]) -> Vec<Line> {
             pieces.push((text.get(at..end).unwrap_or_default(), None));
             pieces.retain(|(text, _)| !text.is_empty());
             start += whole.len();
-            Line { number, pieces }
+            LogLine { number, pieces }
         })
         .collect()
 }

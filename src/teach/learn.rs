@@ -13,15 +13,15 @@ mod index;
 mod path;
 mod picture;
 
-pub use index::{Entry, INDEX};
+pub use index::{INDEX, LessonEntry};
 pub use path::PATH;
-pub use picture::{Builds, Gate, Kernels, Picture, Revisions, Tag};
+pub use picture::{BuildsPicture, Gate, Kernels, Picture, Revisions, Tag};
 
 /// One lesson.
 #[derive(Debug)]
 pub struct Lesson {
     /// What others need to know of it.
-    pub entry: &'static Entry,
+    pub entry: &'static LessonEntry,
     /// Short paragraphs, at most 120 words each.
     pub body: &'static [&'static str],
     /// The question it shows live, as the query of a link.
@@ -35,9 +35,9 @@ pub struct Lesson {
 }
 
 impl core::ops::Deref for Lesson {
-    type Target = Entry;
+    type Target = LessonEntry;
 
-    fn deref(&self) -> &Entry {
+    fn deref(&self) -> &LessonEntry {
         self.entry
     }
 }
@@ -104,14 +104,14 @@ impl Lesson {
 /// Names that lessons had as views of their own.
 const FORMER: [(&str, &str); 1] = [("anatomy", "build")];
 
-/// The lesson with this [`slug`](Entry::slug), or with a name that led to what it now is about.
+/// The lesson with this [`slug`](LessonEntry::slug), or with a name that led to what it now is about.
 pub fn lesson(slug: &str) -> Option<&'static Lesson> {
     let slug = FORMER.iter().find(|(former, _)| *former == slug).map_or(slug, |(_, now)| now);
     PATH.iter().find(|lesson| lesson.slug == slug)
 }
 
 /// The first lesson about each of these rules, in the order of the path, each once.
-pub fn about(rules: &[Rule]) -> Vec<&'static Entry> {
+pub fn about(rules: &[Rule]) -> Vec<&'static LessonEntry> {
     let first = |rule: &Rule| INDEX.iter().position(|lesson| lesson.rules.contains(rule));
     order::each_once(rules.iter().filter_map(first)).into_iter().map(|at| INDEX[at]).collect()
 }

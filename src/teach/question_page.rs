@@ -6,7 +6,7 @@ use crate::rules::{
     catalogue::Catalogue,
     date::Date,
     host::Host,
-    lifecycle::{Phase, Row},
+    lifecycle::{Row, SupportPhase},
     link, matrix,
     question::{Choice, Question},
     release::{self, Release},
@@ -84,7 +84,7 @@ impl QuestionPage {
 
     /// Whether the host or the image gets no more updates on a day: then the page answers, but search engines needn't list it.
     pub fn has_ended(&self, day: Date) -> bool {
-        [Some(self.host), self.image].into_iter().flatten().any(|side| Row::of(side).phase(day) == Phase::Ended)
+        [Some(self.host), self.image].into_iter().flatten().any(|side| Row::of(side).phase(day) == SupportPhase::Ended)
     }
 
     fn image_slug(&self) -> Option<&'static str> {

@@ -48,15 +48,20 @@ fn fence(out: &mut String, indent: &str, language: &str, code: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnose::Asked;
+    use crate::diagnose::ChosenByHand;
     use crate::read::evidence;
     use crate::remedy::next::answers;
     use crate::rules::catalogue::Catalogue;
     use crate::rules::date::Date;
 
     fn of(text: &str) -> String {
-        let answered =
-            answers(&evidence::read(text), text, &Asked::default(), &Catalogue::builtin(), Date::new(2026, 11, 26));
+        let answered = answers(
+            &evidence::read(text),
+            text,
+            &ChosenByHand::default(),
+            &Catalogue::builtin(),
+            Date::new(2026, 11, 26),
+        );
         markdown(answered.first().expect("something failed"))
     }
 

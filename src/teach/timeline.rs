@@ -6,7 +6,7 @@ use arrayvec::ArrayVec;
 
 use crate::rules::{
     date::Date,
-    lifecycle::{Phase, Row},
+    lifecycle::{Row, SupportPhase},
     release::Release,
 };
 
@@ -48,7 +48,7 @@ pub struct Bar {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Segment {
     /// Which phase.
-    pub phase: Phase,
+    pub phase: SupportPhase,
     /// The left edge.
     pub x: i32,
     /// The width, at least 1.
@@ -85,7 +85,7 @@ impl Axis {
         let mut x = self.x(row.release.available);
         let end = row.end.map_or(LENGTH, |end| self.x(end));
         let mainstream = row.mainstream_end.map_or(end, |end| self.x(end)).min(end);
-        for (phase, to) in [(Phase::Mainstream, mainstream), (Phase::Extended, end)] {
+        for (phase, to) in [(SupportPhase::Mainstream, mainstream), (SupportPhase::Extended, end)] {
             if to > x {
                 segments.push(Segment { phase, x, width: to - x });
                 x = to;

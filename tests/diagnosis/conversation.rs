@@ -2,7 +2,7 @@
 
 use wincompat::diagnose::conversation::{continued, merged, of_named_image, replied};
 use wincompat::diagnose::reading::Reading;
-use wincompat::diagnose::{Asked, Cause};
+use wincompat::diagnose::{Cause, ChosenByHand};
 use wincompat::rules::link;
 use wincompat::{Engine, Host, Image, Question, judge};
 
@@ -17,7 +17,7 @@ const NODES: &str = "NAME    STATUS   ROLES    AGE   VERSION   INTERNAL-IP   EXT
 
 /// The causes after two pastes.
 fn then(first: &str, second: &str) -> Vec<Cause> {
-    let text = continued(first, second, &Asked::default());
+    let text = continued(first, second, &ChosenByHand::default());
     answer(&text).iter().map(|answered| answered.diagnosis.cause).collect()
 }
 
@@ -26,7 +26,7 @@ fn a_lone_version_answers_for_the_side_that_was_asked_for() {
     assert_eq!(then(NO_IMAGE, "10.0.17763.5458"), [Cause::ImageOlder]);
     assert_eq!(then(NO_IMAGE, "windows 10.0.17763.5458"), [Cause::ImageOlder]);
     assert_eq!(then(NO_HOST, "10.0.20348.2340"), [Cause::ImageNewer]);
-    let text = continued(NO_IMAGE, "10.0.17763.5458", &Asked::default());
+    let text = continued(NO_IMAGE, "10.0.17763.5458", &ChosenByHand::default());
     let diagnosis = &answer(&text)[0].diagnosis;
     assert_eq!(
         diagnosis.verdict.as_ref().and_then(|verdict| verdict.image).map(|v| v.to_string()).as_deref(),
@@ -60,14 +60,14 @@ fn a_new_paste_withdraws_the_old_one() {
         "no space left on device",
         NO_HOST,
     ] {
-        assert_eq!(continued(NO_IMAGE, new, &Asked::default()), new);
+        assert_eq!(continued(NO_IMAGE, new, &ChosenByHand::default()), new);
     }
     // Nothing was asked, so nothing is answered.
     assert_eq!(
-        continued("Microsoft Windows [Version 10.0.20348.1787]", "10.0.17763.5458", &Asked::default()),
+        continued("Microsoft Windows [Version 10.0.20348.1787]", "10.0.17763.5458", &ChosenByHand::default()),
         "10.0.17763.5458"
     );
-    assert_eq!(continued("", NO_HOST, &Asked::default()), NO_HOST);
+    assert_eq!(continued("", NO_HOST, &ChosenByHand::default()), NO_HOST);
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn the_version_of_a_named_image_is_taken_for_it() {
 #[test]
 fn a_reply_keeps_the_text() {
     const ERROR: &str = "docker: Error response from daemon: hcs::CreateComputeSystem 0123456789ab: The container operating system does not match the host operating system.";
-    let reply = |before: &str, reply: &str| replied(before, reply, &Question::default(), &Asked::default());
+    let reply = |before: &str, reply: &str| replied(before, reply, &Question::default(), &ChosenByHand::default());
     let pair = |text: &str| {
         let found = &answer(text)[0].diagnosis;
         (found.machine.map(|host| host.version.build), found.verdict.as_ref().and_then(|verdict| verdict.image))
@@ -136,5 +136,5 @@ fn a_node_that_is_known_is_not_asked_for() {
     let pod = "Node:           win-1/10.240.0.6\n    Image:   contoso/web:latest\n      Message:  container eab015137830 encountered an error during CreateContainer: failure in a Windows system call: The operating system of the container does not match the operating system of the host. (0xc0370101)\n  kubelet, win-1  Warning  Failed";
     let asks = |text: &str| answer(text)[0].diagnosis.open.iter().any(|open| open.command.contains("get nodes"));
     assert!(asks(pod));
-    assert!(!asks(&replied(pod, NODES, &Question::default(), &Asked::default()).unwrap()));
+    assert!(!asks(&replied(pod, NODES, &Question::default(), &ChosenByHand::default()).unwrap()));
 }

@@ -2,13 +2,13 @@
 
 use wincompat::read::evidence;
 use wincompat::remedy::next::{Answered, answers};
-use wincompat::{Catalogue, Date, diagnose::Asked};
+use wincompat::{Catalogue, Date, diagnose::ChosenByHand};
 
 use crate::expected::{expectations, explain, folder};
 
 /// The answers to a text.
 pub fn answer(text: &str) -> Vec<Answered> {
-    answers(&evidence::read(text), text, &Asked::default(), &Catalogue::builtin(), Date::new(2026, 11, 26))
+    answers(&evidence::read(text), text, &ChosenByHand::default(), &Catalogue::builtin(), Date::new(2026, 11, 26))
 }
 
 /// Every text of the two collections.

@@ -4,7 +4,7 @@
 use wincompat::Question;
 use wincompat::diagnose::Cause::{self, *};
 use wincompat::diagnose::conversation::{continued, replied};
-use wincompat::diagnose::{Asked, Confidence, Diagnosis, diagnose};
+use wincompat::diagnose::{ChosenByHand, Confidence, Diagnosis, diagnose};
 use wincompat::read::clue::ErrorCode;
 use wincompat::read::evidence;
 use wincompat::rules::link;
@@ -12,7 +12,10 @@ use wincompat::rules::link;
 use crate::laws::answer;
 
 fn first(text: &str) -> Diagnosis {
-    diagnose(&evidence::read(text), text, &Asked::default()).into_iter().next().unwrap_or_else(|| panic!("{text}"))
+    diagnose(&evidence::read(text), text, &ChosenByHand::default())
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| panic!("{text}"))
 }
 
 fn found(text: &str) -> (Cause, Confidence) {
@@ -107,18 +110,18 @@ fn a_linux_image_on_a_windows_client() {
 fn a_list_of_linux_entries_is_an_answer() {
     let listed = list(&["linux/amd64", "linux/arm64"]);
     let before = kubelet("ghcr.io/a/gateway:2");
-    let told = replied(&before, &listed, &Question::default(), &Asked::default()).expect("an answer");
+    let told = replied(&before, &listed, &Question::default(), &ChosenByHand::default()).expect("an answer");
     assert_eq!(found(&told), (LinuxImage, Confidence::Certain));
-    assert_eq!(found(&continued(&before, &listed, &Asked::default())), (LinuxImage, Confidence::Certain));
+    assert_eq!(found(&continued(&before, &listed, &ChosenByHand::default())), (LinuxImage, Confidence::Certain));
     let asked = link::decode("host=ws2022&image=contoso/web:1");
-    let told = replied("", &listed, &asked, &Asked::default()).expect("an answer");
+    let told = replied("", &listed, &asked, &ChosenByHand::default()).expect("an answer");
     assert!(told.starts_with("docker manifest inspect contoso/web:1\n"), "{told}");
     let images = &evidence::read(&listed).clues.images;
     assert!(images.len() == 1 && images[0].linux && images[0].reference.is_none(), "{images:?}");
     assert!(evidence::read(&list(&["linux/amd64", "windows/amd64"])).clues.images.iter().all(|image| !image.linux));
     let nodes =
         "ID    HOSTNAME   STATUS   AVAILABILITY   MANAGER STATUS\nhcm8zis4t1vl *  SRV22A  Ready  Active  Leader";
-    let refused = replied(&before, nodes, &Question::default(), &Asked::default()).expect_err("no versions");
+    let refused = replied(&before, nodes, &Question::default(), &ChosenByHand::default()).expect_err("no versions");
     assert!(refused.contains("cmd /c ver"), "{refused}");
 }
 

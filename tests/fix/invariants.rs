@@ -1,6 +1,6 @@
 //! What holds for every fix.
 
-use wincompat::remedy::fix::diff::{self, Side};
+use wincompat::remedy::fix::diff::{self, DiffSide};
 use wincompat::{FileKind, Fixed};
 
 use crate::case;
@@ -85,16 +85,16 @@ fn diffs_lead_from_one_text_to_the_other() {
         let mut rebuilt = Vec::new();
         let mut at = 1;
         for hunk in &hunks {
-            assert!(hunk.lines.iter().any(|line| line.side != Side::Same), "{}", case.name);
+            assert!(hunk.lines.iter().any(|line| line.side != DiffSide::Same), "{}", case.name);
             let first = hunk.lines.first().expect("lines").old;
             rebuilt.extend_from_slice(&old[at - 1..first - 1]);
             at = first;
             for line in &hunk.lines {
-                if line.side != Side::New {
+                if line.side != DiffSide::New {
                     assert_eq!((old[line.old - 1], line.old), (line.text, at), "{}", case.name);
                     at += 1;
                 }
-                if line.side != Side::Old {
+                if line.side != DiffSide::Old {
                     assert_eq!(new[line.new - 1], line.text, "{}", case.name);
                     rebuilt.push(line.text);
                     assert_eq!(rebuilt.len(), line.new, "{}", case.name);

@@ -1,6 +1,6 @@
 //! What runs where: the grid, selectors, loads and the smallest set of base images.
 
-use wincompat::fleet::{Filter, Runs, Selector, cover};
+use wincompat::fleet::{GridFilter, Runs, Selector, cover};
 use wincompat::{Catalogue, Engine, Fleet, Outcome};
 
 use crate::fleet;
@@ -89,9 +89,9 @@ fn rows_and_columns_are_grouped_by_build() {
 fn only_problems() {
     let fleet = fleet("ws2022\nws2025\nltsc2022\nws2019");
     let grid = grid(&fleet);
-    assert_eq!(grid.rows(Filter::All), [0, 1, 2]);
-    assert_eq!(grid.rows(Filter::Problems), [2]);
-    assert_eq!(grid.columns(Filter::Problems), [0]);
+    assert_eq!(grid.rows(GridFilter::All), [0, 1, 2]);
+    assert_eq!(grid.rows(GridFilter::Problems), [2]);
+    assert_eq!(grid.columns(GridFilter::Problems), [0]);
     assert_eq!(grid.outcomes(), [(Outcome::Process, 2), (Outcome::None, 1)]);
     assert_eq!(grid.tally(), [(Runs::Somewhere, 1)]);
 }

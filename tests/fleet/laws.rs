@@ -1,7 +1,7 @@
 //! What holds for every text and every fleet.
 
 use proptest::prelude::*;
-use wincompat::fleet::{Filter, Report, Table, cover, link};
+use wincompat::fleet::{GridFilter, Report, Table, cover, link};
 use wincompat::{Catalogue, Fleet, Outcome};
 
 use crate::TODAY;
@@ -83,7 +83,7 @@ proptest! {
 
     #[test]
     fn links_go_round(fleet in fleets()) {
-        let view = link::View::of(&fleet, None);
+        let view = link::FleetState::of(&fleet, None);
         let (query, carried) = link::encode(&view);
         prop_assert!(query.len() <= link::MAX_LENGTH);
         let again = link::decode(&query);
@@ -109,7 +109,7 @@ proptest! {
         for row in 0..grid.hosts.len() {
             prop_assert_eq!(grid.row(row).count(), grid.images.len());
         }
-        for rows in [grid.rows(Filter::All), grid.rows(Filter::Problems)] {
+        for rows in [grid.rows(GridFilter::All), grid.rows(GridFilter::Problems)] {
             prop_assert!(rows.iter().all(|row| *row < grid.hosts.len()));
         }
         let bands: usize = grid.host_bands().iter().map(|band| band.range.len()).sum();

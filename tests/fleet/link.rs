@@ -1,7 +1,7 @@
 //! Links of a fleet.
 
-use wincompat::fleet::link::{Carried, MAX_LENGTH, View, decode, encode};
-use wincompat::fleet::{About, Grid, Plan, Source};
+use wincompat::fleet::link::{Carried, FleetState, MAX_LENGTH, decode, encode};
+use wincompat::fleet::{FleetText, Grid, Plan, Topic};
 use wincompat::{Choice, Engine, Fleet};
 
 use crate::{fleet, move_to, target};
@@ -21,7 +21,7 @@ fn the_link_of_a_fleet() {
         ("10.0.17763.973\n# images\n10.0.17763.437", "nodes=10.0.17763.973&images=10.0.17763.437"),
         ("mcr.microsoft.com/windows/servercore/iis:latest", "images=ltsc2025~ltsc2022~ltsc2019~ltsc2016"),
     ] {
-        let view = View::of(&fleet(text), None);
+        let view = FleetState::of(&fleet(text), None);
         let (query, carried) = encode(&view);
         assert_eq!((query.as_str(), carried), (format!("view=fleet&{expected}").as_str(), Carried::All), "{text:?}");
         assert_eq!(decode(&query), view, "{query}");
@@ -32,7 +32,7 @@ fn the_link_of_a_fleet() {
 fn target_engine_and_hyperv() {
     let mut one = fleet("ws2019\nltsc2019");
     (one.engine, one.hyperv) = (Some(Engine::Aks), false);
-    let view = View::of(&one, Some(target("ws2025")));
+    let view = FleetState::of(&one, Some(target("ws2025")));
     let query = "view=fleet&nodes=ws2019&images=ltsc2019&target=ws2025&engine=aks&hyperv=no";
     assert_eq!(encode(&view).0, query);
     assert_eq!(decode(query), view);
@@ -67,10 +67,10 @@ fn what_is_not_understood_is_shown_back() {
 #[test]
 fn a_long_link_loses_revisions_first() {
     let many: String = (1..200).map(|revision| format!("10.0.20348.{revision}\n")).collect();
-    let (query, carried) = encode(&View::of(&fleet(&many), None));
+    let (query, carried) = encode(&FleetState::of(&fleet(&many), None));
     assert_eq!((query.as_str(), carried), ("view=fleet&nodes=ws2022*199", Carried::Releases));
     let many: String = (0..500).map(|build| format!("{}\n", 30000 + build)).collect();
-    let (query, carried) = encode(&View::of(&fleet(&many), None));
+    let (query, carried) = encode(&FleetState::of(&fleet(&many), None));
     assert_eq!(carried, Carried::Part);
     assert!(query.len() <= MAX_LENGTH);
     assert!(carried.note().is_some());
@@ -101,7 +101,7 @@ fn a_reload_changes_no_number() {
         ("ws2022", "ltsc2019 *3\nltsc2022 in 2 images\nltsc2016 *9 in 4 images"),
     ] {
         let named = Fleet::read(&sources(nodes, images)).fleet;
-        let link = encode(&View::of(&named, None)).0;
+        let link = encode(&FleetState::of(&named, None)).0;
         for name in ["web-1", "akswin", "shop", "contoso", "example", "aspnet", "iis"] {
             assert!(!link.contains(name), "{link}");
         }
@@ -112,7 +112,7 @@ fn a_reload_changes_no_number() {
         assert_eq!(reading.unread, [], "{nodes}{images}");
         let from_lists = Fleet { engine: named.engine, ..reading.fleet };
         for again in [view.fleet(), from_lists] {
-            assert_eq!(encode(&View::of(&again, None)).0, link);
+            assert_eq!(encode(&FleetState::of(&again, None)).0, link);
             assert_eq!((again.kubernetes, again.eks), (named.kubernetes, named.eks));
             let (before, after) = (Grid::new(&named), Grid::new(&again));
             assert_eq!(before.summary(&named), after.summary(&again), "{link}");
@@ -147,6 +147,6 @@ fn links_carry_how_many_images_there_are() {
     assert_eq!(bad, ["ltsc2019*2", "ltsc2019*0*0", "2"]);
 }
 
-fn sources<'a>(nodes: &'a str, images: &'a str) -> [Source<'a>; 2] {
-    [Source { text: nodes, about: About::Both }, Source { text: images, about: About::Images }]
+fn sources<'a>(nodes: &'a str, images: &'a str) -> [FleetText<'a>; 2] {
+    [FleetText { text: nodes, about: Topic::Both }, FleetText { text: images, about: Topic::Images }]
 }

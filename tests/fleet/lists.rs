@@ -1,6 +1,6 @@
 //! Plain lists.
 
-use wincompat::fleet::About;
+use wincompat::fleet::Topic;
 
 use crate::about;
 use crate::reads;
@@ -96,15 +96,15 @@ cases! {
 #[test]
 fn what_a_text_is_about() {
     for (which, text, expected) in [
-        (About::Images, "10.0.20348", "[ltsc2022]"),
-        (About::Images, "ws2022", "[ltsc2022]"),
-        (About::Images, "team/app", "[team/app=version not known]"),
-        (About::Images, "w11-24h2", "?1"),
-        (About::Images, "linux", "[Linux]"),
-        (About::Nodes, "ltsc2019", "?1"),
-        (About::Nodes, "r.example.com/a:1", "?1"),
-        (About::Nodes, "1809\n17763", "ws2019 ?1"),
-        (About::Both, "team/app", "?1"),
+        (Topic::Images, "10.0.20348", "[ltsc2022]"),
+        (Topic::Images, "ws2022", "[ltsc2022]"),
+        (Topic::Images, "team/app", "[team/app=version not known]"),
+        (Topic::Images, "w11-24h2", "?1"),
+        (Topic::Images, "linux", "[Linux]"),
+        (Topic::Nodes, "ltsc2019", "?1"),
+        (Topic::Nodes, "r.example.com/a:1", "?1"),
+        (Topic::Nodes, "1809\n17763", "ws2019 ?1"),
+        (Topic::Both, "team/app", "?1"),
     ] {
         assert_eq!(say(&about(which, text)), expected, "{which:?} {text:?}");
     }

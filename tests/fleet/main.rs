@@ -11,7 +11,7 @@ mod outputs;
 mod plans;
 mod reports;
 
-use wincompat::fleet::{About, Grid, Plan, Reading, Source, image_title, plan};
+use wincompat::fleet::{FleetReading, FleetText, Grid, Plan, Topic, image_title, plan};
 use wincompat::{Catalogue, Date, Engine, Fleet, Release, rules::release};
 
 /// The day all tests are run on.
@@ -30,8 +30,8 @@ fn kubernetes(text: &str) -> Fleet {
     Fleet { engine: Some(Engine::Kubernetes), ..fleet(text) }
 }
 
-fn about(about: About, text: &str) -> Reading {
-    Fleet::read(&[Source { text, about }])
+fn about(about: Topic, text: &str) -> FleetReading {
+    Fleet::read(&[FleetText { text, about }])
 }
 
 fn grid(fleet: &Fleet) -> Grid {
@@ -49,7 +49,7 @@ fn move_to(slug: &str, fleet: &Fleet) -> Plan {
 }
 
 /// A fleet in a line: nodes, Linux nodes and images, in the order in which they were read.
-fn say(reading: &Reading) -> String {
+fn say(reading: &FleetReading) -> String {
     let fleet = &reading.fleet;
     let times = |count: u32| if count == 1 { String::new() } else { format!("*{count}") };
     let mut parts = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use wincompat::Catalogue;
-use wincompat::diagnose::Asked;
+use wincompat::diagnose::ChosenByHand;
 use wincompat::read::evidence;
 use wincompat::remedy::next::{Answered, Next, answers};
 use wincompat::remedy::target::Language;
@@ -52,7 +52,7 @@ const FAILURES: &[Carrier] = &[
 ];
 
 fn answered(paste: &str) -> Vec<Answered> {
-    answers(&evidence::read(paste), paste, &Asked::default(), &Catalogue::builtin(), TODAY)
+    answers(&evidence::read(paste), paste, &ChosenByHand::default(), &Catalogue::builtin(), TODAY)
 }
 
 fn commands(paste: &str) -> Vec<String> {

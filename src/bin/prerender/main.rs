@@ -6,7 +6,7 @@ mod record;
 use std::process::ExitCode;
 
 use record::{ErrorRecord, Parts, QuestionRecord};
-use wincompat::page::asked::First;
+use wincompat::page::asked::FirstView;
 use wincompat::page::details::DETAILS;
 use wincompat::page::half::HALF;
 use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
@@ -26,7 +26,8 @@ fn rendered<View: BaseComponent>(props: View::Properties) -> String {
 fn answered(page: QuestionPage) -> QuestionRecord {
     let question = page.question();
     let verdict = judge(&question);
-    let first = First { question: question.clone(), today: RULES_AS_OF, details: Some(&DETAILS), half: Some(&HALF) };
+    let first =
+        FirstView { question: question.clone(), today: RULES_AS_OF, details: Some(&DETAILS), half: Some(&HALF) };
     QuestionRecord {
         path: page.path(),
         root: page.root().to_owned(),

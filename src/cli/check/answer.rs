@@ -3,7 +3,7 @@
 use super::details::details;
 use crate::cli::line;
 use crate::remedy::advice::Context;
-use crate::remedy::first::{First, first};
+use crate::remedy::first::{FirstAction, first};
 use crate::rules::notice::{self, image_word};
 use crate::rules::notices;
 use crate::rules::{headline, image::Image, verdict::Outcome};
@@ -65,7 +65,7 @@ fn whole(out: &mut String, context: &Context<'_>, verbose: bool) {
 }
 
 /// One thing to do, with what to copy for it.
-fn to_do(out: &mut String, step: &First) {
+fn to_do(out: &mut String, step: &FirstAction) {
     line(out, format_args!("{:<10} {}", step.label, step.title));
     for copied in step.line.iter().flat_map(|copied| copied.text.lines()) {
         line(out, format_args!("             {copied}"));

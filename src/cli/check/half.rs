@@ -13,7 +13,7 @@ use crate::rules::{
     host::Host,
     image::{Image, Versions},
     judge::judge,
-    lifecycle::{Phase, Row},
+    lifecycle::{Row, SupportPhase},
     matrix, notice,
     question::{Choice, Question},
     release::Release,
@@ -21,7 +21,7 @@ use crate::rules::{
 };
 
 /// What there is to say of one side of a question.
-pub(super) struct Half<'a> {
+pub(super) struct SideReport<'a> {
     question: &'a Question,
     recommendation: Option<Recommendation>,
     pairs: Vec<Pair>,
@@ -54,7 +54,7 @@ struct PairReport {
     outcome: Outcome,
 }
 
-impl<'a> Half<'a> {
+impl<'a> SideReport<'a> {
     /// What the rules say of a host alone, or of an image alone.
     pub(super) fn new(question: &'a Question, catalogue: &Catalogue, today: Date) -> Self {
         let others: Vec<&'static Release> = match question.host.get() {
@@ -67,7 +67,7 @@ impl<'a> Half<'a> {
                 None => Question { host: Choice::Set(Host::of(release)), ..question.clone() },
             };
             let verdict = judge(&question)?;
-            let ended = Row::of(release).phase(today) == Phase::Ended;
+            let ended = Row::of(release).phase(today) == SupportPhase::Ended;
             Some(Pair { release, question, verdict, ended })
         };
         let pairs = others.into_iter().filter_map(pair).collect();

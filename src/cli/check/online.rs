@@ -54,7 +54,7 @@ pub(super) fn online(
     image: &Image,
     host: &Host,
     engine: Option<Engine>,
-    options: &registry::Asking,
+    options: &registry::RegistryAccess,
 ) -> Result<Online, NoAnswer> {
     let Some(reference) = image.reference.clone() else {
         let message = "--online needs an image reference, such as mcr.microsoft.com/windows/nanoserver:ltsc2022";

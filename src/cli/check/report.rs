@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::remedy::advice::{Context, From, Recommendation, Step, applicable};
+use crate::remedy::advice::{BaseImage, Context, Recommendation, Step, applicable};
 use crate::remedy::advise::advise_in;
 use crate::rules::notice::image_word;
 use crate::rules::notices;
@@ -185,8 +185,11 @@ fn from(context: &Context<'_>) -> Vec<FromReport> {
 impl FromReport {
     /// The base images that are recommended.
     pub(super) fn all(recommendation: &Recommendation) -> Vec<Self> {
-        let report =
-            |from: &From| Self { repository: from.family.repository(), tag: from.tag, pinned: from.pinned.clone() };
+        let report = |from: &BaseImage| Self {
+            repository: from.family.repository(),
+            tag: from.tag,
+            pinned: from.pinned.clone(),
+        };
         recommendation.from.iter().map(report).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::fleet::{Ending, Fleet, Grid, Move, Plan, Report, Step, link};
+use crate::fleet::{Ending, Fleet, Grid, Move, Plan, PlanStep, Report, link};
 use crate::rules::{
     date::Date,
     question::Engine,
@@ -19,9 +19,9 @@ pub(super) struct Json {
     summary: String,
     linux_nodes: u32,
     linux_images: u32,
-    hosts: Vec<HostReport>,
-    images: Vec<ImageReport>,
-    cells: Vec<CellReport>,
+    hosts: Vec<FleetHostReport>,
+    images: Vec<FleetImageReport>,
+    cells: Vec<FleetCellReport>,
     cover: Vec<VariantReport>,
     uncovered: Vec<usize>,
     plan: Option<PlanReport>,
@@ -30,7 +30,7 @@ pub(super) struct Json {
 }
 
 #[derive(Serialize)]
-struct HostReport {
+struct FleetHostReport {
     version: Version,
     release: Option<&'static str>,
     kind: Kind,
@@ -40,7 +40,7 @@ struct HostReport {
 }
 
 #[derive(Serialize)]
-struct ImageReport {
+struct FleetImageReport {
     version: String,
     images: Vec<UseReport>,
     runs: &'static str,
@@ -63,7 +63,7 @@ struct SelectorReport {
 }
 
 #[derive(Serialize)]
-struct CellReport {
+struct FleetCellReport {
     host: usize,
     image: usize,
     outcome: Outcome,
@@ -196,14 +196,14 @@ impl Json {
                     why: unread.why,
                 })
                 .collect(),
-            link: link::encode(&link::View::of(fleet, target)).0,
+            link: link::encode(&link::FleetState::of(fleet, target)).0,
         }
     }
 }
 
-fn host(grid: &Grid, fleet: &Fleet, row: usize) -> HostReport {
+fn host(grid: &Grid, fleet: &Fleet, row: usize) -> FleetHostReport {
     let group = &grid.hosts[row];
-    HostReport {
+    FleetHostReport {
         version: group.host.version,
         release: group.host.release.map(|release| release.slug),
         kind: group.host.kind,
@@ -213,7 +213,7 @@ fn host(grid: &Grid, fleet: &Fleet, row: usize) -> HostReport {
     }
 }
 
-fn image(grid: &Grid, fleet: &Fleet, column: usize) -> Option<ImageReport> {
+fn image(grid: &Grid, fleet: &Fleet, column: usize) -> Option<FleetImageReport> {
     let placement = grid.placement(column)?;
     let group = &grid.images[column];
     let used = |index: &usize| {
@@ -225,7 +225,7 @@ fn image(grid: &Grid, fleet: &Fleet, column: usize) -> Option<ImageReport> {
         swarm: selector.swarm(),
         builds: selector.builds,
     });
-    Some(ImageReport {
+    Some(FleetImageReport {
         version: group.title(),
         images: group.images.iter().map(used).collect(),
         runs: placement.runs.slug(),
@@ -235,19 +235,19 @@ fn image(grid: &Grid, fleet: &Fleet, column: usize) -> Option<ImageReport> {
     })
 }
 
-fn cells(grid: &Grid) -> Vec<CellReport> {
+fn cells(grid: &Grid) -> Vec<FleetCellReport> {
     let pairs = (0..grid.hosts.len()).flat_map(|host| (0..grid.images.len()).map(move |image| (host, image)));
     pairs
         .filter_map(|(host, image)| {
             let cell = grid.cell(host, image)?;
-            Some(CellReport { host, image, outcome: cell.outcome, process: cell.process, hyperv: cell.hyperv })
+            Some(FleetCellReport { host, image, outcome: cell.outcome, process: cell.process, hyperv: cell.hyperv })
         })
         .collect()
 }
 
 impl PlanReport {
     fn new(plan: &Plan, fleet: &Fleet, today: Date) -> Self {
-        let step = |step: &Step| StepReport {
+        let step = |step: &PlanStep| StepReport {
             id: step.kind.slug(),
             title: step.title.clone(),
             text: step.text.clone(),

@@ -15,7 +15,7 @@ use super::auth::{Challenge, Token, challenges};
 use super::credentials::Credential;
 use super::endpoint::{Endpoint, is_loopback};
 use super::hosts::Trust;
-use super::problem::{Account, Problem};
+use super::problem::{Account, RegistryProblem};
 
 /// Docker’s own limit for a manifest
 /// ([moby](https://github.com/moby/moby/blob/b985e2313a/daemon/internal/distribution/pull_v2.go)).
@@ -75,7 +75,7 @@ impl<'a> Client<'a> {
         repository: &'a str,
         name: &'a str,
         credential: Result<Option<Credential>, String>,
-    ) -> Result<Self, Problem> {
+    ) -> Result<Self, RegistryProblem> {
         let (credential, account) = match credential {
             Ok(Some(credential)) => (Some(credential), Account::Kept),
             Ok(None) => (None, Account::None),
@@ -100,7 +100,7 @@ impl<'a> Client<'a> {
     }
 
     /// Fetches a document, whole and checked against its digest where it is asked for by one.
-    pub(super) fn fetch(&self, wanted: Wanted<'_>) -> Result<Fetched, Problem> {
+    pub(super) fn fetch(&self, wanted: Wanted<'_>) -> Result<Fetched, RegistryProblem> {
         let Endpoint { base, path, of, .. } = self.endpoint;
         let of = of.as_ref().map(|registry| format!("?ns={registry}")).unwrap_or_default();
         let url = format!("{base}{path}/{}/{}{of}", self.repository, wanted.path());
@@ -119,13 +119,13 @@ impl<'a> Client<'a> {
             Wanted::Manifest(expected) | Wanted::Config(expected)
                 if expected.starts_with("sha256:") && *expected != digest =>
             {
-                Err(Problem::WrongDigest { expected: expected.to_owned(), actual: digest })
+                Err(RegistryProblem::WrongDigest { expected: expected.to_owned(), actual: digest })
             }
             _ => Ok(Fetched { bytes, digest }),
         }
     }
 
-    fn get(&self, url: &str) -> Result<Response<Body>, Problem> {
+    fn get(&self, url: &str) -> Result<Response<Body>, RegistryProblem> {
         let call = |agent: &Agent| {
             let request = agent.get(url).header("Accept", super::manifest::ACCEPT);
             let request = match self.shown.borrow().as_deref() {
@@ -136,7 +136,7 @@ impl<'a> Client<'a> {
         };
         // Authorities of one's own come beside those of the machine, and the HTTP client knows one kind at a time.
         match self.own().map(call) {
-            Some(Err(Problem::Tls { .. })) => self.own_fits.set(false),
+            Some(Err(RegistryProblem::Tls { .. })) => self.own_fits.set(false),
             Some(answered) => return answered,
             None => {}
         }
@@ -147,12 +147,12 @@ impl<'a> Client<'a> {
         self.own.as_ref().filter(|_| self.own_fits.get())
     }
 
-    fn read(&self, response: &mut Response<Body>) -> Result<Vec<u8>, Problem> {
+    fn read(&self, response: &mut Response<Body>) -> Result<Vec<u8>, RegistryProblem> {
         response.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(|error| self.failed(error))
     }
 
     /// Answers a 401: the header to show from now on.
-    fn enter(&self, headers: &HeaderMap) -> Result<String, Problem> {
+    fn enter(&self, headers: &HeaderMap) -> Result<String, RegistryProblem> {
         let texts = headers.get_all("www-authenticate").iter().filter_map(|header| header.to_str().ok());
         let offered: Vec<Challenge> = texts.flat_map(challenges).collect();
         let bearer = offered.iter().find(|challenge| matches!(challenge, Challenge::Bearer { .. }));
@@ -163,14 +163,14 @@ impl<'a> Client<'a> {
             (None, Some(Credential::Password { user, password })) if offered.contains(&Challenge::Basic) => {
                 Ok(basic(user, password))
             }
-            (None, _) if offered.is_empty() => Err(Problem::NotARegistry { host: self.endpoint.host.clone() }),
+            (None, _) if offered.is_empty() => Err(RegistryProblem::NotARegistry { host: self.endpoint.host.clone() }),
             _ => Err(self.denied(None)),
         }
     }
 
-    fn token(&self, realm: &str, service: Option<&str>, scope: Option<&str>) -> Result<String, Problem> {
+    fn token(&self, realm: &str, service: Option<&str>, scope: Option<&str>) -> Result<String, RegistryProblem> {
         if !realm.starts_with("https://") && !self.endpoint.is_plain() {
-            return Err(Problem::UnsafeRealm { host: self.endpoint.host.clone(), realm: realm.to_owned() });
+            return Err(RegistryProblem::UnsafeRealm { host: self.endpoint.host.clone(), realm: realm.to_owned() });
         }
         // What is trusted for this address says nothing of another one.
         let here = realm.split("://").nth(1).is_some_and(|rest| rest.split('/').next() == Some(&self.endpoint.host));
@@ -206,16 +206,18 @@ impl<'a> Client<'a> {
             status => return Err(self.odd(status, said(&self.read(&mut answer)?))),
         }
         let token: Option<Token> = serde_json::from_slice(&self.read(&mut answer)?).ok();
-        token.and_then(Token::into_text).ok_or_else(|| Problem::NotARegistry { host: self.endpoint.host.clone() })
+        token
+            .and_then(Token::into_text)
+            .ok_or_else(|| RegistryProblem::NotARegistry { host: self.endpoint.host.clone() })
     }
 
     /// What a status other than 200 means.
-    fn refused(&self, mut response: Response<Body>, wanted: Wanted<'_>) -> Problem {
+    fn refused(&self, mut response: Response<Body>, wanted: Wanted<'_>) -> RegistryProblem {
         let status = response.status().as_u16();
         let body = self.read(&mut response).unwrap_or_default();
         match status {
             401 | 403 => self.denied(said(&body)),
-            404 => Problem::NotFound {
+            404 => RegistryProblem::NotFound {
                 name: self.name.to_owned(),
                 wanted: wanted.title(),
                 repository: codes(&body).iter().any(|code| code == "NAME_UNKNOWN"),
@@ -225,45 +227,49 @@ impl<'a> Client<'a> {
         }
     }
 
-    fn denied(&self, said: Option<String>) -> Problem {
+    fn denied(&self, said: Option<String>) -> RegistryProblem {
         let (host, name) = (self.endpoint.account.clone(), self.name.to_owned());
         let host = if host == super::credentials::DOCKER_HUB { "docker.io".to_owned() } else { host };
-        Problem::Denied { host, name, account: self.account.clone(), said }
+        RegistryProblem::Denied { host, name, account: self.account.clone(), said }
     }
 
-    fn odd(&self, status: u16, said: Option<String>) -> Problem {
-        Problem::Status { host: self.endpoint.host.clone(), status, said }
+    fn odd(&self, status: u16, said: Option<String>) -> RegistryProblem {
+        RegistryProblem::Status { host: self.endpoint.host.clone(), status, said }
     }
 
-    fn limited(&self, headers: &HeaderMap) -> Problem {
+    fn limited(&self, headers: &HeaderMap) -> RegistryProblem {
         let after = headers.get("retry-after").and_then(|header| header.to_str().ok());
         // Seconds, or a date.
         let after = after.map(|text| if text.parse::<u32>().is_ok() { format!("{text} s") } else { text.to_owned() });
-        Problem::RateLimited { host: self.endpoint.host.clone(), retry_after: after, account: self.account.clone() }
+        RegistryProblem::RateLimited {
+            host: self.endpoint.host.clone(),
+            retry_after: after,
+            account: self.account.clone(),
+        }
     }
 
-    fn failed(&self, error: ureq::Error) -> Problem {
+    fn failed(&self, error: ureq::Error) -> RegistryProblem {
         let host = self.endpoint.host.clone();
         match error {
-            ureq::Error::HostNotFound => Problem::NoSuchHost { host },
-            ureq::Error::Timeout(_) => Problem::TimedOut { host },
-            ureq::Error::BodyExceedsLimit(limit) => Problem::TooLarge { host, limit },
-            ureq::Error::Rustls(why) => Problem::Tls { host, why: why.to_string() },
-            ureq::Error::Tls(why) => Problem::Tls { host, why: why.to_owned() },
-            ureq::Error::Io(why) if is_unknown_name(&why) => Problem::NoSuchHost { host },
+            ureq::Error::HostNotFound => RegistryProblem::NoSuchHost { host },
+            ureq::Error::Timeout(_) => RegistryProblem::TimedOut { host },
+            ureq::Error::BodyExceedsLimit(limit) => RegistryProblem::TooLarge { host, limit },
+            ureq::Error::Rustls(why) => RegistryProblem::Tls { host, why: why.to_string() },
+            ureq::Error::Tls(why) => RegistryProblem::Tls { host, why: why.to_owned() },
+            ureq::Error::Io(why) if is_unknown_name(&why) => RegistryProblem::NoSuchHost { host },
             // rustls wraps what is wrong with a certificate or with the handshake.
             ureq::Error::Io(why) if why.kind() == std::io::ErrorKind::InvalidData => {
-                Problem::Tls { host, why: why.to_string() }
+                RegistryProblem::Tls { host, why: why.to_string() }
             }
-            ureq::Error::Io(why) => Problem::Unreachable { host, why: why.to_string() },
-            ureq::Error::Protocol(_) => Problem::NotARegistry { host },
-            other => Problem::Unreachable { host, why: other.to_string() },
+            ureq::Error::Io(why) => RegistryProblem::Unreachable { host, why: why.to_string() },
+            ureq::Error::Protocol(_) => RegistryProblem::NotARegistry { host },
+            other => RegistryProblem::Unreachable { host, why: other.to_string() },
         }
     }
 }
 
 /// What is kept for one address, from its files.
-fn tls(trust: &Trust) -> Result<TlsConfig, Problem> {
+fn tls(trust: &Trust) -> Result<TlsConfig, RegistryProblem> {
     let mut authorities = Vec::new();
     for file in &trust.authorities {
         authorities.extend(pem(file)?.0);
@@ -271,7 +277,8 @@ fn tls(trust: &Trust) -> Result<TlsConfig, Problem> {
     let client = match &trust.client {
         None => None,
         Some((certificate, key)) => {
-            let missing = || Problem::Settings { why: format!("{}: there is no private key in it", key.display()) };
+            let missing =
+                || RegistryProblem::Settings { why: format!("{}: there is no private key in it", key.display()) };
             let key = pem(key)?.1.ok_or_else(missing)?;
             Some(ClientCert::new_with_certs(&pem(certificate)?.0, key))
         }
@@ -284,8 +291,8 @@ fn tls(trust: &Trust) -> Result<TlsConfig, Problem> {
 }
 
 /// The certificates and the first key of a file.
-fn pem(file: &Path) -> Result<(Vec<Certificate<'static>>, Option<PrivateKey<'static>>), Problem> {
-    let bad = |why: String| Problem::Settings { why: format!("{}: {why}", file.display()) };
+fn pem(file: &Path) -> Result<(Vec<Certificate<'static>>, Option<PrivateKey<'static>>), RegistryProblem> {
+    let bad = |why: String| RegistryProblem::Settings { why: format!("{}: {why}", file.display()) };
     let bytes = std::fs::read(file).map_err(|error| bad(error.to_string()))?;
     let (mut certificates, mut key) = (Vec::new(), None);
     for item in parse_pem(&bytes) {

@@ -35,7 +35,7 @@ impl fmt::Debug for Credential {
 #[derive(Deserialize, Default)]
 pub(super) struct Config {
     #[serde(default)]
-    auths: BTreeMap<String, Account>,
+    auths: BTreeMap<String, HelperLogin>,
     #[serde(default, rename = "credsStore")]
     store: Option<String>,
     #[serde(default, rename = "credHelpers")]
@@ -43,7 +43,7 @@ pub(super) struct Config {
 }
 
 #[derive(Deserialize, Default)]
-struct Account {
+struct HelperLogin {
     /// `user:password` in Base64.
     #[serde(default)]
     auth: Option<String>,
@@ -58,13 +58,13 @@ struct Account {
 /// What a helper prints.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Answer {
+struct HelperAnswer {
     username: String,
     secret: String,
 }
 
 /// Runs a helper: its name, and the name of the registry. Gives what it prints, or why it failed.
-pub(super) type Run<'a> = &'a dyn Fn(&str, &str) -> Result<String, String>;
+pub(super) type RunHelper<'a> = &'a dyn Fn(&str, &str) -> Result<String, String>;
 
 /// The folder of Docker’s client: `DOCKER_CONFIG`, else `.docker` in the home folder.
 pub(super) fn folder() -> Option<PathBuf> {
@@ -89,7 +89,7 @@ impl Config {
     /// # Errors
     ///
     /// A helper that cannot be run, or an entry that cannot be read.
-    pub(super) fn credential(&self, server: &str, run: Run<'_>) -> Result<Option<Credential>, String> {
+    pub(super) fn credential(&self, server: &str, run: RunHelper<'_>) -> Result<Option<Credential>, String> {
         let wanted = hostname(server);
         let of_server = |(name, _): &(&String, &String)| hostname(name) == wanted;
         let helper = self.helpers.iter().find(of_server).map(|(_, helper)| helper).or(self.store.as_ref());
@@ -105,7 +105,7 @@ impl Config {
     }
 }
 
-impl Account {
+impl HelperLogin {
     fn credential(&self) -> Result<Option<Credential>, &'static str> {
         let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         if let Some(token) = given(&self.identity) {
@@ -133,7 +133,7 @@ fn hostname(key: &str) -> &str {
     }
 }
 
-fn ask(helper: &str, server: &str, run: Run<'_>) -> Result<Option<Credential>, String> {
+fn ask(helper: &str, server: &str, run: RunHelper<'_>) -> Result<Option<Credential>, String> {
     if !helper.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')) {
         return Err(format!("the name of the helper, {helper:?}, is no name of a program"));
     }
@@ -144,7 +144,7 @@ fn ask(helper: &str, server: &str, run: Run<'_>) -> Result<Option<Credential>, S
         Err(why) if why.contains("credentials not found") => return Ok(None),
         Err(why) => return Err(format!("docker-credential-{helper}: {why}")),
     };
-    let answer: Answer = serde_json::from_str(&printed)
+    let answer: HelperAnswer = serde_json::from_str(&printed)
         .map_err(|_| format!("docker-credential-{helper} printed something else than credentials"))?;
     Ok(match answer.username.as_str() {
         "" if answer.secret.is_empty() => None,

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::hosts::{Known, Place, Trust};
+use super::hosts::{KnownRegistry, RegistryAddress, Trust};
 use crate::rules::reference::Reference;
 
 /// Docker Hub's name in references, and the host that speaks its protocol.
@@ -55,7 +55,7 @@ impl Endpoint {
 }
 
 /// The addresses for a reference, in the order in which they are asked.
-pub(super) fn endpoints(reference: &Reference, settings: &Settings, known: Known) -> Vec<Endpoint> {
+pub(super) fn endpoints(reference: &Reference, settings: &Settings, known: KnownRegistry) -> Vec<Endpoint> {
     let registry = reference.registry();
     let of_hub = registry == DOCKER_HUB;
     let mirrors = settings.mirrors.iter().filter(|mirror| of_hub || !mirror.hub_only);
@@ -78,7 +78,7 @@ fn hub(trust: Trust) -> Endpoint {
 }
 
 /// An address of `hosts.toml`, which may end with the beginning of the protocol's paths.
-fn at(place: Place, registry: &str, settings: &Settings) -> Endpoint {
+fn at(place: RegistryAddress, registry: &str, settings: &Settings) -> Endpoint {
     let whole = place.address.trim_end_matches('/');
     let found = address(whole.strip_suffix(PATH).filter(|_| !place.whole_path).unwrap_or(whole), settings);
     let of = (found.host != registry && found.host != DOCKER_HUB_HOST).then(|| registry.to_owned());
@@ -128,7 +128,7 @@ mod tests {
     fn asks(reference: &str, settings: &Settings, expected: &[&str]) {
         let reference = reference.parse().expect("a reference");
         let bases: Vec<String> =
-            endpoints(&reference, settings, Known::default()).into_iter().map(|one| one.base).collect();
+            endpoints(&reference, settings, KnownRegistry::default()).into_iter().map(|one| one.base).collect();
         assert_eq!(bases, expected, "{reference}");
     }
 

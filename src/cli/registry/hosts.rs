@@ -19,7 +19,7 @@ pub(super) struct Trust {
 
 /// One address of a registry.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub(super) struct Place {
+pub(super) struct RegistryAddress {
     /// As it is written, with or without `https://`.
     pub(super) address: String,
     pub(super) trust: Trust,
@@ -29,28 +29,28 @@ pub(super) struct Place {
 
 /// What is known of a registry.
 #[derive(PartialEq, Eq, Default, Debug)]
-pub(super) struct Known {
+pub(super) struct KnownRegistry {
     /// Asked first, in this order.
-    pub(super) mirrors: Vec<Place>,
+    pub(super) mirrors: Vec<RegistryAddress>,
     /// The registry itself, where it is said to be elsewhere.
-    pub(super) server: Option<Place>,
+    pub(super) server: Option<RegistryAddress>,
     /// For the registry itself, where it is not.
     pub(super) trust: Trust,
 }
 
 /// A `hosts.toml`.
 #[derive(Deserialize, Default)]
-struct File {
+struct HostsToml {
     server: Option<String>,
     #[serde(default)]
     host: toml::Table,
     #[serde(flatten)]
-    own: Host,
+    own: HostSection,
 }
 
 /// What is said of one address.
 #[derive(Deserialize, Default)]
-struct Host {
+struct HostSection {
     capabilities: Option<Vec<String>>,
     ca: Option<OneOrMany>,
     client: Option<Clients>,
@@ -90,12 +90,12 @@ pub(super) fn folders() -> Vec<PathBuf> {
 /// # Errors
 ///
 /// A `hosts.toml` that can't be read: containerd doesn't go past it either.
-pub(super) fn known(registry: &str, folders: &[PathBuf]) -> Result<Known, String> {
+pub(super) fn known(registry: &str, folders: &[PathBuf]) -> Result<KnownRegistry, String> {
     let names = names(registry);
     let folder = folders.iter().flat_map(|folder| names.iter().map(move |name| folder.join(name)));
     match folder.into_iter().find(|folder| folder.is_dir()) {
         Some(folder) => in_folder(&folder),
-        None => Ok(Known::default()),
+        None => Ok(KnownRegistry::default()),
     }
 }
 
@@ -106,21 +106,21 @@ fn names(registry: &str) -> Vec<String> {
     with_port.into_iter().chain([plain, "_default".to_owned()]).collect()
 }
 
-fn in_folder(folder: &Path) -> Result<Known, String> {
+fn in_folder(folder: &Path) -> Result<KnownRegistry, String> {
     let file = folder.join("hosts.toml");
     let text = match std::fs::read_to_string(&file) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(Known { trust: certificates(folder), ..Known::default() });
+            return Ok(KnownRegistry { trust: certificates(folder), ..KnownRegistry::default() });
         }
         Err(error) => return Err(format!("{}: {error}", file.display())),
     };
-    let read: Result<File, _> = toml::from_str(&text);
+    let read: Result<HostsToml, _> = toml::from_str(&text);
     let bad = |why: String| format!("{}: {}", file.display(), why.lines().next().unwrap_or_default());
-    let File { server, host, own } = read.map_err(|error| bad(error.message().to_owned()))?;
-    let mut known = Known::default();
+    let HostsToml { server, host, own } = read.map_err(|error| bad(error.message().to_owned()))?;
+    let mut known = KnownRegistry::default();
     for (address, said) in host {
-        let said: Host = said.try_into().map_err(|error: toml::de::Error| bad(error.message().to_owned()))?;
+        let said: HostSection = said.try_into().map_err(|error: toml::de::Error| bad(error.message().to_owned()))?;
         // A tag is only read from where it may be resolved.
         if said.capabilities.as_ref().is_none_or(|can| can.iter().any(|one| one == "resolve")) {
             known.mirrors.push(said.at(address, folder));
@@ -133,9 +133,9 @@ fn in_folder(folder: &Path) -> Result<Known, String> {
     Ok(known)
 }
 
-impl Host {
-    fn at(&self, address: String, folder: &Path) -> Place {
-        Place { address, trust: self.trust(folder), whole_path: self.override_path }
+impl HostSection {
+    fn at(&self, address: String, folder: &Path) -> RegistryAddress {
+        RegistryAddress { address, trust: self.trust(folder), whole_path: self.override_path }
     }
 
     /// Files are named from the folder on.
@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     /// A folder with these files, and what is known of a registry from it.
-    fn known_from(name: &str, registry: &str, files: &[(&str, &str)]) -> (PathBuf, Result<Known, String>) {
+    fn known_from(name: &str, registry: &str, files: &[(&str, &str)]) -> (PathBuf, Result<KnownRegistry, String>) {
         let folder = std::env::temp_dir().join(format!("wincompat-hosts-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         for (file, text) in files {
@@ -193,7 +193,7 @@ mod tests {
         (folder, known)
     }
 
-    fn addresses(known: &Known) -> Vec<&str> {
+    fn addresses(known: &KnownRegistry) -> Vec<&str> {
         known.mirrors.iter().chain(&known.server).map(|place| place.address.as_str()).collect()
     }
 
@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(addresses(&known), ["https://b.corp", "https://a.corp", "https://up.corp"]);
         assert_eq!(known.mirrors.iter().map(|place| place.whole_path).collect::<Vec<_>>(), [false, true]);
         let (_, other) = known_from("other", "mcr.microsoft.com", &[("docker.io/hosts.toml", text)]);
-        assert_eq!(other, Ok(Known::default()));
+        assert_eq!(other, Ok(KnownRegistry::default()));
     }
 
     #[test]

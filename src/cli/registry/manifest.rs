@@ -34,7 +34,7 @@ pub(super) struct Platform {
 
 /// What stands under a tag.
 #[derive(Debug)]
-pub(super) enum Document {
+pub(super) enum ManifestDocument {
     List(Vec<Descriptor>),
     One { config: Descriptor },
 }
@@ -61,14 +61,14 @@ struct Raw {
 }
 
 /// Reads a manifest or a list of them.
-pub(super) fn parse(bytes: &[u8]) -> Result<Document, NotAnImage> {
+pub(super) fn parse(bytes: &[u8]) -> Result<ManifestDocument, NotAnImage> {
     let raw: Raw = serde_json::from_slice(bytes).map_err(|error| NotAnImage::Unreadable(error.to_string()))?;
     match raw {
-        Raw { manifests: Some(manifests), .. } => Ok(Document::List(manifests)),
+        Raw { manifests: Some(manifests), .. } => Ok(ManifestDocument::List(manifests)),
         Raw { config: Some(config), .. } if !is_image_config(&config.media_type) => {
             Err(NotAnImage::Artifact(config.media_type))
         }
-        Raw { config: Some(config), .. } => Ok(Document::One { config }),
+        Raw { config: Some(config), .. } => Ok(ManifestDocument::One { config }),
         Raw { schema: Some(1), .. } => Err(NotAnImage::SchemaOne),
         _ => Err(NotAnImage::Unreadable("neither a list nor a manifest".to_owned())),
     }
@@ -99,8 +99,8 @@ mod tests {
     #[test]
     fn documents_are_told_apart() {
         let kind = |text: &str| match parse(text.as_bytes()) {
-            Ok(Document::List(entries)) => format!("list of {}", entries.len()),
-            Ok(Document::One { config }) => format!("one {}", config.digest),
+            Ok(ManifestDocument::List(entries)) => format!("list of {}", entries.len()),
+            Ok(ManifestDocument::One { config }) => format!("one {}", config.digest),
             Err(NotAnImage::SchemaOne) => "schema 1".to_owned(),
             Err(NotAnImage::Artifact(what)) => format!("artifact {what}"),
             Err(NotAnImage::Unreadable(_)) => "unreadable".to_owned(),

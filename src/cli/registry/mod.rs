@@ -17,12 +17,12 @@ use crate::rules::reference::{Arch, Reference};
 use client::{Client, Wanted};
 use credentials::Config;
 use endpoint::{Endpoint, Mirror, Settings};
-use manifest::{Descriptor, Document, NotAnImage, Platform};
-pub(super) use problem::Problem;
+use manifest::{Descriptor, ManifestDocument, NotAnImage, Platform};
+pub(super) use problem::RegistryProblem;
 
 /// How registries are asked.
 #[derive(Args, Clone)]
-pub(super) struct Asking {
+pub(super) struct RegistryAccess {
     /// A registry that has the same images, asked first; once for each
     #[arg(long, value_name = "URL")]
     mirror: Vec<String>,
@@ -38,7 +38,7 @@ pub(super) struct Asking {
     arch: Option<Arch>,
 }
 
-impl Asking {
+impl RegistryAccess {
     /// The architecture of a host.
     pub(super) fn architecture_of(&self, host: &Host) -> Arch {
         self.arch.or(host.arch).unwrap_or(Arch::Amd64)
@@ -80,10 +80,11 @@ pub(super) struct FoundEntry {
 const MOST_LOOKUPS: usize = 20;
 
 /// Asks for an image: the mirrors first, then the registry itself.
-pub(super) fn ask(reference: &Reference, options: &Asking) -> Result<FoundImage, Problem> {
+pub(super) fn ask(reference: &Reference, options: &RegistryAccess) -> Result<FoundImage, RegistryProblem> {
     let settings = settings(options);
     let config = docker_config();
-    let known = hosts::known(reference.registry(), &folders(options)).map_err(|why| Problem::Settings { why })?;
+    let known =
+        hosts::known(reference.registry(), &folders(options)).map_err(|why| RegistryProblem::Settings { why })?;
     let endpoints = endpoint::endpoints(reference, &settings, known);
     let mut problems = Vec::new();
     for endpoint in &endpoints {
@@ -92,10 +93,14 @@ pub(super) fn ask(reference: &Reference, options: &Asking) -> Result<FoundImage,
             Err(problem) => problems.push(problem),
         }
     }
-    Err(Problem::of_all(problems))
+    Err(RegistryProblem::of_all(problems))
 }
 
-fn ask_one(reference: &Reference, endpoint: &Endpoint, config: &Result<Config, String>) -> Result<FoundImage, Problem> {
+fn ask_one(
+    reference: &Reference,
+    endpoint: &Endpoint,
+    config: &Result<Config, String>,
+) -> Result<FoundImage, RegistryProblem> {
     let repository = endpoint::repository(reference);
     let credential = match config {
         Ok(config) => config.credential(&endpoint.account, &credentials::run_helper),
@@ -110,15 +115,15 @@ fn ask_one(reference: &Reference, endpoint: &Endpoint, config: &Result<Config, S
     // A page to log in on, say.
     let is_json = fetched.bytes.trim_ascii_start().starts_with(b"{");
     let not_an_image = |what| match is_json {
-        true => Problem::NotAnImage { name: reference.to_string(), what },
-        false => Problem::NotARegistry { host: endpoint.host.clone() },
+        true => RegistryProblem::NotAnImage { name: reference.to_string(), what },
+        false => RegistryProblem::NotARegistry { host: endpoint.host.clone() },
     };
     let (entries, is_list, attestations) = match manifest::parse(&fetched.bytes).map_err(not_an_image)? {
-        Document::List(all) => {
+        ManifestDocument::List(all) => {
             let (attestations, images): (Vec<_>, Vec<_>) = all.into_iter().partition(Descriptor::is_attestation);
             (list(&client, &images).map_err(|error| error.into_problem(reference))?, true, attestations.len())
         }
-        Document::One { config } => {
+        ManifestDocument::One { config } => {
             let platform = configuration(&client, &config.digest).map_err(|error| error.into_problem(reference))?;
             let entry = FoundEntry { entry: entry(platform), in_config: None, digest: fetched.digest.clone() };
             (vec![entry], false, 0)
@@ -129,15 +134,15 @@ fn ask_one(reference: &Reference, endpoint: &Endpoint, config: &Result<Config, S
 
 /// A document further down could not be had, or is none.
 enum Below {
-    Problem(Problem),
+    Problem(RegistryProblem),
     What(NotAnImage),
 }
 
 impl Below {
-    fn into_problem(self, reference: &Reference) -> Problem {
+    fn into_problem(self, reference: &Reference) -> RegistryProblem {
         match self {
             Self::Problem(problem) => problem,
-            Self::What(what) => Problem::NotAnImage { name: reference.to_string(), what },
+            Self::What(what) => RegistryProblem::NotAnImage { name: reference.to_string(), what },
         }
     }
 }
@@ -171,8 +176,8 @@ fn list(client: &Client<'_>, images: &[Descriptor]) -> Result<Vec<FoundEntry>, B
 fn image_platform(client: &Client<'_>, digest: &str) -> Result<Platform, Below> {
     let fetched = client.fetch(Wanted::Manifest(digest)).map_err(Below::Problem)?;
     match manifest::parse(&fetched.bytes).map_err(Below::What)? {
-        Document::One { config } => configuration(client, &config.digest),
-        Document::List(_) => Err(Below::What(NotAnImage::Unreadable("a list within a list".to_owned()))),
+        ManifestDocument::One { config } => configuration(client, &config.digest),
+        ManifestDocument::List(_) => Err(Below::What(NotAnImage::Unreadable("a list within a list".to_owned()))),
     }
 }
 
@@ -187,7 +192,7 @@ fn entry(platform: Platform) -> Entry {
 }
 
 /// Where mirrors and certificates of single registries are kept.
-fn folders(options: &Asking) -> Vec<std::path::PathBuf> {
+fn folders(options: &RegistryAccess) -> Vec<std::path::PathBuf> {
     match options.hosts_dir.is_empty() {
         true => hosts::folders(),
         false => options.hosts_dir.clone(),
@@ -195,7 +200,7 @@ fn folders(options: &Asking) -> Vec<std::path::PathBuf> {
 }
 
 /// What the engine on this machine is set to, and the command line.
-fn settings(options: &Asking) -> Settings {
+fn settings(options: &RegistryAccess) -> Settings {
     let daemon = daemon_json().unwrap_or_default();
     let given = options.mirror.iter().map(|address| Mirror { address: address.clone(), hub_only: false });
     let set = daemon.mirrors.into_iter().map(|address| Mirror { address, hub_only: true });

@@ -7,7 +7,7 @@ use super::manifest::NotAnImage;
 
 /// What went wrong between this machine and a registry.
 #[derive(Debug)]
-pub(crate) enum Problem {
+pub(crate) enum RegistryProblem {
     /// No machine of this name.
     NoSuchHost { host: String },
     /// There is one, and no connection to it.
@@ -37,7 +37,7 @@ pub(crate) enum Problem {
     /// The registry sends its clients to an address without TLS for a token.
     UnsafeRealm { host: String, realm: String },
     /// Nobody who was asked has it.
-    Several(Vec<Problem>),
+    Several(Vec<RegistryProblem>),
 }
 
 /// Which account was used.
@@ -51,7 +51,7 @@ pub(crate) enum Account {
     Unreadable(String),
 }
 
-impl Problem {
+impl RegistryProblem {
     /// What to say where several addresses were asked: the registry, which comes last, and before it what is wrong with
     /// the mirrors. That a mirror lacks an image is nothing wrong.
     pub(super) fn of_all(mut problems: Vec<Self>) -> Self {
@@ -64,7 +64,7 @@ impl Problem {
     }
 }
 
-impl Problem {
+impl RegistryProblem {
     /// Whether what was asked for is wrong: it is not there, no image, not for this account, or the settings can’t be read. Else
     /// nobody knows.
     pub(in crate::cli) fn is_of_input(&self) -> bool {
@@ -76,7 +76,7 @@ impl Problem {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for RegistryProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSuchHost { host } => {
@@ -178,7 +178,7 @@ fn not_an_image(f: &mut fmt::Formatter<'_>, name: &str, what: &NotAnImage) -> fm
     }
 }
 
-impl std::error::Error for Problem {}
+impl std::error::Error for RegistryProblem {}
 
 #[cfg(test)]
 mod tests {
@@ -188,7 +188,7 @@ mod tests {
     fn a_closed_door_names_the_key() {
         let denied = |account| {
             let (host, name) = ("r.example.com".to_owned(), "r.example.com/app".to_owned());
-            Problem::Denied { host, name, account, said: None }.to_string()
+            RegistryProblem::Denied { host, name, account, said: None }.to_string()
         };
         assert_eq!(
             denied(Account::None),
@@ -202,7 +202,7 @@ mod tests {
     fn a_limit_says_how_long_and_what_else() {
         let limited = |retry_after: Option<&str>, account| {
             let host = "r.example.com".to_owned();
-            Problem::RateLimited { host, retry_after: retry_after.map(str::to_owned), account }.to_string()
+            RegistryProblem::RateLimited { host, retry_after: retry_after.map(str::to_owned), account }.to_string()
         };
         assert!(limited(Some("60 s"), Account::None).contains("it answers again in 60 s. Wait, or log in"));
         assert!(!limited(None, Account::Kept).contains("log in"));

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::page::asked::Asked;
 use crate::page::parts::{Until, shape};
 use crate::rules::{question::Isolation, verdict::Verdict, version::Version};
-use crate::teach::anatomy::{self, Mark, Part};
+use crate::teach::anatomy::{self, Mark, VersionPart};
 
 pub(super) fn numbers(asked: &Asked, verdict: &Verdict) -> Html {
     if !verdict.is_about_isolation() {
@@ -48,9 +48,9 @@ pub(super) fn numbers(asked: &Asked, verdict: &Verdict) -> Html {
 }
 
 /// What decides: the revision where it is what doesn't fit, else the build.
-fn telling(parts: &[Part; 4]) -> &Part {
+fn telling(parts: &[VersionPart; 4]) -> &VersionPart {
     let [major, minor, build, revision] = parts;
-    let wrong = |part: &&Part| part.mark == Mark::Mismatch;
+    let wrong = |part: &&VersionPart| part.mark == Mark::Mismatch;
     let decides = matches!(revision.mark, Mark::Mismatch | Mark::Unknown) && build.mark == Mark::Match;
     [major, minor].into_iter().find(wrong).unwrap_or(if decides { revision } else { build })
 }

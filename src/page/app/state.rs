@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use yew::prelude::*;
 
-use super::steps::Step;
+use super::steps::HistoryStep;
 use crate::diagnose::asking::Asking;
-use crate::page::asked::{Details, First, Half, NotLoaded, Pasted, Pastes};
+use crate::page::asked::{Details, FirstView, Half, NotLoaded, Pasted, Pastes};
 use crate::page::browser;
 use crate::rules::{
     catalogue::RULES_AS_OF,
@@ -15,7 +15,7 @@ use crate::rules::{
 
 /// What the page keeps.
 #[derive(Clone, PartialEq)]
-pub(super) struct Page {
+pub(super) struct PageState {
     /// What was chosen and what was read.
     pub(super) asking: Asking,
     /// What follows from it.
@@ -63,7 +63,7 @@ pub(super) enum Change {
     /// The address was read: at first, or after the reader went back or forward.
     Open(Question, Date, bool),
     /// A step that is still known.
-    Return(Box<Step>, Date, Option<&'static Pastes>),
+    Return(Box<HistoryStep>, Date, Option<&'static Pastes>),
     Jump(Question),
     /// The door of the details was tried.
     Details(Result<&'static Details, NotLoaded>),
@@ -86,7 +86,7 @@ pub(super) enum Change {
     Fold(bool),
 }
 
-impl Default for Page {
+impl Default for PageState {
     fn default() -> Self {
         Self {
             asking: Asking::default(),
@@ -109,8 +109,8 @@ impl Default for Page {
     }
 }
 
-impl Page {
-    pub(super) fn begin(first: Option<&First>) -> Self {
+impl PageState {
+    pub(super) fn begin(first: Option<&FirstView>) -> Self {
         let Some(first) = first else { return Self::default() };
         Self {
             asking: Asking::of(first.question.clone(), false),
@@ -129,7 +129,7 @@ fn is_asked(question: &Question) -> bool {
     question.host.get().is_some() || question.image.get().is_some()
 }
 
-impl Reducible for Page {
+impl Reducible for PageState {
     type Action = Change;
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
@@ -191,7 +191,7 @@ impl Reducible for Page {
     }
 }
 
-impl Page {
+impl PageState {
     fn paste(&mut self, text: String, deliberate: bool, given: bool, pastes: &'static Pastes) {
         (self.pastes, self.unread, self.lost) = (Some(pastes), None, false);
         // Some ways to put in a text tell of it twice: that is one step.

@@ -10,7 +10,7 @@ use crate::page::browser;
 
 /// What a step holds.
 #[derive(Clone, PartialEq)]
-pub(super) struct Step {
+pub(super) struct HistoryStep {
     pub(super) asking: Asking,
     pub(super) pasted: Option<Rc<Pasted>>,
 }
@@ -19,7 +19,7 @@ pub(super) struct Step {
 const MOST: usize = 50;
 
 thread_local! {
-    static STEPS: RefCell<Vec<(String, Step)>> = const { RefCell::new(Vec::new()) };
+    static STEPS: RefCell<Vec<(String, HistoryStep)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// How the name of a step with a text begins.
@@ -31,20 +31,21 @@ pub(super) fn lost_its_text() -> bool {
 }
 
 /// The step that the history is at.
-pub(super) fn current() -> Option<Step> {
+pub(super) fn current() -> Option<HistoryStep> {
     let name = browser::step()?;
     STEPS.with_borrow(|steps| Some(steps.iter().rev().find(|(known, _)| *known == name)?.1.clone()))
 }
 
 /// The step that was taken last, where it asks what the address asks.
-pub(super) fn last(query: &str) -> Option<Step> {
-    let asked =
-        |step: &Step| crate::rules::link::replace(query, &step.asking.question()) == query.trim_start_matches('?');
+pub(super) fn last(query: &str) -> Option<HistoryStep> {
+    let asked = |step: &HistoryStep| {
+        crate::rules::link::replace(query, &step.asking.question()) == query.trim_start_matches('?')
+    };
     STEPS.with_borrow(|steps| steps.last().map(|(_, step)| step.clone()).filter(asked))
 }
 
 /// Keeps a step: a new one of the history, or what the current one has become.
-pub(super) fn keep(query: &str, step: Step, push: bool) {
+pub(super) fn keep(query: &str, step: HistoryStep, push: bool) {
     let name = browser::step().filter(|_| !push).unwrap_or_else(|| browser::random().to_string());
     let bare = name.trim_start_matches(WITH_TEXT);
     let name = if step.pasted.is_some() { [WITH_TEXT, bare].concat() } else { bare.to_owned() };

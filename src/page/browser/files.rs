@@ -10,7 +10,7 @@ use yew::{Callback, DragEvent, Event};
 use super::{announce, target};
 
 /// Calls back with a file that is dropped anywhere, unless a box has taken it. Without this the browser would open it and leave.
-pub fn on_drop(then: Callback<Given>) -> [EventListener; 2] {
+pub fn on_drop(then: Callback<GivenFile>) -> [EventListener; 2] {
     let options = EventListenerOptions::enable_prevent_default;
     let over = EventListener::new_with_options(&document(), "dragover", options(), |event| event.prevent_default());
     let drop = EventListener::new_with_options(&document(), "drop", options(), move |event| {
@@ -45,32 +45,32 @@ pub fn download(name: &str, kind: &str, text: &str) {
 
 /// A file of the reader: its name and its bytes.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Given {
+pub struct GivenFile {
     /// Its name, without a folder.
     pub name: String,
     /// What is in it.
     pub bytes: Vec<u8>,
 }
 
-fn give(files: Option<web_sys::FileList>, then: Callback<Given>) -> bool {
+fn give(files: Option<web_sys::FileList>, then: Callback<GivenFile>) -> bool {
     let Some(file) = files.and_then(|files| files.get(0)) else { return false };
     spawn_local(async move {
         if let Ok(buffer) = JsFuture::from(file.array_buffer()).await {
-            then.emit(Given { name: file.name(), bytes: js_sys::Uint8Array::new(&buffer).to_vec() });
+            then.emit(GivenFile { name: file.name(), bytes: js_sys::Uint8Array::new(&buffer).to_vec() });
         }
     });
     true
 }
 
 /// Reads the file that was dropped somewhere, if it was a file.
-pub fn dropped_file(event: &DragEvent, then: Callback<Given>) {
+pub fn dropped_file(event: &DragEvent, then: Callback<GivenFile>) {
     if give(event.data_transfer().and_then(|data| data.files()), then) {
         event.prevent_default();
     }
 }
 
 /// Reads the file that was picked; the same file can then be picked again.
-pub fn picked(event: &Event, then: Callback<Given>) {
+pub fn picked(event: &Event, then: Callback<GivenFile>) {
     let Some(input) = target(event).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else { return };
     give(input.files(), then);
     input.set_value("");

@@ -7,7 +7,7 @@ use crate::rules::{
     question::{Isolation, Question},
     verdict::Verdict,
 };
-use crate::teach::anatomy::{self, Part};
+use crate::teach::anatomy::{self, VersionPart};
 
 pub(super) fn anatomy(question: &Question, verdict: &Verdict) -> Html {
     let isolation = question.isolation.get().copied().unwrap_or(Isolation::Process);
@@ -25,8 +25,8 @@ pub(super) fn anatomy(question: &Question, verdict: &Verdict) -> Html {
     }
 }
 
-fn table(parts: &[Part; 4]) -> Html {
-    let number = |part: &Part, number: Option<u32>| {
+fn table(parts: &[VersionPart; 4]) -> Html {
+    let number = |part: &VersionPart, number: Option<u32>| {
         let given = number.map_or_else(|| "any".to_owned(), |number| number.to_string());
         html! { <td key={part.name} class={number.is_none().then_some("any")} data-mark={part.mark.slug()}>{ given }</td> }
     };

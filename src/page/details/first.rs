@@ -6,7 +6,7 @@ use crate::page::asked::{Asked, AskedProps};
 use crate::page::details::Field;
 use crate::page::parts::{Copy, command};
 use crate::remedy::advice::Context;
-use crate::remedy::first::{self, First as Step};
+use crate::remedy::first::{self, FirstAction};
 use crate::rules::catalogue::Catalogue;
 use crate::rules::image::Image;
 
@@ -28,13 +28,13 @@ pub fn First(props: &AskedProps) -> Html {
     }
 }
 
-fn steps(asked: &Asked) -> Vec<Step> {
+fn steps(asked: &Asked) -> Vec<FirstAction> {
     let Some(verdict) = &asked.verdict else { return Vec::new() };
     let names = asked.pasted.as_ref().map(|pasted| pasted.reading.names.clone()).unwrap_or_default();
     first::first(&Context::new(&asked.question, verdict, &Catalogue::builtin(), asked.today).with_names(names))
 }
 
-fn line(step: &Step) -> Html {
+fn line(step: &FirstAction) -> Html {
     let label = html! { <b class="label">{ step.label }</b> };
     match &step.line {
         Some(line) => html! {

@@ -10,7 +10,7 @@ use crate::page::parts::shape;
 
 /// A part that can be opened.
 #[derive(Clone, PartialEq)]
-pub(super) struct Part {
+pub(super) struct SectionPart {
     /// Its name on the page.
     pub(super) id: &'static str,
     /// What its button says.
@@ -26,7 +26,7 @@ pub(super) struct Part {
 /// What the row needs.
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct SectionsProps {
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<SectionPart>,
 }
 
 /// The row and the open parts.
@@ -47,7 +47,7 @@ pub(super) fn Sections(props: &SectionsProps) -> Html {
     // Most of what can be opened is behind a door: whoever comes near a button is about to press it.
     let door = door();
     let near = move || door.with_more(drop);
-    let is_open = |part: &Part| open.contains(&part.id);
+    let is_open = |part: &SectionPart| open.contains(&part.id);
     html! {
         <div class="sections">
             <p class="row" onpointerover={move |_: PointerEvent| near()} onfocusin={move |_: FocusEvent| near()}>

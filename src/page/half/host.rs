@@ -18,7 +18,7 @@ pub(super) fn runs(asked: &Asked) -> Html {
         return Html::default();
     }
     let catalogue = Catalogue::releases_only();
-    let (ended, supported): (Vec<Way>, Vec<Way>) = matrix::images(&catalogue)
+    let (ended, supported): (Vec<ImageOnHost>, Vec<ImageOnHost>) = matrix::images(&catalogue)
         .filter_map(|image| way(asked, release, image))
         .partition(|way| way.image.end().is_some_and(|end| end < asked.today));
     html! {
@@ -34,28 +34,28 @@ pub(super) fn runs(asked: &Asked) -> Html {
 }
 
 /// An image on the host, and what becomes of it.
-struct Way {
+struct ImageOnHost {
     image: &'static Release,
     page: QuestionPage,
     question: Question,
     outcome: Outcome,
 }
 
-fn way(asked: &Asked, host: &'static Release, image: &'static Release) -> Option<Way> {
+fn way(asked: &Asked, host: &'static Release, image: &'static Release) -> Option<ImageOnHost> {
     let page = QuestionPage { host, image: Some(image) };
     let question = Question { image: page.question().image, ..asked.question.clone() };
     let outcome = judge(&question)?.outcome;
-    Some(Way { image, page, question, outcome })
+    Some(ImageOnHost { image, page, question, outcome })
 }
 
-fn chips(asked: &Asked, mut ways: Vec<Way>) -> Html {
+fn chips(asked: &Asked, mut ways: Vec<ImageOnHost>) -> Html {
     order::by_key(&mut ways, |way| Outcome::ALL.iter().position(|outcome| *outcome == way.outcome));
     html! { <ul class="chips">{ for ways.iter().map(|way| html! { <li key={way.image.slug}>{ chip(asked, way) }</li> }) }</ul> }
 }
 
 /// The way to the answer for an image: to its own page, where there are pages, and within this one with a plain click.
-fn chip(asked: &Asked, way: &Way) -> Html {
-    let Way { image, page, question, outcome } = way;
+fn chip(asked: &Asked, way: &ImageOnHost) -> Html {
+    let ImageOnHost { image, page, question, outcome } = way;
     let (jump, query) = (asked.jump.clone(), link::encode(question));
     let onclick = move |event: MouseEvent| {
         if browser::is_plain_click(&event) {

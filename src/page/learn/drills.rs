@@ -7,7 +7,7 @@ use super::frame::{heading, use_title, view, ways};
 use crate::diagnose::{Cause, cause::CauseEntry};
 use crate::page::browser;
 use crate::page::parts::{external, shape, steps};
-use crate::teach::drills::{self, DRILLS, Drill, Line, Round, Solved};
+use crate::teach::drills::{self, DRILLS, Drill, LogLine, Round, Solved};
 
 const LEAD: &str = "Logs as they come in. Say what failed and why before the page does.";
 const COACH: &str = "All drills with their answers, to print for whoever leads the session.";
@@ -147,7 +147,7 @@ fn log(solved: &Solved, marked: bool) -> Html {
     }
 }
 
-fn pieces(line: &Line) -> Html {
+fn pieces(line: &LogLine) -> Html {
     let piece = |(text, what): &(&'static str, Option<&'static str>)| match what {
         Some(what) => html! { <mark data-what={*what}>{ *text }</mark> },
         None => html! { { *text } },

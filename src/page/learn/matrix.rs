@@ -7,9 +7,9 @@ use super::frame::{heading, use_title};
 use super::timeline::support;
 use crate::page::browser;
 use crate::page::parts::{
-    Disclosure, Segment, Until, engines, isolations, legend, segments, shape, source, use_roving,
+    Disclosure, SegmentOption, Until, engines, isolations, legend, segments, shape, source, use_roving,
 };
-use crate::rules::matrix::{self, Cell, Filter, Part};
+use crate::rules::matrix::{self, Cell, MatrixFilter, MatrixPart};
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -21,22 +21,22 @@ use crate::rules::{
 const LEAD: &str = "Every host against every image, by build, highest first. Each cell leads to the whole answer.";
 
 /// What is shown, once for every filter.
-struct Shown {
-    part: Part,
+struct ShownMatrix {
+    part: MatrixPart,
     today: Date,
-    filter: Filter,
+    filter: MatrixFilter,
     /// The question that the address carries.
     question: Question,
     /// What the address asks to be filtered and nobody understands.
     unread: Vec<String>,
 }
 
-impl Shown {
-    fn new(filter: Filter) -> Self {
+impl ShownMatrix {
+    fn new(filter: MatrixFilter) -> Self {
         let today = browser::today();
         let part = matrix::part(&Catalogue::releases_only(), filter, today);
         let query = browser::query();
-        Self { part, today, filter, question: link::decode(&query), unread: Filter::unread(&query) }
+        Self { part, today, filter, question: link::decode(&query), unread: MatrixFilter::unread(&query) }
     }
 
     /// Whether a cell is the question that the reader came with.
@@ -56,24 +56,24 @@ impl Shown {
 #[component]
 pub fn Matrix() -> Html {
     use_title("Matrix");
-    let shown = use_state(|| Rc::new(Shown::new(Filter::decode(&browser::query()))));
+    let shown = use_state(|| Rc::new(ShownMatrix::new(MatrixFilter::decode(&browser::query()))));
     let pointed = use_state_eq(|| None::<usize>);
 
     let filter = shown.filter;
     let show = {
         let (shown, pointed) = (shown.clone(), pointed.clone());
-        Callback::from(move |filter: Filter| {
+        Callback::from(move |filter: MatrixFilter| {
             browser::show_query(&filter.replace(&browser::query()), false);
             pointed.set(None);
-            let next = Shown::new(filter);
+            let next = ShownMatrix::new(filter);
             browser::announce(&next.part.size());
             shown.set(Rc::new(next));
         })
     };
-    let of_kind = show.reform(move |kind| Filter { kind, ..filter });
-    let isolated = show.reform(move |isolation| Filter { isolation, ..filter });
-    let started = show.reform(move |engine| Filter { engine, ..filter });
-    let ended = show.reform(move |event: Event| Filter { ended: browser::is_checked(&event), ..filter });
+    let of_kind = show.reform(move |kind| MatrixFilter { kind, ..filter });
+    let isolated = show.reform(move |isolation| MatrixFilter { isolation, ..filter });
+    let started = show.reform(move |engine| MatrixFilter { engine, ..filter });
+    let ended = show.reform(move |event: Event| MatrixFilter { ended: browser::is_checked(&event), ..filter });
     let point = use_callback((), {
         let pointed = pointed.clone();
         move |at: usize, ()| pointed.set(Some(at))
@@ -99,7 +99,7 @@ pub fn Matrix() -> Html {
                 <p class="note error" hidden={shown.unread.is_empty()}>{ shown.unread.join(" ") }</p>
                 <p class="note" hidden={!nothing}>{ "Kubernetes nodes run Windows Server: choose other hosts or another engine." }</p>
                 if !nothing {
-                    <Grid shown={ByPointer((*shown).clone())} {point} />
+                    <MatrixTable shown={ByPointer((*shown).clone())} {point} />
                 }
                 <div class="told" id="told" tabindex="0" role="region" aria-label="The rule behind a cell">{ told(cell, &shown) }</div>
                 { legend(&shown.part, others(shown.part.cells().any(|cell| shown.is_asked(cell)))) }
@@ -113,14 +113,14 @@ pub fn Matrix() -> Html {
 }
 
 /// The kinds of hosts to choose from.
-const KINDS: [Segment<Option<Kind>>; 3] = [
+const KINDS: [SegmentOption<Option<Kind>>; 3] = [
     ("all", "All", None),
     ("server", "Servers", Some(Kind::Server)),
     ("client", "Windows 10 and 11", Some(Kind::Client)),
 ];
 
 /// What is said about the cell that the pointer or the focus is on: always as high, so that nothing moves.
-fn told(cell: Option<&Cell>, shown: &Shown) -> Html {
+fn told(cell: Option<&Cell>, shown: &ShownMatrix) -> Html {
     let Some(cell) = cell else {
         return html! { <p class="remark">{ "Hover over a cell, or use the arrow keys, to see its rule here." }</p> };
     };
@@ -143,7 +143,7 @@ fn told(cell: Option<&Cell>, shown: &Shown) -> Html {
     }
 }
 
-fn asks(cell: &Cell, shown: &Shown) -> Question {
+fn asks(cell: &Cell, shown: &ShownMatrix) -> Question {
     shown.filter.question(cell.host, cell.image)
 }
 
@@ -161,7 +161,7 @@ fn others(asks: bool) -> Html {
 
 /// Equal only to itself: a filter makes a new one.
 #[derive(Clone)]
-struct ByPointer(Rc<Shown>);
+struct ByPointer(Rc<ShownMatrix>);
 
 impl PartialEq for ByPointer {
     fn eq(&self, other: &Self) -> bool {
@@ -170,7 +170,7 @@ impl PartialEq for ByPointer {
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct GridProps {
+struct MatrixGridProps {
     shown: ByPointer,
     /// Takes the number of the cell that is pointed at.
     point: Callback<usize>,
@@ -178,7 +178,7 @@ struct GridProps {
 
 /// The table. It is drawn anew for another filter, not for every cell that is pointed at.
 #[component]
-fn Grid(props: &GridProps) -> Html {
+fn MatrixTable(props: &MatrixGridProps) -> Html {
     let shown = &props.shown.0;
     let part = &shown.part;
     let columns = part.images.len();
@@ -238,7 +238,7 @@ fn column(image: &Release) -> Html {
     html! { <th key={image.slug} scope="col" {class}>{ image.tag_word() }<small>{ image.build }</small></th> }
 }
 
-fn shown_cell(shown: &Shown, cell: &Cell, at: (usize, usize), columns: usize, tab_stop: (usize, usize)) -> Html {
+fn shown_cell(shown: &ShownMatrix, cell: &Cell, at: (usize, usize), columns: usize, tab_stop: (usize, usize)) -> Html {
     let (symbol, word) = cell.verdict.cell();
     let asked = shown.is_asked(cell);
     let dot = (!cell.is_documented()).then(|| html! { <b class="dot" aria-hidden="true">{ "•" }</b> });

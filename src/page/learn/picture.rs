@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::rules::verdict::{Outcome, Support};
-use crate::teach::learn::{Builds, Gate, Kernels, Picture, Revisions, Tag};
+use crate::teach::learn::{BuildsPicture, Gate, Kernels, Picture, Revisions, Tag};
 
 /// A drawing of this many units in width; they are about as large as pixels.
 const WIDTH: i32 = 360;
@@ -35,7 +35,7 @@ fn text(anchor: &'static str, x: i32, y: i32, class: &'static str, text: &str) -
     html! { <text {class} text-anchor={anchor} x={x.to_string()} y={y.to_string()}>{ text.to_owned() }</text> }
 }
 
-fn draw_builds(builds: &Builds) -> Html {
+fn draw_builds(builds: &BuildsPicture) -> Html {
     let step = WIDTH / (builds.images.len().max(1) as i32);
     let older = builds.images.iter().filter(|(_, build, _)| *build < builds.host).count() as i32;
     let equal = builds.images.iter().any(|(_, build, _)| *build == builds.host);
@@ -51,7 +51,7 @@ fn draw_builds(builds: &Builds) -> Html {
     }
 }
 
-fn builds_in_words(builds: &Builds) -> String {
+fn builds_in_words(builds: &BuildsPicture) -> String {
     let image = |(tag, _, outcome): &(&str, u16, Outcome)| format!("{tag}: {}", outcome.word());
     let images: Vec<String> = builds.images.iter().map(image).collect();
     format!("On a host with build {}, {}.", builds.host, images.join(", "))

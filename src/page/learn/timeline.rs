@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::rules::lifecycle::Phase;
-use crate::rules::matrix::{self, Filter};
+use crate::rules::lifecycle::SupportPhase;
+use crate::rules::matrix::{self, MatrixFilter};
 use crate::rules::{catalogue::Catalogue, date::Date, release::Kind};
 use crate::teach::timeline::{self, Bar, LENGTH, Timeline};
 
@@ -11,8 +11,8 @@ use crate::teach::timeline::{self, Bar, LENGTH, Timeline};
 const HEIGHT: i32 = 12;
 
 /// The hosts of a part of the matrix, in time.
-pub(super) fn support(filter: Filter, today: Date) -> Html {
-    let part = matrix::part(&Catalogue::releases_only(), Filter { engine: None, ..filter }, today);
+pub(super) fn support(filter: MatrixFilter, today: Date) -> Html {
+    let part = matrix::part(&Catalogue::releases_only(), MatrixFilter { engine: None, ..filter }, today);
     let hosts = part.bands.iter().flat_map(|band| &band.rows).map(|(host, _)| *host);
     let drawing = timeline::draw(hosts, today);
     let [first, last] = drawing.span;
@@ -36,7 +36,7 @@ pub(super) fn support(filter: Filter, today: Date) -> Html {
 fn legend() -> Html {
     html! {
         <ul class="legend">
-            { for [Phase::Mainstream, Phase::Extended].iter().map(|phase| html! {
+            { for [SupportPhase::Mainstream, SupportPhase::Extended].iter().map(|phase| html! {
                 <li key={phase.slug()}><svg class="swatch" viewBox="0 0 24 12" aria-hidden="true"><rect class={phase.slug()} width="24" height="12" rx="2" /></svg>{ phase.legend() }</li>
             }) }
             <li key="today"><svg class="swatch" viewBox="0 0 24 12" aria-hidden="true"><path class="now" d="M12 0v12" /></svg>{ "today" }</li>
@@ -46,9 +46,11 @@ fn legend() -> Html {
 
 fn row(drawing: &Timeline, bar: &Bar, today: Date) -> Html {
     let release = bar.row.release;
-    let first =
-        bar.row.mainstream_end.filter(|_| bar.row.phase(today) == Phase::Mainstream && release.kind == Kind::Server);
-    let small = first.map(|end| format!("{} until {end}", Phase::Mainstream.title(release.kind)));
+    let first = bar
+        .row
+        .mainstream_end
+        .filter(|_| bar.row.phase(today) == SupportPhase::Mainstream && release.kind == Kind::Server);
+    let small = first.map(|end| format!("{} until {end}", SupportPhase::Mainstream.title(release.kind)));
     html! {
         <tr key={release.slug} class={bar.row.phase(today).slug()}>
             <th scope="row">{ release.name }<small>{ release.build }</small></th>

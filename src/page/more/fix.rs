@@ -14,7 +14,7 @@ use crate::rules::{catalogue::Catalogue, date::Date, question::Engine, release::
 
 /// The advice under a row of tabs.
 #[component]
-pub fn Fix(props: &AskedProps) -> Html {
+pub fn Ways(props: &AskedProps) -> Html {
     let asked = &props.asked;
     let engine = asked.question.engine.get().copied();
     // A tab that was picked stays until the question names another engine.

@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::shape;
-use crate::rules::matrix::Part;
+use crate::rules::matrix::MatrixPart;
 
 /// The marks that are in a part of the matrix, and what else there is to say of them.
-pub(crate) fn legend(part: &Part, more: Html) -> Html {
+pub(crate) fn legend(part: &MatrixPart, more: Html) -> Html {
     html! {
         <ul class="legend">
             { for part.legend().into_iter().map(|(outcome, symbol, word, title)| html! {

@@ -5,13 +5,13 @@ use yew::prelude::*;
 use crate::rules::question::{Bad, Choice, Engine, Isolation};
 
 /// One position: the word of its value, its label, and what it stands for.
-pub(crate) type Segment<T> = (&'static str, &'static str, T);
+pub(crate) type SegmentOption<T> = (&'static str, &'static str, T);
 
 /// A group of radio buttons. What a link said and nobody understands is shown under it, and then nothing is chosen.
 pub(crate) fn segments<T: Copy + PartialEq + 'static>(
     name: &'static str,
     legend: &'static str,
-    segments: impl IntoIterator<Item = Segment<T>>,
+    segments: impl IntoIterator<Item = SegmentOption<T>>,
     (chosen, bad): (T, Option<&Bad>),
     pick: &Callback<T>,
 ) -> Html {
@@ -33,7 +33,7 @@ pub(crate) fn segments<T: Copy + PartialEq + 'static>(
 }
 
 /// The engines to choose from; `any` is what none of them is called.
-pub(crate) fn engines(any: &'static str) -> impl Iterator<Item = Segment<Option<Engine>>> {
+pub(crate) fn engines(any: &'static str) -> impl Iterator<Item = SegmentOption<Option<Engine>>> {
     let title = |engine: Engine| match engine {
         Engine::Swarm => "Swarm",
         other => other.title(),
@@ -43,7 +43,7 @@ pub(crate) fn engines(any: &'static str) -> impl Iterator<Item = Segment<Option<
 }
 
 /// The kinds of isolation to choose from; `any` is what neither is called.
-pub(crate) fn isolations(any: &'static str) -> [Segment<Option<Isolation>>; 3] {
+pub(crate) fn isolations(any: &'static str) -> [SegmentOption<Option<Isolation>>; 3] {
     [
         ("any", any, None),
         ("process", "Process", Some(Isolation::Process)),

@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use super::{Until, shape};
-use crate::rules::matrix::{self, Cell, Part};
+use crate::rules::matrix::{self, Cell, MatrixPart};
 use crate::rules::{date::Date, link};
 
 /// A part of the matrix: hosts in rows under their headings, images in columns, and until when each host gets updates.
-pub(crate) fn small_matrix(part: &Part, today: Date) -> Html {
+pub(crate) fn small_matrix(part: &MatrixPart, today: Date) -> Html {
     let columns = part.images.len() + 1;
     html! {
         <table class="small-matrix">

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::diagnose::explain;
-use crate::diagnose::reading::{self, Content as What, Evidence, Excerpt};
+use crate::diagnose::reading::{self, Content as What, Excerpt, WeighedEvidence};
 use crate::page::asked::Asked;
 use crate::page::parts::Disclosure;
 use crate::read::search;
@@ -27,7 +27,7 @@ pub(super) fn found(asked: &Asked) -> Html {
     }
 }
 
-fn evidenced(asked: &Asked, evidence: &Evidence) -> Html {
+fn evidenced(asked: &Asked, evidence: &WeighedEvidence) -> Html {
     // What was found alone, and taken, stands in the sentence below.
     let question = &asked.question;
     // Of a build that a server and a client share, the question knows more than the text.
@@ -126,7 +126,7 @@ fn image(asked: &Asked, image: &Image) -> Html {
 }
 
 /// Isolation, engine and what is left alone: the error is the headline.
-fn others(asked: &Asked, evidence: &Evidence) -> Vec<Html> {
+fn others(asked: &Asked, evidence: &WeighedEvidence) -> Vec<Html> {
     let Question { isolation, engine, .. } = &asked.question;
     let clues = &evidence.clues;
     let mut chips = Vec::new();
@@ -159,7 +159,7 @@ fn excerpt(excerpt: &Excerpt) -> Html {
     html! { <Disclosure class="excerpt" summary={html! { "Show where in your text" }} body={body} /> }
 }
 
-fn line(line: &reading::Line) -> Html {
+fn line(line: &reading::ExcerptLine) -> Html {
     let piece = |(text, what): &(String, Option<&'static str>)| match what {
         Some(what) => html! { <mark data-what={*what}>{ text }</mark> },
         None => html! { { text } },

@@ -4,9 +4,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::fleet::Fleet;
-use crate::fleet::link::{Carried, View, encode};
-use crate::fleet::{About, Cover, Grid, Plan, Reading, Source, Unread, cover};
-use crate::page::asked::{Format, Planner, Reported, door};
+use crate::fleet::link::{Carried, FleetState, encode};
+use crate::fleet::{Cover, FleetReading, FleetText, Grid, Plan, Topic, Unread, cover};
+use crate::page::asked::{Planner, ReportFormat, Reported, door};
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -53,7 +53,7 @@ pub(super) struct Desk {
 }
 
 pub(super) enum DeskChange {
-    Open(Box<View>, Date),
+    Open(Box<FleetState>, Date),
     Nodes(String),
     Images(String),
     /// Adds a line.
@@ -124,7 +124,7 @@ pub(super) const AT_ONCE: usize = 8_000;
 pub(super) const REST: u32 = 120;
 
 /// The fleet and what there is to say about it.
-pub struct Shown {
+pub struct ShownFleet {
     /// The fleet.
     pub fleet: Fleet,
     /// What was not understood.
@@ -149,31 +149,31 @@ pub struct Shown {
     pub(super) link: Option<(String, Carried)>,
 }
 
-impl PartialEq for Shown {
+impl PartialEq for ShownFleet {
     fn eq(&self, other: &Self) -> bool {
         core::ptr::eq(self, other)
     }
 }
 
-impl Shown {
+impl ShownFleet {
     pub(super) fn new(desk: &Desk) -> Self {
         let catalogue = Catalogue::builtin();
-        let source = |text, about| Source { text, about };
-        let Reading { mut fleet, unread } =
-            Fleet::read(&[source(&desk.nodes, About::Both), source(&desk.images, About::Images)]);
+        let source = |text, about| FleetText { text, about };
+        let FleetReading { mut fleet, unread } =
+            Fleet::read(&[source(&desk.nodes, Topic::Both), source(&desk.images, Topic::Images)]);
         fleet.engine = desk.engine.get().copied().or(fleet.engine);
         fleet.hyperv = desk.hyperv.get() != Some(&false);
         let both = desk.target.get().zip(desk.planner);
         let plan = both.map(|(target, planner)| (planner.plan)(&fleet, target, desk.today));
         let (tags, grid, cover) = (fleet.no_such_tags(), Grid::new(&fleet), cover(&fleet, &catalogue));
-        let view = || View { target: desk.target.clone(), ..View::of(&fleet, None) };
+        let view = || FleetState { target: desk.target.clone(), ..FleetState::of(&fleet, None) };
         let link = desk.changed.then(|| encode(&view()));
         let Desk { planner, missing, today, ready, .. } = *desk;
         Self { unread, grid, cover, plan, planner, missing, tags, today, ready, link, fleet }
     }
 
     /// A report to hand on.
-    pub(super) fn report(&self, planner: &Planner, format: Format) -> String {
+    pub(super) fn report(&self, planner: &Planner, format: ReportFormat) -> String {
         let Self { fleet, unread, plan, today, .. } = self;
         (planner.report)(format, &Reported { fleet, unread, sources: &SOURCES, plan: plan.as_ref(), today: *today })
     }

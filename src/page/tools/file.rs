@@ -6,11 +6,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::print;
-use crate::page::browser::{self, Given};
+use crate::page::browser::{self, GivenFile};
 use crate::page::handed;
 use crate::page::parts::{chosen, engines, error, headline, isolations, segments};
 use crate::page::question::Picker;
-use crate::remedy::fix::link::{View, decode, encode};
+use crate::remedy::fix::link::{FileState, decode, encode};
 use crate::remedy::fix::{FileKind, FixError, FixTarget, Fixed, fix};
 use crate::rules::notice::Side;
 use crate::rules::{
@@ -40,7 +40,7 @@ const EXAMPLES: [(FileKind, &str); 3] = [
 /// What the view keeps.
 #[derive(Clone, PartialEq)]
 struct Bench {
-    view: View,
+    view: FileState,
     /// The file, byte for byte.
     text: String,
     name: Option<String>,
@@ -50,7 +50,7 @@ struct Bench {
 }
 
 enum FileChange {
-    Open(View, Date),
+    Open(FileState, Date),
     /// Typed or pasted.
     Text(String),
     File(String, String),
@@ -141,7 +141,7 @@ impl Done {
 #[component]
 pub fn FixFile() -> Html {
     let bench = use_reducer_eq(|| Bench {
-        view: View::default(),
+        view: FileState::default(),
         text: String::new(),
         name: None,
         today: RULES_AS_OF,
@@ -174,7 +174,7 @@ pub fn FixFile() -> Html {
 
     let act = Callback::from(move |change| dispatcher.dispatch(change));
     let oninput = act.reform(|event: InputEvent| FileChange::Text(browser::text(&event)));
-    let given = act.reform(|given: Given| FileChange::File(given.name, print::text(&given.bytes)));
+    let given = act.reform(|given: GivenFile| FileChange::File(given.name, print::text(&given.bytes)));
     let ondrop = {
         let given = given.clone();
         move |event: DragEvent| browser::dropped_file(&event, given.clone())

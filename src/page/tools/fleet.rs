@@ -3,15 +3,15 @@
 use std::rc::Rc;
 use yew::prelude::*;
 
-use super::desk::{AT_ONCE, Desk, DeskChange, REST, SOURCES, Shown};
+use super::desk::{AT_ONCE, Desk, DeskChange, REST, SOURCES, ShownFleet};
 use super::grid::GridTable;
 use super::print::{self, Make};
 use super::{lists, print as tools};
 use crate::fleet::link::decode;
 use crate::fleet::words::counted;
 use crate::fleet::{Unread, targets};
-use crate::page::asked::{Format, door};
-use crate::page::browser::{self, Given};
+use crate::page::asked::{ReportFormat, door};
+use crate::page::browser::{self, GivenFile};
 use crate::page::handed;
 use crate::page::missing::missing;
 use crate::page::parts::{block, chosen, dated, engines, error, headline, segments, tag};
@@ -38,7 +38,7 @@ pub fn FleetView() -> Html {
         planner: None,
         missing: false,
     });
-    let judged = use_state(|| Rc::new(Shown::new(&desk)));
+    let judged = use_state(|| Rc::new(ShownFleet::new(&desk)));
     let shown = (*judged).clone();
     let counts = use_state(|| [1u32, 1u32]);
     let select = use_node_ref();
@@ -75,7 +75,7 @@ pub fn FleetView() -> Html {
     use_effect_with(desk.clone(), move |desk| {
         let desk = desk.clone();
         let rest = if desk.nodes.len() + desk.images.len() > AT_ONCE { REST } else { 0 };
-        let timer = browser::later(rest, move || judged.set(Rc::new(Shown::new(&desk))));
+        let timer = browser::later(rest, move || judged.set(Rc::new(ShownFleet::new(&desk))));
         move || drop(timer.cancel())
     });
     use_effect_with(shown.clone(), |shown| {
@@ -227,7 +227,7 @@ fn text_box(
         "nodes" => ("nodes-file", "Open a file with nodes"),
         _ => ("images-file", "Open a file with images"),
     };
-    let given = set.reform(|given: Given| tools::text(&given.bytes).replace("\r\n", "\n"));
+    let given = set.reform(|given: GivenFile| tools::text(&given.bytes).replace("\r\n", "\n"));
     let ondrop = {
         let given = given.clone();
         move |event: DragEvent| browser::dropped_file(&event, given.clone())
@@ -264,7 +264,7 @@ fn empty(desk: &Desk, example: Callback<MouseEvent>) -> Html {
 /// What the report needs.
 #[derive(Clone, PartialEq, Properties)]
 struct WholeProps {
-    shown: Rc<Shown>,
+    shown: Rc<ShownFleet>,
     /// Is told whether the door of the plan could be opened.
     opened: Callback<bool>,
 }
@@ -338,8 +338,8 @@ fn again(opened: &Callback<bool>) -> Callback<()> {
     })
 }
 
-fn exports(shown: &Rc<Shown>, opened: &Callback<bool>) -> Html {
-    let report = |format: Format| -> Make {
+fn exports(shown: &Rc<ShownFleet>, opened: &Callback<bool>) -> Html {
+    let report = |format: ReportFormat| -> Make {
         let (shown, opened) = (shown.clone(), opened.clone());
         Rc::new(move |then| {
             let (shown, opened) = (shown.clone(), opened.clone());
@@ -349,7 +349,7 @@ fn exports(shown: &Rc<Shown>, opened: &Callback<bool>) -> Html {
             });
         })
     };
-    let [markdown, csv] = [Format::Markdown, Format::Csv].map(report);
+    let [markdown, csv] = [ReportFormat::Markdown, ReportFormat::Csv].map(report);
     html! {
         <div class="buttons" onpointerover={|_: PointerEvent| near()} onfocusin={|_: FocusEvent| near()}>
             { print::copy("Copy Markdown", &markdown) }

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use yew::prelude::*;
 
-use super::desk::Shown;
+use super::desk::ShownFleet;
 use crate::fleet::words::{counted, listed_shortly};
-use crate::fleet::{Band, Filter, HostGroup};
+use crate::fleet::{BuildBand, GridFilter, HostGroup};
 use crate::page::parts::{Roving, shape, use_roving};
 use crate::rules::link;
 
@@ -19,7 +19,7 @@ const MOST: usize = 2_400;
 #[derive(Clone, PartialEq, Properties)]
 pub struct GridProps {
     /// The fleet and what there is to say about it.
-    pub shown: Rc<Shown>,
+    pub shown: Rc<ShownFleet>,
 }
 
 /// The grid. One cell of it is in the order of the Tab key; the arrow keys go to the others.
@@ -29,7 +29,7 @@ pub fn GridTable(props: &GridProps) -> Html {
     let everything = use_state_eq(|| false);
     let shown = &props.shown;
     let grid = &shown.grid;
-    let filter = if *problems { Filter::Problems } else { Filter::All };
+    let filter = if *problems { GridFilter::Problems } else { GridFilter::All };
     let (mut rows, mut columns) = (grid.rows(filter), grid.columns(filter));
     let whole = (rows.len(), columns.len());
     if !*everything && rows.len() * columns.len() > MOST {
@@ -103,11 +103,11 @@ pub fn GridTable(props: &GridProps) -> Html {
     }
 }
 
-fn band_title(band: &Band) -> Html {
+fn band_title(band: &BuildBand) -> Html {
     html! { <span class="stay">{ &band.title }<small>{ counted(band.count, "node") }</small></span> }
 }
 
-fn head(shown: &Shown, columns: &[usize]) -> Html {
+fn head(shown: &ShownFleet, columns: &[usize]) -> Html {
     let grid = &shown.grid;
     let bands = grid.image_bands();
     let grouped = bands.iter().any(|band| band.range.len() > 1);
@@ -138,7 +138,7 @@ fn head(shown: &Shown, columns: &[usize]) -> Html {
     }
 }
 
-fn host(group: &HostGroup, in_band: bool, shown: &Shown) -> Html {
+fn host(group: &HostGroup, in_band: bool, shown: &ShownFleet) -> Html {
     let version = group.host.version.to_string();
     let name = if in_band { version.clone() } else { group.host.name() };
     let revision = (!in_band && group.host.version.revision.is_some()).then(|| html! { <small>{ version }</small> });

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::desk::Shown;
+use super::desk::ShownFleet;
 use crate::fleet::words::{counted, listed_shortly};
 use crate::fleet::{ImageGroup, Placement, Selector};
 use crate::page::parts::{block, shape, tag};
@@ -12,7 +12,7 @@ use crate::rules::{question::Engine, verdict::Outcome};
 const NAMES: usize = 3;
 
 /// Where each image runs.
-pub(super) fn images(shown: &Shown) -> Html {
+pub(super) fn images(shown: &ShownFleet) -> Html {
     let entries = shown.grid.images.iter().enumerate().filter_map(|(column, group)| {
         let placement = shown.grid.placement(column)?;
         Some(image(shown, group, &placement))
@@ -26,7 +26,7 @@ pub(super) fn images(shown: &Shown) -> Html {
     }
 }
 
-fn image(shown: &Shown, group: &ImageGroup, placement: &Placement) -> Html {
+fn image(shown: &ShownFleet, group: &ImageGroup, placement: &Placement) -> Html {
     let names: Vec<&str> = group.names(&shown.fleet).collect();
     let selectors = [
         ("Nodes that run it unchanged", &placement.selector),
@@ -57,7 +57,7 @@ fn all(names: &[&str]) -> Html {
     }
 }
 
-fn selected(shown: &Shown, title: &str, selector: &Selector) -> Html {
+fn selected(shown: &ShownFleet, title: &str, selector: &Selector) -> Html {
     let engine = shown.fleet.engine;
     let (text, target) = match engine {
         Some(Engine::Docker) => return html! { <div></div> },
@@ -91,7 +91,7 @@ fn names_of(names: &[&str]) -> Html {
 }
 
 /// What each version of hosts runs, and what must move.
-pub(super) fn hosts(shown: &Shown) -> Html {
+pub(super) fn hosts(shown: &ShownFleet) -> Html {
     let entries = shown.grid.hosts.iter().enumerate().map(|(row, group)| {
         let names: Vec<&str> = group.names(&shown.fleet).collect();
         let load = shown.grid.load(row).and_then(|load| {

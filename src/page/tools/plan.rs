@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::fleet::{Fleet, Plan, Step};
+use crate::fleet::{Fleet, Plan, PlanStep};
 use crate::page::parts::{dated, snippet, tag};
 use crate::rules::date::Date;
 
@@ -26,7 +26,7 @@ pub(super) fn plan(plan: &Plan, fleet: &Fleet, today: Date) -> Html {
     }
 }
 
-fn step(step: &Step) -> Html {
+fn step(step: &PlanStep) -> Html {
     let name = format!("done-{}", step.kind.slug());
     html! {
         <li key={step.kind.slug()} data-step={step.kind.slug()}>

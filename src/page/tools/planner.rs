@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::fleet::FleetView;
 use super::plan::plan as shown;
 use crate::fleet::{Report, plan};
-use crate::page::asked::{Format, Planner};
+use crate::page::asked::{Planner, ReportFormat};
 use crate::rules::catalogue::Catalogue;
 
 /// What is made of a fleet once somebody asks for it.
@@ -16,8 +16,8 @@ pub static PLANNER: Planner = Planner {
     report: |format, of| {
         let report = Report::new(of.fleet, (of.unread, of.sources), of.plan, &Catalogue::builtin(), of.today);
         match format {
-            Format::Markdown => report.markdown(),
-            Format::Csv => report.csv(),
+            ReportFormat::Markdown => report.markdown(),
+            ReportFormat::Csv => report.csv(),
         }
     },
 };

@@ -1,14 +1,14 @@
 //! The names of AKS node images, which hold a build, a revision and a date.
 
 use super::format::FormatId::AksNodeImage;
-use super::page::Page;
+use super::page::OpenPaste;
 use super::scan::{has, number};
 use super::table::first_cell;
 use super::written_version::build;
 use crate::rules::question::Engine;
 
 /// Reads `AKSWindows-2022-containerd-20348.2113.231115` and `windowsserver2022.20348.2113.231115`, unless JSON says whose it is.
-pub(crate) fn read(page: &mut Page<'_>, at: usize) {
+pub(crate) fn read(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let before = doc.before(at, 200);
     if has(before, &["latest"]) {
@@ -30,7 +30,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
 }
 
 /// Notes the machine of the node image named at this place.
-pub(crate) fn node_image(page: &mut Page<'_>, at: usize, name: Option<String>) {
+pub(crate) fn node_image(page: &mut OpenPaste<'_>, at: usize, name: Option<String>) {
     let doc = page.doc;
     let token = doc.after(at, 80);
     let length = token.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b".-".contains(byte)).count();

@@ -1,7 +1,7 @@
 //! Builds without the `10.0.` in front: `OS Build 19044.1288`, BuildLabEx, columns.
 
 use super::format::FormatId::*;
-use super::page::Page;
+use super::page::OpenPaste;
 use super::prompt::is_prompt;
 use super::prose::{is_bound, is_demand};
 use super::scan::{ends, find, has, number, rfind, skip, starts};
@@ -9,7 +9,7 @@ use super::written_version::{VersionAt, build};
 use crate::rules::version::Version;
 
 /// Reads what follows the word "build".
-pub(crate) fn word(page: &mut Page<'_>, at: usize) {
+pub(crate) fn word(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let bytes = doc.bytes();
     let before = doc.before(at, 120);
@@ -49,7 +49,7 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
 }
 
 /// `(OS Build 19044.1288)`; in the heading of an update it names the update, not a machine.
-fn os_build(page: &mut Page<'_>, found: VersionAt, place: (usize, usize), before: &[u8]) {
+fn os_build(page: &mut OpenPaste<'_>, found: VersionAt, place: (usize, usize), before: &[u8]) {
     let doc = page.doc;
     let line = doc.line_at(place.0);
     if is_update_heading(before) || is_update_heading(doc.after(place.1, 80)) {
@@ -87,7 +87,7 @@ fn is_update_heading(text: &[u8]) -> bool {
 }
 
 /// `Build: 19045` of Docker Desktop's log stands among other facts about Windows.
-fn beside_other_facts(page: &Page<'_>, line: usize) -> bool {
+fn beside_other_facts(page: &OpenPaste<'_>, line: usize) -> bool {
     let last = (line + 6).min(page.doc.lines());
     (line.saturating_sub(8)..last).any(|line| {
         let text = page.doc.line(line);
@@ -98,7 +98,7 @@ fn beside_other_facts(page: &Page<'_>, line: usize) -> bool {
 }
 
 /// `Windows 11 build 22631.3880`.
-fn sentence(page: &mut Page<'_>, found: VersionAt, place: (usize, usize)) {
+fn sentence(page: &mut OpenPaste<'_>, found: VersionAt, place: (usize, usize)) {
     let before = page.doc.before(place.0, 100);
     let image = rfind(before, "image").max(rfind(before, "container"));
     let windows =
@@ -117,7 +117,7 @@ fn sentence(page: &mut Page<'_>, found: VersionAt, place: (usize, usize)) {
 }
 
 /// Reads `17763.4252` where one of the known builds begins.
-pub(crate) fn pair(page: &mut Page<'_>, at: usize) {
+pub(crate) fn pair(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let bytes = doc.bytes();
     let Some(found) = build(bytes, at, true).filter(|found| found.version.revision.is_some()) else { return };
@@ -184,7 +184,7 @@ fn localized_winver(before: &[u8]) -> bool {
 }
 
 /// Reads `14393.2724.amd64fre.rs1_release.181214-1743` from its `64fre.` on.
-pub(crate) fn lab(page: &mut Page<'_>, at: usize) {
+pub(crate) fn lab(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let before = doc.before(at, 64);
     let architecture = if ends(before, ".amd") || ends(before, ".arm") { 4 } else { return };
@@ -214,7 +214,7 @@ pub(crate) fn lab(page: &mut Page<'_>, at: usize) {
 }
 
 /// Reads the columns `Major  Minor  Build  Revision`; `at` is at the last of these words.
-pub(crate) fn columns(page: &mut Page<'_>, at: usize) {
+pub(crate) fn columns(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let line = doc.line_at(at);
     let header = doc.line(line);

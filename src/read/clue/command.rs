@@ -2,7 +2,7 @@
 
 use super::format::FormatId;
 use super::listing::{formatted, listed};
-use super::page::Page;
+use super::page::OpenPaste;
 use super::prompt::is_prompt;
 use super::reference::{clear_reference, reference};
 use super::scan::{ends, has, skip, starts};
@@ -104,7 +104,7 @@ const SWITCHES: &[&str] = &[
 ];
 
 /// Reads a command of one of the container tools; `at` is where the tool's name stands.
-pub(crate) fn read(page: &mut Page<'_>, at: usize) {
+pub(crate) fn read(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let name = doc.after(at, 16).iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let mut end = at + name;
@@ -126,7 +126,8 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
     if kubectl && typed && listed(page, at, end) {
         return;
     }
-    let words = Words { text: doc.after(end + usize::from(quoted), 4000), start: end + usize::from(quoted), at: 0 };
+    let words =
+        CommandWords { text: doc.after(end + usize::from(quoted), 4000), start: end + usize::from(quoted), at: 0 };
     let words: Vec<Word<'_>> = words.take(200).collect();
     if let Some((verb, rest)) = verb(&words)
         && (!kubectl || verb.0 == ["exec"])
@@ -136,7 +137,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
 }
 
 /// Reads `--platform windows(10.0.17763)/amd64`: the error repeats what was asked for, not what the host is.
-pub(crate) fn platform(page: &mut Page<'_>, at: usize) {
+pub(crate) fn platform(page: &mut OpenPaste<'_>, at: usize) {
     let value = page.doc.after(at + "--platform".len(), 40);
     page.platform_wish |= starts(value, skip(value, 0, b" =\"'"), "windows(");
 }
@@ -165,13 +166,13 @@ struct Word<'t> {
 }
 
 /// The words of a command line, up to its end or to the next command.
-struct Words<'t> {
+struct CommandWords<'t> {
     text: &'t [u8],
     start: usize,
     at: usize,
 }
 
-impl<'t> Iterator for Words<'t> {
+impl<'t> Iterator for CommandWords<'t> {
     type Item = Word<'t>;
 
     fn next(&mut self) -> Option<Word<'t>> {
@@ -221,7 +222,7 @@ fn verb<'w, 't>(words: &'w [Word<'t>]) -> Option<(Verb, &'w [Word<'t>])> {
 }
 
 struct Arguments<'p, 'd, 'w, 't> {
-    page: &'p mut Page<'d>,
+    page: &'p mut OpenPaste<'d>,
     verb: Verb,
     rest: &'w [Word<'t>],
     typed: bool,

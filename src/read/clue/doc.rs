@@ -5,23 +5,23 @@ use memchr::{memchr, memchr_iter, memrchr};
 use super::format::FormatId;
 use super::lines::logical_lines;
 use super::plain::plain;
-use super::text::Text;
-use super::{Evidence, Span};
+use super::text::MappedText;
+use super::{FoundAt, Span};
 
 /// A paste as the readers see it.
 pub(crate) struct Doc<'t> {
     original: &'t str,
-    plain: Text,
-    lines: Text,
+    plain: MappedText,
+    lines: MappedText,
     starts: Vec<u32>,
-    squeezed: Text,
+    squeezed: MappedText,
 }
 
 impl<'t> Doc<'t> {
     /// Makes these regions of the original readable.
     pub(crate) fn new(original: &'t str, regions: &[Span]) -> Self {
         let length: usize = regions.iter().map(|region| region.end - region.start).sum();
-        let mut readable = Text::with_capacity(length);
+        let mut readable = MappedText::with_capacity(length);
         for region in regions {
             plain(original.get(region.start..region.end).unwrap_or_default(), region.start, &mut readable);
             readable.push("\n", region.end);
@@ -104,14 +104,14 @@ impl<'t> Doc<'t> {
     }
 
     /// What in the original a piece of the lines stands for.
-    pub(crate) fn evidence(&self, start: usize, end: usize, format: FormatId) -> Evidence {
+    pub(crate) fn evidence(&self, start: usize, end: usize, format: FormatId) -> FoundAt {
         let first = self.plain.origin(self.lines.origin(start));
         let last = self.plain.origin(self.lines.origin(end.max(start + 1) - 1));
-        Evidence { span: self.span(first, last), format }
+        FoundAt { span: self.span(first, last), format }
     }
 
     /// What in the original a piece of the squeezed text stands for.
-    pub(crate) fn squeezed_evidence(&self, start: usize, end: usize, format: FormatId) -> Evidence {
+    pub(crate) fn squeezed_evidence(&self, start: usize, end: usize, format: FormatId) -> FoundAt {
         self.evidence(self.unsqueeze(start), self.unsqueeze(end.max(start + 1) - 1) + 1, format)
     }
 
@@ -129,9 +129,9 @@ impl<'t> Doc<'t> {
     }
 }
 
-fn squeeze(lines: &Text) -> Text {
+fn squeeze(lines: &MappedText) -> MappedText {
     let text = lines.as_str();
-    let mut squeezed = Text::with_capacity(text.len());
+    let mut squeezed = MappedText::with_capacity(text.len());
     for word in text.split_ascii_whitespace() {
         squeezed.push(word, word.as_ptr() as usize - text.as_ptr() as usize);
     }

@@ -2,12 +2,12 @@
 
 use super::defined::MOST;
 use super::format::FormatId;
-use super::page::Page;
+use super::page::OpenPaste;
 use super::reference::{clear_reference, reference};
 use super::scan::{find, has, number, skip, starts};
 
 /// Reads `ARG NAME=value` from the line end or the blank before it on, also behind `Step 1/5 : `.
-pub(crate) fn argument(page: &mut Page<'_>, at: usize) {
+pub(crate) fn argument(page: &mut OpenPaste<'_>, at: usize) {
     if page.doc.bytes()[at] == b' ' && instruction(page.doc.before(at + 1, 80)).is_none() {
         return;
     }
@@ -22,7 +22,7 @@ pub(crate) fn argument(page: &mut Page<'_>, at: usize) {
 }
 
 /// Reads `FROM [--platform=x] image [AS name]`, also behind `Step 1/5 : ` and `[1/3] `.
-pub(crate) fn from(page: &mut Page<'_>, at: usize) {
+pub(crate) fn from(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let before = doc.before(at, 80);
     let Some(in_log) = instruction(before) else { return };
@@ -66,7 +66,7 @@ fn instruction(before: &[u8]) -> Option<bool> {
 }
 
 /// Reads `COPY --from=image`, which pulls an image unless it names a stage.
-pub(crate) fn copy_from(page: &mut Page<'_>, at: usize) {
+pub(crate) fn copy_from(page: &mut OpenPaste<'_>, at: usize) {
     let value = at + "--from=".len();
     let token = page.token(value);
     if !has(page.doc.before(at, 200), &["copy ", "add "]) || page.defined.is_stage(token) {

@@ -14,7 +14,7 @@ pub struct Listed {
 pub(crate) fn platforms(lines: &[&str]) -> Vec<Listed> {
     let mut found = Vec::new();
     let mut named: Option<String> = None;
-    let mut object = Object::default();
+    let mut object = PartialPlatform::default();
     for line in lines {
         let line = line.trim();
         if let Some(name) = asked(line) {
@@ -79,13 +79,13 @@ fn asked(line: &str) -> Option<&str> {
 
 /// A `"platform": {…}` that is being read.
 #[derive(Default)]
-struct Object {
+struct PartialPlatform {
     inside: bool,
     system: String,
     architecture: String,
 }
 
-impl Object {
+impl PartialPlatform {
     /// Reads a piece of JSON, behind the key of such an object or not; the platform, once its object has both fields.
     fn read(&mut self, line: &str, begins: bool) -> Option<String> {
         if begins {

@@ -4,17 +4,17 @@ use super::doc::Doc;
 use super::failures::FAILURES;
 use super::findings::{HostSighting, ImageSighting};
 use super::format::FormatId::{self, *};
-use super::page::Page;
+use super::page::OpenPaste;
 use super::scan::{Scanner, ends, find, has, rfind, starts};
 use super::wordings::{self, NUMBERS, WORDINGS};
 use super::written_version::loose_version;
-use super::{ErrorClue, ErrorCode, ErrorKind, Evidence};
+use super::{ErrorClue, ErrorCode, ErrorKind, FoundAt};
 use crate::rules::question::Engine;
 use ErrorCode::*;
 use ErrorKind::*;
 
 /// A phrase that something stands beside, and what reads that.
-type Phrase = (&'static str, fn(&mut Page<'_>, usize));
+type Phrase = (&'static str, fn(&mut OpenPaste<'_>, usize));
 
 /// Phrases that hold a container's id or a version.
 const PHRASES: &[Phrase] = &[
@@ -165,7 +165,7 @@ fn is_denied(text: &[u8], at: usize, word: &str) -> bool {
 }
 
 /// Reads all errors; the most telling one is the clue.
-pub(crate) fn read(page: &mut Page<'_>) -> Option<ErrorClue> {
+pub(crate) fn read(page: &mut OpenPaste<'_>) -> Option<ErrorClue> {
     let mut scanner = Scanner::new(7);
     for (tag, wording) in WORDINGS.iter().enumerate() {
         scanner.add(wording.0, tag as u16);
@@ -178,7 +178,7 @@ pub(crate) fn read(page: &mut Page<'_>) -> Option<ErrorClue> {
     }
     let doc = page.doc;
     let mut best: Option<(ErrorKind, usize, ErrorCode)> = None;
-    let mut evidence: Vec<Evidence> = Vec::new();
+    let mut evidence: Vec<FoundAt> = Vec::new();
     scanner.scan(doc.squeezed(), &mut |tag, at| {
         let mut tag = usize::from(tag);
         if let Some(phrase) = tag.checked_sub(WORDINGS.len()).and_then(|phrase| PHRASES.get(phrase)) {
@@ -266,7 +266,7 @@ fn is_id(text: &[u8]) -> bool {
 }
 
 /// An id is worth more than a name.
-fn offer_container(page: &mut Page<'_>, start: usize, end: usize, format: FormatId) {
+fn offer_container(page: &mut OpenPaste<'_>, start: usize, end: usize, format: FormatId) {
     let text = &page.doc.squeezed()[start..end];
     let rank = if is_id(text) { 0 } else { 1 };
     if let Ok(name) = core::str::from_utf8(text) {
@@ -275,7 +275,7 @@ fn offer_container(page: &mut Page<'_>, start: usize, end: usize, format: Format
     }
 }
 
-fn after_compute_system(page: &mut Page<'_>, at: usize) {
+fn after_compute_system(page: &mut OpenPaste<'_>, at: usize) {
     let start = at + "computesystem".len();
     let squeezed = page.doc.squeezed();
     let named = |length: &usize| squeezed[start..start + length].iter().any(u8::is_ascii_alphanumeric);
@@ -285,7 +285,7 @@ fn after_compute_system(page: &mut Page<'_>, at: usize) {
 }
 
 /// `container <id> encountered an error during CreateContainer`.
-fn before_encountered(page: &mut Page<'_>, at: usize) {
+fn before_encountered(page: &mut OpenPaste<'_>, at: usize) {
     let squeezed = page.doc.squeezed();
     if at >= 64 && is_id(&squeezed[at - 64..at]) {
         return offer_container(page, at - 64, at, EngineError1806);
@@ -298,14 +298,14 @@ fn before_encountered(page: &mut Page<'_>, at: usize) {
     }
 }
 
-fn after_start_container(page: &mut Page<'_>, at: usize) {
+fn after_start_container(page: &mut OpenPaste<'_>, at: usize) {
     let start = at + "startcontainerfor\"".len();
     if page.doc.squeezed().get(start..start + 64).is_some_and(is_id) {
         offer_container(page, start, start + 64, ContainerdError);
     }
 }
 
-fn after_containers(page: &mut Page<'_>, at: usize) {
+fn after_containers(page: &mut OpenPaste<'_>, at: usize) {
     let start = at + "/containers/".len();
     if page.doc.squeezed().get(start..start + 64).is_some_and(is_id) {
         offer_container(page, start, start + 64, DaemonLog);
@@ -313,7 +313,7 @@ fn after_containers(page: &mut Page<'_>, at: usize) {
 }
 
 /// `a Windows version 10.0.X-based image is incompatible with a 10.0.Y host`.
-fn newer_image(page: &mut Page<'_>, at: usize) {
+fn newer_image(page: &mut OpenPaste<'_>, at: usize) {
     let text = page.doc.squeezed();
     let from = at.saturating_sub(48);
     if let Some(found) = rfind(&text[from..at], "10.0.").and_then(|start| loose_version(text, from + start)) {
@@ -333,13 +333,13 @@ fn newer_image(page: &mut Page<'_>, at: usize) {
     }
 }
 
-fn host(page: &mut Page<'_>, found: super::written_version::VersionAt, start: usize, format: FormatId) {
+fn host(page: &mut OpenPaste<'_>, found: super::written_version::VersionAt, start: usize, format: FormatId) {
     let evidence = page.doc.squeezed_evidence(start, found.end, format);
     page.found.hosts.push(HostSighting { version: Some(found.version.release()), name: None, weak: false, evidence });
 }
 
 /// `The container host is on unsupported build version 18362.`
-fn build_of_host(page: &mut Page<'_>, at: usize) {
+fn build_of_host(page: &mut OpenPaste<'_>, at: usize) {
     let start = at + "containerhostisonunsupportedbuildversion".len();
     let digits = page.doc.squeezed().get(start..start + 5).unwrap_or_default();
     let build = core::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok());
@@ -351,7 +351,7 @@ fn build_of_host(page: &mut Page<'_>, at: usize) {
 }
 
 /// `no matching manifest for windows/amd64 10.0.B in the manifest list`: the build is the host's, unless it was asked for.
-fn platform_of_host(page: &mut Page<'_>, at: usize) {
+fn platform_of_host(page: &mut OpenPaste<'_>, at: usize) {
     let text = page.doc.squeezed();
     let window = &text[at..text.len().min(at + 96)];
     let window = &window[..find(window, "inthemanifest").unwrap_or(window.len())];
@@ -369,7 +369,7 @@ fn platform_of_host(page: &mut Page<'_>, at: usize) {
     }
 }
 
-fn owner(page: &mut Page<'_>, at: usize) {
+fn owner(page: &mut OpenPaste<'_>, at: usize) {
     let start = at + "\"owner\":\"".len();
     let text = page.doc.squeezed().get(start..).unwrap_or_default();
     let length = text.iter().take(64).take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte)).count();

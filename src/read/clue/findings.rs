@@ -1,9 +1,9 @@
 //! From single sightings to clues: one host for each machine, one entry for each image.
 
-use super::image_names::Names;
+use super::image_names::ImageNames;
 use super::index::{Index, MOST};
 use super::reference::{canonical, parts};
-use super::{Caveat, Evidence, HostClue, ImageClue};
+use super::{Caveat, FoundAt, HostClue, ImageClue};
 use crate::rules::{
     name::is_plain,
     question::{Engine, Isolation},
@@ -17,7 +17,7 @@ pub(crate) struct HostSighting {
     pub(crate) name: Option<String>,
     /// The build of the kernel's branch, which is one too low for releases made by an enablement package.
     pub(crate) weak: bool,
-    pub(crate) evidence: Evidence,
+    pub(crate) evidence: FoundAt,
 }
 
 /// An image seen once.
@@ -28,7 +28,7 @@ pub(crate) struct ImageSighting {
     pub(crate) inside: bool,
     /// Only worth something if nothing better was seen.
     pub(crate) guess: bool,
-    pub(crate) evidence: Evidence,
+    pub(crate) evidence: FoundAt,
 }
 
 impl ImageSighting {
@@ -39,7 +39,7 @@ impl ImageSighting {
 
 /// A value with a rank: an explicit one beats a default, and then the first one wins.
 pub(crate) struct Ranked<T> {
-    best: Option<(u8, T, Evidence)>,
+    best: Option<(u8, T, FoundAt)>,
 }
 
 impl<T> Default for Ranked<T> {
@@ -50,13 +50,13 @@ impl<T> Default for Ranked<T> {
 
 impl<T> Ranked<T> {
     /// Lower ranks win.
-    pub(crate) fn offer(&mut self, rank: u8, value: T, evidence: Evidence) {
+    pub(crate) fn offer(&mut self, rank: u8, value: T, evidence: FoundAt) {
         if self.best.as_ref().is_none_or(|best| rank < best.0) {
             self.best = Some((rank, value, evidence));
         }
     }
 
-    pub(crate) fn take(self) -> Option<(T, Evidence)> {
+    pub(crate) fn take(self) -> Option<(T, FoundAt)> {
         self.best.map(|(_, value, evidence)| (value, evidence))
     }
 }
@@ -105,8 +105,8 @@ impl Findings {
 
     /// One host for each machine, with its fullest trustworthy version.
     pub(crate) fn hosts(&mut self) -> Vec<HostClue> {
-        let mut hosts: Vec<Host> = Vec::new();
-        let mut unnamed: Vec<Host> = Vec::new();
+        let mut hosts: Vec<HostFinding> = Vec::new();
+        let mut unnamed: Vec<HostFinding> = Vec::new();
         let (mut names, mut versions) = (Index::new(), Index::new());
         for sighting in core::mem::take(&mut self.hosts) {
             let known = match &sighting.name {
@@ -139,7 +139,7 @@ impl Findings {
         in_order(hosts.iter().map(|host| &host.evidence))
             .into_iter()
             .map(|at| {
-                let Host { version, name, evidence, .. } = core::mem::take(&mut hosts[at]);
+                let HostFinding { version, name, evidence, .. } = core::mem::take(&mut hosts[at]);
                 HostClue { version, name, evidence }
             })
             .collect()
@@ -152,7 +152,7 @@ impl Findings {
         if sightings.iter().any(|image| !image.guess && image.version.is_some()) {
             sightings.retain(|image| !image.guess || image.version.is_none());
         }
-        let known = Names::of(sightings.iter().filter(|image| !image.guess).filter_map(ImageSighting::name));
+        let known = ImageNames::of(sightings.iter().filter(|image| !image.guess).filter_map(ImageSighting::name));
         let mut guesses = 0;
         sightings.retain(|image| {
             guesses += usize::from(image.guess);
@@ -160,9 +160,9 @@ impl Findings {
                 || image.version.is_some()
                 || guesses < 200 && !image.name().is_some_and(|name| known.repeats(name))
         });
-        let mut names = Names::of(sightings.iter().filter_map(ImageSighting::name));
+        let mut names = ImageNames::of(sightings.iter().filter_map(ImageSighting::name));
         let only = names.only();
-        let mut images: Vec<Image> = Vec::new();
+        let mut images: Vec<ImageFinding> = Vec::new();
         let (mut entries, mut firsts) = (Index::new(), Index::new());
         // What is stated comes first, so that mere names find it; exact versions before shorter ones.
         for stage in 0..3 {
@@ -170,7 +170,7 @@ impl Findings {
                 let only = only.filter(|_| sighting.reference.is_none() && sighting.version.is_some());
                 let name = sighting.name().and_then(|name| names.number(name)).or(only);
                 let build = sighting.version.map_or(0, |version| version.build);
-                let same = |image: &Image| image.name == name && image.agrees(sighting.version);
+                let same = |image: &ImageFinding| image.name == name && image.agrees(sighting.version);
                 let key =
                     |build: u16| [name.map_or(u16::MAX, |name| name as u16), build].map(u16::to_le_bytes).concat();
                 let index = if stage < 2 { &mut entries } else { &mut firsts };
@@ -180,7 +180,7 @@ impl Findings {
                     if stage < 2 {
                         firsts.find(&key(0), images.len(), |at| images.get(at).is_some_and(|image| image.name == name));
                     }
-                    images.push(Image {
+                    images.push(ImageFinding {
                         name,
                         version: sighting.version,
                         inside: sighting.inside,
@@ -203,8 +203,8 @@ fn stage_of(version: Option<Version>) -> u8 {
 }
 
 /// The numbers of these entries in the order of the text.
-fn in_order<'e>(evidence: impl Iterator<Item = &'e Vec<Evidence>>) -> Vec<usize> {
-    let start = |all: &Vec<Evidence>| all.first().map_or(0, |evidence| evidence.span.start as u64);
+fn in_order<'e>(evidence: impl Iterator<Item = &'e Vec<FoundAt>>) -> Vec<usize> {
+    let start = |all: &Vec<FoundAt>| all.first().map_or(0, |evidence| evidence.span.start as u64);
     let mut places: Vec<u64> = evidence.enumerate().map(|(at, all)| start(all) << 32 | at as u64).collect();
     places.sort_unstable();
     places.into_iter().map(|place| place as u32 as usize).collect()
@@ -216,20 +216,20 @@ fn hash_of(version: Version) -> [u8; 6] {
 }
 
 #[derive(Default)]
-struct Host {
+struct HostFinding {
     version: Option<Version>,
     name: Option<String>,
     weak: bool,
-    evidence: Vec<Evidence>,
+    evidence: Vec<FoundAt>,
 }
 
-impl From<HostSighting> for Host {
+impl From<HostSighting> for HostFinding {
     fn from(sighting: HostSighting) -> Self {
         Self { version: sighting.version, name: sighting.name, weak: sighting.weak, evidence: vec![sighting.evidence] }
     }
 }
 
-impl Host {
+impl HostFinding {
     /// The order in which machines without a name are taken.
     fn stage(&self) -> u8 {
         if self.weak { 2 } else { stage_of(self.version) }
@@ -240,7 +240,7 @@ impl Host {
     }
 
     /// Takes over the evidence and, where it says more, the version of another sighting of the same machine.
-    fn absorb(&mut self, other: &Host) {
+    fn absorb(&mut self, other: &HostFinding) {
         let fuller = match (self.version, other.version) {
             (None, _) => true,
             // The revision in BuildLabEx is the real one on 14393 only.
@@ -257,7 +257,7 @@ impl Host {
     }
 }
 
-fn add_evidence(all: &mut Vec<Evidence>, evidence: Evidence) {
+fn add_evidence(all: &mut Vec<FoundAt>, evidence: FoundAt) {
     const ENOUGH: usize = 16;
     if all.len() < ENOUGH && !all.contains(&evidence) {
         all.push(evidence);
@@ -265,10 +265,10 @@ fn add_evidence(all: &mut Vec<Evidence>, evidence: Evidence) {
 }
 
 /// A version without a name belongs to a machine that was already seen if it doesn't contradict it.
-fn add_unnamed(hosts: &mut Vec<Host>, host: &mut Host) {
+fn add_unnamed(hosts: &mut Vec<HostFinding>, host: &mut HostFinding) {
     let Some(version) = host.version else { return };
-    let same_build = |host: &Host| host.version.is_some_and(|own| own.build == version.build);
-    let same = |host: &Host| host.version == Some(version);
+    let same_build = |host: &HostFinding| host.version.is_some_and(|own| own.build == version.build);
+    let same = |host: &HostFinding| host.version == Some(version);
     let found = if host.weak {
         hosts.iter().position(|host| host.version.is_some_and(|own| release::is_branch_of(version.build, own.build)))
     } else {
@@ -286,12 +286,12 @@ fn add_unnamed(hosts: &mut Vec<Host>, host: &mut Host) {
 }
 
 /// Whether this version could be a fuller or a shorter spelling of the host's.
-fn open(host: &Host, version: Version) -> bool {
+fn open(host: &HostFinding, version: Version) -> bool {
     version.revision.is_none() || host.version.is_none_or(|own| own.revision.is_none() || host.weak)
 }
 
 /// A node without a version and one version without a name are the same machine.
-fn one_machine_in_two_halves(hosts: &mut Vec<Host>) {
+fn one_machine_in_two_halves(hosts: &mut Vec<HostFinding>) {
     if let [first, second] = hosts.as_slice()
         && (first.name.is_some(), first.version.is_none()) != (second.name.is_some(), second.version.is_none())
         && (first.version.is_none() || second.version.is_none())
@@ -305,15 +305,15 @@ fn one_machine_in_two_halves(hosts: &mut Vec<Host>) {
     }
 }
 
-struct Image {
+struct ImageFinding {
     /// Which of the names it has.
     name: Option<usize>,
     version: Option<Version>,
     inside: bool,
-    evidence: Vec<Evidence>,
+    evidence: Vec<FoundAt>,
 }
 
-impl Image {
+impl ImageFinding {
     /// Whether a stated version is this one's, or a shorter spelling of it.
     fn agrees(&self, version: Option<Version>) -> bool {
         let shorter =
@@ -326,7 +326,7 @@ impl Image {
         add_evidence(&mut self.evidence, sighting.evidence);
     }
 
-    fn clue(&mut self, names: &Names) -> ImageClue {
+    fn clue(&mut self, names: &ImageNames) -> ImageClue {
         let reference = self.name.and_then(|name| names.spelling(name)).map(str::to_string);
         let version = self.version.or_else(|| reference.as_deref().and_then(version_in_tag));
         let caveat = self.inside.then_some(Caveat::ReadInsideContainer);

@@ -4,20 +4,20 @@ use super::index::{Index, MOST};
 use super::reference::{canonical, parts};
 
 /// The images of a text by name, each in its first spelling.
-pub(super) struct Names {
-    names: Vec<Name>,
+pub(super) struct ImageNames {
+    names: Vec<FoundName>,
     by_name: Index,
     by_repository: Index,
 }
 
-struct Name {
+struct FoundName {
     canonical: String,
     spelling: String,
     /// A digest is no name of its own beside a tag of the same repository.
     instead: Option<usize>,
 }
 
-impl Names {
+impl ImageNames {
     /// The names of these references.
     pub(super) fn of<'s>(references: impl Iterator<Item = &'s str>) -> Self {
         let mut names = Self { names: Vec::new(), by_name: Index::new(), by_repository: Index::new() };
@@ -48,7 +48,7 @@ impl Names {
         if let Some(first) = first.filter(|&first| tag.is_some() && is_digest(&self.names[first].spelling)) {
             self.names[first].instead.get_or_insert(next);
         }
-        self.names.push(Name { canonical: own, spelling: spelling.to_string(), instead: tagged });
+        self.names.push(FoundName { canonical: own, spelling: spelling.to_string(), instead: tagged });
         tagged.or(Some(next))
     }
 

@@ -2,12 +2,12 @@
 
 use super::findings::ImageSighting;
 use super::format::FormatId::{self, *};
-use super::page::{Page, labelled};
+use super::page::{OpenPaste, labelled};
 use super::reference::{clear_reference, has_known_registry, reference};
 use super::scan::{ends, find, has, skip, starts};
 
 /// Reads what follows the word "image".
-pub(crate) fn word(page: &mut Page<'_>, at: usize) {
+pub(crate) fn word(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let bytes = doc.bytes();
     let before = doc.before(at, 100);
@@ -44,7 +44,7 @@ pub(crate) fn word(page: &mut Page<'_>, at: usize) {
 }
 
 /// `BASE_IMAGE=name` of an `.env` file or a build argument, `BASE_IMAGE: name` of a compose file.
-fn variable(page: &mut Page<'_>, end: usize, before: &[u8]) {
+fn variable(page: &mut OpenPaste<'_>, end: usize, before: &[u8]) {
     let bytes = page.doc.bytes();
     let value = match bytes.get(end) {
         Some(b'=') => end + 1,
@@ -65,7 +65,7 @@ fn variable(page: &mut Page<'_>, end: usize, before: &[u8]) {
 }
 
 /// Reads `naming to name`, `Successfully tagged name`: what is being made is no clue.
-pub(crate) fn output(page: &mut Page<'_>, at: usize) {
+pub(crate) fn output(page: &mut OpenPaste<'_>, at: usize) {
     let words = ["naming to ", "successfully tagged ", "pushing manifest for "];
     let length = words.iter().find(|words| starts(page.doc.bytes(), at, words)).map_or(0, |words| words.len());
     let token = page.token(at + length);
@@ -76,7 +76,7 @@ pub(crate) fn output(page: &mut Page<'_>, at: usize) {
 
 /// Reads one item under `images:` of a kustomization, where name and tag stand in keys of their own:
 /// <https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/>.
-pub(crate) fn kustomization(page: &mut Page<'_>, at: usize) {
+pub(crate) fn kustomization(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let line = doc.line_at(at);
     let indent = |line: usize| skip(doc.line(line), 0, b" \t-");
@@ -105,14 +105,14 @@ pub(crate) fn kustomization(page: &mut Page<'_>, at: usize) {
     }
 }
 
-fn clear_at(page: &mut Page<'_>, at: usize, format: FormatId) -> bool {
+fn clear_at(page: &mut OpenPaste<'_>, at: usize, format: FormatId) -> bool {
     let start = skip(page.doc.bytes(), at, b" \t\"'");
     let found = clear_reference(page.token(start)).is_some();
     found && page.image_at(start, format)
 }
 
 /// `image: name`, `"Image": "name"`, or `image:` with `repository:` and `tag:` below it.
-fn key(page: &mut Page<'_>, at: usize, before: &[u8]) {
+fn key(page: &mut OpenPaste<'_>, at: usize, before: &[u8]) {
     let doc = page.doc;
     let quoted = before.last() == Some(&b'"');
     let starts_line = before.iter().all(|byte| b" \t-\"{[,".contains(byte));
@@ -155,7 +155,7 @@ fn assigned(after: &[u8]) -> Option<usize> {
 }
 
 /// An image that is assigned; disks of virtual machines are called images as well.
-fn assignment(page: &mut Page<'_>, start: usize) {
+fn assignment(page: &mut OpenPaste<'_>, start: usize) {
     let token = page.token(start);
     let disk = token.starts_with("projects/") || token.split('/').next().is_some_and(|first| first.ends_with("-cloud"));
     if !disk {
@@ -172,14 +172,14 @@ fn is_runner_label(name: &str) -> bool {
 }
 
 /// `Image: windows-2022` below `Runner Image` is the machine of a job, not a container.
-fn is_runner(page: &Page<'_>, line: usize) -> bool {
+fn is_runner(page: &OpenPaste<'_>, line: usize) -> bool {
     (line.saturating_sub(2)..line).any(|line| {
         has(&page.doc.line(line)[..page.doc.line(line).len().min(80)], &["runner image", "virtual environment"])
     })
 }
 
 /// Reads `repository:` of Helm values with the keys beside it.
-pub(crate) fn repository(page: &mut Page<'_>, at: usize) {
+pub(crate) fn repository(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let before = doc.before(at, 100);
     if !before.iter().all(|byte| b" \t".contains(byte)) {
@@ -198,7 +198,7 @@ pub(crate) fn repository(page: &mut Page<'_>, at: usize) {
 }
 
 /// Reads `{registry: a, repository: b, tag: c}`.
-fn helm(page: &mut Page<'_>, start: usize, end: usize) {
+fn helm(page: &mut OpenPaste<'_>, start: usize, end: usize) {
     let text = page.doc.piece(start, end).trim_start_matches('{');
     let inside = text.split('}').next().unwrap_or_default();
     let value = |label: &str| inside.split(',').find_map(|pair| labelled(pair.as_bytes(), label));
@@ -206,7 +206,7 @@ fn helm(page: &mut Page<'_>, start: usize, end: usize) {
 }
 
 fn joined(
-    page: &mut Page<'_>,
+    page: &mut OpenPaste<'_>,
     registry: Option<&str>,
     repository: Option<&str>,
     tag: Option<&str>,
@@ -225,7 +225,7 @@ fn joined(
 }
 
 /// Reads `tag: Pulling from path`, which lacks the registry.
-pub(crate) fn pulling_from(page: &mut Page<'_>, at: usize) {
+pub(crate) fn pulling_from(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let before = doc.before(at, 140);
     let Some(tag) = before.strip_suffix(b": ") else { return };
@@ -249,7 +249,7 @@ pub(crate) fn pulling_from(page: &mut Page<'_>, at: usize) {
 }
 
 /// Reads `Pulling postgres (postgres:12.0-alpine)...`, which the first docker-compose prints.
-pub(crate) fn pulling_service(page: &mut Page<'_>, at: usize) {
+pub(crate) fn pulling_service(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let start = at + "pulling ".len();
     let rest = doc.after(start, 400);
@@ -260,26 +260,26 @@ pub(crate) fn pulling_service(page: &mut Page<'_>, at: usize) {
 }
 
 /// Reads `for name:` and `in index name`, where tools put an image behind their sentence.
-pub(crate) fn behind(page: &mut Page<'_>, at: usize, words: usize) {
+pub(crate) fn behind(page: &mut OpenPaste<'_>, at: usize, words: usize) {
     clear_at(page, at + words, DockerCommand);
 }
 
 /// Reads `container: name` of a pipeline.
-pub(crate) fn container_key(page: &mut Page<'_>, at: usize) {
+pub(crate) fn container_key(page: &mut OpenPaste<'_>, at: usize) {
     if page.doc.before(at, 60).iter().all(|byte| b" \t-".contains(byte)) {
         clear_at(page, at + "container:".len(), ComposeFile);
     }
 }
 
 /// A base image that a sentence names without its registry: `based on nanoserver:1809`.
-pub(crate) fn base(page: &mut Page<'_>, at: usize) {
+pub(crate) fn base(page: &mut OpenPaste<'_>, at: usize) {
     if page.doc.before(at, 1).iter().all(|byte| b" \"'(\n".contains(byte)) {
         page.base(at);
     }
 }
 
 /// References in sentences, where nothing else named an image.
-pub(crate) fn anywhere(page: &mut Page<'_>, at: usize) {
+pub(crate) fn anywhere(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let before = doc.before(at, 80);
     let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || b".-_/".contains(byte)).count();
@@ -322,7 +322,7 @@ fn is_source_line(reference: &str) -> bool {
 }
 
 /// The list of images that a node has in its cache.
-fn in_node_images(page: &Page<'_>, line: usize) -> bool {
+fn in_node_images(page: &OpenPaste<'_>, line: usize) -> bool {
     let list = page.doc.line(line).trim_ascii_start().first().is_some_and(|byte| b"-\"".contains(byte));
     list && (line.saturating_sub(6)..(line + 4).min(page.doc.lines())).any(|line| {
         let text = page.doc.line(line);

@@ -1,7 +1,7 @@
 //! How a container is isolated: flags, settings, and the engine's default.
 
 use super::format::FormatId;
-use super::page::Page;
+use super::page::OpenPaste;
 use super::prose::is_advice;
 use super::scan::{ends, has, skip, starts};
 use crate::rules::question::Isolation;
@@ -16,7 +16,7 @@ const HANDLER: u8 = 5;
 const DEFAULT: u8 = 6;
 
 /// Reads what stands around the word "isolation".
-pub(crate) fn word(page: &mut Page<'_>, at: usize) {
+pub(crate) fn word(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let end = at + "isolation".len();
     let before = doc.before(at, 120);
@@ -90,7 +90,7 @@ fn value_at(text: &[u8], at: usize) -> Option<Isolation> {
 }
 
 /// Reads the answer to `--format {{.Isolation}}` on this line: of an engine its default, of a container its own.
-pub(crate) fn printed(page: &mut Page<'_>, line: usize, engine: bool) {
+pub(crate) fn printed(page: &mut OpenPaste<'_>, line: usize, engine: bool) {
     let (start, end) = page.doc.range(line);
     let text = page.doc.piece(start, end);
     let rank = if engine { DEFAULT } else { SETTING };
@@ -105,7 +105,7 @@ pub(crate) fn printed(page: &mut Page<'_>, line: usize, engine: bool) {
 }
 
 /// Reads `"HvPartition":false` of the error's extra information.
-pub(crate) fn partition(page: &mut Page<'_>, at: usize) {
+pub(crate) fn partition(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let value = skip(doc.bytes(), at + "hvpartition".len(), b"\": \t");
     let isolation = match () {
@@ -117,7 +117,7 @@ pub(crate) fn partition(page: &mut Page<'_>, at: usize) {
 }
 
 /// Reads the handlers of containerd's runtime classes.
-pub(crate) fn handler(page: &mut Page<'_>, at: usize) {
+pub(crate) fn handler(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let rest = at + "runhcs-wcow-".len();
     let isolation = match () {

@@ -5,12 +5,12 @@
 use super::aks;
 use super::format::FormatId::*;
 use super::keys::*;
-use super::page::Page;
+use super::page::OpenPaste;
 use super::prompt::is_prompt;
 use super::reference::{parts, reference};
 use super::scan::{find, skip};
 use super::written_version::{build, version};
-use crate::read::syntax::json::{Event, Events, Piece};
+use crate::read::syntax::json::{Event, Events, JsonPiece};
 use crate::rules::{name::is_plain, question::Isolation, version::Version};
 
 /// Deeper objects are counted, not read.
@@ -35,7 +35,7 @@ impl Frame {
 }
 
 /// Reads every object of the paste.
-pub(crate) fn read(page: &mut Page<'_>) {
+pub(crate) fn read(page: &mut OpenPaste<'_>) {
     let doc = page.doc;
     let mut events = Events::of_plain(doc.bytes());
     let mut walker = Walker { page, frames: vec![Frame::new(OTHER, false)], too_deep: 0 };
@@ -57,7 +57,7 @@ pub(crate) fn read(page: &mut Page<'_>) {
 }
 
 struct Walker<'p, 'd> {
-    page: &'p mut Page<'d>,
+    page: &'p mut OpenPaste<'d>,
     frames: Vec<Frame>,
     too_deep: usize,
 }
@@ -67,7 +67,7 @@ impl<'d> Walker<'_, 'd> {
         self.page.doc.bytes()
     }
 
-    fn key(&self, (start, end): Piece) -> u8 {
+    fn key(&self, (start, end): JsonPiece) -> u8 {
         let name = &self.bytes()[start..end];
         KEYS.iter().position(|key| name.eq_ignore_ascii_case(key.as_bytes())).map_or(OTHER, |key| key as u8)
     }
@@ -98,7 +98,7 @@ impl<'d> Walker<'_, 'd> {
     }
 
     /// The first text of a list is its value.
-    fn element(&mut self, (start, end): Piece) {
+    fn element(&mut self, (start, end): JsonPiece) {
         if let Some(frame) = self.frames.last_mut().filter(|frame| frame.list) {
             let key = usize::from(frame.key);
             if key < COUNT && !frame.has(key) {

@@ -1,13 +1,13 @@
 //! Kubernetes: whose node or pod a line belongs to, and where a pod was placed.
 
 use super::format::FormatId;
-use super::page::{Page, labelled};
+use super::page::{OpenPaste, labelled};
 use super::reference::clear_reference;
 use super::scan::{has, skip, starts};
 use crate::rules::{name::is_plain, question::Engine};
 
 /// Reads `Name:` of describe and imagetools, and `name:` of a manifest.
-pub(crate) fn name(page: &mut Page<'_>, at: usize) {
+pub(crate) fn name(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let before = doc.before(at, 200);
     let indent = before.len();
@@ -36,7 +36,7 @@ pub(crate) fn name(page: &mut Page<'_>, at: usize) {
 }
 
 /// Reads `metadata:` of a manifest.
-pub(crate) fn metadata(page: &mut Page<'_>, at: usize) {
+pub(crate) fn metadata(page: &mut OpenPaste<'_>, at: usize) {
     let before = page.doc.before(at, 200);
     if before.iter().all(|byte| b" -".contains(byte)) {
         page.owners.metadata = Some(before.len());
@@ -45,7 +45,7 @@ pub(crate) fn metadata(page: &mut Page<'_>, at: usize) {
 }
 
 /// Reads the label `kubernetes.io/hostname`, for pieces of a manifest without `metadata:`.
-pub(crate) fn hostname_label(page: &mut Page<'_>, at: usize) {
+pub(crate) fn hostname_label(page: &mut OpenPaste<'_>, at: usize) {
     let value = labelled(page.doc.after(at, 300), "kubernetes.io/hostname").unwrap_or_default();
     if page.owners.manifest.is_none() && page.owners.metadata.is_none() && is_plain(value) {
         page.owners.manifest = Some(value.to_string());
@@ -53,7 +53,7 @@ pub(crate) fn hostname_label(page: &mut Page<'_>, at: usize) {
 }
 
 /// Reads `Node: name/address`, `nodeName: name`.
-pub(crate) fn node(page: &mut Page<'_>, at: usize) {
+pub(crate) fn node(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let name_only = starts(doc.bytes(), at, "nodename");
     let before = doc.before(at, 60);
@@ -70,7 +70,7 @@ pub(crate) fn node(page: &mut Page<'_>, at: usize) {
 }
 
 /// Reads `kubelet, name` in the events of older clusters.
-pub(crate) fn kubelet(page: &mut Page<'_>, at: usize) {
+pub(crate) fn kubelet(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let name = at + "kubelet, ".len();
     let length = doc.after(name, 260).iter().take_while(|byte| !b" \t".contains(byte)).count();
@@ -78,7 +78,7 @@ pub(crate) fn kubelet(page: &mut Page<'_>, at: usize) {
 }
 
 /// Reads `Successfully assigned namespace/pod to name`.
-pub(crate) fn assigned(page: &mut Page<'_>, at: usize) {
+pub(crate) fn assigned(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let text = doc.after(at, 600);
     if let Some(to) = super::scan::find(text, " to ") {
@@ -102,7 +102,7 @@ pub(crate) enum Section {
 }
 
 /// The section that the line with this byte belongs to, from the labels above it.
-pub(crate) fn section(page: &Page<'_>, at: usize) -> Section {
+pub(crate) fn section(page: &OpenPaste<'_>, at: usize) -> Section {
     const WISHES: &[&str] =
         &["selector", "matchlabels", "matchexpressions", "affinity", "scheduling", "constraint", "terms", "requires"];
     let doc = page.doc;

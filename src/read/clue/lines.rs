@@ -6,14 +6,14 @@ use super::prefix::{opening_quote, prefix, suffix};
 use super::prompt::is_prompt;
 use super::scan::{has, skip, starts};
 use super::shared_prefix::SharedPrefix;
-use super::text::Text;
+use super::text::MappedText;
 use super::written_version::version;
 
 /// Lines without prefixes, joined where a terminal cut them, and an empty line before everything.
-pub(crate) fn logical_lines(plain: &Text) -> Text {
+pub(crate) fn logical_lines(plain: &MappedText) -> MappedText {
     let rows = rows(plain);
     let width = terminal_width(plain.bytes(), &rows);
-    let mut out = Text::with_capacity(plain.len() + 1);
+    let mut out = MappedText::with_capacity(plain.len() + 1);
     out.push("\n", 0);
     let mut first = 0;
     for (index, row) in rows.iter().enumerate() {
@@ -54,7 +54,7 @@ struct ScreenRow {
 const BASES: usize = 3;
 const WITH_PREFIX: usize = 2;
 
-fn rows(plain: &Text) -> Vec<ScreenRow> {
+fn rows(plain: &MappedText) -> Vec<ScreenRow> {
     let text = plain.bytes();
     let shared = SharedPrefix::of(text);
     let mut hidden = plain.hidden();
@@ -299,7 +299,7 @@ fn continues(text: &[u8], row: ScreenRow) -> bool {
 }
 
 /// Pushes a line; in a table of Markdown, blanks instead of the bars.
-fn push_row(text: &str, row: ScreenRow, out: &mut Text) {
+fn push_row(text: &str, row: ScreenRow, out: &mut MappedText) {
     let bytes = &text.as_bytes()[row.body..row.end];
     let mut from = row.body;
     let mut end = row.end;
@@ -328,7 +328,7 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, expected: &str) {
-        let mut plain = Text::default();
+        let mut plain = MappedText::default();
         plain.push(text, 0);
         assert_eq!(logical_lines(&plain).as_str(), format!("\n{expected}\n"));
     }

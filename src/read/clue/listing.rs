@@ -2,7 +2,7 @@
 
 use super::format::FormatId;
 use super::isolation;
-use super::page::Page;
+use super::page::OpenPaste;
 use super::prompt::is_prompt;
 use super::reference::clear_reference;
 use super::scan::{has, skip, starts};
@@ -10,7 +10,7 @@ use super::typed_command::{Lists, TypedCommand};
 
 /// Notes `docker info --format "{{.OSVersion}} {{.Isolation}}"`, and reads what an engine or a container answers to
 /// `{{.Isolation}}`.
-pub(crate) fn formatted(page: &mut Page<'_>, at: usize, end: usize) -> bool {
+pub(crate) fn formatted(page: &mut OpenPaste<'_>, at: usize, end: usize) -> bool {
     let text = page.doc.after(end, 400);
     if !has(text, &["{{"]) {
         return false;
@@ -27,7 +27,7 @@ pub(crate) fn formatted(page: &mut Page<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Notes `kubectl get nodes …` and `kubectl get … -o jsonpath='{..image}'`, whose output may have no heading.
-pub(crate) fn listed(page: &mut Page<'_>, at: usize, end: usize) -> bool {
+pub(crate) fn listed(page: &mut OpenPaste<'_>, at: usize, end: usize) -> bool {
     let text = page.doc.after(end, 1000);
     let asked = text.split(|byte| *byte == b'|').next().unwrap_or_default();
     let mut words = asked.split(|byte| b" \t".contains(byte)).filter(|word| !word.is_empty());
@@ -51,7 +51,7 @@ pub(crate) fn listed(page: &mut Page<'_>, at: usize, end: usize) -> bool {
 }
 
 /// The references below a command that asks for images, up to the next prompt.
-fn listed_images(page: &mut Page<'_>, line: usize) {
+fn listed_images(page: &mut OpenPaste<'_>, line: usize) {
     const LONGEST: usize = 2000;
     let doc = page.doc;
     for below in line + 1..(line + LONGEST).min(doc.lines()) {

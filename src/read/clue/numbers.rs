@@ -8,7 +8,7 @@ mod names;
 
 use super::format::FormatId::{self, *};
 use super::kube::{Section, section};
-use super::page::Page;
+use super::page::OpenPaste;
 use super::prompt::is_prompt;
 use super::prose::{is_bound, is_demand};
 use super::scan::{ends, find, has, number, rfind, skip, starts};
@@ -17,11 +17,11 @@ use super::written_version::{VersionAt, version};
 use crate::rules::{question::Engine, version::Version};
 use labels::Meaning::{self, *};
 use labels::Revision::{self, Not, Real};
-use labels::{LABELS, Name};
+use labels::{LABELS, MachineName};
 use names::{classic_swarm_node, nomad_name, systeminfo_name};
 
 /// Reads the version that begins at `at`.
-pub(crate) fn read(page: &mut Page<'_>, at: usize) {
+pub(crate) fn read(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let Some(found) = version(doc.bytes(), at) else { return };
     // The sentence of the engine is read as an error, and 9999 is how App Service writes a ceiling.
@@ -54,7 +54,7 @@ fn ends_as_word(text: &[u8], label: &str) -> bool {
 }
 
 /// Whether the sentence above says that a container printed this: "Inside the container, ver gives:".
-fn is_said_inside(page: &Page<'_>, at: usize) -> bool {
+fn is_said_inside(page: &OpenPaste<'_>, at: usize) -> bool {
     const INSIDE: &[&str] = &[
         "inside the container",
         "inside a container",
@@ -108,7 +108,7 @@ impl Here<'_> {
     }
 
     /// Whether `=` or `Build 17763.5696` makes it an attribute rather than a field of a manifest.
-    fn is_attribute(&self, page: &Page<'_>) -> bool {
+    fn is_attribute(&self, page: &OpenPaste<'_>) -> bool {
         self.separator.contains(&b'=') || starts(page.doc.after(self.found.end, 12), 0, " Build ")
     }
 
@@ -123,17 +123,17 @@ impl Here<'_> {
         self.separator.starts_with(b"\"") && self.separator.contains(&b':')
     }
 
-    fn labelled(self, page: &mut Page<'_>, format: FormatId, meaning: Meaning) {
+    fn labelled(self, page: &mut OpenPaste<'_>, format: FormatId, meaning: Meaning) {
         let place = self.place();
         match meaning {
             Nothing => {}
             Host(..) | Stated if is_demand(self.before) || is_bound(page.doc.after(self.found.end, 40)) => {}
             // `os.version = 10.0.17763.5696 Build 17763.5696`: an attribute of a node of Nomad.
             Image if format == ManifestList && self.is_attribute(page) => {
-                self.host(page, NomadNode, Real, Name::Nomad);
+                self.host(page, NomadNode, Real, MachineName::Nomad);
             }
             // Keys of JSON are read with the object they stand in.
-            Image | OsVersion | Host(_, Name::Node) if self.is_quoted() => page.json = true,
+            Image | OsVersion | Host(_, MachineName::Node) if self.is_quoted() => page.json = true,
             Image => {
                 let reference = if format == ManifestList { page.owners.index.clone() } else { None };
                 page.image_version(self.found.version, reference, place, format);
@@ -153,35 +153,37 @@ impl Here<'_> {
             NodeLabel => self.node_label(page, format),
             Plain => self.plain(page),
             Stated if self.separator.iter().any(|byte| b":=".contains(byte)) => {
-                self.host(page, format, Real, Name::None);
+                self.host(page, format, Real, MachineName::None);
             }
             Stated => self.alone(page),
             // `Docker image OS version: …`
-            Host(_, Name::None) if self.is_of_image() => page.image_version(self.found.version, None, place, format),
+            Host(_, MachineName::None) if self.is_of_image() => {
+                page.image_version(self.found.version, None, place, format)
+            }
             Host(revision, name) => self.host(page, format, revision, name),
         }
     }
 
-    fn host(&self, page: &mut Page<'_>, format: FormatId, revision: Revision, name: Name) {
+    fn host(&self, page: &mut OpenPaste<'_>, format: FormatId, revision: Revision, name: MachineName) {
         let line = page.doc.line_at(self.at);
         // systeminfo gives the build a second time.
         let (format, name) = match format {
-            ProgramReport if self.is_repeated(page) => (Systeminfo, Name::Systeminfo),
+            ProgramReport if self.is_repeated(page) => (Systeminfo, MachineName::Systeminfo),
             other => (other, name),
         };
         let spaced = page.doc.bytes().get(self.at + 4) == Some(&b' ');
         let version = if spaced { self.kernel_string(page) } else { self.version(revision) };
         let format = if spaced && format == DescribeNode { DockerInfoKernel } else { format };
         let name = match name {
-            Name::Node if self.separator.first() == Some(&b'=') => classic_swarm_node(page, line),
-            Name::Node if page.doc.before(self.at, 60).first() != Some(&b' ') => {
+            MachineName::Node if self.separator.first() == Some(&b'=') => classic_swarm_node(page, line),
+            MachineName::Node if page.doc.before(self.at, 60).first() != Some(&b' ') => {
                 page.label_near(line, &["Name"], 0, 25)
             }
-            Name::Node => self.node_name(page, line),
-            Name::Systeminfo => systeminfo_name(page, line),
-            Name::Nomad => nomad_name(page, line),
-            Name::ComputerInfo => page.label_near(line, &["CsName", "CsDNSHostName"], 60, 60),
-            Name::None => None,
+            MachineName::Node => self.node_name(page, line),
+            MachineName::Systeminfo => systeminfo_name(page, line),
+            MachineName::Nomad => nomad_name(page, line),
+            MachineName::ComputerInfo => page.label_near(line, &["CsName", "CsDNSHostName"], 60, 60),
+            MachineName::None => None,
         };
         if format == DescribeNode || format == NodeManifest {
             page.found.engine.offer(1, Engine::Kubernetes, page.doc.evidence(self.at, self.found.end, format));
@@ -190,7 +192,7 @@ impl Here<'_> {
     }
 
     /// `Kernel Version:` of `docker info` is followed by the engine's name, that of a node preceded by the node's.
-    fn node_name(&self, page: &Page<'_>, line: usize) -> Option<String> {
+    fn node_name(&self, page: &OpenPaste<'_>, line: usize) -> Option<String> {
         let yaml = find(self.before, "kernelversion").is_some();
         if yaml {
             return page.owners.manifest.clone();
@@ -202,7 +204,7 @@ impl Here<'_> {
     }
 
     /// `10.0 17763 (17763.1.amd64fre…)`: the number in the parenthesis is the update only on 14393.
-    fn kernel_string(&self, page: &Page<'_>) -> Version {
+    fn kernel_string(&self, page: &OpenPaste<'_>) -> Version {
         let bytes = page.doc.bytes();
         let inner = skip(bytes, self.found.end, b" (");
         let revision = number(bytes, inner).and_then(|(build, end)| {
@@ -213,7 +215,7 @@ impl Here<'_> {
     }
 
     /// `OsVersion : 10.0.17763` is Get-ComputerInfo, `OSVersion:   10.0.17763.1` is imagetools, `OsVersion=…` a label.
-    fn os_version(self, page: &mut Page<'_>) {
+    fn os_version(self, page: &mut OpenPaste<'_>) {
         let line = page.doc.line_at(self.at);
         match self.separator {
             [b'=', ..] if has(self.before, &["constraint", "label-add", "node.labels"]) => {}
@@ -222,7 +224,7 @@ impl Here<'_> {
                 page.host(self.version(Not), name, self.place(), SwarmLabels);
             }
             [b' ' | b'\t', ..] if self.separator.contains(&b':') => {
-                self.host(page, ComputerInfo, Not, Name::ComputerInfo)
+                self.host(page, ComputerInfo, Not, MachineName::ComputerInfo)
             }
             [b':', ..] => {
                 let reference = page.owners.index.clone();
@@ -232,7 +234,7 @@ impl Here<'_> {
         }
     }
 
-    fn node_label(self, page: &mut Page<'_>, format: FormatId) {
+    fn node_label(self, page: &mut OpenPaste<'_>, format: FormatId) {
         let (line_start, line_end) = (page.doc.line_start(self.at), page.doc.line_end(self.at));
         let recent = page.doc.before(self.at, 2000);
         let wish = rfind(recent, "selector").or(rfind(recent, "constraint")).or(rfind(recent, " -l "));
@@ -254,7 +256,7 @@ impl Here<'_> {
     }
 
     /// `Version : 10.0.17763` and `Version=10.0.17763`, but `Version: 10.0.1` is everybody's.
-    fn plain(self, page: &mut Page<'_>) {
+    fn plain(self, page: &mut OpenPaste<'_>) {
         let line = page.doc.line_at(self.at);
         let label_start = self.before.iter().all(|byte| byte.is_ascii_alphabetic() || b" \t:=\"".contains(byte));
         match self.separator {
@@ -273,7 +275,7 @@ impl Here<'_> {
     }
 
     /// Whether the build stands a second time on this line.
-    fn is_repeated(&self, page: &Page<'_>) -> bool {
+    fn is_repeated(&self, page: &OpenPaste<'_>) -> bool {
         if self.found.version.revision.is_some() {
             return false;
         }

@@ -1,6 +1,6 @@
 //! What a reader works on: the paste, what was found in it so far, and the command whose output is being read.
 
-use super::Evidence;
+use super::FoundAt;
 use super::defined::Defined;
 use super::doc::Doc;
 use super::findings::{Findings, HostSighting, ImageSighting};
@@ -24,7 +24,7 @@ pub(crate) struct Owners {
 }
 
 /// A paste while it is being read, from its beginning to its end.
-pub(crate) struct Page<'d> {
+pub(crate) struct OpenPaste<'d> {
     pub(crate) doc: &'d Doc<'d>,
     pub(crate) found: Findings,
     /// The commands so far, in the order of their lines.
@@ -38,19 +38,19 @@ pub(crate) struct Page<'d> {
     /// The rows of the last table, and whether it lists nodes.
     pub(crate) table: (usize, usize, bool),
     /// The containers that were inspected.
-    pub(crate) inspected: Vec<(String, Evidence)>,
+    pub(crate) inspected: Vec<(String, FoundAt)>,
     /// Places that name a registry, for references that nothing else announces.
     pub(super) mentions: Vec<usize>,
     /// The place of the only base image that is named without its registry.
     pub(super) base: Option<usize>,
     several_bases: bool,
     /// The reason of a failed task, and whether it was cut off.
-    pub(crate) task_error: Option<(Evidence, bool)>,
+    pub(crate) task_error: Option<(FoundAt, bool)>,
     /// A platform was asked for, so a version in the answer may be a wish.
     pub(crate) platform_wish: bool,
 }
 
-impl<'d> Page<'d> {
+impl<'d> OpenPaste<'d> {
     pub(crate) fn new(doc: &'d Doc<'d>) -> Self {
         Self {
             doc,

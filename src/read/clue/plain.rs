@@ -8,29 +8,29 @@ use memchr::{memchr, memchr_iter};
 
 use super::marks::{ENTITIES, MARKDOWN, QUOTES, TAGS};
 use super::scan::{number, starts};
-use super::text::Text;
+use super::text::MappedText;
 
 /// Appends one region of the original, beginning at byte `start` of it, to `out`.
-pub(crate) fn plain(text: &str, start: usize, out: &mut Text) {
-    let mut writer = Writer { text, bytes: text.as_bytes(), start, at: 0, out, quoted: None, line: 0 };
+pub(crate) fn plain(text: &str, start: usize, out: &mut MappedText) {
+    let mut writer = PlainWriter { text, bytes: text.as_bytes(), start, at: 0, out, quoted: None, line: 0 };
     while writer.at < text.len() {
         writer.step();
     }
 }
 
-struct Writer<'a, 'o> {
+struct PlainWriter<'a, 'o> {
     text: &'a str,
     bytes: &'a [u8],
     start: usize,
     at: usize,
-    out: &'o mut Text,
+    out: &'o mut MappedText,
     /// Where the line of the original begins that is being read.
     line: usize,
     /// Whether this line is a text inside a text of JSON, once a backslash raised the question.
     quoted: Option<bool>,
 }
 
-impl Writer<'_, '_> {
+impl PlainWriter<'_, '_> {
     fn step(&mut self) {
         let run = self.bytes[self.at..].iter().take_while(|&&byte| is_plain(byte)).count();
         if run > 0 {
@@ -374,7 +374,7 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, expected: &str) {
-        let mut out = Text::default();
+        let mut out = MappedText::default();
         plain(text, 0, &mut out);
         assert_eq!(out.as_str(), expected);
     }

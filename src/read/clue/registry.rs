@@ -1,7 +1,7 @@
 //! The registry key `SOFTWARE\Microsoft\Windows NT\CurrentVersion`: build and update build revision apart.
 
 use super::format::FormatId;
-use super::page::Page;
+use super::page::OpenPaste;
 use super::prompt::is_prompt;
 use super::scan::{find, number, skip, starts};
 use super::written_version::build;
@@ -9,7 +9,7 @@ use super::written_version::build;
 /// Reads `CurrentBuild` and, from the lines around it, `UBR`.
 ///
 /// `reg query` and `.reg` files print the revision in hexadecimal, PowerShell in decimal.
-pub(crate) fn read(page: &mut Page<'_>, at: usize) {
+pub(crate) fn read(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let bytes = doc.bytes();
     let mut end = at + "currentbuild".len();
@@ -41,7 +41,7 @@ fn value(text: &[u8], after_name: usize) -> Option<usize> {
 }
 
 /// The nearest `UBR`, in either notation.
-fn revision_near(page: &Page<'_>, line: usize) -> Option<u32> {
+fn revision_near(page: &OpenPaste<'_>, line: usize) -> Option<u32> {
     const REACH: usize = 40;
     let doc = page.doc;
     let above = (line.saturating_sub(REACH)..line).rev();
@@ -68,7 +68,7 @@ fn revision(text: &[u8], at: usize) -> Option<u32> {
 }
 
 /// A command that asks for the value, or the header of a table: the number stands below, alone or in its column.
-fn below(page: &mut Page<'_>, line: usize, at: usize) {
+fn below(page: &mut OpenPaste<'_>, line: usize, at: usize) {
     let doc = page.doc;
     let header = doc.line(line);
     let column = at - doc.range(line).0;
@@ -99,7 +99,7 @@ fn below(page: &mut Page<'_>, line: usize, at: usize) {
 }
 
 /// The answer to a command that asks for `UBR` alone.
-fn revision_below(page: &Page<'_>, line: usize) -> Option<u32> {
+fn revision_below(page: &OpenPaste<'_>, line: usize) -> Option<u32> {
     let doc = page.doc;
     let command = (line + 1..(line + 4).min(doc.lines()))
         .find(|&line| is_prompt(doc.line(line)) && find(doc.line(line), "ubr").is_some())?;

@@ -3,7 +3,7 @@
 //! A name is worth less than a number: it counts only where the text gives no machine a version.
 
 use super::format::FormatId::ProgramReport;
-use super::page::Page;
+use super::page::OpenPaste;
 use super::prose::{is_bound, is_demand};
 use super::scan::{find, skip, starts};
 use crate::rules::release::{self, Kind};
@@ -58,7 +58,7 @@ const BETWEEN: [&str; 12] = [
 ];
 
 /// Notes a machine whose release the text names.
-pub(crate) fn read(page: &mut Page<'_>) {
+pub(crate) fn read(page: &mut OpenPaste<'_>) {
     if page.found.hosts.iter().any(|host| host.version.is_some()) {
         return;
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeSeq, SerializeStruct, Serializer};
 
-use super::{Clues, Evidence, HostClue, ImageClue};
+use super::{Clues, FoundAt, HostClue, ImageClue};
 
 impl Serialize for Clues {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -40,7 +40,7 @@ impl Serialize for ImageClue {
 struct Spans<'c>(&'c Clues);
 
 #[derive(Serialize)]
-struct Mark {
+struct ClueMark {
     what: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     index: Option<usize>,
@@ -49,8 +49,8 @@ struct Mark {
     format: &'static str,
 }
 
-impl Mark {
-    fn new(what: &'static str, index: Option<usize>, evidence: &Evidence) -> Self {
+impl ClueMark {
+    fn new(what: &'static str, index: Option<usize>, evidence: &FoundAt) -> Self {
         Self { what, index, start: evidence.span.start, end: evidence.span.end, format: evidence.format.id() }
     }
 }
@@ -60,16 +60,16 @@ impl Serialize for Spans<'_> {
         let mut list = serializer.serialize_seq(None)?;
         for (index, host) in self.0.hosts.iter().enumerate() {
             for evidence in &host.evidence {
-                list.serialize_element(&Mark::new("host", Some(index), evidence))?;
+                list.serialize_element(&ClueMark::new("host", Some(index), evidence))?;
             }
         }
         for (index, image) in self.0.images.iter().enumerate() {
             for evidence in &image.evidence {
-                list.serialize_element(&Mark::new("image", Some(index), evidence))?;
+                list.serialize_element(&ClueMark::new("image", Some(index), evidence))?;
             }
         }
         for evidence in self.0.error.iter().flat_map(|error| &error.evidence) {
-            list.serialize_element(&Mark::new("error", None, evidence))?;
+            list.serialize_element(&ClueMark::new("error", None, evidence))?;
         }
         let single = [
             ("container", self.0.container.as_ref().map(|clue| &clue.1)),
@@ -78,7 +78,7 @@ impl Serialize for Spans<'_> {
         ];
         for (what, evidence) in single {
             if let Some(evidence) = evidence {
-                list.serialize_element(&Mark::new(what, None, evidence))?;
+                list.serialize_element(&ClueMark::new(what, None, evidence))?;
             }
         }
         list.end()

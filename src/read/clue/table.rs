@@ -1,7 +1,7 @@
 //! Tables with a header in capitals: images, containers, pods, tasks of a service.
 
 use super::format::FormatId;
-use super::page::{Page, node_name};
+use super::page::{OpenPaste, node_name};
 use super::reference::reference;
 use super::scan::has;
 use crate::read::syntax::table::Columns;
@@ -36,7 +36,7 @@ fn is_header(columns: &Columns<'_>) -> bool {
 }
 
 /// Reads the rows below a header; `at` is somewhere in it.
-pub(crate) fn read(page: &mut Page<'_>, at: usize) {
+pub(crate) fn read(page: &mut OpenPaste<'_>, at: usize) {
     let doc = page.doc;
     let line = doc.line_at(at);
     if page.table_at(line).is_some() {
@@ -71,7 +71,7 @@ pub(crate) fn read(page: &mut Page<'_>, at: usize) {
 const IMAGES: &[&str] = &["IMAGE", "IMAGES", "REPOSITORY", "REF", "PLATFORMS", "CHART"];
 
 struct NodeRow<'p, 'd, 'h> {
-    page: &'p mut Page<'d>,
+    page: &'p mut OpenPaste<'d>,
     header: &'h Columns<'d>,
     text: &'d str,
     start: usize,
@@ -177,7 +177,7 @@ impl<'d> NodeRow<'_, 'd, '_> {
 }
 
 /// The cell of a row under one of these headings of a table of wmic or PowerShell.
-pub(crate) fn cell_below(page: &Page<'_>, line: usize, headings: &[&str]) -> Option<String> {
+pub(crate) fn cell_below(page: &OpenPaste<'_>, line: usize, headings: &[&str]) -> Option<String> {
     let (start, end) = page.doc.range(line);
     let row = page.doc.piece(start, end);
     (line.saturating_sub(4)..line).rev().find_map(|above| {

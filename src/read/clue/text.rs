@@ -2,7 +2,7 @@
 
 /// A text and the way back from its byte offsets to those of the text it was made of.
 #[derive(Default)]
-pub(crate) struct Text {
+pub(crate) struct MappedText {
     text: String,
     /// Where a run of copied bytes starts here, and where it started there.
     runs: Vec<(u32, u32)>,
@@ -10,7 +10,7 @@ pub(crate) struct Text {
     hidden: Vec<u32>,
 }
 
-impl Text {
+impl MappedText {
     pub(crate) fn with_capacity(bytes: usize) -> Self {
         Self { text: String::with_capacity(bytes), runs: Vec::with_capacity(bytes / 64), hidden: Vec::new() }
     }
@@ -68,12 +68,12 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
-    use super::Text;
+    use super::MappedText;
 
     #[test]
     fn offsets_lead_back_across_dropped_and_replaced_pieces() {
         let original = "ab\u{a0}cd--ef";
-        let mut text = Text::default();
+        let mut text = MappedText::default();
         text.push("ab", 0);
         text.push(" ", 2);
         text.push("cd", 4);

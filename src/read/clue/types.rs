@@ -17,7 +17,7 @@ pub struct Span {
 
 /// Where in the pasted text something was found, and in which format.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Evidence {
+pub struct FoundAt {
     /// The piece of text.
     pub span: Span,
     /// The format it was read as.
@@ -32,7 +32,7 @@ pub struct HostClue {
     /// The machine's or the node's name, if the text states it.
     pub name: Option<String>,
     /// Where it was found, the first place first.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<FoundAt>,
 }
 
 /// A container image, or one Windows version of it.
@@ -45,7 +45,7 @@ pub struct ImageClue {
     /// The text shows what its tag holds, and that is only for Linux.
     pub linux: bool,
     /// Where it was found, the first place first.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<FoundAt>,
     /// Why the version may not be the image's.
     pub caveat: Option<Caveat>,
 }
@@ -328,7 +328,7 @@ pub struct ErrorClue {
     /// Who owned the container, from the error's extra information: `docker`, `containerd-shim-runhcs-v1.exe`.
     pub owner: Option<String>,
     /// Where it was found, the first place first.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<FoundAt>,
 }
 
 /// Everything a text says.
@@ -341,11 +341,11 @@ pub struct Clues {
     /// The most telling error.
     pub error: Option<ErrorClue>,
     /// The container's id or name.
-    pub container: Option<(String, Evidence)>,
+    pub container: Option<(String, FoundAt)>,
     /// How the container is isolated.
-    pub isolation: Option<(Isolation, Evidence)>,
+    pub isolation: Option<(Isolation, FoundAt)>,
     /// What starts the container.
-    pub engine: Option<(Engine, Evidence)>,
+    pub engine: Option<(Engine, FoundAt)>,
     /// How many nodes run Linux.
     pub linux_nodes: usize,
     /// What stands where the name of a machine belongs and isn't a [plain name](crate::rules::name::is_plain): never to be used as one.

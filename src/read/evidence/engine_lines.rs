@@ -14,7 +14,7 @@ const STARTERS: [(&str, Starter); 4] = [
 /// Reads all lines.
 pub(super) fn read(lines: &[&str]) -> EngineSeen {
     let mut seen = EngineSeen::default();
-    let mut section = Section::None;
+    let mut section = EngineSection::None;
     let mut described: Option<&str> = None;
     let mut own = false;
     let mut ports: Vec<u16> = Vec::new();
@@ -25,9 +25,9 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             described = Some(name.trim());
         }
         match trimmed {
-            _ if trimmed.starts_with("Client:") => section = Section::Client,
-            _ if trimmed.starts_with("Server:") => section = Section::Server,
-            _ if is_prompt(line.as_bytes()) => section = Section::None,
+            _ if trimmed.starts_with("Client:") => section = EngineSection::Client,
+            _ if trimmed.starts_with("Server:") => section = EngineSection::Server,
+            _ if is_prompt(line.as_bytes()) => section = EngineSection::None,
             _ => {}
         }
         runtimes(line, described, &mut seen);
@@ -158,7 +158,7 @@ const LINUX_ONLY: [(&str, &str); 5] = [
 ];
 
 #[derive(Clone, Copy, PartialEq)]
-enum Section {
+enum EngineSection {
     None,
     Client,
     Server,
@@ -189,7 +189,7 @@ fn runtimes(line: &str, described: Option<&str>, seen: &mut EngineSeen) {
     }
 }
 
-fn docker(line: &str, lower: &str, section: Section, seen: &mut EngineSeen) {
+fn docker(line: &str, lower: &str, section: EngineSection, seen: &mut EngineSeen) {
     let of = |word: &str| lower.split(word).nth(1).and_then(numbers);
     const SERVER: &[&str] = &[
         "server version: ",
@@ -207,7 +207,7 @@ fn docker(line: &str, lower: &str, section: Section, seen: &mut EngineSeen) {
         return;
     }
     let daemon = lower.contains("docker daemon").then(|| of(" version=")).flatten();
-    let versioned = line.starts_with("Version:") && section == Section::Server;
+    let versioned = line.starts_with("Version:") && section == EngineSection::Server;
     let engine = versioned.then(|| of("version:")).flatten();
     let client = || of("docker version ").or_else(|| of("docker client version is "));
     let known = seen.versions.iter().any(|(product, _)| *product == Product::Docker);
@@ -219,12 +219,12 @@ fn docker(line: &str, lower: &str, section: Section, seen: &mut EngineSeen) {
     }
 }
 
-fn system(line: &str, lower: &str, section: Section, seen: &mut EngineSeen) {
+fn system(line: &str, lower: &str, section: EngineSection, seen: &mut EngineSeen) {
     let linux = match () {
         () if lower.contains("docker:desktop-linux") || lower.contains("desktop-linux *") => "desktop-linux",
         () if lower.contains("linux only supports") => "linux only supports 'default'",
         () if lower.starts_with("ostype: linux") || lower.contains("\"ostype\":\"linux\"") => "OSType: linux",
-        () if lower.starts_with("os/arch:") && lower.contains("linux/") && section == Section::Server => {
+        () if lower.starts_with("os/arch:") && lower.contains("linux/") && section == EngineSection::Server => {
             "OS/Arch: linux"
         }
         () if lower.contains("manifest for linux/") => "manifest for linux",
@@ -242,7 +242,7 @@ fn system(line: &str, lower: &str, section: Section, seen: &mut EngineSeen) {
         () => "",
     };
     let windows = lower.starts_with("ostype: windows")
-        || lower.starts_with("os/arch:") && lower.contains("windows/") && section == Section::Server
+        || lower.starts_with("os/arch:") && lower.contains("windows/") && section == EngineSection::Server
         || lower.contains("manifest for windows")
         || lower.contains("docker:desktop-windows")
         || lower.contains("windowsfilter");

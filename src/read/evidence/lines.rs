@@ -14,7 +14,7 @@ pub struct Mention {
     /// The number of the line.
     pub at: usize,
     /// How the line uses it.
-    pub used: Use,
+    pub used: ImageUse,
     /// The isolation that the same line asks for.
     pub isolation: Option<Isolation>,
     /// The line is a step of a build: `FROM …`.
@@ -25,7 +25,7 @@ pub struct Mention {
 
 /// How a line uses an image.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Use {
+pub enum ImageUse {
     /// It is run, pulled or built on: a command, a step, an event.
     Doing,
     /// It is looked at: inspected, listed.
@@ -97,11 +97,11 @@ fn place_of(line: &str, reference: &str) -> Option<usize> {
     (wanted == tag.rsplit(' ').next().unwrap_or(tag) && same).then_some(0)
 }
 
-fn usage(line: &str) -> Use {
+fn usage(line: &str) -> ImageUse {
     let lower = line.to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if has(&["inspect", "manifest", "history", "docker images", "successfully pulled", "already present"]) {
-        return Use::Looking;
+        return ImageUse::Looking;
     }
     if has(&[
         "docker run",
@@ -122,9 +122,9 @@ fn usage(line: &str) -> Use {
         "service create",
         "--image",
     ]) {
-        return Use::Doing;
+        return ImageUse::Doing;
     }
-    Use::Named
+    ImageUse::Named
 }
 
 /// The command of an engine in a line, with single blanks. In a sentence it ends with its image: what follows may be the sentence's.

@@ -151,14 +151,14 @@ fn from_events(lines: &[&str], pods: &mut Vec<Pod>) {
 
 /// Where a table of pods has what is read of it.
 #[derive(Clone, Copy)]
-struct Columns {
+struct PodColumns {
     name: usize,
     node: usize,
     namespace: Option<usize>,
     count: usize,
 }
 
-impl Columns {
+impl PodColumns {
     /// `NAMESPACE NAME READY STATUS … NODE`, and custom columns that say what they are: `NODE NAMESPACE POD IMAGE`.
     fn of(header: &str) -> Option<Self> {
         let words: Vec<&str> = header.split_whitespace().collect();
@@ -171,13 +171,13 @@ impl Columns {
 
 /// The NODE column of `kubectl get pods`.
 fn from_tables(lines: &[&str], pods: &mut Vec<Pod>) {
-    let mut columns: Option<Columns> = None;
+    let mut columns: Option<PodColumns> = None;
     for (at, line) in lines.iter().enumerate() {
-        if let Some(found) = Columns::of(line) {
+        if let Some(found) = PodColumns::of(line) {
             columns = Some(found);
             continue;
         }
-        let Some(Columns { name, node, namespace, count }) = columns else { continue };
+        let Some(PodColumns { name, node, namespace, count }) = columns else { continue };
         // `6 (2m ago)` are three words of one column.
         let words: Vec<&str> = line.split("  ").map(str::trim).filter(|word| !word.is_empty()).collect();
         match (words.get(name), words.get(node)) {

@@ -25,22 +25,22 @@ pub(super) fn base_of(lines: &[&str], mentions: &[Mention], at: usize) -> Option
     from(lines.iter().position(|line| is_run(line))?).map(|mention| mention.reference.clone())
 }
 
-struct Step<'t> {
+struct BuildStep<'t> {
     stage: Option<&'t str>,
     command: &'t str,
 }
 
 /// `Step 4/10 : RUN dotnet restore`, ` > [build 4/6] RUN dotnet restore:`, `=> ERROR [build 4/6] RUN dotnet restore`.
-fn step(line: &str) -> Option<Step<'_>> {
+fn step(line: &str) -> Option<BuildStep<'_>> {
     let (before, command) = line.split_once(" RUN ")?;
     let before = before.trim_end();
     if before.starts_with("Step ") && before.ends_with(':') {
-        return Some(Step { stage: None, command });
+        return Some(BuildStep { stage: None, command });
     }
     let inside = before.strip_suffix(']')?.rsplit_once('[')?.1;
     let (stage, count) = inside.rsplit_once(' ').unwrap_or(("", inside));
     let counted = count.contains('/') && count.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
-    counted.then_some(Step { stage: Some(stage).filter(|name| !name.is_empty()), command })
+    counted.then_some(BuildStep { stage: Some(stage).filter(|name| !name.is_empty()), command })
 }
 
 /// `FROM image AS build`, `[build 1/6] FROM image`.

@@ -5,7 +5,7 @@
 //! between them), and leaves variables, `ONBUILD` and the mounts of `RUN` to its user.
 
 use super::traced::Traced;
-use super::{Problem, Span};
+use super::{ByteRange, Problem};
 
 const TEMPLATE: &str = "this is the template of a Dockerfile; fix the file that is made from it";
 
@@ -66,7 +66,7 @@ fn is_keyword(word: &str) -> bool {
 
 /// The escape character of a file and its instructions.
 pub(crate) fn read(text: &str) -> Result<(u8, Vec<Instruction<'_>>), Problem> {
-    let mut lines = Lines { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
+    let mut lines = SourceLines { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
     let escape = escape(&lines)?;
     let mut instructions = Vec::new();
     while let Some((start, line)) = lines.next() {
@@ -108,12 +108,12 @@ pub(crate) fn read(text: &str) -> Result<(u8, Vec<Instruction<'_>>), Problem> {
 
 /// The lines of a text and where they start, without their line breaks.
 #[derive(Clone)]
-struct Lines<'a> {
+struct SourceLines<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Iterator for Lines<'a> {
+impl<'a> Iterator for SourceLines<'a> {
     type Item = (usize, &'a str);
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -126,7 +126,7 @@ impl<'a> Iterator for Lines<'a> {
 }
 
 /// `# escape=` in the comments at the very top, else a backslash.
-fn escape(lines: &Lines<'_>) -> Result<u8, Problem> {
+fn escape(lines: &SourceLines<'_>) -> Result<u8, Problem> {
     for (start, line) in lines.clone() {
         let Some(comment) = line.trim().strip_prefix('#') else { break };
         let Some((name, value)) = comment.split_once('=') else { break };
@@ -154,7 +154,7 @@ fn continued(line: &str, escape: u8) -> Option<&str> {
 }
 
 /// Goes past the texts of `<<EOF`.
-fn skip_heredocs(rest: &str, position: usize, lines: &mut Lines<'_>) -> Result<(), Problem> {
+fn skip_heredocs(rest: &str, position: usize, lines: &mut SourceLines<'_>) -> Result<(), Problem> {
     for (tabs, word) in heredocs(rest) {
         let ends = |(_, line): (usize, &str)| {
             let line = if tabs { line.trim_start_matches('\t') } else { line };
@@ -196,7 +196,7 @@ fn heredoc(word: &str) -> Option<(bool, &str)> {
 }
 
 /// Words and where they are, quotes included.
-pub(crate) fn words(text: &str) -> Vec<Span> {
+pub(crate) fn words(text: &str) -> Vec<ByteRange> {
     let mut words = Vec::new();
     let (mut quote, mut start) = (None, None);
     for (at, c) in text.char_indices() {
@@ -234,7 +234,7 @@ impl<'a> Instruction<'a> {
     pub fn flags(&self, name: &str) -> Vec<Traced> {
         let text = self.rest.text.as_str();
         let flags = words(text).into_iter().take_while(|word| text[word.clone()].starts_with("--"));
-        let value = |word: Span| {
+        let value = |word: ByteRange| {
             let value = text[word.clone()].strip_prefix("--")?.strip_prefix(name)?.strip_prefix('=')?;
             Some(self.rest.slice(word.end - value.len()..word.end))
         };
@@ -243,20 +243,21 @@ impl<'a> Instruction<'a> {
 }
 
 /// The parts of a `FROM` line.
-pub(crate) struct From<'i> {
+pub(crate) struct FromLine<'i> {
     pub platform: &'i str,
     /// The image with its quotes and variables.
     pub image: Traced,
     pub stage: Option<&'i str>,
 }
 
-impl<'i> From<'i> {
+impl<'i> FromLine<'i> {
     pub fn read(instruction: &'i Instruction<'_>) -> Result<Self, Problem> {
         let text = instruction.rest.text.as_str();
         let words = words(text);
         let flags = words.iter().take_while(|word| text[(*word).clone()].starts_with("--")).count();
-        let at =
-            |word: &Span| instruction.rest.source(word.clone()).map_or(instruction.start, |source| source.span.start);
+        let at = |word: &ByteRange| {
+            instruction.rest.source(word.clone()).map_or(instruction.start, |source| source.span.start)
+        };
         let fail = |position, reason| Err(Problem { position, reason });
         if is_template(text) {
             return fail(instruction.start, TEMPLATE);

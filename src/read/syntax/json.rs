@@ -5,7 +5,7 @@
 //! give no places: what was cut at the end of a terminal, or stands between two prompts, is an error to them.
 
 /// Where something begins and ends, in bytes.
-pub(crate) type Piece = (usize, usize);
+pub(crate) type JsonPiece = (usize, usize);
 
 /// What stands next in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,7 +13,7 @@ pub(crate) enum Event {
     /// An object or a list begins.
     Open {
         /// The key whose value it is.
-        key: Option<Piece>,
+        key: Option<JsonPiece>,
         /// Whether it is a list.
         list: bool,
     },
@@ -22,14 +22,14 @@ pub(crate) enum Event {
     /// A key with a plain value, without its quotation marks.
     Field {
         /// The key.
-        key: Piece,
+        key: JsonPiece,
         /// The value.
-        value: Piece,
+        value: JsonPiece,
         /// Whether the value stands in quotation marks.
         quoted: bool,
     },
     /// A text in a list.
-    Element(Piece),
+    Element(JsonPiece),
     /// A line ends here.
     LineEnd(usize),
 }
@@ -85,7 +85,7 @@ impl<'t> Events<'t> {
         &text[..memchr::memchr(b'\n', text).unwrap_or(text.len())]
     }
 
-    fn opened(&mut self, key: Option<Piece>, list: bool) -> Event {
+    fn opened(&mut self, key: Option<JsonPiece>, list: bool) -> Event {
         self.open.push(list);
         Event::Open { key, list }
     }
@@ -110,7 +110,7 @@ impl<'t> Events<'t> {
         Some(Event::Element((start, start + length)))
     }
 
-    fn value(&mut self, key: Piece, at: usize) -> Event {
+    fn value(&mut self, key: JsonPiece, at: usize) -> Event {
         match self.byte(at) {
             Some(b'"') => {
                 let length = string_length(self.line(at + 1, LONGEST_VALUE), self.escapes);
@@ -178,7 +178,7 @@ mod tests {
 
     /// The events of a text: `{`, `[`, `)` for what closes, `key=value`, elements in apostrophes.
     fn events(text: &str) -> String {
-        let piece = |(start, end): Piece| &text[start..end];
+        let piece = |(start, end): JsonPiece| &text[start..end];
         let word = |event| match event {
             Event::Open { key, list } => [key.map_or("", piece), if list { "[" } else { "{" }].concat(),
             Event::Close => ")".to_string(),

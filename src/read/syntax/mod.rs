@@ -7,7 +7,7 @@ pub(crate) mod traced;
 pub(crate) mod yaml;
 
 /// A place in the text, in bytes.
-pub(crate) type Span = core::ops::Range<usize>;
+pub(crate) type ByteRange = core::ops::Range<usize>;
 
 /// Why a text is not understood, and where.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

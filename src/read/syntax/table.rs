@@ -5,7 +5,7 @@
 
 /// A cell: the column where it begins, in characters, and the byte.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Cell<'t> {
+pub(crate) struct TableCell<'t> {
     /// The column of its first character.
     pub(crate) column: usize,
     /// The byte of its first character.
@@ -18,17 +18,17 @@ pub(crate) struct Cell<'t> {
 const MOST: usize = 40;
 
 /// The cells of a line, which two blanks or a tab separate.
-pub(crate) fn cells(line: &str) -> Vec<Cell<'_>> {
+pub(crate) fn cells(line: &str) -> Vec<TableCell<'_>> {
     split(line, 2)
 }
 
 /// The words of a line, which one blank separates.
-pub(crate) fn words(line: &str) -> Vec<Cell<'_>> {
+pub(crate) fn words(line: &str) -> Vec<TableCell<'_>> {
     split(line, 1)
 }
 
-fn split(line: &str, blanks: usize) -> Vec<Cell<'_>> {
-    let mut cells: Vec<Cell<'_>> = Vec::new();
+fn split(line: &str, blanks: usize) -> Vec<TableCell<'_>> {
+    let mut cells: Vec<TableCell<'_>> = Vec::new();
     let (mut start, mut end, mut gap) = (None, 0, 0);
     for (column, (at, character)) in line.char_indices().enumerate() {
         if matches!(character, ' ' | '\t') {
@@ -38,7 +38,7 @@ fn split(line: &str, blanks: usize) -> Vec<Cell<'_>> {
         if gap >= blanks
             && let Some((column, at)) = start.take()
         {
-            cells.push(Cell { column, at, text: &line[at..end] });
+            cells.push(TableCell { column, at, text: &line[at..end] });
             if cells.len() == MOST {
                 return cells;
             }
@@ -47,7 +47,7 @@ fn split(line: &str, blanks: usize) -> Vec<Cell<'_>> {
         (end, gap) = (at + character.len_utf8(), 0);
     }
     if let Some((column, at)) = start {
-        cells.push(Cell { column, at, text: &line[at..end] });
+        cells.push(TableCell { column, at, text: &line[at..end] });
     }
     cells
 }
@@ -56,7 +56,7 @@ fn split(line: &str, blanks: usize) -> Vec<Cell<'_>> {
 #[derive(Clone, Debug)]
 pub(crate) struct Columns<'t> {
     /// The headings.
-    pub(crate) cells: Vec<Cell<'t>>,
+    pub(crate) cells: Vec<TableCell<'t>>,
 }
 
 impl<'t> Columns<'t> {
@@ -106,7 +106,7 @@ impl<'t> Columns<'t> {
             true => row_words.get(index),
             false => row_cells.get(index).filter(|_| row_cells.len() > 1),
         };
-        let inside = |cell: &&Cell<'_>| (start..end).contains(&cell.column);
+        let inside = |cell: &&TableCell<'_>| (start..end).contains(&cell.column);
         by_number.or_else(|| row_cells.iter().find(inside)).map(|cell| cell.text)
     }
 }
@@ -133,10 +133,10 @@ mod tests {
 
     #[test]
     fn cells_and_words() {
-        let texts = |cells: Vec<Cell<'_>>| cells.iter().map(|cell| cell.text.to_string()).collect::<Vec<_>>();
+        let texts = |cells: Vec<TableCell<'_>>| cells.iter().map(|cell| cell.text.to_string()).collect::<Vec<_>>();
         assert_eq!(texts(cells("  a b   c\td  ")), ["a b", "c", "d"]);
         assert_eq!(texts(words("  a b   c\td  ")), ["a", "b", "c", "d"]);
-        assert_eq!(cells("ü  a")[1], Cell { column: 3, at: 4, text: "a" });
+        assert_eq!(cells("ü  a")[1], TableCell { column: 3, at: 4, text: "a" });
     }
 
     #[test]

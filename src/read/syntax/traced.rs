@@ -3,15 +3,15 @@
 
 use core::ops::Range;
 
-use super::Span;
+use super::ByteRange;
 
 /// A run of text that stands in the file as it is.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Piece {
+struct TracedRun {
     /// Where it starts in the resolved text.
     at: usize,
     /// Where it is in the file.
-    source: Span,
+    source: ByteRange,
     /// It is the default of a variable, which other places may use too.
     shared: bool,
 }
@@ -20,13 +20,13 @@ struct Piece {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Traced {
     pub text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<TracedRun>,
 }
 
 /// Where a part of a resolved text is in the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Source {
-    pub span: Span,
+pub(crate) struct TracedSource {
+    pub span: ByteRange,
     pub shared: bool,
 }
 
@@ -35,7 +35,7 @@ const LONGEST: usize = 2048;
 
 impl Traced {
     /// A part of the file as it stands there.
-    pub fn of(text: &str, source: Span) -> Self {
+    pub fn of(text: &str, source: ByteRange) -> Self {
         let mut traced = Self::default();
         traced.push(&text[source.clone()], source.start, false);
         traced
@@ -54,7 +54,7 @@ impl Traced {
         let span = source..source + text.len();
         match self.pieces.last_mut() {
             Some(last) if last.source.end == source && last.shared == shared => last.source.end = span.end,
-            _ => self.pieces.push(Piece { at: self.text.len(), source: span, shared }),
+            _ => self.pieces.push(TracedRun { at: self.text.len(), source: span, shared }),
         }
         self.text.push_str(text);
     }
@@ -122,16 +122,16 @@ impl Traced {
     }
 
     /// Where a range is in the file, if it is in one piece; for an empty range the place after the text before it.
-    pub fn source(&self, range: Range<usize>) -> Option<Source> {
+    pub fn source(&self, range: Range<usize>) -> Option<TracedSource> {
         let inside = if range.is_empty() { range.start.checked_sub(1)?..range.start } else { range.clone() };
-        let holds = |piece: &&Piece| piece.at <= inside.start && inside.end <= piece.at + piece.source.len();
+        let holds = |piece: &&TracedRun| piece.at <= inside.start && inside.end <= piece.at + piece.source.len();
         let piece = self.pieces.iter().find(holds)?;
         let at = |position: usize| piece.source.start + (position - piece.at);
-        Some(Source { span: at(range.start)..at(range.end), shared: piece.shared })
+        Some(TracedSource { span: at(range.start)..at(range.end), shared: piece.shared })
     }
 
     /// Where a range is in the file, piece by piece; `None` where a part of it is the default of a variable.
-    pub fn sources(&self, range: Range<usize>) -> Option<Vec<Span>> {
+    pub fn sources(&self, range: Range<usize>) -> Option<Vec<ByteRange>> {
         let inside = self.pieces.iter().filter_map(|piece| {
             let (start, end) = (range.start.max(piece.at), range.end.min(piece.at + piece.source.len()));
             let at = |position: usize| piece.source.start + (position - piece.at);
@@ -141,12 +141,12 @@ impl Traced {
     }
 
     /// The parts that are defaults of variables.
-    pub fn shared_spans(&self) -> impl Iterator<Item = &Span> {
+    pub fn shared_spans(&self) -> impl Iterator<Item = &ByteRange> {
         self.pieces.iter().filter(|piece| piece.shared).map(|piece| &piece.source)
     }
 
     /// From the first to the last byte in the file.
-    pub fn site(&self) -> Span {
+    pub fn site(&self) -> ByteRange {
         match (self.pieces.first(), self.pieces.last()) {
             (Some(first), Some(last)) => first.source.start..last.source.end.max(first.source.end),
             _ => 0..0,

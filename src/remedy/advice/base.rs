@@ -14,7 +14,7 @@ use crate::rules::{
 
 /// A base image to build on.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct From {
+pub struct BaseImage {
     /// Its family, which names the repository.
     pub family: Family,
     /// The tag that moves with the monthly updates.
@@ -23,7 +23,7 @@ pub struct From {
     pub pinned: Vec<String>,
 }
 
-impl From {
+impl BaseImage {
     /// The whole reference with the floating tag.
     pub fn reference(&self) -> String {
         format!("{}:{}", self.family.repository(), self.tag)
@@ -47,7 +47,7 @@ pub struct Recommendation {
     /// Why it is not an image of the host's own release; `None` where it is.
     pub substitute: Option<String>,
     /// One for each family, the wanted one first.
-    pub from: Vec<From>,
+    pub from: Vec<BaseImage>,
     /// Why there is no pinned tag, where there is none.
     pub unpinned: Option<String>,
 }
@@ -82,11 +82,11 @@ pub fn recommend(question: &Question, catalogue: &Catalogue) -> Option<Recommend
     let wanted = question.family.get().copied().or_else(|| question.image.get().and_then(Image::family));
     let families =
         |first: bool| crate::rules::notice::families_of(build).filter(move |family| (Some(*family) == wanted) == first);
-    let from: Vec<From> = families(true)
+    let from: Vec<BaseImage> = families(true)
         .chain(families(false))
         .filter_map(|family| {
             let pinned = update.map(|update| catalogue.updates.pins(release, family, update)).unwrap_or_default();
-            Some(From { family, tag: release.tag(family)?.tag, pinned })
+            Some(BaseImage { family, tag: release.tag(family)?.tag, pinned })
         })
         .collect();
     let unpinned = from.iter().all(|from| from.pinned.is_empty()).then(|| no_pin(host));

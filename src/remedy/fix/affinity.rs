@@ -3,9 +3,9 @@
 use super::edits::Changes;
 use super::labels::{BUILD, OS, WHY_OS, WHY_SELECT, WHY_VALUE, current, why_current};
 use super::own_labels::{OTHER_LABEL, names_other_build};
-use super::retag::Fleet;
+use super::retag::FleetHosts;
 use super::yaml_edit::Insert;
-use crate::read::syntax::yaml::{Kind, Yaml};
+use crate::read::syntax::yaml::{Yaml, YamlKind};
 use crate::rules::rule::Rule;
 
 /// The keys down to the terms, of which one has to be met.
@@ -13,17 +13,17 @@ const PATH: [&str; 4] =
     ["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"];
 
 /// One of the terms; all its expressions have to be met.
-pub(super) struct Term {
+pub(super) struct AffinityTerm {
     expressions: Option<usize>,
 }
 
 /// The terms of a pod.
-pub(super) fn terms(yaml: &Yaml<'_>, spec: usize) -> Vec<Term> {
+pub(super) fn terms(yaml: &Yaml<'_>, spec: usize) -> Vec<AffinityTerm> {
     let Some(terms) = yaml.path(spec, &PATH).filter(|terms| yaml.is_seq(*terms)) else { return Vec::new() };
-    yaml.children(terms).map(|term| Term { expressions: yaml.own(term, "matchExpressions") }).collect()
+    yaml.children(terms).map(|term| AffinityTerm { expressions: yaml.own(term, "matchExpressions") }).collect()
 }
 
-impl Term {
+impl AffinityTerm {
     /// The expressions about a label that ask for one of several values.
     fn about<'y>(&self, yaml: &'y Yaml<'_>, label: &'y str) -> impl Iterator<Item = usize> + 'y {
         let all = self.expressions.into_iter().flat_map(|expressions| yaml.children(expressions));
@@ -61,9 +61,9 @@ impl Term {
     }
 }
 
-impl Term {
+impl AffinityTerm {
     /// Says which labels of somebody’s own ask for nodes with another Windows.
-    pub fn look_at_own_labels(&self, yaml: &Yaml<'_>, fleet: &Fleet<'_>, changes: &mut Changes) {
+    pub fn look_at_own_labels(&self, yaml: &Yaml<'_>, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         for expression in self.expressions.into_iter().flat_map(|expressions| yaml.children(expressions)) {
             let key = yaml.str_at(expression, &["key"]).filter(|key| ![OS, BUILD].contains(&current(key)));
             let (Some(key), Some("In")) = (key, yaml.str_at(expression, &["operator"])) else { continue };
@@ -94,10 +94,10 @@ fn fix_values(
     let kept: Vec<&str> = items.iter().filter(fits).filter_map(|item| yaml.str(*item)).collect();
     let wanted = if kept.is_empty() { labels.iter().map(String::as_str).collect() } else { kept };
     let list = yaml.resolve(list);
-    let flow = yaml.nodes[list].kind == Kind::Seq { flow: true };
+    let flow = yaml.nodes[list].kind == YamlKind::Seq { flow: true };
     let quote = match yaml.nodes[*first].kind {
-        Kind::Plain => "",
-        Kind::Single => "'",
+        YamlKind::Plain => "",
+        YamlKind::Single => "'",
         _ => "\"",
     };
     let mut text = String::new();
@@ -118,7 +118,13 @@ fn fix_values(
 }
 
 /// Adds the builds where they are missing; `false` if there is no place for them.
-pub(super) fn add(yaml: &Yaml<'_>, spec: usize, terms: &[Term], labels: &[String], changes: &mut Changes) -> bool {
+pub(super) fn add(
+    yaml: &Yaml<'_>,
+    spec: usize,
+    terms: &[AffinityTerm],
+    labels: &[String],
+    changes: &mut Changes,
+) -> bool {
     if terms.is_empty() {
         return add_term(yaml, spec, labels, changes);
     }
@@ -144,7 +150,7 @@ fn add_term(yaml: &Yaml<'_>, spec: usize, labels: &[String], changes: &mut Chang
     let mut map = spec;
     let mut there = 0;
     while let Some(next) = PATH.get(there).and_then(|key| yaml.own(map, key)) {
-        if matches!(yaml.nodes[next].kind, Kind::Alias(_)) {
+        if matches!(yaml.nodes[next].kind, YamlKind::Alias(_)) {
             return false;
         }
         (map, there) = (next, there + 1);

@@ -2,15 +2,15 @@
 
 use super::dockerfile::{in_tag, without_value, without_value_of};
 use super::edits::Changes;
-use super::hosts::{Builds, Way};
-use super::retag::{Fleet, Retag};
-use super::says::{Words, is_linux, is_windows, speaks_of_windows};
+use super::hosts::{BuildSet, StartWay};
+use super::retag::{FleetHosts, Retag};
+use super::says::{PlaceWords, is_linux, is_windows, speaks_of_windows};
 use super::variables::{expanded, written};
 use super::yaml_edit::{Insert, set};
 use super::{compose_build, mounts, swarm};
 use crate::read::syntax::traced::Traced;
 use crate::read::syntax::yaml::Yaml;
-use crate::read::syntax::{Problem, Span};
+use crate::read::syntax::{ByteRange, Problem};
 use crate::rules::{
     image::{Image, Versions},
     question::{Engine, Isolation},
@@ -18,13 +18,14 @@ use crate::rules::{
     rule::Rule,
 };
 
-pub(super) fn fix(yaml: &Yaml<'_>, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
+pub(super) fn fix(yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Result<Changes, Problem> {
     let mut changes = Changes::default();
     for services in yaml.documents.iter().filter_map(|document| yaml.own(*document, "services")) {
         check(yaml, services)?;
-        let all: Vec<Service<'_, '_>> = yaml.children(services).map(|node| Service::read(yaml, node)).collect();
-        let file = File {
-            windows: all.iter().any(Service::is_windows),
+        let all: Vec<ComposeService<'_, '_>> =
+            yaml.children(services).map(|node| ComposeService::read(yaml, node)).collect();
+        let file = ComposeFile {
+            windows: all.iter().any(ComposeService::is_windows),
             linux: all.iter().any(|service| service.is_linux() && !service.is_windows()),
         };
         let mut seen = vec![false; yaml.nodes.len()];
@@ -70,27 +71,27 @@ const NOTHING_SAID: &str = "Nothing here says whether this image is a Windows on
 
 /// What the services of a file are, as far as one of them says it.
 #[derive(Clone, Copy)]
-struct File {
+struct ComposeFile {
     windows: bool,
     linux: bool,
 }
 
 /// A service and what it says.
-struct Service<'y, 'a> {
+struct ComposeService<'y, 'a> {
     yaml: &'y Yaml<'a>,
     node: usize,
-    image: Option<Named>,
+    image: Option<ServiceImage>,
     built: bool,
     platform: &'y str,
     isolation: Wish,
 }
 
 /// What an entry `image` names.
-enum Named {
+enum ServiceImage {
     Image(usize, Traced, Box<Image>),
     Bad(usize, String),
     /// A variable without a value.
-    Missing(usize, String, Span),
+    Missing(usize, String, ByteRange),
 }
 
 /// What an entry `isolation` asks for.
@@ -104,7 +105,7 @@ enum Wish {
     Unknown(usize),
 }
 
-impl<'y, 'a> Service<'y, 'a> {
+impl<'y, 'a> ComposeService<'y, 'a> {
     fn read(yaml: &'y Yaml<'a>, node: usize) -> Self {
         let node = yaml.resolve(node);
         let image = yaml.get(node, "image").and_then(|entry| named(yaml, entry));
@@ -115,7 +116,7 @@ impl<'y, 'a> Service<'y, 'a> {
     }
 
     /// Whether it is for Windows, or says nothing among services that are.
-    fn may_be_windows(&self, file: File) -> bool {
+    fn may_be_windows(&self, file: ComposeFile) -> bool {
         self.is_windows() || file.windows && !file.linux && !self.is_linux()
     }
 
@@ -132,35 +133,35 @@ impl<'y, 'a> Service<'y, 'a> {
 
     fn names_windows(&self) -> bool {
         match &self.image {
-            Some(Named::Image(_, name, image)) => {
+            Some(ServiceImage::Image(_, name, image)) => {
                 is_windows(image) || image.versions == Versions::Unknown && speaks_of_windows(&name.text)
             }
-            Some(Named::Missing(_, text, _)) => speaks_of_windows(text),
-            Some(Named::Bad(..)) | None => false,
+            Some(ServiceImage::Missing(_, text, _)) => speaks_of_windows(text),
+            Some(ServiceImage::Bad(..)) | None => false,
         }
     }
 
     fn image_is_unknown(&self) -> bool {
-        !matches!(&self.image, Some(Named::Image(.., image)) if image.versions != Versions::Unknown)
+        !matches!(&self.image, Some(ServiceImage::Image(.., image)) if image.versions != Versions::Unknown)
     }
 
     fn is_linux(&self) -> bool {
         let runs_linux = swarm::constrains_to(self.yaml, self.node, "linux") || mounts::of_linux(self.yaml, self.node);
         self.platform.starts_with("linux")
             || runs_linux && !self.names_windows()
-            || !self.built && matches!(&self.image, Some(Named::Image(.., image)) if is_linux(image))
+            || !self.built && matches!(&self.image, Some(ServiceImage::Image(.., image)) if is_linux(image))
     }
 
     fn position(&self) -> usize {
         match &self.image {
-            Some(Named::Image(entry, ..) | Named::Bad(entry, _) | Named::Missing(entry, ..)) => {
+            Some(ServiceImage::Image(entry, ..) | ServiceImage::Bad(entry, _) | ServiceImage::Missing(entry, ..)) => {
                 self.yaml.nodes[*entry].value.start
             }
             None => self.yaml.nodes[self.node].start,
         }
     }
 
-    fn fix(&self, file: File, fleet: &Fleet<'_>, changes: &mut Changes) {
+    fn fix(&self, file: ComposeFile, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         if self.platform.starts_with("linux") || self.is_linux() && self.image_is_unknown() {
             return changes.note(self.position(), "A Linux service: not changed.");
         }
@@ -168,7 +169,7 @@ impl<'y, 'a> Service<'y, 'a> {
             Wish::Isolation(.., isolation) => Some(*isolation),
             _ => None,
         };
-        let mut way = Way { kubernetes: false, isolation: fleet.hosts.chosen().or(own) };
+        let mut way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen().or(own) };
         if fleet.hosts.chosen().is_none() && self.needs_hyperv(way, fleet) {
             way.isolation = Some(Isolation::Hyperv);
             self.ask_for_hyperv(changes);
@@ -183,13 +184,13 @@ impl<'y, 'a> Service<'y, 'a> {
             }
             if fleet.hosts.engine() == Some(Engine::Swarm) && windows {
                 let builds = (way.isolation != Some(Isolation::Hyperv)).then(|| self.builds(way, fleet));
-                swarm::Place { yaml: self.yaml, service: self.node, certain: self.is_windows() }
+                swarm::ServicePlacement { yaml: self.yaml, service: self.node, certain: self.is_windows() }
                     .fix(builds, fleet, changes);
             }
         }
     }
 
-    fn fix_image(&self, file: File, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+    fn fix_image(&self, file: ComposeFile, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         let windows = self.may_be_windows(file);
         // Beside Linux services, one that says nothing is another of them.
         let left_alone = !windows && (self.is_linux() || file.linux && !file.windows);
@@ -201,14 +202,16 @@ impl<'y, 'a> Service<'y, 'a> {
                 self.position(),
                 "This service has no image: it changes a service of another file. Fix the image there.",
             ),
-            Some(Named::Bad(..) | Named::Missing(..)) if left_alone => changes.note(self.position(), LEFT_ALONE),
-            Some(Named::Bad(_, problem)) => changes.open(self.position(), problem.as_str()),
-            Some(Named::Missing(_, text, missing)) => {
+            Some(ServiceImage::Bad(..) | ServiceImage::Missing(..)) if left_alone => {
+                changes.note(self.position(), LEFT_ALONE)
+            }
+            Some(ServiceImage::Bad(_, problem)) => changes.open(self.position(), problem.as_str()),
+            Some(ServiceImage::Missing(_, text, missing)) => {
                 // Of several, the one in the tag is told: the Windows is there.
                 let missing = in_tag(text).unwrap_or(missing.clone());
                 changes.open(self.position(), without_value(text, missing, fleet));
             }
-            Some(Named::Image(entry, name, image)) => {
+            Some(ServiceImage::Image(entry, name, image)) => {
                 let Some(reference) = &image.reference else { return };
                 let retag = fleet.retag(reference, fleet.hosts.all(), way).for_windows(windows, reference);
                 let unknown = image.versions == Versions::Unknown && matches!(retag, Retag::Note { open: true, .. });
@@ -216,7 +219,7 @@ impl<'y, 'a> Service<'y, 'a> {
                     _ if unknown && left_alone => Retag::Note { text: LEFT_ALONE.into(), open: false },
                     _ if unknown && !windows => {
                         let command = "docker image inspect --format \"{{.Os}} {{.OsVersion}}\" §";
-                        Retag::Note { text: Words::asking(NOTHING_SAID, command, reference), open: true }
+                        Retag::Note { text: PlaceWords::asking(NOTHING_SAID, command, reference), open: true }
                     }
                     retag => retag,
                 };
@@ -229,15 +232,15 @@ impl<'y, 'a> Service<'y, 'a> {
     }
 
     /// Whether process isolation, which the service asks for, has no image for these hosts, and Hyper-V isolation has one.
-    fn needs_hyperv(&self, way: Way, fleet: &Fleet<'_>) -> bool {
+    fn needs_hyperv(&self, way: StartWay, fleet: &FleetHosts<'_>) -> bool {
         if way.isolation != Some(Isolation::Process) || !fleet.hosts.has_hyperv() {
             return false;
         }
-        let hyperv = Way { isolation: Some(Isolation::Hyperv), ..way };
+        let hyperv = StartWay { isolation: Some(Isolation::Hyperv), ..way };
         if self.built {
             return !fleet.hosts.has_base(way) && fleet.hosts.has_base(hyperv);
         }
-        let Some(Named::Image(.., image)) = &self.image else { return false };
+        let Some(ServiceImage::Image(.., image)) = &self.image else { return false };
         let Some(reference) = &image.reference else { return false };
         let runs = |way| fleet.runs_somehow(image, reference, way);
         is_windows(image) && !runs(way) && runs(hyperv)
@@ -255,9 +258,9 @@ impl<'y, 'a> Service<'y, 'a> {
     }
 
     /// The builds on which the image runs, as it is or with another tag.
-    fn builds(&self, way: Way, fleet: &Fleet<'_>) -> Builds {
+    fn builds(&self, way: StartWay, fleet: &FleetHosts<'_>) -> BuildSet {
         match &self.image {
-            Some(Named::Image(.., image)) if !self.built => {
+            Some(ServiceImage::Image(.., image)) if !self.built => {
                 let fits = fleet.hosts.fits(image, way).yes;
                 if fits == 0 { fleet.hosts.all() } else { fits }
             }
@@ -266,7 +269,7 @@ impl<'y, 'a> Service<'y, 'a> {
     }
 
     /// Sets the isolation that was chosen; process isolation only where Docker would not use it by itself.
-    fn fix_isolation(&self, windows: bool, fleet: &Fleet<'_>, changes: &mut Changes) {
+    fn fix_isolation(&self, windows: bool, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         let Some(chosen) =
             fleet.hosts.chosen().filter(|chosen| *chosen != Isolation::Hyperv || fleet.hosts.has_hyperv())
         else {
@@ -303,7 +306,7 @@ impl<'y, 'a> Service<'y, 'a> {
         }
     }
 
-    fn add_isolation(&self, chosen: Isolation, why: &str, fleet: &Fleet<'_>, changes: &mut Changes) {
+    fn add_isolation(&self, chosen: Isolation, why: &str, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         let insert = Insert::after(self.yaml, self.node, "image").or(Insert::first(self.yaml, self.node));
         let Some(insert) = insert else {
             return changes.open(self.position(), "We found no place to add isolation here. Add it by hand.");
@@ -314,7 +317,7 @@ impl<'y, 'a> Service<'y, 'a> {
     }
 
     /// A stack file knows isolation from format 3.5 on.
-    fn note_format(&self, fleet: &Fleet<'_>, changes: &mut Changes) {
+    fn note_format(&self, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         let version = self.yaml.documents.iter().find_map(|document| self.yaml.own(*document, "version"));
         let Some((text, span)) = version.and_then(|version| self.yaml.scalar(version)) else { return };
         let old = matches!(text, "3.0" | "3.1" | "3.2" | "3.3" | "3.4");
@@ -326,24 +329,24 @@ impl<'y, 'a> Service<'y, 'a> {
 }
 
 /// The image of an entry, with the defaults of its variables; `None` for an empty one.
-fn named(yaml: &Yaml<'_>, entry: usize) -> Option<Named> {
+fn named(yaml: &Yaml<'_>, entry: usize) -> Option<ServiceImage> {
     const ODD: &str = "We can’t read this image name as it is written.";
     if yaml.is_null(entry) {
         return None;
     }
-    let Some(name) = written(yaml, entry) else { return Some(Named::Bad(entry, ODD.to_owned())) };
+    let Some(name) = written(yaml, entry) else { return Some(ServiceImage::Bad(entry, ODD.to_owned())) };
     Some(match expanded(&name) {
         Ok(name) => match name.text.parse() {
             Ok(reference) => {
                 let reference: Reference = reference;
-                Named::Image(entry, name, Box::new(Image::of_reference(reference)))
+                ServiceImage::Image(entry, name, Box::new(Image::of_reference(reference)))
             }
             Err(error) => {
                 let error: ReferenceError = error;
-                Named::Bad(entry, error.to_string())
+                ServiceImage::Bad(entry, error.to_string())
             }
         },
-        Err(missing) => Named::Missing(entry, name.text, missing),
+        Err(missing) => ServiceImage::Missing(entry, name.text, missing),
     })
 }
 

@@ -2,9 +2,9 @@
 
 use super::dockerfile::{self, without_value_of};
 use super::edits::Changes;
-use super::hosts::Way;
+use super::hosts::StartWay;
 use super::inside::Inside;
-use super::retag::{Fleet, Retag};
+use super::retag::{FleetHosts, Retag};
 use super::says::is_windows;
 use super::variables::{expanded, written};
 use crate::read::syntax::traced::Traced;
@@ -38,7 +38,14 @@ fn image_of_from(line: &str) -> Option<Image> {
     from.then(|| Image::of_reference(reference))
 }
 
-pub(super) fn fix(yaml: &Yaml<'_>, service: usize, windows: bool, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+pub(super) fn fix(
+    yaml: &Yaml<'_>,
+    service: usize,
+    windows: bool,
+    way: StartWay,
+    fleet: &FleetHosts<'_>,
+    changes: &mut Changes,
+) {
     if let Some(build) = yaml.get(service, "build").filter(|build| yaml.is_map(*build)) {
         fix_arguments(yaml, build, way, fleet, changes);
         for argument in arguments(yaml, build).iter().filter(|_| windows) {
@@ -70,14 +77,20 @@ pub(super) fn fix(yaml: &Yaml<'_>, service: usize, windows: bool, way: Way, flee
 }
 
 /// The arguments that name images, or their tags.
-pub(super) fn fix_arguments(yaml: &Yaml<'_>, build: usize, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+pub(super) fn fix_arguments(
+    yaml: &Yaml<'_>,
+    build: usize,
+    way: StartWay,
+    fleet: &FleetHosts<'_>,
+    changes: &mut Changes,
+) {
     for argument in arguments(yaml, build) {
         argument.fix(way, fleet, changes);
     }
 }
 
 /// An image that stands somewhere else than at `image`. What is no name of an image is none of ours.
-fn fix_named(name: &Traced, windows: bool, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+fn fix_named(name: &Traced, windows: bool, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) {
     let Ok(name) = expanded(name) else { return };
     let Ok(reference) = name.text.parse::<Reference>() else { return };
     let retag = fleet.retag(&reference, fleet.hosts.all(), way).for_windows(windows, &reference);
@@ -145,7 +158,7 @@ impl Argument {
         }
     }
 
-    fn fix(&self, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+    fn fix(&self, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         let Some((value, reference)) = self.reference() else { return };
         let whole = value.text.contains(['/', ':']);
         match fleet.retag(&reference, fleet.hosts.all(), way) {
@@ -165,7 +178,7 @@ impl Argument {
 }
 
 /// A Dockerfile in a block scalar.
-fn fix_inline(yaml: &Yaml<'_>, entry: usize, fleet: &Fleet<'_>, changes: &mut Changes) {
+fn fix_inline(yaml: &Yaml<'_>, entry: usize, fleet: &FleetHosts<'_>, changes: &mut Changes) {
     let Some(inside) = Inside::new(yaml, entry) else { return };
     let inside = inside.with_single_dollars();
     match dockerfile::fix(&inside.text, fleet) {

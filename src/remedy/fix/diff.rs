@@ -7,7 +7,7 @@ const CONTEXT: usize = 3;
 
 /// What a line of a diff is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Side {
+pub enum DiffSide {
     /// In both texts.
     Same,
     /// Only in the original.
@@ -18,9 +18,9 @@ pub enum Side {
 
 /// A line of a diff.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Line<'a> {
+pub struct DiffLine<'a> {
     /// Where it is.
-    pub side: Side,
+    pub side: DiffSide,
     /// Its number in the original, from 1; for a new line the number of the line it stands before.
     pub old: usize,
     /// Its number in the fixed text, from 1; for an old line the number of the line it stood before.
@@ -33,7 +33,7 @@ pub struct Line<'a> {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Hunk<'a> {
     /// Its lines.
-    pub lines: Vec<Line<'a>>,
+    pub lines: Vec<DiffLine<'a>>,
 }
 
 /// Some lines of the original and what they become, in bytes.
@@ -44,7 +44,7 @@ struct ChangedLines {
 
 /// The changed lines with some unchanged ones around them.
 pub fn hunks<'a>(original: &'a str, fixed: &'a Fixed) -> Vec<Hunk<'a>> {
-    let mut writer = Writer { hunks: Vec::new(), old: 1, new: 1 };
+    let mut writer = DiffWriter { hunks: Vec::new(), old: 1, new: 1 };
     let mut at = 0;
     for change in changes(original, fixed) {
         let before: Vec<&str> = lines(&original[at..change.old.start]).collect();
@@ -52,36 +52,36 @@ pub fn hunks<'a>(original: &'a str, fixed: &'a Fixed) -> Vec<Hunk<'a>> {
         if writer.hunks.is_empty() || before.len() > 2 * CONTEXT {
             let (end, rest) = before.split_at(shown.min(before.len()));
             let (skipped, start) = rest.split_at(rest.len().saturating_sub(CONTEXT));
-            writer.write(Side::Same, end);
+            writer.write(DiffSide::Same, end);
             writer.old += skipped.len();
             writer.new += skipped.len();
             writer.hunks.push(Hunk { lines: Vec::new() });
-            writer.write(Side::Same, start);
+            writer.write(DiffSide::Same, start);
         } else {
-            writer.write(Side::Same, &before);
+            writer.write(DiffSide::Same, &before);
         }
-        writer.write(Side::Old, &lines(&original[change.old.clone()]).collect::<Vec<_>>());
-        writer.write(Side::New, &lines(&fixed.text[change.new]).collect::<Vec<_>>());
+        writer.write(DiffSide::Old, &lines(&original[change.old.clone()]).collect::<Vec<_>>());
+        writer.write(DiffSide::New, &lines(&fixed.text[change.new]).collect::<Vec<_>>());
         at = change.old.end;
     }
-    writer.write(Side::Same, &lines(&original[at..]).take(CONTEXT).collect::<Vec<_>>());
+    writer.write(DiffSide::Same, &lines(&original[at..]).take(CONTEXT).collect::<Vec<_>>());
     writer.hunks
 }
 
-struct Writer<'a> {
+struct DiffWriter<'a> {
     hunks: Vec<Hunk<'a>>,
     old: usize,
     new: usize,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> DiffWriter<'a> {
     /// Adds lines to the last hunk, if there is one.
-    fn write(&mut self, side: Side, texts: &[&'a str]) {
+    fn write(&mut self, side: DiffSide, texts: &[&'a str]) {
         let Some(hunk) = self.hunks.last_mut() else { return };
         for text in texts {
-            hunk.lines.push(Line { side, old: self.old, new: self.new, text });
-            self.old += usize::from(side != Side::New);
-            self.new += usize::from(side != Side::Old);
+            hunk.lines.push(DiffLine { side, old: self.old, new: self.new, text });
+            self.old += usize::from(side != DiffSide::New);
+            self.new += usize::from(side != DiffSide::Old);
         }
     }
 }
@@ -151,15 +151,15 @@ pub fn unified(original: &str, fixed: &Fixed, name: &str) -> String {
     }
     for hunk in &hunks {
         out.push_str("@@ -");
-        range(&mut out, hunk, Side::New, |line| line.old);
+        range(&mut out, hunk, DiffSide::New, |line| line.old);
         out.push_str(" +");
-        range(&mut out, hunk, Side::Old, |line| line.new);
+        range(&mut out, hunk, DiffSide::Old, |line| line.new);
         out.push_str(" @@\n");
         for line in &hunk.lines {
             out.push(match line.side {
-                Side::Same => ' ',
-                Side::Old => '-',
-                Side::New => '+',
+                DiffSide::Same => ' ',
+                DiffSide::Old => '-',
+                DiffSide::New => '+',
             });
             out.push_str(line.text);
             if !line.text.ends_with('\n') {
@@ -193,7 +193,7 @@ fn push_name(name: &str, out: &mut String) {
 }
 
 /// First line and number of lines of one side; where it has none, the line before.
-fn range(out: &mut String, hunk: &Hunk<'_>, other: Side, number: impl Fn(&Line<'_>) -> usize) {
+fn range(out: &mut String, hunk: &Hunk<'_>, other: DiffSide, number: impl Fn(&DiffLine<'_>) -> usize) {
     let count = hunk.lines.iter().filter(|line| line.side != other).count();
     let first = hunk.lines.first().map_or(1, number);
     let first = if count == 0 { first - 1 } else { first };

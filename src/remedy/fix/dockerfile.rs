@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::edits::Changes;
-use super::hosts::Way;
-use super::retag::{Fleet, Retag};
+use super::hosts::StartWay;
+use super::retag::{FleetHosts, Retag};
 use super::says::{is_linux, is_windows, speaks_of_windows};
-use crate::read::syntax::dockerfile::{self, From, Instruction, words};
+use crate::read::syntax::dockerfile::{self, FromLine, Instruction, words};
 use crate::read::syntax::traced::{Syntax, Traced, expand};
-use crate::read::syntax::{Problem, Span};
+use crate::read::syntax::{ByteRange, Problem};
 use crate::rules::notice::image_word;
 use crate::rules::{
     image::{Image, Versions},
@@ -23,27 +23,27 @@ const SERVER_2016: u16 = 14393;
 const NO_POWERSHELL: &str = "Nano Server has had no Windows PowerShell since version 1709, and this stage calls it: take Server Core here, or an image that brings pwsh.";
 
 /// The defaults of the arguments before the first `FROM`, the last one of a name counts.
-type Arguments = BTreeMap<String, Option<Traced>>;
+type ArgumentDefaults = BTreeMap<String, Option<Traced>>;
 
 /// A place that names an image.
 struct NamedImage {
-    site: Span,
-    name: Named,
+    site: ByteRange,
+    name: StageImage,
     /// What the stage says with `--platform`.
-    platform: Platform,
+    platform: StagePlatform,
     /// The stage calls Windows PowerShell.
     powershell: bool,
 }
 
-enum Named {
+enum StageImage {
     Image(Traced, Reference),
     Bad(ReferenceError),
     /// A variable without a value, and where in the text.
-    Missing(String, Span),
+    Missing(String, ByteRange),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Platform {
+enum StagePlatform {
     Open,
     Windows,
     Linux,
@@ -51,7 +51,7 @@ enum Platform {
     Builder,
 }
 
-impl Platform {
+impl StagePlatform {
     fn of(text: &str) -> Self {
         match text.split('/').next() {
             Some("windows") => Self::Windows,
@@ -62,9 +62,9 @@ impl Platform {
     }
 }
 
-pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
+pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Result<Changes, Problem> {
     let (escape, instructions) = dockerfile::read(text)?;
-    let mut reader = Reader::new(escape);
+    let mut reader = StageReader::new(escape);
     let mut says = Says { windows: escape == b'`', linux: false };
     for instruction in instructions.into_iter().map(Instruction::put_off) {
         reader.instruction(&instruction)?;
@@ -86,7 +86,7 @@ pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
     for found in reader.found {
         found.fix(says, fleet, &mut changes);
     }
-    let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
+    let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
     changes.agree(|reference| fleet.suits(reference, way));
     if fleet.hosts.chosen() == Some(Isolation::Hyperv) && (says.windows || !says.linux) {
         changes.note(
@@ -130,9 +130,9 @@ impl Says {
     }
 }
 
-struct Reader {
+struct StageReader {
     escape: u8,
-    arguments: Arguments,
+    arguments: ArgumentDefaults,
     /// The names of the stages in lower case, and which place each got its image from.
     stages: BTreeMap<String, Option<usize>>,
     /// The place that the image of the current stage comes from.
@@ -141,16 +141,16 @@ struct Reader {
     found: Vec<NamedImage>,
 }
 
-impl Reader {
+impl StageReader {
     fn new(escape: u8) -> Self {
-        let (arguments, stages) = (Arguments::new(), BTreeMap::new());
+        let (arguments, stages) = (ArgumentDefaults::new(), BTreeMap::new());
         Self { escape, arguments, stages, current: None, count: 0, found: Vec::new() }
     }
 
     fn instruction(&mut self, instruction: &Instruction<'_>) -> Result<(), Problem> {
         if instruction.is("FROM") {
-            let from = From::read(instruction)?;
-            let platform = Platform::of(from.platform);
+            let from = FromLine::read(instruction)?;
+            let platform = StagePlatform::of(from.platform);
             self.current = self.name(&from.image, platform);
             self.stages.extend(from.stage.map(|name| (name.to_ascii_lowercase(), self.current)));
             self.count += 1;
@@ -176,7 +176,7 @@ impl Reader {
     }
 
     /// The image of a stage: the place that names it, be it that of another stage.
-    fn name(&mut self, written: &Traced, platform: Platform) -> Option<usize> {
+    fn name(&mut self, written: &Traced, platform: StagePlatform) -> Option<usize> {
         let site = written.site();
         let name = match self.value(written) {
             Ok(name) if name.text == "scratch" => return None,
@@ -184,10 +184,10 @@ impl Reader {
                 return self.stages.get(&name.text.to_ascii_lowercase()).copied().flatten();
             }
             Ok(name) => match name.text.parse() {
-                Ok(reference) => Named::Image(name, reference),
-                Err(error) => Named::Bad(error),
+                Ok(reference) => StageImage::Image(name, reference),
+                Err(error) => StageImage::Bad(error),
             },
-            Err(missing) => Named::Missing(written.text.trim_matches(['"', '\'']).to_owned(), missing),
+            Err(missing) => StageImage::Missing(written.text.trim_matches(['"', '\'']).to_owned(), missing),
         };
         self.found.push(NamedImage { site, name, platform, powershell: false });
         Some(self.found.len() - 1)
@@ -197,7 +197,7 @@ impl Reader {
         self.stages.contains_key(&name.to_ascii_lowercase())
     }
 
-    fn value(&self, written: &Traced) -> Result<Traced, Span> {
+    fn value(&self, written: &Traced) -> Result<Traced, ByteRange> {
         let bare = written.unquoted(self.escape).ok_or(0..written.text.len())?;
         expand(&bare, Syntax::Dockerfile(self.escape), |name| self.arguments.get(name)?.as_ref())
     }
@@ -210,8 +210,8 @@ impl Reader {
             return;
         }
         if let Ok(reference) = name.text.parse() {
-            let (site, name) = (name.site(), Named::Image(name.clone(), reference));
-            self.found.push(NamedImage { site, name, platform: Platform::Open, powershell: false });
+            let (site, name) = (name.site(), StageImage::Image(name.clone(), reference));
+            self.found.push(NamedImage { site, name, platform: StagePlatform::Open, powershell: false });
         }
     }
 
@@ -264,25 +264,25 @@ fn loses_powershell(old: &Reference, retag: &Retag) -> bool {
 impl NamedImage {
     fn is_windows(&self) -> bool {
         let named = match &self.name {
-            Named::Missing(text, _) => speaks_of_windows(text),
+            StageImage::Missing(text, _) => speaks_of_windows(text),
             _ => self.image().is_some_and(|image| is_windows(&image)),
         };
-        self.platform == Platform::Windows || self.platform != Platform::Linux && named
+        self.platform == StagePlatform::Windows || self.platform != StagePlatform::Linux && named
     }
 
     fn image(&self) -> Option<Image> {
         match &self.name {
-            Named::Image(_, reference) => Some(Image::of_reference(reference.clone())),
+            StageImage::Image(_, reference) => Some(Image::of_reference(reference.clone())),
             _ => None,
         }
     }
 
     fn is_linux(&self) -> bool {
         let image = || self.image().is_some_and(|image| is_linux(&image));
-        self.platform == Platform::Linux || self.platform != Platform::Windows && image()
+        self.platform == StagePlatform::Linux || self.platform != StagePlatform::Windows && image()
     }
 
-    fn fix(self, says: Says, fleet: &Fleet<'_>, changes: &mut Changes) {
+    fn fix(self, says: Says, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         const STAGE: &str =
             "This stage is for Linux, so a Windows builder cannot run it: build it elsewhere, or take a Windows image.";
         const BUILDER: &str =
@@ -293,20 +293,20 @@ impl NamedImage {
         // Among Linux images, one that says nothing is another of them.
         let left_alone = !says.windows && says.linux;
         match self.name {
-            Named::Missing(..) | Named::Bad(_) if left_alone => {}
-            Named::Missing(text, missing) => changes.open(self.site.start, without_value(&text, missing, fleet)),
-            Named::Bad(error) => changes.open(self.site.start, error.to_string()),
-            Named::Image(name, reference) => {
-                let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
+            StageImage::Missing(..) | StageImage::Bad(_) if left_alone => {}
+            StageImage::Missing(text, missing) => changes.open(self.site.start, without_value(&text, missing, fleet)),
+            StageImage::Bad(error) => changes.open(self.site.start, error.to_string()),
+            StageImage::Image(name, reference) => {
+                let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
                 let retag = match self.platform {
-                    Platform::Windows => fleet.retag_for_windows(&reference, fleet.hosts.all(), way),
+                    StagePlatform::Windows => fleet.retag_for_windows(&reference, fleet.hosts.all(), way),
                     _ => fleet.retag(&reference, fleet.hosts.all(), way).for_windows(says.windows, &reference),
                 };
                 let named = is_windows(&Image::of_reference(reference.clone()));
                 let retag = match retag {
                     Retag::Note { open: true, .. } if left_alone => return,
                     Retag::Fits => Retag::Fits,
-                    _ if self.platform == Platform::Builder && !named => {
+                    _ if self.platform == StagePlatform::Builder && !named => {
                         return changes.note(self.site.start, BUILDER);
                     }
                     retag => retag,
@@ -328,7 +328,7 @@ pub(super) fn without_value_of(what: &str, variable: &str) -> String {
 }
 
 /// What to know about a variable without a default, and which value it needs if it is the tag of a base image.
-pub(super) fn without_value(text: &str, missing: Span, fleet: &Fleet<'_>) -> String {
+pub(super) fn without_value(text: &str, missing: ByteRange, fleet: &FleetHosts<'_>) -> String {
     let variable = text.get(missing.clone()).unwrap_or_default();
     let part = if text.get(..missing.start).is_some_and(|before| before.ends_with(':')) { "tag" } else { "image" };
     let mut note = without_value_of(part, variable);
@@ -337,7 +337,7 @@ pub(super) fn without_value(text: &str, missing: Span, fleet: &Fleet<'_>) -> Str
     let end = text.get(missing.end..).unwrap_or_default().trim_start_matches('}');
     let base: Option<Reference> = base.parse().ok();
     if let Some(base) = base.filter(|base| base.base_family().is_some()) {
-        let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
+        let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
         let Retag::Replace { reference, .. } = fleet.retag(&base, fleet.hosts.all(), way) else { return note };
         let value = reference.tag().and_then(|tag| tag.strip_prefix(begin)?.strip_suffix(end));
         if let Some(value) = value.filter(|value| !value.is_empty()) {
@@ -357,7 +357,7 @@ pub(super) fn without_value(text: &str, missing: Span, fleet: &Fleet<'_>) -> Str
 }
 
 /// The variable that is the beginning of a tag, if it has no default: `${PREFIX}/web:${TAG}`.
-pub(super) fn in_tag(text: &str) -> Option<Span> {
+pub(super) fn in_tag(text: &str) -> Option<ByteRange> {
     let tag = text.rfind(":$").map(|colon| colon + 1).filter(|start| !text[*start..].contains('/'))?;
     let rest = &text[tag + 1..];
     let end = match rest.strip_prefix('{') {

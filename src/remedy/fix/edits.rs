@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::retag::Retag;
-use super::says::Words;
+use super::says::PlaceWords;
 use super::yaml_edit::set;
-use super::{Edit, FileKind, Fixed, Lines, Note, in_order};
-use crate::read::syntax::Span;
+use super::{Edit, FileKind, Fixed, LineStarts, Note, in_order};
+use crate::read::syntax::ByteRange;
 use crate::read::syntax::traced::Traced;
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::order;
@@ -19,15 +19,15 @@ pub(super) struct Changes {
     /// The last edit at each place.
     places: BTreeMap<(usize, usize), usize>,
     notes: Vec<(usize, Note)>,
-    uses: Vec<Use>,
+    uses: Vec<EditUse>,
     /// Nothing in the file is for Windows.
     pub linux: bool,
 }
 
 /// A place that names an image.
-struct Use {
+struct EditUse {
     /// The name as it stands in the file, variables and all.
-    site: Span,
+    site: ByteRange,
     /// The name with variables resolved.
     name: Traced,
     /// The image it names now, and what becomes of it.
@@ -45,8 +45,8 @@ struct Replacement {
 
 /// A change in the file that stands for one in a name.
 #[derive(PartialEq, Eq)]
-struct Hunk {
-    span: Span,
+struct EditHunk {
+    span: ByteRange,
     text: String,
     shared: bool,
 }
@@ -54,7 +54,7 @@ struct Hunk {
 impl Changes {
     pub fn edit(
         &mut self,
-        span: Span,
+        span: ByteRange,
         replacement: impl Into<String>,
         why: impl Into<String>,
         rule: Rule,
@@ -66,27 +66,27 @@ impl Changes {
     }
 
     /// Whether this edit is there already.
-    pub fn has(&self, span: Span, replacement: &str) -> bool {
+    pub fn has(&self, span: ByteRange, replacement: &str) -> bool {
         let at = self.places.get(&(span.start, span.end));
         at.is_some_and(|at| self.edits[*at].replacement == replacement)
     }
 
     /// Something to know that does not keep the file from running.
-    pub fn note(&mut self, position: usize, text: impl Into<Words>) {
+    pub fn note(&mut self, position: usize, text: impl Into<PlaceWords>) {
         self.push_note(position, text.into(), false);
     }
 
     /// Something that has to be decided by hand.
-    pub fn open(&mut self, position: usize, text: impl Into<Words>) {
+    pub fn open(&mut self, position: usize, text: impl Into<PlaceWords>) {
         self.push_note(position, text.into(), true);
     }
 
-    fn push_note(&mut self, position: usize, Words { text, command }: Words, open: bool) {
+    fn push_note(&mut self, position: usize, PlaceWords { text, command }: PlaceWords, open: bool) {
         self.notes.push((position, Note { line: 0, text, command, open }));
     }
 
     /// Notes what becomes of an image that is named at this place.
-    pub fn image(&mut self, site: Span, name: Traced, reference: Reference, retag: Retag) {
+    pub fn image(&mut self, site: ByteRange, name: Traced, reference: Reference, retag: Retag) {
         let retag = match retag {
             Retag::Fits => None,
             Retag::Note { text, open } => {
@@ -95,7 +95,7 @@ impl Changes {
             }
             Retag::Replace { reference: new, why, rule, certain } => Some(Replacement { new, why, rule, certain }),
         };
-        self.uses.push(Use { site, name, reference, retag });
+        self.uses.push(EditUse { site, name, reference, retag });
     }
 
     /// Notes what becomes of the image that a scalar names.
@@ -142,7 +142,7 @@ impl Changes {
     }
 
     /// The whole file with all changes made.
-    pub fn apply(mut self, text: &str, kind: FileKind, lines: &Lines) -> Fixed {
+    pub fn apply(mut self, text: &str, kind: FileKind, lines: &LineStarts) -> Fixed {
         self.rename();
         let mut fixed = Fixed {
             kind,
@@ -210,32 +210,32 @@ impl Changes {
     /// Turns other names of images into edits. A default of a variable changes only if everything that uses it agrees;
     /// otherwise the name is written out in the place of the variable.
     fn rename(&mut self) {
-        let hunks: Vec<Option<Vec<Hunk>>> = self.uses.iter().map(Use::hunks).collect();
-        let of_use = |(index, one): (usize, &'_ Use)| {
+        let hunks: Vec<Option<Vec<EditHunk>>> = self.uses.iter().map(EditUse::hunks).collect();
+        let of_use = |(index, one): (usize, &'_ EditUse)| {
             one.name.shared_spans().map(move |piece| (piece.clone(), index)).collect::<Vec<_>>()
         };
-        let shared: Vec<(Span, usize)> = self.uses.iter().enumerate().flat_map(of_use).collect();
+        let shared: Vec<(ByteRange, usize)> = self.uses.iter().enumerate().flat_map(of_use).collect();
         let order = in_order(shared.iter().map(|(piece, _)| (piece.start, piece.end)));
         // What a use does to a default; `None` if it does not fit into it.
-        let changes = |(piece, index): &(Span, usize)| {
-            let inside = |hunk: &&Hunk| piece.start <= hunk.span.start && hunk.span.end <= piece.end;
-            hunks[*index].as_ref().map(|hunks| hunks.iter().filter(inside).collect::<Vec<&Hunk>>())
+        let changes = |(piece, index): &(ByteRange, usize)| {
+            let inside = |hunk: &&EditHunk| piece.start <= hunk.span.start && hunk.span.end <= piece.end;
+            hunks[*index].as_ref().map(|hunks| hunks.iter().filter(inside).collect::<Vec<&EditHunk>>())
         };
-        let mut disputed: Vec<Span> = Vec::new();
+        let mut disputed: Vec<ByteRange> = Vec::new();
         for pair in order.windows(2) {
             let (a, b) = (&shared[pair[0]], &shared[pair[1]]);
             if b.0.start < a.0.end && changes(a) != changes(b) {
                 disputed.push(a.0.start..a.0.end.max(b.0.end));
             }
         }
-        let is_disputed = |span: &Span| {
+        let is_disputed = |span: &ByteRange| {
             let before = disputed.partition_point(|piece| piece.start <= span.start);
             disputed[..before].last().is_some_and(|piece| span.end <= piece.end)
         };
         let mut edits = Vec::new();
         for (one, hunks) in self.uses.iter().zip(&hunks) {
             let Some(replacement) = &one.retag else { continue };
-            let edit = |span: Span, text: String| Edit {
+            let edit = |span: ByteRange, text: String| Edit {
                 span,
                 replacement: text,
                 line: 0,
@@ -265,9 +265,9 @@ impl Changes {
     }
 }
 
-impl Use {
+impl EditUse {
     /// The places to change, or `None` where one is put together from several.
-    fn hunks(&self) -> Option<Vec<Hunk>> {
+    fn hunks(&self) -> Option<Vec<EditHunk>> {
         let Some(replacement) = &self.retag else { return Some(Vec::new()) };
         let changes = differences(&self.reference, &replacement.new);
         let mut result = String::with_capacity(self.name.text.len() + 16);
@@ -291,9 +291,9 @@ impl Use {
 
     /// A change where it stands in the file. What stands in several lines changes in the last of them, because an empty last
     /// line would take the next instruction in.
-    fn hunk(&self, range: Span, text: String) -> Option<Vec<Hunk>> {
+    fn hunk(&self, range: ByteRange, text: String) -> Option<Vec<EditHunk>> {
         if let Some(source) = self.name.source(range.clone()) {
-            return Some(vec![Hunk { span: source.span, text, shared: source.shared }]);
+            return Some(vec![EditHunk { span: source.span, text, shared: source.shared }]);
         }
         let old = self.name.text.get(range.clone())?;
         let same = |(a, b): &(char, char)| a == b;
@@ -303,12 +303,12 @@ impl Use {
         let after: usize = pairs.take_while(same).map(|(c, _)| c.len_utf8()).sum();
         let (range, text) = (range.start + before..range.end - after, &new_rest[..new_rest.len() - after]);
         if let Some(source) = self.name.source(range.clone()) {
-            return Some(vec![Hunk { span: source.span, text: text.to_owned(), shared: source.shared }]);
+            return Some(vec![EditHunk { span: source.span, text: text.to_owned(), shared: source.shared }]);
         }
         let mut spans = self.name.sources(range)?;
         let last = spans.pop()?;
-        let gone = spans.into_iter().map(|span| Hunk { span, text: String::new(), shared: false });
-        Some(gone.chain([Hunk { span: last, text: text.to_owned(), shared: false }]).collect())
+        let gone = spans.into_iter().map(|span| EditHunk { span, text: String::new(), shared: false });
+        Some(gone.chain([EditHunk { span: last, text: text.to_owned(), shared: false }]).collect())
     }
 
     /// The place of the tag in the file, where all of it is the default of a variable.
@@ -325,7 +325,7 @@ impl Use {
 }
 
 /// What differs between two names of images, word by word: ranges of the old one and what comes there.
-fn differences(old: &Reference, new: &Reference) -> Vec<(Span, String)> {
+fn differences(old: &Reference, new: &Reference) -> Vec<(ByteRange, String)> {
     let mut all = Vec::new();
     let name_end = old.name().len();
     words(old.name(), new.name(), &['/'], 0, &mut all);
@@ -349,11 +349,11 @@ fn differences(old: &Reference, new: &Reference) -> Vec<(Span, String)> {
     all
 }
 
-fn words(old: &str, new: &str, separators: &[char], offset: usize, all: &mut Vec<(Span, String)>) {
+fn words(old: &str, new: &str, separators: &[char], offset: usize, all: &mut Vec<(ByteRange, String)>) {
     if old == new {
         return;
     }
-    let split = |text: &str| -> Vec<Span> {
+    let split = |text: &str| -> Vec<ByteRange> {
         let mut words = Vec::new();
         let mut start = 0;
         for (at, _) in text.match_indices(separators) {
@@ -365,7 +365,7 @@ fn words(old: &str, new: &str, separators: &[char], offset: usize, all: &mut Vec
     };
     let (old_words, new_words) = (split(old), split(new));
     let pairs = || old_words.iter().zip(&new_words);
-    let same = |(a, b): &(&Span, &Span)| old[(*a).clone()] == new[(*b).clone()];
+    let same = |(a, b): &(&ByteRange, &ByteRange)| old[(*a).clone()] == new[(*b).clone()];
     if old_words.len() == new_words.len() {
         for (a, b) in pairs().filter(|pair| !same(pair)) {
             all.push((offset + a.start..offset + a.end, new[b.clone()].to_owned()));
@@ -377,7 +377,7 @@ fn words(old: &str, new: &str, separators: &[char], offset: usize, all: &mut Vec
     let before = pairs().take_while(|pair| same(pair)).count().min(shorter - 1);
     let after = old_words.iter().rev().zip(new_words.iter().rev()).take_while(|pair| same(pair)).count();
     let after = after.min(shorter - 1 - before);
-    let middle = |words: &[Span]| words[before].start..words[words.len() - 1 - after].end;
+    let middle = |words: &[ByteRange]| words[before].start..words[words.len() - 1 - after].end;
     let (a, b) = (middle(&old_words), middle(&new_words));
     all.push((offset + a.start..offset + a.end, new[b].to_owned()));
 }

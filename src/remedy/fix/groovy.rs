@@ -2,8 +2,8 @@
 //! ([Kubernetes plugin](https://plugins.jenkins.io/kubernetes/)). There is no crate for Groovy, and nothing else of it is read.
 
 use super::edits::Changes;
-use super::retag::Fleet;
-use crate::read::syntax::Span;
+use super::retag::FleetHosts;
+use crate::read::syntax::ByteRange;
 use crate::read::syntax::yaml::Yaml;
 
 /// Whether a text is a Jenkinsfile: a call or a block comes first, and there is one of a pipeline.
@@ -19,7 +19,7 @@ pub(super) fn is_one(text: &str) -> bool {
 }
 
 /// The texts between three quotation marks.
-pub(super) fn long_texts(text: &str) -> Vec<Span> {
+pub(super) fn long_texts(text: &str) -> Vec<ByteRange> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = text[at..].find(['"', '\'']).map(|open| at + open) {
@@ -36,7 +36,7 @@ pub(super) fn long_texts(text: &str) -> Vec<Span> {
 }
 
 /// Fixes YAML in one of these texts; whether it is about Windows.
-pub(super) fn fix(text: &str, span: Span, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+pub(super) fn fix(text: &str, span: ByteRange, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
     // An escape means another character, so what stands there is not what Kubernetes reads.
     let inner = &text[span.clone()];
     let Ok(yaml) = Yaml::read(inner) else { return false };

@@ -17,41 +17,41 @@ use crate::rules::{
 };
 
 /// A set of builds, one bit each in the order of [`Fleet::builds`].
-pub(super) type Builds = u64;
+pub(super) type BuildSet = u64;
 
 /// On which of the hosts' builds an image runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Fits {
     /// It runs.
-    pub yes: Builds,
+    pub yes: BuildSet,
     /// It runs, or may: the runtimes disagree, or revisions decide that are not known.
-    pub maybe: Builds,
+    pub maybe: BuildSet,
 }
 
 /// How containers are started.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Way {
+pub(super) struct StartWay {
     pub kubernetes: bool,
     pub isolation: Option<Isolation>,
 }
 
 /// Whether all wanted builds are there.
-pub(super) fn covers(there: Builds, wanted: Builds) -> bool {
+pub(super) fn covers(there: BuildSet, wanted: BuildSet) -> bool {
     wanted & !there == 0
 }
 
 /// What is known already of what was asked.
-pub(super) type Known<T> = RefCell<BTreeMap<Asked, T>>;
+pub(super) type Memo<T> = RefCell<BTreeMap<MemoKey, T>>;
 
 /// An image, the builds it has to run on, and how it is started.
-pub(super) type Asked = (String, Builds, bool, Option<&'static str>);
+pub(super) type MemoKey = (String, BuildSet, bool, Option<&'static str>);
 
-pub(super) fn asked(reference: &Reference, wanted: Builds, way: Way) -> Asked {
+pub(super) fn asked(reference: &Reference, wanted: BuildSet, way: StartWay) -> MemoKey {
     (reference.to_string(), wanted, way.kubernetes, way.isolation.map(Isolation::slug))
 }
 
 /// What is known already, or else found out and kept.
-pub(super) fn remembered<T: Clone>(known: &Known<T>, asked: Asked, find: impl FnOnce() -> T) -> T {
+pub(super) fn remembered<T: Clone>(known: &Memo<T>, asked: MemoKey, find: impl FnOnce() -> T) -> T {
     if let Some(known) = known.borrow().get(&asked) {
         return known.clone();
     }
@@ -66,7 +66,7 @@ pub(super) struct Hosts<'a> {
     pub hosts: Vec<Host>,
     /// Their builds, in ascending order.
     pub builds: Vec<u16>,
-    fits: Known<Fits>,
+    fits: Memo<Fits>,
 }
 
 impl<'a> Hosts<'a> {
@@ -82,11 +82,11 @@ impl<'a> Hosts<'a> {
                 hosts.push(host);
             }
             match builds.binary_search(&host.version.build) {
-                Err(at) if builds.len() < Builds::BITS as usize => builds.insert(at, host.version.build),
+                Err(at) if builds.len() < BuildSet::BITS as usize => builds.insert(at, host.version.build),
                 _ => {}
             }
         }
-        Self { target, hosts, builds, fits: Known::default() }
+        Self { target, hosts, builds, fits: Memo::default() }
     }
 
     /// The isolation that was chosen.
@@ -109,11 +109,11 @@ impl<'a> Hosts<'a> {
     }
 
     /// All builds.
-    pub fn all(&self) -> Builds {
-        Builds::MAX >> (Builds::BITS as usize - self.builds.len())
+    pub fn all(&self) -> BuildSet {
+        BuildSet::MAX >> (BuildSet::BITS as usize - self.builds.len())
     }
 
-    pub fn question(&self, image: &Image, way: Way) -> Question {
+    pub fn question(&self, image: &Image, way: StartWay) -> Question {
         let engine = match way.kubernetes {
             true if self.target.engine == Some(Engine::Aks) => Some(Engine::Aks),
             true => Some(Engine::Kubernetes),
@@ -128,7 +128,7 @@ impl<'a> Hosts<'a> {
     }
 
     /// The verdict on each host, with its build's bit.
-    pub fn verdicts(&self, image: &Image, way: Way) -> impl Iterator<Item = (Builds, Verdict)> {
+    pub fn verdicts(&self, image: &Image, way: StartWay) -> impl Iterator<Item = (BuildSet, Verdict)> {
         let mut question = self.question(image, way);
         self.hosts.iter().filter_map(move |host| {
             let bit = self.builds.iter().position(|build| *build == host.version.build)?;
@@ -139,14 +139,14 @@ impl<'a> Hosts<'a> {
     }
 
     /// On which builds an image runs: on all hosts of a build, or not on it.
-    pub fn fits(&self, image: &Image, way: Way) -> Fits {
+    pub fn fits(&self, image: &Image, way: StartWay) -> Fits {
         match &image.reference {
             Some(reference) => remembered(&self.fits, asked(reference, 0, way), || self.fits_now(image, way)),
             None => self.fits_now(image, way),
         }
     }
 
-    fn fits_now(&self, image: &Image, way: Way) -> Fits {
+    fn fits_now(&self, image: &Image, way: StartWay) -> Fits {
         let mut fits = Fits { yes: self.all(), maybe: self.all() };
         for (bit, verdict) in self.verdicts(image, way) {
             if !self.runs(&verdict, way) {
@@ -159,7 +159,7 @@ impl<'a> Hosts<'a> {
         fits
     }
 
-    pub fn runs(&self, verdict: &Verdict, way: Way) -> bool {
+    pub fn runs(&self, verdict: &Verdict, way: StartWay) -> bool {
         match verdict.outcome {
             Outcome::Process => true,
             // Docker on Windows 10 and 11 uses Hyper-V isolation by itself (R18).
@@ -169,17 +169,17 @@ impl<'a> Hosts<'a> {
     }
 
     /// The builds of a set.
-    pub fn of(&self, set: Builds) -> impl Iterator<Item = u16> {
+    pub fn of(&self, set: BuildSet) -> impl Iterator<Item = u16> {
         self.builds.iter().enumerate().filter(move |(index, _)| set >> index & 1 == 1).map(|(_, build)| *build)
     }
 
     /// Whether some base image runs on all hosts.
-    pub fn has_base(&self, way: Way) -> bool {
+    pub fn has_base(&self, way: StartWay) -> bool {
         self.image_sets(way).any(|(_, fits)| covers(fits.maybe | fits.yes, self.all()))
     }
 
     /// The sets of builds that some base image runs on.
-    pub fn image_sets(&self, way: Way) -> impl Iterator<Item = (u16, Fits)> {
+    pub fn image_sets(&self, way: StartWay) -> impl Iterator<Item = (u16, Fits)> {
         let releases = self.target.catalogue.releases.iter().filter(|release| release.has_images());
         releases.map(move |release| (release.build, self.fits(&Image::of_release(release), way)))
     }

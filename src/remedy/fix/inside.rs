@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::Lines;
+use super::LineStarts;
 use super::edits::Changes;
-use crate::read::syntax::Span;
-use crate::read::syntax::yaml::{Kind, Yaml};
+use crate::read::syntax::ByteRange;
+use crate::read::syntax::yaml::{Yaml, YamlKind};
 
 /// A text in a scalar, with the way back to where it stands.
 pub(super) struct Inside<'y> {
@@ -18,7 +18,7 @@ pub(super) struct Inside<'y> {
     doubled: Vec<usize>,
     start: usize,
     /// The lines of the text with both dollar signs.
-    lines: Lines,
+    lines: LineStarts,
     /// Where each line stands in the file; `None` where they don’t stand there as they are.
     places: Option<Vec<usize>>,
 }
@@ -28,10 +28,10 @@ impl<'y> Inside<'y> {
         let text = yaml.str(entry)?;
         let node = &yaml.nodes[yaml.resolve(entry)];
         let written = &yaml.text[node.value.clone()];
-        let places = if node.kind == Kind::Block { line_starts(written, text) } else { None };
+        let places = if node.kind == YamlKind::Block { line_starts(written, text) } else { None };
         let written_at = node.value.start;
         let places = places.map(|places| places.into_iter().map(|at| written_at + at).collect());
-        let (doubled, lines) = (Vec::new(), Lines::of(text));
+        let (doubled, lines) = (Vec::new(), LineStarts::of(text));
         Some(Self { text: Cow::Borrowed(text), written, written_at, doubled, start: node.start, lines, places })
     }
 
@@ -79,7 +79,7 @@ impl<'y> Inside<'y> {
     }
 
     /// Where a word of the text stands in the scalar, if it is there as often as in the text.
-    fn written_the_same(&self, span: Span) -> Option<Span> {
+    fn written_the_same(&self, span: ByteRange) -> Option<ByteRange> {
         let word = self.text.get(span.clone()).filter(|word| !word.is_empty())?;
         if self.places.is_some() || word.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '\\' | '$')) {
             return None;

@@ -2,13 +2,13 @@
 
 use super::edits::Changes;
 use super::places::Places;
-use super::pod::{self, Pod};
-use super::retag::Fleet;
+use super::pod::{self, PodSpec};
+use super::retag::FleetHosts;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::question::Isolation;
 
-pub(super) fn fix(yaml: &Yaml<'_>, fleet: &Fleet<'_>) -> Result<Changes, Problem> {
+pub(super) fn fix(yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Result<Changes, Problem> {
     let mut changes = Changes::default();
     let mut places = Places::new(yaml);
     let mut pods = 0;
@@ -39,7 +39,7 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &Fleet<'_>) -> Result<Changes, Problem
             old_api(yaml, object, &mut changes);
             // Two aliases can stand for one pod.
             if places.is_new(spec) {
-                Pod::read(yaml, spec, &mut changes)?.fix(fleet, &mut changes);
+                PodSpec::read(yaml, spec, &mut changes)?.fix(fleet, &mut changes);
             }
         }
     }

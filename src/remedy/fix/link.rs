@@ -11,7 +11,7 @@ use crate::rules::{
 
 /// The state of the view that a link carries.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct View {
+pub struct FileState {
     /// The hosts, and what is not understood among them.
     pub hosts: Vec<Choice<Host>>,
     /// What starts the containers.
@@ -22,7 +22,7 @@ pub struct View {
     pub hyperv: Choice<bool>,
 }
 
-impl View {
+impl FileState {
     /// The hosts that are understood.
     pub fn known(&self) -> Vec<Host> {
         self.hosts.iter().filter_map(|host| host.get().copied()).collect()
@@ -48,7 +48,7 @@ fn host(text: &str) -> Choice<Host> {
 }
 
 /// The query string of a view, without `?`.
-pub fn encode(view: &View) -> String {
+pub fn encode(view: &FileState) -> String {
     let word = |host: &Choice<Host>| match host {
         Choice::Unset => None,
         Choice::Set(host) => Some(host_word(host)),
@@ -62,8 +62,8 @@ pub fn encode(view: &View) -> String {
 
 /// Reads a query string, with or without `?`. Keys that belong to others are left alone; of a key given twice the last counts,
 /// of hosts all.
-pub fn decode(query: &str) -> View {
-    let mut view = View::default();
+pub fn decode(query: &str) -> FileState {
+    let mut view = FileState::default();
     for (key, value) in query::pairs(query) {
         match key {
             "host" => value.split(',').for_each(|text| view.add(text)),

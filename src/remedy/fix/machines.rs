@@ -2,9 +2,9 @@
 //! the version in a pipeline’s platform. Images that fit the hosts do not run on a machine that is none of them.
 
 use super::edits::Changes;
-use super::hosts::Way;
+use super::hosts::StartWay;
 use super::labels::aks_sku;
-use super::retag::{Fleet, Retag};
+use super::retag::{FleetHosts, Retag};
 use super::yaml_edit::set;
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::{
@@ -88,7 +88,7 @@ impl Machines {
     }
 
     /// Says which are none of the hosts; those of a file that starts no Windows container are none of ours.
-    pub fn fix(&self, yaml: &Yaml<'_>, windows: bool, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+    pub fn fix(&self, yaml: &Yaml<'_>, windows: bool, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
         if !windows && !self.docker {
             return false;
         }
@@ -99,7 +99,7 @@ impl Machines {
         }
         for node in &self.words {
             let base = yaml.str(*node).and_then(word).and_then(|base| base.parse().ok());
-            let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
+            let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
             if let Some(note) = base.and_then(|base: Reference| other_word(fleet.retag(&base, fleet.hosts.all(), way)))
             {
                 changes.open(yaml.nodes[*node].value.start, note);
@@ -188,7 +188,7 @@ pub(super) fn build_of(word: &str) -> Option<u16> {
     host.release.map(|release| release.build)
 }
 
-fn other_runner(yaml: &Yaml<'_>, node: usize, fleet: &Fleet<'_>) -> String {
+fn other_runner(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> String {
     let (name, key) = (yaml.str(node).unwrap_or_default(), yaml.key(node));
     let fits =
         PLACES.iter().find(|place| place.name.starts_with("windows-2") && fleet.hosts.builds.contains(&place.build));
@@ -207,7 +207,7 @@ fn other_runner(yaml: &Yaml<'_>, node: usize, fleet: &Fleet<'_>) -> String {
     note
 }
 
-fn family(yaml: &Yaml<'_>, node: usize, fleet: &Fleet<'_>, changes: &mut Changes) {
+fn family(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>, changes: &mut Changes) {
     const WHY: &str = "The task asks for machines that are none of the hosts.";
     let rest = yaml.str(node).and_then(|name| name.trim_end().strip_prefix(FAMILY_OF_WINDOWS)).unwrap_or_default();
     let (word, edition) = rest.split_once('_').unwrap_or((rest, "CORE"));

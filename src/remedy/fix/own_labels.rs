@@ -3,13 +3,13 @@
 
 use super::labels::{OS, current};
 use super::machines::build_of;
-use super::retag::Fleet;
+use super::retag::FleetHosts;
 
 pub(super) const OTHER_LABEL: &str =
     "This label asks for nodes with another Windows. Change it to what the hosts have.";
 
 /// Whether a label of somebody’s own asks for a Windows that none of the hosts has.
-pub(super) fn names_other_build(label: &str, value: &str, fleet: &Fleet<'_>) -> bool {
+pub(super) fn names_other_build(label: &str, value: &str, fleet: &FleetHosts<'_>) -> bool {
     let value = value.to_ascii_lowercase();
     let year = label.to_ascii_lowercase().contains("win") && value.len() == 4 && value.starts_with("20");
     let version = is_about_version(label) && (year || value.starts_with("10.0."));

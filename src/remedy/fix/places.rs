@@ -8,20 +8,20 @@ mod place;
 
 use super::compose_build;
 use super::edits::Changes;
-use super::hosts::Way;
+use super::hosts::StartWay;
 use super::inside::Inside;
 use super::labels::{BUILD, OS};
 use super::machines::{MACHINE, Machines};
-use super::pod::{Pod, is_pod};
-use super::retag::{Fleet, Retag};
+use super::pod::{PodSpec, is_pod};
+use super::retag::{FleetHosts, Retag};
 use super::says::{is_linux, is_windows, named_in, speaks_of_windows, unreadable};
 use super::selector::Selection;
 use super::yaml_edit::set;
 use crate::read::syntax::Problem;
-use crate::read::syntax::yaml::{Kind, Yaml};
+use crate::read::syntax::yaml::{Yaml, YamlKind};
 use crate::rules::order;
 use crate::rules::{image::Image, reference::Reference};
-use place::{Part, Place};
+use place::{ImagePlace, NamePart};
 
 /// Files in files: Argo CD’s values for a chart, kustomize’s patches.
 const TEXTS: [&str; 2] = ["values", "patch"];
@@ -35,7 +35,7 @@ pub(super) struct Places<'y, 'a> {
     seen: Vec<bool>,
     pods: Vec<usize>,
     selectors: Vec<usize>,
-    images: Vec<Place>,
+    images: Vec<ImagePlace>,
     texts: Vec<usize>,
     machines: Machines,
     /// Lists of builds that nodes are to have.
@@ -105,7 +105,7 @@ impl<'y, 'a> Places<'y, 'a> {
         }
         self.machines.look(yaml, node);
         let key = yaml.key(node);
-        if yaml.nodes[node].kind == Kind::Block
+        if yaml.nodes[node].kind == YamlKind::Block
             && (TEXTS.contains(&key) || yaml.str(node).is_some_and(super::quoted::is_one))
         {
             self.texts.push(node);
@@ -116,14 +116,14 @@ impl<'y, 'a> Places<'y, 'a> {
         if key == "services" && yaml.is_seq(node) {
             for entry in yaml.children(node) {
                 let name = yaml.own(entry, "name").unwrap_or(entry);
-                self.add(name, yaml.str(name).unwrap_or_default(), Part::Whole);
+                self.add(name, yaml.str(name).unwrap_or_default(), NamePart::Whole);
             }
         }
         if key == "images" && yaml.is_seq(node) {
             for entry in yaml.children(node) {
                 let text = yaml.str(entry).unwrap_or_default();
                 let name = text.split_once('=').map_or(text, |(_, name)| name);
-                self.add(entry, name, if name.len() < text.len() { Part::Named } else { Part::Whole });
+                self.add(entry, name, if name.len() < text.len() { NamePart::Named } else { NamePart::Whole });
             }
         }
         false
@@ -154,7 +154,7 @@ impl<'y, 'a> Places<'y, 'a> {
         };
         let windows = is_windows(&Image::of_reference(reference.clone()));
         if for_images && (windows || speaks_of_windows(text)) {
-            self.images.push(Place { entry: node, reference, part: Part::Whole });
+            self.images.push(ImagePlace { entry: node, reference, part: NamePart::Whole });
         } else if windows && reference.is_public() {
             self.elsewhere.push((node, reference));
         }
@@ -182,7 +182,7 @@ impl<'y, 'a> Places<'y, 'a> {
         if let (true, Some(entry)) = (chart, yaml.own(map, "Default"))
             && let Some(text) = yaml.str(entry).filter(|text| speaks_of_windows(text))
         {
-            self.add(entry, text, Part::Whole);
+            self.add(entry, text, NamePart::Whole);
         }
         if let Some(repository) = yaml.own(map, "repository").filter(|_| chart && text("tag").is_none_or(str::is_empty))
         {
@@ -196,15 +196,15 @@ impl<'y, 'a> Places<'y, 'a> {
             self.open.push((entry, PARAMETER));
         }
         if let Some(entry) = yaml.own(map, "image").filter(|_| !DISKS.contains(&yaml.key(map))) {
-            self.add(entry, yaml.str(entry).unwrap_or_default().trim_end(), Part::Whole);
+            self.add(entry, yaml.str(entry).unwrap_or_default().trim_end(), NamePart::Whole);
         }
         if let (Some(repository), Some(tag), Some(entry)) = (text("repository"), text("tag"), yaml.own(map, "tag")) {
             let registry = text("registry").filter(|registry| !registry.is_empty());
             let parts: Vec<&str> = registry.into_iter().flat_map(|registry| [registry, "/"]).collect();
-            self.add(entry, &[&parts.concat(), repository, ":", tag].concat(), Part::Tag);
+            self.add(entry, &[&parts.concat(), repository, ":", tag].concat(), NamePart::Tag);
         }
         if let (Some(name), Some(tag), Some(entry)) = (text("name"), text("newTag"), yaml.own(map, "newTag")) {
-            self.add(entry, &[text("newName").unwrap_or(name), ":", tag].concat(), Part::Tag);
+            self.add(entry, &[text("newName").unwrap_or(name), ":", tag].concat(), NamePart::Tag);
         }
         let affinity = yaml.own(map, "affinity").filter(|affinity| yaml.is_map(*affinity));
         if affinity.is_some() || yaml.own(map, "nodeSelector").is_some_and(|selector| yaml.is_map(selector)) {
@@ -222,16 +222,16 @@ impl<'y, 'a> Places<'y, 'a> {
         }
         if let (Some(path), Some(entry), Some(_)) = (text("path"), yaml.own(map, "value"), text("op")) {
             if path.ends_with("/image") {
-                self.add(entry, yaml.str(entry).unwrap_or_default(), Part::Whole);
+                self.add(entry, yaml.str(entry).unwrap_or_default(), NamePart::Whole);
             } else if path.ends_with("/nodeSelector") && yaml.is_map(entry) || path.ends_with("~1windows-build") {
                 self.selectors.push(entry);
             }
         }
     }
 
-    fn add(&mut self, entry: usize, name: &str, part: Part) {
+    fn add(&mut self, entry: usize, name: &str, part: NamePart) {
         if let Ok(reference) = name.parse() {
-            self.images.push(Place { entry, reference, part });
+            self.images.push(ImagePlace { entry, reference, part });
         } else if speaks_of_windows(name) {
             self.says_windows = true;
             self.open.push((entry, unreadable(name)));
@@ -239,19 +239,19 @@ impl<'y, 'a> Places<'y, 'a> {
     }
 
     /// Fixes what was found; whether anything was.
-    pub fn fix(self, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) -> Result<bool, Problem> {
+    pub fn fix(self, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) -> Result<bool, Problem> {
         let yaml = self.yaml;
         let says = |map: usize| Selection::read(yaml, map).says_windows();
-        let image = |place: &Place| Image::of_reference(place.reference.clone());
+        let image = |place: &ImagePlace| Image::of_reference(place.reference.clone());
         let windows = self.says_windows
             || self.machines.says_windows()
-            || self.images.iter().any(Place::names_windows)
+            || self.images.iter().any(ImagePlace::names_windows)
             || !self.elsewhere.is_empty()
             || !self.scripts.is_empty()
             || self.selectors.iter().any(|map| says(*map));
         let mut found = !self.pods.is_empty() || !self.images.is_empty() || !self.texts.is_empty();
         for pod in &self.pods {
-            Pod::read(yaml, *pod, changes)?.fix(fleet, changes);
+            PodSpec::read(yaml, *pod, changes)?.fix(fleet, changes);
         }
         for selector in &self.selectors {
             self.selector(*selector, way, fleet, changes);
@@ -302,7 +302,7 @@ impl<'y, 'a> Places<'y, 'a> {
     }
 
     /// Names what cannot be changed here; whether there is anything.
-    fn left_to_decide(&self, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+    fn left_to_decide(&self, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
         let yaml = self.yaml;
         let tags = || self.open.iter().any(|(_, text)| *text == NO_TAG);
         // Such an image has no Windows of its own, as a rule.
@@ -321,15 +321,15 @@ impl<'y, 'a> Places<'y, 'a> {
     }
 
     /// A selector, the value of a patch that is one, or the value of a label in a patch.
-    fn selector(&self, node: usize, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+    fn selector(&self, node: usize, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         let yaml = self.yaml;
         if yaml.is_map(node) {
             let selection = Selection::read(yaml, node);
             selection.fix(fleet.hosts.all(), false, fleet, changes);
             if selection.needs_build() && !self.host_process() {
-                let below = |place: &&Place| node < place.entry && place.entry < yaml.nodes[node].end;
+                let below = |place: &&ImagePlace| node < place.entry && place.entry < yaml.nodes[node].end;
                 // One that becomes a Windows image for sure is one afterwards.
-                let windows = |place: &Place| {
+                let windows = |place: &ImagePlace| {
                     let retag = || fleet.retag(&place.reference, fleet.hosts.all(), way);
                     is_windows(&Image::of_reference(place.reference.clone()))
                         || matches!(retag(), Retag::Replace { .. })
@@ -356,7 +356,7 @@ impl<'y, 'a> Places<'y, 'a> {
 }
 
 /// YAML in a block scalar.
-fn inner(yaml: &Yaml<'_>, entry: usize, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) {
+fn inner(yaml: &Yaml<'_>, entry: usize, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) {
     let Some(inside) = Inside::new(yaml, entry) else { return };
     if super::quoted::is_one(&inside.text) {
         if let Some(found) = super::quoted::fix(&inside.text, fleet) {

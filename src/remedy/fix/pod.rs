@@ -1,8 +1,8 @@
 //! A pod: the images of its containers, and which nodes it may be placed on.
 
 use super::edits::Changes;
-use super::hosts::{Builds, Fits, Way, covers};
-use super::retag::Fleet;
+use super::hosts::{BuildSet, Fits, StartWay, covers};
+use super::retag::FleetHosts;
 use super::says::{is_linux, is_windows, speaks_of_windows, unreadable};
 use super::selector::Selection;
 use crate::read::syntax::Problem;
@@ -14,21 +14,21 @@ use crate::rules::{
 };
 
 /// Pods are always started by Kubernetes, with process isolation (R24).
-pub(super) const WAY: Way = Way { kubernetes: true, isolation: None };
+pub(super) const WAY: StartWay = StartWay { kubernetes: true, isolation: None };
 
 /// A pod's spec and the images of its containers.
-pub(super) struct Pod<'y, 'a> {
+pub(super) struct PodSpec<'y, 'a> {
     yaml: &'y Yaml<'a>,
     spec: usize,
-    images: Vec<Named>,
+    images: Vec<NamedContainer>,
 }
 
-struct Named {
+struct NamedContainer {
     entry: usize,
     image: Image,
 }
 
-impl<'y, 'a> Pod<'y, 'a> {
+impl<'y, 'a> PodSpec<'y, 'a> {
     pub fn read(yaml: &'y Yaml<'a>, spec: usize, changes: &mut Changes) -> Result<Self, Problem> {
         let mut images = Vec::new();
         for list in ["initContainers", "containers", "ephemeralContainers"] {
@@ -43,7 +43,7 @@ impl<'y, 'a> Pod<'y, 'a> {
                     continue;
                 };
                 match name.parse::<Reference>() {
-                    Ok(reference) => images.push(Named { entry, image: Image::of_reference(reference) }),
+                    Ok(reference) => images.push(NamedContainer { entry, image: Image::of_reference(reference) }),
                     Err(_) if name.contains(['{', '$']) => {
                         changes.open(yaml.nodes[entry].value.start, unreadable(name));
                     }
@@ -54,12 +54,12 @@ impl<'y, 'a> Pod<'y, 'a> {
         Ok(Self { yaml, spec, images })
     }
 
-    pub fn fix(&self, fleet: &Fleet<'_>, changes: &mut Changes) {
+    pub fn fix(&self, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         let selection = Selection::read(self.yaml, self.spec);
         let windows = self.images.iter().any(|named| is_windows(&named.image));
         let sure = windows || (selection.says_windows() && self.images.iter().any(is_known));
         let position = self.yaml.nodes[self.spec].start;
-        let named = |named: &Named| {
+        let named = |named: &NamedContainer| {
             named.image.reference.as_ref().is_some_and(|reference| speaks_of_windows(&reference.to_string()))
         };
         if !sure && !selection.says_windows() && !self.images.iter().any(named) {
@@ -100,8 +100,8 @@ impl<'y, 'a> Pod<'y, 'a> {
 
     /// The builds the pod is to run on: where all of its images run already, else where the fewest of them have to change,
     /// and of these the most builds. `None` if no image runs on any of them.
-    fn nodes(&self, fleet: &Fleet<'_>) -> Option<Builds> {
-        let windows: Vec<(&Named, Fits)> = self
+    fn nodes(&self, fleet: &FleetHosts<'_>) -> Option<BuildSet> {
+        let windows: Vec<(&NamedContainer, Fits)> = self
             .images
             .iter()
             .filter(|named| is_known(named))
@@ -118,7 +118,7 @@ impl<'y, 'a> Pod<'y, 'a> {
             }
             let of_images = fleet.hosts.image_sets(WAY).map(|(_, fits)| set(&fits));
             let candidates = order::each_once(windows.iter().map(|(_, fits)| set(fits)).chain(of_images));
-            let rank = |nodes: &Builds| {
+            let rank = |nodes: &BuildSet| {
                 let changed = windows.iter().filter(|(_, fits)| !covers(set(fits), *nodes)).count();
                 let stuck = windows.iter().filter(|(named, fits)| {
                     !covers(set(fits), *nodes)
@@ -139,7 +139,7 @@ impl<'y, 'a> Pod<'y, 'a> {
 }
 
 /// Whether the name of an image says a Windows version.
-fn is_known(named: &Named) -> bool {
+fn is_known(named: &NamedContainer) -> bool {
     !matches!(named.image.versions, Versions::Linux | Versions::Unknown)
 }
 

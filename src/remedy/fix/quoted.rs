@@ -6,13 +6,13 @@
 //! is the same in all of them, so one word of it can be replaced.
 
 use super::edits::Changes;
-use super::hosts::{Way, label};
+use super::hosts::{StartWay, label};
 use super::labels::BUILD;
 use super::machines::{MACHINE, build_of, other_word, pool};
-use super::retag::{Fleet, Retag};
-use super::says::{Words, is_windows};
+use super::retag::{FleetHosts, Retag};
+use super::says::{PlaceWords, is_windows};
 use super::selector::Selection;
-use crate::read::syntax::Span;
+use crate::read::syntax::ByteRange;
 use crate::read::syntax::traced::Traced;
 use crate::rules::{image::Image, reference::Reference};
 
@@ -49,8 +49,8 @@ fn is_comment(line: &str) -> bool {
 }
 
 /// The edits, and what is left to be decided; `None` where nothing is about Windows.
-pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Option<Changes> {
-    let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
+pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Option<Changes> {
+    let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
     let mut changes = Changes::default();
     let long = if super::groovy::is_one(text) { super::groovy::long_texts(text) } else { Vec::new() };
     let mut found = false;
@@ -95,7 +95,7 @@ pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Option<Changes> {
 }
 
 /// Looks at one text in quotes; whether it is about Windows.
-fn one(text: &str, key: &str, span: Span, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+fn one(text: &str, key: &str, span: ByteRange, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
     let written = &text[span.clone()];
     let value = written.strip_prefix(CONTEXT).unwrap_or(written);
     let span = span.end - value.len()..span.end;
@@ -120,7 +120,7 @@ fn one(text: &str, key: &str, span: Span, way: Way, fleet: &Fleet<'_>, changes: 
     let word = value.starts_with("ltsc20") || lower.contains("windows") && build_of(value).is_some();
     if word && !value.contains(['/', ':']) {
         let base = ["mcr.microsoft.com/windows/servercore:", value].concat().parse::<Reference>();
-        let retag = base.map_or(Retag::Note { text: Words::from(""), open: true }, |base| {
+        let retag = base.map_or(Retag::Note { text: PlaceWords::from(""), open: true }, |base| {
             fleet.retag(&base, fleet.hosts.all(), way)
         });
         if let Some(note) = other_word(retag) {
@@ -147,7 +147,7 @@ fn variable_of(line: &str) -> Option<&str> {
 
 /// A [pattern](https://docs.gitlab.com/runner/executors/docker/#restrict-docker-images-and-services) that allows images of some
 /// versions only; whether it is one of Windows.
-fn pattern(value: &str, start: usize, way: Way, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+fn pattern(value: &str, start: usize, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
     const PATTERN: &str = "This pattern allows images of another Windows only. Add one for the hosts.";
     let Some((name, tag)) = value.rsplit_once(':').filter(|(_, tag)| value.contains('*') && !tag.contains('/')) else {
         return false;
@@ -164,7 +164,7 @@ fn pattern(value: &str, start: usize, way: Way, fleet: &Fleet<'_>, changes: &mut
 }
 
 /// The texts in quotes in a line, without escapes and variables; what stands behind `#` or `//` is none.
-fn strings(line: &str) -> Vec<Span> {
+fn strings(line: &str) -> Vec<ByteRange> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = line[at..].find(['"', '\'']).map(|open| at + open) {

@@ -1,8 +1,8 @@
 //! Which tag an image needs to run on the hosts.
 
 use super::FixTarget;
-use super::hosts::{Builds, Hosts, Known, Way, asked, covers, remembered};
-use super::says::{Words, contradicts, is_windows};
+use super::hosts::{BuildSet, Hosts, Memo, StartWay, asked, covers, remembered};
+use super::says::{PlaceWords, contradicts, is_windows};
 use crate::remedy::advice::recommend;
 use crate::rules::notice::image_word;
 use crate::rules::reference::{Listing, Sibling, sibling_tag};
@@ -23,7 +23,7 @@ pub(super) enum Retag {
     /// It runs as it is.
     Fits,
     /// It stays, with something to know.
-    Note { text: Words, open: bool },
+    Note { text: PlaceWords, open: bool },
     /// Another tag runs.
     Replace { reference: Reference, why: String, rule: Rule, certain: bool },
 }
@@ -57,23 +57,23 @@ impl Retag {
 }
 
 /// The hosts, and what became of images so far: large files name the same ones again and again.
-pub(super) struct Fleet<'a> {
+pub(super) struct FleetHosts<'a> {
     pub hosts: Hosts<'a>,
-    known: Known<Retag>,
-    has_tag: Known<bool>,
+    known: Memo<Retag>,
+    has_tag: Memo<bool>,
 }
 
-impl<'a> Fleet<'a> {
+impl<'a> FleetHosts<'a> {
     pub fn new(target: &'a FixTarget<'a>) -> Self {
-        Self { hosts: Hosts::new(target), known: Known::default(), has_tag: Known::default() }
+        Self { hosts: Hosts::new(target), known: Memo::default(), has_tag: Memo::default() }
     }
 
     /// The tag that makes an image run on all of these builds.
-    pub fn retag(&self, reference: &Reference, wanted: Builds, way: Way) -> Retag {
+    pub fn retag(&self, reference: &Reference, wanted: BuildSet, way: StartWay) -> Retag {
         remembered(&self.known, asked(reference, wanted, way), || self.find(reference, wanted, way))
     }
 
-    fn find(&self, reference: &Reference, wanted: Builds, way: Way) -> Retag {
+    fn find(&self, reference: &Reference, wanted: BuildSet, way: StartWay) -> Retag {
         let image = Image::of_reference(reference.clone());
         let meaning = image.meaning.as_ref();
         match meaning {
@@ -92,7 +92,7 @@ impl<'a> Fleet<'a> {
                 }
                 let text = "Its name doesn’t say which Windows it is built on. This shows it:";
                 let command = "docker image inspect --format \"{{.OsVersion}}\" §";
-                return Retag::Note { text: Words::asking(text, command, reference), open: true };
+                return Retag::Note { text: PlaceWords::asking(text, command, reference), open: true };
             }
             _ => {}
         }
@@ -101,7 +101,7 @@ impl<'a> Fleet<'a> {
         if no_such_tag.is_none() && covers(now.yes, wanted) {
             return match image.several() {
                 Some(several) if !several.on_record => {
-                    let text = Words::asking(NOT_ON_RECORD, "docker manifest inspect §", reference);
+                    let text = PlaceWords::asking(NOT_ON_RECORD, "docker manifest inspect §", reference);
                     Retag::Note { text, open: true }
                 }
                 _ => Retag::Fits,
@@ -126,7 +126,7 @@ impl<'a> Fleet<'a> {
     }
 
     /// The same for a place that is Windows for sure: a tag that holds Linux images only has to change as well.
-    pub fn retag_for_windows(&self, reference: &Reference, wanted: Builds, way: Way) -> Retag {
+    pub fn retag_for_windows(&self, reference: &Reference, wanted: BuildSet, way: StartWay) -> Retag {
         let image = Image::of_reference(reference.clone());
         let Some(TagMeaning::LinuxOnly(linux)) = image.meaning else { return self.retag(reference, wanted, way) };
         match self.best(&image, reference, wanted, way) {
@@ -139,26 +139,26 @@ impl<'a> Fleet<'a> {
     }
 
     /// Whether there is a tag of an image that runs on all of these builds.
-    pub fn has_tag(&self, reference: &Reference, wanted: Builds, way: Way) -> bool {
+    pub fn has_tag(&self, reference: &Reference, wanted: BuildSet, way: StartWay) -> bool {
         remembered(&self.has_tag, asked(reference, wanted, way), || {
             self.best(&Image::of_reference(reference.clone()), reference, wanted, way).is_some()
         })
     }
 
     /// Whether an image runs on all builds as it is.
-    pub fn suits(&self, reference: &Reference, way: Way) -> bool {
+    pub fn suits(&self, reference: &Reference, way: StartWay) -> bool {
         let image = Image::of_reference(reference.clone());
         image.no_such_tag().is_none() && covers(self.hosts.fits(&image, way).yes, self.hosts.all())
     }
 
     /// Whether an image runs on all builds, as it is or with another tag.
-    pub fn runs_somehow(&self, image: &Image, reference: &Reference, way: Way) -> bool {
+    pub fn runs_somehow(&self, image: &Image, reference: &Reference, way: StartWay) -> bool {
         let now = image.no_such_tag().is_none() && covers(self.hosts.fits(image, way).yes, self.hosts.all());
         now || self.best(image, reference, self.hosts.all(), way).is_some_and(|found| found.sure)
     }
 
     /// The best tag: surely running before perhaps running, maintained before other ones, then the newest Windows.
-    fn best(&self, image: &Image, reference: &Reference, wanted: Builds, way: Way) -> Option<FittingTag> {
+    fn best(&self, image: &Image, reference: &Reference, wanted: BuildSet, way: StartWay) -> Option<FittingTag> {
         let today = self.hosts.target.today;
         let mut best: Option<(_, FittingTag)> = None;
         for release in self.hosts.target.catalogue.releases.iter().filter(|release| release.has_images()) {
@@ -188,7 +188,7 @@ impl<'a> Fleet<'a> {
         image: &Image,
         reference: &Reference,
         release: &'static Release,
-        way: Way,
+        way: StartWay,
     ) -> [Option<FittingTag>; 2] {
         let meant = image.no_such_tag().and_then(|problem| problem.instead.clone());
         let sibling = |from: &Reference| sibling_tag(from, release, self.hosts.target.today);
@@ -212,7 +212,7 @@ impl<'a> Fleet<'a> {
         reference: &Reference,
         floating: &Reference,
         release: &'static Release,
-        way: Way,
+        way: StartWay,
     ) -> Option<String> {
         let family = floating.base_family()?;
         let by_kb = matches!(image.meaning, Some(TagMeaning::Update { .. }));
@@ -242,7 +242,7 @@ impl<'a> Fleet<'a> {
     }
 
     /// Why an image does not run on all of these builds: the verdict on the first that it does not run on.
-    fn why(&self, image: &Image, wanted: Builds, way: Way) -> (String, Rule) {
+    fn why(&self, image: &Image, wanted: BuildSet, way: StartWay) -> (String, Rule) {
         let failed =
             self.hosts.verdicts(image, way).find(|(bit, verdict)| wanted & bit != 0 && !self.hosts.runs(verdict, way));
         let Some((_, verdict)) = failed else { return (String::new(), Rule::R27) };
@@ -256,7 +256,7 @@ impl<'a> Fleet<'a> {
     }
 
     /// What to know where no tag runs on all of these builds.
-    fn nothing(&self, mut why: String, reference: &Reference, wanted: Builds, way: Way) -> String {
+    fn nothing(&self, mut why: String, reference: &Reference, wanted: BuildSet, way: StartWay) -> String {
         let image = Image::of_reference(reference.clone());
         if covers(self.hosts.fits(&image, way).maybe, wanted) {
             why.push_str(" We know no better tag of this image.");

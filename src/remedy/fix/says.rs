@@ -18,18 +18,18 @@ pub(super) fn unreadable(name: &str) -> &'static str {
 
 /// What there is to know about a place: a sentence or two, and the command that answers it.
 #[derive(Clone)]
-pub(super) struct Words {
+pub(super) struct PlaceWords {
     pub text: String,
     pub command: String,
 }
 
-impl<T: Into<String>> From<T> for Words {
+impl<T: Into<String>> From<T> for PlaceWords {
     fn from(text: T) -> Self {
         Self { text: text.into(), command: String::new() }
     }
 }
 
-impl Words {
+impl PlaceWords {
     /// The same with a command about an image, for every shell.
     pub fn asking(text: &str, command: &'static str, image: &Reference) -> Self {
         let command = Text::line(Language::AnyShell, command, &[&Value::image(image)]);

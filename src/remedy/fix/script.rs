@@ -5,11 +5,11 @@
 //! or `BASE_IMAGE=`; elsewhere it is named. A name with a variable in it is left alone.
 
 use super::edits::Changes;
-use super::hosts::Way;
+use super::hosts::StartWay;
 use super::machines::build_of;
-use super::retag::{Fleet, Retag};
+use super::retag::{FleetHosts, Retag};
 use super::says::{is_windows, speaks_of_windows};
-use crate::read::syntax::Span;
+use crate::read::syntax::ByteRange;
 use crate::read::syntax::traced::Traced;
 use crate::rules::{image::Image, question::Isolation, reference::Reference};
 
@@ -43,11 +43,11 @@ fn is_comment(line: &str) -> bool {
 }
 
 /// What a script names; `None` where nothing is about Windows.
-pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Option<Changes> {
+pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Option<Changes> {
     let mut changes = Changes::default();
     let mut found = false;
     each_command(text, |span| {
-        let context = Context::of(text, span.clone(), fleet);
+        let context = CommandContext::of(text, span.clone(), fleet);
         for word in words(text, span) {
             found |= one(text, word, &context, fleet, &mut changes);
         }
@@ -57,10 +57,10 @@ pub(super) fn fix(text: &str, fleet: &Fleet<'_>) -> Option<Changes> {
 }
 
 /// Only what the commands of Docker in a text of another language name; whether there is anything.
-pub(super) fn commands(text: &str, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+pub(super) fn commands(text: &str, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
     let mut found = false;
     each_command(text, |span| {
-        let context = Context::of(text, span.clone(), fleet);
+        let context = CommandContext::of(text, span.clone(), fleet);
         if context.verb.is_some() {
             for word in words(text, span) {
                 found |= one(text, word, &context, fleet, changes);
@@ -80,7 +80,7 @@ pub(super) fn has_command(text: &str) -> bool {
 }
 
 /// Calls `look` with each command: a line and those it goes on in, cut at `;`, `&&` and `||`. Comments are left out.
-fn each_command(text: &str, mut look: impl FnMut(Span)) {
+fn each_command(text: &str, mut look: impl FnMut(ByteRange)) {
     let mut start = 0;
     let mut end = 0;
     let mut block: Option<&str> = None;
@@ -111,7 +111,7 @@ fn each_command(text: &str, mut look: impl FnMut(Span)) {
     cut(text, start..end, &mut look);
 }
 
-fn cut(text: &str, span: Span, look: &mut impl FnMut(Span)) {
+fn cut(text: &str, span: ByteRange, look: &mut impl FnMut(ByteRange)) {
     let mut start = span.start;
     for (at, _) in text[span.clone()].match_indices(';').chain(text[span.clone()].match_indices("&&")) {
         if span.start + at >= start {
@@ -123,26 +123,26 @@ fn cut(text: &str, span: Span, look: &mut impl FnMut(Span)) {
 }
 
 /// What a command says of the images in it.
-struct Context {
+struct CommandContext {
     verb: Option<&'static str>,
-    way: Way,
+    way: StartWay,
     /// Names of images that are built, `-t shop:1809`.
     built: Vec<String>,
 }
 
-impl Context {
-    fn of(text: &str, span: Span, fleet: &Fleet<'_>) -> Self {
+impl CommandContext {
+    fn of(text: &str, span: ByteRange, fleet: &FleetHosts<'_>) -> Self {
         let command = &text[span];
         let verb = verb(command);
         let mut words =
             command.split([' ', '\t', '=', '\n', '"', '\'']).skip_while(|word| *word != "--isolation").skip(1);
         let asked = words.find(|word| !word.is_empty()).and_then(|word| Isolation::from_slug(word.trim_end()));
         let built = if verb == Some("build") { built(command) } else { Vec::new() };
-        Self { verb, built, way: Way { kubernetes: false, isolation: asked.or(fleet.hosts.chosen()) } }
+        Self { verb, built, way: StartWay { kubernetes: false, isolation: asked.or(fleet.hosts.chosen()) } }
     }
 }
 
-impl Context {
+impl CommandContext {
     /// Whether an image that is built has the Windows of its base in its own name.
     fn names(&self, base: &Reference) -> bool {
         let mut versions = base.tag().unwrap_or_default().split(['-', '_']).filter(|word| is_version(word));
@@ -156,7 +156,7 @@ fn is_version(word: &str) -> bool {
 
 /// Values that stand for a Windows: `NANOSERVER_VERSION=1809`, `TAG=10.2-ltsc2019`, and `'ltsc2019'` in a list where no value is
 /// that of the hosts. Whether there are any.
-fn values(text: &str, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+fn values(text: &str, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
     let docker = has_command(text);
     let mut open = Vec::new();
     let mut fits = false;
@@ -173,7 +173,7 @@ fn values(text: &str, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
             let base =
                 ["mcr.microsoft.com/windows/servercore:", value.rsplit(['-', '_']).next().unwrap_or(value)].concat();
             if let (true, Ok(base)) = (word_of_windows, base.parse::<Reference>()) {
-                let way = Way { kubernetes: false, isolation: fleet.hosts.chosen() };
+                let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
                 match fleet.retag(&base, fleet.hosts.all(), way) {
                     Retag::Fits => fits = true,
                     _ => open.push((word.start, listed)),
@@ -208,7 +208,7 @@ fn verb(command: &str) -> Option<&'static str> {
 }
 
 /// Where words of letters, digits and the marks of images’ names stand.
-fn tokens(text: &str, span: Span) -> Vec<Span> {
+fn tokens(text: &str, span: ByteRange) -> Vec<ByteRange> {
     let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"._/:@-".contains(byte);
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -224,7 +224,7 @@ fn tokens(text: &str, span: Span) -> Vec<Span> {
 }
 
 /// Those of them that can be an image’s name.
-fn words(text: &str, span: Span) -> Vec<Span> {
+fn words(text: &str, span: ByteRange) -> Vec<ByteRange> {
     let mut found = Vec::new();
     for token in tokens(text, span) {
         let (mut start, end) = (token.start, token.end);
@@ -241,7 +241,7 @@ fn words(text: &str, span: Span) -> Vec<Span> {
 }
 
 /// Looks at one word; whether it is about Windows.
-fn one(text: &str, span: Span, context: &Context, fleet: &Fleet<'_>, changes: &mut Changes) -> bool {
+fn one(text: &str, span: ByteRange, context: &CommandContext, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
     let name = &text[span.clone()];
     let before = line_before(text, span.start);
     let after = text[span.end..].chars().next().unwrap_or(' ');

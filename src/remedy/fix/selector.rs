@@ -1,15 +1,15 @@
 //! Which nodes a pod may be placed on: `nodeSelector` and `nodeAffinity`.
 
-use super::affinity::{self, Term};
+use super::affinity::{self, AffinityTerm};
 use super::edits::Changes;
-use super::hosts::{Builds, label};
+use super::hosts::{BuildSet, label};
 use super::labels::{AKS_SKU, BUILD, OS, WHY_OS, WHY_SELECT, WHY_VALUE, aks_sku, current, why_current};
 use super::own_labels::{OTHER_LABEL, is_about_version, names_other_build};
-use super::retag::Fleet;
+use super::retag::FleetHosts;
 use super::tolerations;
 use super::yaml_edit::{Insert, set};
-use crate::read::syntax::Span;
-use crate::read::syntax::yaml::{Kind, Yaml};
+use crate::read::syntax::ByteRange;
+use crate::read::syntax::yaml::{Yaml, YamlKind};
 use crate::rules::rule::Rule;
 
 /// What a pod says about its nodes.
@@ -17,7 +17,7 @@ pub(super) struct Selection<'y, 'a> {
     yaml: &'y Yaml<'a>,
     spec: usize,
     selector: Option<usize>,
-    terms: Vec<Term>,
+    terms: Vec<AffinityTerm>,
 }
 
 impl<'y, 'a> Selection<'y, 'a> {
@@ -27,7 +27,7 @@ impl<'y, 'a> Selection<'y, 'a> {
         let selector = yaml
             .get(spec, "nodeSelector")
             .or_else(itself)
-            .filter(|node| yaml.nodes[*node].kind != Kind::Null || !yaml.key(*node).is_empty());
+            .filter(|node| yaml.nodes[*node].kind != YamlKind::Null || !yaml.key(*node).is_empty());
         Self { yaml, spec, selector, terms: affinity::terms(yaml, spec) }
     }
 
@@ -88,12 +88,12 @@ impl<'y, 'a> Selection<'y, 'a> {
     }
 
     /// Writes another build where a patch names one.
-    pub fn replace(span: Span, text: String, changes: &mut Changes) {
+    pub fn replace(span: ByteRange, text: String, changes: &mut Changes) {
         changes.edit(span, text, WHY_VALUE, Rule::R24, false);
     }
 
     /// Makes the pod select these builds; `sure` if its images are known to be Windows ones.
-    pub fn fix(&self, nodes: Builds, sure: bool, fleet: &Fleet<'_>, changes: &mut Changes) {
+    pub fn fix(&self, nodes: BuildSet, sure: bool, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         let builds = || fleet.hosts.builds.iter().enumerate().filter(move |(index, _)| nodes >> index & 1 == 1);
         let labels: Vec<String> = builds().map(|(_, build)| label(*build)).collect();
         let skus: Vec<&str> = builds().filter_map(|(_, build)| aks_sku(*build)).collect();
@@ -120,7 +120,7 @@ impl<'y, 'a> Selection<'y, 'a> {
         labels: &[String],
         skus: &[&str],
         sure: bool,
-        fleet: &Fleet<'_>,
+        fleet: &FleetHosts<'_>,
         changes: &mut Changes,
     ) {
         let key = self.yaml.key(entry);
@@ -184,8 +184,9 @@ impl<'y, 'a> Selection<'y, 'a> {
     }
 
     fn is_block(&self) -> bool {
-        self.selector
-            .is_some_and(|selector| self.yaml.nodes[self.yaml.resolve(selector)].kind == (Kind::Map { flow: false }))
+        self.selector.is_some_and(|selector| {
+            self.yaml.nodes[self.yaml.resolve(selector)].kind == (YamlKind::Map { flow: false })
+        })
     }
 
     /// Adds what is missing: the operating system, and the builds.
@@ -245,7 +246,7 @@ impl<'y, 'a> Selection<'y, 'a> {
             Some(_) => insert.entries(missing),
         };
         // What an anchor stands for is used elsewhere too: there the same has to be missing.
-        let alias = selector.is_some_and(|selector| matches!(self.yaml.nodes[selector].kind, Kind::Alias(_)));
+        let alias = selector.is_some_and(|selector| matches!(self.yaml.nodes[selector].kind, YamlKind::Alias(_)));
         if self.selector.is_some() && (alias || selector != self.selector) {
             return changes.has(insert.place(), &text);
         }

@@ -4,9 +4,9 @@
 //! have to be met together, so one label can stand for one build only.
 
 use super::edits::Changes;
-use super::hosts::Builds;
+use super::hosts::BuildSet;
 use super::own_labels::{OTHER_LABEL, names_other_build};
-use super::retag::Fleet;
+use super::retag::FleetHosts;
 use super::yaml_edit::{Insert, set};
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::order;
@@ -35,7 +35,7 @@ pub(super) fn constrains_to(yaml: &Yaml<'_>, service: usize, system: &str) -> bo
 }
 
 /// Says which constraints ask for a label of nodes with another Windows.
-pub(super) fn look_at_own_labels(yaml: &Yaml<'_>, service: usize, fleet: &Fleet<'_>, changes: &mut Changes) {
+pub(super) fn look_at_own_labels(yaml: &Yaml<'_>, service: usize, fleet: &FleetHosts<'_>, changes: &mut Changes) {
     for (entry, key, value) in constraints(yaml, service) {
         let own = key.strip_prefix("node.labels.").filter(|_| key != BUILD);
         if own.is_some_and(|label| names_other_build(label, value, fleet)) {
@@ -45,16 +45,16 @@ pub(super) fn look_at_own_labels(yaml: &Yaml<'_>, service: usize, fleet: &Fleet<
 }
 
 /// A service to place.
-pub(super) struct Place<'y, 'a> {
+pub(super) struct ServicePlacement<'y, 'a> {
     pub yaml: &'y Yaml<'a>,
     pub service: usize,
     /// Whether it is for Windows for sure.
     pub certain: bool,
 }
 
-impl Place<'_, '_> {
+impl ServicePlacement<'_, '_> {
     /// Makes the service ask for Windows nodes, of these builds where the build matters.
-    pub fn fix(&self, builds: Option<Builds>, fleet: &Fleet<'_>, changes: &mut Changes) {
+    pub fn fix(&self, builds: Option<BuildSet>, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         let builds: Vec<String> = fleet.hosts.of(builds.unwrap_or(0)).map(|build| build.to_string()).collect();
         let position = self.yaml.nodes[self.service].start;
         let labelled = || constraints(self.yaml, self.service).any(|(_, key, _)| key.starts_with("node.labels."));

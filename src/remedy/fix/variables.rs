@@ -1,6 +1,6 @@
 //! Scalars of compose files, with their variables.
 
-use crate::read::syntax::Span;
+use crate::read::syntax::ByteRange;
 use crate::read::syntax::traced::{Syntax, Traced, expand};
 use crate::read::syntax::yaml::Yaml;
 
@@ -13,6 +13,6 @@ pub(super) fn written(yaml: &Yaml<'_>, entry: usize) -> Option<Traced> {
 }
 
 /// The text in a compose file with the defaults of its variables.
-pub(super) fn expanded(name: &Traced) -> Result<Traced, Span> {
+pub(super) fn expanded(name: &Traced) -> Result<Traced, ByteRange> {
     if name.text.contains('$') { expand(name, Syntax::Compose, |_| None) } else { Ok(name.clone()) }
 }

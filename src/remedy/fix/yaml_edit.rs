@@ -1,16 +1,16 @@
 //! Where new entries go in a YAML text, and how they are written there: in block style a line each, in flow style between
 //! commas.
 
-use crate::read::syntax::Span;
-use crate::read::syntax::yaml::{Kind, Yaml};
+use crate::read::syntax::ByteRange;
+use crate::read::syntax::yaml::{Yaml, YamlKind};
 
 /// A place for new entries of a mapping.
 pub(super) struct Insert<'a> {
     at: usize,
-    style: Style<'a>,
+    style: YamlStyle<'a>,
 }
 
-enum Style<'a> {
+enum YamlStyle<'a> {
     Block {
         /// The column of the entries.
         column: usize,
@@ -49,14 +49,14 @@ impl<'a> Insert<'a> {
             return None;
         }
         match node.kind {
-            Kind::Map { flow: true } => Some(Self {
+            YamlKind::Map { flow: true } => Some(Self {
                 at: first.map_or(node.value.start + 1, |child| yaml.nodes[child].start),
-                style: Style::Flow {
+                style: YamlStyle::Flow {
                     between: first.map_or(Between::Nothing, |child| between(yaml, map, child, true)),
                     quoted: is_quoted(yaml, first.unwrap_or(map)),
                 },
             }),
-            Kind::Map { flow: false } | Kind::Null => {
+            YamlKind::Map { flow: false } | YamlKind::Null => {
                 let column = first.map_or_else(|| yaml.column(map) + 2, |child| yaml.column(child));
                 Self::below_key(yaml, map, first, column, step(yaml, map))
             }
@@ -69,15 +69,15 @@ impl<'a> Insert<'a> {
         let map = yaml.resolve(map);
         let entry = yaml.own(map, key)?;
         let node = &yaml.nodes[entry];
-        if yaml.nodes[map].kind == Kind::Pair || has_odd_key(yaml, map) {
+        if yaml.nodes[map].kind == YamlKind::Pair || has_odd_key(yaml, map) {
             return None;
         }
-        if yaml.nodes[map].kind == (Kind::Map { flow: true }) {
+        if yaml.nodes[map].kind == (YamlKind::Map { flow: true }) {
             // `{key:, other: 1}` is not YAML everywhere.
-            if node.kind == Kind::Null {
+            if node.kind == YamlKind::Null {
                 return None;
             }
-            let style = Style::Flow { between: between(yaml, map, entry, false), quoted: is_quoted(yaml, entry) };
+            let style = YamlStyle::Flow { between: between(yaml, map, entry, false), quoted: is_quoted(yaml, entry) };
             return Some(Self { at: node.value.end, style });
         }
         // A plain text may be followed by a blank line with a tab, other values may not.
@@ -98,12 +98,12 @@ impl<'a> Insert<'a> {
         let seq = yaml.resolve(seq);
         let node = &yaml.nodes[seq];
         let first = yaml.children(seq).next()?;
-        if node.kind == (Kind::Seq { flow: true }) {
+        if node.kind == (YamlKind::Seq { flow: true }) {
             let quoted = yaml.children(first).next().is_some_and(|key| is_quoted(yaml, key));
-            let style = Style::Flow { between: between(yaml, seq, first, true), quoted };
+            let style = YamlStyle::Flow { between: between(yaml, seq, first, true), quoted };
             return Some(Self { at: yaml.nodes[first].start, style });
         }
-        let block = node.kind == (Kind::Seq { flow: false });
+        let block = node.kind == (YamlKind::Seq { flow: false });
         if block { Self::below_key(yaml, seq, Some(first), yaml.column(first), 2) } else { None }
     }
 
@@ -134,22 +134,22 @@ impl<'a> Insert<'a> {
         let line_break = line_break(yaml.text, newline);
         let at_end = newline == yaml.text.len();
         let at = if at_end { newline } else { newline + 1 };
-        Self { at, style: Style::Block { column, step, line_break, at_end } }
+        Self { at, style: YamlStyle::Block { column, step, line_break, at_end } }
     }
 
     /// The place, where nothing goes.
-    pub fn place(&self) -> Span {
+    pub fn place(&self) -> ByteRange {
         self.at..self.at
     }
 
     pub fn is_flow(&self) -> bool {
-        matches!(self.style, Style::Flow { .. })
+        matches!(self.style, YamlStyle::Flow { .. })
     }
 
     /// A text in quotes where it needs them here: as in JSON, or because it looks like a number.
     pub fn quote(&self, text: &str) -> String {
-        let quoted =
-            matches!(self.style, Style::Flow { quoted: true, .. }) || text.starts_with(|c: char| c.is_ascii_digit());
+        let quoted = matches!(self.style, YamlStyle::Flow { quoted: true, .. })
+            || text.starts_with(|c: char| c.is_ascii_digit());
         let mut all = String::with_capacity(text.len() + 2);
         let mark = if quoted { "\"" } else { "" };
         all.push_str(mark);
@@ -195,7 +195,7 @@ impl<'a> Insert<'a> {
 
     /// The same, for lines whose steps are counted from further up.
     pub fn block_from(&self, top: usize, lines: &[(usize, String)]) -> String {
-        let Style::Block { column, step, line_break, at_end } = &self.style else { return String::new() };
+        let YamlStyle::Block { column, step, line_break, at_end } = &self.style else { return String::new() };
         let width = |depth: usize| step * depth.min(3) + 2 * depth.saturating_sub(3);
         let mut all = String::new();
         for (depth, line) in lines {
@@ -210,7 +210,7 @@ impl<'a> Insert<'a> {
 
     /// An entry in flow style, set apart from the one beside it.
     pub fn flow(&self, entry: &str) -> String {
-        let Style::Flow { between, .. } = &self.style else { return String::new() };
+        let YamlStyle::Flow { between, .. } = &self.style else { return String::new() };
         let mut all = String::new();
         let Between::Comma { after, line_break, blanks } = between else { return entry.to_owned() };
         if *after {
@@ -227,16 +227,16 @@ impl<'a> Insert<'a> {
 }
 
 /// The place of a scalar and what to write there so that it becomes this text; `None` where that takes more than one place.
-pub(super) fn set(yaml: &Yaml<'_>, node: usize, text: &str) -> Option<(Span, String)> {
+pub(super) fn set(yaml: &Yaml<'_>, node: usize, text: &str) -> Option<(ByteRange, String)> {
     if let Some((_, span)) = yaml.scalar(node) {
         return Some((span, text.to_owned()));
     }
     let at = &yaml.nodes[yaml.resolve(node)];
     match at.kind {
-        Kind::Plain | Kind::Single | Kind::Double | Kind::Block => {
+        YamlKind::Plain | YamlKind::Single | YamlKind::Double | YamlKind::Block => {
             Some((at.value.clone(), ["\"", text, "\""].concat()))
         }
-        Kind::Null if !at.decorated && yaml.text[..at.value.start].ends_with(':') => {
+        YamlKind::Null if !at.decorated && yaml.text[..at.value.start].ends_with(':') => {
             Some((at.value.clone(), [" \"", text, "\""].concat()))
         }
         _ => None,
@@ -266,7 +266,7 @@ fn between<'a>(yaml: &Yaml<'a>, collection: usize, entry: usize, after: bool) ->
 /// Whether a mapping has a key that is no text, or none: `? {a: b}`, `: value`, or one behind a tab. Where its entries stand is
 /// not to be told.
 fn has_odd_key(yaml: &Yaml<'_>, map: usize) -> bool {
-    let block = yaml.nodes[map].kind == (Kind::Map { flow: false });
+    let block = yaml.nodes[map].kind == (YamlKind::Map { flow: false });
     let behind_tab = |entry: usize| {
         let start = yaml.nodes[entry].start;
         block && yaml.text[yaml.line_start(start)..start].contains('\t')

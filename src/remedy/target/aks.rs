@@ -1,7 +1,7 @@
 //! Azure Kubernetes Service: one Windows version for each node pool, chosen by its OS SKU.
 
 use super::kubernetes;
-use super::manifest::{self, Place};
+use super::manifest::{self, PodPlacement};
 use super::task::Task;
 use super::text::{Slot, Text};
 use super::value::Value;
@@ -95,7 +95,7 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
         kubernetes::set_image(Target::Aks, task, out);
     }
     let mut text = task.text(Language::Yaml);
-    manifest::deployment(task, &mut text, &Place::Sku(nodes.sku));
+    manifest::deployment(task, &mut text, &PodPlacement::Sku(nodes.sku));
     let place = "deployment.yaml; then kubectl apply --filename deployment.yaml";
     out.push(text.snippet(Target::Aks, "A deployment for pools of one OS SKU", place));
     if moves {

@@ -1,6 +1,6 @@
 //! Kubernetes: process isolation only, so pods are kept on nodes of the right build (R24).
 
-use super::manifest::{self, Place, WINDOWS_BUILD, WINDOWS_VERSION};
+use super::manifest::{self, PodPlacement, WINDOWS_BUILD, WINDOWS_VERSION};
 use super::task::Task;
 use super::text::{Slot, Text};
 use super::value::Value;
@@ -85,7 +85,7 @@ fn place(task: &Task<'_>, out: &mut Vec<Snippet>) {
         [14393] => server_2016(task, out),
         builds => {
             patch(task, builds, out);
-            whole(task, &Place::Builds(builds), "A whole deployment", out);
+            whole(task, &PodPlacement::Builds(builds), "A whole deployment", out);
             runtime_class(task, builds, out);
             if !on_aks {
                 taint(task, out);
@@ -116,9 +116,9 @@ fn patch(task: &Task<'_>, builds: &[u16], out: &mut Vec<Snippet>) {
     out.push(text.snippet(Target::Kubernetes, "Keep the pods on nodes that can run them", place));
 }
 
-fn whole(task: &Task<'_>, place: &Place<'_>, title: &'static str, out: &mut Vec<Snippet>) {
+fn whole(task: &Task<'_>, place: &PodPlacement<'_>, title: &'static str, out: &mut Vec<Snippet>) {
     let mut text = task.text(Language::Yaml);
-    if let Place::Builds([_, _, ..]) = place {
+    if let PodPlacement::Builds([_, _, ..]) = place {
         text.add(
             "# Every build that runs this image with process isolation. Labels are compared as text, so each \
              is listed.\n",
@@ -182,7 +182,7 @@ fn server_2016(task: &Task<'_>, out: &mut Vec<Snippet>) {
     .fill("=§\n", &[&version]);
     out.push(text.snippet(Target::Kubernetes, "Label Server 2016 nodes with the whole version", KUBECTL));
     if let Some(version) = task.exact() {
-        whole(task, &Place::Exact(version), "A deployment for Server 2016 nodes of one revision", out);
+        whole(task, &PodPlacement::Exact(version), "A deployment for Server 2016 nodes of one revision", out);
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) const WINDOWS_BUILD: &str = "node.kubernetes.io/windows-build";
 pub(super) const WINDOWS_VERSION: &str = "example.com/windows-version";
 
 /// How pods are kept on the right nodes.
-pub(super) enum Place<'a> {
+pub(super) enum PodPlacement<'a> {
     /// Any of these builds.
     Builds(&'a [u16]),
     /// Nodes labelled by hand with the whole version (Server 2016).
@@ -30,7 +30,7 @@ fn build(text: &mut Text, build: u16) {
 }
 
 /// A whole deployment.
-pub(super) fn deployment(task: &Task<'_>, text: &mut Text, place: &Place<'_>) {
+pub(super) fn deployment(task: &Task<'_>, text: &mut Text, place: &PodPlacement<'_>) {
     let name = task.name(task.context.names.deployment.as_ref());
     let label = name.unmarked();
     let container = Slot::given(task.context.names.container.as_ref(), name.value.clone());
@@ -41,7 +41,7 @@ pub(super) fn deployment(task: &Task<'_>, text: &mut Text, place: &Place<'_>) {
     text.add("spec:\n  replicas: 1\n  selector:\n    matchLabels:\n").fill("      app: §\n", &[&label]);
     text.add("  template:\n    metadata:\n      labels:\n").fill("        app: §\n", &[&label]);
     text.add("    spec:\n");
-    if !matches!(place, Place::Exact(_)) {
+    if !matches!(place, PodPlacement::Exact(_)) {
         text.add("      os:\n        name: windows\n");
     }
     nodes(text, place);
@@ -63,23 +63,23 @@ fn toleration(text: &mut Text, indent: &'static str) {
     }
 }
 
-fn nodes(text: &mut Text, place: &Place<'_>) {
+fn nodes(text: &mut Text, place: &PodPlacement<'_>) {
     text.add("      nodeSelector:\n");
     match place {
-        Place::Exact(version) => {
+        PodPlacement::Exact(version) => {
             text.add("        ").add(WINDOWS_VERSION).add(": ");
             quoted(text, *version);
             text.add("\n");
         }
-        Place::Sku(sku) => {
+        PodPlacement::Sku(sku) => {
             text.add("        kubernetes.io/os: windows\n        kubernetes.azure.com/os-sku: ").add(sku).add("\n");
         }
-        Place::Builds([one]) => {
+        PodPlacement::Builds([one]) => {
             text.add("        kubernetes.io/os: windows\n        ").add(WINDOWS_BUILD).add(": ");
             build(text, *one);
             text.add("\n");
         }
-        Place::Builds(builds) => {
+        PodPlacement::Builds(builds) => {
             text.add("        kubernetes.io/os: windows\n");
             text.add("      affinity:\n        nodeAffinity:\n");
             text.add("          requiredDuringSchedulingIgnoredDuringExecution:\n");

@@ -3,7 +3,7 @@
 use super::text::{Slot, Text};
 use super::value::Value;
 use super::{Snippet, Target, quote};
-use crate::remedy::advice::{Context, From, Step, baseline_of, hosts_for};
+use crate::remedy::advice::{BaseImage, Context, Step, baseline_of, hosts_for};
 use crate::remedy::target::Language;
 use crate::rules::notice::{Side, image_word};
 use crate::rules::order;
@@ -75,7 +75,7 @@ impl<'a> Task<'a> {
     }
 
     /// The base image to build on, for a step that changes the image.
-    pub fn base(&self) -> Option<&From> {
+    pub fn base(&self) -> Option<&BaseImage> {
         self.context.recommendation.as_ref()?.from.first()
     }
 
@@ -86,12 +86,12 @@ impl<'a> Task<'a> {
     }
 
     /// The tag of [`base`](Self::base) to build on.
-    pub fn base_tag<'b>(&self, from: &'b From) -> &'b str {
+    pub fn base_tag<'b>(&self, from: &'b BaseImage) -> &'b str {
         from.pinned.first().filter(|_| self.pins()).map_or(from.tag, String::as_str)
     }
 
     /// That tag, as a value.
-    pub fn base_tag_value(&self, from: &From) -> Value {
+    pub fn base_tag_value(&self, from: &BaseImage) -> Value {
         Value::name(self.base_tag(from)).unwrap_or(Value::own(from.tag))
     }
 

@@ -13,7 +13,7 @@ pub struct ReferenceError {
 
 /// The parts of an image reference.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part {
+pub enum ReferencePart {
     /// The host name of the registry.
     Registry,
     /// The port of the registry.
@@ -26,7 +26,7 @@ pub enum Part {
     Digest,
 }
 
-impl Part {
+impl ReferencePart {
     const fn name(self) -> &'static str {
         match self {
             Self::Registry => "registry",
@@ -64,16 +64,16 @@ pub enum ReferenceErrorKind {
     /// A character that does not belong there.
     Unexpected {
         /// The part it is in.
-        part: Part,
+        part: ReferencePart,
         /// The character.
         seen: char,
     },
     /// The text ends before the part is complete.
-    EndsEarly(Part),
+    EndsEarly(ReferencePart),
     /// Longer than registries allow.
     TooLong {
         /// The part that is too long.
-        part: Part,
+        part: ReferencePart,
         /// How many characters it may have.
         longest: usize,
     },

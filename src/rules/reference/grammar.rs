@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use super::error::{Part, ReferenceError, ReferenceErrorKind as Kind};
+use super::error::{ReferenceError, ReferenceErrorKind, ReferencePart};
 
 /// An image reference as people write it: `mcr.microsoft.com/windows/servercore:ltsc2022`, `golang`,
 /// `localhost:5000/app@sha256:…`. Printed exactly as it was typed; read by the
@@ -131,28 +131,31 @@ impl FromStr for Reference {
         let trimmed = text.trim();
         let at = |position: usize, kind| ReferenceError { position: start + position, kind };
         if trimmed.is_empty() {
-            return Err(at(0, Kind::Empty));
+            return Err(at(0, ReferenceErrorKind::Empty));
         }
         if trimmed.contains("://") {
-            return Err(at(0, Kind::Scheme));
+            return Err(at(0, ReferenceErrorKind::Scheme));
         }
         let tag_end = trimmed.find('@').unwrap_or(trimmed.len());
         let path_start = registry_length(&trimmed[..tag_end]);
         let name_end = trimmed[path_start..tag_end].find(':').map_or(tag_end, |colon| path_start + colon);
         if is_image_id(trimmed) {
-            return Err(at(0, Kind::ImageId));
+            return Err(at(0, ReferenceErrorKind::ImageId));
         }
         if path_start > 0 {
             registry(&trimmed[..path_start - 1]).map_err(|(position, kind)| at(position, kind))?;
         }
         path(&trimmed[path_start..name_end]).map_err(|(position, kind)| match trimmed[name_end..].chars().next() {
-            Some(seen) if kind == Kind::EndsEarly(Part::Path) => {
-                at(name_end, Kind::Unexpected { part: Part::Path, seen })
+            Some(seen) if kind == ReferenceErrorKind::EndsEarly(ReferencePart::Path) => {
+                at(name_end, ReferenceErrorKind::Unexpected { part: ReferencePart::Path, seen })
             }
             _ => at(path_start + position, kind),
         })?;
         if name_end > LONGEST_NAME {
-            return Err(at(LONGEST_NAME, Kind::TooLong { part: Part::Path, longest: LONGEST_NAME }));
+            return Err(at(
+                LONGEST_NAME,
+                ReferenceErrorKind::TooLong { part: ReferencePart::Path, longest: LONGEST_NAME },
+            ));
         }
         if name_end < tag_end {
             tag(&trimmed[name_end + 1..tag_end]).map_err(|(position, kind)| at(name_end + 1 + position, kind))?;
@@ -169,7 +172,7 @@ impl FromStr for Reference {
     }
 }
 
-type Checked = Result<(), (usize, Kind)>;
+type Checked = Result<(), (usize, ReferenceErrorKind)>;
 
 /// The length of the registry and its slash: the first component counts as one if it has a dot or a port, or is
 /// `localhost`, as in Docker.
@@ -185,12 +188,12 @@ fn is_image_id(text: &str) -> bool {
     hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn unexpected(part: Part, position: usize, seen: Option<char>) -> (usize, Kind) {
+fn unexpected(part: ReferencePart, position: usize, seen: Option<char>) -> (usize, ReferenceErrorKind) {
     let kind = match seen {
-        None => Kind::EndsEarly(part),
-        Some('$' | '%') => Kind::Variable,
-        Some(seen) if part == Part::Path && seen.is_ascii_uppercase() => Kind::UpperCase(seen),
-        Some(seen) => Kind::Unexpected { part, seen },
+        None => ReferenceErrorKind::EndsEarly(part),
+        Some('$' | '%') => ReferenceErrorKind::Variable,
+        Some(seen) if part == ReferencePart::Path && seen.is_ascii_uppercase() => ReferenceErrorKind::UpperCase(seen),
+        Some(seen) => ReferenceErrorKind::Unexpected { part, seen },
     };
     (position, kind)
 }
@@ -201,7 +204,7 @@ fn registry(text: &str) -> Checked {
         Some(bracket) => {
             let wrong = text[1..bracket].char_indices().find(|(_, c)| !c.is_ascii_hexdigit() && *c != ':');
             if let Some((position, seen)) = wrong {
-                return Err(unexpected(Part::Registry, 1 + position, Some(seen)));
+                return Err(unexpected(ReferencePart::Registry, 1 + position, Some(seen)));
             }
             ("", bracket + 1)
         }
@@ -214,20 +217,20 @@ fn registry(text: &str) -> Checked {
     for (position, seen) in host.char_indices() {
         let fits = seen.is_ascii_alphanumeric() || (matches!(seen, '.' | '-') && previous != '.');
         if !fits || (seen == '.' && previous == '-') {
-            return Err(unexpected(Part::Registry, position, Some(seen)));
+            return Err(unexpected(ReferencePart::Registry, position, Some(seen)));
         }
         previous = seen;
     }
     if port_start == 0 || (!host.is_empty() && !previous.is_ascii_alphanumeric()) {
-        return Err(unexpected(Part::Registry, port_start, text[port_start..].chars().next().or(Some('/'))));
+        return Err(unexpected(ReferencePart::Registry, port_start, text[port_start..].chars().next().or(Some('/'))));
     }
     let port = &text[port_start..];
     match port.strip_prefix(':') {
         None if port.is_empty() => Ok(()),
-        None => Err(unexpected(Part::Port, port_start, port.chars().next())),
-        Some("") => Err(unexpected(Part::Port, port_start + 1, Some('/'))),
+        None => Err(unexpected(ReferencePart::Port, port_start, port.chars().next())),
+        Some("") => Err(unexpected(ReferencePart::Port, port_start + 1, Some('/'))),
         Some(digits) => match digits.char_indices().find(|(_, c)| !c.is_ascii_digit()) {
-            Some((position, seen)) => Err(unexpected(Part::Port, port_start + 1 + position, Some(seen))),
+            Some((position, seen)) => Err(unexpected(ReferencePart::Port, port_start + 1 + position, Some(seen))),
             None => Ok(()),
         },
     }
@@ -246,25 +249,31 @@ fn path(text: &str) -> Checked {
         let so_far = &text[start..position + seen.len_utf8()];
         let joins = matches!(so_far, "." | "_" | "__" | "/") || so_far.bytes().all(|byte| byte == b'-');
         if component_starts || !joins {
-            return Err(unexpected(Part::Path, position, Some(seen)));
+            return Err(unexpected(ReferencePart::Path, position, Some(seen)));
         }
         if seen == '/' {
             (component_starts, separator) = (true, None);
         }
     }
-    if component_starts || separator.is_some() { Err(unexpected(Part::Path, text.len(), None)) } else { Ok(()) }
+    if component_starts || separator.is_some() {
+        Err(unexpected(ReferencePart::Path, text.len(), None))
+    } else {
+        Ok(())
+    }
 }
 
 fn tag(text: &str) -> Checked {
     for (position, seen) in text.char_indices() {
         let word = seen.is_ascii_alphanumeric() || seen == '_';
         if !word && (position == 0 || !matches!(seen, '.' | '-')) {
-            return Err(unexpected(Part::Tag, position, Some(seen)));
+            return Err(unexpected(ReferencePart::Tag, position, Some(seen)));
         }
     }
     match text.len() {
-        0 => Err(unexpected(Part::Tag, 0, None)),
-        length if length > LONGEST_TAG => Err((LONGEST_TAG, Kind::TooLong { part: Part::Tag, longest: LONGEST_TAG })),
+        0 => Err(unexpected(ReferencePart::Tag, 0, None)),
+        length if length > LONGEST_TAG => {
+            Err((LONGEST_TAG, ReferenceErrorKind::TooLong { part: ReferencePart::Tag, longest: LONGEST_TAG }))
+        }
         _ => Ok(()),
     }
 }
@@ -274,8 +283,8 @@ fn digest(text: &str) -> Checked {
     let Some(colon) = text.find(':') else {
         let wrong = text.char_indices().find(|(_, c)| !c.is_ascii_alphanumeric());
         return Err(match wrong {
-            Some((position, seen)) => unexpected(Part::Digest, position, Some(seen)),
-            None => unexpected(Part::Digest, text.len(), None),
+            Some((position, seen)) => unexpected(ReferencePart::Digest, position, Some(seen)),
+            None => unexpected(ReferencePart::Digest, text.len(), None),
         });
     };
     let algorithm = &text[..colon];
@@ -283,23 +292,26 @@ fn digest(text: &str) -> Checked {
         c.is_ascii_alphanumeric() || (*position > 0 && *position + 1 < colon && matches!(c, '+' | '.' | '-' | '_'))
     };
     if let Some((position, seen)) = algorithm.char_indices().find(|pair| !fits(pair)) {
-        return Err(unexpected(Part::Digest, position, Some(seen)));
+        return Err(unexpected(ReferencePart::Digest, position, Some(seen)));
     }
     if algorithm.is_empty() {
-        return Err(unexpected(Part::Digest, 0, Some(':')));
+        return Err(unexpected(ReferencePart::Digest, 0, Some(':')));
     }
     let hex = &text[colon + 1..];
     if let Some((position, seen)) = hex.char_indices().find(|(_, c)| !c.is_ascii_hexdigit()) {
-        return Err(unexpected(Part::Digest, colon + 1 + position, Some(seen)));
+        return Err(unexpected(ReferencePart::Digest, colon + 1 + position, Some(seen)));
     }
     if text.len() > LONGEST_DIGEST {
-        return Err((LONGEST_DIGEST, Kind::TooLong { part: Part::Digest, longest: LONGEST_DIGEST }));
+        return Err((
+            LONGEST_DIGEST,
+            ReferenceErrorKind::TooLong { part: ReferencePart::Digest, longest: LONGEST_DIGEST },
+        ));
     }
     let expected = if algorithm == "sha256" { 64 } else { 32 };
     match hex.len() {
-        length if length < expected => Err(unexpected(Part::Digest, text.len(), None)),
+        length if length < expected => Err(unexpected(ReferencePart::Digest, text.len(), None)),
         length if algorithm == "sha256" && length > 64 => {
-            Err(unexpected(Part::Digest, colon + 65, hex[64..].chars().next()))
+            Err(unexpected(ReferencePart::Digest, colon + 65, hex[64..].chars().next()))
         }
         _ => Ok(()),
     }

@@ -12,7 +12,7 @@ use crate::rules::{
 /// Dates are those of the commits that brought a tag into the list of maintained tags and took it out; tags that left the
 /// list stay in the registry but are not rebuilt.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Line {
+pub(super) struct TagLine {
     pub build: u16,
     /// The first day; `None` where it is not on record.
     pub since: Option<Date>,
@@ -21,17 +21,17 @@ pub(super) struct Line {
 }
 
 /// A line of a table, its days written `yyyymmdd`, 0 where there is none.
-pub(super) const fn line(build: u16, since: u32, until: u32) -> Line {
+pub(super) const fn line(build: u16, since: u32, until: u32) -> TagLine {
     const fn day(yyyymmdd: u32) -> Option<Date> {
         if yyyymmdd == 0 {
             return None;
         }
         Some(Date::new((yyyymmdd / 10_000) as u16, (yyyymmdd / 100 % 100) as u8, (yyyymmdd % 100) as u8))
     }
-    Line { build, since: day(since), until: day(until) }
+    TagLine { build, since: day(since), until: day(until) }
 }
 
-impl Line {
+impl TagLine {
     fn has_begun(&self, today: Date) -> bool {
         self.since.is_none_or(|since| since <= today)
     }
@@ -53,7 +53,7 @@ pub enum Listing {
 }
 
 /// How an image is listed for a build; `None` if it never was by that day.
-pub(super) fn listing(lines: &[Line], build: u16, today: Date) -> Option<Listing> {
+pub(super) fn listing(lines: &[TagLine], build: u16, today: Date) -> Option<Listing> {
     let line = lines.iter().find(|line| line.build == build && line.has_begun(today))?;
     Some(match line.until {
         Some(until) if until <= today => Listing::Until(until),
@@ -75,10 +75,10 @@ pub(super) struct Contents {
 }
 
 /// What a tag over all these lines holds on a day; `None` before the first.
-pub(super) fn contents(lines: &[Line], today: Date) -> Option<Contents> {
+pub(super) fn contents(lines: &[TagLine], today: Date) -> Option<Contents> {
     let current = lines.iter().any(|line| line.is_current(today));
     let until = if current { None } else { Some(lines.iter().filter_map(|line| line.until).max()?) };
-    let there = |line: &&Line| match until {
+    let there = |line: &&TagLine| match until {
         None => line.is_current(today),
         Some(end) => line.until == Some(end) && line.has_begun(today),
     };

@@ -24,7 +24,7 @@ pub enum TagMeaning {
         update: Option<Update>,
     },
     /// The tag stands for several Windows versions: which one a host gets is decided when it pulls.
-    Several(Several),
+    Several(SeveralVersions),
     /// There is no such tag.
     NoSuchTag(NoSuchTag),
     /// Linux only.
@@ -50,7 +50,7 @@ impl TagMeaning {
 
 /// A tag over several Windows versions.
 #[derive(Clone, Debug)]
-pub struct Several {
+pub struct SeveralVersions {
     /// The versions, newest first. One alone where the others have left the tag.
     pub releases: ArrayVec<&'static Release, MOST>,
     /// Since when the tag holds exactly these, if that is on record.
@@ -65,7 +65,7 @@ pub struct Several {
     pub source: &'static str,
 }
 
-impl Several {
+impl SeveralVersions {
     pub(super) fn new(contents: Contents, note: &'static str, source: &'static str) -> Self {
         let Contents { releases, since, until } = contents;
         Self { releases, since, until, on_record: true, note, source }

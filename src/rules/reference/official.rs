@@ -3,7 +3,7 @@
 //! Facts as of 2026-11-26: the commits of the [library](https://github.com/docker-library/official-images), where a tag
 //! enters and leaves the list of maintained tags.
 
-use super::lines::{Line, line};
+use super::lines::{TagLine, line};
 use crate::rules::release::Family::{self, NanoServer, ServerCore};
 
 /// Where the table is from.
@@ -14,9 +14,9 @@ pub(super) const SOURCE: &str = "https://github.com/docker-library/official-imag
 pub(super) struct Official {
     pub name: &'static str,
     /// Tags that end in `windowsservercore-…`.
-    pub server_core: &'static [Line],
+    pub server_core: &'static [TagLine],
     /// Tags that end in `nanoserver-…`.
-    pub nano_server: &'static [Line],
+    pub nano_server: &'static [TagLine],
     /// What the tags without a word for Windows hold.
     pub plain: Plain,
 }
@@ -82,7 +82,7 @@ impl Official {
         seen.versions.contains(&whole) || major_of_newest || (own.len() <= 2 && own > newest)
     }
 
-    pub(super) const fn lines(&self, family: Family) -> &'static [Line] {
+    pub(super) const fn lines(&self, family: Family) -> &'static [TagLine] {
         match family {
             NanoServer => self.nano_server,
             ServerCore => self.server_core,

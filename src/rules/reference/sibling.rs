@@ -1,11 +1,11 @@
 //! The same image on another Windows version: tags by the naming convention of each image.
 
 use super::grammar::{Reference, tagged};
-use super::lines::{self, Line, Listing};
+use super::lines::{self, Listing, TagLine};
 use super::official::{Official, Plain};
 use super::products;
 use super::repository::{self, Repository, current_name};
-use super::words::{self, Before, Style, Words, is_plain};
+use super::words::{self, Before, TagStyle, TagWords, is_plain};
 use crate::rules::update::NANO_2016_END;
 use crate::rules::{
     date::Date,
@@ -54,7 +54,7 @@ pub fn sibling_tag(reference: &Reference, release: &'static Release, today: Date
 fn by_convention(
     reference: &Reference,
     tag: &str,
-    words: &Words,
+    words: &TagWords,
     release: &'static Release,
     today: Date,
 ) -> Option<Sibling> {
@@ -70,12 +70,12 @@ fn by_convention(
         Repository::Other => {
             let family = words.family.unwrap_or(Family::ServerCore);
             let word = words.release.as_ref();
-            let new = match word.map_or(Style::Base, |word| word.style) {
+            let new = match word.map_or(TagStyle::Base, |word| word.style) {
                 // The pause image says 1809 for 2019, whatever the word for others.
-                Style::Base if is_pause(reference) && release.build == 17763 => release.version,
-                Style::Base => release.tag(family)?.tag,
-                Style::VersionWord => release.version,
-                Style::Year => release.image_slug?.strip_prefix("ltsc")?,
+                TagStyle::Base if is_pause(reference) && release.build == 17763 => release.version,
+                TagStyle::Base => release.tag(family)?.tag,
+                TagStyle::VersionWord => release.version,
+                TagStyle::Year => release.image_slug?.strip_prefix("ltsc")?,
             };
             // A tag with the day of its build was made once, for one release.
             if tag.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 8) {
@@ -145,7 +145,7 @@ fn of_base(
     reference: &Reference,
     family: Family,
     copy: bool,
-    words: &Words,
+    words: &TagWords,
     release: &'static Release,
     today: Date,
 ) -> Option<Sibling> {
@@ -195,7 +195,7 @@ fn of_framework(reference: &Reference, tag: &str, release: &'static Release, tod
 }
 
 /// The lines of tags like this one that name a Windows version.
-pub(super) fn lines(repository: Repository, tag: &str, family: Family) -> &'static [Line] {
+pub(super) fn lines(repository: Repository, tag: &str, family: Family) -> &'static [TagLine] {
     match (repository, family) {
         (Repository::Iis, Family::ServerCore) => &products::IIS,
         (Repository::Framework(image), Family::ServerCore) => {
@@ -269,7 +269,7 @@ fn family_of_plain(repository: Repository, tag: &str) -> Option<Family> {
 }
 
 /// The tag with this word for the Windows version: in the place of another one, or after the name of the base image.
-fn with_word(tag: &str, words: &Words, family: Family, word: &str) -> String {
+fn with_word(tag: &str, words: &TagWords, family: Family, word: &str) -> String {
     let version = words.version.as_ref().map(|(_, at)| at);
     if let Some(old) = words.release.as_ref().map(|old| &old.at).or(version) {
         return replaced(tag, old.start, old.end, word);

@@ -2,15 +2,15 @@
 
 use super::base;
 use super::grammar::Reference;
-use super::lines::{Line, contents};
+use super::lines::{TagLine, contents};
 use super::linux;
-use super::meaning::{LinuxOnly, NoSuchTag, Several, TagMeaning, WhyNot};
+use super::meaning::{LinuxOnly, NoSuchTag, SeveralVersions, TagMeaning, WhyNot};
 use super::near;
 use super::official::{self, Official, Plain};
 use super::products;
 use super::repository::{self, Repository};
 use super::sibling;
-use super::words::{self, Before, Words, is_plain};
+use super::words::{self, Before, TagWords, is_plain};
 use crate::rules::{
     date::Date,
     release::{self, Family, Release},
@@ -94,7 +94,7 @@ fn not_published(
     reference: &Reference,
     repository: Repository,
     tag: &str,
-    words: &Words,
+    words: &TagWords,
     release: &'static Release,
     today: Date,
 ) -> Option<NoSuchTag> {
@@ -166,9 +166,9 @@ const POWERSHELL_NOTE: &str = "On record for this tag is Windows Server 2022; it
 const OFFICIAL_NOTE: &str = "For versions of the image that are still maintained; a tag of an older version keeps the Windows versions it was last built for.";
 const PATCH_NOTE: &str = "A tag of one patch release keeps the Windows versions it was built for.";
 
-fn several(lines: &[Line], today: Date, note: &'static str, source: &'static str) -> TagMeaning {
+fn several(lines: &[TagLine], today: Date, note: &'static str, source: &'static str) -> TagMeaning {
     match contents(lines, today) {
-        Some(contents) => TagMeaning::Several(Several::new(contents, note, source)),
+        Some(contents) => TagMeaning::Several(SeveralVersions::new(contents, note, source)),
         None => TagMeaning::Unknown,
     }
 }
@@ -177,7 +177,7 @@ fn several(lines: &[Line], today: Date, note: &'static str, source: &'static str
 fn of_version(meaning: TagMeaning, repository: Repository, tag: &str) -> TagMeaning {
     match meaning {
         TagMeaning::Several(several) => {
-            TagMeaning::Several(Several { on_record: sibling::is_on_record(repository, tag), ..several })
+            TagMeaning::Several(SeveralVersions { on_record: sibling::is_on_record(repository, tag), ..several })
         }
         other => other,
     }

@@ -47,7 +47,7 @@ impl Arch {
 
 /// How a tag names a release; another release is then named the same way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Style {
+pub(super) enum TagStyle {
     /// As base images do: `ltsc2022`, `1809`.
     Base,
     /// By version word: `servercore1809`, `servercore21H2`.
@@ -61,12 +61,12 @@ pub(super) enum Style {
 pub(super) struct ReleaseWord {
     pub release: &'static Release,
     pub at: Range<usize>,
-    pub style: Style,
+    pub style: TagStyle,
 }
 
 /// What the words of a tag say together.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words {
+pub(super) struct TagWords {
     /// `10.0.17763` or `10.0.17763.437`, and where.
     pub version: Option<(Version, Range<usize>)>,
     pub release: Option<ReleaseWord>,
@@ -116,8 +116,8 @@ pub(super) fn before(path: &str) -> Before {
 }
 
 /// Reads the words of a tag, after what its repository says.
-pub(super) fn read(tag: &str, repository: Before) -> Words {
-    let mut words = Words::default();
+pub(super) fn read(tag: &str, repository: Before) -> TagWords {
+    let mut words = TagWords::default();
     let years = repository == Before::YearImage;
     let mut before = if years { Before::Nothing } else { repository };
     let mut start = 0;
@@ -136,7 +136,7 @@ pub(super) fn read(tag: &str, repository: Before) -> Words {
             rest = "";
         }
         let at = end - rest.len()..end;
-        let style = if at.start > start { Style::VersionWord } else { Style::Base };
+        let style = if at.start > start { TagStyle::VersionWord } else { TagStyle::Base };
         if let Some(number) = kb(rest) {
             words.kb = Some(number);
         } else if let Some(known) = arch(rest) {
@@ -156,7 +156,7 @@ pub(super) fn read(tag: &str, repository: Before) -> Words {
     words
 }
 
-impl Words {
+impl TagWords {
     fn note_version(&mut self, version: Version, at: Range<usize>) {
         self.contradiction |= self.build().is_some_and(|build| build != version.build);
         self.widen(at.clone());
@@ -185,27 +185,27 @@ fn windows_word(segment: &str) -> Option<(Option<Family>, &str)> {
     WINDOWS_WORDS.into_iter().find_map(|(word, family)| {
         let (head, rest) = segment.split_at_checked(word.len())?;
         let before = if family.is_some() { Before::BaseImage } else { Before::Windows };
-        let goes_on = || version(rest).is_some() || release_word(rest, before, Style::VersionWord).is_some();
+        let goes_on = || version(rest).is_some() || release_word(rest, before, TagStyle::VersionWord).is_some();
         (head.eq_ignore_ascii_case(word) && (rest.is_empty() || goes_on())).then_some((family, rest))
     })
 }
 
 /// The release a segment names, and where in the segment.
-fn release_word(text: &str, before: Before, style: Style) -> Option<(&'static Release, Range<usize>, Style)> {
+fn release_word(text: &str, before: Before, style: TagStyle) -> Option<(&'static Release, Range<usize>, TagStyle)> {
     let whole = 0..text.len();
     if let Some(at) = ltsc_word(text) {
-        return Some((release::by_image_slug(&text[at.clone()])?, at, Style::Base));
+        return Some((release::by_image_slug(&text[at.clone()])?, at, TagStyle::Base));
     }
     if text.eq_ignore_ascii_case("sac2016") {
-        return Some((release::by_image_slug(text)?, whole, Style::Base));
+        return Some((release::by_image_slug(text)?, whole, TagStyle::Base));
     }
     if before == Before::BaseImage {
         if let Some(release) = release::of_year(text) {
-            return Some((release, whole, Style::Year));
+            return Some((release, whole, TagStyle::Year));
         }
         // On its own 21H2 is three builds; of these only the server has images.
         if text.eq_ignore_ascii_case("21H2") {
-            return Some((release::by_image_slug("ltsc2022")?, whole, Style::VersionWord));
+            return Some((release::by_image_slug("ltsc2022")?, whole, TagStyle::VersionWord));
         }
     }
     if before == Before::Nothing { None } else { Some((release::by_image_slug(text)?, whole, style)) }

@@ -4,27 +4,27 @@ use super::ErrorPage;
 use crate::diagnose::errors::{engine, layers, versions};
 use crate::rules::probe;
 use crate::rules::rule::Rule;
-use crate::teach::cheatsheet::{CommandLine, Place};
+use crate::teach::cheatsheet::{CommandLine, TypedIn};
 
-const fn run(what: &'static str, place: Place, text: &'static str) -> CommandLine {
+const fn run(what: &'static str, place: TypedIn, text: &'static str) -> CommandLine {
     CommandLine { what, place, text }
 }
 
 const HCS_ERRORS: &str = "https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/main/virtualization/api/hcs/Reference/HCSHResult.md";
-const VER: CommandLine = run("The host’s version", Place::Host, probe::VER);
-const IMAGE: CommandLine = run("The image’s version", Place::Host, probe::IMAGE_VERSION);
+const VER: CommandLine = run("The host’s version", TypedIn::Host, probe::VER);
+const IMAGE: CommandLine = run("The image’s version", TypedIn::Host, probe::IMAGE_VERSION);
 const ISOLATION: CommandLine = run(
     "The isolation of a container that was created",
-    Place::Host,
+    TypedIn::Host,
     r#"docker inspect --format "{{.HostConfig.Isolation}}" CONTAINER"#,
 );
-const MANIFEST: CommandLine = run("What is behind the tag", Place::Host, probe::MANIFEST);
-const ENGINE: CommandLine = run("Windows or Linux engine", Place::Host, r#"docker info --format "{{.OSType}}""#);
-const NODES: CommandLine = run("The nodes’ versions", Place::Cluster, probe::NODES);
+const MANIFEST: CommandLine = run("What is behind the tag", TypedIn::Host, probe::MANIFEST);
+const ENGINE: CommandLine = run("Windows or Linux engine", TypedIn::Host, r#"docker info --format "{{.OSType}}""#);
+const NODES: CommandLine = run("The nodes’ versions", TypedIn::Cluster, probe::NODES);
 
-const POD: CommandLine = run("The whole message of a pod", Place::Cluster, "kubectl describe pod POD");
+const POD: CommandLine = run("The whole message of a pod", TypedIn::Cluster, "kubectl describe pod POD");
 const SERVICE: CommandLine =
-    run("The whole message of a Swarm service", Place::Host, "docker service ps --no-trunc SERVICE");
+    run("The whole message of a Swarm service", TypedIn::Host, "docker service ps --no-trunc SERVICE");
 
 /// All pages, the most frequent error first.
 pub const ERROR_PAGES: [ErrorPage; 10] = [
@@ -180,7 +180,7 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
         run: &[
             run(
                 "Whether a hypervisor is running",
-                Place::PowerShell,
+                TypedIn::PowerShell,
                 "(Get-CimInstance Win32_ComputerSystem).HypervisorPresent",
             ),
             VER,
@@ -258,7 +258,7 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             "Users report it for Server 2025 images on Windows 11 24H2 and 25H2, for Server 2022 images as well, and on Windows 10 22H2: many after KB5072033 (9 December 2025) with Docker Desktop 4.50 to 4.54. It went away when containers and images were removed and pulled again, or without that update. No cause has been published.",
         ],
         not_said: "It doesn’t compare versions, so changing the isolation doesn’t help.",
-        run: &[VER, IMAGE, run("The engine’s version", Place::Host, "docker version")],
+        run: &[VER, IMAGE, run("The engine’s version", TypedIn::Host, "docker version")],
         fixes: &[
             "Remove both the containers and the image, then pull the image again.",
             "Install the updates of Windows and of the engine.",

@@ -11,7 +11,7 @@ use crate::rules::{catalogue::Catalogue, image::Image, judge::judge, matrix};
 #[derive(Clone, PartialEq, Debug)]
 pub enum Picture {
     /// The host among the builds of the long-term images, with what becomes of each there.
-    Builds(Builds),
+    Builds(BuildsPicture),
     /// Whose kernel a container runs on.
     Kernels(Kernels),
     /// The revisions of one build.
@@ -24,7 +24,7 @@ pub enum Picture {
 
 /// The host among the builds of the long-term images.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Builds {
+pub struct BuildsPicture {
     /// The images, oldest first: the tag, the build, and what becomes of it on the host.
     pub images: Vec<(&'static str, u16, Outcome)>,
     /// The host's build.
@@ -95,7 +95,7 @@ impl Lesson {
     }
 }
 
-fn builds(question: &Question, verdict: &Verdict) -> Builds {
+fn builds(question: &Question, verdict: &Verdict) -> BuildsPicture {
     let releases: Vec<_> =
         matrix::images(&Catalogue::releases_only()).filter(|image| image.channel == Channel::Ltsc).collect();
     let outcome = |release| {
@@ -104,7 +104,7 @@ fn builds(question: &Question, verdict: &Verdict) -> Builds {
     };
     let image =
         |release: &&'static crate::rules::release::Release| (release.tag_word(), release.build, outcome(release));
-    Builds { images: releases.iter().rev().map(image).collect(), host: verdict.host.version.build }
+    BuildsPicture { images: releases.iter().rev().map(image).collect(), host: verdict.host.version.build }
 }
 
 fn kernels(question: &Question, verdict: &Verdict) -> Option<Kernels> {

@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::super::print::{self, Make};
 use super::{Bench, name};
 use crate::page::parts::{Copy, headline, source, tag};
-use crate::remedy::fix::diff::{self, Side};
-use crate::remedy::fix::link::View;
+use crate::remedy::fix::diff::{self, DiffSide};
+use crate::remedy::fix::link::FileState;
 use crate::remedy::fix::{Edit, FixError, Fixed, Note};
 
 pub(super) fn refused(bench: &Bench, error: &FixError) -> Html {
@@ -72,7 +72,7 @@ pub(super) fn fixed_file(bench: &Bench, fixed: &Rc<Fixed>) -> Html {
 }
 
 /// What the file is fixed for; on paper nothing else says so.
-fn hosts(view: &View) -> String {
+fn hosts(view: &FileState) -> String {
     let names: Vec<String> = view.known().iter().map(name).collect();
     crate::fleet::words::listed_shortly(&names, 5)
 }
@@ -216,13 +216,13 @@ fn difference(original: &str, fixed: &Fixed) -> Html {
         let lines = hunk.lines.into_iter().zip(0..).map(|(line, at)| {
             let text = line.text.trim_end_matches(['\n', '\r']).to_owned() + "\n";
             match line.side {
-                Side::Same => {
+                DiffSide::Same => {
                     html! { <span key={at} class="line" data-n={line.new.to_string()}>{ "  " }{ text }</span> }
                 }
-                Side::Old => {
+                DiffSide::Old => {
                     html! { <del key={at} class="line" data-n={line.old.to_string()}>{ "− " }{ text }</del> }
                 }
-                Side::New => {
+                DiffSide::New => {
                     html! { <ins key={at} class="line" data-n={line.new.to_string()}>{ "+ " }{ text }</ins> }
                 }
             }

@@ -8,7 +8,7 @@ use Revision::{Not, Real};
 #[derive(Clone, Copy)]
 pub(super) enum Meaning {
     /// The version of a machine.
-    Host(Revision, Name),
+    Host(Revision, MachineName),
     /// The version of an image.
     Image,
     /// The version of an image, unless its config says more.
@@ -34,7 +34,7 @@ pub(super) enum Revision {
 }
 /// Where the machine's name stands.
 #[derive(Clone, Copy)]
-pub(super) enum Name {
+pub(super) enum MachineName {
     /// Nowhere.
     None,
     /// Above, in the output of systeminfo.
@@ -54,34 +54,34 @@ pub(super) const LABELS: &[(&str, FormatId, Meaning)] = &[
     ("os.version", ManifestList, Image),
     ("os_version", HubApi, Image),
     ("osver", ManifestList, Image),
-    ("kernel.version", NomadNode, Host(Real, Name::Nomad)),
-    ("kernelversion", NodeManifest, Host(Real, Name::Node)),
-    ("kernel version", DescribeNode, Host(Real, Name::Node)),
-    ("kernel-version", DescribeNode, Host(Real, Name::None)),
+    ("kernel.version", NomadNode, Host(Real, MachineName::Nomad)),
+    ("kernelversion", NodeManifest, Host(Real, MachineName::Node)),
+    ("kernel version", DescribeNode, Host(Real, MachineName::Node)),
+    ("kernel-version", DescribeNode, Host(Real, MachineName::None)),
     // The form for issues of Kubernetes: `Kernel (e.g. uname -a): 10.0.17763.316`.
-    ("uname -a)", ProgramReport, Host(Real, Name::None)),
+    ("uname -a)", ProgramReport, Host(Real, MachineName::None)),
     ("generic container os version", BcContainerHelper, Image),
     ("container os version", BcContainerHelper, Image),
-    ("host os version", BcContainerHelper, Host(Real, Name::None)),
-    ("os version", ProgramReport, Host(Not, Name::None)),
+    ("host os version", BcContainerHelper, Host(Real, MachineName::None)),
+    ("os version", ProgramReport, Host(Not, MachineName::None)),
     ("windows sdk version", ProgramReport, Nothing),
-    ("windows version", ProgramReport, Host(Real, Name::None)),
+    ("windows version", ProgramReport, Host(Real, MachineName::None)),
     ("windows", ProgramReport, Stated),
-    ("windows server version", ProgramReport, Host(Real, Name::None)),
-    ("host version", ProgramReport, Host(Real, Name::None)),
+    ("windows server version", ProgramReport, Host(Real, MachineName::None)),
+    ("host version", ProgramReport, Host(Real, MachineName::None)),
     ("windows-build", NodeLabels, NodeLabel),
     ("osbuild", NodeLabels, NodeLabel),
-    ("windows nt", EnvironmentOsVersion, Host(Not, Name::None)),
-    ("win32nt", EnvironmentOsVersion, Host(Not, Name::None)),
-    ("buildversion", PsVersionTable, Host(Not, Name::None)),
+    ("windows nt", EnvironmentOsVersion, Host(Not, MachineName::None)),
+    ("win32nt", EnvironmentOsVersion, Host(Not, MachineName::None)),
+    ("buildversion", PsVersionTable, Host(Not, MachineName::None)),
     ("oshardwareabstractionlayer", ComputerInfo, Nothing),
-    ("entries with version", DaemonLog, Host(Not, Name::None)),
+    ("entries with version", DaemonLog, Host(Not, MachineName::None)),
     ("apply image", ImageHistory, History),
     ("install update", ImageHistory, History),
     ("windows, version", AppService, Image),
     ("supported os version is", AppService, Nothing),
-    ("windows: windows.desktop", ProgramReport, Host(Real, Name::None)),
-    ("windows-10", ProgramReport, Host(Not, Name::None)),
-    ("windows-11", ProgramReport, Host(Not, Name::None)),
+    ("windows: windows.desktop", ProgramReport, Host(Real, MachineName::None)),
+    ("windows-10", ProgramReport, Host(Not, MachineName::None)),
+    ("windows-11", ProgramReport, Host(Not, MachineName::None)),
     ("version", Win32OperatingSystem, Plain),
 ];

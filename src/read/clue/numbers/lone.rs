@@ -1,7 +1,7 @@
 //! Versions without a label: the line, the command or the words around them may say whose they are.
 
 use super::super::format::FormatId::*;
-use super::super::page::Page;
+use super::super::page::OpenPaste;
 use super::super::prompt::is_prompt;
 use super::super::prose::{is_bound, is_demand};
 use super::super::scan::{ends, has, rfind, skip, starts};
@@ -14,7 +14,7 @@ use crate::rules::question::Engine;
 
 impl Here<'_> {
     /// A version without a label: the line, the command or the words around it may say whose it is.
-    pub(super) fn alone(self, page: &mut Page<'_>) {
+    pub(super) fn alone(self, page: &mut OpenPaste<'_>) {
         let doc = page.doc;
         if is_bound(doc.after(self.found.end, 40)) || is_demand(self.before) {
             return;
@@ -79,7 +79,7 @@ impl Here<'_> {
     }
 
     /// A number on a line of its own under the name of the system, or under a command that asks for it.
-    fn printed_by_host(&self, page: &mut Page<'_>, line: usize) -> bool {
+    fn printed_by_host(&self, page: &mut OpenPaste<'_>, line: usize) -> bool {
         const QUESTIONS: &[&str] = &[
             "osversion",
             "win32_operatingsystem",
@@ -108,7 +108,7 @@ impl Here<'_> {
     }
 
     /// Sentences: the nearest word that names a side decides.
-    fn in_prose(self, page: &mut Page<'_>) {
+    fn in_prose(self, page: &mut OpenPaste<'_>) {
         let near = &self.before[self.before.len().saturating_sub(64)..];
         // `Write-Host` names no side.
         let whole = |at: &usize| {

@@ -1,6 +1,6 @@
 //! The names of machines near their versions.
 
-use super::super::page::{Page, node_name};
+use super::super::page::{OpenPaste, node_name};
 use super::super::scan::{has, skip};
 use crate::read::syntax::table::cells;
 use crate::rules::name::is_plain;
@@ -28,7 +28,7 @@ pub(super) fn is_row(row: &str) -> bool {
 }
 
 /// The host name stands two lines above the version, whatever language the labels are in.
-pub(super) fn systeminfo_name(page: &Page<'_>, line: usize) -> Option<String> {
+pub(super) fn systeminfo_name(page: &OpenPaste<'_>, line: usize) -> Option<String> {
     if let Some(name) = page.label_near(line, &["Host Name"], 6, 0) {
         return Some(name);
     }
@@ -46,7 +46,7 @@ pub(super) fn systeminfo_name(page: &Page<'_>, line: usize) -> Option<String> {
 }
 
 /// `unique.hostname = WIN-1` beside the attributes of a node of Nomad, or `Node Name = WIN-1` above them.
-pub(super) fn nomad_name(page: &Page<'_>, line: usize) -> Option<String> {
+pub(super) fn nomad_name(page: &OpenPaste<'_>, line: usize) -> Option<String> {
     let near = |label: &str, below: usize| page.label_near(line, &[label], 60, below);
     near("unique.hostname", 40).or_else(|| near("Node Name", 0)).or_else(|| {
         let name = near("Name", 0)?;
@@ -55,7 +55,7 @@ pub(super) fn nomad_name(page: &Page<'_>, line: usize) -> Option<String> {
 }
 
 /// ` win-a: 10.0.0.4:2375` above the labels of a node of a classic swarm.
-pub(super) fn classic_swarm_node(page: &Page<'_>, line: usize) -> Option<String> {
+pub(super) fn classic_swarm_node(page: &OpenPaste<'_>, line: usize) -> Option<String> {
     (line.saturating_sub(12)..line).rev().find_map(|line| {
         let text = core::str::from_utf8(page.doc.line(line)).ok()?.trim();
         let (name, address) = text.split_once(": ")?;

@@ -4,8 +4,8 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::joined::Joined;
 use super::problem::{self, problem};
-use super::{Kind, Node, Yaml};
-use crate::read::syntax::{Problem, Span};
+use super::{Yaml, YamlKind, YamlNode};
+use crate::read::syntax::{ByteRange, Problem};
 use crate::rules::order;
 
 /// A collection that is not finished, or the document.
@@ -116,7 +116,7 @@ fn text_of(value: &str) -> String {
 }
 
 impl Builder<'_, '_> {
-    fn event(&mut self, event: &Event<'_>, span: Span) -> Result<(), Problem> {
+    fn event(&mut self, event: &Event<'_>, span: ByteRange) -> Result<(), Problem> {
         match event {
             Event::DocumentStart(explicit) => {
                 if *explicit {
@@ -208,14 +208,14 @@ impl Builder<'_, '_> {
     }
 
     /// Adds a node that has no value yet.
-    fn add(&mut self, start: usize, key: Span, value: usize) -> usize {
+    fn add(&mut self, start: usize, key: ByteRange, value: usize) -> usize {
         let end = self.yaml.nodes.len() + 1;
         let (key_text, text, decorated) = (None, None, false);
-        self.yaml.nodes.push(Node {
+        self.yaml.nodes.push(YamlNode {
             start,
             key,
             value: value..value,
-            kind: Kind::Null,
+            kind: YamlKind::Null,
             end,
             decorated,
             key_text,
@@ -225,7 +225,10 @@ impl Builder<'_, '_> {
     }
 
     fn is_flow(&self, node: usize) -> bool {
-        matches!(self.yaml.nodes[node].kind, Kind::Map { flow: true } | Kind::Seq { flow: true } | Kind::Pair)
+        matches!(
+            self.yaml.nodes[node].kind,
+            YamlKind::Map { flow: true } | YamlKind::Seq { flow: true } | YamlKind::Pair
+        )
     }
 
     /// The node that the next value belongs to; a new one for an item of a sequence. `None` where the next is a key.
@@ -266,7 +269,7 @@ impl Builder<'_, '_> {
         value: &str,
         style: ScalarStyle,
         start: usize,
-        inner: Span,
+        inner: ByteRange,
         (anchor, decorated): (usize, bool),
     ) {
         if self.in_key > 0 {
@@ -295,12 +298,12 @@ impl Builder<'_, '_> {
         } else {
             let (kind, span) = self.written(style, inner);
             let raw = match kind {
-                Kind::Single | Kind::Double => &self.yaml.text[span.start + 1..span.end - 1],
-                Kind::Plain => &self.yaml.text[span.clone()],
+                YamlKind::Single | YamlKind::Double => &self.yaml.text[span.start + 1..span.end - 1],
+                YamlKind::Plain => &self.yaml.text[span.clone()],
                 _ => "",
             };
             let text = text_of(value);
-            let text = (kind == Kind::Block || text != raw).then(|| text.into_boxed_str());
+            let text = (kind == YamlKind::Block || text != raw).then(|| text.into_boxed_str());
             self.at = span.end;
             let node = &mut self.yaml.nodes[node];
             (node.kind, node.value, node.text, node.decorated) = (kind, span, text, decorated);
@@ -310,12 +313,12 @@ impl Builder<'_, '_> {
     }
 
     /// How a scalar is written, and from where to where: a block scalar from its heading to the end of its last line.
-    fn written(&self, style: ScalarStyle, span: Span) -> (Kind, Span) {
+    fn written(&self, style: ScalarStyle, span: ByteRange) -> (YamlKind, ByteRange) {
         let text = self.yaml.text;
         match style {
-            ScalarStyle::Plain => (Kind::Plain, span.start..span.start + text[span].trim_end().len()),
-            ScalarStyle::SingleQuoted => (Kind::Single, span),
-            ScalarStyle::DoubleQuoted => (Kind::Double, span),
+            ScalarStyle::Plain => (YamlKind::Plain, span.start..span.start + text[span].trim_end().len()),
+            ScalarStyle::SingleQuoted => (YamlKind::Single, span),
+            ScalarStyle::DoubleQuoted => (YamlKind::Double, span),
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 let heading = self.after_properties(self.skip(self.at, false), span.start).min(span.start);
                 let heading = self.skip(heading, false).min(span.start);
@@ -325,13 +328,13 @@ impl Builder<'_, '_> {
                 let keeps = first.split('#').next().is_some_and(|marks| marks.contains('+'));
                 let end = if keeps { content.strip_suffix('\n').unwrap_or(content) } else { content.trim_end() };
                 let end = end.strip_suffix('\r').unwrap_or(end);
-                (Kind::Block, heading..heading + end.len().max(first.trim_end().len()))
+                (YamlKind::Block, heading..heading + end.len().max(first.trim_end().len()))
             }
         }
     }
 
     /// A key that has been read up to here: its entry waits for a value behind the colon.
-    fn key(&mut self, key: Span, text: Option<Box<str>>, end: usize) {
+    fn key(&mut self, key: ByteRange, text: Option<Box<str>>, end: usize) {
         let Some(Open::Map(map, _)) = self.open.last().copied() else { return };
         let flow = self.is_flow(map);
         let first = self.skip(self.at, flow).min(if key.is_empty() { end } else { key.start });
@@ -345,7 +348,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn alias(&mut self, anchor: usize, span: Span) {
+    fn alias(&mut self, anchor: usize, span: ByteRange) {
         if self.in_key > 0 {
             self.at = self.at.max(span.end);
             return;
@@ -358,13 +361,13 @@ impl Builder<'_, '_> {
         };
         self.at = span.end;
         // An anchor of an alias is not allowed, so no alias points to another one.
-        let kind = target.filter(|target| *target != node).map_or(Kind::Odd, Kind::Alias);
+        let kind = target.filter(|target| *target != node).map_or(YamlKind::Odd, YamlKind::Alias);
         let node = &mut self.yaml.nodes[node];
         (node.kind, node.value) = (kind, span);
         self.done();
     }
 
-    fn collection(&mut self, map: bool, (anchor, decorated): (usize, bool), span: Span) {
+    fn collection(&mut self, map: bool, (anchor, decorated): (usize, bool), span: ByteRange) {
         if self.in_key > 0 {
             self.in_key += 1;
             self.at = self.at.max(span.end);
@@ -384,9 +387,9 @@ impl Builder<'_, '_> {
         }
         let start = if flow || pair { first } else { self.skip(self.at, false) };
         let kind = match (map, pair) {
-            (_, true) => Kind::Pair,
-            (true, _) => Kind::Map { flow },
-            (false, _) => Kind::Seq { flow },
+            (_, true) => YamlKind::Pair,
+            (true, _) => YamlKind::Map { flow },
+            (false, _) => YamlKind::Seq { flow },
         };
         let at = &mut self.yaml.nodes[node];
         (at.kind, at.value, at.decorated) = (kind, start..start, decorated);
@@ -394,7 +397,7 @@ impl Builder<'_, '_> {
         self.open.push(if map { Open::Map(node, None) } else { Open::Seq(node) });
     }
 
-    fn end(&mut self, span: Span) -> Result<(), Problem> {
+    fn end(&mut self, span: ByteRange) -> Result<(), Problem> {
         if self.in_key > 0 {
             self.in_key -= 1;
             self.at = self.at.max(span.end);
@@ -418,7 +421,7 @@ impl Builder<'_, '_> {
         let end = self.yaml.nodes.len();
         let at = &mut self.yaml.nodes[node];
         at.end = end;
-        if matches!(at.kind, Kind::Map { .. } | Kind::Seq { .. } | Kind::Pair) {
+        if matches!(at.kind, YamlKind::Map { .. } | YamlKind::Seq { .. } | YamlKind::Pair) {
             at.value.end = self.at.max(at.value.start);
         }
         Some(node)
@@ -428,13 +431,13 @@ impl Builder<'_, '_> {
     fn unclosed(&self, position: usize) -> Option<Problem> {
         let (Open::Map(node, _) | Open::Seq(node)) = *self.open.last()? else { return None };
         let kind = self.yaml.nodes[node].kind;
-        let flow = matches!(kind, Kind::Map { flow: true } | Kind::Seq { flow: true });
+        let flow = matches!(kind, YamlKind::Map { flow: true } | YamlKind::Seq { flow: true });
         match self.byte(self.skip(position, true)) {
             None if flow => {
                 Some(Problem { position: self.yaml.nodes[node].value.start, reason: "this bracket is not closed" })
             }
-            Some(b'}') if kind == (Kind::Seq { flow: true }) => Some(Problem { position, reason: OTHER_BRACKET }),
-            Some(b']') if kind == (Kind::Map { flow: true }) => Some(Problem { position, reason: OTHER_BRACKET }),
+            Some(b'}') if kind == (YamlKind::Seq { flow: true }) => Some(Problem { position, reason: OTHER_BRACKET }),
+            Some(b']') if kind == (YamlKind::Map { flow: true }) => Some(Problem { position, reason: OTHER_BRACKET }),
             _ => None,
         }
     }

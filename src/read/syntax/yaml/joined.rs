@@ -10,12 +10,12 @@
 //! reader among them, don’t look at indentation in brackets. So the line break before such a line is read as blanks,
 //! byte for byte as long.
 
-use crate::read::syntax::Span;
+use crate::read::syntax::ByteRange;
 
 /// What is read as blanks, in the order of the text.
 #[derive(Default)]
 pub(super) struct Joined {
-    blanks: Vec<Span>,
+    blanks: Vec<ByteRange>,
     /// How many bytes may be read once more.
     spent: usize,
 }

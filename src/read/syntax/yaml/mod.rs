@@ -8,7 +8,7 @@
 //! The result is one flat list of nodes in the order of the text; each knows where its last descendant is, so no walk needs
 //! recursion.
 
-use super::{Problem, Span};
+use super::{ByteRange, Problem};
 
 mod build;
 mod joined;
@@ -16,7 +16,7 @@ mod problem;
 
 /// What a value is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Kind {
+pub(crate) enum YamlKind {
     Null,
     Plain,
     Single,
@@ -39,14 +39,14 @@ pub(crate) enum Kind {
 
 /// An entry of a mapping, an item of a sequence, or a document.
 #[derive(Clone, Debug)]
-pub(crate) struct Node {
+pub(crate) struct YamlNode {
     /// Where the entry starts: its key with what belongs to it, or the item's dash.
     pub start: usize,
     /// The key without its quotes; empty for items, documents, and keys that are no text.
-    pub key: Span,
+    pub key: ByteRange,
     /// The value with its quotes or brackets, without its anchor and tag; where it would stand if there is none.
-    pub value: Span,
-    pub kind: Kind,
+    pub value: ByteRange,
+    pub kind: YamlKind,
     /// The index after the last descendant.
     pub end: usize,
     /// The value has a tag or an anchor.
@@ -60,7 +60,7 @@ pub(crate) struct Node {
 /// The nodes of a text.
 pub(crate) struct Yaml<'a> {
     pub text: &'a str,
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<YamlNode>,
     /// The root of each document.
     pub documents: Vec<usize>,
     /// Where the lines start.
@@ -107,7 +107,7 @@ impl<'a> Yaml<'a> {
     /// The node itself, or the one an alias stands for.
     pub fn resolve(&self, node: usize) -> usize {
         match self.nodes[node].kind {
-            Kind::Alias(target) => target,
+            YamlKind::Alias(target) => target,
             _ => node,
         }
     }
@@ -149,7 +149,7 @@ impl<'a> Yaml<'a> {
     /// The mappings of a merge key: one, or a sequence of them.
     fn merged(&self, merge: usize) -> Vec<usize> {
         match self.nodes[merge].kind {
-            Kind::Seq { .. } => self.children(merge).take(DEEPEST_MERGE).collect(),
+            YamlKind::Seq { .. } => self.children(merge).take(DEEPEST_MERGE).collect(),
             _ => vec![merge],
         }
     }
@@ -163,28 +163,28 @@ impl<'a> Yaml<'a> {
     pub fn str(&self, node: usize) -> Option<&str> {
         let node = &self.nodes[self.resolve(node)];
         match (node.kind, &node.text) {
-            (Kind::Plain | Kind::Single | Kind::Double | Kind::Block, Some(text)) => Some(text),
-            (Kind::Plain, None) => Some(&self.text[node.value.clone()]),
-            (Kind::Single | Kind::Double, None) => Some(&self.text[node.value.start + 1..node.value.end - 1]),
+            (YamlKind::Plain | YamlKind::Single | YamlKind::Double | YamlKind::Block, Some(text)) => Some(text),
+            (YamlKind::Plain, None) => Some(&self.text[node.value.clone()]),
+            (YamlKind::Single | YamlKind::Double, None) => Some(&self.text[node.value.start + 1..node.value.end - 1]),
             _ => None,
         }
     }
 
     /// The text of a scalar without line breaks around it, and where it stands; `None` where it is not written in one piece.
-    pub fn scalar(&self, node: usize) -> Option<(&str, Span)> {
+    pub fn scalar(&self, node: usize) -> Option<(&str, ByteRange)> {
         let text = self.str(node)?;
         let node = &self.nodes[self.resolve(node)];
         if node.text.is_none() {
-            let quotes = usize::from(node.kind != Kind::Plain);
+            let quotes = usize::from(node.kind != YamlKind::Plain);
             return Some((text, node.value.start + quotes..node.value.end - quotes));
         }
         let trimmed = text.trim_end_matches('\n');
         let written = &self.text[node.value.clone()];
-        let header = if node.kind == Kind::Block { written.find('\n')? } else { 0 };
+        let header = if node.kind == YamlKind::Block { written.find('\n')? } else { 0 };
         // What an escape stands for can look like the rest of it: `\x31809` is 1809.
         let escapes = match node.kind {
-            Kind::Double => written.contains('\\'),
-            Kind::Single => written[1..written.len() - 1].contains('\''),
+            YamlKind::Double => written.contains('\\'),
+            YamlKind::Single => written[1..written.len() - 1].contains('\''),
             _ => false,
         };
         if escapes || trimmed.is_empty() || trimmed.contains('\n') {
@@ -200,17 +200,17 @@ impl<'a> Yaml<'a> {
     }
 
     pub fn is_map(&self, node: usize) -> bool {
-        matches!(self.nodes[self.resolve(node)].kind, Kind::Map { .. } | Kind::Pair)
+        matches!(self.nodes[self.resolve(node)].kind, YamlKind::Map { .. } | YamlKind::Pair)
     }
 
     pub fn is_seq(&self, node: usize) -> bool {
-        matches!(self.nodes[self.resolve(node)].kind, Kind::Seq { .. })
+        matches!(self.nodes[self.resolve(node)].kind, YamlKind::Seq { .. })
     }
 
     pub fn is_null(&self, node: usize) -> bool {
         match self.nodes[self.resolve(node)].kind {
-            Kind::Null => true,
-            Kind::Plain => matches!(self.str(node), Some("~" | "null" | "Null" | "NULL")),
+            YamlKind::Null => true,
+            YamlKind::Plain => matches!(self.str(node), Some("~" | "null" | "Null" | "NULL")),
             _ => false,
         }
     }

@@ -1,6 +1,6 @@
 //! Why a text is no YAML, in words for the people who wrote it.
 
-use super::{Kind, Yaml};
+use super::{Yaml, YamlKind};
 use crate::read::syntax::Problem;
 
 const TEMPLATE: &str = "this is a template, not YAML yet: fix the values it is filled with, or render it first, as helm template does, and fix the result";
@@ -70,7 +70,7 @@ impl Yaml<'_> {
     pub(super) fn template(&self) -> Option<Problem> {
         let is_template = |value: &str| value.starts_with("{{") && value.ends_with("}}");
         let node = self.nodes.iter().find(|node| {
-            matches!(node.kind, Kind::Map { flow: true }) && is_template(&self.text[node.value.clone()])
+            matches!(node.kind, YamlKind::Map { flow: true }) && is_template(&self.text[node.value.clone()])
         })?;
         Some(Problem { position: node.value.start, reason: template_reason(&self.text[node.value.clone()]) })
     }
