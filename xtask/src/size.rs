@@ -121,15 +121,15 @@ fn sums(root: &Path, all: &[File]) -> Result<Vec<Sum>> {
 
 /// The page and everything that it makes a browser load during such a visit.
 pub fn visit(root: &Path, visit: Visit) -> Result<Vec<File>> {
-    let page = String::from_utf8_lossy(&read(root, visit.page)?).into_owned();
-    let mut wanted: BTreeSet<String> =
-        html::loaded_at_once(&page).into_iter().filter(|path| root.join(path).is_file()).collect();
+    let text = |page| Ok::<_, String>(String::from_utf8_lossy(&read(root, page)?).into_owned());
+    let (page, first) = (text(visit.page)?, text(FIRST)?);
+    // A page that was written ahead loads the program once it is painted: the first page names what that is.
+    let loaded = [&page, &first].map(|page| html::loaded_at_once(page)).into_iter().flatten();
+    let mut wanted: BTreeSet<String> = loaded.filter(|path| root.join(path).is_file()).collect();
     for path in wanted.clone() {
         wanted.extend(needed_by(root, &path)?);
     }
     if !visit.doors.is_empty() {
-        // Where the first page has them; all pages have the same.
-        let first = String::from_utf8_lossy(&read(root, FIRST)?).into_owned();
         for door in visit.doors {
             wanted.extend(behind(&first, door)?);
         }

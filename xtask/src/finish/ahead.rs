@@ -94,10 +94,24 @@ impl ErrorRecord {
 
 /// The first page as one in a folder, `root` above which the site begins: it finds its files, has its style at once and no sheet.
 fn in_folder(page: &str, root: &str, style: &str) -> Result<String> {
+    let page = after_the_first_paint(page)?;
     let page = page.replace("\"./", &format!("\"{root}")).replace("'./", &format!("'{root}"));
     let page = page.replace("href=\"?", &format!("href=\"{root}?"));
     let page = once(&page, "</head>", &format!("<link rel=\"stylesheet\" href=\"{root}{style}\">\n</head>"))?;
     once(&page, "<div class=\"sheet\" id=\"short\"></div>\n", "")
+}
+
+/// How the page's module starts the program, as Trunk writes it.
+const START: &str = "const wasm = await init(";
+
+/// How the link begins that has the browser fetch the program at once.
+const PRELOAD: &str = "<link rel=\"preload\" ";
+
+/// The page whose program is fetched once the page is painted: what it says is in it, and shows the sooner the less comes with it.
+fn after_the_first_paint(page: &str) -> Result<String> {
+    let (before, preload) = page.split_once(PRELOAD).ok_or("index.html does not preload the program")?;
+    let (_, after) = preload.split_once('>').ok_or("index.html ends early")?;
+    once(&[before, after].concat(), START, &["await painted;", START].concat())
 }
 
 /// The page with something in the element that has this id and is empty.
@@ -118,7 +132,8 @@ mod tests {
     use super::*;
 
     const INDEX: &str = "<html lang=\"en\"><head><title>a</title><meta name=\"description\" content=\"b\">\
-                         <script>import(\"./x.js\")</script></head><a href=\"?\"></a>\n<div id=\"app\"></div>\n\
+                         <script>import(\"./x.js\")</script><script type=\"module\">const wasm = await init({});</script>\
+                         <link rel=\"modulepreload\" href=\"./x.js\"><link rel=\"preload\" href=\"./x.wasm\" as=\"fetch\"></head><a href=\"?\"></a>\n<div id=\"app\"></div>\n\
                          <div class=\"sheet\" id=\"short\"></div>\n";
 
     fn parts() -> Parts {
@@ -156,6 +171,8 @@ mod tests {
             "<html lang=\"en\" data-question=\"host=ws2022&amp;image=ltsc2019\">",
             "<title>0x1 &amp; “more”</title><meta name=\"description\" content=\"d\">",
             "import(\"../../x.js\")",
+            "<script type=\"module\">await painted;const wasm = await init({});</script>",
+            "<link rel=\"modulepreload\" href=\"../../x.js\"><link rel=\"stylesheet\"",
             "<link rel=\"stylesheet\" href=\"../../later-1.css\">",
             "<a href=\"../../?\">",
             "<a href=\"../../?q\">lead</a></section>\n<div id=\"app\"><main><a href=\"?host=x\">",
