@@ -10,6 +10,7 @@
 
 use super::{ByteRange, Problem};
 
+mod attempt;
 mod build;
 mod joined;
 mod problem;
@@ -74,7 +75,7 @@ impl<'a> Yaml<'a> {
     /// Reads a text of one or more documents.
     pub fn read(text: &'a str) -> Result<Self, Problem> {
         let mut yaml = Self::empty(text);
-        match build::read(&mut yaml, mark(text), text.len()) {
+        match attempt::read(&mut yaml, mark(text), text.len()) {
             Err((problem, _)) | Ok(Some(problem)) => Err(problem),
             Ok(None) => yaml.template().map_or(Ok(yaml), Err),
         }
@@ -83,7 +84,7 @@ impl<'a> Yaml<'a> {
     /// Reads as far as a text is YAML; where it breaks off.
     pub fn read_cut(text: &'a str) -> (Self, Option<usize>) {
         let mut yaml = Self::empty(text);
-        let broken = build::read(&mut yaml, mark(text), text.len()).err().map(|(_, position)| position);
+        let broken = attempt::read(&mut yaml, mark(text), text.len()).err().map(|(_, position)| position);
         (yaml, broken)
     }
 
