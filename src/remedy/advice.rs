@@ -277,9 +277,11 @@ fn change_engine(context: &Context<'_>) -> Option<Advice> {
         .map(|tag| format!(" The quickest way out is {tag}: a single image isn’t filtered as a list is."))
         .unwrap_or_default();
     let [stricter, corrected] = [product::stricter(), product::corrected()];
+    let first = |product: Product| Some(format!("{} {}", product.title(), corrected.first(product)?));
+    let first: Vec<String> = [Product::Docker, Product::Containerd].into_iter().filter_map(first).collect();
     advice(
         Step::ChangeEngine,
-        "Use an engine version that accepts it",
+        format!("Update to {} or later, if the pull is refused", first.join(" or ")),
         format!(
             "{} with the containerd image store refuses this image on this host, whatever the isolation, and so \
                  does {}. {}, {} and Docker’s classic image store accept it.{single}",
@@ -316,7 +318,13 @@ fn short(family: Family) -> &'static str {
 
 fn hyperv(context: &Context<'_>) -> Option<Advice> {
     let needed = matches!(context.verdict.outcome, Outcome::Hyperv | Outcome::Depends);
-    if !needed || !context.hyperv_works() || context.has(Reason::VariantsDisagree) {
+    if !needed || !context.hyperv_works() {
+        return None;
+    }
+    // Docker’s classic image store, which the Windows daemon has unless told otherwise, takes such an image (R20). Others look at
+    // it before any isolation does.
+    let classic = context.question.engine.get().is_none_or(|engine| *engine == Engine::Docker);
+    if context.has(Reason::VariantsDisagree) && !classic {
         return None;
     }
     advice(

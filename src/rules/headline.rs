@@ -58,7 +58,7 @@ fn may(verdict: &Verdict) -> &'static str {
         Some(Reason::RevisionsDiffer) => "may fail, the revisions differ",
         Some(Reason::RevisionsNeeded) => "depends on the revisions",
         Some(Reason::BaselineCrossed | Reason::BaselineSuperseded) => "may fail because of the February 2020 updates",
-        Some(Reason::VariantsDisagree) => "depends on the engine’s version",
+        Some(Reason::VariantsDisagree) => "runs, but not with every engine version",
         Some(Reason::Windows10Reports) => "may run, but isn’t supported",
         _ => "may run, but it is undocumented",
     }
@@ -66,7 +66,9 @@ fn may(verdict: &Verdict) -> &'static str {
 
 /// Docker on Windows 10 and 11 takes Hyper-V isolation unless told otherwise (R18): there is nothing to change.
 pub fn is_default_of_client(question: &Question, verdict: &Verdict) -> bool {
-    verdict.outcome == Outcome::Hyperv
+    let hyperv = verdict.outcome == Outcome::Hyperv
+        || has(verdict, Reason::VariantsDisagree) && verdict.hyperv.support == Support::Supported;
+    hyperv
         && verdict.host.kind == Kind::Client
         && question.engine.get().is_none_or(|engine| *engine == Engine::Docker)
         && question.isolation.get().is_none()
@@ -301,7 +303,7 @@ mod tests {
                 "servercore:ltsc2019 on Windows Server 2022: only with Hyper-V isolation",
             ),
             ("host=ws2016&image=ltsc2016", "ltsc2016 on Windows Server 2016: depends on the revisions"),
-            ("host=w11-25h2&image=ltsc2022", "ltsc2022 on Windows 11 25H2: depends on the engine’s version"),
+            ("host=w11-25h2&image=ltsc2022", "ltsc2022 on Windows 11 25H2: runs, but not with every engine version"),
             ("host=ws2022&image=nginx", "nginx on Windows Server 2022: needs Linux, not Windows"),
             (
                 "host=ws2022&image=a.example/b/web:1-nanoserver-ltsc2022",

@@ -258,6 +258,11 @@ impl Variant {
         format!("{} {}", product.title(), self.versions(product))
     }
 
+    /// The first version of a product that carries it.
+    pub fn first(&self, product: Product) -> Option<String> {
+        self.spans.iter().find(|span| span.product == product).map(VersionRange::first)
+    }
+
     /// All versions that carry it, libraries first.
     pub fn carried_by(&self) -> Vec<String> {
         let libraries = self.libraries.iter().map(|library| (*library).to_owned());

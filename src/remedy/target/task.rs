@@ -233,10 +233,15 @@ impl<'a> Task<'a> {
     }
 }
 
-/// The image's name, of the question or of the names beside it.
+/// The image's name, of the question or of the names beside it. What somebody types in short is asked for where it is published.
 fn reference(context: &Context<'_>) -> Option<Reference> {
     let named = context.names.image.as_deref().and_then(|name| name.parse().ok());
-    named.or_else(|| context.question.image.get()?.reference_text()?.parse().ok())
+    named.or_else(|| {
+        let asked: Reference = context.question.image.get()?.reference_text()?.parse().ok()?;
+        let published =
+            asked.moved_to().and_then(|moved| asked.to_string().replacen(asked.name(), moved, 1).parse().ok());
+        Some(published.unwrap_or(asked))
+    })
 }
 
 /// The last part of an image's name.
