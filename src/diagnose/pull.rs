@@ -9,7 +9,7 @@ use super::case::{Case, Found, capital, release_name};
 use super::cause::Cause::{ImageNewer, ImageOlder, LinuxImage, NoEntry};
 use super::cause::Confidence::{self, Likely, Possible};
 use super::missing::Missing;
-use crate::read::evidence::System;
+use crate::read::evidence::{System, Tool};
 use crate::rules::image::Versions;
 use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
 use crate::rules::probe;
@@ -80,7 +80,7 @@ impl Case<'_> {
             confidence,
             format!("{} has no entry for {}", capital(&self.image_name()), self.host_name()),
             format!(
-                "The manifest list of {} has {entry}. It was published for other versions or another system.",
+                "The manifest list of {} has {entry}. It was published for other versions of Windows, or only for Linux.",
                 self.image_name()
             ),
         )
@@ -192,8 +192,9 @@ impl Case<'_> {
             return None;
         }
         let (name, host) = (capital(&self.image_name()), self.host_name());
-        if self.is_cluster() {
-            if self.wants_windows() || self.host_build().is_some() || self.evidence.machine.hint.is_some() {
+        // crictl speaks to the runtime of a kubelet.
+        if self.is_cluster() || self.evidence.engine.tool == Some(Tool::Crictl) {
+            if self.wants_windows() || self.evidence.machine.hint.is_some() {
                 return None;
             }
             let confidence = if self.evidence.engine.wants_linux_nodes { Likely } else { Possible };
@@ -201,7 +202,10 @@ impl Case<'_> {
                 "{name} has no entry for {host}, and its name doesn’t mention Windows. A pod that doesn’t select an operating \
                  system may land on a Windows node."
             );
-            let title = format!("{name} is probably for Linux, but its pod landed on a Windows node");
+            let title = match confidence {
+                Likely => format!("{name} is probably for Linux, but its pod landed on a Windows node"),
+                _ => format!("{name} may be for Linux only, and its pod landed on a Windows node"),
+            };
             return Some(Found::new(LinuxImage, confidence, title, text).not(ANSWERED).open(self.ask_for_windows()));
         }
         let kind = self.host.filter(|host| host.kind_settled).map(|host| host.kind).or(self.evidence.machine.kind);

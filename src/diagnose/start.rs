@@ -275,6 +275,8 @@ impl Case<'_> {
             .not("the builds (the container started)")
             .open(self.ask_host_whole())
             .open(self.ask_image()),
+            (None, None) => others::find(self).not("").open(self.ask_host_whole()).open(self.ask_image()),
+            // The updates of that month were for builds that both sides would have to be on.
             _ => others::find(self),
         }
     }

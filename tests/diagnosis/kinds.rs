@@ -98,8 +98,38 @@ fn exit_codes_in_every_base() {
     }
     // Numbers beside it are others: <https://github.com/moby/moby/issues/40328>.
     means(DllInit, "event-info={0ab init 840 3221226505 2020-02-03 00:22:10} event=exit", "code=8403221226505");
+    for number in ["0xC0000142", "-1073741502", "3221225794", "0xc0000409", "-1073740791", "3221226505"] {
+        means(DllInit, &ended(number), &ended(&format!("{number}7")));
+    }
     means(OsMismatch0101, &format!("{CORE}   \"cmd\"   Exited (3224830209) 2 minutes ago"), "id 132248302092");
     means(LibraryMissing, "Exit code 0xC0000135 from a.io/app:1", "sha 0xC0000135ab");
+}
+
+/// Where neither side is known, the updates of February 2020 are neither named nor ruled out: both are asked for. On builds that
+/// had none of them they are ruled out.
+#[test]
+fn a_program_that_ended_at_once_rules_out_what_is_known() {
+    let of = |text: &str| answer(text).swap_remove(0).diagnosis;
+    let alone = of("what does exitCode=3221226505 mean when a container dies?");
+    assert!(alone.ruled_out.is_empty() && alone.open.len() == 2, "{alone:?}");
+    let text = "The container exited with code 3221226505\nMicrosoft Windows [Version 10.0.20348.2113]\nimage: ";
+    let modern = of(&[text, "mcr.microsoft.com/windows/servercore:ltsc2022"].concat());
+    assert!(modern.ruled_out.contains("version") && modern.open.is_empty(), "{modern:?}");
+}
+
+/// A name without a word of Windows in it, on a node of a known version.
+#[test]
+fn a_node_with_a_version_does_not_make_an_image_one_for_windows() {
+    let pull = |name: &str| {
+        format!(
+            "Microsoft Windows [Version 10.0.20348.2527]\n> crictl pull {name}\nfailed to pull and unpack image \
+             \"docker.io/{name}\": no match for platform in manifest: not found"
+        )
+    };
+    assert_eq!(cause(&pull("rancher/rke2-upgrade:v1.27.12-rke2r1")), Some(Cause::LinuxImage));
+    for windows in ["rancher/fluentd:v1-windows", "contoso.azurecr.io/shop/web:1"] {
+        assert_ne!(cause(&pull(windows)), Some(Cause::LinuxImage), "{windows}");
+    }
 }
 
 /// Whose system the sentence names decides; what newer engines say behind it is the same for both:

@@ -132,7 +132,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         title: "The program was stopped",
         means: "3221225786 (0xc000013a) is the exit code of a Windows program that got Ctrl+C: from docker stop, or because its console was closed.",
         silent: "It says nothing about image and host. The container ran.",
-        first: "If nobody stopped it, run it detached without -t, or interactively with -it.",
+        first: "If nobody stopped it, see what it said last. With Docker, run it detached without -t, or interactively with -it.",
         command: "docker logs CONTAINER",
         page: "",
         rules: &[],

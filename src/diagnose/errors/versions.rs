@@ -121,13 +121,13 @@ pub const DLL_INIT: ErrorEntry = ErrorEntry {
     code: ErrorCode::DllInit,
     cause: Cause::NotCompatibility,
     confidence: Confidence::Likely,
-    title: "A program inside the container couldn’t start",
-    means: "The container runs, but a program in it stops at once (-1073741502, 0xc0000142 and the like): a \
-         library couldn’t be initialized. 32-bit programs did this when only one side had the February 2020 \
-         updates.",
+    title: "A program inside the container ended at once",
+    means: "The container started, and Windows ended a program in it: 0xC0000142 (-1073741502, 3221225794) means that a \
+         library couldn’t be initialized, 0xC0000409 (-1073740791, 3221226505) that the program gave up after a fatal \
+         error. 32-bit programs did so when only one side had the February 2020 updates.",
     silent: "The number alone doesn’t prove a version problem.",
-    first: "Which Windows is the host? Run this on the host, not in a container.",
-    command: probe::VER,
+    first: "What did the program say last?",
+    command: "docker logs CONTAINER",
     page: "0xc0000142",
     rules: &["R11"],
     source: "https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/update-containers",

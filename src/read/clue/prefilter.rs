@@ -138,6 +138,8 @@ const WORDS: &[&str] = &[
     "-1073741502",
     "3221225794",
     "3221226505",
+    "c0000409",
+    "-1073740791",
     "computesystem",
     "encountered an error during",
     "cannot be used on this platform",

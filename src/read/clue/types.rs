@@ -124,7 +124,7 @@ pub enum ErrorCode {
     HypervMissing,
     /// 0x490, element not found.
     ElementNotFound490,
-    /// -1073741502, 0xc0000142: a program inside didn't start.
+    /// -1073741502, 0xc0000142: a program inside didn't start. -1073740791, 0xc0000409: it ended itself.
     DllInit,
     /// "mismatched image rootfs and manifest layers".
     MismatchedLayers,

@@ -96,6 +96,7 @@ pub(super) const WORDINGS: &[Wording] = &[
     ("3221225794", Other, DllInit, ExitCode),
     ("3221226505", Other, DllInit, ExitCode),
     ("-1073740791", Other, DllInit, ExitCode),
+    ("c0000409", Other, DllInit, ExitCode),
     ("mismatchedimagerootfsandmanifestlayers", Other, MismatchedLayers, ContainerdStoreError),
     ("system::start:contextdeadlineexceeded", Other, StartTimedOut, StartError),
     ("returnedbecausethetimeoutperiodexpired", Other, StartTimedOut, StartError),

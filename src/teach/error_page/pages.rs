@@ -234,7 +234,7 @@ pub const ERROR_PAGES: [ErrorPage; 10] = [
             "Host and image must both have those updates, or neither. Otherwise the container starts, but 32-bit programs in it fail at once.",
         ],
         not_said: "The builds are equal in this case, so nothing is refused, and no message mentions versions. The code has other causes too, such as a missing library in Nano Server.",
-        run: &[VER, IMAGE],
+        run: &[run("What the program said last", TypedIn::Host, "docker logs CONTAINER"), VER, IMAGE],
         fixes: &[
             "Today: rebuild on a current base image (docker build --pull) and install the host’s updates.",
             "At least: update the host to 11 February 2020 or later: 17763.1039, 18362.657, 18363.657, 17134.1304, 14393.3504.",
