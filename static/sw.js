@@ -51,9 +51,11 @@ async function tidy() {
 }
 
 // Says the page when its reader wants the new version, and when it has come up; asked for its version, a worker names it.
-addEventListener("message", ({ data, ports }) => {
-  if (data === "activate") skipWaiting();
-  if (data === "tidy") tidy();
+// A browser may stop a worker between two events: what takes longer is awaited.
+addEventListener("message", (event) => {
+  const { data, ports } = event;
+  if (data === "activate") event.waitUntil(skipWaiting());
+  if (data === "tidy") event.waitUntil(tidy());
   if (data === "version") ports[0].postMessage(VERSION);
 });
 

@@ -18,6 +18,7 @@ use wincompat::{
     rules::{
         link, notice,
         notices::{self, Notices},
+        release,
     },
     teach::cheatsheet,
 };
@@ -316,7 +317,17 @@ fn error_pages_are_found_and_fit_search_results() {
 #[test]
 fn the_cheat_sheet() {
     assert!(cheatsheet::RULES.iter().all(|(_, line)| line.ends_with('.') && line.chars().count() <= 120));
-    assert_eq!(cheatsheet::COMMANDS.len(), 10);
+    assert_eq!(cheatsheet::COMMANDS.len(), 9, "and a base image");
+}
+
+#[test]
+fn the_base_of_the_cheat_sheet_has_the_newest_update_that_is_known() {
+    let catalogue = Catalogue::builtin();
+    let base = cheatsheet::pinned_base(&catalogue).expect("a base image");
+    let (name, update) = base.rsplit_once("-KB").expect("a tag of one update");
+    assert_eq!(name, "FROM mcr.microsoft.com/windows/servercore:ltsc2022");
+    let newest = catalogue.updates.newest_for_image(release::by_slug("ws2022").expect("a release")).expect("an update");
+    assert_eq!(update, newest.kb.expect("a KB").to_string());
 }
 
 #[test]

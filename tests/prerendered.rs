@@ -5,7 +5,7 @@ use wincompat::page::asked::{Asked, AskedProps, FirstView};
 use wincompat::page::details::DETAILS;
 use wincompat::page::half::HALF;
 use wincompat::page::learn::{ErrorArticle, ErrorArticleProps, Sheet, SheetProps};
-use wincompat::page::more::{Fix, share as handed_on};
+use wincompat::page::more::{Ways, share as handed_on};
 use wincompat::page::pastes::PASTES;
 use wincompat::page::{Page, PageProps, View};
 use wincompat::teach::error_page::ERROR_PAGES;
@@ -85,7 +85,7 @@ fn Beside(props: &AskedProps) -> Html {
 
 #[component]
 fn Below(props: &AskedProps) -> Html {
-    html! { <Fix asked={props.asked.clone()} /> }
+    html! { <Ways asked={props.asked.clone()} /> }
 }
 
 #[component]
@@ -134,6 +134,7 @@ fn the_sheet_says_what_the_rules_say() {
 fn the_short_sheet_is_the_sheet_without_its_rules() {
     let short = rendered::<Sheet>(SheetProps { errors: "?view=errors#", end: "", today: RULES_AS_OF, short: true });
     assert!(!short.contains(cheatsheet::RULES[0].1) && text(&short).contains(cheatsheet::COMMANDS[0].text));
+    assert!(short.contains("<mark title=\"Edit this\">IMAGE</mark>"), "what has to be edited is marked");
 }
 
 #[test]

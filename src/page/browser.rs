@@ -8,7 +8,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::{Event, NodeRef};
 
-use crate::rules::date::Date;
+use crate::page::parts::pieces;
+use crate::rules::{date::Date, lifecycle::Row, release};
 
 mod address;
 mod events;
@@ -82,6 +83,23 @@ pub fn announce(text: &str) {
 /// Whether a lesson is open that waits for the reader’s answer.
 pub fn asks_first() -> bool {
     document().query_selector(".lesson[data-waits]").is_ok_and(|lesson| lesson.is_some())
+}
+
+/// Adds the days that are left to the table that was written ahead, whose days alone don't go stale.
+pub fn count_days() {
+    let Ok(found) = document().query_selector_all("#short [data-until]") else { return };
+    let elements = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<Element>().ok());
+    for element in elements {
+        let release = element.get_attribute("data-until").and_then(|slug| release::by_slug(&slug));
+        let Some(release) = release else { continue };
+        element.set_text_content(None);
+        for (is_date, piece) in pieces(&Row::of(release).until(today())) {
+            let Ok(span) = document().create_element("span") else { return };
+            span.set_class_name(if is_date { "date" } else { "" });
+            span.set_text_content(Some(&piece));
+            let _ = element.append_child(&span);
+        }
+    }
 }
 
 /// Puts a plain text into an element.

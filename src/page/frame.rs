@@ -19,6 +19,7 @@ pub fn attach() {
     browser::name_theme_button(THEMES[current()].1);
     browser::keep_first_title();
     carry_question();
+    browser::count_days();
     browser::on_click(|event| {
         enter_within(event);
         browser::share_address(event);

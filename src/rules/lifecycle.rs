@@ -113,6 +113,38 @@ impl Row {
         self.on_aks(engine, today).unwrap_or_else(|| self.sentence_day(today))
     }
 
+    /// [`sentence_on`](Self::sentence_on) with its subject: `Windows Server 2016: updates until 2027-01-12, 47 days left`.
+    pub fn named_on(&self, engine: Option<Engine>, today: Date) -> String {
+        self.named(engine, today, &self.until(today))
+    }
+
+    /// [`named_on`](Self::named_on) without the days that are left.
+    pub fn named_day_on(&self, engine: Option<Engine>, today: Date) -> String {
+        self.named(engine, today, &self.until_day(today))
+    }
+
+    fn named(&self, engine: Option<Engine>, today: Date, until: &str) -> String {
+        let of_all = until.starts_with("until ") || until.starts_with("ended ");
+        let said = match self.on_aks(engine, today) {
+            Some(said) => said.replace("On AKS", "on AKS"),
+            None => [if of_all { "updates " } else { "" }, until].concat(),
+        };
+        [self.release.name, ": ", &said].concat()
+    }
+
+    /// The next end in a word and a day, for the narrowest of tables: `until 2027-01-12`. Of a client that some editions of have
+    /// ended, the edition that goes on: `LTSC until 2029-01-09`.
+    pub fn in_brief(&self, today: Date) -> String {
+        let Some(end) = self.next_end(today) else { return String::new() };
+        let word = if end < today { "ended" } else { "until" };
+        let lines = self.release.servicing;
+        let has_ended = lines.iter().any(|line| line.end < today);
+        match lines.iter().find(|line| line.end >= today).filter(|_| has_ended) {
+            Some(line) => format!("{} {word} {end}", short(line.edition)),
+            None => format!("{word} {end}"),
+        }
+    }
+
     fn on_aks(&self, engine: Option<Engine>, today: Date) -> Option<String> {
         let nodes = self.release.aks.filter(|_| engine == Some(Engine::Aks))?;
         let day = nodes.retires?;
@@ -201,6 +233,31 @@ mod tests {
         assert_eq!(of("w10-22h2", Date::new(2026, 11, 26)), "Updates: ended 2025-10-14; paid updates until 2028-10-10");
         assert_eq!(of("w10-22h2", Date::new(2028, 10, 11)), "Updates ended 2025-10-14");
         assert_eq!(of("w10-21h2", Date::new(2027, 1, 13)), "Updates: LTSC ended 2027-01-12; IoT LTSC until 2032-01-13");
+    }
+
+    #[test]
+    fn beside_other_numbers_it_says_whose_updates_end() {
+        let day = Date::new(2026, 11, 26);
+        let of = |slug: &str, engine| Row::of(release::by_slug(slug).unwrap()).named_on(engine, day);
+        assert_eq!(of("ws2016", None), "Windows Server 2016: updates until 2027-01-12, 47 days left");
+        assert_eq!(of("ws2019", Some(Engine::Aks)), "Windows Server 2019: AKS retired it on 2026-03-01");
+        assert_eq!(of("ws2022", Some(Engine::Aks)), "Windows Server 2022: on AKS until 2028-06-30");
+        let paid = "Windows 10 22H2: updates ended 2025-10-14; paid updates until 2028-10-10";
+        assert_eq!(of("w10-22h2", None), paid);
+        let editions = "Windows 11 24H2: Home and Pro ended 2026-10-13; Enterprise until 2027-10-12, 320 days left";
+        assert_eq!(of("w11-24h2", None), editions);
+        let ahead = Row::of(release::by_slug("ws2016").unwrap()).named_day_on(None, day);
+        assert_eq!(ahead, "Windows Server 2016: updates until 2027-01-12");
+    }
+
+    #[test]
+    fn the_narrowest_table_has_the_next_end() {
+        let of = |slug: &str| Row::of(release::by_slug(slug).unwrap()).in_brief(Date::new(2026, 11, 26));
+        assert_eq!(of("ws2022"), "until 2031-10-14");
+        assert_eq!(of("w11-25h2"), "until 2027-10-12");
+        assert_eq!(of("w11-24h2"), "Enterprise until 2027-10-12", "Home and Pro have ended");
+        assert_eq!(of("w10-1809"), "LTSC until 2029-01-09", "the others have ended");
+        assert_eq!(of("w10-22h2"), "ended 2025-10-14");
     }
 
     #[test]

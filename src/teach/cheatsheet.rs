@@ -1,7 +1,11 @@
 //! One page to print, beside the [small matrix](crate::rules::matrix::small): the rules in a line each, ten commands.
 
-use crate::rules::probe;
+use crate::remedy::advice::recommend;
+use crate::rules::catalogue::Catalogue;
+use crate::rules::host::Host;
+use crate::rules::question::{Choice, Question};
 use crate::rules::rule::Rule;
+use crate::rules::{probe, release};
 
 /// The rules that decide almost everything, in a line each.
 pub const RULES: [(Rule, &str); 10] = [
@@ -21,7 +25,7 @@ pub const RULES: [(Rule, &str); 10] = [
 ];
 
 /// A command and what it answers.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct CommandLine {
     /// What it is for.
     pub what: &'static str,
@@ -60,8 +64,19 @@ const fn command(what: &'static str, place: TypedIn, text: &'static str) -> Comm
     CommandLine { what, place, text }
 }
 
-/// The ten commands.
-pub const COMMANDS: [CommandLine; 10] = [
+/// The tenth: a base that stays at one update, the newest that is known.
+pub fn pinned_base(catalogue: &Catalogue) -> Option<String> {
+    let host = release::by_slug("ws2022").map(Host::of);
+    let question = Question { host: Choice::from(host), ..Question::default() };
+    let from = recommend(&question, catalogue)?.from.into_iter().next()?;
+    Some(format!("FROM {}:{}", from.family.repository(), from.pinned.first()?))
+}
+
+/// What the [tenth](pinned_base) is for.
+pub const PINNED_BASE: &str = "A base that stays at one update";
+
+/// Nine commands.
+pub const COMMANDS: [CommandLine; 9] = [
     command("The host’s version", TypedIn::Host, probe::VER),
     command(
         "The host’s build and revision",
@@ -79,9 +94,4 @@ pub const COMMANDS: [CommandLine; 10] = [
     command("Run on the host’s kernel", TypedIn::Host, "docker run --isolation=process IMAGE"),
     command("Why a Swarm service doesn’t start", TypedIn::Host, "docker service ps --no-trunc SERVICE"),
     command("The nodes’ builds", TypedIn::Cluster, "kubectl get nodes -L node.kubernetes.io/windows-build -o wide"),
-    command(
-        "A base that stays at one update",
-        TypedIn::Dockerfile,
-        "FROM mcr.microsoft.com/windows/servercore:ltsc2022-KB5059092",
-    ),
 ];

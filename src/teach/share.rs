@@ -22,6 +22,10 @@ pub const EMBED_HEIGHT: u16 = 620;
 pub const VERSIONS_ALONE: &str =
     "These texts are about the two versions. To hand on what failed, use “Copy for a ticket” above.";
 
+/// What the link of the page doesn't hold, where something failed.
+pub const LINK_ALONE: &str =
+    "The link carries the versions, not your text. To pass on what failed, use “Copy for a ticket” in the answer.";
+
 /// What a question is about: `ltsc2019 on Windows Server 2022, Kubernetes`, with exact versions where they are given.
 pub fn subject(question: &Question, verdict: &Verdict) -> String {
     let mut text = exact(headline::title(question), verdict);

@@ -42,7 +42,7 @@ pub(super) fn numbers(asked: &Asked, verdict: &Verdict) -> Html {
         <div class="readout">
             { for versions }
             <dl class="isolations">{ for cells }</dl>
-            { for release.map(|release| html! { <Until {release} day={asked.today} engine={asked.question.engine.get().copied()} /> }) }
+            { for release.map(|release| html! { <Until {release} named={true} day={asked.today} engine={asked.question.engine.get().copied()} /> }) }
         </div>
     }
 }

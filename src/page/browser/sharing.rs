@@ -43,8 +43,12 @@ pub fn share_address(event: &MouseEvent) {
     } else {
         write(button, address, None)
     }
-    if document().query_selector("main[data-private]").is_ok_and(|main| main.is_some()) {
-        note(link::NAME_LEFT_OUT, "note");
+    let is_there = |selector| document().query_selector(selector).is_ok_and(|found| found.is_some());
+    let left_out = [("[data-diagnosis]", share::LINK_ALONE), ("main[data-private]", link::NAME_LEFT_OUT)];
+    let left_out: Vec<&str> = left_out.into_iter().filter(|(mark, _)| is_there(mark)).map(|(_, said)| said).collect();
+    match left_out.is_empty() {
+        true => drop(by_id("strange").map(|note| note.set_attribute("hidden", ""))),
+        false => note(&left_out.join(" "), "note"),
     }
 }
 

@@ -35,16 +35,16 @@ fn steps(asked: &Asked) -> Vec<FirstAction> {
 }
 
 fn line(step: &FirstAction) -> Html {
-    let label = html! { <b class="label">{ step.label }</b> };
+    let title = html! { <p class="what"><b class="label">{ step.label }</b>{ " " }{ &step.title }</p> };
     match &step.line {
         Some(line) => html! {
             <>
-                { label }
-                <pre data-target={line.target.slug()} tabindex="0" title={step.title.clone()}><code>{ for command(&line.text, &line.edits) }</code></pre>
+                { title }
+                <pre data-target={line.target.slug()} tabindex="0"><code>{ for command(&line.text, &line.edits) }</code></pre>
                 <Copy text={line.text.clone()} label={step.title.clone()} />
                 { for step.note.map(|note| html! { <small class="besides">{ note }</small> }) }
             </>
         },
-        None => html! { <>{ label }<span class="say">{ &step.title }</span></> },
+        None => title,
     }
 }

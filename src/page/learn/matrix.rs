@@ -18,7 +18,7 @@ use crate::rules::{
     release::{Channel, Kind, Release},
 };
 
-const LEAD: &str = "Every host against every image, by build, highest first. Each cell leads to the whole answer.";
+const LEAD: &str = "Which container images each Windows host can run. Open a cell for the full answer.";
 
 /// What is shown, once for every filter.
 struct ShownMatrix {
@@ -220,7 +220,7 @@ fn MatrixTable(props: &MatrixGridProps) -> Html {
     html! {
         <div class="frame grid" onkeydown={roving.onkeydown} {onmouseover} {onfocusin}>
             <table>
-                <caption class="unseen">{ "Hosts in rows, images in columns. Arrow keys go from cell to cell." }</caption>
+                <caption class="unseen">{ "Arrow keys move from cell to cell." }</caption>
                 <thead>
                     <tr>
                         <td class="corner"><span class="axis">{ "image" }</span><span class="axis">{ "host" }</span></td>

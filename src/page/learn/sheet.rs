@@ -5,8 +5,9 @@ use yew::prelude::*;
 use super::frame::{use_title, view};
 use crate::page::browser;
 use crate::page::parts::{Copy, command as words, legend, small_matrix, source};
+use crate::remedy::next::blanks;
 use crate::rules::{catalogue::Catalogue, date::Date, matrix};
-use crate::teach::cheatsheet::{self, CommandLine};
+use crate::teach::cheatsheet::{self, CommandLine, TypedIn};
 use crate::teach::error_page::ERROR_PAGES;
 
 const LEAD: &str = "What runs where, ten rules, ten commands: one page to print.";
@@ -52,7 +53,10 @@ pub fn Sheet(props: &SheetProps) -> Html {
             }
             <section class="card block" aria-labelledby="sheet-commands">
                 <h2 id="sheet-commands">{ "Commands" }</h2>
-                { commands(&cheatsheet::COMMANDS) }
+                <ul class="lines">
+                    { for cheatsheet::COMMANDS.iter().map(offer) }
+                    { for cheatsheet::pinned_base(&Catalogue::builtin()).map(|text| line(&text, cheatsheet::PINNED_BASE, TypedIn::Dockerfile)) }
+                </ul>
             </section>
         </>
     }
@@ -108,17 +112,22 @@ fn rules() -> Html {
 }
 
 /// Commands to copy, each with what it is for and where it is typed.
-pub(super) fn commands(commands: &'static [CommandLine]) -> Html {
+pub(super) fn commands(commands: &[CommandLine]) -> Html {
+    html! { <ul class="lines">{ for commands.iter().map(offer) }</ul> }
+}
+
+fn offer(command: &CommandLine) -> Html {
+    line(command.text, command.what, command.place)
+}
+
+fn line(text: &str, what: &'static str, place: TypedIn) -> Html {
+    let text = text.to_owned();
     html! {
-        <ul class="lines">
-            { for commands.iter().map(|command| html! {
-                <li key={command.text}>
-                    <div class="offer" data-block="">
-                        <code>{ for words(command.text, &[]) }</code><Copy text={command.text} label={command.what} />
-                        <small>{ command.what }{ ", " }{ command.place.title() }</small>
-                    </div>
-                </li>
-            }) }
-        </ul>
+        <li key={text.clone()}>
+            <div class="offer" data-block="">
+                <code>{ for words(&text, &blanks(&text)) }</code><Copy text={text} label={what} />
+                <small>{ what }{ ", " }{ place.title() }</small>
+            </div>
+        </li>
     }
 }

@@ -4,6 +4,15 @@ use yew::prelude::*;
 
 /// A sentence whose dates stay on one line: browsers break a line after their hyphens.
 pub(crate) fn dated(text: &str) -> Html {
+    let shown = pieces(text).into_iter().zip(0..).map(|((date, piece), at)| match date {
+        true => html! { <span key={at} class="date">{ piece }</span> },
+        false => html! { <key={at}>{ piece }</> },
+    });
+    html! { <>{ for shown }</> }
+}
+
+/// The pieces of a sentence, each with whether it is a date.
+pub(crate) fn pieces(text: &str) -> Vec<(bool, String)> {
     let mut pieces: Vec<(bool, String)> = Vec::new();
     for word in text.split_inclusive(' ') {
         let date = is_date(word);
@@ -12,11 +21,7 @@ pub(crate) fn dated(text: &str) -> Html {
             _ => pieces.push((date, word.to_owned())),
         }
     }
-    let shown = pieces.into_iter().zip(0..).map(|((date, piece), at)| match date {
-        true => html! { <span key={at} class="date">{ piece }</span> },
-        false => html! { <key={at}>{ piece }</> },
-    });
-    html! { <>{ for shown }</> }
+    pieces
 }
 
 /// `2031-10-14`, with what ends a sentence or a clause.

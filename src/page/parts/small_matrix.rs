@@ -11,7 +11,7 @@ pub(crate) fn small_matrix(part: &MatrixPart, today: Date) -> Html {
     let columns = part.images.len() + 1;
     html! {
         <table class="small-matrix">
-            <caption class="unseen">{ "Hosts in rows, images in columns: what runs where. Each cell leads to the whole answer." }</caption>
+            <caption class="unseen">{ "Which images each host can run. Open a cell for the full answer." }</caption>
             <thead><tr>
                 <td></td>
                 { for part.images.iter().map(|image| html! {

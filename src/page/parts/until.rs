@@ -20,6 +20,9 @@ pub struct UntilProps {
     /// Under a name in a table: without a subject.
     #[prop_or_default]
     pub small: bool,
+    /// Beside other numbers: it says whose updates end.
+    #[prop_or_default]
+    pub named: bool,
     /// What goes with it.
     #[prop_or_default]
     pub children: Html,
@@ -29,7 +32,7 @@ pub struct UntilProps {
 /// the day, so that it doesn't go stale and a browser begins with the same.
 #[component]
 pub fn Until(props: &UntilProps) -> Html {
-    let UntilProps { release, day, small, engine, .. } = *props;
+    let UntilProps { release, day, small, named, engine, .. } = *props;
     let now = use_state_eq(|| None::<Date>);
     use_effect_with((), {
         let now = now.clone();
@@ -40,8 +43,11 @@ pub fn Until(props: &UntilProps) -> Html {
     let urgent = is_urgent(release, today).then_some("");
     let [said, counted] = match small {
         true => [row.until_day(today), row.until(today)],
+        false if named => [row.named_day_on(engine, today), row.named_on(engine, today)],
         false => [row.sentence_day_on(engine, today), row.sentence_on(engine, today)],
     };
+    // What is written ahead has room for the days that are left, which its reader's browser adds: nothing moves then.
+    let room = small && now.is_none() && counted != said;
     let said = match *now {
         // A count is wrong tomorrow, and paper stays.
         Some(_) if counted != said => html! {
@@ -50,7 +56,13 @@ pub fn Until(props: &UntilProps) -> Html {
         _ => dated(&said),
     };
     match small {
-        true => html! { <small class="until" data-urgent={urgent}>{ said }</small> },
+        true => html! {
+            <small class="until" data-urgent={urgent}>
+                <span class="in-full" data-until={release.slug}>{ said }if room { <i class="room" data-room=", 000 days left" /> }</span>
+                // A phone has room for a day.
+                <span class="in-brief">{ dated(&row.in_brief(today)) }</span>
+            </small>
+        },
         false => html! { <p class="until" data-urgent={urgent}>{ said }{ props.children.clone() }</p> },
     }
 }

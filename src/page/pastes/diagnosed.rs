@@ -41,6 +41,7 @@ fn shown(asked: &Asked, last: &Answered, before: &[Answered]) -> Html {
     html! {
         <section data-diagnosis="" data-cause={diagnosis.cause.slug()} data-confidence={diagnosis.confidence.slug()} aria-label="What failed">
             { headline(tone, symbol, &diagnosis.title, html! { <p>{ &diagnosis.text }</p> }) }
+            { error_line(&diagnosis.message()) }
             if !asks_first {
                 { steps(diagnosis, first) }
             }
@@ -65,6 +66,13 @@ fn shown(asked: &Asked, last: &Answered, before: &[Answered]) -> Html {
                 }) }
             </div>
         </section>
+    }
+}
+
+/// The line that decides, as the text has it: nobody has to look for it there.
+fn error_line(message: &str) -> Html {
+    html! {
+        <p class="error-line" data-error="" hidden={message.is_empty()}><span class="who">{ "error" }</span><code>{ message.to_owned() }</code></p>
     }
 }
 

@@ -51,6 +51,18 @@ fn an_error_with_both_versions_is_answered_at_once() {
 }
 
 #[test]
+fn the_line_that_decides_stands_in_the_answer() {
+    let page = pasted(ERROR);
+    let shown = page.text("[data-diagnosis] [data-error]");
+    assert!(shown.contains("does not match the host operating system. (0xc0370101)"), "{shown}");
+    page.click("Share link");
+    assert!(page.text("#strange").contains("not your text"), "{}", page.text("#strange"));
+    page.go("?host=ws2022&image=ltsc2019");
+    page.click("Share link");
+    assert_eq!(page.text("#strange"), "", "a link of an answer carries it whole");
+}
+
+#[test]
 fn nothing_pasted_reaches_the_link_or_the_storage() {
     let page = pasted(ERROR);
     page.expect("hyperv", "unsupported", "supported");
