@@ -1,6 +1,6 @@
 //! Plain lists: a line with a version, a release or an image, with an optional name and count.
 
-use super::quantity::Quantity;
+use super::quantity::{self, Quantity};
 use super::reader::{FleetReader, Topic};
 use crate::rules::{
     host::Host,
@@ -278,9 +278,9 @@ fn prose(line: &str, about: Topic) -> Option<Vec<ListItem<'_>>> {
         .fold(named.trim(), |text, edition| text.strip_suffix(edition).map_or(text, str::trim_end));
     let name = before.trim().trim_end_matches([':', ',', ';', '=', ' ']);
     let host = Host::parse(named, None).ok()?;
-    // `3x` is how many, and no name.
-    let plain =
-        !name.contains(char::is_whitespace) && !is_field(name) && (name.is_empty() || !self::times(name).0.is_empty());
+    // `3`, `3x` and `three` are how many, and no name.
+    let counts = quantity::number(name).is_some() || !name.is_empty() && self::times(name).0.is_empty();
+    let plain = !name.contains(char::is_whitespace) && !is_field(name) && !counts;
     plain.then(|| vec![ListItem::Node((!name.is_empty()).then_some(name), host, times.unwrap_or(1))])
 }
 

@@ -10,9 +10,12 @@ pub(super) struct Quantity<'a> {
     pub images: Option<u32>,
 }
 
-const MACHINES: [&str; 12] =
-    ["server", "servers", "host", "hosts", "node", "nodes", "machine", "machines", "vm", "vms", "worker", "workers"];
-const IMAGES: [&str; 2] = ["image", "images"];
+/// Each also with an s.
+const MACHINES: [&str; 11] =
+    ["server", "host", "node", "machine", "vm", "worker", "computer", "laptop", "desktop", "pc", "instance"];
+/// As people write small numbers in a sentence, from two on.
+const WORDS: [&str; 11] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const IMAGES: [&str; 1] = ["image"];
 /// What joins a quantity to what it is of.
 const JOINS: [&str; 6] = ["in", "of", "on", "with", "running", "are"];
 
@@ -23,7 +26,7 @@ impl<'a> Quantity<'a> {
         let mut words = words.peekable();
         while let Some(word) = words.next() {
             let noun = words.peek().map(|next| plain(next));
-            let is = |nouns: &[&str]| noun.is_some_and(|noun| nouns.iter().any(|one| noun.eq_ignore_ascii_case(one)));
+            let is = |nouns: &[&str]| noun.is_some_and(|noun| is_one_of(noun, nouns));
             match number(plain(word)) {
                 Some(count) if is(&MACHINES) => found.hosts = Some(count),
                 Some(count) if is(&IMAGES) => found.images = Some(count),
@@ -43,14 +46,14 @@ impl<'a> Quantity<'a> {
     }
 
     /// As [`Quantity::of`], and a number in front of or behind a name is how many machines there are: `20 x Windows Server 2016`,
-    /// `20 Windows Server 2016 servers`, `Windows Server 2016: 20`.
+    /// `20 Windows Server 2016 servers`, `Windows Server 2016: 20`, `Windows Server 2016 (20)`, `Windows Server 2016 x 20`.
     pub fn of_machines(line: &'a str) -> Self {
         let mut found = Self::of(line.split_whitespace());
         if found.hosts.is_some() {
             return found;
         }
         let last = found.words.last().copied().unwrap_or_default();
-        if MACHINES.iter().any(|noun| plain(last).eq_ignore_ascii_case(noun)) && found.words.len() > 2 {
+        if is_one_of(plain(last), &MACHINES) && found.words.len() > 2 {
             found.words.pop();
         }
         let first = found.words.first().copied().unwrap_or_default();
@@ -61,6 +64,13 @@ impl<'a> Quantity<'a> {
             return found;
         }
         let behind = found.words.len().checked_sub(2).and_then(|at| found.words.get(at));
+        let sign = behind.is_some_and(|word| matches!(*word, "x" | "×"));
+        let bare = last.strip_prefix(['x', '×']).or(last.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')));
+        if let Some(count) = bare.or(sign.then_some(last)).and_then(number) {
+            found.words.truncate(found.words.len() - 1 - usize::from(sign));
+            found.hosts = Some(count);
+            return found;
+        }
         if let (Some(count), Some(name)) = (number(last), behind.and_then(|word| word.strip_suffix([':', '=']))) {
             found.words.truncate(found.words.len() - 2);
             found.words.push(name);
@@ -74,7 +84,15 @@ fn plain(word: &str) -> &str {
     word.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ':' | ',' | ';' | '.'))
 }
 
+/// Whether a word is one of these, in the singular or the plural.
+fn is_one_of(word: &str, nouns: &[&str]) -> bool {
+    let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    nouns.iter().any(|noun| noun.eq_ignore_ascii_case(singular))
+}
+
 /// A count: what can be a year is none.
-fn number(word: &str) -> Option<u32> {
-    word.parse().ok().filter(|count| (1..=100_000).contains(count) && !(2000..=2100).contains(count))
+pub(super) fn number(word: &str) -> Option<u32> {
+    let spelled = WORDS.iter().zip(2..).find(|(spelled, _)| spelled.eq_ignore_ascii_case(word));
+    let count = spelled.map(|(_, count)| count).or_else(|| word.parse().ok());
+    count.filter(|count| (1..=100_000).contains(count) && !(2000..=2100).contains(count))
 }

@@ -219,7 +219,7 @@ fn refused(question: &Question, verdict: &Verdict) -> &'static str {
             "The image is too old to share this host’s kernel, and Kubernetes has no Hyper-V isolation."
         }
         Some(NoHyperv) if verdict.process.support != Support::Unsupported => {
-            "You chose Hyper-V isolation, but said that it isn’t available. Process isolation would work."
+            "You chose Hyper-V isolation, which isn’t available here. Process isolation would work."
         }
         Some(NoHyperv) => "This pair needs Hyper-V isolation, which isn’t available here.",
         _ if chosen == Some(&Isolation::Process) => {

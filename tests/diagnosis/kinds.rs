@@ -132,6 +132,23 @@ fn a_node_with_a_version_does_not_make_an_image_one_for_windows() {
     }
 }
 
+/// A table with `--no-trunc` has the whole reason: <https://github.com/moby/moby/issues/42853>.
+#[test]
+fn a_reason_is_cut_off_where_it_ends_with_its_table() {
+    let row = |reason: &str| {
+        format!(
+            "ID   NAME   IMAGE   NODE   DESIRED STATE   CURRENT STATE   ERROR\n\
+             6gq0k8nm9tp1   shop_web.1   a.io/web:1   win-1   Shutdown   Failed 4 seconds ago   \
+             \"starting container failed: {reason}\""
+        )
+    };
+    let whole =
+        "hcsshim::CreateComputeSystem db52129222872ce92b20f187ecd92a97a1de15df1be7: The request is not supported.";
+    for cut in ["co…", "container e7b5d3adba7e encountered an err…", "hcsshim::Crea...", ""] {
+        means(Truncated, &row(cut), &row(whole));
+    }
+}
+
 /// Whose system the sentence names decides; what newer engines say behind it is the same for both:
 /// <https://github.com/docker/for-win/issues/13921>.
 #[test]
@@ -245,6 +262,11 @@ fn a_hosted_agent_is_chosen_and_never_updated() {
         "Step 1/5 : FROM node:20\nno matching manifest for windows/amd64 10.0.20348 in the manifest list entries";
     assert!(commands(&format!("Runner Image\n{linux}")).contains(&"runs-on: ubuntu-latest".to_owned()));
     assert!(titles(linux).contains("Linux engine"));
+    // What Docker pulls is no label of a runner.
+    let pulled =
+        |line: &str| format!("{line}\na Windows version 10.0.20348-based image is incompatible with a 10.0.19045 host");
+    assert!(!titles(&pulled("windows-latest: Pulling from contoso/web")).contains("agent"));
+    assert!(titles(&pulled("runs-on: windows-latest")).contains("agent"));
     let behind = "Runner Image\nMicrosoft Windows [Version 10.0.26100.2894]\ndocker run mcr.microsoft.com/windows/servercore:10.0.26100.3194\nhcs::System::Start: The virtual machine or container exited unexpectedly. (0xc0370106)";
     assert!(!titles(behind).contains("Update the host"), "{}", titles(behind));
 }

@@ -46,6 +46,9 @@ cases! {
         "Windows Server 2016: 20\nWindows Server 2019 (4 nodes)\n12 VMs with Windows Server 2022 Datacenter" => "ws2016*20 ws2019*4 ws2022*12",
         "20 servers Windows Server 2016, 5 servers Windows Server 2019 and 1 server Windows Server 2025" => "ws2016*20 ws2019*5 ws2025",
         "ws2016, 20 servers\n5 hosts ws2019" => "ws2016*20 ws2019*5",
+        "3 Windows Server 2022\nthree Windows Server 2019" => "ws2022*3 ws2019*3",
+        "Windows Server 2022 (3)\nWindows Server 2019 x 4\nWindows Server 2016 x5" => "ws2022*3 ws2019*4 ws2016*5",
+        "2 Windows 11 24H2 laptops\nweb-1 Windows Server 2022" => "w11-24h2*2 web-1=ws2022",
         // A year is no quantity, and a sentence is no list.
         "2016 Windows Server" => "?1",
         "We have 40 servers with 2016 and 2019; is that still OK?" => "?1";

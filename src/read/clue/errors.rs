@@ -160,8 +160,19 @@ fn is_denied(text: &[u8], at: usize, word: &str) -> bool {
         // A tool that chooses the isolation says why, and goes on.
         "containeroperatingsystemdoesnotmatch" => says(&["thehostoperatingsystem,forcinghyperv"]),
         "notmatchthehostoperatingsystem" => says(&[",forcinghyperv"]),
+        // A whole reason speaks for itself: <https://github.com/moby/moby/issues/42853>.
+        "startingcontainerfailed" => !is_cut_off(&text[end..]),
         _ => false,
     }
+}
+
+/// Whether the reason of a task ends where its table did: with dots, or before it says anything.
+fn is_cut_off(reason: &[u8]) -> bool {
+    const SAYS_NOTHING: usize = 24;
+    let reason = &reason[..reason.len().min(400)];
+    let reason = reason.split(|byte| *byte == b'"').next().unwrap_or_default();
+    let dots = ["…".as_bytes(), b"..."].iter().any(|dots| reason.windows(3).any(|three| three == *dots));
+    dots || reason.len() < SAYS_NOTHING
 }
 
 /// Reads all errors; the most telling one is the clue.

@@ -13,7 +13,7 @@ pub(in crate::rules) fn hyperv(question: &Question) -> Option<Finding> {
 }
 
 pub(super) fn none(_: &Verdict) -> String {
-    "You said that Hyper-V isolation isn’t available here.".to_owned()
+    "Hyper-V isolation isn’t available here.".to_owned()
 }
 
 /// What Hyper-V isolation needs.

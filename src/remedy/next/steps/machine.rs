@@ -143,15 +143,16 @@ pub(super) fn broken_layer(situation: &Situation<'_>) -> Vec<Option<Next>> {
         ))];
     }
     // Nothing is there yet to be removed.
-    let again = situation.diagnosis.phase != Phase::Pull;
+    const UPDATE: &str = "pdate Docker and Windows, and look for filter drivers (antivirus)";
+    if situation.diagnosis.phase == Phase::Pull {
+        return vec![Some(Next::say(["U", UPDATE].concat()))];
+    }
     vec![
-        again.then(|| {
-            Next::write(
-                "Remove the container and the image, then pull and create it again",
-                command::any_shell("docker rm §\ndocker rmi §\ndocker pull §", &[&container, &image, &image]),
-            )
-        }),
-        Some(Next::say("If that doesn’t help, update Docker and Windows, and look for filter drivers (antivirus)")),
+        Some(Next::write(
+            "Remove the container and the image, then pull and create it again",
+            command::any_shell("docker rm §\ndocker rmi §\ndocker pull §", &[&container, &image, &image]),
+        )),
+        Some(Next::say(["If that doesn’t help, u", UPDATE].concat())),
     ]
 }
 

@@ -69,6 +69,7 @@ pub(super) fn newer_host(situation: &Situation<'_>) -> Option<Next> {
     let desktop = client.then(|| windows_11(build)).flatten();
     Some(Next::say(match desktop {
         Some(desktop) => format!("Or {verb} it on {desktop} or {name}"),
+        None if client => format!("Or {verb} it on {name}{newer}"),
         None if situation.is_ecs() && build == STABLE_ABI => {
             format!("Or run it on {name}: use the ECS-optimized AMI for it")
         }
