@@ -143,7 +143,7 @@ impl Context<'_> {
         Some(format!(" But {}.", nodes.retirement(self.today)?))
     }
 
-    fn host_retired(&self) -> Option<String> {
+    pub(crate) fn host_retired(&self) -> Option<String> {
         self.retired(self.verdict.host.version.build)
     }
 
@@ -163,11 +163,23 @@ fn advice(step: Step, title: impl Into<String>, text: impl Into<String>) -> Opti
 
 fn find_out(context: &Context<'_>) -> Option<Advice> {
     if context.has(Reason::LinuxImage) {
-        return advice(
-            Step::FindOut,
-            "Run it with the Linux engine",
-            "This is a Linux image. Switch Docker Desktop to Linux containers, or use a Linux host.",
-        );
+        return match context.verdict.host.kind {
+            _ if context.question.is_kubernetes() => advice(
+                Step::FindOut,
+                "Schedule it on Linux nodes",
+                "This is a Linux image. No Windows node can run it.",
+            ),
+            Kind::Client => advice(
+                Step::FindOut,
+                "Switch Docker Desktop to Linux containers",
+                "This is a Linux image. Docker Desktop runs it with the Linux engine.",
+            ),
+            Kind::Server => advice(
+                Step::FindOut,
+                "Run it on a Linux host",
+                "This is a Linux image. Docker on Windows Server runs no Linux containers.",
+            ),
+        };
     }
     if let Some(problem) = context.question.image.get().and_then(Image::no_such_tag) {
         // Of a name without a tag that exists, the one that this host runs is meant.

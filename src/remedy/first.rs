@@ -7,6 +7,7 @@ use crate::remedy::target::{Snippet, Target, first_snippets};
 use crate::rules::headline;
 use crate::rules::probe;
 use crate::rules::question::{Engine, Question};
+use crate::rules::reason::Reason;
 use crate::rules::reference::{Reference, Sibling, short_name, sibling_tag};
 use crate::rules::release::{self, Family};
 
@@ -40,7 +41,7 @@ pub struct CopyLine {
 const CHOSEN: [(Step, Target, &str); 12] = [
     (Step::Run, Target::Docker, "Run it"),
     (Step::Run, Target::Swarm, "Keep the service on nodes that can run it"),
-    (Step::FindOut, Target::Docker, "Which containers does this Docker run?"),
+    (Step::FindOut, Target::Docker, "Switch Docker Desktop to Linux containers"),
     (Step::Hyperv, Target::Docker, "Run it with Hyper-V isolation"),
     (Step::Hyperv, Target::Swarm, "Hyper-V isolation for one service"),
     (Step::Rebuild, Target::Dockerfile, "Base image"),
@@ -118,6 +119,9 @@ fn title(advice: &Advice, context: &Context<'_>) -> String {
     if advice.step == Step::Hyperv && headline::is_default_of_client(context.question, context.verdict) {
         return "Run it with Hyper-V isolation, Docker’s default here".to_owned();
     }
+    if advice.step == Step::Run && context.host_retired().is_some() {
+        return "Run it as it is, but plan to leave: AKS has retired these nodes".to_owned();
+    }
     // What stands beside it keeps the reader’s image, not its base.
     let sibling = sibling(context).filter(|_| advice.step == Step::Rebuild);
     match sibling.as_ref().and_then(|line| line.text.strip_prefix("FROM ")) {
@@ -154,6 +158,11 @@ fn line_of(advice: &Advice, context: &Context<'_>) -> Option<CopyLine> {
         Step::Rebuild => {
             if let Some(line) = sibling(context) {
                 return Some(line);
+            }
+        }
+        Step::FindOut if context.has(Reason::LinuxImage) => {
+            if let Some(target) = cluster(context.question) {
+                return Some(CopyLine::plain(target, "nodeSelector:\n  kubernetes.io/os: linux".to_owned()));
             }
         }
         Step::FindOut => {

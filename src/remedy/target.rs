@@ -9,7 +9,7 @@ use task::Task;
 pub mod aks;
 mod compose;
 mod daemon;
-mod docker;
+pub(crate) mod docker;
 mod dockerfile;
 mod hyperv;
 mod kubernetes;

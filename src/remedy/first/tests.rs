@@ -70,6 +70,27 @@ fn what_only_some_engines_refuse_runs_first_where_docker_is_the_engine() {
     }
 }
 
+#[test]
+fn an_image_for_linux_goes_where_linux_is() {
+    let of = |query: &str| firsts(query)[0].1.clone();
+    assert_eq!(of("host=ws2022&image=nginx"), "Run it on a Linux host");
+    assert!(of("host=w11-24h2&image=nginx").ends_with("-SwitchLinuxEngine"));
+    assert_eq!(of("host=ws2022&image=nginx&engine=aks"), "nodeSelector:\n  kubernetes.io/os: linux");
+}
+
+#[test]
+fn a_node_that_aks_has_retired_is_not_simply_fine() {
+    let title = |query: &str| {
+        let question = link::decode(query);
+        let verdict = judge(&question).unwrap();
+        first(&Context::new(&question, &verdict, &Catalogue::builtin(), RULES_AS_OF)).remove(0).title
+    };
+    assert!(title("host=ws2019&image=ltsc2019&engine=aks").contains("retired"));
+    for other in ["host=ws2022&image=ltsc2022&engine=aks", "host=ws2019&image=ltsc2019&engine=kubernetes"] {
+        assert_eq!(title(other), "Run it as it is", "{other}");
+    }
+}
+
 /// `docker run servercore:ltsc2022` would ask Docker Hub.
 #[test]
 fn a_base_image_in_short_is_run_where_it_is_published() {

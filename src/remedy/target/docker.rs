@@ -159,13 +159,15 @@ fn revisions(task: &Task<'_>, out: &mut Vec<Snippet>) {
     }
 }
 
-/// Whether the daemon runs Linux or Windows containers, for an image that is for the other kind.
+/// Switches Docker Desktop to Linux containers. `-SwitchDaemon` would leave the engine that is right already:
+/// <https://github.com/docker/for-win/issues/6098>.
+pub(crate) const TO_LINUX: &str = "& \"$Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchLinuxEngine";
+
+/// What runs an image for Linux, or which Windows an image is for.
 fn find_out(task: &Task<'_>, out: &mut Vec<Snippet>) {
-    if task.context.has(Reason::LinuxImage) {
-        let template = "# A Linux image needs the answer linux. In Docker Desktop, switch to Linux \
-             containers.\ndocker version --format \"{{.Server.Os}}\"\n";
-        let title = ("Which containers does this Docker run?", ON_HOST);
-        out.push(task.block(Target::Docker, Language::PowerShell, title, template, &[]));
+    if task.context.has(Reason::LinuxImage) && task.on_client() {
+        let title = ("Switch Docker Desktop to Linux containers", ON_HOST);
+        out.push(task.block(Target::Docker, Language::PowerShell, title, TO_LINUX, &[]));
     }
     image_version(task, Target::Docker, out);
 }

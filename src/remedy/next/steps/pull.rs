@@ -8,6 +8,7 @@ use crate::diagnose::case::names_windows;
 use crate::diagnose::matcher;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Edition;
+use crate::remedy::target::docker::TO_LINUX;
 use crate::remedy::target::value::Value;
 use crate::rules::probe;
 use crate::rules::product::{Match, Product, corrected, match_of};
@@ -15,9 +16,7 @@ use crate::rules::reference::Reference;
 use crate::rules::rule::sandbox;
 use crate::rules::version::Version;
 
-/// Switch Docker Desktop to Linux or to Windows containers. `-SwitchDaemon` would leave the engine that is right already:
-/// <https://github.com/docker/for-win/issues/6098>.
-const TO_LINUX: &str = "& \"$Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchLinuxEngine";
+/// Switches Docker Desktop to Windows containers, as [`TO_LINUX`] to Linux ones.
 const TO_WINDOWS: &str = "& \"$Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchWindowsEngine";
 
 pub(super) fn engine_refuses(situation: &Situation<'_>) -> Vec<Option<Next>> {
