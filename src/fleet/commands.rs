@@ -62,6 +62,22 @@ impl PlanContext<'_> {
     fn target_of(&self) -> Target {
         Target::of(self.engine())
     }
+
+    /// How many nodes go away.
+    fn nodes_to_replace(&self) -> u16 {
+        u16::try_from(self.grid.nodes_in(self.old)).unwrap_or(u16::MAX)
+    }
+
+    /// The pool of AKS that has the target already, and how many nodes it needs with those that it replaces. Where several have
+    /// it, the first.
+    pub(super) fn pool_to_scale(&self) -> Option<(String, u16)> {
+        let groups = self.there.iter().filter_map(|row| self.grid.hosts.get(*row));
+        let nodes = groups.flat_map(|group| &group.nodes).filter_map(|at| self.fleet.nodes.get(*at));
+        let pools: Vec<&str> = nodes.filter_map(|node| pool_of(node.name.as_deref()?)).collect();
+        let pool = *pools.first()?;
+        let now = u16::try_from(pools.iter().filter(|one| **one == pool).count()).unwrap_or(u16::MAX);
+        Some((pool.to_owned(), now.saturating_add(self.nodes_to_replace())))
+    }
 }
 
 /// What the images of unknown version are built on.
@@ -91,6 +107,10 @@ fn rebuild(context: &PlanContext<'_>, moves: &[&Move]) -> Option<Snippet> {
     let mut new = Vec::new();
     for tag in tags.iter().take(MOST) {
         let image = new_image(tag);
+        if tag.switch && tag.to.is_none() {
+            apart(&mut text, context.fleet.images.get(tag.image));
+            text.comment("Ask its publisher for a tag with this Windows: none follows from the name.");
+        }
         if !tag.switch {
             apart(&mut text, context.fleet.images.get(tag.image));
             text.comment(&["In the Dockerfile: FROM ", &tag.base].concat());
@@ -221,7 +241,13 @@ fn add_hosts(context: &PlanContext<'_>) -> Option<Snippet> {
         Engine::Aks => {
             let nodes = aks::support(context.target.slug).filter(|nodes| !nodes.retired(context.today))?;
             let mut text = Text::new(Language::Shell, Rule::R24);
-            pools::add_pool(&mut text, context.target, nodes, group_and_cluster());
+            if let Some((pool, count)) = context.pool_to_scale() {
+                let pool = Slot::given(Some(&pool), Value::own("npwin"));
+                pools::scale_pool(&mut text, &pool, group_and_cluster(), &Slot::edit(Value::from(count)));
+                return Some(text.snippet(Target::Aks, "Scale the node pool", pools::AZURE));
+            }
+            let count = Slot::edit(Value::from(context.nodes_to_replace().max(1)));
+            pools::add_pool(&mut text, context.target, nodes, group_and_cluster(), &count);
             Some(text.snippet(Target::Aks, "Add a node pool", pools::AZURE))
         }
         Engine::Kubernetes if context.target.kind == crate::rules::release::Kind::Server => {

@@ -167,7 +167,11 @@ impl Grid {
         let images = total(self.images.iter().map(|group| group.different));
         let versions = |all: usize| counted(u32::try_from(all).unwrap_or(u32::MAX), "version");
         let nodes = [&counted(fleet.windows_nodes(), "Windows node"), " with ", &versions(self.hosts.len())].concat();
-        let given = [&counted(images, "image"), " with ", &versions(self.images.len())].concat();
+        let known = self.images.iter().filter(|group| !matches!(group.image.versions, Versions::Unknown)).count();
+        let given = match known {
+            0 => counted(images, "image"),
+            known => [&counted(images, "image"), " with ", &versions(known)].concat(),
+        };
         let mut text = match (self.hosts.is_empty(), images) {
             (true, 0) => "No Windows nodes and no Windows images yet".to_owned(),
             (true, _) => concat(&["No Windows nodes yet: paste the output of kubectl get nodes -o wide. ", &given]),

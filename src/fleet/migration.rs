@@ -209,7 +209,7 @@ impl Moving<'_> {
                 image: *index,
                 known: sibling.as_ref().is_some_and(|sibling| sibling.known()),
                 other_version: sibling.as_ref().is_some_and(|sibling| sibling.other_version),
-                switch: sibling.is_some() && image.reference.as_ref().is_some_and(Reference::is_public),
+                switch: image.reference.as_ref().is_some_and(Reference::is_made_by_others),
                 to: sibling.map(|sibling| sibling.reference),
                 base,
             })
@@ -287,7 +287,12 @@ impl NewName {
                 " (another version of .NET Framework: the old one has no maintained image for this Windows)",
             ]),
             Some(reference) if self.known => reference.show(),
+            Some(reference) if self.switch => concat(&[
+                &reference.show(),
+                " (guessed from the naming pattern; if the image is yours, build it first)",
+            ]),
             Some(reference) => concat(&[&reference.show(), " (guessed from the naming pattern)"]),
+            None if self.switch => concat(&["a tag for the Windows of ", &self.base, ", from its publisher"]),
             None => concat(&["built on ", &self.base]),
         }
     }

@@ -56,8 +56,9 @@ impl Plan {
         let mut text =
             concat(&["Moving ", &counted(self.grid.nodes_in(&self.old), "node"), " to ", self.target.name, "."]);
         if !self.there.is_empty() {
-            let there = self.grid.nodes_in(&self.there).show();
-            text.push_str(&concat(&[" Already there: ", &there, "."]));
+            let there = self.grid.nodes_in(&self.there);
+            let verb = if there == 1 { " is there already." } else { " are there already." };
+            text.push_str(&concat(&[" ", &there.show(), verb]));
         }
         for fate in [Fate::Keep, Fate::Rebuild, Fate::Check, Fate::Stuck, Fate::Unknown, Fate::NoTag] {
             let columns = self.columns(fate);
@@ -65,8 +66,8 @@ impl Plan {
                 super::total(columns.iter().filter_map(|column| Some(self.grid.images.get(*column)?.different)));
             if images > 0 {
                 let what = match (fate, images) {
-                    (Fate::Keep, 1) => " keeps running",
-                    (Fate::Keep, _) => " keep running",
+                    (Fate::Keep, 1) => " needs no change",
+                    (Fate::Keep, _) => " need no change",
                     (Fate::Rebuild, _) => self.changes(&columns, images),
                     (Fate::Check, _) => " to be checked",
                     (Fate::Stuck, _) => " without a base image for it",

@@ -52,7 +52,7 @@ impl Order {
             Self::HostsOnly => "No image has to change: replace the hosts.",
             Self::ImagesFirst => "Images first: the new ones also run on old hosts. Then replace the hosts.",
             Self::HostsThere => {
-                "Some new hosts are there already: move the images to them, adding more as needed. Then remove the old hosts."
+                "You already have some of the new hosts. Add more as needed, move the images to them, then remove the old hosts."
             }
             Self::HostsFirst => {
                 "Add new hosts first: the new images run only there. Then move the images, then remove the old hosts."
@@ -237,6 +237,9 @@ impl PlanContext<'_> {
         }
         let name = self.target.name;
         let mut text = match self.fleet.engine {
+            Some(Engine::Aks) if self.pool_to_scale().is_some() => {
+                "A pool with this Windows is there: give it as many more nodes as are to be replaced.".to_owned()
+            }
             Some(Engine::Aks) => match aks::support(self.target.slug) {
                 Some(support) if !support.retired(self.today) => concat(&[
                     "Make a node pool with --os-sku ",
@@ -270,7 +273,12 @@ impl PlanContext<'_> {
     }
 
     fn move_images(&self) -> Option<PlanStep> {
-        let moves = self.with(|one| one.fate == Fate::Keep);
+        // What runs only on new nodes is where it belongs.
+        let elsewhere = |one: &Move| {
+            let selector = self.grid.placement(one.column).and_then(|placement| placement.selector);
+            selector.is_none_or(|selector| selector.rows.iter().any(|row| !self.there.contains(row)))
+        };
+        let moves = self.with(|one| one.fate == Fate::Keep && elsewhere(one));
         (!moves.is_empty() && !self.old.is_empty()).then_some(())?;
         self.step(
             StepKind::Move,

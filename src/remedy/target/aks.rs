@@ -125,12 +125,18 @@ fn group_and_cluster(task: &Task<'_>) -> [Slot; 2] {
 /// A new pool: a pool never changes its OS SKU.
 fn pool(task: &Task<'_>, release: &Release, nodes: &AksNodes, out: &mut Vec<Snippet>) {
     let mut text = task.text(Language::Shell);
-    add_pool(&mut text, release, nodes, group_and_cluster(task));
+    add_pool(&mut text, release, nodes, group_and_cluster(task), &Slot::edit(Value::own("1")));
     out.push(text.snippet(Target::Aks, "Add a node pool", AZURE));
 }
 
 /// The command that adds a pool, with what it needs.
-pub(crate) fn add_pool(text: &mut Text, release: &Release, nodes: &AksNodes, [group, cluster]: [Slot; 2]) {
+pub(crate) fn add_pool(
+    text: &mut Text,
+    release: &Release,
+    nodes: &AksNodes,
+    [group, cluster]: [Slot; 2],
+    count: &Slot,
+) {
     text.add("# ").add(nodes.sku).add(": Kubernetes ");
     for word in nodes.kubernetes_words() {
         text.add(word);
@@ -146,7 +152,16 @@ pub(crate) fn add_pool(text: &mut Text, release: &Release, nodes: &AksNodes, [gr
     text.fill("  --name § \\\n  --os-type Windows \\\n", &[&new_pool(release)]);
     text.add("  --os-sku ").add(nodes.sku);
     let fips = nodes.needs.is_some_and(|needs| needs.fips);
-    text.add(if fips { " \\\n  --enable-fips-image" } else { "" }).add(" \\\n  --node-count 1\n");
+    text.add(if fips { " \\\n  --enable-fips-image" } else { "" }).fill(" \\\n  --node-count §\n", &[count]);
+}
+
+/// The command for more nodes in a pool that is there.
+pub(crate) fn scale_pool(text: &mut Text, pool: &Slot, [group, cluster]: [Slot; 2], count: &Slot) {
+    text.add("# Where the cluster autoscaler is on, raise its maximum instead: az aks nodepool update --update-cluster-autoscaler\n");
+    text.fill(
+        "az aks nodepool scale --resource-group § --cluster-name § --name § --node-count §\n",
+        &[&group, &cluster, pool, count],
+    );
 }
 
 /// Windows pools have names of at most six letters and digits: `win22`.

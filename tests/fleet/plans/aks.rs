@@ -32,6 +32,60 @@ fn aks_has_dates_of_its_own() {
     assert_eq!(pools.map(|(release, _)| release.slug).collect::<Vec<_>>(), ["ws2019", "ws2022", "ws23h2", "ws2025"]);
 }
 
+/// The name of a node tells its pool; a pool that is there is scaled by as many nodes as go away.
+#[test]
+fn a_pool_that_is_there_gets_more_nodes() {
+    let plan = |nodes: &str| {
+        move_to(
+            "ws2022",
+            &Fleet { engine: Some(Engine::Aks), ..fleet(&[nodes, "\nacme.azurecr.io/web:1-ltsc2019"].concat()) },
+        )
+    };
+    let old = "akswinp000000 10.0.17763.7314\nakswinp000001 10.0.17763.7314\n";
+    let scaled = commands(&plan(&[old, "akswin22000000 10.0.20348.3692"].concat()), StepKind::AddHosts);
+    assert!(scaled.contains("az aks nodepool scale ") && scaled.ends_with("--name win22 --node-count 3\n"), "{scaled}");
+    // A node whose name tells no pool, and none at all.
+    for new in ["", "win-node-1 10.0.20348.3692"] {
+        let added = commands(&plan(&[old, new].concat()), StepKind::AddHosts);
+        assert!(added.contains("az aks nodepool add ") && added.contains("--node-count 2\n"), "{added}");
+    }
+}
+
+/// Who has no Dockerfile builds nothing, and pushes nothing to somebody else’s name.
+#[test]
+fn images_of_others_are_switched_and_own_ones_are_built() {
+    let built = |image: &str| {
+        let plan = move_to("ws2022", &Fleet { engine: Some(Engine::Aks), ..fleet(&["ws2019\n", image].concat()) });
+        commands(&plan, StepKind::Rebuild).contains("docker build ")
+    };
+    for own in [
+        "acme.azurecr.io/shop/web:1-ltsc2019",
+        "web:1-ltsc2019",
+        "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1-ltsc2019",
+    ] {
+        assert!(built(own), "{own}");
+    }
+    for others in [
+        "jenkins/inbound-agent:windowsservercore-1809",
+        "fluent/fluent-bit:windows-2019-3.0.4",
+        "602401143452.dkr.ecr.us-west-2.amazonaws.com/eks/csi:v2-windows-ltsc2019",
+        "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019",
+    ] {
+        assert!(!built(others), "{others}");
+    }
+}
+
+/// What runs only on new hosts stays where it is.
+#[test]
+fn an_image_that_is_on_new_hosts_is_not_moved() {
+    let kinds = |images: &str| {
+        let nodes = "a 10.0.17763.7314\nb 10.0.20348.3692\n";
+        let plan = move_to("ws2022", &Fleet { engine: Some(Engine::Aks), ..fleet(&[nodes, images].concat()) });
+        plan.steps.iter().map(|step| step.kind).collect::<Vec<_>>()
+    };
+    assert!(!kinds("acme.azurecr.io/web:1-ltsc2022").contains(&StepKind::Move));
+}
+
 #[test]
 fn each_step_has_its_commands_filled_in() {
     let aks = Fleet {

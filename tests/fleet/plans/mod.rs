@@ -88,7 +88,7 @@ fn partly_there() {
     assert_eq!((plan.there.len(), plan.old.len()), (1, 1));
     assert_eq!(
         plan.summary(),
-        "Moving 1 node to Windows Server 2025. Already there: 2. 1 image keeps running (ltsc2022)."
+        "Moving 1 node to Windows Server 2025. 2 are there already. 1 image needs no change (ltsc2022)."
     );
 }
 
