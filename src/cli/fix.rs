@@ -183,7 +183,7 @@ impl Fix {
             return Ok(());
         }
         if self.format.is_none() && (!input.found || !fixed.edits.is_empty() || !fixed.is_complete()) {
-            let summary = if self.check { fixed.forecast(&text) } else { fixed.summary() };
+            let summary = if self.check || self.diff { fixed.forecast(&text) } else { fixed.summary() };
             super::complain(&remarks(&input.name(), (&text, &summary), &fixed));
         }
         tally.count(&fixed);

@@ -6,7 +6,7 @@ use super::hosts::StartWay;
 use super::labels::aks_sku;
 use super::retag::{FleetHosts, Retag};
 use super::yaml_edit::set;
-use crate::read::syntax::yaml::Yaml;
+use crate::read::syntax::yaml::{Yaml, YamlKind};
 use crate::rules::{
     host::Host,
     place::{PLACES, removed},
@@ -31,7 +31,7 @@ const FAMILY_OF_WINDOWS: &str = "WINDOWS_SERVER_";
 const POOLS: [&str; 3] = ["amifamily", "alias", "ossku"];
 /// Why a word for a Windows is left as it is: what it is a part of isn’t known.
 const WORD: &str = "This word stands for another Windows. Change it by hand.";
-pub(super) const MACHINE: &str = "These machines are none of the hosts. Change them by hand.";
+pub(super) const MACHINE: &str = "These machines aren’t among the hosts. Change them by hand.";
 
 /// The places of a file that name machines.
 #[derive(Default)]
@@ -121,8 +121,10 @@ impl Machines {
         for node in &self.platforms {
             let build = yaml.str(*node).and_then(build_of);
             if build.is_some_and(|build| !fleet.hosts.builds.contains(&build)) {
-                changes
-                    .open(yaml.nodes[*node].value.start, "This platform version is none of the hosts’. Change it too.");
+                changes.open(
+                    yaml.nodes[*node].value.start,
+                    "This platform version isn’t that of any host. Change it too.",
+                );
             }
         }
         !self.runners.is_empty() || !self.families.is_empty() || !self.pools.is_empty() || !self.words.is_empty()
@@ -194,10 +196,13 @@ fn other_runner(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> String 
         PLACES.iter().find(|place| place.name.starts_with("windows-2") && fleet.hosts.builds.contains(&place.build));
     // Executors of CircleCI have other names.
     let mut note = match fits.filter(|_| !name.contains('/')) {
+        Some(_) if has_better(yaml, node, fleet) => {
+            if key.is_empty() { "Remove it: " } else { "Remove this entry with all that belongs to it: " }.to_owned()
+        }
         Some(place) => ["Change ", if key.is_empty() { "it" } else { key }, " to ", place.name, ": "].concat(),
         None => String::new(),
     };
-    note.push_str(&[name, " is none of the hosts"].concat());
+    note.push_str(&[name, " isn’t one of the hosts"].concat());
     // What GitHub removed says nothing of other services.
     let github = || yaml.nodes.iter().enumerate().any(|(at, _)| yaml.key(at) == "runs-on");
     if let Some(day) = removed(&name.to_ascii_lowercase()).filter(|_| github()) {
@@ -207,8 +212,20 @@ fn other_runner(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> String 
     note
 }
 
+/// Whether another item of the list that a runner is in has one that fits, as in a matrix: changed, it would be there twice.
+fn has_better(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> bool {
+    let parent = |of: usize| (0..of).rev().find(|at| yaml.nodes[*at].end > of);
+    let in_list =
+        |item: &usize| parent(*item).is_some_and(|list| matches!(yaml.nodes[list].kind, YamlKind::Seq { .. }));
+    let Some(item) = core::iter::successors(Some(node), |at| parent(*at)).take(3).find(in_list) else { return false };
+    let key = yaml.key(node);
+    let others = parent(item).into_iter().flat_map(|list| yaml.children(list)).filter(|other| *other != item);
+    let fits = |at: usize| runner(yaml, at).is_some_and(|build| fleet.hosts.builds.contains(&build));
+    others.flat_map(|other| other..yaml.nodes[other].end).any(|at| yaml.key(at) == key && fits(at))
+}
+
 fn family(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>, changes: &mut Changes) {
-    const WHY: &str = "The task asks for machines that are none of the hosts.";
+    const WHY: &str = "The task asks for machines that aren’t among the hosts.";
     let rest = yaml.str(node).and_then(|name| name.trim_end().strip_prefix(FAMILY_OF_WINDOWS)).unwrap_or_default();
     let (word, edition) = rest.split_once('_').unwrap_or((rest, "CORE"));
     if build_of(word).is_none_or(|build| fleet.hosts.builds.contains(&build)) {

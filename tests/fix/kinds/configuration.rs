@@ -21,7 +21,7 @@ fn other_languages() {
         "17763",
         "20348",
     );
-    open("--host ws2022", "resource \"a\" \"b\" {\n  os_sku = \"Windows2019\"\n}\n", "none of the hosts");
+    open("--host ws2022", "resource \"a\" \"b\" {\n  os_sku = \"Windows2019\"\n}\n", "aren’t among the hosts");
     open("--host ws2022", "function \"v\" {\n  result = [\"ltsc2019\", \"ltsc2022\"]\n}\n", "This word stands for");
     open("--host ws2022", "locals {\n  a = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n}\n", "what it is for");
     for text in [
@@ -104,7 +104,7 @@ fn parameters_and_variables_are_called_what_they_are_for() {
     ] {
         open("--host ws2022", &text, "what it is for isn’t known");
     }
-    open("--host ws2022", "variable \"os_sku\" {\n  default = \"Windows2019\"\n}\n", "none of the hosts");
+    open("--host ws2022", "variable \"os_sku\" {\n  default = \"Windows2019\"\n}\n", "aren’t among the hosts");
 }
 
 #[test]

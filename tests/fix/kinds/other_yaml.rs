@@ -81,17 +81,21 @@ fn machines_that_are_none_of_the_hosts() {
         "pool:\n  vmImage: 'win1803'\n",
         "jobs: {a: {runs-on: windows-2019}}\n",
         "jobs: {a: {runs-on: [self-hosted, windows-2019]}}\n",
-        "jobs:\n  a:\n    strategy: {matrix: {os: [windows-2022, windows-2019]}}\n",
+        "jobs:\n  a:\n    strategy: {matrix: {os: [ubuntu-24.04, windows-2019]}}\n",
         "jobs: {a: {runs-on: windows-latest}}\n",
     ] {
         open("--host ws2022", &format!("{text}{image}"), " to windows-2022: ");
     }
     open("--host ws2022", "platform: {os: windows, version: 1809}\nimage: a/b:ltsc2022\n", "platform version");
-    open("--host ws2022", "a: {runs-on: windows-2019, run: docker build .}\n", "none of the hosts");
+    open("--host ws2022", "a: {runs-on: windows-2019, run: docker build .}\n", "isn’t one of the hosts");
     let input =
         "on:\n  workflow_dispatch:\n    inputs: {os: {default: windows-2019}}\njobs: {a: {run: docker build .}}\n";
-    open("--host ws2022", input, "windows-2019 is none of the hosts");
-    open("--host ws2022", "parameters:\n  osSKU: {type: string, defaultValue: Windows2019}\n", "none of the hosts");
+    open("--host ws2022", input, "windows-2019 isn’t one of the hosts");
+    open(
+        "--host ws2022",
+        "parameters:\n  osSKU: {type: string, defaultValue: Windows2019}\n",
+        "aren’t among the hosts",
+    );
     stays("--host ws2019", "parameters:\n  osSKU: {type: string, defaultValue: Windows2019}\n");
     for text in ["pool: {vmImage: windows-2022}\n", "jobs: {a: {runs-on: [self-hosted, linux]}}\n"] {
         stays("--host ws2022", &format!("{text}{image}"));
@@ -229,7 +233,7 @@ fn pools_of_nodes() {
     let pool = "apiVersion: karpenter.sh/v1\nkind: NodePool\nspec:\n  requirements:\n  - {key: node.kubernetes.io/windows-build, operator: In, values: [10.0.17763]}\n";
     let arm = "{\"agentPoolProfiles\": [{\"osType\": \"Windows\", \"osSKU\": \"Windows2019\"}]}\n";
     for text in [eksctl, class, pool, arm] {
-        open("--host ws2022", text, "none of the hosts");
+        open("--host ws2022", text, " the hosts");
         stays("--host ws2022", &text.replace("2019", "2022").replace("17763", "20348"));
     }
     let linux = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nnodeGroups: [{amiFamily: AmazonLinux2023}]\n";
@@ -275,11 +279,11 @@ fn templates_that_select_any_windows() {
 fn machines_by_other_names() {
     let image = "image: mcr.microsoft.com/windows/servercore:ltsc2022\n";
     for machine in ["tags: [shell, windows-2019]\n", "agents: {queue: windows-2019}\n"] {
-        open("--host ws2022", &format!("{image}{machine}"), "These machines are none of the hosts");
+        open("--host ws2022", &format!("{image}{machine}"), "These machines aren’t among the hosts");
         stays("--host ws2022", &format!("{image}{}", machine.replace("2019", "2022")));
     }
     for executor in ["executor: win/server-2019\n", "executor: {name: win/server-2019}\n"] {
-        open("--host ws2022", &format!("{image}{executor}"), "none of the hosts");
+        open("--host ws2022", &format!("{image}{executor}"), "isn’t one of the hosts");
         stays("--host ws2022", &format!("{image}{}", executor.replace("2019", "2022")));
     }
     stays("--host ws2022", &format!("{image}tags: [docker, windows, v1-2019]\n"));
@@ -423,10 +427,23 @@ fn runners_that_github_removed() {
     let image = "container: mcr.microsoft.com/windows/servercore:ltsc2022\n";
     let text = format!("jobs: {{a: {{runs-on: windows-2019}}}}\n{image}");
     let says =
-        "Change runs-on to windows-2022: windows-2019 is none of the hosts, and GitHub removed it on 2025-06-30.";
+        "Change runs-on to windows-2022: windows-2019 isn’t one of the hosts, and GitHub removed it on 2025-06-30.";
     open("--host ws2022", &text, says);
+    // Where a matrix has one that fits already, the entry goes with its tags; one that stands alone is changed.
+    let matrix = |entries: &str| {
+        format!(
+            "jobs:\n  a:\n    strategy: {{matrix: {{include: [{entries}]}}}}\n    runs-on: ${{{{ matrix.os }}}}\n    {image}"
+        )
+    };
+    let old = "{os: windows-2019, tag: \"1809\"}";
+    let says =
+        "Remove this entry with all that belongs to it: windows-2019 isn’t one of the hosts, and GitHub removed it";
+    open("--host ws2022", &matrix(&format!("{old}, {{os: windows-2022, tag: ltsc2022}}")), says);
+    open("--host ws2022", &matrix(&format!("{old}, {{os: ubuntu-24.04}}")), "Change os to windows-2022: ");
+    let list = text.replace("windows-2019", "[windows-2019, windows-2022]");
+    open("--host ws2022", &list, "Remove it: windows-2019 isn’t one of the hosts");
     // Of the agents of Azure Pipelines that says nothing.
-    let says = "Change vmImage to windows-2022: windows-2019 is none of the hosts.";
+    let says = "Change vmImage to windows-2022: windows-2019 isn’t one of the hosts.";
     open("--host ws2022", &format!("pool: {{vmImage: windows-2019}}\n{image}"), says);
     let text = "jobs:\n  a:\n    runs-on: windows-2022\n    steps:\n    - run: docker build --build-arg BASE=mcr.microsoft.com/windows/servercore:ltsc2019 .\n";
     word("--host ws2022", text, "ltsc2019", "ltsc2022");
