@@ -119,8 +119,8 @@ pub fn read(text: &str) -> Evidence {
     let apart = written_apart(&evidence);
     evidence.mentions.extend(apart);
     order::by_key(&mut evidence.mentions, |mention| mention.at);
-    let cut_off = cut_off(&evidence, &lines);
-    evidence.errors = errors_of(&doc, &lines, cut_off);
+    let of_task = of_task(&evidence, &lines);
+    evidence.errors = errors_of(&doc, &lines, of_task);
     let base = |error: &ErrorSeen| Some((error.at, stages::base_of(&lines, &evidence.mentions, error.at)?));
     evidence.stages = evidence.errors.iter().filter_map(base).collect();
     let failed: Vec<usize> = evidence.errors.iter().map(|error| error.at).collect();
@@ -149,13 +149,18 @@ fn written_apart(evidence: &Evidence) -> Vec<Mention> {
         .collect()
 }
 
-/// A task that failed for a reason that its table was too narrow for.
-fn cut_off(evidence: &Evidence, lines: &[&str]) -> Option<ErrorSeen> {
-    let error = evidence.clues.error.as_ref().filter(|error| error.code == ErrorCode::Truncated)?;
-    let span = error.evidence.first()?.span;
-    let at = evidence.line_of(span);
+/// What a table says of a task that failed: a reason that it was too narrow for, or one that nobody knows.
+fn of_task(evidence: &Evidence, lines: &[&str]) -> Option<ErrorSeen> {
+    let error = evidence.clues.error.as_ref()?;
+    let first = error.evidence.first()?;
+    let code = match error.code {
+        ErrorCode::Truncated => ErrorCode::Truncated,
+        ErrorCode::Unknown if first.format == clue::FormatId::ServicePs => ErrorCode::OtherLine,
+        _ => return None,
+    };
+    let at = evidence.line_of(first.span);
     let line = quote(lines.get(at).copied().unwrap_or_default());
-    Some(ErrorSeen { code: error.code, phase: Phase::Start, span, line, at })
+    Some(ErrorSeen { code, phase: Phase::Start, span: first.span, line, at })
 }
 
 /// A line whose end may have been cut inside a character.
@@ -167,7 +172,7 @@ fn whole_characters(line: &[u8]) -> &str {
 }
 
 /// Every error, the same one of a line once; where nothing is known, lines that say they are errors.
-fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<ErrorSeen> {
+fn errors_of(doc: &Doc<'_>, lines: &[&str], of_task: Option<ErrorSeen>) -> Vec<ErrorSeen> {
     let mut errors: Vec<ErrorSeen> = Vec::new();
     for sighting in errors::all(doc) {
         let at = doc.line_at(sighting.at.0);
@@ -206,7 +211,7 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], cut_off: Option<ErrorSeen>) -> Vec<E
     if errors.len() > FIRST + NEWEST {
         errors.drain(FIRST..errors.len() - NEWEST);
     }
-    if let Some(cut) = cut_off.filter(|_| errors.iter().all(|error| error.code.weight() < 2)) {
+    if let Some(cut) = of_task.filter(|_| errors.iter().all(|error| error.code.weight() < 2)) {
         errors.push(cut);
     }
     if errors.iter().all(|error| error.code.weight() < 2) {

@@ -149,6 +149,29 @@ fn a_reason_is_cut_off_where_it_ends_with_its_table() {
     }
 }
 
+/// What a table says of a task is an error, whatever it is; a task that runs has none.
+#[test]
+fn the_reason_of_a_task_is_an_error() {
+    let row = |state: &str, reason: &str| {
+        format!(
+            "ID             NAME      IMAGE        NODE   DESIRED STATE  CURRENT STATE            ERROR\n\
+             dglkd4encz05   shop.1    a.io/web:1   win-1  Shutdown       {state} 11 seconds ago  {reason}\n"
+        )
+    };
+    means(OtherLine, &row("Rejected", "\"plugin not found\""), &row("Running", ""));
+    means(Truncated, "overall progress: 0 out of 1 tasks\nverify: Detected task failure", "verify: Service converged");
+}
+
+/// k9s draws a frame around what it wraps: <https://github.com/eksctl-io/eksctl/issues/5118>.
+#[test]
+fn a_frame_is_no_part_of_an_event() {
+    let text = "│ Warning  FailedCreatePodSandBox  0s  kubelet  Failed to create pod sandbox: rpc error: plugin type=\"vpc │\n\
+                │ -shared-eni\" failed (add): hnsCall failed in Win32: An address provided is invalid or reserved. (0x803b002f)";
+    let first = &answer(text)[0];
+    assert_eq!(first.diagnosis.phase, Phase::Sandbox);
+    assert!(first.diagnosis.line.contains("plugin type=\"vpc -shared-eni\" failed"), "{}", first.diagnosis.line);
+}
+
 /// Whose system the sentence names decides; what newer engines say behind it is the same for both:
 /// <https://github.com/docker/for-win/issues/13921>.
 #[test]

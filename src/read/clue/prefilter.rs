@@ -156,6 +156,7 @@ const WORDS: &[&str] = &[
     "hyper-v containers",
     "failed to pull",
     "starting container failed",
+    "detected task failure",
     "error response from daemon",
     "failed to solve",
     "errimagepull",

@@ -143,6 +143,7 @@ pub(super) const WORDINGS: &[Wording] = &[
     ("doesnotprovidethespecifiedplatform", Other, OtherPlatform, OtherPlatformImage),
     ("doesnotmatchthedetectedhostplatform", Other, OtherPlatform, OtherPlatformImage),
     ("startingcontainerfailed", Other, Truncated, ServicePs),
+    ("verify:detectedtaskfailure", Other, Truncated, ServicePs),
     ("failedcreatepodsandbox", Other, SandboxFailed, DescribePod),
     ("failedtocreatepodsandbox", Other, SandboxFailed, DescribePod),
     ("failedtogetsandboximage", Other, SandboxFailed, DescribePod),

@@ -354,12 +354,14 @@ pub(super) fn says_error(line: &str) -> bool {
 /// `Exited (1) 2 seconds ago`, `Exit Code:   3762504530`: a program that ended with an error.
 pub(super) fn is_bad_exit(lower: &str) -> bool {
     let number = |words: &str| {
-        let rest = lower.split(words).nth(1)?.trim_start();
+        let rest = lower.split(words).nth(1)?.trim_start_matches([' ', '\'', '"', '`']);
         let digits = rest.strip_prefix('-').unwrap_or(rest);
         let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
         (end > 0).then(|| digits[..end].bytes().any(|digit| digit != b'0'))
     };
-    ["exited (", "exit code:", "exit code ", "\"exitcode\":"].iter().any(|words| number(words) == Some(true))
+    ["exited (", "exit code:", "exit code ", "exit code was ", "\"exitcode\":"]
+        .iter()
+        .any(|words| number(words) == Some(true))
 }
 
 /// The isolation that worked: a command asked for it, no error followed, and the container printed something.
