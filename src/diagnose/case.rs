@@ -15,6 +15,7 @@ use crate::rules::product::{Match, Product, match_of};
 use crate::rules::question::{Choice, Engine, Isolation, Question};
 use crate::rules::reference::{Reference, short_name};
 use crate::rules::release::{self, Kind};
+use crate::rules::side::Side;
 use crate::rules::verdict::Verdict;
 
 /// What a person chose by hand, against what the text says.
@@ -270,6 +271,8 @@ impl<'e> Case<'e> {
         let sandbox = found.cause == Cause::SandboxImage;
         let named = reference.map(str::to_owned).or_else(|| version.map(|version| version.to_string()));
         let entry = found.cause.entry();
+        // A host of which all four numbers are known isn't asked for them.
+        let whole = host.is_some_and(|host| host.version.revision.is_some());
         let hosts = incident.host.as_ref().map(|host| HostNamed { name: host.name.clone(), version: host.version });
         Diagnosis {
             cause: found.cause,
@@ -284,7 +287,12 @@ impl<'e> Case<'e> {
             },
             notes: found.notes,
             ruled_out: found.ruled_out,
-            open: found.open.into_iter().take(3).collect(),
+            open: found
+                .open
+                .into_iter()
+                .filter(|missing| !(whole && missing.side == Some(Side::Host)))
+                .take(3)
+                .collect(),
             rules: entry.rules.to_vec(),
             source: entry.source,
             line: incident.error.line.clone(),

@@ -21,12 +21,12 @@ use crate::rules::version::Version;
 /// was asked for, pasted alone or below the old text. Anything else is a new text, and nothing of the old one counts any more.
 ///
 /// ```
-/// use wincompat::diagnose::{Asked, conversation::continued};
+/// use wincompat::diagnose::{ChosenByHand, conversation::continued};
 /// let before = "Microsoft Windows [Version 10.0.20348.1787]\ndocker run a.io/web:1\n\
 ///               The container operating system does not match the host operating system.";
-/// let text = continued(before, "10.0.17763.5458", &Asked::default());
+/// let text = continued(before, "10.0.17763.5458", &ChosenByHand::default());
 /// assert!(text.starts_with(before) && text.ends_with("10.0.17763.5458\n"));
-/// assert_eq!(continued(before, "docker run b.io/other:2", &Asked::default()), "docker run b.io/other:2");
+/// assert_eq!(continued(before, "docker run b.io/other:2", &ChosenByHand::default()), "docker run b.io/other:2");
 /// ```
 pub fn continued(before: &str, now: &str, asked: &ChosenByHand) -> String {
     let before = before.trim_end();
@@ -80,9 +80,9 @@ impl Diagnosis {
 /// Why it is no answer, in a sentence to be shown beside the field.
 ///
 /// ```
-/// use wincompat::{Question, diagnose::{Asked, conversation::replied}};
+/// use wincompat::{Question, diagnose::{ChosenByHand, conversation::replied}};
 /// let error = "The container operating system does not match the host operating system. (0xc0370101)";
-/// let reply = |text: &str| replied(error, text, &Question::default(), &Asked::default());
+/// let reply = |text: &str| replied(error, text, &Question::default(), &ChosenByHand::default());
 /// assert!(reply("10.0.17763.5458").unwrap().ends_with("{{.OsVersion}}\" IMAGE\n10.0.17763.5458\n"));
 /// assert!(reply("Microsoft Windows [Version 10.0.20348.2113]").unwrap().starts_with(error));
 /// assert!(reply("Error: No such image: IMAGE").is_err() && reply("hello world").is_err());

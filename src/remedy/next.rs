@@ -86,9 +86,9 @@ fn finds_out(diagnosis: &Diagnosis, step: &Next) -> bool {
 /// The answers to a text, the one to what failed last first; empty where nothing failed.
 ///
 /// ```
-/// use wincompat::{Catalogue, Date, diagnose::Asked, read::evidence, remedy::next::answers};
+/// use wincompat::{Catalogue, Date, diagnose::ChosenByHand, read::evidence, remedy::next::answers};
 /// let text = "docker pull a.io/web:ltsc2022\na Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host";
-/// let answers = answers(&evidence::read(text), text, &Asked::default(), &Catalogue::builtin(), Date::new(2026, 11, 26));
+/// let answers = answers(&evidence::read(text), text, &ChosenByHand::default(), &Catalogue::builtin(), Date::new(2026, 11, 26));
 /// assert_eq!(answers[0].diagnosis.cause.slug(), "image-newer");
 /// ```
 pub fn answers(

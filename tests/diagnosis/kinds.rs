@@ -172,6 +172,40 @@ fn a_frame_is_no_part_of_an_event() {
     assert!(first.diagnosis.line.contains("plugin type=\"vpc -shared-eni\" failed"), "{}", first.diagnosis.line);
 }
 
+/// What somebody says to work is a thing to do.
+#[test]
+fn what_works_is_said_to_work() {
+    let failed = "docker run --isolation=process mcr.microsoft.com/windows/server:ltsc2022\nhcs::System::Start: failure in a \
+                  Windows system call: The virtual machine or container exited unexpectedly. (0xc0370106)\n";
+    let hyperv = "docker run --isolation=hyperv mcr.microsoft.com/windows/server:ltsc2022".to_owned();
+    let of = |said: &str| commands(&[failed, said].concat());
+    for said in [
+        "All commands work fine under hyperv isolation mode.",
+        "It works with --isolation=hyperv",
+        "works well in Hyper-V mode",
+    ] {
+        assert!(of(said).contains(&hyperv), "{said}");
+    }
+    for said in
+        ["It doesn’t work with --isolation=hyperv", "Hyper-V isolation is off", "It works with process isolation"]
+    {
+        assert!(!of(said).contains(&hyperv), "{said}");
+    }
+}
+
+/// The name of a Windows above a version makes it that of the machine, and what is known isn't asked for.
+#[test]
+fn a_version_below_the_name_of_a_windows() {
+    let failed = "The virtual machine or container exited unexpectedly. (0xc0370106)";
+    let of = |above: &str| {
+        answer(&format!("{above}\nVersion: 10.0.26200.7462\nhcs::System::Start: {failed}")).swap_remove(0).diagnosis
+    };
+    let told = of("Microsoft Windows 11 Enterprise");
+    assert_eq!(told.host.as_ref().and_then(|host| host.version).map(|version| version.build), Some(26200));
+    assert!(told.open.iter().all(|missing| !missing.command.contains("ver")), "{:?}", told.open);
+    assert!(of("Docker Desktop").host.is_none());
+}
+
 /// Whose system the sentence names decides; what newer engines say behind it is the same for both:
 /// <https://github.com/docker/for-win/issues/13921>.
 #[test]

@@ -270,6 +270,9 @@ impl Here<'_> {
                 let name = page.label_near(line, &["CSName", "PSComputerName"], 30, 30);
                 page.host(self.version(Not), name, self.place(), Win32OperatingSystem);
             }
+            [b':', ..] if label_start && is_name_of_windows(page, line) => {
+                page.host(self.version(Real), None, self.place(), ProgramReport);
+            }
             _ => self.alone(page),
         }
     }
@@ -289,6 +292,14 @@ impl Here<'_> {
         };
         same(page.doc.before(self.at, 200)) || same(page.doc.after(self.found.end, 120))
     }
+}
+
+/// Whether the line above is the name of a machine's Windows: `Microsoft Windows 11 Enterprise`.
+fn is_name_of_windows(page: &OpenPaste<'_>, line: usize) -> bool {
+    let Some(above) = line.checked_sub(1).map(|above| page.doc.line(above).trim_ascii()) else { return false };
+    let name = above.strip_prefix(b"Microsoft ").unwrap_or(above);
+    above.len() < 80
+        && ["Windows 10", "Windows 11", "Windows Server 20"].iter().any(|start| name.starts_with(start.as_bytes()))
 }
 
 #[cfg(test)]

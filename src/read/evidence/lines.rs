@@ -364,8 +364,40 @@ pub(super) fn is_bad_exit(lower: &str) -> bool {
         .any(|words| number(words) == Some(true))
 }
 
-/// The isolation that worked: a command asked for it, no error followed, and the container printed something.
+/// The isolation that worked: a command asked for it, no error followed, and the container printed something; or somebody says
+/// so.
 pub(super) fn works_with(lines: &[&str], errors: &[ErrorSeen]) -> Option<Isolation> {
+    let told = || lines.iter().find_map(|line| says_works(&line.to_ascii_lowercase()));
+    shown_to_work(lines, errors).or_else(told)
+}
+
+/// `All commands work fine under hyperv isolation mode`, `it works with --isolation=process`.
+fn says_works(lower: &str) -> Option<Isolation> {
+    const WORKS: [&str; 4] = ["work ", "works ", "worked ", "running "];
+    const NOT: [&str; 6] = ["n't ", "n’t ", " not ", "neither", " no longer", "if "];
+    const HOW: [&str; 9] = ["fine ", "well ", "perfectly ", "correctly ", "ok ", "with ", "under ", "in ", "using "];
+    let (before, rest) = WORKS.iter().find_map(|works| lower.split_once(works))?;
+    let sentence = before.rsplit(". ").next().unwrap_or(before);
+    if NOT.iter().any(|word| sentence.contains(word)) {
+        return None;
+    }
+    let mut rest = rest;
+    let mut how = 0;
+    while let Some(next) = HOW.iter().find_map(|word| rest.strip_prefix(word)) {
+        (rest, how) = (next, how + 1);
+    }
+    let rest =
+        ["--isolation=", "--isolation ", "the "].iter().find_map(|start| rest.strip_prefix(start)).unwrap_or(rest);
+    let named = |names: &[&str]| names.iter().any(|name| rest.starts_with(name));
+    match () {
+        () if how == 0 => None,
+        () if named(&["hyperv", "hyper-v isolation", "hyper-v mode"]) => Some(Isolation::Hyperv),
+        () if named(&["process isolation", "process mode"]) => Some(Isolation::Process),
+        () => None,
+    }
+}
+
+fn shown_to_work(lines: &[&str], errors: &[ErrorSeen]) -> Option<Isolation> {
     lines.iter().enumerate().find_map(|(at, line)| {
         let isolation = isolation_of(line).filter(|_| line.contains("run "))?;
         let next =

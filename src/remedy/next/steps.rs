@@ -10,7 +10,7 @@ use super::situation::Situation;
 use crate::diagnose::{Cause, Diagnosis, errors};
 use crate::read::clue::ErrorCode;
 use crate::remedy::target::value::Value;
-use crate::rules::question::Engine;
+use crate::rules::question::{Engine, Isolation};
 use versions::with_hyperv;
 
 /// What to do, the least effort first.
@@ -40,7 +40,13 @@ pub(super) fn of(situation: &Situation<'_>) -> Vec<Next> {
         Cause::NotCompatibility | Cause::Unknown => first(situation),
         Cause::None => Vec::new(),
     };
-    steps.into_iter().flatten().collect()
+    let mut steps: Vec<Next> = steps.into_iter().flatten().collect();
+    // What the text says to work comes first, whatever the cause.
+    if situation.evidence.works_with == Some(Isolation::Hyperv) {
+        let works = with_hyperv(situation).filter(|works| !steps.iter().any(|step| step.command == works.command));
+        steps.splice(0..0, works);
+    }
+    steps
 }
 
 /// The pod's workload in words.
