@@ -171,3 +171,24 @@ fn a_session_is_ten_drills_and_ends_with_a_result() {
     let rights: Vec<bool> = round.review().map(|(_, right)| right).collect();
     assert_eq!(rights, [false, true]);
 }
+
+/// What was built on the machine is in no registry.
+#[test]
+fn an_image_without_a_registry_is_built_again_and_not_pulled() {
+    let steps = |name: &str| {
+        let drill = drills::by_id("after-the-update").expect("a drill");
+        let text = drill.text.replace("mssql-server-windows-developer:2022-latest", name);
+        let given = wincompat::diagnose::ChosenByHand { kind: None, engine: None, isolation: None, hyperv: true };
+        let evidence = wincompat::read::evidence::read(&text);
+        let answers =
+            wincompat::remedy::next::answers(&evidence, &text, &given, &wincompat::Catalogue::builtin(), TODAY);
+        answers.into_iter().flat_map(|one| one.next).filter_map(|next| next.command).collect::<Vec<_>>().join("\n")
+    };
+    let local = steps("mssql-server-windows-developer:2022-latest");
+    assert!(local.contains("docker rmi mssql-server-windows-developer") && !local.contains("docker pull"), "{local}");
+    for published in ["registry.example.com/sql:2022", "acme/sql:2022", "mcr.microsoft.com/windows/servercore:ltsc2022"]
+    {
+        let commands = steps(published);
+        assert!(commands.contains(&format!("docker pull {published}")), "{commands}");
+    }
+}

@@ -164,6 +164,13 @@ fn pictures_are_drawn_from_the_verdict() {
     assert_eq!((kernels.process, kernels.hyperv), (Support::Unsupported, Some(Support::Supported)));
     let Some(Picture::Kernels(kernels)) = picture("not-linux") else { panic!("kernels") };
     assert_eq!(kernels.hyperv, None, "the question leaves it out");
+    let Some(Picture::Hosts([laptop, server])) = picture("laptop-and-server") else { panic!("hosts") };
+    assert_eq!((laptop.name.as_str(), laptop.kernel, laptop.support), ("Windows 11 24H2", 17763, Support::Supported));
+    assert_eq!(
+        (server.name.as_str(), server.kernel, server.support),
+        ("Windows Server 2022", 20348, Support::Unsupported)
+    );
+    assert_eq!((laptop.image, server.image), (17763, 17763), "one image");
     let Some(Picture::Revisions(revisions)) = picture("february-2020") else { panic!("revisions") };
     assert_eq!((revisions.host, revisions.image, revisions.outcome), ((1039, true), (973, false), Depends));
     let Some(Picture::Gates(gates)) = picture("who-decides") else { panic!("gates") };

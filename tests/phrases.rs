@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each was read aloud to operators and struck.
-const STRUCK: [&str; 36] = [
+const STRUCK: [&str; 40] = [
     "needs the revision",
     "Runs as it is",
     "down to the last number",
@@ -42,6 +42,10 @@ const STRUCK: [&str; 36] = [
     "Point at a cell",
     "your answer, not right",
     "look whether it exists",
+    "Every host against every image, by build",
+    "Hosts in rows, images in columns",
+    "image below 20348",
+    "Nobody notices.",
 ];
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {

@@ -81,6 +81,11 @@ pub struct PlanStep {
 }
 
 impl PlanStep {
+    /// Whether a person has to find out or decide something: no command does it alone.
+    pub const fn is_decision(&self) -> bool {
+        matches!(self.kind, StepKind::FixTags | StepKind::FindOut | StepKind::Check) || !self.warning.is_empty()
+    }
+
     /// The step as a part of a report.
     pub(super) fn todo(&self) -> Todo {
         let commands = self.snippet.as_ref().map(|snippet| snippet.text.clone()).unwrap_or_default();

@@ -5,7 +5,7 @@ use js_sys::Reflect;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::{Event, NodeRef};
 
 use crate::page::parts::pieces;
@@ -157,6 +157,21 @@ pub fn reveal_in_list(id: &str) {
     let Some(list) = element.offset_parent() else { return };
     let (top, end) = (element.offset_top(), element.offset_top() + element.offset_height());
     list.set_scroll_top(list.scroll_top().clamp((end - list.client_height()).min(top), top));
+}
+
+/// Moves the focus into a box and selects one line of its text, in sight.
+pub fn select_line(id: &str, line: usize) {
+    let Some(area) = by_id(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
+    let text = area.value();
+    let units = |text: &str| text.encode_utf16().count() as u32;
+    let before: u32 = text.split_inclusive('\n').take(line.saturating_sub(1)).map(units).sum();
+    let length = text.split('\n').nth(line.saturating_sub(1)).map(units).unwrap_or_default();
+    let _ = area.focus();
+    let _ = area.set_selection_range(before, before + length);
+    // All lines are as high: the box doesn't wrap.
+    let height = area.scroll_height() / (text.split('\n').count().max(1) as i32);
+    area.set_scroll_top(height * (line as i32 - 1) - area.client_height() / 2);
+    area.scroll_into_view_with_bool(true);
 }
 
 /// Moves the focus to an input and selects its text.

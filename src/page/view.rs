@@ -82,9 +82,10 @@ impl View {
         Self::NAMED.iter().find(|(view, _)| *view == self).map_or("", |(_, name)| name)
     }
 
-    /// Whether the address asks for the layout for a projector, which lessons have.
+    /// Whether the address asks for the layout for a projector, which lessons and answers have.
     pub fn is_presented(self) -> bool {
-        self == Self::Lesson && browser::asked("present").is_some()
+        let answers = || ["host", "image"].iter().all(|side| browser::asked(side).is_some());
+        browser::asked("present").is_some() && (self == Self::Lesson || self == Self::Answer && answers())
     }
 
     /// The way to it in the frame: those that teach have one in common.

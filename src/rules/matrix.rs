@@ -186,7 +186,11 @@ impl MatrixPart {
         for cell in self.cells() {
             let (symbol, word) = cell.verdict.cell();
             let outcome = cell.verdict.outcome;
-            let title = if symbol == Support::DevTest.symbol() { DEV_TEST } else { outcome.title() };
+            let title = match outcome {
+                _ if symbol == Support::DevTest.symbol() => DEV_TEST,
+                Outcome::Depends => "Depends on the revision or the engine",
+                outcome => outcome.title(),
+            };
             let mark = (outcome, symbol, word, title);
             if !marks.contains(&mark) {
                 marks.push(mark);

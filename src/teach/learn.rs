@@ -15,7 +15,7 @@ mod picture;
 
 pub use index::{INDEX, LessonEntry};
 pub use path::PATH;
-pub use picture::{BuildsPicture, Gate, Kernels, Picture, Revisions, Tag};
+pub use picture::{BuildsPicture, Gate, HostByDefault, Kernels, Picture, Revisions, Tag};
 
 /// One lesson.
 #[derive(Debug)]

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
+use crate::rules::question::Isolation;
 use crate::rules::verdict::{Outcome, Support};
-use crate::teach::learn::{BuildsPicture, Gate, Kernels, Picture, Revisions, Tag};
+use crate::teach::learn::{BuildsPicture, Gate, HostByDefault, Kernels, Picture, Revisions, Tag};
 
 /// A drawing of this many units in width; they are about as large as pixels.
 const WIDTH: i32 = 360;
@@ -13,6 +14,7 @@ pub(super) fn picture(picture: &Picture) -> Html {
     let (height, label, body) = match picture {
         Picture::Builds(builds) => (112, builds_in_words(builds), draw_builds(builds)),
         Picture::Kernels(kernels) => (176, kernels_in_words(kernels), draw_kernels(kernels)),
+        Picture::Hosts(hosts) => (194, hosts_in_words(hosts), draw_hosts(hosts)),
         Picture::Revisions(revisions) => (112, revisions_in_words(revisions), draw_revisions(revisions)),
         Picture::Gates(gates) => (32 * gates.len() as i32, gates_in_words(gates), draw_gates(gates)),
         Picture::Tags(tags) => (TAG * tags.len() as i32, tags_in_words(tags), draw_tags(tags)),
@@ -90,6 +92,41 @@ fn kernels_in_words(kernels: &Kernels) -> String {
         kernels.process.title(),
         kernels.hyperv.map(hyperv).unwrap_or_default()
     )
+}
+
+fn draw_hosts(hosts: &[HostByDefault; 2]) -> Html {
+    let half = WIDTH / 2;
+    let drawn = hosts.iter().zip([0, half]).map(|(host, x)| {
+        let tone = Some(host.support.slug());
+        let kernel = match host.isolation {
+            Isolation::Process => "host’s kernel",
+            Isolation::Hyperv => "its own kernel",
+        };
+        let libraries = ["container".to_owned(), format!("libraries {}", host.image)];
+        html! {
+            <g key={x}>
+                { text("middle", x + half / 2, 14, "first", &host.name) }
+                { text("middle", x + half / 2, 34, "", host.isolation.title()) }
+                { boxed(tone, [x, 44, half, 56], &libraries) }
+                { boxed(tone, [x, 100, half, 56], &[kernel.to_owned(), host.kernel.to_string()]) }
+                { text("middle", x + half / 2, 180, "", host.support.title()) }
+            </g>
+        }
+    });
+    html! { <>{ for drawn }</> }
+}
+
+fn hosts_in_words(hosts: &[HostByDefault; 2]) -> String {
+    let side = |host: &HostByDefault| {
+        let (name, isolation) = (&host.name, host.isolation.title());
+        format!(
+            "{name} uses {isolation} by default: libraries of build {} on a kernel of build {}: {}.",
+            host.image,
+            host.kernel,
+            host.support.title()
+        )
+    };
+    hosts.each_ref().map(side).join(" ")
 }
 
 fn side(who: &str, (revision, after): (u32, bool)) -> [String; 3] {

@@ -90,7 +90,7 @@ pub fn GridTable(props: &GridProps) -> Html {
             <p class="remark" hidden={!rows.is_empty()}>{ "No problems: every image runs on every node." }</p>
             <div class="frame grid" hidden={rows.is_empty()} {onkeydown}>
                 <table>
-                    <caption class="unseen">{ "Hosts in rows, images in columns. Arrow keys go from cell to cell." }</caption>
+                    <caption class="unseen">{ "Arrow keys move from cell to cell." }</caption>
                     <thead>{ head(shown, &columns) }</thead>
                     { for body }
                 </table>

@@ -29,8 +29,9 @@ pub(super) fn plan(plan: &Plan, fleet: &Fleet, today: Date) -> Html {
 fn step(step: &PlanStep) -> Html {
     let name = format!("done-{}", step.kind.slug());
     html! {
-        <li key={step.kind.slug()} data-step={step.kind.slug()}>
+        <li key={step.kind.slug()} data-step={step.kind.slug()} data-decision={step.is_decision().then_some("")}>
             <h4><label><input type="checkbox" {name} />{ &step.title }</label></h4>
+            if step.is_decision() { <p class="yours">{ tag("▲", "your decision") }</p> }
             <p>{ dated(&step.text) }</p>
             <p class="warning" hidden={step.warning.is_empty()}>{ dated(&step.warning) }</p>
             { for step.snippet.as_ref().map(snippet) }

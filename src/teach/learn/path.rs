@@ -192,7 +192,8 @@ pub const PATH: [Lesson; 10] = [
              name. To get the laptop’s behaviour on a server, use --isolation=hyperv, if the server can do it.",
         ],
         question: "host=w11-24h2&image=ltsc2019&engine=docker",
-        look_at: "Hyper-V isolation is the only way for this pair, and on a client it is also the default. Nobody notices.",
+        look_at: "One image, two defaults. On the laptop it gets a kernel of its own and runs; on the server it shares the \
+                  host’s kernel and is refused.",
         tries: &[
             to("The server’s default", "host=ws2022&image=ltsc2019&isolation=process&engine=docker"),
             to("An image both run alike", "host=w11-24h2&image=ltsc2022&isolation=process&engine=docker"),

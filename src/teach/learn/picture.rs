@@ -2,10 +2,10 @@
 
 use super::Lesson;
 use crate::remedy::advice::recommend;
-use crate::rules::question::Question;
-use crate::rules::release::Channel;
+use crate::rules::question::{Isolation, Question};
+use crate::rules::release::{Channel, Kind};
 use crate::rules::verdict::{Outcome, Support, Verdict};
-use crate::rules::{catalogue::Catalogue, image::Image, judge::judge, matrix};
+use crate::rules::{catalogue::Catalogue, image::Image, judge::judge, link, matrix};
 
 /// The picture of a lesson.
 #[derive(Clone, PartialEq, Debug)]
@@ -14,6 +14,8 @@ pub enum Picture {
     Builds(BuildsPicture),
     /// Whose kernel a container runs on.
     Kernels(Kernels),
+    /// One image on two hosts, each with what its Docker does unless it is told otherwise.
+    Hosts([HostByDefault; 2]),
     /// The revisions of one build.
     Revisions(Revisions),
     /// Who lets the pair through.
@@ -42,6 +44,21 @@ pub struct Kernels {
     pub process: Support,
     /// With Hyper-V isolation: on a kernel of its own, where the question doesn’t leave it out.
     pub hyperv: Option<Support>,
+}
+
+/// A host with what its Docker does unless it is told otherwise.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HostByDefault {
+    /// Its name.
+    pub name: String,
+    /// The isolation that Docker uses there by default.
+    pub isolation: Isolation,
+    /// The build of the image’s libraries.
+    pub image: u16,
+    /// The build of the kernel that they run on.
+    pub kernel: u16,
+    /// What becomes of the image.
+    pub support: Support,
 }
 
 /// The revisions of one build.
@@ -86,7 +103,8 @@ impl Lesson {
         let verdict = judge(&question)?;
         match self.slug {
             "build" | "build-rule" | "stable-abi" => Some(Picture::Builds(builds(&question, &verdict))),
-            "not-linux" | "isolation" | "laptop-and-server" => kernels(&question, &verdict).map(Picture::Kernels),
+            "laptop-and-server" => by_default(self).map(Picture::Hosts),
+            "not-linux" | "isolation" => kernels(&question, &verdict).map(Picture::Kernels),
             "server-2016" | "february-2020" => revisions(&verdict).map(Picture::Revisions),
             "who-decides" => gates(&verdict).map(Picture::Gates),
             "tags" => tags(&question).map(Picture::Tags),
@@ -114,6 +132,21 @@ fn kernels(question: &Question, verdict: &Verdict) -> Option<Kernels> {
         process: verdict.process.support,
         hyperv: question.isolation.get().is_none().then_some(verdict.hyperv.support),
     })
+}
+
+/// The lesson's own question, and the first one to try: the same image on another host.
+fn by_default(lesson: &Lesson) -> Option<[HostByDefault; 2]> {
+    let side = |question: &Question| {
+        let (verdict, host) = (judge(question)?, question.host.get()?);
+        let image = verdict.image?.build;
+        let (isolation, kernel) = match host.kind {
+            Kind::Client => (Isolation::Hyperv, image),
+            Kind::Server => (Isolation::Process, host.version.build),
+        };
+        let support = verdict.finding(isolation).support;
+        Some(HostByDefault { name: host.name(), isolation, image, kernel, support })
+    };
+    Some([side(&lesson.asks())?, side(&link::decode(lesson.tries.first()?.question))?])
 }
 
 fn revisions(verdict: &Verdict) -> Option<Revisions> {

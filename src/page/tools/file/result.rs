@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::super::print::{self, Make};
 use super::{Bench, name};
+use crate::page::browser;
 use crate::page::parts::{Copy, headline, source, tag};
 use crate::remedy::fix::diff::{self, DiffSide};
 use crate::remedy::fix::link::FileState;
@@ -120,7 +121,7 @@ fn note(notes: &[&Note], at: usize) -> Html {
     let Some(first) = notes.first() else { return html! { <li key={at}></li> } };
     html! {
         <li key={at} data-open={first.open.then_some("")}>
-            <span class="where">{ places(notes.iter().map(|note| note.line)) }</span>
+            { places(notes.iter().map(|note| note.line)) }
             if first.open { { tag("▲", "by hand") } }
             <p>{ &first.text }</p>
             if !first.command.is_empty() {
@@ -144,12 +145,29 @@ fn same<'a, T, K: Ord>(items: &[&'a T], words: impl Fn(&'a T) -> K) -> Vec<Vec<&
     groups
 }
 
-/// `line 5`, `lines 5 and 14`.
-fn places(lines: impl Iterator<Item = usize>) -> String {
-    let mut lines: Vec<String> = lines.map(|line| line.to_string()).collect();
+/// So many lines of one reason lead to their place.
+const MOST_PLACES: usize = 12;
+
+/// `line 5`, `lines 5, 14`: each leads to its place in the file.
+fn places(lines: impl Iterator<Item = usize>) -> Html {
+    let mut lines: Vec<usize> = lines.collect();
     lines.dedup();
-    let word = if lines.len() == 1 { "line " } else { "lines " };
-    word.to_owned() + &crate::fleet::words::listed_shortly(&lines, 12)
+    let more = lines.len().saturating_sub(MOST_PLACES);
+    html! {
+        <span class="where">
+            { if lines.len() == 1 { "line " } else { "lines " } }
+            { for lines.iter().take(MOST_PLACES).enumerate().map(|(at, line)| {
+                let line = *line;
+                html! {
+                    <key={at}>
+                        { if at == 0 { "" } else { ", " } }
+                        <button type="button" class="link" aria-label={format!("Line {line} in the file")} onclick={move |_: MouseEvent| browser::select_line("file", line)}>{ line }</button>
+                    </>
+                }
+            }) }
+            if more > 0 { { format!(" and {more} more") } }
+        </span>
+    }
 }
 
 /// The edits; those that follow each other for one reason on one line are one change.
@@ -181,7 +199,7 @@ fn edit(bench: &Bench, edits: &[&Edit]) -> Html {
     };
     html! {
         <li key={first.span.start} data-edit="" data-certain={if edits.iter().all(|edit| edit.certain) { "yes" } else { "no" }}>
-            <span class="where">{ places(edits.iter().map(|edit| edit.line)) }</span>
+            { places(edits.iter().map(|edit| edit.line)) }
             { for pieces.iter().map(piece) }
             if edits.iter().any(|edit| !edit.certain) { { tag("▲", "suggestion") } }
             <p>

@@ -148,12 +148,27 @@ pub(super) fn broken_layer(situation: &Situation<'_>) -> Vec<Option<Next>> {
         return vec![Some(Next::say(["U", UPDATE].concat()))];
     }
     vec![
-        Some(Next::write(
-            "Remove the container and the image, then pull and create it again",
-            command::any_shell("docker rm §\ndocker rmi §\ndocker pull §", &[&container, &image, &image]),
-        )),
+        Some(match is_local(situation) {
+            // A registry doesn't have what was built here.
+            true => Next::write(
+                "Remove the container and the image, then build the image and create the container again",
+                command::any_shell("docker rm §\ndocker rmi §", &[&container, &image]),
+            ),
+            false => Next::write(
+                "Remove the container and the image, then pull and create it again",
+                command::any_shell("docker rm §\ndocker rmi §\ndocker pull §", &[&container, &image, &image]),
+            ),
+        }),
         Some(Next::say(["If that doesn’t help, u", UPDATE].concat())),
     ]
+}
+
+/// Whether the image has the name of one that was built on the machine: without a registry or an account, and none of Docker's own.
+fn is_local(situation: &Situation<'_>) -> bool {
+    let diagnosis = situation.diagnosis;
+    let reference = diagnosis.judged.as_ref().and_then(|image| image.reference.as_ref());
+    let bare = diagnosis.image.as_deref().is_some_and(|name| !name.contains('/'));
+    bare && reference.is_some_and(|reference| !reference.is_public())
 }
 
 pub(super) fn hostprocess() -> Vec<Option<Next>> {
