@@ -13,6 +13,7 @@ use crate::read::apply;
 use crate::read::clue::{Caveat, Clues, HostClue};
 use crate::read::evidence::{self, Evidence};
 use crate::read::names::Names;
+use crate::read::words::meant;
 use crate::remedy::advice::{Context, what_runs_on};
 use crate::remedy::next::{Answered, answers};
 use crate::rules::{
@@ -179,7 +180,7 @@ impl Explain {
         }
         if self.verbose || found.first().is_none() {
             line(&mut out, "\nRead from the text");
-            out += &indented(&read::words(found.clues(), text));
+            out += &indented(&read::words(found.clues(), text, today(self.options.today)));
         }
         if self.verbose {
             self.all(&mut out, found, context, others);
@@ -201,7 +202,10 @@ impl Explain {
                 {
                     return line(out, format_args!("We found no error. {sentence}"));
                 }
-                line(out, found.nothing_failed());
+                match found.clues().is_empty() && !meant(text).is_empty() {
+                    true => line(out, "We found no error. This seems to ask about a release of Windows."),
+                    false => line(out, found.nothing_failed()),
+                }
                 if let Some(sentence) = explain::says_no_versions(text) {
                     line(out, sentence);
                 }

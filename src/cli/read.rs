@@ -3,11 +3,13 @@
 use clap::Args;
 
 pub(super) use super::input::text as input;
-use super::{BadInput, Output, Printed, json, line};
+use super::{BadInput, Output, Printed, json, line, today};
 use crate::diagnose::explain;
 use crate::read::clue::{self, Clues};
 use crate::read::encoding::{self, Encoding};
 use crate::read::words::meant;
+use crate::rules::date::Date;
+use crate::rules::lifecycle::Row;
 
 const EXAMPLES: &str = "Examples:
   wincompat read error.txt
@@ -34,7 +36,7 @@ impl Read {
     pub(super) fn print(&self) -> Result<Printed, BadInput> {
         let text = input(&self.file)?;
         let clues = clue::read(&text);
-        let text = if self.output.json { json(&clues) } else { words(&clues, &text) };
+        let text = if self.output.json { json(&clues) } else { words(&clues, &text, today(None)) };
         Ok(Printed { text, status: 0 })
     }
 }
@@ -45,7 +47,7 @@ pub(super) fn encoded(file: &str) -> Result<(String, Encoding), BadInput> {
 }
 
 /// What a paste says, for a terminal.
-pub(super) fn words(clues: &Clues, text: &str) -> String {
+pub(super) fn words(clues: &Clues, text: &str, today: Date) -> String {
     let mut out = String::new();
     if clues.is_empty() {
         let meant = meant(text);
@@ -54,6 +56,9 @@ pub(super) fn words(clues: &Clues, text: &str) -> String {
         }
         for host in &meant.hosts {
             line(&mut out, format_args!("perhaps    --host {host} ({})", host.name()));
+            if let Some(release) = host.release {
+                line(&mut out, format_args!("           {}", Row::of(release).sentence_on(None, today)));
+            }
         }
         for image in &meant.images {
             let name = image.reference_text().unwrap_or_else(|| image.to_string());

@@ -123,9 +123,20 @@ pub fn hosts(name: &str) -> Vec<Host> {
     of_words(name).into_iter().map(said).collect()
 }
 
-/// The server releases that a sentence names: `is server 2019 still supported?`, `40 servers with 2016 and 2019`.
+/// The releases that a sentence names: `is server 2019 still supported?`, `40 servers with 2016 and 2019`, `Windows 11 24H2 eol`.
 fn named_in(sentence: &str) -> Vec<Host> {
     let all = words_of(sentence);
+    let mut hosts = servers_in(&all);
+    let client = |pair: &[String]| {
+        let generation = pair[0].trim_start_matches(['w', 'i', 'n']);
+        let named = matches!(generation, "10" | "11");
+        release::by_slug(&["w", generation, "-", &pair[1]].concat()).filter(|_| named)
+    };
+    add(&mut hosts, all.windows(2).filter_map(client).map(Host::of));
+    hosts
+}
+
+fn servers_in(all: &[String]) -> Vec<Host> {
     if !all.iter().any(|word| matches!(word.as_str(), "server" | "servers")) {
         return Vec::new();
     }
@@ -330,6 +341,9 @@ mod tests {
     fn a_sentence_names_releases() {
         means("is server 2019 still supported?", &["ws2019"], &[]);
         means("windows server 2016 end of support", &["ws2016"], &[]);
+        means("Windows 11 24H2 eol", &["w11-24h2"], &[]);
+        means("is server 2019 and windows 10 22H2 still supported?", &["ws2019", "w10-22h2"], &[]);
+        means("11 nodes with 24H2 runners", &[], &[]);
         means("We have 40 servers with 2016 and 2019. Is that still OK?", &["ws2016", "ws2019"], &[]);
         means("Can we go from Windows Server 2019 to 2025?", &["ws2019", "ws2025"], &[]);
         means("since the update of May 2022 the server is slow", &[], &[]);
