@@ -259,7 +259,12 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
     let network = lower.contains("hns") || lower.contains("network");
     match sighting.code {
         // It is no file: the port is taken (<https://github.com/docker/for-win/issues/1745>).
-        ErrorCode::NetworkSetup if lower.contains("used by another process") => ErrorCode::PortInUse,
+        // Windows says it in its own language, and numbers it.
+        ErrorCode::NetworkSetup if lower.contains("used by another process") || lower.contains("(0x20)") => {
+            ErrorCode::PortInUse
+        }
+        // The node took too long, not a registry.
+        ErrorCode::TimedOut if lower.contains("create pod sandbox") => ErrorCode::SandboxFailed,
         ErrorCode::ElementNotFound490 | ErrorCode::BadParameter57 if network => ErrorCode::NetworkSetup,
         // Whose system the sentence names decides: what follows it is the same for both
         // (<https://github.com/docker/for-win/issues/13921>).

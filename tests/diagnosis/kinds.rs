@@ -206,6 +206,20 @@ fn a_version_below_the_name_of_a_windows() {
     assert!(of("Docker Desktop").host.is_none());
 }
 
+/// A port that is taken is a file in use to Windows, in whatever language; a sandbox that took too long asks no registry.
+#[test]
+fn the_context_of_a_message_decides() {
+    let hns = |reason: &str| format!("failed to create endpoint web on network nat: hnsCall failed in Win32: {reason}");
+    means(
+        PortInUse,
+        &hns("O arquivo já está sendo usado por outro processo. (0x20)"),
+        &hns("Unspecified error. (0x2001)"),
+    );
+    let late = "rpc error: code = DeadlineExceeded desc = context deadline exceeded";
+    let sandbox = format!("Warning FailedCreatePodSandBox kubelet Failed to create pod sandbox: {late}");
+    means(SandboxFailed, &sandbox, &format!("Failed to pull image \"a.io/web:1\": {late}"));
+}
+
 /// Whose system the sentence names decides; what newer engines say behind it is the same for both:
 /// <https://github.com/docker/for-win/issues/13921>.
 #[test]
