@@ -263,6 +263,8 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
         ErrorCode::NetworkSetup if lower.contains("used by another process") || lower.contains("(0x20)") => {
             ErrorCode::PortInUse
         }
+        // Old engines say no more than that.
+        ErrorCode::Unknown if lower.contains("manifest for ") && lower.contains(" not found") => ErrorCode::TagMissing,
         // The node took too long, not a registry.
         ErrorCode::TimedOut if lower.contains("create pod sandbox") => ErrorCode::SandboxFailed,
         ErrorCode::ElementNotFound490 | ErrorCode::BadParameter57 if network => ErrorCode::NetworkSetup,

@@ -215,6 +215,17 @@ fn the_context_of_a_message_decides() {
         &hns("O arquivo já está sendo usado por outro processo. (0x20)"),
         &hns("Unspecified error. (0x2001)"),
     );
+    let daemon = |reason: &str| format!("docker: Error response from daemon: {reason}");
+    means(
+        InvalidIsolation,
+        &daemon("invalid --isolation: \"hyper-v\". Windows supports 'default', 'process', or 'hyperv'."),
+        &daemon("invalid --memory: \"hyper-v\"."),
+    );
+    means(
+        TagMissing,
+        &daemon("manifest for microsoft/windowsservercore:latest not found."),
+        &daemon("network web not found."),
+    );
     let late = "rpc error: code = DeadlineExceeded desc = context deadline exceeded";
     let sandbox = format!("Warning FailedCreatePodSandBox kubelet Failed to create pod sandbox: {late}");
     means(SandboxFailed, &sandbox, &format!("Failed to pull image \"a.io/web:1\": {late}"));

@@ -153,6 +153,7 @@ const WORDS: &[&str] = &[
     "os version",
     "image_mismatch",
     "invalid isolation",
+    "invalid --isolation",
     "hyper-v containers",
     "failed to pull",
     "starting container failed",

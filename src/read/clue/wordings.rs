@@ -129,6 +129,7 @@ pub(super) const WORDINGS: &[Wording] = &[
     ("versionofwindowsdoesnotsupportthedockerdaemon", Other, DaemonTooOldWindows, DaemonLog),
     ("invalidisolation(", Other, InvalidIsolation, DaemonLog),
     ("invalidisolation:", Other, InvalidIsolation, DaemonLog),
+    ("invalid--isolation:", Other, InvalidIsolation, DaemonLog),
     ("invalidexec-optvaluefor'isolation'", Other, InvalidIsolation, DaemonLog),
     ("osversionnotsupported", Other, OsVersionNotSupported, ContainerInstances),
     ("theosversionofimage", Other, OsVersionNotSupported, ContainerInstances),
