@@ -4,8 +4,10 @@ use crate::View;
 use crate::driver::Driver;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
+use fantoccini::key::Key;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use serde_json::{Value, json};
@@ -188,6 +190,16 @@ impl Browser {
     #[track_caller]
     pub fn type_into(&self, element: &Value, text: &str) {
         self.wait(self.element(element).send_keys(text));
+        self.settle();
+    }
+
+    /// Presses Tab, as on a keyboard: what is sent to a field for files would be taken for the name of one.
+    #[track_caller]
+    pub fn press_tab(&self) {
+        let tab = char::from(Key::Tab);
+        let keys = KeyActions::new("keyboard".into());
+        let keys = keys.then(KeyAction::Down { value: tab }).then(KeyAction::Up { value: tab });
+        self.wait(self.client.perform_actions(keys));
         self.settle();
     }
 

@@ -124,6 +124,21 @@ impl Page {
         self.settle();
     }
 
+    /// Presses Tab until what a selector finds has the focus; wherever it stops on the way, it is seen.
+    #[track_caller]
+    pub fn tab_to(&self, selector: &str) {
+        let script = "const on = document.activeElement; return [on.matches(arguments[0]), on.matches('body, :focus-visible'), on.outerHTML.slice(0, 80)]";
+        for _ in 0..120 {
+            self.browser.press_tab();
+            let now = self.browser.run(script, &[json!(selector)]);
+            assert_eq!(now[1], true, "the focus is not seen on {}", now[2]);
+            if now[0] == true {
+                return;
+            }
+        }
+        panic!("Tab never reaches {selector}");
+    }
+
     /// Presses keys where the focus is.
     #[track_caller]
     pub fn press(&self, keys: &str) {

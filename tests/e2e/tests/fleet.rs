@@ -1,5 +1,6 @@
 //! Many nodes and many images.
 
+use fantoccini::key::Key;
 use wincompat_e2e::field::HOST;
 use wincompat_e2e::{Page, View};
 
@@ -101,6 +102,43 @@ fn the_plan_is_a_checklist_with_its_commands() {
     let ticked = page.browser.run(ticked, &[]);
     assert_eq!(ticked[0], true, "what is done stays so while the plan is refined: {ticked}");
     assert_eq!(ticked[1], false);
+}
+
+#[test]
+fn a_fleet_is_planned_by_keyboard_alone() {
+    let page = Page::open("?view=fleet");
+    page.tab_to("#nodes");
+    page.press("ws2019 *2");
+    page.tab_to("#images");
+    page.press("ltsc2019");
+    page.wait_for("[data-summary]");
+    page.tab_to("input[name=engine]");
+    page.press(&char::from(Key::Right).to_string());
+    page.browser.wait_until("the engine", "return location.search.includes('engine=docker')", &[]);
+    page.tab_to("#target");
+    page.press(&char::from(Key::Down).to_string());
+    page.wait_for("[data-plan]");
+    page.tab_to("[data-plan] .steps input");
+    page.press(" ");
+    assert_eq!(page.browser.run("return document.activeElement.checked", &[]), true);
+    page.tab_to("[data-plan] .copy");
+    page.press(&char::from(Key::Enter).to_string());
+    page.browser.wait_until("that it is copied", "return 'done' in document.activeElement.dataset", &[]);
+    assert!(page.clipboard().contains("docker"), "{}", page.clipboard());
+}
+
+#[test]
+fn what_a_person_decides_is_told_from_what_is_only_run() {
+    let page = Page::open("?view=fleet&nodes=ws2019&images=ltsc2019&target=ws2022&engine=kubernetes");
+    page.wait_for("[data-plan]");
+    let decisions = "return document.querySelectorAll('[data-plan] [data-decision]').length";
+    assert_eq!(page.browser.run(decisions, &[]), 0, "all is known");
+    page.paste_into("images", "registry.example.com/billing:5.2");
+    page.wait_for("[data-step=find-out][data-decision]");
+    assert_eq!(
+        page.browser.run("return document.querySelectorAll('[data-step=add-hosts][data-decision]').length", &[]),
+        0
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use wincompat_e2e::{Page, View};
 use xtask::browsers::Engine;
@@ -37,6 +38,57 @@ fn the_matrix_is_a_table_whose_cells_are_links() {
     page.browser.run("document.querySelector('.grid td a[aria-current]').click()", &[]);
     page.wait_for("[data-verdict]");
     page.expect("hyperv", "unsupported", "supported");
+}
+
+#[test]
+fn learning_works_by_keyboard_alone() {
+    let page = Page::open("?view=learn");
+    let press = |key: Key| page.press(&char::from(key).to_string());
+    page.tab_to(".path a");
+    press(Key::Enter);
+    page.wait_for(".lesson[data-waits]");
+    page.tab_to(".answers button");
+    press(Key::Enter);
+    page.wait_for(".lesson:not([data-waits])");
+    assert_eq!(told(&page, "document.activeElement.id"), "told", "the focus goes to what is told");
+    page.tab_to(".turn a");
+    press(Key::Enter);
+    page.wait_for_text(".lesson .count", "Lesson 2");
+    assert_eq!(told(&page, "document.activeElement.id"), "lesson");
+
+    page.go("?learn=drills");
+    page.tab_to(".drill .answers button");
+    press(Key::Enter);
+    page.wait_for(".revealed");
+    assert_eq!(told(&page, "!!document.activeElement.closest('.revealed')"), "true", "the focus goes to the answer");
+
+    page.go("?view=matrix");
+    page.tab_to(".grid td a");
+    press(Key::Right);
+    press(Key::Down);
+    assert_eq!(told(&page, "document.activeElement.id"), "cell-1-1");
+    press(Key::Enter);
+    page.wait_for("[data-verdict]");
+    page.expect("process", "supported", "supported");
+}
+
+#[test]
+fn an_answer_is_presented_without_what_is_around_it() {
+    let page = Page::open("?host=ws2022&image=ltsc2019&present=1");
+    page.expect("hyperv", "unsupported", "supported");
+    let seen = |selector: &str| count_seen(&page, selector);
+    assert_eq!((seen(".ask"), seen(".top"), seen(".foot"), seen(".sections")), (0, 0, 0, 0));
+    assert_eq!((seen("[data-verdict] h2"), seen(".whole a")), (1, 1), "and a way out");
+    page.go("?present=1");
+    assert_eq!(seen(".ask"), 1, "there is no answer to present");
+}
+
+/// How many of the elements that a selector finds are seen.
+#[track_caller]
+fn count_seen(page: &Page, selector: &str) -> u64 {
+    let script =
+        "return [...document.querySelectorAll(arguments[0])].filter(one => one.getClientRects().length).length";
+    page.browser.run(script, &[json!(selector)]).as_u64().unwrap_or_default()
 }
 
 #[test]
