@@ -1,6 +1,6 @@
 //! The page as a person uses it. Everything that the tests know of its markup is here and in `page.js`.
 //!
-//! Contracts (DESIGN.md, section 5): `main[data-ready]`, `[data-verdict]` with `data-outcome`, `data-process` and
+//! Contracts with whoever embeds or tests the page: `main[data-ready]`, `[data-verdict]` with `data-outcome`, `data-process` and
 //! `data-hyperv`, `pre[data-target]`, `textarea[name=paste]`. Fields are found by their label, buttons by their name, and
 //! what is wrong with a field by `aria-invalid` with `aria-errormessage` or `aria-describedby`.
 
