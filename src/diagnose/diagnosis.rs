@@ -115,6 +115,17 @@ impl Diagnosis {
         self.code == ErrorCode::OsMismatch0101 && self.cause == Cause::Unknown && self.verdict.is_none()
     }
 
+    /// Whether it is about this very pair: then it is the headline, and nothing is told twice.
+    pub fn is_about(&self, verdict: &Verdict) -> bool {
+        let same = |about: &Verdict| (about.host.version, about.image) == (verdict.host.version, verdict.image);
+        self.verdict.as_ref().is_none_or(same)
+    }
+
+    /// Whether the numbers of the pair would look like good news beside it: that the builds fit is none where something failed.
+    pub fn belies(&self, verdict: &Verdict) -> bool {
+        verdict.outcome == Outcome::Process && self.is_about(verdict)
+    }
+
     /// The shape that goes with the headline: never that of success.
     pub fn symbol(&self) -> &'static str {
         match self.exit_code() {

@@ -233,7 +233,7 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
         found.cause = Cause::NotCompatibility;
         found.confidence = Confidence::Likely;
         found.title = "Something else failed".to_owned();
-        found.text = "The message isn’t one that engines use for a version problem.".to_owned();
+        found.text = "We don’t recognize this message. It isn’t a version error.".to_owned();
         return found;
     }
     let hyperv = case.incident.isolation == Some(Isolation::Hyperv) && case.image_build() <= case.host_build();

@@ -23,7 +23,7 @@ pub(super) fn task_image(case: &Case<'_>, mut found: Found) -> Found {
 /// The selectors against the nodes, and whether the image would run there.
 pub(super) fn scheduling(case: &Case<'_>, mut found: Found) -> Found {
     if case.engine == Some(Engine::Swarm) {
-        found.title = "No swarm node suits the service".to_owned();
+        found.title = "No Swarm node can run this service".to_owned();
         let reasons: Vec<&str> = swarm::reasons(&case.incident.error.line).map(|reason| reason.means).collect();
         found.text = match reasons.as_slice() {
             [] => "No node meets what the service asks for.".to_owned(),

@@ -209,14 +209,14 @@ impl Case<'_> {
                 self.host_with_build()
             ),
         )
-        .not("the pod’s image, as long as these are the versions that met")
+        .not("the pod’s image, if these versions are right")
         .contradicts()
     }
 
     /// The versions of the text contradict its error.
     pub(super) fn impossible(&self, text: String) -> Found {
         Found::new(Unknown, Possible, format!("These versions fit, yet {} was refused", self.image_name()), text)
-            .not("isolation, as long as these are the versions that met")
+            .not("isolation, if these versions are right")
             .open(self.ask_image())
             .open(self.ask_host())
             .contradicts()

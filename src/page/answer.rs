@@ -10,7 +10,7 @@ use crate::diagnose::reading::Content;
 use crate::rules::headline as words;
 use crate::rules::name::visible;
 use crate::rules::question::{Choice, Question};
-use crate::rules::verdict::{Outcome, Verdict};
+use crate::rules::verdict::Verdict;
 
 /// What is behind the doors, where they are open.
 pub(super) struct Opened {
@@ -55,32 +55,23 @@ fn is_read(asked: &Asked) -> bool {
 }
 
 fn shown(asked: &Asked, verdict: &Verdict, details: Option<&'static Details>, onward: Html) -> Html {
-    let (outcome, told) = (verdict.outcome, is_told(asked, verdict));
+    let outcome = verdict.outcome;
+    let failed = asked.failed();
     html! {
         <div key="verdict" data-verdict="" data-outcome={outcome.slug()} data-process={verdict.process.support.slug()}
             data-hyperv={verdict.hyperv.support.slug()}>
-            if !told {
+            if !failed.is_some_and(|failed| failed.is_about(verdict)) {
                 { headline(outcome.slug(), outcome.symbol(), &words::own_line(&asked.question, verdict),
                     html! { <p>{ words::sentence(&asked.question, verdict) }</p> }) }
                 { place("first", details.map(|details| (details.first)(asked)).unwrap_or_default()) }
             }
             { onward }
-            // That the builds fit is no good news where something failed.
-            if !(told && outcome == Outcome::Process) {
+            if !failed.is_some_and(|failed| failed.belies(verdict)) {
                 { numbers::numbers(asked, verdict) }
             }
             { for details.map(|details| (details.beside)(asked)) }
         </div>
     }
-}
-
-/// Whether the diagnosis above is about this very pair: then it is the headline, and nothing is told twice.
-fn is_told(asked: &Asked, verdict: &Verdict) -> bool {
-    let last = asked.failed.as_ref().and_then(|failed| failed.0.first());
-    last.is_some_and(|last| {
-        let about = &last.diagnosis.verdict;
-        about.as_ref().is_none_or(|about| (about.host.version, about.image) == (verdict.host.version, verdict.image))
-    })
 }
 
 /// Half a question.

@@ -5,6 +5,7 @@ use core::fmt;
 use std::rc::Rc;
 use yew::prelude::*;
 
+use crate::diagnose::Diagnosis;
 use crate::diagnose::reading::Reading;
 use crate::fleet::{Fleet, Plan, Unread};
 use crate::read::evidence::Evidence;
@@ -41,6 +42,13 @@ pub struct Asked {
     pub reply: Callback<String>,
     /// Why the last reply was none.
     pub refused: Option<&'static str>,
+}
+
+impl Asked {
+    /// What failed last in the paste, which the answer is then about.
+    pub fn failed(&self) -> Option<&Diagnosis> {
+        self.failed.as_ref()?.0.first().map(|last| &last.diagnosis)
+    }
 }
 
 /// What failed in a paste, the last one first, each with what to do. There is one at least.

@@ -13,7 +13,6 @@ use yew::prelude::*;
 
 use super::asked::{Asked, AskedProps, Closed, Details};
 use super::parts::place;
-use crate::diagnose::Diagnosis;
 use crate::rules::verdict::Verdict;
 use crate::teach::share as words;
 use behind::Behind;
@@ -23,15 +22,7 @@ use sections::{SectionPart, Sections};
 pub static DETAILS: Details = Details {
     first: |asked| html! { <first::First asked={asked.clone()} /> },
     beside: |asked| html! { <Beside asked={asked.clone()} /> },
-    called: |asked, name| {
-        // A text about a failure is called by what failed: the versions may fit all the same.
-        if let Some(last) = asked.failed.as_ref().and_then(|failed| failed.0.first()) {
-            let Diagnosis { title, text, .. } = &last.diagnosis;
-            return [words::window_title(title, &asked.question, None), text.clone()];
-        }
-        let (question, verdict) = (&asked.question, asked.verdict.as_ref());
-        [words::window_title(name, question, verdict), words::page_description(question, verdict, asked.today)]
-    },
+    called: |asked, name| words::window(name, asked.failed(), &asked.question, asked.verdict.as_ref(), asked.today),
 };
 
 /// What stands below a verdict.

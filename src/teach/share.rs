@@ -2,6 +2,7 @@
 //!
 //! They are made of public names and numbers only, as links are: no private image name and nothing pasted.
 
+use crate::diagnose::Diagnosis;
 use crate::rules::{
     catalogue::{Catalogue, RULES_AS_OF},
     date::Date,
@@ -74,6 +75,21 @@ pub fn page_title(question: &Question, verdict: Option<&Verdict>) -> String {
 pub fn window_title(name: &str, question: &Question, verdict: Option<&Verdict>) -> String {
     let title = if name.is_empty() { page_title(question, verdict) } else { name.to_owned() };
     if title == UNASKED[0] { title } else { title + " · wincompat" }
+}
+
+/// The title of the window and the description of the page. A text about a failure is called by what failed: the versions may fit
+/// all the same.
+pub fn window(
+    name: &str,
+    failed: Option<&Diagnosis>,
+    question: &Question,
+    verdict: Option<&Verdict>,
+    today: Date,
+) -> [String; 2] {
+    match failed {
+        Some(Diagnosis { title, text, .. }) => [window_title(title, question, None), text.clone()],
+        None => [window_title(name, question, verdict), page_description(question, verdict, today)],
+    }
 }
 
 /// The description of the page: that of its answer, of its host, or of the page.

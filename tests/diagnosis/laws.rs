@@ -2,7 +2,9 @@
 
 use wincompat::read::evidence;
 use wincompat::remedy::next::{Answered, answers};
-use wincompat::{Catalogue, Date, diagnose::ChosenByHand};
+use wincompat::rules::link;
+use wincompat::teach::share;
+use wincompat::{Catalogue, Date, RULES_AS_OF, diagnose::ChosenByHand, diagnose::Diagnosis, judge};
 
 use crate::expected::{expectations, explain, folder};
 
@@ -21,6 +23,37 @@ fn texts() -> Vec<(String, String)> {
         }
     }
     texts
+}
+
+#[test]
+fn a_success_stands_neither_beside_a_failure_nor_in_the_title_of_its_window() {
+    let judged = |query: &str| {
+        let question = link::decode(query);
+        let verdict = judge(&question).expect("a whole question");
+        (question, verdict)
+    };
+    let unpacked = "PS C:\\> docker pull mcr.microsoft.com/windows/servercore:ltsc2019\nfailed to register layer: re-exec error: exit status 1: \
+         output: ProcessUtilityVMImage \\\\?\\C:\\a\\UtilityVM: The system cannot find the path specified.\nHost: 10.0.17763.5458";
+    let failed = answer(unpacked).into_iter().next().expect("a failure").diagnosis;
+    let window = |failed, query: &str| {
+        let (question, verdict) = judged(query);
+        share::window("", failed, &question, Some(&verdict), RULES_AS_OF)
+    };
+    const SAME: &str = "host=10.0.17763.5458&image=ltsc2019";
+    assert_eq!(window(Some(&failed), SAME)[0], format!("{} · wincompat", failed.title));
+    assert_eq!(window(Some(&failed), SAME)[1], failed.text);
+    assert!(window(None, SAME)[0].contains("runs with process isolation"), "without a failure the pair is the title");
+
+    let of_pair = |query: &str| {
+        let (_, verdict) = judged(query);
+        let failed = Diagnosis { verdict: Some(verdict.clone()), ..failed.clone() };
+        (failed.is_about(&verdict), failed.belies(&verdict))
+    };
+    assert_eq!(of_pair("host=ws2019&image=ltsc2019"), (true, true), "the green row would belie the error");
+    assert_eq!(of_pair("host=ws2022&image=ltsc2019"), (true, false), "that the builds differ explains it");
+    let (_, other) = judged("host=ws2022&image=ltsc2022");
+    let failed = Diagnosis { verdict: Some(judged(SAME).1), ..failed };
+    assert_eq!((failed.is_about(&other), failed.belies(&other)), (false, false), "another pair, chosen by hand");
 }
 
 #[test]

@@ -155,11 +155,62 @@ fn on_kubernetes_equal_builds_point_at_the_pause_image() {
         (SandboxImage, Confidence::Likely, Some(Engine::Kubernetes))
     );
     assert_eq!(first(&text("- Docker version: 18.09")).diagnosis.cause, Unknown);
-    has(&form, "crictl images");
+    // Kubernetes knows containerd on Windows since 1.18.
+    has(&form, "docker images");
+    has(&text("- Kubernetes version (use `kubectl version`): v1.17.17"), "docker images");
+    has(&text("- Kubernetes version (use `kubectl version`): v1.28.3"), "crictl images");
+    has(&text("- Kubernetes version (use `kubectl version`):"), "crictl images");
     has(
-        &text("- Kubernetes version (use `kubectl version`): v1.13.1\n- Docker version 18.09.2, build 62479626f2"),
+        &text("- Kubernetes version (use `kubectl version`): v1.21.1\n- Docker version 18.09.2, build 62479626f2"),
         "docker images",
     );
+}
+
+#[test]
+fn an_address_that_is_out_of_reach_is_tried_by_its_name_and_port() {
+    const REFUSED: &str = "connectex: No connection could be made because the target machine actively refused it.";
+    let asked = |address: &str| {
+        format!("Error response from daemon: Get \"https://{address}\": dial tcp 10.0.0.5:443: {REFUSED}")
+    };
+    has(&asked("registry-1.docker.io/v2/"), "Test-NetConnection registry-1.docker.io -Port 443");
+    has(&asked("registry.corp.local:5000/v2/"), "Test-NetConnection registry.corp.local -Port 5000");
+    has(&asked("10.0.0.5:99999/v2/"), "Test-NetConnection 10.0.0.5 -Port 443");
+    let long = "a.io/eks/pause-windows:latest";
+    let pull = format!(
+        "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox image \"{long}\": failed to pull image \
+         \"{long}\": failed to pull and unpack image \"{long}\": failed to resolve reference \"{long}\": dial tcp 10.0.0.5:443: {REFUSED}"
+    );
+    has(&pull, "Test-NetConnection a.io -Port 443");
+    // Nothing says that the program asked the registry of its image.
+    lacks(
+        &format!("docker run a.io/web:1\nError response from daemon: dial tcp 10.0.0.5:443: {REFUSED}"),
+        "Test-NetConnection a.io",
+    );
+}
+
+/// Docker and containerd have their own words for a list without a fitting entry.
+#[test]
+fn the_words_for_a_missing_entry_tell_the_engine_of_a_node() {
+    let text = |words: &str| {
+        format!(
+            "Failed create pod sandbox: rpc error: code = Unknown desc = failed pulling image \"k8s.gcr.io/pause:3.1\": {words}"
+        )
+    };
+    let docker = text("no matching manifest for windows/amd64 10.0.18362 in the manifest list entries");
+    has(&docker, "docker images");
+    lacks(&docker, "crictl");
+    has(&docker, "--pod-infra-container-image=registry.k8s.io/pause:3.6");
+    let without = text("no matching manifest for windows/amd64 10.0.17134 in the manifest list entries");
+    has(&without, "No pause image has an entry for build 17134");
+    lacks(&without, "registry.k8s.io/pause:");
+    let containerd = text(
+        "no match for platform in manifest sha256:4a1c4b21597c1b4415bdbecb28a3296c6b5e23ca4f9feeb599860a1dac6a0108: not found",
+    );
+    has(&containerd, "crictl images");
+    lacks(&containerd, "docker images");
+    let later = text("no matching manifest for windows/amd64 10.0.20348 in the manifest list entries");
+    has(&later, "--pod-infra-container-image=mcr.microsoft.com/oss/kubernetes/pause:3.9");
+    lacks(&later, "No pause image");
 }
 
 #[test]

@@ -174,7 +174,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         code: ErrorCode::StartTimedOut,
         cause: Cause::Unknown,
         confidence: Confidence::Possible,
-        title: "The container did not come up in time",
+        title: "The container didn’t start in time",
         means: "Windows created the container, but the system inside didn’t answer in time.",
         silent: "It doesn’t say what it waited for.",
         first: "Which revisions do host and image have?",
@@ -201,7 +201,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         code: ErrorCode::GuestSilent,
         cause: Cause::Unknown,
         confidence: Confidence::Possible,
-        title: "The system inside the container does not answer",
+        title: "The system inside the container isn’t responding",
         means: "The system inside the container came up, but its calls fail: too little memory, a filter driver, or \
              updates missing on one side.",
         silent: "It gives no version.",

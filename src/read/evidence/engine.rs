@@ -61,6 +61,8 @@ pub struct EngineSeen {
     pub is_desktop: bool,
     /// The form of an issue of Kubernetes is filled in: it names the cluster's version.
     pub kubernetes_form: bool,
+    /// The version it names.
+    pub kubernetes: Option<[u16; 3]>,
     /// What started the container, where nobody typed `docker run`.
     pub starter: Option<Starter>,
     /// BuildKit built. Docker's engine for Windows containers has its own builder, which prints `Step 1/5`.

@@ -40,7 +40,11 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             let of_tool = |(word, tool): (&str, &'static str)| lower.contains(word).then_some(tool);
             seen.linux_only = LINUX_ONLY.into_iter().find_map(of_tool);
         }
-        seen.kubernetes_form |= lower.trim_start_matches(['-', '*', ' ']).starts_with("kubernetes version");
+        if lower.trim_start_matches(['-', '*', ' ']).starts_with("kubernetes version") {
+            seen.kubernetes_form = true;
+            seen.kubernetes =
+                seen.kubernetes.or_else(|| lower.rsplit_once(" v").and_then(|(_, version)| numbers(version)));
+        }
         if seen.starter.is_none() {
             seen.starter = STARTERS.into_iter().find_map(|(word, starter)| lower.contains(word).then_some(starter));
         }

@@ -168,6 +168,19 @@ fn a_tag_that_does_not_exist_is_replaced_by_one_for_the_host() {
 }
 
 #[test]
+fn revisions_are_compared_of_the_image_that_was_asked_about() {
+    let compared = |query: &str, image: &str| {
+        let texts: Vec<String> =
+            firsts(query).into_iter().filter(|(label, _)| *label == "Compare").map(|(_, text)| text).collect();
+        assert!(texts.len() == 1 && texts[0].ends_with(image), "{query}: {texts:?}");
+    };
+    compared("host=ws2016&image=ltsc2016", " mcr.microsoft.com/windows/servercore:ltsc2016");
+    compared("host=ws2016&image=a.io/shop/web:1-ltsc2016", " a.io/shop/web:1-ltsc2016");
+    // A release names its base image, four numbers none.
+    compared("host=ws2016&image=10.0.14393.4651", " registry.example.com/web:ltsc2016");
+}
+
+#[test]
 fn an_image_that_does_not_say_its_windows_is_asked() {
     let inspect = "docker image inspect --format \"{{.OsVersion}}\" myacr.azurecr.io/so99:860";
     assert_eq!(firsts("host=ws2022&image=myacr.azurecr.io/so99:860")[0], ("Do this", inspect.to_owned()));

@@ -94,7 +94,10 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
         "SERVICE" => Some(situation.service()),
         "REGISTRY" => registry(),
         "POD" => pod(),
-        "NAME" => named_in(diagnosis.code, &diagnosis.line),
+        "NAME" => named_in(diagnosis.code, &diagnosis.line)
+            .or_else(|| registry().filter(|_| is_unreached_registry(diagnosis))),
+        // The port of the table is that of a registry.
+        "443" => port_in(&diagnosis.line),
         _ => None,
     };
     let (other_title, command) = on_engine(entry.command, diagnosis.engine);
@@ -114,6 +117,20 @@ fn named_in(code: ErrorCode, line: &str) -> Option<Value> {
         _ => return None,
     };
     Value::name(name)
+}
+
+/// The port of the address that an error's line names: `https://10.0.0.5:6443/api`.
+fn port_in(line: &str) -> Option<Value> {
+    let address = line.split_once("https://")?.1.split(['/', '"', '\\', ' ', '?']).next()?;
+    let port: u16 = address.rsplit_once(':')?.1.parse().ok()?;
+    Value::argument(&port.to_string())
+}
+
+/// Whether it was the image's registry that didn't answer; the address itself may have been cut off.
+fn is_unreached_registry(diagnosis: &Diagnosis) -> bool {
+    let asked = ["failed to pull", "failed to resolve reference", "Error pulling"];
+    matches!(diagnosis.code, ErrorCode::Unreachable | ErrorCode::TimedOut)
+        && asked.iter().any(|words| diagnosis.line.contains(words))
 }
 
 /// A command of Docker, or what does the same where Kubernetes runs the container, for its nodes have no `docker`; with another

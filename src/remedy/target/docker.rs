@@ -150,7 +150,10 @@ fn revisions(task: &Task<'_>, out: &mut Vec<Snippet>) {
         }
         _ => {}
     }
-    let image = task.given_image().unwrap_or_else(|| task.image());
+    // Of a release alone the base image is meant; an exact version is that of an image whose name isn't known.
+    let exact = task.context.verdict.image.is_some_and(|version| version.revision.is_some());
+    let base = || task.own_base().filter(|_| !exact).map(Slot::known);
+    let image = task.given_image().or_else(base).unwrap_or_else(|| task.image());
     text.add(HOST_VERSION.trim_start_matches("cmd /c ver\n"))
         .fill("docker image inspect --format \"{{.OsVersion}}\" §\n", &[&image]);
     out.push(text.snippet(Target::Docker, "Compare the revisions", ON_HOST));

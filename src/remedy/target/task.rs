@@ -172,7 +172,7 @@ impl<'a> Task<'a> {
     }
 
     /// The base image with the version of the image in question.
-    fn own_base(&self) -> Option<Value> {
+    pub fn own_base(&self) -> Option<Value> {
         let version = self.context.verdict.image?;
         let release = release::images_of(version.build)?;
         let wanted = self.context.question.family.get().copied();

@@ -11,6 +11,18 @@ pub(super) const ABOUT: About = About::new(
 /// The first version of `registry.k8s.io/pause` with an entry for Windows Server 2025.
 pub const FIRST_FOR_2025: &str = "3.10.2";
 
+/// The last version of `registry.k8s.io/pause` with entries for 1903, 1909 and 2004, and for 20H2 as well:
+/// <https://github.com/kubernetes/kubernetes/blob/master/build/pause/CHANGELOG.md>.
+pub const LAST_FOR_SEMI_ANNUAL: &str = "3.6";
+
+/// Whether only older versions of it have an entry for a build; `None` where no version has one.
+pub const fn had_entry(build: u16) -> Option<&'static str> {
+    match build {
+        18362 | 18363 | 19041 | 19042 => Some(LAST_FOR_SEMI_ANNUAL),
+        _ => None,
+    }
+}
+
 /// What a sandbox that failed means.
 pub const SENTENCE: &str = "Kubernetes creates a pod’s sandbox before it looks at the pod’s images. A mismatch with \
      FailedCreatePodSandBox is about the pause image or its setting, not your app.";

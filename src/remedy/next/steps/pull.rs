@@ -287,37 +287,61 @@ fn windows_pool(node: &str) -> Option<&str> {
     (plain && (1..=6).contains(&pool.len()) && pool.starts_with(|c: char| c.is_ascii_lowercase())).then_some(pool)
 }
 
-pub(super) fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
-    let node = situation.diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
-    let docker = node.is_some_and(|node| {
-        situation.evidence.engine.nodes.iter().any(|(name, product, _)| name == node && *product == Product::Docker)
-    });
-    let version = |product| situation.evidence.engine.version(product, node).is_some();
-    let docker = docker || version(Product::Docker) && !version(Product::Containerd);
-    // Only Docker's daemon words its answers like this.
-    let docker = docker || situation.diagnosis.line.contains("Error response from daemon");
-    // Later pause images have entries for the long-term releases only.
-    let build = situation.diagnosis.machine.map(|host| host.version.build);
+/// Whether the node runs its pods with Docker.
+fn is_on_docker(situation: &Situation<'_>) -> bool {
+    /// The first version of Kubernetes that knows containerd on Windows; the first containerd that knows Kubernetes there came later
+    /// the same year: <https://github.com/containerd/containerd/releases/tag/v1.4.0>.
+    const WITH_CONTAINERD: [u16; 3] = [1, 18, 0];
+    let Situation { evidence, diagnosis, .. } = situation;
+    let node = diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
+    let version = |product| evidence.engine.version(product, node).is_some();
+    let of_node = node.and_then(|node| evidence.engine.nodes.iter().find(|(name, ..)| name == node));
+    if let Some((_, product, _)) = of_node {
+        return *product == Product::Docker;
+    }
+    // Only Docker words its answers like this; containerd finds “no match for platform”.
+    let words = ["Error response from daemon", "no matching manifest for"];
+    words.iter().any(|words| diagnosis.line.contains(words))
+        || version(Product::Docker) && !version(Product::Containerd)
+        || evidence.engine.kubernetes.is_some_and(|version| version < WITH_CONTAINERD)
+}
+
+/// Names a pause image that has an entry for the node's build. Newer ones have entries for the long-term releases only.
+fn set_pause_image(docker: bool, build: Option<u16>) -> Next {
     let odd = build.filter(|build| *build != 17763 && *build < 20348);
-    let set = if let Some(build) = odd {
-        let place = match docker {
-            true => "In the kubelet’s --pod-infra-container-image",
-            false => "As sandbox_image in containerd’s config.toml",
-        };
-        Next::say(format!("{place}, name a pause image that has an entry for build {build}. Recent ones have none"))
-    } else if docker {
-        Next::write(
-            "On a node with Docker (Kubernetes before 1.24): in the kubelet’s start command, name a pause image with an entry for the \
-             node’s build. Then restart the kubelet",
-            command::file("--pod-infra-container-image=mcr.microsoft.com/oss/kubernetes/pause:3.9", &[]),
-        )
-    } else {
-        Next::write(
-            "In containerd’s config.toml, set a pause image that has an entry for the node’s build. Then restart \
-             containerd",
-            command::file("sandbox_image = \"registry.k8s.io/pause:§\"", &[&Value::own(sandbox::FIRST_FOR_2025)]),
-        )
+    let last = odd.and_then(sandbox::had_entry);
+    if let (Some(build), None) = (odd, last) {
+        return Next::say(format!(
+            "No pause image has an entry for build {build}: replace the node with one that runs Windows Server 2022 or later"
+        ));
+    }
+    let which = match odd {
+        Some(build) => format!("the last pause image with an entry for build {build} (newer ones have none)"),
+        None => "a pause image with an entry for the node’s build".to_owned(),
     };
+    if !docker {
+        let version = Value::own(last.unwrap_or(sandbox::FIRST_FOR_2025));
+        return Next::write(
+            format!("In containerd’s config.toml, set {which}. Then restart containerd"),
+            command::file("sandbox_image = \"registry.k8s.io/pause:§\"", &[&version]),
+        );
+    }
+    let image = match last {
+        Some(version) => Value::tagged("registry.k8s.io/pause", version),
+        None => Value::own("mcr.microsoft.com/oss/kubernetes/pause:3.9"),
+    };
+    Next::write(
+        format!(
+            "On a node with Docker (Kubernetes before 1.24): in the kubelet’s start command, name {which}. Then restart the kubelet"
+        ),
+        command::file("--pod-infra-container-image=§", &[&image]),
+    )
+}
+
+pub(super) fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let docker = is_on_docker(situation);
+    let build = situation.diagnosis.machine.map(|host| host.version.build);
+    let set = set_pause_image(docker, build);
     let look = if docker { "docker images" } else { "crictl images" };
     let look = command::any_shell(look, &[]);
     vec![Some(Next::write("On the node, see which pause images it has", look)), Some(set)]
