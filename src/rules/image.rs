@@ -170,12 +170,15 @@ impl Image {
     }
 
     /// The version this image has on a host: of a tag with several versions, the entry that host resolves to, or the oldest
-    /// one where all are newer.
+    /// one where all are newer. That one may not be in the tag of an older version of the image, which keeps what it was last
+    /// built for.
     pub fn version_on(&self, host: &Host) -> Option<Version> {
         match &self.versions {
             Versions::One(version) => Some(*version),
             Versions::Several(builds) => {
-                let build = reference::resolve(builds, host.version.build).build.or(builds.iter().copied().min())?;
+                let on_record = self.several().is_none_or(|several| several.on_record);
+                let oldest = || builds.iter().copied().min().filter(|_| on_record);
+                let build = reference::resolve(builds, host.version.build).build.or_else(oldest)?;
                 Some(Version::of_build(build))
             }
             Versions::Linux | Versions::Unknown => None,

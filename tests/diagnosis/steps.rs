@@ -166,6 +166,43 @@ fn on_kubernetes_equal_builds_point_at_the_pause_image() {
     );
 }
 
+/// <https://github.com/docker-library/golang/issues/393>: the list of 2021 held 17763 and 20348, today's holds 26100 and 20348.
+#[test]
+fn what_the_tag_of_an_older_version_holds_is_not_claimed() {
+    let pull = |image: &str| {
+        format!(
+            "PS C:\\> docker pull {image}\nno matching manifest for windows/amd64 10.0.19041 in the manifest list entries"
+        )
+    };
+    let old = first(&pull("golang:1.17"));
+    assert_eq!(
+        (old.diagnosis.cause, old.diagnosis.verdict.is_some_and(|verdict| verdict.image.is_some())),
+        (NoEntry, false)
+    );
+    has(&pull("golang:1.17"), "docker run --isolation=hyperv golang:1.17-windowsservercore-1809");
+    let current = first(&pull("golang:1.25"));
+    assert_eq!(current.diagnosis.cause, ImageNewer, "what a maintained version holds is on record");
+
+    let note = |query: &str| {
+        let question = wincompat::rules::link::decode(query);
+        let verdict = wincompat::judge(&question).expect("a whole question");
+        let image = question.image.get().expect("an image");
+        wincompat::rules::notice::Notice::SeveralVersions.text(&verdict, image)
+    };
+    let old = note("host=ws2022&image=golang:1.17");
+    assert!(
+        old.contains("isn’t known") && old.contains("If it holds ltsc2022") && !old.contains("This tag holds"),
+        "{old}"
+    );
+    let none = note("host=ws2019&image=golang:1.17");
+    assert!(
+        none.contains("isn’t known") && !none.contains("If it holds") && !none.contains("nothing to pull"),
+        "{none}"
+    );
+    let current = note("host=ws2022&image=golang:1.25");
+    assert!(current.contains("This tag holds several") && current.contains("means ltsc2022"), "{current}");
+}
+
 #[test]
 fn an_address_that_is_out_of_reach_is_tried_by_its_name_and_port() {
     const REFUSED: &str = "connectex: No connection could be made because the target machine actively refused it.";

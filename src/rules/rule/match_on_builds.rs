@@ -2,7 +2,7 @@
 
 use super::about::{About, PLATFORMS};
 use crate::rules::image::Image;
-use crate::rules::reference;
+use crate::rules::reference::{self, SeveralVersions};
 use crate::rules::release::image_word;
 use crate::rules::verdict::Verdict;
 
@@ -13,6 +13,9 @@ pub(in crate::rules) fn several_versions(verdict: &Verdict, image: &Image) -> St
     let Some(several) = image.several() else { return String::new() };
     let word = |build| image_word(build).unwrap_or("an unnamed release");
     let names: Vec<&str> = several.builds().into_iter().map(word).collect();
+    if !several.on_record {
+        return not_on_record(several, verdict, &names.join(", "));
+    }
     let resolution = several.resolve(verdict.host.version.build);
     let meaning = match (resolution.build, resolution.found) {
         (None, _) => "All of them are newer than this host, so there is nothing to pull.".to_owned(),
@@ -28,4 +31,16 @@ pub(in crate::rules) fn several_versions(verdict: &Verdict, image: &Image) -> St
     };
     let note = if several.note.is_empty() { String::new() } else { format!(" {}", several.note) };
     format!("This tag holds several Windows versions ({}). {meaning}{note}", names.join(", "))
+}
+
+/// What the tag of a version of an image holds that isn't the one on record.
+fn not_on_record(several: &SeveralVersions, verdict: &Verdict, names: &str) -> String {
+    let meaning = match several.resolve(verdict.host.version.build).build.and_then(image_word) {
+        Some(word) => format!(" If it holds {word}, this host takes that."),
+        None => String::new(),
+    };
+    format!(
+        "Current versions of this image are built for {names}. Which Windows versions this tag holds isn’t known: it keeps those it \
+         was last built for.{meaning}"
+    )
 }

@@ -57,7 +57,8 @@ pub(super) fn no_entry(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let sibling = situation
         .best_build()
         .and_then(|build| situation.sibling(build))
-        .map(|sibling| Next::write("Name the Windows version in the tag", situation.use_image(&sibling)));
+        .map(|sibling| Next::write("Name the Windows version in the tag", situation.use_image(&sibling)))
+        .or_else(|| situation.older_tag());
     let other = Next::say(format!(
         "Use another release or tag that has an entry for {wanted}. If there is none, ask the publisher for one"
     ));
