@@ -1,10 +1,11 @@
 //! Errors after Windows had accepted the builds: the start, and programs that run.
 
 use super::case::{Case, Found, capital};
-use super::cause::Cause::{Revision, Unknown};
+use super::cause::Cause::{LinuxImage, Revision, Unknown};
 use super::cause::Confidence::{Certain, Likely, Possible};
 use super::missing::Missing;
 use super::others;
+use super::pull::NO_WINDOWS;
 use crate::read::clue::ErrorCode;
 use crate::rules::judge::{BASELINE, NEWEST_LTSC, STABLE_ABI};
 use crate::rules::probe;
@@ -38,6 +39,9 @@ impl Case<'_> {
             self.evidence.machine.arm64.as_ref().filter(|_| self.is_amd64_only() && self.image.is_some())
         {
             return self.architecture(words);
+        }
+        if self.evidence.engine.linux_process && !self.is_windows_image() {
+            return self.linux_on_windows();
         }
         if self.evidence.errors.iter().any(|error| error.code == ErrorCode::OutOfMemory) {
             return others::find_as(self, ErrorCode::OutOfMemory);
@@ -73,6 +77,19 @@ impl Case<'_> {
             .open(self.ask_host_whole())
             .open(self.ask_image()),
         }
+    }
+
+    /// A Linux container that an old engine ran without Docker Desktop's virtual machine.
+    fn linux_on_windows(&self) -> Found {
+        Found::new(
+            LinuxImage,
+            Likely,
+            format!("{} is a Linux image", capital(&self.image_name())),
+            "The process has the form of a Linux container (CommandArgs). The engine ran it with Linux containers on \
+             Windows (LCOW), an experiment that Docker removed in version 23.0 \
+             (https://docs.docker.com/engine/deprecated/). Its virtual machine stopped.",
+        )
+        .not(NO_WINDOWS)
     }
 
     fn stopped(&self) -> String {

@@ -143,6 +143,8 @@ const READERS: &[FormatReader] = &[
         |page, at| page.mention(at),
     ),
     reader(&["nanoserver:", "servercore:", "windowsservercore:"], images::base),
+    // Where Microsoft's images were until 2018.
+    reader(&["microsoft/dotnet", "microsoft/aspnet", "microsoft/iis"], images::base),
     // Isolation, and keys of JSON that need their object.
     reader(&["isolation"], isolation::word),
     reader(&["hvpartition"], isolation::partition),

@@ -30,7 +30,7 @@ use crate::read::clue::{self, Clues, ErrorCode, Span, prefilter};
 use crate::rules::order;
 use crate::rules::question::{Engine, Isolation};
 use crate::rules::version::Version;
-use message::{quote, whole_message};
+use message::{quote, whole_message, with_reason};
 
 /// What a text states.
 #[derive(Clone, Debug, Default)]
@@ -226,7 +226,7 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], of_task: Option<ErrorSeen>) -> Vec<E
                 () if lines::is_state(line) => ErrorCode::Unknown,
                 () => ErrorCode::OtherLine,
             };
-            errors.push(ErrorSeen { code, phase, span, line: quote(line), at });
+            errors.push(ErrorSeen { code, phase, span, line: quote(&with_reason(lines, at)), at });
             if errors.len() > 200 {
                 break;
             }
@@ -367,6 +367,7 @@ fn phase(sighting: &Sighting, line: &str) -> Phase {
             Phase::Pull
         }
         SandboxFailed => Phase::Sandbox,
+        AccessDenied | FileMissing | FileInUse if lower.contains("during createcontainer:") => Phase::Create,
         BuildContext | FileSyntax | BuildTool | PackageManager => Phase::Build,
         PathTooLong if lower.contains("copy") || lower.contains("/build") => Phase::Build,
         LayerWithoutRegistry | LayerLocked | LayerStorage if lower.contains("export") || lower.contains("build") => {

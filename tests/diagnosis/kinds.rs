@@ -441,3 +441,72 @@ fn who_says_that_a_version_is_unsupported() {
         "failed to solve: The process cannot access the file because it is being used by another process.",
     );
 }
+
+#[test]
+fn calls_that_name_the_failure_behind_them() {
+    let id = "9c1d2b7b7a2e";
+    let during = |call: &str, reason: &str| {
+        format!("container {id} encountered an error during {call}: failure in a Windows system call: {reason}")
+    };
+    let denied = "Access is denied. (0x5)";
+    means(CreateDenied, &during("CreateContainer", denied), &during("CreateProcess", denied));
+    let missing = format!("Error response from daemon: CreateProcess {id}: The system cannot find the file specified.");
+    means(
+        ProgramMissing,
+        &missing,
+        &format!("Error response from daemon: CreateProcess {id}: The parameter is incorrect."),
+    );
+    means(
+        NameResolution,
+        "failed to do request: Head https://mcr.microsoft.com/v2/: dial tcp: lookup mcr.microsoft.com on 192.168.65.5:53:",
+        "failed to do request: Head https://mcr.microsoft.com/v2/: dial tcp 10.0.0.1:443: i/o timeout",
+    );
+    let path = "The system cannot find the path specified. (0x3)";
+    assert_eq!(answer(&during("CreateContainer", path))[0].diagnosis.phase, Phase::Create);
+    assert_eq!(answer(&format!("copy failed: {path}"))[0].diagnosis.phase.slug(), Phase::Build.slug());
+}
+
+#[test]
+fn a_reason_stands_behind_a_colon() {
+    let line = |text: &str| answer(text)[0].diagnosis.line.clone();
+    assert_eq!(
+        line("System.InvalidOperationException:\nSequence contains no matching element\n   at Docker.Core.Send()"),
+        "System.InvalidOperationException: Sequence contains no matching element"
+    );
+    assert_eq!(
+        line("System.InvalidOperationException:\n   at Docker.Core.Send()"),
+        "System.InvalidOperationException:"
+    );
+}
+
+#[test]
+fn each_event_is_a_message() {
+    let events = "27m Warning FailedCreatePodSandBox pod/web-1 Failed to create pod sandbox: rpc error: desc = Error response from daemon: hcsshim::PrepareLayer failed in Win32: The device is not ready. (0x15)\n24m Warning FailedMount pod/web-1 Unable to attach or mount volumes: timed out waiting for the condition";
+    let answered = answer(events);
+    assert!(answered.iter().all(|answered| {
+        !(answered.diagnosis.line.contains("PrepareLayer") && answered.diagnosis.line.contains("FailedMount"))
+    }));
+}
+
+#[test]
+fn a_linux_container_of_an_old_engine() {
+    let process = |form: &str| {
+        format!(
+            "docker: Error response from daemon: container 0a1b encountered an error during CreateProcess: failure in a Windows system call: The virtual machine or container exited unexpectedly. (0xc0370106) extra info: {{{form}}}"
+        )
+    };
+    assert_eq!(cause(&process("\"CommandArgs\":[\"-v\"],\"WorkingDirectory\":\"/tmp\"")), Some(Cause::LinuxImage));
+    assert_ne!(cause(&process("\"CommandLine\":\"cmd\",\"WorkingDirectory\":\"C:\\\\\"")), Some(Cause::LinuxImage));
+}
+
+#[test]
+fn the_pause_image_of_a_node_with_docker() {
+    let failed = |words: &str| {
+        format!(
+            "E1001 remote_runtime.go:105] RunPodSandbox from runtime service failed: rpc error: code = Unknown desc = failed pulling image \"k8s.gcr.io/pause:3.1\": {words}"
+        )
+    };
+    let docker = failed("no matching manifest for windows/amd64 10.0.18362 in the manifest list entries");
+    assert!(commands(&docker).contains(&"docker images".to_owned()), "{:?}", commands(&docker));
+    assert!(!commands(&failed("no match for platform in manifest: not found")).contains(&"docker images".to_owned()));
+}

@@ -62,7 +62,7 @@ pub(crate) fn all(doc: &Doc<'_>) -> Vec<Sighting> {
             return;
         }
         let place = (doc.unsqueeze(at), doc.unsqueeze(at + length - 1) + 1);
-        let code = refined(code, text, at + length);
+        let code = refined(code, &text[..at], &text[at + length..]);
         found.push(Sighting { code, at: place });
     });
     found
@@ -79,9 +79,9 @@ fn decimal(text: &[u8], at: usize) -> Option<(ErrorCode, usize)> {
 /// More errors than this tell nothing new.
 const MOST: usize = 4000;
 
-/// What the words behind an error make of it.
-fn refined(code: ErrorCode, text: &[u8], end: usize) -> ErrorCode {
-    let behind = &text[end..text.len().min(end + 400)];
+/// What the words around an error make of it.
+fn refined(code: ErrorCode, before: &[u8], behind: &[u8]) -> ErrorCode {
+    let behind = &behind[..behind.len().min(400)];
     let near = &behind[..behind.len().min(160)];
     match code {
         LayerStorage if has(near, &["(0x1)", "incorrectfunction", "(0x5)", "accessisdenied", "(0x20)"]) => LayerLocked,
@@ -97,6 +97,8 @@ fn refined(code: ErrorCode, text: &[u8], end: usize) -> ErrorCode {
         Unknown if is_missing_file(behind) => FileNotFoundAtCreate,
         Unknown if is_denied_call(behind) => CreateDenied,
         Unknown if says_mismatch(behind) => OsMismatch0101,
+        Unknown if is_missing_program(behind) => ProgramMissing,
+        AccessDenied if ends(before, "duringcreatecontainer:failureinawindowssystemcall:") => CreateDenied,
         other => other,
     }
 }
@@ -120,6 +122,13 @@ fn is_missing_file(behind: &[u8]) -> bool {
 /// `CreateComputeSystem <id>: Access is denied.`
 fn is_denied_call(behind: &[u8]) -> bool {
     name_after(behind, 0).is_some_and(|length| starts(behind, length + 1, "accessisdenied"))
+}
+
+/// `Error response from daemon: CreateProcess <id>: The system cannot find the file specified.`
+fn is_missing_program(behind: &[u8]) -> bool {
+    const CALL: &str = ":createprocess";
+    let length = name_after(behind, CALL.len()).filter(|_| starts(behind, 0, CALL));
+    length.is_some_and(|length| starts(behind, CALL.len() + length + 1, "thesystemcannotfindthefilespecified"))
 }
 
 /// The sentence of the mismatch in the language of a Windows that has no English resources: behind the name of the

@@ -35,6 +35,7 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("invalidreferenceformat", InvalidReference),
     ("errorparsingreference", InvalidReference),
     ("nosuchhost", NameResolution),
+    ("dialtcp:lookup", NameResolution),
     ("temporaryfailureinnameresolution", NameResolution),
     ("couldnotresolvehost", NameResolution),
     ("remotenamecouldnotberesolved", NameResolution),

@@ -310,7 +310,10 @@ pub(crate) fn anywhere(page: &mut OpenPaste<'_>, at: usize) {
 /// Whether nothing but an image is called that.
 fn is_known(reference: &str) -> bool {
     let (name, tag, _) = super::reference::parts(reference);
-    has_known_registry(reference) || tag.is_some() && ["nanoserver", "servercore", "windowsservercore"].contains(&name)
+    let retired = tag.is_some() && reference.starts_with("microsoft/");
+    retired
+        || has_known_registry(reference)
+        || tag.is_some() && ["nanoserver", "servercore", "windowsservercore"].contains(&name)
 }
 
 /// `host.tld/path/file.go:123` in a stack trace.
@@ -418,6 +421,8 @@ mod tests {
         names("to deploy an application based on nanoserver:1809 to a node", &["nanoserver:1809"]);
         names("contoso-servercore:ltsc2022 fails, windows/servercore:x", &[]);
         names("My nanoserver: it fails", &[]);
+        names("Try to pull the microsoft/dotnet:2.1-runtime package", &["microsoft/dotnet:2.1-runtime"]);
+        names("See microsoft/dotnet and https://github.com/microsoft/dotnet:1", &[]);
         names("both nanoserver:1809 and servercore:1809 fail", &[]);
         names("2004: Pulling from windows/nanoserver", &["windows/nanoserver:2004"]);
         names("Pulling db (postgres:12.0-alpine)...", &["postgres:12.0-alpine"]);

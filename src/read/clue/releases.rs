@@ -57,6 +57,9 @@ const BETWEEN: [&str; 12] = [
     "for workstations",
 ];
 
+/// What stands behind the name of a machine's own system: `Windows 11 23H2 laptop`.
+const MACHINES: [&str; 7] = ["laptop", "host", "machine", "pc", "desktop", "workstation", "notebook"];
+
 /// Notes a machine whose release the text names.
 pub(crate) fn read(page: &mut OpenPaste<'_>) {
     if page.found.hosts.iter().any(|host| host.version.is_some()) {
@@ -66,11 +69,11 @@ pub(crate) fn read(page: &mut OpenPaste<'_>) {
         let (start, end) = page.doc.range(line);
         let text = &page.doc.bytes()[start..end.max(start)];
         for (name, slug) in NAMES {
-            let Some(at) = find(text, name).filter(|&at| is_labelled(&text[..at]) && !is_demand(&text[..at])) else {
+            let Some(at) = find(text, name).filter(|&at| !is_demand(&text[..at])) else {
                 continue;
             };
             let Some((version, stop)) = release_after(text, at + name.len(), slug) else { continue };
-            if !is_bound(&text[stop..]) {
+            if (is_labelled(&text[..at]) || is_machine(&text[stop..])) && !is_bound(&text[stop..]) {
                 return page.host(version, None, (start + at, start + stop), ProgramReport);
             }
         }
@@ -81,6 +84,12 @@ fn is_labelled(before: &[u8]) -> bool {
     let before = before.trim_ascii_end();
     let before = before.strip_suffix(b"Microsoft").unwrap_or(before).trim_ascii_end();
     LABELS.iter().any(|label| super::scan::ends(before, label))
+}
+
+fn is_machine(behind: &[u8]) -> bool {
+    let start = skip(behind, 0, b" ");
+    let word = behind[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    start > 0 && MACHINES.iter().any(|name| name.len() == word && starts(behind, start, name))
 }
 
 /// The version word behind a name and its edition: `Pro, version 22H2`, ` Enterprise - 1903`, ` Pro v1809`.
@@ -112,12 +121,14 @@ mod tests {
         host("  - Windows Version: W10 1909", "10.0.18363");
         host("Windows Version: Windows 11 Pro, version 23H2", "10.0.22631");
         host("I am running Windows 10 Pro 21H2 (x64)", "10.0.19044");
+        host("It fails on a Windows 11 23H2 laptop.", "10.0.22631");
     }
 
     #[test]
     fn what_names_no_machine() {
         host("Windows 10 1809 images are gone", "");
         host("requires: OS: Windows 10 1809 or later", "");
+        host("It fails in a Windows 11 23H2 hosted image", "");
         host("OS: Windows 10 Pro", "");
         host("OS: Windows 10 22H23", "");
         host("Edition: Windows 10 Pro 22H2\nMicrosoft Windows [Version 10.0.17763.1]", "10.0.17763.1");

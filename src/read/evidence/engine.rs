@@ -57,6 +57,8 @@ pub struct EngineSeen {
     pub linux_only: Option<&'static str>,
     /// Docker was called in a shell of Linux.
     pub linux_shell: bool,
+    /// Windows was asked for the process of a Linux container.
+    pub linux_process: bool,
     /// `docker.exe` is the one that Docker Desktop installs, so the machine is no server.
     pub is_desktop: bool,
     /// The form of an issue of Kubernetes is filled in: it names the cluster's version.

@@ -49,6 +49,8 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             seen.starter = STARTERS.into_iter().find_map(|(word, starter)| lower.contains(word).then_some(starter));
         }
         seen.is_desktop |= lower.contains("\\docker\\docker\\resources\\bin\\docker");
+        // Only Linux takes a process in this form: <https://github.com/microsoft/hcsshim/blob/main/internal/hcs/schema1/schema1.go>.
+        seen.linux_process |= line.contains("\"CommandArgs\":[");
         seen.linux_shell |= is_linux_shell(line);
         seen.buildkit |= lower.contains("load metadata for") || lower.contains("failed to solve");
         ports.extend(published_ports(trimmed));

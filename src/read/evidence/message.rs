@@ -15,7 +15,7 @@ pub(super) fn whole_message(lines: &[&str], at: usize, column: usize) -> String 
     ];
     let begins = |line: &str| BEGINS.iter().any(|words| line.contains(words));
     let line = lines.get(at).copied().unwrap_or_default();
-    if !begins(line) {
+    if !begins(line) && !is_event(line) {
         let above = lines[..at.min(lines.len())].iter().rev().take(3);
         let cut =
             above.take_while(|line| !line.trim().is_empty() && !line.trim_end().ends_with(['.', ']', '}'])).count();
@@ -37,6 +37,22 @@ pub(super) fn whole_message(lines: &[&str], at: usize, column: usize) -> String 
     let is_prose = line.len() > 200 && !begins(line) && !before.contains(['{', '=', '[']) && !before.contains("::");
     let sentence = before.rfind(". ").filter(|_| is_prose);
     sentence.map_or(line, |end| line[end + 1..].trim_start()).to_owned()
+}
+
+/// A line that ends with a colon, and the next one, which gives the reason; not the calls of a stack trace.
+pub(super) fn with_reason(lines: &[&str], at: usize) -> String {
+    let line = lines.get(at).copied().unwrap_or_default().trim_end();
+    let next = lines.iter().skip(at + 1).map(|line| line.trim()).find(|line| !line.is_empty());
+    let tells = |next: &&str| !next.starts_with("at ") && !next.starts_with("```") && !is_prompt(next.as_bytes());
+    match next.filter(tells).filter(|_| line.ends_with(':')) {
+        Some(reason) => [line, " ", reason].concat(),
+        None => line.to_owned(),
+    }
+}
+
+/// A row of a cluster's events begins a message: `24m   Warning   FailedMount   pod/web-1   …`.
+fn is_event(line: &str) -> bool {
+    line.split_whitespace().take(2).any(|word| word == "Warning" || word == "Normal")
 }
 
 /// The message of an error as PowerShell prints it, wrapped at the console's width between the name of the command and the line
