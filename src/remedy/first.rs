@@ -210,8 +210,15 @@ fn sibling_of_word(word: &str) -> Option<String> {
 
 /// What asks an image for the Windows that it is built on, where its name doesn't say.
 pub fn version_of(question: &Question) -> Option<CopyLine> {
-    let image = question.image.get().filter(|image| image.version_is_missing())?;
+    let image = question.image.get()?;
     let reference = image.reference.as_ref()?;
+    // Of the tag of an older version of an image, the list says what it holds.
+    if image.several().is_some_and(|several| !several.on_record) {
+        return Some(CopyLine::plain(Target::Docker, probe::about(probe::MANIFEST, &reference.to_string())));
+    }
+    if !image.version_is_missing() {
+        return None;
+    }
     let text = match question.engine.get() {
         // Its nodes have no docker, and the registry tells as much.
         Some(engine) if engine.is_kubernetes() => format!("docker manifest inspect --verbose {reference}"),

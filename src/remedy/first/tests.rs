@@ -186,6 +186,12 @@ fn an_image_that_does_not_say_its_windows_is_asked() {
     assert_eq!(firsts("host=ws2022&image=myacr.azurecr.io/so99:860")[0], ("Do this", inspect.to_owned()));
     let cluster = firsts("host=ws2022&image=myacr.azurecr.io/so99:860&engine=aks");
     assert_eq!(cluster[0].1, "docker manifest inspect --verbose myacr.azurecr.io/so99:860");
+    let list = "docker manifest inspect golang:1.17".to_owned();
+    assert_eq!(firsts("host=ws2019&image=golang:1.17")[0], ("Do this", list.clone()));
+    assert!(
+        firsts("host=ws2019&image=golang:1.25").iter().all(|(_, text)| *text != list.replace("1.17", "1.25")),
+        "on record"
+    );
     let from = "FROM mcr.microsoft.com/windows/servercore:ltsc2019";
     assert_eq!(firsts("host=ws2022&image=ltsc2109")[0], ("Do this", from.to_owned()));
 }

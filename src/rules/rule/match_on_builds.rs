@@ -36,11 +36,10 @@ pub(in crate::rules) fn several_versions(verdict: &Verdict, image: &Image) -> St
 /// What the tag of a version of an image holds that isn't the one on record.
 fn not_on_record(several: &SeveralVersions, verdict: &Verdict, names: &str) -> String {
     let meaning = match several.resolve(verdict.host.version.build).build.and_then(image_word) {
-        Some(word) => format!(" If it holds {word}, this host takes that."),
-        None => String::new(),
+        Some(word) => format!("{word} is assumed"),
+        None => "which Windows versions they are isn’t known".to_owned(),
     };
     format!(
-        "Current versions of this image are built for {names}. Which Windows versions this tag holds isn’t known: it keeps those it \
-         was last built for.{meaning}"
+        "Current versions of this image are built for {names}. This tag keeps the Windows versions it was last built for: {meaning}."
     )
 }
