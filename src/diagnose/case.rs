@@ -342,6 +342,8 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
         || ["kubelet", "rpc error", "failed to pull and unpack", "ErrImagePull", "failed to create containerd task"]
             .iter()
             .any(|word| line.contains(word))
+            // BuildKit speaks like that as well, and builds in no pod.
+            && !line.contains("failed to solve")
             && evidence.engine.tool.is_none();
     match stated {
         _ if line.to_ascii_lowercase().contains("no suitable node") => Some(Engine::Swarm),

@@ -510,3 +510,34 @@ fn the_pause_image_of_a_node_with_docker() {
     assert!(commands(&docker).contains(&"docker images".to_owned()), "{:?}", commands(&docker));
     assert!(!commands(&failed("no match for platform in manifest: not found")).contains(&"docker images".to_owned()));
 }
+
+#[test]
+fn why_a_token_could_not_be_fetched() {
+    let token = |why: &str| {
+        format!(
+            "failed to solve: failed to authorize: rpc error: code = Unknown desc = failed to fetch oauth token: Get https://auth.docker.io/token: {why}"
+        )
+    };
+    means(TimedOut, &token("dial tcp 10.0.0.1:443: i/o timeout"), &token("401 Unauthorized"));
+    means(
+        NameResolution,
+        &token("dial tcp: lookup auth.docker.io: no such host"),
+        &token("unexpected status: 403 Forbidden"),
+    );
+    means(Unauthorized, &token("401 Unauthorized"), &token("dial tcp 10.0.0.1:443: i/o timeout"));
+    // BuildKit's words aren't a kubelet's.
+    assert!(!commands(&token("401 Unauthorized")).iter().any(|command| command.contains("kubectl")));
+    let kubelet = "Warning  Failed  kubelet  Failed to pull image \"a.io/web:1\": rpc error: code = Unknown desc = failed to authorize: failed to fetch oauth token: 401 Unauthorized";
+    assert!(commands(kubelet).iter().any(|command| command.contains("kubectl")));
+}
+
+#[test]
+fn devices_keep_their_backslashes() {
+    let line = |text: &str| answer(text)[0].diagnosis.line.clone();
+    let plain = r"hcsshim::ProcessBaseLayer \\?\C:\layers\1: The specified module could not be found.";
+    assert_eq!(line(plain), plain);
+    assert_eq!(line(&plain.replace('\\', r"\\")), plain);
+    let pipe = r"open \\.\pipe\docker_engine_windows: The system cannot find the file specified.";
+    assert_eq!(line(pipe), pipe);
+    assert!(line(r"docker: error: C:\\a\\b could not be found").contains(r"C:\a\b"));
+}

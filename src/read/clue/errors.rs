@@ -97,6 +97,7 @@ fn refined(code: ErrorCode, before: &[u8], behind: &[u8]) -> ErrorCode {
         Unknown if is_missing_file(behind) => FileNotFoundAtCreate,
         Unknown if is_denied_call(behind) => CreateDenied,
         Unknown if says_mismatch(behind) => OsMismatch0101,
+        Unauthorized if has(near, &["dialtcp"]) => way_to(behind),
         Unknown if is_missing_program(behind) => ProgramMissing,
         AccessDenied if ends(before, "duringcreatecontainer:failureinawindowssystemcall:") => CreateDenied,
         other => other,
@@ -122,6 +123,15 @@ fn is_missing_file(behind: &[u8]) -> bool {
 /// `CreateComputeSystem <id>: Access is denied.`
 fn is_denied_call(behind: &[u8]) -> bool {
     name_after(behind, 0).is_some_and(|length| starts(behind, length + 1, "accessisdenied"))
+}
+
+/// A token that couldn't be fetched because the registry's login wasn't reached: `failed to fetch oauth token: … dial tcp …`.
+fn way_to(behind: &[u8]) -> ErrorCode {
+    match () {
+        () if has(behind, &["dialtcp:lookup", "nosuchhost"]) => NameResolution,
+        () if has(behind, &["timeout", "didnotproperlyrespond"]) => TimedOut,
+        () => Unreachable,
+    }
 }
 
 /// `Error response from daemon: CreateProcess <id>: The system cannot find the file specified.`

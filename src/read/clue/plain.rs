@@ -214,6 +214,11 @@ impl PlainWriter<'_, '_> {
                 _ => self.drop(run + 1),
             },
             b'.' | b'-' if after_digit => self.hide(run),
+            // `\\?\C:` and `\\.\pipe` are devices.
+            b'?' | b'.' if run > 1 && self.byte(run + 1) == b'\\' => {
+                self.copy(2);
+                self.hide(run - 2);
+            }
             b'_' if self.byte(run + 1) == b' ' => self.copy(1),
             b'>' if self.out.last() == Some(b':') => self.copy(1),
             b'<' if starts(self.bytes, self.at + run, "<br") => self.copy(1),
