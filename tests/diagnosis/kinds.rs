@@ -541,3 +541,30 @@ fn devices_keep_their_backslashes() {
     assert_eq!(line(pipe), pipe);
     assert!(line(r"docker: error: C:\\a\\b could not be found").contains(r"C:\a\b"));
 }
+
+#[test]
+fn drivers_options_and_mounts() {
+    let daemon = |words: &str| format!("Error response from daemon: {words}");
+    let plugin = |name: &str| daemon(&format!("could not find plugin {name} in v1 plugin registry: plugin not found"));
+    means(NetworkMissing, &plugin("bridge"), &plugin("rexray"));
+    means(
+        BadFlag,
+        "docker: conflicting options: cannot attach both user-defined and non-user-defined network-modes.",
+        &daemon("conflicting policies: cannot attach the network"),
+    );
+    let mounted = |hint: &str| {
+        daemon(&format!(
+            "OCI runtime create failed: runc create failed: error during container init: not a directory: unknown{hint}"
+        ))
+    };
+    means(VolumeMount, &mounted(": Are you trying to mount a directory onto a file (or vice-versa)?"), &mounted(""));
+}
+
+#[test]
+fn a_pod_that_was_denied_is_looked_at_in_its_cluster() {
+    let denied = "hcs::CreateComputeSystem web: Access is denied.";
+    let status =
+        format!("\"message\": \"failed to create containerd task: failed to create shim task: {denied}: unknown\",");
+    assert_eq!(commands(&status), ["kubectl describe pod POD"]);
+    assert!(commands(&format!("docker: Error response from daemon: {denied}"))[0].starts_with("docker run"));
+}

@@ -139,7 +139,7 @@ fn on_engine(command: &'static str, engine: Option<Engine>) -> (&'static str, &'
     if !matches!(engine, Some(Engine::Kubernetes | Engine::Aks)) {
         return ("", command);
     }
-    const INSTEAD: [(&str, &str, &str); 11] = [
+    const INSTEAD: [(&str, &str, &str); 12] = [
         ("docker login", "", "kubectl get pod POD --output \"jsonpath={.spec.imagePullSecrets}\""),
         (
             "docker run --rm -it --entrypoint",
@@ -152,6 +152,11 @@ fn on_engine(command: &'static str, engine: Option<Engine>) -> (&'static str, &'
             "kubectl get pods --namespace kube-system --output wide",
         ),
         ("docker run -v", "", "kubectl describe pod POD"),
+        (
+            "docker run --rm IMAGE",
+            "See what the pod mounts. On the node, exclude the engine’s folder from the scanner",
+            "kubectl describe pod POD",
+        ),
         ("docker logs", "", "kubectl logs POD --previous"),
         ("docker ps", "", "kubectl get pods --output wide"),
         ("docker stats", "", "kubectl describe pod POD"),
