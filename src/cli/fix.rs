@@ -242,13 +242,19 @@ impl Tally {
         let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
         let all = self.changed + self.fit + self.only_open + self.refused;
         let fixed = if written { "changed" } else { "would change" };
-        let mut parts = vec![format!("{} {fixed}", self.changed), format!("{} with nothing to do", self.fit)];
-        if self.only_open > 0 {
-            parts.push(format!("{} only to decide by hand", self.only_open));
-        }
-        if self.refused > 0 {
-            parts.push(format!("{} that can’t be read", self.refused));
-        }
+        let decide = if self.only_open == 1 { "needs a decision" } else { "need a decision" };
+        let parts: Vec<String> = [
+            (self.changed, fixed),
+            (self.fit, "with nothing to do"),
+            (self.only_open, decide),
+            (self.refused, "that can’t be read"),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+        // Without a file there is nothing to count.
+        let counted = if parts.is_empty() { format!("0 {fixed}") } else { parts.join(", ") };
         let passed = match self.passed_over {
             0 => String::new(),
             1 => " (1 other file skipped)".to_owned(),
@@ -260,7 +266,7 @@ impl Tally {
             1 => "; 1 has places to decide by hand".to_owned(),
             open => format!("; {open} have places to decide by hand"),
         };
-        format!("{}: {}{open}{passed}", files(all), parts.join(", "))
+        format!("{}: {counted}{open}{passed}", files(all))
     }
 }
 
@@ -285,4 +291,33 @@ fn remarks(name: &str, (text, summary): (&str, &str), fixed: &Fixed) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_of_none_is_not_told() {
+        let tally = |changed, fit, only_open, refused, open| Tally {
+            changed,
+            fit,
+            only_open,
+            refused,
+            open,
+            ..Tally::default()
+        };
+        for (tally, expected) in [
+            (tally(5, 0, 3, 0, 3), "8 files: 5 would change, 3 need a decision"),
+            (tally(5, 0, 3, 0, 4), "8 files: 5 would change, 3 need a decision; 4 have places to decide by hand"),
+            (tally(2, 1, 0, 0, 0), "3 files: 2 would change, 1 with nothing to do"),
+            (tally(0, 1, 0, 0, 0), "1 file: 1 with nothing to do"),
+            (tally(0, 0, 1, 0, 1), "1 file: 1 needs a decision"),
+            (tally(0, 0, 0, 1, 0), "1 file: 1 that can’t be read"),
+            (tally(0, 0, 0, 0, 0), "0 files: 0 would change"),
+        ] {
+            assert_eq!(tally.sentence(false), expected);
+        }
+        assert_eq!(tally(1, 0, 0, 0, 0).sentence(true), "1 file: 1 changed");
+    }
 }
