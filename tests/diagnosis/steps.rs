@@ -206,6 +206,11 @@ fn an_address_that_is_out_of_reach_is_tried_by_its_name_and_port() {
     has(&asked("registry-1.docker.io/v2/"), "Test-NetConnection registry-1.docker.io -Port 443");
     has(&asked("registry.corp.local:5000/v2/"), "Test-NetConnection registry.corp.local -Port 5000");
     has(&asked("10.0.0.5:99999/v2/"), "Test-NetConnection 10.0.0.5 -Port 443");
+    has(
+        &format!("Unable to connect to the server: dial tcp 10.0.0.5:6443: {REFUSED}"),
+        "Test-NetConnection 10.0.0.5 -Port 6443",
+    );
+    has(&format!("docker: Error response from daemon: dial tcp: {REFUSED}"), "Test-NetConnection NAME -Port 443");
     let long = "a.io/eks/pause-windows:latest";
     let pull = format!(
         "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox image \"{long}\": failed to pull image \

@@ -14,7 +14,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         means: "The registry answered “unauthorized”: the engine or node has no credentials for this image, or the \
              wrong ones.",
         silent: "It doesn’t say whether the image exists, or what it is built on.",
-        first: "Log in where the image is pulled; in a cluster check the pull secret or the registry’s role.",
+        first: "Log in where the image is pulled; in a cluster check the pull secret, or the node’s IAM role.",
         command: "docker login REGISTRY",
         page: "",
         rules: &[],

@@ -109,7 +109,13 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
 fn named_in(code: ErrorCode, line: &str) -> Option<Value> {
     let between = |start: &str, ends: &[char]| line.split_once(start)?.1.split(ends).find(|piece| !piece.is_empty());
     let name = match code {
-        ErrorCode::Unreachable | ErrorCode::TimedOut => between("https://", &['/', ':', '"', '\\', ' ', '?'])?,
+        // Of a registry the number alone would be one of many; any other address is all there is.
+        ErrorCode::Unreachable | ErrorCode::TimedOut if line.contains("https://") => {
+            between("https://", &['/', ':', '"', '\\', ' ', '?'])?
+        }
+        ErrorCode::Unreachable | ErrorCode::TimedOut if !line.contains("pull") => {
+            between("dial tcp ", &[':', ' ']).filter(|address| address.parse::<core::net::Ipv4Addr>().is_ok())?
+        }
         ErrorCode::NameResolution => between("lookup ", &[' ', ':', '"'])?,
         ErrorCode::NameInUse => {
             between("container name \"/", &['"', ' ']).or(between("container name \\\"/", &['\\', '"']))?
@@ -119,9 +125,10 @@ fn named_in(code: ErrorCode, line: &str) -> Option<Value> {
     Value::name(name)
 }
 
-/// The port of the address that an error's line names: `https://10.0.0.5:6443/api`.
+/// The port of the address that an error's line names: `https://10.0.0.5:6443/api`, or `dial tcp 10.0.0.5:6443:` alone.
 fn port_in(line: &str) -> Option<Value> {
-    let address = line.split_once("https://")?.1.split(['/', '"', '\\', ' ', '?']).next()?;
+    let address = line.split_once("https://").or_else(|| line.split_once("dial tcp "))?.1;
+    let address = address.split(['/', '"', '\\', ' ', '?']).next()?.trim_end_matches(':');
     let port: u16 = address.rsplit_once(':')?.1.parse().ok()?;
     Value::argument(&port.to_string())
 }
