@@ -155,17 +155,20 @@ fn is_version(word: &str) -> bool {
 }
 
 /// Values that stand for a Windows: `NANOSERVER_VERSION=1809`, `TAG=10.2-ltsc2019`, and `'ltsc2019'` in a list where no value is
-/// that of the hosts. Whether there are any.
+/// that of the hosts. A list, and an argument of builds, may have one value for each Windows. Whether there are any.
 fn values(text: &str, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
     let docker = has_command(text);
     let mut open = Vec::new();
     let mut fits = false;
+    let mut built_for_hosts = Vec::new();
     each_command(text, |span| {
         for word in tokens(text, span) {
             let value = &text[word.clone()];
             let before = line_before(text, word.start);
             let assigned = before.trim_end_matches(['"', '\'', ' ']).ends_with('=');
-            let key = if assigned { key_before(before) } else { String::new() };
+            let option = if assigned { key_before(before) } else { String::new() };
+            let argument = option == "--build-arg";
+            let key = if argument { argument_before(before) } else { option };
             let of_windows = ["win", "nano", "servercore", "ltsc"].iter().any(|part| key.contains(part));
             let listed = docker && before.ends_with(['"', '\'']) && value.starts_with("ltsc20");
             let tag = assigned && value.contains("ltsc20") || of_windows && is_version(value);
@@ -175,15 +178,20 @@ fn values(text: &str, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
             if let (true, Ok(base)) = (word_of_windows, base.parse::<Reference>()) {
                 let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
                 match fleet.retag(&base, fleet.hosts.all(), way) {
-                    Retag::Fits => fits = true,
-                    _ => open.push((word.start, listed)),
+                    Retag::Fits => {
+                        fits = true;
+                        built_for_hosts.extend(argument.then_some(key));
+                    }
+                    _ => open.push((word.start, listed, if argument { key } else { String::new() })),
                 }
             }
         }
     });
     let found = fits || !open.is_empty();
-    for (start, _) in open.into_iter().filter(|(_, listed)| !(*listed && fits)) {
-        changes.open(start, VALUE);
+    for (start, listed, key) in open {
+        if !(listed && fits || built_for_hosts.contains(&key)) {
+            changes.open(start, VALUE);
+        }
     }
     found
 }
@@ -281,6 +289,12 @@ fn line_before(text: &str, at: usize) -> &str {
     const REACH: usize = 256;
     let near = &text[text.floor_char_boundary(at.saturating_sub(REACH))..at];
     near.rsplit('\n').next().unwrap_or(near)
+}
+
+/// The name of the argument of a build that a word is the value of, in lower case.
+fn argument_before(before: &str) -> String {
+    let name = before.trim_end_matches(['"', '\'', ' ', '=']);
+    name.rsplit(|c: char| c.is_whitespace() || c == '"' || c == '\'').next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// What a word is the value of, in lower case: the option or the word before it, or the name before `=`, `:` or a bracket.

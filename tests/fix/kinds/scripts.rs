@@ -68,6 +68,26 @@ fn values_that_say_what_they_are_for() {
 }
 
 #[test]
+fn an_argument_of_a_build_is_judged_by_its_name() {
+    for name in ["SERVERCORE_VERSION=1809", "\"NANO=1809\"", "WINVER=\"1809\"", "TAG=ltsc2019"] {
+        for text in
+            [format!("docker build --build-arg {name} .\n"), format!("docker build \\\n  --build-arg {name} \\\n  .\n")]
+        {
+            open("--host ws2022", &text, "This value names another Windows");
+            stays("--host ws2019", &text);
+        }
+    }
+    let builds = |first: &str, second: &str| {
+        format!("docker build --build-arg {first} .\ndocker build --build-arg {second} .\n")
+    };
+    // One build for each Windows, and the hosts have theirs.
+    stays("--host ws2022", &builds("NANO=1809", "NANO=ltsc2022"));
+    open("--host ws2022", &builds("NANO=1809", "CORE_WIN=ltsc2022"), "This value names another Windows");
+    let port = "docker build --build-arg PORT=1809 .\n";
+    assert!(Case::new("--host ws2022", port).fix().expect_err(port).is_other());
+}
+
+#[test]
 fn an_image_named_for_its_windows_keeps_its_base() {
     let build = |name: &str| format!("docker build --build-arg BASE={IMAGE} -t {name} .\n");
     open("--host ws2022", &build("app:1.0-ltsc2019"), "named for the same Windows");
