@@ -251,17 +251,20 @@ fn a_release_is_complete() {
 /// Old data says so itself, below the answer; fresh data doesn't.
 #[test]
 fn old_data_is_a_plain_warning() {
-    let run = |today: &str| {
-        let arguments = ["check", "--host", "ws2022", "--image", "ltsc2022", "--today", today];
+    let of = |host: &str, today: &str| {
+        let arguments = ["check", "--host", host, "--image", "ltsc2022", "--today", today];
         let output =
             std::process::Command::new(env!("CARGO_BIN_EXE_wincompat")).args(arguments).output().expect("runs");
         assert_eq!(output.status.code(), Some(0));
         String::from_utf8(output.stdout).expect("UTF-8")
     };
+    let run = |today: &str| of("10.0.20348.2113", today);
     let updates = wincompat::rules::update::UPDATES_AS_OF;
-    assert!(!run(&updates.to_string()).contains("patch Tuesdays"));
+    assert!(!run(&updates.to_string()).contains("Patch Tuesdays"));
     let later = Date::from_days_since_1970(updates.days_since_1970() as u32 + 90).expect("a day").to_string();
     assert!(run(&later).contains(&format!("The list of Windows updates ends on {updates}")), "{}", run(&later));
+    // Where only builds count, the list of updates says nothing.
+    assert!(!of("ws2022", &later).contains("Patch Tuesdays"), "{}", of("ws2022", &later));
 }
 
 #[test]

@@ -38,6 +38,11 @@ pub fn warning(today: Date) -> Option<String> {
     of(UPDATES_AS_OF, RULES_AS_OF, today)
 }
 
+/// The same for an answer in which no revision and no update counts: of the rules alone.
+pub fn warning_by_build(today: Date) -> Option<String> {
+    of_rules(RULES_AS_OF, today)
+}
+
 fn of(updates: Date, rules: Date, today: Date) -> Option<String> {
     let missed = patch_tuesdays(updates, today);
     if missed >= OLD {
@@ -46,6 +51,10 @@ fn of(updates: Date, rules: Date, today: Date) -> Option<String> {
                  still hold; look up newer revisions yourself."
         ));
     }
+    of_rules(rules, today)
+}
+
+fn of_rules(rules: Date, today: Date) -> Option<String> {
     let days = today.days_since_1970() - rules.days_since_1970();
     (days > RULES_OLD).then(|| {
         format!(

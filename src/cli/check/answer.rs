@@ -3,7 +3,8 @@
 use super::details::details;
 use crate::cli::line;
 use crate::remedy::advice::Context;
-use crate::remedy::first::{FirstAction, first};
+use crate::remedy::first::{CopyLine, FirstAction, first};
+use crate::rules::age;
 use crate::rules::notice::{self, image_word};
 use crate::rules::notices;
 use crate::rules::{headline, image::Image, verdict::Outcome};
@@ -36,7 +37,8 @@ fn whole(out: &mut String, context: &Context<'_>, verbose: bool) {
     line(out, format_args!("{} {}", verdict.outcome.symbol(), headline::own_line(question, verdict)));
     line(out, format_args!("  {}\n", headline::sentence(question, verdict)));
     let asks = question.image.get().is_some_and(Image::version_is_missing);
-    for (at, step) in first(context).iter().enumerate() {
+    let firsts = first(context);
+    for (at, step) in firsts.iter().enumerate() {
         to_do(out, step);
         if asks && at == 0 && step.line.is_some() {
             line(out, "           Then run check again with --image and the version that this prints,");
@@ -59,7 +61,13 @@ fn whole(out: &mut String, context: &Context<'_>, verbose: bool) {
         more => format!(", {more} more notes"),
     };
     line(out, format_args!("\nFor the reasons, their sources and all ways{more}, add --verbose."));
-    if let Some(warning) = crate::rules::age::warning(context.today) {
+    // The list of updates says nothing about builds.
+    let by_update = |copied: &CopyLine| copied.text.contains("-KB");
+    let revisions = verdict.host.version.revision.is_some()
+        || verdict.image.is_some_and(|image| image.revision.is_some())
+        || firsts.iter().any(|step| step.line.as_ref().is_some_and(by_update));
+    let warning = if revisions { age::warning(context.today) } else { age::warning_by_build(context.today) };
+    if let Some(warning) = warning {
         line(out, warning);
     }
 }

@@ -31,7 +31,7 @@ fn the_first_page_answers_without_scripts() {
         "With process isolation a container uses the host’s kernel",
         "<span>Hyper-V</span></a>",
         "href=\"?host=ws2022&amp;image=ltsc2019\"",
-        "<span class=\"word\">--isolation=hyperv</span> <span class=\"word\">IMAGE</span>",
+        "<span class=\"word\">--isolation=hyperv</span> <span class=\"word\"><mark title=\"Edit this\">IMAGE</mark></span>",
         "<select id=\"isolation\"",
     ] {
         assert!(page.contains(text), "{text}");
