@@ -226,9 +226,21 @@ fn the_context_of_a_message_decides() {
         &daemon("manifest for microsoft/windowsservercore:latest not found."),
         &daemon("network web not found."),
     );
+    // The program that unpacks a layer is in no container.
+    let ended = "exit status 3221225794";
+    means(LayerNotRegistered, &format!("failed to register layer: re-exec error: {ended}: output:"), &daemon(ended));
     let late = "rpc error: code = DeadlineExceeded desc = context deadline exceeded";
     let sandbox = format!("Warning FailedCreatePodSandBox kubelet Failed to create pod sandbox: {late}");
     means(SandboxFailed, &sandbox, &format!("Failed to pull image \"a.io/web:1\": {late}"));
+}
+
+/// Of tags that exist, the one that the host runs is meant.
+#[test]
+fn a_missing_latest_is_replaced_by_what_the_host_runs() {
+    let missing = "manifest for mcr.microsoft.com/windows/servercore:latest not found: manifest unknown";
+    let pull = |tag: &str| format!("docker pull mcr.microsoft.com/windows/servercore:{tag}");
+    assert_eq!(commands(&format!("{missing}\n{ON_2022}"))[0], pull("ltsc2022"));
+    assert_eq!(commands(missing)[0], pull("ltsc2025"));
 }
 
 /// Whose system the sentence names decides; what newer engines say behind it is the same for both:

@@ -12,7 +12,7 @@ use crate::remedy::target::docker::TO_LINUX;
 use crate::remedy::target::value::Value;
 use crate::rules::probe;
 use crate::rules::product::{Match, Product, corrected, match_of};
-use crate::rules::reference::Reference;
+use crate::rules::reference::{Reference, WhyNot};
 use crate::rules::rule::sandbox;
 use crate::rules::version::Version;
 
@@ -152,9 +152,12 @@ pub(super) fn without_os_version(situation: &Situation<'_>) -> Vec<Option<Next>>
 }
 
 pub(super) fn no_such_tag(situation: &Situation<'_>) -> Vec<Option<Next>> {
-    let image = situation.diagnosis.judged.as_ref();
-    let instead =
-        image.and_then(|image| image.no_such_tag()).and_then(|problem| problem.instead.as_ref()).map(Value::image);
+    let problem = situation.diagnosis.judged.as_ref().and_then(|image| image.no_such_tag());
+    // Of a name without a tag that exists, the one that this host runs is meant.
+    let for_host = situation.recommendation.as_ref().and_then(|recommendation| recommendation.from.first());
+    let for_host = for_host.filter(|_| problem.is_some_and(|problem| problem.why == WhyNot::Latest));
+    let for_host = for_host.and_then(|base| base.reference().parse::<Reference>().ok());
+    let instead = for_host.as_ref().or(problem.and_then(|problem| problem.instead.as_ref())).map(Value::image);
     let instead = instead.map(|instead| Next::write("Use the tag that exists", situation.use_image(&instead)));
     let repository = situation.diagnosis.judged_name().and_then(|name| {
         let name = name.split('@').next()?;
