@@ -1,9 +1,9 @@
 //! The rooms of `src/` have one direction, and no two files of the library lean on each other in a circle.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod util;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use syn::visit::{self, Visit};
 
@@ -28,19 +28,15 @@ struct Source {
 
 /// Every module with a file of its own, by its path: `rules::host`.
 fn sources() -> BTreeMap<String, Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    collect(&root, &mut files);
     let mut out = BTreeMap::new();
-    for path in files {
-        let name = path.strip_prefix(&root).expect("below src").with_extension("");
-        let mut module: Vec<String> = name.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    for (path, text) in util::sources() {
+        let name = path.trim_end_matches(".rs");
+        let mut module: Vec<String> = name.split('/').map(str::to_owned).collect();
         if matches!(module[0].as_str(), "bin" | "main" | "lib") {
             continue;
         }
         module.truncate(module.len() - usize::from(module.last().is_some_and(|last| last == "mod")));
-        let text = fs::read_to_string(&path).expect("a source file");
-        let file = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let file = syn::parse_file(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
         let children = file.items.iter().filter_map(|item| match item {
             syn::Item::Mod(module) if module.content.is_none() => Some(module.ident.to_string()),
             _ => None,
@@ -51,16 +47,6 @@ fn sources() -> BTreeMap<String, Source> {
         out.insert(module.join("::"), reader.source);
     }
     out
-}
-
-fn collect(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder of sources") {
-        let path = entry.expect("an entry").path();
-        match path.is_dir() {
-            true => collect(&path, out),
-            false => out.extend(path.extension().is_some_and(|end| end == "rs").then_some(path)),
-        }
-    }
 }
 
 struct Reader<'a> {

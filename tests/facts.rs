@@ -173,24 +173,10 @@ fn the_dates_shown_are_those_of_the_data() {
 /// A version range of a product is a fact like any other: it is written in one place.
 #[test]
 fn ranges_of_versions_are_written_once() {
-    let mut texts = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut texts);
-    assert!(texts.len() > 100);
-    for (path, text) in &texts {
+    for (path, text) in util::texts() {
         for range in ["29.7.2", "29.0.0 to", "28.5.2", "2.3.4", "2.1.6", "2.2.8"] {
             let there = text.contains(range);
             assert!(!there || path.ends_with("rules/product.rs"), "{path} has {range}");
-        }
-    }
-}
-
-fn sources(folder: &Path, out: &mut Vec<(String, String)>) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            sources(&path, out);
-        } else if let Ok(text) = fs::read_to_string(&path) {
-            out.push((path.to_string_lossy().replace('\\', "/"), text));
         }
     }
 }

@@ -1,8 +1,7 @@
 //! Phrases that readers stumbled over do not come back (`src/WORDS.md`).
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod util;
 
 /// Each was read aloud to operators and struck.
 const STRUCK: [&str; 40] = [
@@ -48,16 +47,6 @@ const STRUCK: [&str; 40] = [
     "Nobody notices.",
 ];
 
-fn files(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder of sources") {
-        let path = entry.expect("an entry").path();
-        match path.is_dir() {
-            true => files(&path, out),
-            false => out.extend(path.extension().is_some_and(|end| end == "rs").then_some(path)),
-        }
-    }
-}
-
 /// The lines of a source file that are no comments; a sentence that goes on in the next line is one.
 fn shown(text: &str) -> String {
     let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
@@ -67,16 +56,11 @@ fn shown(text: &str) -> String {
 
 #[test]
 fn struck_phrases_do_not_come_back() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut sources = vec![root.join("index.html")];
-    files(&root.join("src"), &mut sources);
-    assert!(sources.len() > 100, "{} files", sources.len());
+    let page = ("index.html".to_owned(), util::text("../index.html"));
     let mut found = Vec::new();
-    for path in &sources {
-        let text = shown(&fs::read_to_string(path).expect("a text"));
-        for phrase in STRUCK.iter().filter(|phrase| text.contains(**phrase)) {
-            found.push(format!("{}: {phrase}", path.strip_prefix(root).unwrap_or(path).display()));
-        }
+    for (path, text) in util::sources().chain([page]) {
+        let text = shown(&text);
+        found.extend(STRUCK.iter().filter(|phrase| text.contains(**phrase)).map(|phrase| format!("{path}: {phrase}")));
     }
     assert!(found.is_empty(), "see src/WORDS.md\n{}", found.join("\n"));
 }

@@ -1,9 +1,9 @@
 //! A type name has one meaning in the crate: whoever reads `Step` needn't look up which of four it is.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod util;
+
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use syn::visit::{self, Visit};
 
@@ -53,29 +53,14 @@ fn names_of(text: &str) -> Names {
     names
 }
 
-fn collect(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder of sources") {
-        let path = entry.expect("an entry").path();
-        match path.is_dir() {
-            true => collect(&path, out),
-            false => out.extend(path.extension().is_some_and(|end| end == "rs").then_some(path)),
-        }
-    }
-}
-
 #[test]
 fn a_type_name_has_one_meaning() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    collect(&root, &mut files);
-    // A program of its own is another crate.
-    files.retain(|path| !path.starts_with(root.join("bin")));
     let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for path in &files {
-        let file = path.strip_prefix(&root).expect("below src").display().to_string();
-        let names = names_of(&fs::read_to_string(path).expect("a source file"));
+    // A program of its own is another crate.
+    for (path, text) in util::sources().filter(|(path, _)| !path.starts_with("bin/")) {
+        let names = names_of(&text);
         for name in names.defined.into_iter().chain(names.renamed) {
-            homes.entry(name).or_default().push(file.clone());
+            homes.entry(name).or_default().push(path.clone());
         }
     }
     assert!(homes.contains_key("Verdict") && homes.contains_key("GridTable"), "nothing was read");

@@ -281,9 +281,11 @@ impl<'e> Case<'e> {
             phase: incident.error.phase,
             title: capital(&found.title),
             // Where no cause is named, there is nothing to hedge.
-            text: match found.cause == Cause::Unknown || incident.error.code == ErrorCode::OtherLine {
-                true => capital(&found.text),
-                false => [found.confidence.hedge(), &capital(&found.text)].concat(),
+            text: match (found.cause, incident.error.code) {
+                (Cause::Unknown, _) | (_, ErrorCode::OtherLine) | (Cause::NotCompatibility, ErrorCode::Unknown) => {
+                    capital(&found.text)
+                }
+                _ => [found.confidence.hedge(), &capital(&found.text)].concat(),
             },
             notes: found.notes,
             ruled_out: found.ruled_out,

@@ -233,7 +233,7 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
         found.cause = Cause::NotCompatibility;
         found.confidence = Confidence::Likely;
         found.title = "Something else failed".to_owned();
-        found.text = "We don’t recognize this message. It isn’t a version error.".to_owned();
+        found.text = errors::entry(ErrorCode::OtherLine).means.to_owned();
         return found;
     }
     let hyperv = case.incident.isolation == Some(Isolation::Hyperv) && case.image_build() <= case.host_build();
@@ -253,7 +253,7 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
 fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
     found.cause = Cause::NotCompatibility;
     found.confidence = Confidence::Likely;
-    found.title = format!("Windows refused {} for another reason", case.image_name());
+    found.title = format!("Windows refused {} for a reason other than its version", case.image_name());
     found.text = format!("Windows gives the reason “{reason}”. For a version mismatch it has another message.");
     found.not("a version mismatch (this isn’t how Windows reports different versions)").open(Missing::other(
         "What else does Windows say? Look at the latest errors of the host compute service.",

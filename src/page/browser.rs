@@ -8,8 +8,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::{Event, NodeRef};
 
-use crate::page::parts::pieces;
-use crate::rules::{date::Date, lifecycle::Row, release};
+use crate::rules::date::{Date, pieces};
+use crate::rules::{lifecycle::Row, release};
 
 mod address;
 mod events;

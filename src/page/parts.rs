@@ -17,7 +17,7 @@ mod step;
 mod until;
 
 pub(super) use copy::{Copy, faces};
-pub(super) use dated::{dated, pieces};
+pub(super) use dated::dated;
 pub(super) use disclosure::Disclosure;
 pub(super) use headline::headline;
 pub(super) use jump::jump;

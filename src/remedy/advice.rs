@@ -290,7 +290,13 @@ fn change_engine(context: &Context<'_>) -> Option<Advice> {
         .unwrap_or_default();
     let [stricter, corrected] = [product::stricter(), product::corrected()];
     let first = |product: Product| Some(format!("{} {}", product.title(), corrected.first(product)?));
-    let first: Vec<String> = [Product::Docker, Product::Containerd].into_iter().filter_map(first).collect();
+    // Who asked about Docker has no other engine to update.
+    let products = if context.question.engine.get().is_some() {
+        &[Product::Docker][..]
+    } else {
+        &[Product::Docker, Product::Containerd]
+    };
+    let first: Vec<String> = products.iter().copied().filter_map(first).collect();
     advice(
         Step::ChangeEngine,
         format!("Update to {} or later, if the pull is refused", first.join(" or ")),

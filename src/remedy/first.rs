@@ -120,7 +120,7 @@ fn title(advice: &Advice, context: &Context<'_>) -> String {
         return "Run it with Hyper-V isolation, Docker’s default here".to_owned();
     }
     if advice.step == Step::Run && context.host_retired().is_some() {
-        return "Run it as it is, but plan to leave: AKS has retired these nodes".to_owned();
+        return "Run it for now, and plan to move: AKS has retired these nodes".to_owned();
     }
     // What stands beside it keeps the reader’s image, not its base.
     let sibling = sibling(context).filter(|_| advice.step == Step::Rebuild);

@@ -3,6 +3,7 @@
 use crate::rules::catalogue::RULES_AS_OF;
 use crate::rules::date::Date;
 use crate::rules::update::UPDATES_AS_OF;
+use crate::rules::verdict::Verdict;
 
 /// As many missed patch Tuesdays make the list of updates old.
 const OLD: u32 = 2;
@@ -38,9 +39,11 @@ pub fn warning(today: Date) -> Option<String> {
     of(UPDATES_AS_OF, RULES_AS_OF, today)
 }
 
-/// The same for an answer in which no revision and no update counts: of the rules alone.
-pub fn warning_by_build(today: Date) -> Option<String> {
-    of_rules(RULES_AS_OF, today)
+/// The same beside a verdict: where neither side has a revision, the list of updates says nothing, and only the rules can be old.
+pub fn warning_beside(verdict: &Verdict, today: Date) -> Option<String> {
+    let revisions =
+        verdict.host.version.revision.is_some() || verdict.image.is_some_and(|image| image.revision.is_some());
+    if revisions { warning(today) } else { of_rules(RULES_AS_OF, today) }
 }
 
 fn of(updates: Date, rules: Date, today: Date) -> Option<String> {

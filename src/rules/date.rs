@@ -102,6 +102,25 @@ impl FromStr for Date {
     }
 }
 
+/// The pieces of a sentence, each with whether it is a date, which belongs on one line.
+pub fn pieces(text: &str) -> Vec<(bool, String)> {
+    let mut pieces: Vec<(bool, String)> = Vec::new();
+    for word in text.split_inclusive(' ') {
+        let date = is_date(word);
+        match pieces.last_mut() {
+            Some((false, piece)) if !date => piece.push_str(word),
+            _ => pieces.push((date, word.to_owned())),
+        }
+    }
+    pieces
+}
+
+/// `2031-10-14`, with what ends a sentence or a clause.
+fn is_date(word: &str) -> bool {
+    let day = word.trim_matches(|c: char| !c.is_ascii_digit());
+    day.len() == 10 && day.split('-').map(str::len).eq([4, 2, 2]) && day.chars().all(|c| c == '-' || c.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,5 +143,14 @@ mod tests {
             assert!(date.is_valid());
             assert_eq!(date.days_since_1970(), days as i32);
         }
+    }
+
+    #[test]
+    fn dates_are_told_from_other_words() {
+        assert!(["2031-10-14", "2031-10-14. ", "(2031-10-14);"].iter().all(|word| is_date(word)));
+        assert!(["10.0.17763-1", "20-31-1014", "1809-KB4493509", "year-10-14", ""].iter().all(|word| !is_date(word)));
+        let whole = |pieces: Vec<(bool, String)>| pieces.into_iter().map(|(_, piece)| piece).collect::<String>();
+        let text = "Updates until 2031-10-14, then none.";
+        assert_eq!((whole(pieces(text)), pieces(text).len()), (text.to_owned(), 3));
     }
 }

@@ -34,6 +34,8 @@ pub fn says(question: &Question, verdict: &Verdict) -> &'static str {
     match verdict.outcome {
         Outcome::Process if verdict.process.support == Support::DevTest => "runs, for development and testing only",
         Outcome::Process => "runs with process isolation",
+        // Docker takes the image there, but for some versions with another image store.
+        Outcome::Depends if is_default_of_client(question, verdict) => "runs, but not with every engine version",
         Outcome::Depends => may(verdict),
         Outcome::Hyperv if is_default_of_client(question, verdict) => {
             "runs with Hyper-V isolation, Docker’s default there"
@@ -58,7 +60,7 @@ fn may(verdict: &Verdict) -> &'static str {
         Some(Reason::RevisionsDiffer) => "may fail, the revisions differ",
         Some(Reason::RevisionsNeeded) => "depends on the revisions",
         Some(Reason::BaselineCrossed | Reason::BaselineSuperseded) => "may fail because of the February 2020 updates",
-        Some(Reason::VariantsDisagree) => "runs, but not with every engine version",
+        Some(Reason::VariantsDisagree) => "depends on the engine’s version",
         Some(Reason::Windows10Reports) => "may run, but isn’t supported",
         _ => "may run, but it is undocumented",
     }

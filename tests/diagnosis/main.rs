@@ -9,5 +9,6 @@ mod expected;
 mod kinds;
 mod laws;
 mod platforms;
+mod readings;
 mod steps;
 mod threads;

@@ -89,3 +89,29 @@ impl Deref for Asked {
         &self.verdict
     }
 }
+
+/// Every text below `src/`, by its path from there with `/` between folders.
+pub fn texts() -> Vec<(String, String)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let mut texts = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder of sources") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = std::fs::read_to_string(&path) {
+                let name = path.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+                texts.push((name, text));
+            }
+        }
+    }
+    assert!(texts.len() > 100, "{} files", texts.len());
+    texts.sort();
+    texts
+}
+
+/// Those of them that are Rust.
+pub fn sources() -> impl Iterator<Item = (String, String)> {
+    texts().into_iter().filter(|(name, _)| name.ends_with(".rs"))
+}

@@ -3,7 +3,7 @@
 use super::details::details;
 use crate::cli::line;
 use crate::remedy::advice::Context;
-use crate::remedy::first::{CopyLine, FirstAction, first};
+use crate::remedy::first::{FirstAction, first};
 use crate::rules::age;
 use crate::rules::notice::{self, image_word};
 use crate::rules::notices;
@@ -37,8 +37,7 @@ fn whole(out: &mut String, context: &Context<'_>, verbose: bool) {
     line(out, format_args!("{} {}", verdict.outcome.symbol(), headline::own_line(question, verdict)));
     line(out, format_args!("  {}\n", headline::sentence(question, verdict)));
     let asks = question.image.get().is_some_and(Image::version_is_missing);
-    let firsts = first(context);
-    for (at, step) in firsts.iter().enumerate() {
+    for (at, step) in first(context).iter().enumerate() {
         to_do(out, step);
         if asks && at == 0 && step.line.is_some() {
             line(out, "           Then run check again with --image and the version that this prints,");
@@ -61,13 +60,7 @@ fn whole(out: &mut String, context: &Context<'_>, verbose: bool) {
         more => format!(", {more} more notes"),
     };
     line(out, format_args!("\nFor the reasons, their sources and all ways{more}, add --verbose."));
-    // The list of updates says nothing about builds.
-    let by_update = |copied: &CopyLine| copied.text.contains("-KB");
-    let revisions = verdict.host.version.revision.is_some()
-        || verdict.image.is_some_and(|image| image.revision.is_some())
-        || firsts.iter().any(|step| step.line.as_ref().is_some_and(by_update));
-    let warning = if revisions { age::warning(context.today) } else { age::warning_by_build(context.today) };
-    if let Some(warning) = warning {
+    if let Some(warning) = age::warning_beside(verdict, context.today) {
         line(out, warning);
     }
 }

@@ -13,7 +13,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         title: "The disk is full",
         means: "No space is left for layers or files.",
         silent: "It says nothing about image and host.",
-        first: "Free space: this removes stopped containers, unused networks, dangling images and build cache. Or move the engine’s data to a larger disk.",
+        first: "Free space (this removes stopped containers, unused networks, dangling images and the build cache), or move the engine’s data to a larger disk.",
         command: "docker system prune",
         page: "",
         rules: &[],

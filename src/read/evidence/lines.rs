@@ -367,18 +367,32 @@ pub(super) fn is_bad_exit(lower: &str) -> bool {
 /// The isolation that worked: a command asked for it, no error followed, and the container printed something; or somebody says
 /// so.
 pub(super) fn works_with(lines: &[&str], errors: &[ErrorSeen]) -> Option<Isolation> {
-    let told = || lines.iter().find_map(|line| says_works(&line.to_ascii_lowercase()));
+    let speaks = |line: &&&str| line.len() < 400 && (line.contains("solation") || line.contains("yper"));
+    let told = || lines.iter().filter(speaks).find_map(|line| says_works(&line.to_ascii_lowercase()));
     shown_to_work(lines, errors).or_else(told)
 }
 
 /// `All commands work fine under hyperv isolation mode`, `it works with --isolation=process`.
 fn says_works(lower: &str) -> Option<Isolation> {
-    const WORKS: [&str; 4] = ["work ", "works ", "worked ", "running "];
-    const NOT: [&str; 6] = ["n't ", "n’t ", " not ", "neither", " no longer", "if "];
+    const WORKS: [&str; 3] = ["work ", "works ", "worked "];
+    const NOT: [&str; 12] = [
+        "n't ",
+        "n’t ",
+        " not ",
+        "neither",
+        "never",
+        " no longer",
+        "if ",
+        "should ",
+        "would ",
+        "could ",
+        "might ",
+        " to ",
+    ];
     const HOW: [&str; 9] = ["fine ", "well ", "perfectly ", "correctly ", "ok ", "with ", "under ", "in ", "using "];
     let (before, rest) = WORKS.iter().find_map(|works| lower.split_once(works))?;
     let sentence = before.rsplit(". ").next().unwrap_or(before);
-    if NOT.iter().any(|word| sentence.contains(word)) {
+    if NOT.iter().any(|word| sentence.contains(word)) || rest.contains('?') {
         return None;
     }
     let mut rest = rest;

@@ -52,20 +52,18 @@ fn what_runs_is_run() {
 /// Docker on a client takes Hyper-V isolation, and its classic image store takes the image; only a pull may be refused (R5, R20).
 #[test]
 fn what_only_some_engines_refuse_runs_first_where_docker_is_the_engine() {
-    let update = "Update to Docker 29.8.0 or containerd 2.3.5 or later, if the pull is refused";
+    let [any, docker] = ["Docker 29.8.0 or containerd 2.3.5", "Docker 29.8.0"]
+        .map(|versions| format!("Update to {versions} or later, if the pull is refused"));
     let works = "docker run --rm --isolation=hyperv mcr.microsoft.com/windows/servercore:ltsc2022 cmd /c echo it runs";
     let from = "FROM mcr.microsoft.com/windows/servercore:ltsc2025";
     for host in ["w11-25h2", "w11-26h1", "w11-26h2"] {
-        for engine in ["", "&engine=docker"] {
-            let expected = [("Works now", works), ("Or", update), ("Better", from)];
+        for (engine, update) in [("", &any), ("&engine=docker", &docker)] {
+            let expected = [("Works now", works), ("Or", update.as_str()), ("Better", from)];
             says(&format!("host={host}&image=ltsc2022{engine}"), &expected);
         }
-        for more in ["&engine=swarm", "&isolation=process", "&hyperv=no"] {
-            assert_eq!(
-                firsts(&format!("host={host}&image=ltsc2022{more}"))[0],
-                ("Do this", update.to_owned()),
-                "{more}"
-            );
+        for (more, update) in [("&engine=swarm", &docker), ("&isolation=process", &any), ("&hyperv=no", &any)] {
+            let first = &firsts(&format!("host={host}&image=ltsc2022{more}"))[0];
+            assert_eq!((first.0, &first.1), ("Do this", update), "{more}");
         }
     }
 }

@@ -165,6 +165,8 @@ fn revisions(task: &Task<'_>, out: &mut Vec<Snippet>) {
 /// Switches Docker Desktop to Linux containers. `-SwitchDaemon` would leave the engine that is right already:
 /// <https://github.com/docker/for-win/issues/6098>.
 pub(crate) const TO_LINUX: &str = "& \"$Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchLinuxEngine";
+/// The same to Windows containers.
+pub(crate) const TO_WINDOWS: &str = "& \"$Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchWindowsEngine";
 
 /// What runs an image for Linux, or which Windows an image is for.
 fn find_out(task: &Task<'_>, out: &mut Vec<Snippet>) {

@@ -46,6 +46,10 @@ fn the_headline_has_its_subject() {
         ),
         ("host=ws2016&image=ltsc2016", "ltsc2016 on Windows Server 2016: depends on the revisions"),
         ("host=w11-25h2&image=ltsc2022", "ltsc2022 on Windows 11 25H2: runs, but not with every engine version"),
+        (
+            "host=w11-25h2&image=ltsc2022&isolation=process",
+            "ltsc2022 on Windows 11 25H2: depends on the engine’s version",
+        ),
         ("host=ws2022&image=nginx", "nginx on Windows Server 2022: needs Linux, not Windows"),
         (
             "host=ws2022&image=a.example/b/web:1-nanoserver-ltsc2022",

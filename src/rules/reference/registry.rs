@@ -52,15 +52,16 @@ impl Reference {
         !SHARED.contains(&self.registry().to_ascii_lowercase().as_str())
     }
 
+    /// Whether it was built where it is used: a name without a registry or an account that is none of Docker's official ones.
+    pub fn is_local(&self) -> bool {
+        self.registry() == "docker.io" && !self.path().contains('/') && !self.is_public()
+    }
+
     /// Whether somebody else makes it, most likely: it has an account's name on a registry that many share, or an official one, or
-    /// is one of the images that AWS has for EKS (<https://docs.aws.amazon.com/eks/latest/userguide/add-ons-images.html>). A bare
-    /// name that isn't official was built where it is used.
+    /// is one of the images that AWS has for EKS (<https://docs.aws.amazon.com/eks/latest/userguide/add-ons-images.html>).
     pub fn is_made_by_others(&self) -> bool {
         const OF_EKS: &str = "602401143452.dkr.ecr.";
-        match self.registry() {
-            "docker.io" if !self.path().contains('/') => self.is_public(),
-            registry => registry.starts_with(OF_EKS) || !self.is_of_own_registry(),
-        }
+        !self.is_local() && (self.registry().starts_with(OF_EKS) || !self.is_of_own_registry())
     }
 
     /// Whether its publisher is known to have Windows entries under some of its tags.

@@ -7,6 +7,7 @@ use super::{first, workload};
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::{Edition, Phase};
 use crate::rules::question::Isolation;
+use crate::rules::reference::Reference;
 use crate::rules::release::Kind;
 use crate::rules::verdict::Support;
 
@@ -143,12 +144,13 @@ pub(super) fn broken_layer(situation: &Situation<'_>) -> Vec<Option<Next>> {
         ))];
     }
     // Nothing is there yet to be removed.
-    const UPDATE: &str = "pdate Docker and Windows, and look for filter drivers (antivirus)";
     if situation.diagnosis.phase == Phase::Pull {
-        return vec![Some(Next::say(["U", UPDATE].concat()))];
+        return vec![Some(Next::say("Update Docker and Windows, and look for filter drivers (antivirus)"))];
     }
+    let named = situation.diagnosis.judged.as_ref().and_then(|image| image.reference.as_ref());
+    let local = named.is_some_and(Reference::is_local);
     vec![
-        Some(match is_local(situation) {
+        Some(match local {
             // A registry doesn't have what was built here.
             true => Next::write(
                 "Remove the container and the image, then build the image and create the container again",
@@ -159,16 +161,8 @@ pub(super) fn broken_layer(situation: &Situation<'_>) -> Vec<Option<Next>> {
                 command::any_shell("docker rm §\ndocker rmi §\ndocker pull §", &[&container, &image, &image]),
             ),
         }),
-        Some(Next::say(["If that doesn’t help, u", UPDATE].concat())),
+        Some(Next::say("If that doesn’t help, update Docker and Windows, and look for filter drivers (antivirus)")),
     ]
-}
-
-/// Whether the image has the name of one that was built on the machine: without a registry or an account, and none of Docker's own.
-fn is_local(situation: &Situation<'_>) -> bool {
-    let diagnosis = situation.diagnosis;
-    let reference = diagnosis.judged.as_ref().and_then(|image| image.reference.as_ref());
-    let bare = diagnosis.image.as_deref().is_some_and(|name| !name.contains('/'));
-    bare && reference.is_some_and(|reference| !reference.is_public())
 }
 
 pub(super) fn hostprocess() -> Vec<Option<Next>> {

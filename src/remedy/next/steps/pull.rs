@@ -8,16 +8,13 @@ use crate::diagnose::case::names_windows;
 use crate::diagnose::matcher;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Edition;
-use crate::remedy::target::docker::TO_LINUX;
+use crate::remedy::target::docker::{TO_LINUX, TO_WINDOWS};
 use crate::remedy::target::value::Value;
 use crate::rules::probe;
 use crate::rules::product::{Match, Product, corrected, match_of};
 use crate::rules::reference::{Reference, WhyNot};
 use crate::rules::rule::sandbox;
 use crate::rules::version::Version;
-
-/// Switches Docker Desktop to Windows containers, as [`TO_LINUX`] to Linux ones.
-const TO_WINDOWS: &str = "& \"$Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchWindowsEngine";
 
 pub(super) fn engine_refuses(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let diagnosis = situation.diagnosis;
