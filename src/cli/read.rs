@@ -57,7 +57,7 @@ pub(super) fn words(clues: &Clues, text: &str, today: Date) -> String {
         for host in &meant.hosts {
             line(&mut out, format_args!("perhaps    --host {host} ({})", host.name()));
             if let Some(release) = host.release {
-                line(&mut out, format_args!("           {}", Row::of(release).sentence_on(None, today)));
+                line(&mut out, format_args!("           {}", Row::of(release).sentence_on(meant.engine, today)));
             }
         }
         for image in &meant.images {

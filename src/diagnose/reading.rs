@@ -101,7 +101,7 @@ impl Reading {
         Self {
             host: meant.host().or(only(&meant.hosts).filter(|_| lacking(image && !host))).copied(),
             image: meant.image().or(only(&meant.images).filter(|_| lacking(host && !image))).cloned(),
-            engine: None,
+            engine: meant.engine,
             names: Names { image: meant.image().and_then(Image::reference_text), ..Names::default() },
             error: None,
             said: match meant.question() {

@@ -13,7 +13,7 @@ const SHORT_RUN: usize = 3;
 /// Looks for clues on the lines that are unread so far, from this entry of the list on. How many Linux nodes are there.
 pub(super) fn read(reader: &mut FleetReader, text: &str, from: usize) -> u32 {
     let unread = reader.take_unread(from);
-    let clues = clue::read(text);
+    let clues = clue::printed(text);
     let starts: Vec<usize> = core::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let mut runs = runs(unread, text);
     let mut hit = |evidence: &[FoundAt]| {

@@ -2,6 +2,7 @@
 
 use crate::read::clue::{Clues, FormatId, FoundAt, HostClue, ImageClue};
 use crate::read::names::Names;
+use crate::read::words;
 use crate::rules::order;
 use crate::rules::{
     host::Host,
@@ -14,7 +15,15 @@ use crate::rules::{
 
 /// A host that a paste names. It is a server or a client as asked, else as the text around it says.
 pub fn host(clue: &HostClue, text: &str, asked: Option<Kind>) -> Option<Host> {
-    clue.version.map(|version| Host::new(version, asked.or_else(|| kind(&clue.evidence, text))))
+    let version = clue.version?;
+    let typed = || typed(&clue.evidence, text).filter(|host| host.version == version);
+    typed().or_else(|| Some(Host::new(version, asked.or_else(|| kind(&clue.evidence, text)))))
+}
+
+/// The host that a person named: its name says more than its version.
+fn typed(evidence: &[FoundAt], text: &str) -> Option<Host> {
+    let found = evidence.iter().find(|found| found.format == FormatId::TypedWords)?;
+    words::hosts(text.get(found.span.start..found.span.end)?).into_iter().next()
 }
 
 /// The hosts with a version, in the order of the paste.

@@ -7,6 +7,7 @@
 //! 3. `READERS`: each knows the words that announce its format, and is called where they stand.
 //! 4. `errors` on the text without blanks, `json` where objects stand.
 //! 5. `findings`: one host for each machine, one entry for each image.
+//! 6. `typed_pair`: what a person typed, where no machine says more.
 
 mod aks;
 mod builds;
@@ -35,7 +36,7 @@ mod plain;
 pub(crate) mod prefilter;
 mod prefix;
 pub(crate) mod prompt;
-mod prose;
+pub(crate) mod prose;
 pub(crate) mod reference;
 mod registry;
 mod releases;
@@ -47,6 +48,7 @@ mod shared_prefix;
 mod table;
 mod text;
 mod typed_command;
+mod typed_pair;
 mod types;
 mod wordings;
 pub(crate) mod written_version;
@@ -163,6 +165,11 @@ const READERS: &[FormatReader] = &[
 /// assert_eq!(clues.hosts[0].version, "10.0.20348.1787".parse().ok());
 /// ```
 pub fn read(text: &str) -> Clues {
+    typed_pair::beside(printed(text), text)
+}
+
+/// What machines and tools printed, without what a person typed as a question.
+pub(crate) fn printed(text: &str) -> Clues {
     let regions = prefilter::regions(text);
     if regions.is_empty() {
         return Clues::default();

@@ -2,16 +2,22 @@
 //! bare version. [`clue::read`](crate::read::clue::read) leaves them alone, as a name inside other text is not what a machine says of
 //! itself.
 
+mod pair;
+
 use crate::rules::rule::{architecture, edition};
 use crate::rules::{
     catalogue::RULES_AS_OF,
     host::{Host, HostError, without_containers},
     image::{Image, Versions},
     place,
+    question::Engine,
     reference::Arch,
     release::{self, Kind, Release},
     version::Version,
 };
+
+use pair::named_releases;
+pub(crate) use pair::{named_engine, named_pair};
 
 /// What there is to choose from.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -22,6 +28,8 @@ pub struct Meant {
     pub images: Vec<Image>,
     /// A version stands alone: that of a host, as `ver` prints it, or that of an image, as `docker image inspect` does.
     pub either: bool,
+    /// What runs them, where that is said: AKS has dates of its own.
+    pub engine: Option<Engine>,
     /// A Windows that has no containers, and why that ends it.
     pub without_containers: Option<String>,
 }
@@ -82,6 +90,11 @@ pub fn meant(text: &str) -> Meant {
         add(&mut meant.images, Image::parse(line).ok().filter(|image| is_image(line, image)));
         meant.either |= version.is_some();
     }
+    meant.engine = named_engine(text).map(|(engine, _)| engine);
+    if let Some(pair) = named_pair(text) {
+        add(&mut meant.hosts, pair.hosts.into_iter().map(|(host, _)| host));
+        add(&mut meant.images, pair.images.into_iter().map(|(image, _)| image));
+    }
     meant
 }
 
@@ -125,14 +138,8 @@ pub fn hosts(name: &str) -> Vec<Host> {
 
 /// The releases that a sentence names: `is server 2019 still supported?`, `40 servers with 2016 and 2019`, `Windows 11 24H2 eol`.
 fn named_in(sentence: &str) -> Vec<Host> {
-    let all = words_of(sentence);
-    let mut hosts = servers_in(&all);
-    let client = |pair: &[String]| {
-        let generation = pair[0].trim_start_matches(['w', 'i', 'n']);
-        let named = matches!(generation, "10" | "11");
-        release::by_slug(&["w", generation, "-", &pair[1]].concat()).filter(|_| named)
-    };
-    add(&mut hosts, all.windows(2).filter_map(client).map(Host::of));
+    let mut hosts = servers_in(&words_of(sentence));
+    add(&mut hosts, named_releases(sentence));
     hosts
 }
 

@@ -88,6 +88,11 @@ impl Row {
         })
     }
 
+    /// [`until`](Self::until) for a host of this engine.
+    pub fn until_on(&self, engine: Option<Engine>, today: Date) -> String {
+        self.within(engine, today).unwrap_or_else(|| self.until(today))
+    }
+
     /// The same without the days that are left: for what is written today and read at some time.
     pub fn until_day(&self, today: Date) -> String {
         self.updates(today, |_| String::new())
@@ -125,8 +130,8 @@ impl Row {
 
     fn named(&self, engine: Option<Engine>, today: Date, until: &str) -> String {
         let of_all = until.starts_with("until ") || until.starts_with("ended ");
-        let said = match self.on_aks(engine, today) {
-            Some(said) => said.replace("On AKS", "on AKS"),
+        let said = match self.within(engine, today) {
+            Some(said) => said,
             None => [if of_all { "updates " } else { "" }, until].concat(),
         };
         [self.release.name, ": ", &said].concat()
@@ -143,6 +148,11 @@ impl Row {
             Some(line) => format!("{} {word} {end}", short(line.edition)),
             None => format!("{word} {end}"),
         }
+    }
+
+    /// What AKS says of it, within a sentence.
+    fn within(&self, engine: Option<Engine>, today: Date) -> Option<String> {
+        Some(self.on_aks(engine, today)?.replace("On AKS", "on AKS"))
     }
 
     fn on_aks(&self, engine: Option<Engine>, today: Date) -> Option<String> {

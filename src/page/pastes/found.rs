@@ -65,16 +65,16 @@ fn words(asked: &Asked, meant: &Meant) -> Html {
         <>
             { for meant.question().map(|question| html! { <p key="question" class="note">{ question }</p> }) }
             <ul key="chips" class="chips found" aria-label="What it may mean">
-                { for meant.hosts.iter().zip(0..).map(|(meant, at)| html! { <li key={format!("host {at}")}>{ host(asked, meant, &until(asked, meant)) }</li> }) }
-                { for meant.images.iter().zip(0..).map(|(meant, at)| html! { <li key={format!("image {at}")}>{ image(asked, meant) }</li> }) }
+                { for meant.hosts.iter().zip(0..).map(|(host_meant, at)| html! { <li key={format!("host {at}")}>{ host(asked, host_meant, &until(asked, host_meant, meant.engine)) }</li> }) }
+                { for meant.images.iter().zip(0..).map(|(image_meant, at)| html! { <li key={format!("image {at}")}>{ image(asked, image_meant) }</li> }) }
             </ul>
         </>
     }
 }
 
 /// Until when a release that was named gets updates: who names several may ask just that.
-fn until(asked: &Asked, host: &Host) -> String {
-    host.release.map(|release| Row::of(release).until(asked.today)).unwrap_or_default()
+fn until(asked: &Asked, host: &Host, engine: Option<Engine>) -> String {
+    host.release.map(|release| Row::of(release).until_on(engine, asked.today)).unwrap_or_default()
 }
 
 /// What is looked for, where nothing was found.

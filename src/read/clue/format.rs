@@ -83,6 +83,7 @@ formats! {
     Dockerfile "a Dockerfile"
     ComposeFile "a compose file or a pipeline"
     ImageReference "an image reference"
+    TypedWords "the words of a question"
 }
 
 impl FormatId {

@@ -59,11 +59,20 @@ fn a_sentence_names_releases() {
     means("windows server 2016 end of support", &["ws2016"], &[]);
     means("Windows 11 24H2 eol", &["w11-24h2"], &[]);
     means("is server 2019 and windows 10 22H2 still supported?", &["ws2019", "w10-22h2"], &[]);
+    means("w11-24h2 or ws2025?", &["w11-24h2", "ws2025"], &[]);
     means("11 nodes with 24H2 runners", &[], &[]);
     means("We have 40 servers with 2016 and 2019. Is that still OK?", &["ws2016", "ws2019"], &[]);
     means("Can we go from Windows Server 2019 to 2025?", &["ws2019", "ws2025"], &[]);
     means("since the update of May 2022 the server is slow", &[], &[]);
     means("we have had that since 2019 and it is no server", &[], &[]);
+}
+
+#[test]
+fn a_sentence_names_what_runs_them() {
+    assert_eq!(meant("is windows server 2019 still supported on AKS?").engine, Some(Engine::Aks));
+    assert_eq!(meant("server 2022 nodes of EKS").engine, Some(Engine::Kubernetes));
+    assert_eq!(meant("is windows server 2019 still supported?").engine, None);
+    assert_eq!(meant("is windows server 2019 still supported in Docker?").engine, None);
 }
 
 #[test]

@@ -1,0 +1,89 @@
+//! What a person typed as a question, in clues: both halves of `ltsc2022 on Windows 11 24H2`, or the host
+//! beside the name of an image.
+
+use core::ops::Range;
+
+use super::{Clues, FormatId, FoundAt, HostClue, ImageClue, Span};
+use crate::read::words::{named_engine, named_pair};
+use crate::rules::image::{Image, Versions};
+
+/// The same clues, with the one host and the one image that a short text names where nothing failed.
+pub(super) fn beside(mut clues: Clues, text: &str) -> Clues {
+    let commands = |image: &ImageClue| image.evidence.iter().any(|found| found.format != FormatId::ImageReference);
+    let told =
+        clues.error.is_some() || !clues.hosts.is_empty() || clues.images.len() > 1 || clues.images.iter().any(commands);
+    let Some(pair) = (!told).then(|| named_pair(text)).flatten() else { return clues };
+    let ([(host, host_at)], [(image, image_at)]) = (pair.hosts.as_slice(), pair.images.as_slice()) else {
+        return clues;
+    };
+    clues.hosts.push(HostClue { version: Some(host.version), name: None, evidence: vec![typed(host_at)] });
+    if clues.images.is_empty() {
+        clues.images.push(clue(image, image_at));
+    }
+    let engine = || named_engine(text).map(|(engine, at)| (engine, typed(&at)));
+    clues.engine = clues.engine.or_else(engine);
+    clues
+}
+
+fn clue(image: &Image, at: &Range<usize>) -> ImageClue {
+    let reference = image.reference_text();
+    let version = match image.versions {
+        Versions::One(version) if reference.is_none() => Some(version),
+        _ => None,
+    };
+    ImageClue { reference, version, linux: false, evidence: vec![typed(at)], caveat: None }
+}
+
+fn typed(at: &Range<usize>) -> FoundAt {
+    FoundAt { span: Span { start: at.start, end: at.end }, format: FormatId::TypedWords }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::clue::read;
+    use crate::rules::question::Engine;
+
+    #[track_caller]
+    fn reads(text: &str, host: &str, image: &str) {
+        let clues = read(text);
+        let hosts = clues.hosts.iter().filter_map(|host| host.version).map(|version| version.to_string());
+        let named = |image: &super::ImageClue| image.reference.clone().or(image.version.map(|it| it.to_string()));
+        let images = clues.images.iter().filter_map(named);
+        let found = (hosts.collect::<Vec<_>>().join(" "), images.collect::<Vec<_>>().join(" "));
+        assert_eq!(found, (host.to_owned(), image.to_owned()), "{text}");
+    }
+
+    #[test]
+    fn a_question_is_read_whole() {
+        reads("ws2022 ltsc2019", "10.0.20348", "10.0.17763");
+        reads(
+            "mcr.microsoft.com/windows/servercore:ltsc2022 windows 11 24h2",
+            "10.0.26100",
+            "mcr.microsoft.com/windows/servercore:ltsc2022",
+        );
+    }
+
+    #[test]
+    fn what_says_more_or_less_is_left_as_it_is() {
+        reads(
+            "FROM mcr.microsoft.com/windows/servercore:ltsc2022",
+            "",
+            "mcr.microsoft.com/windows/servercore:ltsc2022",
+        );
+        reads(
+            "docker run mcr.microsoft.com/windows/servercore:ltsc2022 server 2022",
+            "",
+            "mcr.microsoft.com/windows/servercore:ltsc2022",
+        );
+        reads("ltsc2022 on 22H2", "", "");
+        reads("Microsoft Windows [Version 10.0.20348.2113] ltsc2019", "10.0.20348.2113", "");
+        reads("Windows Server 2022", "", "");
+    }
+
+    #[test]
+    fn the_engine_counts_where_it_is_said() {
+        let engine = |text: &str| read(text).engine.map(|(engine, _)| engine);
+        assert_eq!(engine("ltsc2019 on AKS windows 2022"), Some(Engine::Aks));
+        assert_eq!(engine("ltsc2019 on windows 2022"), None);
+    }
+}

@@ -1,0 +1,263 @@
+//! A pair that a person typed: `ltsc2022 on Windows 11 24H2`, `can I run ltsc2019 on server 2025?`, `ws2022 ltsc2019`.
+
+use core::ops::Range;
+
+use super::{hosts, is_edition, is_image};
+use crate::read::clue::prose::is_bound;
+use crate::rules::{
+    host::Host,
+    image::{Image, Versions},
+    place,
+    question::Engine,
+    release::{self, Family, Release},
+    version::Version,
+};
+
+/// What a sentence names as host and what as image, each with where it stands.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct NamedPair {
+    /// Machines: several where a word fits more than one.
+    pub(crate) hosts: Vec<(Host, Range<usize>)>,
+    /// Images.
+    pub(crate) images: Vec<(Image, Range<usize>)>,
+}
+
+/// A question, not a log.
+const LONGEST: usize = 200;
+/// The most words of a release's name: `Windows Server 2022 Datacenter: Azure Edition`.
+const LONGEST_NAME: usize = 6;
+
+/// Host and image of a short text that names both; nothing where it names only one side, or something else beside them.
+pub(crate) fn named_pair(text: &str) -> Option<NamedPair> {
+    let words = Some(words_in(text)).filter(|_| text.len() <= LONGEST)?;
+    let mut pair = NamedPair::default();
+    let mut taken = vec![false; words.len()];
+    for at in 0..words.len() {
+        if let Some((image, first)) = image_at(&words, at) {
+            taken[first..=at].fill(true);
+            pair.images.push((image, words[first].range.start..words[at].range.end));
+        }
+    }
+    let mut named = releases_in(text, &words, &taken);
+    if pair.images.is_empty() {
+        let at = named.iter().position(|name| is_of_an_image(&words, name, &named))?;
+        let name = named.remove(at);
+        let release = name.hosts.iter().find_map(|host| release::images_of(host.version.build))?;
+        pair.images.push((Image::of_release(release), name.range(&words)));
+    }
+    let is_other = |name: &Named| named.first().is_some_and(|first| first.hosts != name.hosts);
+    if named.iter().any(is_other) {
+        return None;
+    }
+    let first = named.into_iter().next()?;
+    let range = first.range(&words);
+    pair.hosts = first.hosts.into_iter().map(|host| (host, range.clone())).collect();
+    Some(pair)
+}
+
+/// Every release that a short sentence names: `is server 2019 or windows 10 22H2 still supported?`.
+pub(super) fn named_releases(sentence: &str) -> Vec<Host> {
+    let words = words_in(sentence);
+    let names = releases_in(sentence, &words, &vec![false; words.len()]);
+    names.into_iter().filter(|name| name.hosts.len() == 1).flat_map(|name| name.hosts).collect()
+}
+
+/// The engine that a short text names, Docker aside: that is where nothing else is said.
+pub(crate) fn named_engine(text: &str) -> Option<(Engine, Range<usize>)> {
+    let words = Some(text).filter(|text| text.len() <= LONGEST).map(words_in)?;
+    words.into_iter().find_map(|word| {
+        let engine = match word.text.to_ascii_lowercase().as_str() {
+            "aks" => Engine::Aks,
+            "eks" | "gke" | "k8s" | "kubernetes" => Engine::Kubernetes,
+            "swarm" => Engine::Swarm,
+            _ => return None,
+        };
+        Some((engine, word.range))
+    })
+}
+
+/// A word and where it stands.
+struct TypedWord<'t> {
+    text: &'t str,
+    range: Range<usize>,
+}
+
+impl TypedWord<'_> {
+    fn is(&self, others: &[&str]) -> bool {
+        others.iter().any(|other| self.text.eq_ignore_ascii_case(other))
+    }
+}
+
+fn words_in(text: &str) -> Vec<TypedWord<'_>> {
+    let around = |char: char| char.is_whitespace() || "?!,;\"'`()[]".contains(char);
+    text.split(around)
+        .map(|word| word.trim_end_matches(['.', ':']))
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            TypedWord { text: word, range: start..start + word.len() }
+        })
+        .collect()
+}
+
+/// The image that ends with this word, and the word it begins with: `ltsc2019`, `servercore:ltsc2019`, `nanoserver 1809`,
+/// `image 17763`.
+fn image_at(words: &[TypedWord<'_>], at: usize) -> Option<(Image, usize)> {
+    let word = words[at].text;
+    let before = at.checked_sub(1).map(|before| &words[before]);
+    if let Some(family) = before.and_then(|before| family(before.text)) {
+        let of_year = || release::of_year(word).and_then(|release| release.image_slug);
+        let tag = release::by_image_slug(word).map(|_| word).or_else(of_year)?;
+        let name = format!("{}:{tag}", family.repository());
+        return Image::parse(&name).ok().map(|image| (image, at - 1));
+    }
+    if before.is_some_and(|before| before.is(&["image", "container", "tag"])) {
+        let image = Image::parse_plain(word).or_else(|| build(word).map(Image::of_release))?;
+        return matches!(image.versions, Versions::One(_)).then_some((image, at));
+    }
+    let is_tag = word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ltsc"));
+    let is_name = word.contains([':', '/']) && !word.contains("//");
+    let image = Image::parse(word).ok().filter(|_| is_tag || is_name)?;
+    is_image(word, &image).then_some((image, at))
+}
+
+/// The family of base images with this short name.
+fn family(word: &str) -> Option<Family> {
+    let repository = |family: &Family| family.repository().rsplit('/').next().unwrap_or_default();
+    [Family::NanoServer, Family::ServerCore].into_iter().find(|family| word.eq_ignore_ascii_case(repository(family)))
+}
+
+/// The release with images of this build.
+fn build(word: &str) -> Option<&'static Release> {
+    release::images_of(word.parse().ok().filter(|_| word.len() == 5)?)
+}
+
+/// A release that a text names, and which of its words do.
+struct Named {
+    hosts: Vec<Host>,
+    words: Range<usize>,
+}
+
+impl Named {
+    fn range(&self, words: &[TypedWord<'_>]) -> Range<usize> {
+        words[self.words.start].range.start..words[self.words.end - 1].range.end
+    }
+}
+
+/// Every release that words name, the longest name first, from left to right.
+fn releases_in(text: &str, words: &[TypedWord<'_>], taken: &[bool]) -> Vec<Named> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let name = (1..=LONGEST_NAME.min(words.len() - at))
+            .rev()
+            .filter(|count| !taken[at..at + count].contains(&true))
+            .find_map(|count| release_of(text, words, at..at + count, taken));
+        at = name.as_ref().map_or(at + 1, |name: &Named| name.words.end);
+        found.extend(name);
+    }
+    found
+}
+
+fn release_of(text: &str, words: &[TypedWord<'_>], range: Range<usize>, taken: &[bool]) -> Option<Named> {
+    const MACHINES: &[&str] = &["on", "host", "node", "nodes", "aks", "eks", "gke", "ecs"];
+    let (first, last) = (words.get(range.start)?, words.get(range.end - 1)?);
+    let name = &text[first.range.start..last.range.end];
+    if !may_be_name(&words[range.clone()]) || is_bound(&text.as_bytes()[last.range.end..]) {
+        return None;
+    }
+    let version = name.parse::<Version>().ok().or_else(|| build(name).map(Release::of));
+    let server = release::of_year(name);
+    let hosts = match (version, server) {
+        (Some(version), _) => vec![Host::new(version, None)],
+        (None, Some(server)) => vec![Host::of(server)],
+        (None, None) => hosts(name),
+    };
+    let known = hosts.iter().all(|host| host.release.is_some() || host.place.is_some());
+    // "2022" may be a year, unless it is said to be a machine or is all there is.
+    let said = || words.get(range.start.wrapping_sub(1)).is_some_and(|word| word.is(MACHINES));
+    let all = || taken.iter().filter(|taken| !**taken).count() == 1;
+    (known && !hosts.is_empty() && (server.is_none() || said() || all())).then_some(Named { hosts, words: range })
+}
+
+/// Whether words may be a release's name and nothing else: "Windows" alone is none, and neither is what only begins with an edition.
+fn may_be_name(words: &[TypedWord<'_>]) -> bool {
+    let [first, last] = [words.first(), words.last()].map(|word| word.map_or("", |word| word.text));
+    let says_which = words.iter().any(|word| word.text.contains(|char: char| char.is_ascii_digit()))
+        || words.len() == 1 && place::named(first).is_some();
+    let joined = words.iter().any(|word| word.is(&["on"]));
+    let stops = ["for", "full", "containers"].iter().any(|stop| last.eq_ignore_ascii_case(stop));
+    says_which && !joined && !stops && !is_edition(&first.to_ascii_lowercase())
+}
+
+/// Whether a name is that of the image of two: `server 2019 containers on server 2022`, `ws2022 image, ws2019 host`.
+fn is_of_an_image(words: &[TypedWord<'_>], name: &Named, named: &[Named]) -> bool {
+    const IMAGES: &[&str] = &["image", "images", "container", "containers", "based", "base"];
+    let [first, second] = named else { return false };
+    let after = words.get(name.words.end).is_some_and(|word| word.is(IMAGES));
+    let joined = &words[first.words.end..second.words.start];
+    let placed = joined.iter().any(|word| word.is(&["on"])) && !joined.iter().any(|word| word.is(IMAGES));
+    after || placed && name.words == first.words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn pair(text: &str, expected: &str) {
+        let said = named_pair(text).map(|pair| {
+            let hosts = pair.hosts.iter().map(|(host, _)| host.to_string()).collect::<Vec<_>>().join("|");
+            let image = |image: &Image| image.reference_text().unwrap_or_else(|| image.to_string());
+            let images = pair.images.iter().map(|(found, _)| image(found)).collect::<Vec<_>>().join("|");
+            format!("{images} on {hosts}")
+        });
+        assert_eq!(said.unwrap_or_default(), expected, "{text}");
+    }
+
+    #[test]
+    fn both_halves_in_any_order() {
+        pair("ws2022 ltsc2019", "ltsc2019 on ws2022");
+        pair("windows 11 24h2 ltsc2022", "ltsc2022 on w11-24h2");
+        pair("ltsc2022 on windows 11 24h2", "ltsc2022 on w11-24h2");
+        pair("server 2022 ltsc2019", "ltsc2019 on ws2022");
+        pair("can I run ltsc2019 on server 2025?", "ltsc2019 on ws2025");
+        pair("Will servercore:ltsc2019 work on Windows Server 2022 Datacenter?", "servercore:ltsc2019 on ws2022");
+        pair("ltsc2016 on EKS 2022", "ltsc2016 on ws2022");
+        pair("nanoserver 1809 on 2022", "mcr.microsoft.com/windows/nanoserver:1809 on ws2022");
+        pair("servercore 2019, server 2019", "mcr.microsoft.com/windows/servercore:ltsc2019 on ws2019");
+        pair("ltsc2019 on windows-latest", "ltsc2019 on windows-2025");
+        pair("host 20348 image 17763", "ltsc2019 on ws2022");
+        pair("ltsc2019 10.0.20348.2113", "ltsc2019 on 10.0.20348.2113");
+        pair("2022 ltsc2019", "ltsc2019 on ws2022");
+        pair("ltsc2022 on 22h2", "ltsc2022 on w11-22h2|w10-22h2");
+    }
+
+    #[test]
+    fn two_releases_of_which_one_is_said_to_be_an_image() {
+        pair("can windows server 2019 containers run on windows server 2022", "ltsc2019 on ws2022");
+        pair("ws2022 host, ws2019 image", "ltsc2019 on ws2022");
+        pair("server 2022 on server 2019", "ltsc2022 on ws2019");
+        pair("Can we go from Windows Server 2019 to 2025?", "");
+        pair("Windows Server 2019 and 2025", "");
+    }
+
+    #[test]
+    fn one_half_or_more_than_two_are_no_pair() {
+        for text in [
+            "ltsc2022",
+            "windows server 2022",
+            "is server 2019 still supported?",
+            "ltsc2022 since the update of May 2022",
+            "ltsc2019 on server 2019 or server 2022",
+            "ltsc2022 needs Windows Server 2022 or later",
+            "it is on fire",
+            "nginx on linux",
+            "see https://learn.microsoft.com/windows/server-2022 for ltsc2022",
+            "",
+        ] {
+            pair(text, "");
+        }
+        pair(&"x".repeat(300), "");
+    }
+}
