@@ -8,6 +8,7 @@ mod browser;
 pub mod camera;
 pub mod copy;
 mod driver;
+mod lookup;
 pub mod measure;
 mod page;
 pub mod scene;
