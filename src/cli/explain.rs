@@ -119,7 +119,7 @@ impl Explain {
         let verdict = question.as_ref().and_then(judge);
         let context = question.as_ref().zip(verdict.as_ref()).map(|(question, verdict)| {
             let names = apply::names(found.clues(), question.engine.get().copied());
-            let names = Names { service: found.evidence.service.clone(), ..names };
+            let names = Names { service: found.evidence.swarm.service.clone(), ..names };
             Context::new(question, verdict, catalogue, today(self.options.today)).with_names(names)
         });
         let status = match found.first() {

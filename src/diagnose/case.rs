@@ -334,6 +334,10 @@ fn is_either(host: &Host) -> bool {
 /// The engine that a text speaks of: a pod or a kubelet is Kubernetes, whatever else is named.
 pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engine> {
     let stated = evidence.clues.engine.as_ref().map(|(engine, _)| *engine);
+    let stated = match stated {
+        None | Some(Engine::Docker) if evidence.swarm.is_used => Some(Engine::Swarm),
+        other => other,
+    };
     let line = incident.error.line.as_str();
     // The state of a container as kubectl describes it.
     let described = line.starts_with("Reason:") && line.split_whitespace().count() == 2;

@@ -16,6 +16,7 @@ mod halves;
 mod layers;
 pub mod matcher;
 mod missing;
+pub(crate) mod network;
 mod open;
 mod others;
 mod pull;

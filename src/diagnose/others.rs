@@ -5,6 +5,7 @@ use super::cause::{Cause, Confidence};
 use super::errors::{self, ErrorEntry};
 use super::layers::{broken_layer, hostprocess, not_windows, unpacked_perhaps, unpacked_unseen};
 use super::missing::Missing;
+use super::network;
 use super::pull::NO_WINDOWS;
 use super::scheduling::{scheduling, task_image};
 use crate::read::clue::ErrorCode;
@@ -49,6 +50,7 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         Unknown => unknown(case, found),
         TagMissing => tag_missing(case, found),
         VolumeMount => read_only(case, found),
+        NetworkSetup => network::cut_off(case, network::network(case, found)),
         LinuxEngine => linux_engine(case, found),
         LinuxImage => found.not(NO_WINDOWS),
         OtherPlatform => other_platform(case, found),

@@ -38,6 +38,9 @@ impl Case<'_> {
         if self.evidence.machine.asks_x86 {
             return self.asks_x86();
         }
+        if self.is_cluster() && self.is_pause() {
+            return self.sandbox();
+        }
         if self.bare_entry() {
             return self.second_tries(self.no_entry(Likely));
         }

@@ -5,11 +5,14 @@ use super::cause::Cause::{
     EntryWithoutOsVersion, ImageNewer, ImageOlder, IsolationNotAllowed, NoImageForHost, SandboxImage, Unknown,
 };
 use super::cause::Confidence::{self, Certain, Likely, Possible};
+use super::matcher;
 use super::others;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Phase;
+use crate::rules::host::Host;
 use crate::rules::image::Image;
 use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
+use crate::rules::product::{Match, Product};
 use crate::rules::question::Isolation;
 use crate::rules::reason::Reason;
 use crate::rules::reference::short_name;
@@ -308,11 +311,16 @@ impl Case<'_> {
         self.incident.error.line.contains("operating system of the container")
     }
 
+    /// Whether the image that failed is the pause image: no pod has it as its own.
+    pub(super) fn is_pause(&self) -> bool {
+        self.reference.and_then(|name| name.parse().ok()).is_some_and(|name| sandbox::is_pause(&name))
+    }
+
     /// The sandbox comes before the pod's image.
     pub(super) fn sandbox(&self) -> Found {
-        let confidence =
-            if self.fits() || self.incident.error.line.contains("sandbox image") { Certain } else { Likely };
-        let fits = match self.fits() {
+        let named = self.incident.error.line.contains("sandbox image") || self.is_pause();
+        let confidence = if self.fits() || named { Certain } else { Likely };
+        let fits = match self.fits() && !self.is_pause() {
             true => format!(" {} fits {}.", capital(&self.image_name()), self.host_name()),
             false => String::new(),
         };
@@ -326,6 +334,7 @@ impl Case<'_> {
             ),
         )
         .not("the pod’s image (it comes after the sandbox)");
+        let found = self.on_client_nodes(found);
         // A node that is known to be older needs no later one.
         let build = self.host_build().or(self.evidence.machine.hint.as_ref().map(|hint| hint.build));
         match build.is_none_or(|build| build >= NEWEST_LTSC) {
@@ -335,5 +344,24 @@ impl Case<'_> {
             )),
             false => found,
         }
+    }
+    /// Windows 10 and 11 are no nodes of Kubernetes, and no pause image has an entry of their own:
+    /// <https://github.com/rancher/rke2/issues/3915>.
+    fn on_client_nodes(&self, found: Found) -> Found {
+        let hosts = self.evidence.clues.hosts.iter().filter_map(|host| host.version);
+        let clients: Vec<Host> =
+            hosts.map(|version| Host::new(version, None)).filter(|host| host.kind == Kind::Client).collect();
+        if clients.is_empty() {
+            return found;
+        }
+        let ranges = matcher::mended_in(Product::Containerd, Match::EqualBuilds);
+        let later = match clients.iter().any(|host| host.version.build > STABLE_ABI) {
+            true => format!(" On Windows 11 the entry for 20348 is taken by newer versions: {ranges}."),
+            false => String::new(),
+        };
+        found.note(format!(
+            "Kubernetes supports nodes with Windows Server only, and pause images have no entry for Windows 10 or 11 \
+             (https://kubernetes.io/docs/concepts/windows/intro/#windows-os-version-support).{later}"
+        ))
     }
 }

@@ -38,7 +38,7 @@ fn read(before: &str, text: &str, question: &Question) -> Pasted {
     let text = told.unwrap_or_else(|| continued(before, text, &given(question, None)));
     let evidence = evidence::read(&text);
     let mut reading = Reading::of_clues(&text, evidence.clues.clone(), question);
-    reading.names.service.clone_from(&evidence.service);
+    reading.names.service.clone_from(&evidence.swarm.service);
     reading.engine = reading.engine.or_else(|| diagnose::engine(&evidence));
     if reading.image.is_none() && evidence.clues.images.len() > 1 {
         reading.image = image_that_failed(&evidence, &text, question);

@@ -21,6 +21,7 @@ pub use lines::Mention;
 pub use machine::{Edition, Hint, MachineSeen};
 pub use pods::{Container, Pod};
 pub use seen::{ErrorSeen, Phase};
+pub use services::SwarmSeen;
 
 use crate::read::clue::doc::Doc;
 use crate::read::clue::entries;
@@ -43,8 +44,8 @@ pub struct Evidence {
     pub mentions: Vec<Mention>,
     /// Pods, with what they hold and where they were put.
     pub pods: Vec<Pod>,
-    /// The service of Docker Swarm that it is about.
-    pub service: Option<String>,
+    /// The swarm, and its service that it is about.
+    pub swarm: SwarmSeen,
     /// The engine.
     pub engine: EngineSeen,
     /// The machine.
@@ -124,7 +125,7 @@ pub fn read(text: &str) -> Evidence {
     let base = |error: &ErrorSeen| Some((error.at, stages::base_of(&lines, &evidence.mentions, error.at)?));
     evidence.stages = evidence.errors.iter().filter_map(base).collect();
     let failed: Vec<usize> = evidence.errors.iter().map(|error| error.at).collect();
-    evidence.service = services::read(&lines, &failed);
+    evidence.swarm = services::read(&lines, &failed);
     evidence.works_with = lines::works_with(&lines, &evidence.errors);
     evidence
 }

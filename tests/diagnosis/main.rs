@@ -10,5 +10,7 @@ mod kinds;
 mod laws;
 mod platforms;
 mod readings;
+mod sandbox;
 mod steps;
+mod swarm;
 mod threads;

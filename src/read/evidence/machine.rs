@@ -143,6 +143,10 @@ fn said_release(line: &str, lower: &str) -> Option<Hint> {
         "i’m on ",
         "running ",
         "run on ",
+        "i am using ",
+        "i'm using ",
+        "i’m using ",
+        "we are using ",
         "deployed on ",
         "installed on ",
         " os is ",
@@ -340,6 +344,8 @@ mod tests {
         assert_eq!(hint("I am using Docker version 19.03.5, build 2ee0c57608 on Windows 2016."), Some(14393));
         assert_eq!(hint("Trying to run either of these on Windows Server 2019, and I get:"), Some(17763));
         assert_eq!(hint("After upgrading the node pool to Windows2022:"), Some(20348));
+        assert_eq!(hint("I am using windows server 2016 - overlay network is configured."), Some(14393));
+        assert_eq!(hint("I am using Windows Server 2016 containers."), None);
         assert_eq!(hint("The image is based on Windows Server 2016."), None);
         assert_eq!(hint("SQL Server 2016 in a container"), None);
         assert_eq!(hint("We install SQL Server 2022 updates on SQL Server 2022"), None);

@@ -11,8 +11,70 @@ const COMMANDS: [&str; 5] = [
     "docker service scale ",
 ];
 
+/// What a text shows of a swarm.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SwarmSeen {
+    /// The text speaks of services, stacks or nodes of a swarm, and runs no container by hand.
+    pub is_used: bool,
+    /// The service that it is about.
+    pub service: Option<String>,
+    /// A port that a service publishes through the routing mesh: that of the nodes, and that of the container.
+    pub mesh_port: Option<(u16, u16)>,
+}
+
+/// Reads the lines, of which those at `errors` say what failed.
+pub(super) fn read(lines: &[&str], errors: &[usize]) -> SwarmSeen {
+    const SPOKEN: [&str; 12] = [
+        "docker service create ",
+        "docker service ls",
+        "docker service ps ",
+        "docker service update ",
+        "docker service inspect ",
+        "docker service logs ",
+        "docker service scale ",
+        "docker stack ",
+        "docker swarm init",
+        "docker swarm join",
+        "docker node ls",
+        "docker node ps",
+    ];
+    let spoken = lines.iter().any(|line| SPOKEN.iter().any(|words| line.contains(words)) || task(line).is_some());
+    let by_hand = ["docker run ", "docker build ", "docker compose up", "docker-compose up"];
+    let by_hand = lines.iter().any(|line| by_hand.iter().any(|words| line.contains(words)));
+    SwarmSeen {
+        is_used: spoken && !by_hand,
+        service: service(lines, errors),
+        mesh_port: lines.iter().rev().find_map(|line| mesh_port(line)),
+    }
+}
+
+/// The ports of `docker service create --publish 8080:80`, which a `mode=host` keeps out of the mesh:
+/// <https://docs.docker.com/engine/swarm/ingress/>.
+fn mesh_port(line: &str) -> Option<(u16, u16)> {
+    if !["docker service create", "docker service update"].iter().any(|command| line.contains(command)) {
+        return None;
+    }
+    let words = || line.split_whitespace();
+    let flag = |word: &str| ["-p", "--publish", "--publish-add"].contains(&word);
+    let apart = words().zip(words().skip(1)).filter_map(|(word, value)| flag(word).then_some(value));
+    let joined = words().filter_map(|word| word.split_once('=').filter(|(word, _)| flag(word)).map(|(_, value)| value));
+    apart.chain(joined).find_map(|value| {
+        let value = value.trim_matches(['"', '\'']);
+        let field =
+            |name: &str| value.split(',').find_map(|part| part.strip_prefix(name)?.strip_prefix('=')?.parse().ok());
+        match value.contains('=') {
+            true if value.contains("mode=host") => None,
+            true => Some((field("published")?, field("target")?)),
+            false => {
+                let (published, target) = value.split_once(':')?;
+                Some((published.parse().ok()?, target.split('/').next()?.parse().ok()?))
+            }
+        }
+    })
+}
+
 /// The service that a text is about: that of the line at `errors`, or the only one of the text.
-pub(super) fn read(lines: &[&str], errors: &[usize]) -> Option<String> {
+fn service(lines: &[&str], errors: &[usize]) -> Option<String> {
     let of_error = errors.iter().rev().find_map(|at| task(lines.get(*at)?));
     let mut named = lines.iter().filter_map(|line| command(line).or_else(|| task(line)));
     let only = || {
@@ -22,8 +84,12 @@ pub(super) fn read(lines: &[&str], errors: &[usize]) -> Option<String> {
     of_error.or_else(only).map(str::to_owned)
 }
 
-/// `docker service ps --no-trunc shop_web`.
+/// `docker service ps --no-trunc shop_web`, `docker service create --name shop_web`.
 fn command(line: &str) -> Option<&str> {
+    if let Some((_, arguments)) = line.split_once("docker service create ") {
+        let mut words = arguments.split(['=', ' ']).skip_while(|word| *word != "--name").skip(1);
+        return words.next().filter(|name| is_plain(name));
+    }
     let arguments = COMMANDS.iter().find_map(|command| Some(line.split_once(command)?.1))?;
     let last = arguments.split_whitespace().next_back()?;
     let last = last.split('=').next().unwrap_or(last);
@@ -54,17 +120,44 @@ pub(super) fn message(row: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{mesh_port, read, service};
+
+    #[test]
+    fn ports_of_the_routing_mesh() {
+        for (line, ports) in [
+            ("docker service create --name web --publish 8080:80 a.io/web:1", Some((8080, 80))),
+            ("docker service create -p 53:5353/udp a.io/dns:1", Some((53, 5353))),
+            ("docker service create --publish=published=8080,target=80 a.io/web:1", Some((8080, 80))),
+            ("docker service update --publish-add \"published=8080,target=80\" web", Some((8080, 80))),
+            ("docker service create --publish mode=host,target=80,published=8080 a.io/web:1", None),
+            ("docker service create --publish 80 a.io/web:1", None),
+            ("docker run --publish 8080:80 a.io/web:1", None),
+        ] {
+            assert_eq!(mesh_port(line), ports, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_swarm_is_spoken_of() {
+        let used = |text: &str| read(&text.lines().collect::<Vec<_>>(), &[]).is_used;
+        for text in ["docker service create a.io/web:1", "docker stack deploy -c s.yml shop", "> docker node ls"] {
+            assert!(used(text), "{text}");
+        }
+        for text in ["docker node ls\ndocker run a.io/web:1", "the docker service is stopped", "docker compose up"] {
+            assert!(!used(text), "{text}");
+        }
+    }
 
     #[test]
     fn the_service_is_that_of_the_command_or_of_the_task() {
         let table = "ID            NAME        IMAGE             NODE   DESIRED STATE  CURRENT STATE   ERROR\n\
                      fctwh0m61vdq  site.1      webserver:latest  WIN-1  Running        Starting 45 seconds ago\n\
                      l90rlq7yz6c0   \\_ site.1  webserver:latest  WIN-1  Shutdown       Failed 53 seconds ago    \"starting\u{2026}\"";
-        let of = |text: &str, errors: &[usize]| read(&text.lines().collect::<Vec<_>>(), errors);
+        let of = |text: &str, errors: &[usize]| service(&text.lines().collect::<Vec<_>>(), errors);
         assert_eq!(of(table, &[2]).as_deref(), Some("site"));
         assert_eq!(table.lines().map(super::message).collect::<Vec<_>>(), [None, None, Some("starting…\"")]);
         assert_eq!(of("PS C:\\> docker service ps --no-trunc shop_web", &[]).as_deref(), Some("shop_web"));
+        assert_eq!(of("docker service create --name shop_web a.io/b:1", &[]).as_deref(), Some("shop_web"));
         let two = table.replace("\\_ site.1", "api.2");
         assert_eq!(of(&two, &[2]).as_deref(), Some("api"));
         for other in [

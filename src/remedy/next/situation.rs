@@ -69,7 +69,7 @@ impl<'d> Situation<'d> {
 
     /// The service of Docker Swarm as it can stand in a command.
     pub(super) fn service(&self) -> Value {
-        self.evidence.service.as_deref().and_then(Value::name).unwrap_or(Value::own("SERVICE"))
+        self.evidence.swarm.service.as_deref().and_then(Value::name).unwrap_or(Value::own("SERVICE"))
     }
 
     /// Whether it runs on Windows Server, which has no Docker Desktop.

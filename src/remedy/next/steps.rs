@@ -2,7 +2,9 @@
 
 mod cluster;
 mod machine;
+mod network;
 mod pull;
+mod sandbox;
 mod versions;
 
 use super::command::{self, Next};
@@ -22,7 +24,7 @@ pub(super) fn of(situation: &Situation<'_>) -> Vec<Next> {
         Cause::EngineRefuses => pull::engine_refuses(situation),
         Cause::NoEntry => pull::no_entry(situation),
         Cause::EntryWithoutOsVersion => pull::without_os_version(situation),
-        Cause::SandboxImage => pull::sandbox(situation),
+        Cause::SandboxImage => sandbox::image(situation),
         Cause::NoSuchTag => pull::no_such_tag(situation),
         Cause::Architecture => pull::architecture(situation),
         Cause::LinuxEngine => pull::linux_engine(situation),
@@ -69,6 +71,9 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
     }
     if diagnosis.code == ErrorCode::TaskImageMissing {
         return pull::task_image(situation);
+    }
+    if diagnosis.code == ErrorCode::NetworkSetup && !diagnosis.is_cluster() {
+        return network::setup(situation);
     }
     let asks = diagnosis.cause == Cause::Unknown && !diagnosis.open.is_empty();
     if asks {

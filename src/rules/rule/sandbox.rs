@@ -29,7 +29,10 @@ pub const SENTENCE: &str = "Kubernetes creates a pod’s sandbox before it looks
 
 /// Whether a reference is a pause image.
 pub fn is_pause(reference: &Reference) -> bool {
-    matches!(reference.path().rsplit('/').next(), Some("pause" | "pause-windows" | "kubernetes-pause"))
+    matches!(
+        reference.path().rsplit('/').next(),
+        Some("pause" | "pause-windows" | "kubernetes-pause" | "mirrored-pause")
+    )
 }
 
 /// Whether a pause image has an entry for a build; `None` where that is not on record.

@@ -12,8 +12,8 @@ use crate::remedy::target::docker::{TO_LINUX, TO_WINDOWS};
 use crate::remedy::target::value::Value;
 use crate::rules::probe;
 use crate::rules::product::{Match, Product, corrected, match_of};
+use crate::rules::question::Engine;
 use crate::rules::reference::{Reference, WhyNot};
-use crate::rules::rule::sandbox;
 use crate::rules::version::Version;
 
 pub(super) fn engine_refuses(situation: &Situation<'_>) -> Vec<Option<Next>> {
@@ -244,6 +244,16 @@ pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
         );
         return vec![Some(schedule), Some(keep_off(situation)), inspect];
     }
+    if situation.diagnosis.engine == Some(Engine::Swarm) {
+        let keep = Next::write(
+            "Keep the service on Linux nodes",
+            command::any_shell(
+                "docker service update --constraint-add node.platform.os==linux §",
+                &[&situation.service()],
+            ),
+        );
+        return vec![Some(keep), inspect];
+    }
     let sibling = situation.best_build().and_then(|build| situation.sibling(build));
     let sibling =
         sibling.map(|sibling| Next::write("Name the Windows version in the tag", situation.use_image(&sibling)));
@@ -286,64 +296,4 @@ fn windows_pool(node: &str) -> Option<&str> {
     let pool = rest.get(..rest.len().checked_sub(DIGITS)?)?;
     let plain = rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     (plain && (1..=6).contains(&pool.len()) && pool.starts_with(|c: char| c.is_ascii_lowercase())).then_some(pool)
-}
-
-/// Whether the node runs its pods with Docker.
-fn is_on_docker(situation: &Situation<'_>) -> bool {
-    /// The first version of Kubernetes that knows containerd on Windows; the first containerd that knows Kubernetes there came later
-    /// the same year: <https://github.com/containerd/containerd/releases/tag/v1.4.0>.
-    const WITH_CONTAINERD: [u16; 3] = [1, 18, 0];
-    let Situation { evidence, diagnosis, .. } = situation;
-    let node = diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
-    let version = |product| evidence.engine.version(product, node).is_some();
-    let of_node = node.and_then(|node| evidence.engine.nodes.iter().find(|(name, ..)| name == node));
-    if let Some((_, product, _)) = of_node {
-        return *product == Product::Docker;
-    }
-    // Only Docker words its answers like this; containerd finds “no match for platform”.
-    let words = ["Error response from daemon", "no matching manifest for"];
-    words.iter().any(|words| diagnosis.line.contains(words))
-        || version(Product::Docker) && !version(Product::Containerd)
-        || evidence.engine.kubernetes.is_some_and(|version| version < WITH_CONTAINERD)
-}
-
-/// Names a pause image that has an entry for the node's build. Newer ones have entries for the long-term releases only.
-fn set_pause_image(docker: bool, build: Option<u16>) -> Next {
-    let odd = build.filter(|build| *build != 17763 && *build < 20348);
-    let last = odd.and_then(sandbox::had_entry);
-    if let (Some(build), None) = (odd, last) {
-        return Next::say(format!(
-            "No pause image has an entry for build {build}: replace the node with one that runs Windows Server 2022 or later"
-        ));
-    }
-    let which = match odd {
-        Some(build) => format!("the last pause image with an entry for build {build} (newer ones have none)"),
-        None => "a pause image with an entry for the node’s build".to_owned(),
-    };
-    if !docker {
-        let version = Value::own(last.unwrap_or(sandbox::FIRST_FOR_2025));
-        return Next::write(
-            format!("In containerd’s config.toml, set {which}. Then restart containerd"),
-            command::file("sandbox_image = \"registry.k8s.io/pause:§\"", &[&version]),
-        );
-    }
-    let image = match last {
-        Some(version) => Value::tagged("registry.k8s.io/pause", version),
-        None => Value::own("mcr.microsoft.com/oss/kubernetes/pause:3.9"),
-    };
-    Next::write(
-        format!(
-            "On a node with Docker (Kubernetes before 1.24): in the kubelet’s start command, name {which}. Then restart the kubelet"
-        ),
-        command::file("--pod-infra-container-image=§", &[&image]),
-    )
-}
-
-pub(super) fn sandbox(situation: &Situation<'_>) -> Vec<Option<Next>> {
-    let docker = is_on_docker(situation);
-    let build = situation.diagnosis.machine.map(|host| host.version.build);
-    let set = set_pause_image(docker, build);
-    let look = if docker { "docker images" } else { "crictl images" };
-    let look = command::any_shell(look, &[]);
-    vec![Some(Next::write("On the node, see which pause images it has", look)), Some(set)]
 }

@@ -1,0 +1,164 @@
+//! The network of a container could not be set up: what Windows' host network service (HNS) says, and what a swarm asks of it.
+
+use super::case::{Case, Found, capital, is_plain};
+use super::cause::Cause::{LinuxImage, NotCompatibility};
+use super::cause::Confidence::{Certain, Likely, Possible};
+use super::missing::Missing;
+use super::pull::NO_WINDOWS;
+use crate::rules::image::Versions;
+use crate::rules::question::Engine;
+
+/// The first Windows whose nodes take part in Swarm's routing mesh, Windows Server, version 1709:
+/// <https://techcommunity.microsoft.com/t5/containers/docker-s-routing-mesh-available-with-windows-server-version-1709/ba-p/382382>.
+pub(crate) const FIRST_WITH_MESH: u16 = 16299;
+
+/// A reason of HNS that tells what to look at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct NetworkReason {
+    /// The words that it is found by.
+    words: [&'static str; 2],
+    /// Whether it means this only in a swarm.
+    in_swarm: bool,
+    /// What it means, in a sentence.
+    pub(crate) means: &'static str,
+    /// What to do or to look at.
+    pub(crate) first: &'static str,
+    /// The command for it.
+    pub(crate) command: &'static str,
+}
+
+const REASONS: [NetworkReason; 3] = [
+    // https://github.com/docker/for-win/issues/9474, https://github.com/docker/for-win/issues/6535
+    NetworkReason {
+        words: ["no more endpoints available from the endpoint mapper", "(0x6d9)"],
+        in_swarm: false,
+        means: "The host network service couldn’t reach Windows Defender Firewall, which it needs: that service, or the Base \
+                Filtering Engine below it, is stopped or disabled.",
+        first: "See whether the two services run, then enable and start them",
+        command: "Get-Service BFE, mpssvc",
+    },
+    // https://github.com/docker/for-win/issues/4121, https://github.com/moby/moby/issues/39367
+    NetworkReason {
+        words: ["an adapter was not found", "0x803b0006"],
+        in_swarm: false,
+        means: "The host network service found no adapter for the network. An overlay network needs the adapter with the \
+                node’s address, and another virtual switch (of Hyper-V, or a transparent network) may hold it.",
+        first: "See which adapters the machine has. The one that the swarm advertises must be free for the network",
+        command: "Get-NetAdapter",
+    },
+    // https://github.com/moby/moby/issues/32935
+    NetworkReason {
+        words: ["element not found", "(0x490)"],
+        in_swarm: true,
+        means: "The service’s overlay network isn’t there on this node.",
+        first: "On that node, see which networks there are. If the overlay network is missing, let the node leave the swarm and \
+                join it again",
+        command: "docker network ls",
+    },
+];
+
+/// The reason that a message gives, if it is one that tells what to look at.
+pub(crate) fn reason(line: &str, engine: Option<Engine>) -> Option<&'static NetworkReason> {
+    let lower = line.to_ascii_lowercase();
+    let here = |reason: &&NetworkReason| !reason.in_swarm || engine == Some(Engine::Swarm);
+    REASONS.iter().filter(here).find(|reason| reason.words.iter().any(|words| lower.contains(words)))
+}
+
+/// What the network's error means here.
+pub(super) fn network(case: &Case<'_>, mut found: Found) -> Found {
+    if case.engine == Some(Engine::Swarm) {
+        if case.image.as_ref().is_some_and(|image| image.versions == Versions::Linux) {
+            return linux_image(case);
+        }
+        if let Some(port) = case.evidence.swarm.mesh_port {
+            found = mesh(case, found, port.0);
+        }
+    }
+    if let Some(reason) = reason(&case.incident.error.line, case.engine) {
+        found.text = reason.means.to_owned();
+    }
+    found
+}
+
+/// Only Windows has this service: the node is one of Windows, whatever else is known of it.
+fn linux_image(case: &Case<'_>) -> Found {
+    let node = case.node().map_or_else(|| "a Windows node".to_owned(), |node| format!("the Windows node {node}"));
+    let name = capital(&case.image_name());
+    Found::new(
+        LinuxImage,
+        Certain,
+        format!("{name} is a Linux image, but the swarm sent it to {node}"),
+        format!(
+            "Only Windows has a host network service (HNS), so the node that refused the task runs Windows. {name} is a Linux \
+             image, and runs on Linux nodes only. The network isn’t the cause."
+        ),
+    )
+    .not(NO_WINDOWS)
+}
+
+/// A port published through the mesh, on a node that has none.
+fn mesh(case: &Case<'_>, mut found: Found, port: u16) -> Found {
+    let hinted = case.evidence.machine.hint.as_ref().map(|hint| hint.build);
+    let build = case.host_build().or(hinted);
+    if build.is_some_and(|build| build >= FIRST_WITH_MESH) {
+        return found;
+    }
+    let means = format!(
+        "the service publishes port {port} through Swarm’s routing mesh. Windows nodes have that from Windows Server, version \
+         1709 on; Windows Server 2016 doesn’t, and fails while the network is set up"
+    );
+    found.cause = NotCompatibility;
+    found.confidence = if build.is_some() { Likely } else { Possible };
+    found.title = match build {
+        Some(_) => "Windows Server 2016 has no routing mesh for the published port".to_owned(),
+        None => found.title,
+    };
+    found.text = capital_first(&means);
+    found = found.not("").note(
+        "Source: https://techcommunity.microsoft.com/t5/containers/docker-s-routing-mesh-available-with-windows-server-version-1709/ba-p/382382",
+    );
+    if build.is_none() { found.open(case.ask_host()) } else { found }
+}
+
+fn capital_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).chain(['.']).collect()
+}
+
+/// A table cut the reason off: nothing else can be told before the rest of it is there.
+pub(super) fn cut_off(case: &Case<'_>, mut found: Found) -> Found {
+    let line = case.incident.error.line.trim_end_matches(['"', ' ', '.']);
+    let is_cut = line.ends_with('…') || case.incident.error.line.trim_end_matches(['"', ' ']).ends_with("...");
+    if case.engine != Some(Engine::Swarm) || !is_cut || found.cause == LinuxImage {
+        return found;
+    }
+    if reason(line, case.engine).is_none() && case.evidence.swarm.mesh_port.is_none() {
+        found.text = "Windows’ host network service refused the task’s network. Its reason was cut off.".to_owned();
+    }
+    found.confidence = Possible;
+    let service = case.evidence.swarm.service.as_deref().filter(|name| is_plain(name)).unwrap_or("SERVICE");
+    let open = Missing::other(
+        "The table cut the reason off. What does the whole line say?",
+        format!("docker service ps --no-trunc {service}"),
+    );
+    found.open.insert(0, open);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Engine, reason};
+
+    #[test]
+    fn reasons_of_the_host_network_service() {
+        let command = |line: &str, engine| reason(line, Some(engine)).map(|reason| reason.command);
+        let mapper = "hnsCall failed in Win32: There are no more endpoints available from the endpoint mapper. (0x6d9)";
+        assert_eq!(command(mapper, Engine::Docker), Some("Get-Service BFE, mpssvc"));
+        assert_eq!(command("HNS failed with error : An adapter was not found.", Engine::Swarm), Some("Get-NetAdapter"));
+        let element = "HNS failed with error : Element not found.";
+        assert_eq!(command(element, Engine::Swarm), Some("docker network ls"));
+        assert_eq!(command(element, Engine::Docker), None);
+        assert_eq!(command("HNS failed with error : Unspecified error", Engine::Swarm), None);
+    }
+}

@@ -1,0 +1,55 @@
+//! Steps where the network of a container could not be set up.
+
+use super::super::command::{self, Next};
+use super::super::situation::Situation;
+use crate::diagnose::network::{self, FIRST_WITH_MESH};
+use crate::rules::question::Engine;
+
+/// What the words of the host network service ask for; what cuts the network of every container comes last.
+pub(super) fn setup(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let diagnosis = situation.diagnosis;
+    let swarm = diagnosis.engine == Some(Engine::Swarm);
+    let reason = network::reason(&diagnosis.line, diagnosis.engine);
+    let look = reason.map(|reason| Next::write(reason.first, command::of_table(reason.command, |_| None)));
+    let service = command::powershell("Restart-Service hns", &[]);
+    let restart = match (swarm || reason.is_some(), swarm) {
+        (true, true) => {
+            "If that doesn’t tell, restart the host network service on that node. All its running containers lose \
+                         their network until it is up again"
+        }
+        (true, false) => {
+            "If that doesn’t help, restart the host network service. All running containers lose their network \
+                          until it is up again"
+        }
+        (false, _) => {
+            "Restart the host network service. All running containers lose their network until it is up again"
+        }
+    };
+    let events = swarm.then(|| {
+        Next::write(
+            "On that node, read what the engine logged when the task was rejected",
+            command::powershell("Get-EventLog -LogName Application -Source docker -Newest 50", &[]),
+        )
+    });
+    vec![host_mode(situation), look, events, Some(Next::write(restart, service))]
+}
+
+/// Publishes the port on the nodes themselves, where they have no mesh:
+/// <https://docs.docker.com/engine/swarm/services/#publish-a-services-ports-directly-on-the-swarm-node>.
+fn host_mode(situation: &Situation<'_>) -> Option<Next> {
+    let (published, target) = situation.evidence.swarm.mesh_port?;
+    let hinted = situation.evidence.machine.hint.as_ref().map(|hint| hint.build);
+    let build = situation.diagnosis.machine.map(|host| host.version.build).or(hinted);
+    if build.is_some_and(|build| build >= FIRST_WITH_MESH) {
+        return None;
+    }
+    let title = match build {
+        Some(_) => "Publish the port on the nodes that run the service’s tasks, one task a node",
+        None => "If the node runs Windows Server 2016, publish the port on the nodes that run the service’s tasks",
+    };
+    let ports = command::any_shell(
+        "docker service update --publish-rm § --publish-add \"mode=host,target=§,published=§\" §",
+        &[&target.into(), &target.into(), &published.into(), &situation.service()],
+    );
+    Some(Next::write(title, ports))
+}
