@@ -339,11 +339,13 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
         other => other,
     };
     let line = incident.error.line.as_str();
+    let lower = line.to_ascii_lowercase();
     // The state of a container as kubectl describes it.
     let described = line.starts_with("Reason:") && line.split_whitespace().count() == 2;
     let cluster = incident.pod.is_some()
         || evidence.engine.kubernetes_form
         || described
+        || ["readiness probe", "liveness probe", "startup probe"].iter().any(|probe| lower.contains(probe))
         || matches!(incident.error.phase, Phase::Sandbox | Phase::Schedule)
         || ["kubelet", "rpc error", "failed to pull and unpack", "ErrImagePull", "failed to create containerd task"]
             .iter()
@@ -352,7 +354,7 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
             && !line.contains("failed to solve")
             && evidence.engine.tool.is_none();
     match stated {
-        _ if line.to_ascii_lowercase().contains("no suitable node") => Some(Engine::Swarm),
+        _ if lower.contains("no suitable node") => Some(Engine::Swarm),
         // Only dockerd words it like this, and no kubelet speaks here: the machine that pulls or builds, whatever it is for.
         _ if incident.error.code == ErrorCode::ImageNewer && !cluster && line.contains("is incompatible with a") => {
             stated.filter(|engine| *engine == Engine::Swarm).or(Some(Engine::Docker))

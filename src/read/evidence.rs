@@ -309,6 +309,7 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
             ErrorCode::OsVersionNotSupported
         }
         ErrorCode::TimedOut | ErrorCode::Unreachable if lower.contains("probe failed") => ErrorCode::ProbeFailed,
+        ErrorCode::Follows | ErrorCode::UnexpectedExit0106 if is_exec(&lower) => ErrorCode::ExecInStopped,
         ErrorCode::TimedOut if lower.contains("system::start") => ErrorCode::StartTimedOut,
         ErrorCode::FileMissing if lower.contains("docker_engine") || lower.contains("dockerdesktop") => {
             ErrorCode::EngineDown
@@ -333,10 +334,20 @@ fn is_tool(lower: &str) -> bool {
     name.is_some_and(|name| TOOLS.contains(&name.trim_end_matches(".exe")))
 }
 
+/// Whether a command was to run in a container that had been started: a probe's, or that of `kubectl exec`.
+fn is_exec(lower: &str) -> bool {
+    let asked = ["probe", "kubectl exec", "docker exec", "exec failed", "failed to exec", "execsync"];
+    asked.iter().any(|words| lower.contains(words)) && lower.contains("createprocess")
+}
+
 /// The phase of an error: that of its words, unless the line says that it was the sandbox or a build.
 fn phase(sighting: &Sighting, line: &str) -> Phase {
     use ErrorCode::*;
-    let lower = line.to_ascii_lowercase();
+    // An event of its own, which says nothing of why.
+    let lower = line.to_ascii_lowercase().replace("pod sandbox changed", "");
+    if is_exec(&lower) {
+        return Phase::Run;
+    }
     if ["podsandbox", "pod sandbox", "sandbox container", "sandbox image", "sandboxfailed"]
         .iter()
         .any(|word| lower.contains(word))

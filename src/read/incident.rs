@@ -75,7 +75,8 @@ const MOST: usize = 12;
 /// How much an error tells: its weight, then what tells more of the same weight.
 const fn rank(code: ErrorCode) -> (u8, u8) {
     use ErrorCode::{
-        Follows, NameResolution, NetworkSetup, OtherLine, ProbeFailed, Unauthorized, Unknown, Unschedulable,
+        ExecInStopped, Follows, NameResolution, NetworkSetup, OtherLine, ProbeFailed, Unauthorized, Unknown,
+        Unschedulable,
     };
     let finer = match code {
         _ if code.is_about_versions() => 4,
@@ -83,7 +84,7 @@ const fn rank(code: ErrorCode) -> (u8, u8) {
         // name isn't found, a port is taken, a claim isn't bound.
         Unauthorized | NameResolution | NetworkSetup | Unschedulable => 2,
         Unknown => 3,
-        OtherLine | ProbeFailed => 2,
+        OtherLine | ProbeFailed | ExecInStopped => 2,
         Follows => 0,
         _ if code.weight() == 3 => 3,
         _ => 1,

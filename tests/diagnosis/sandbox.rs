@@ -1,6 +1,12 @@
-//! The pause image, which every pod of a node starts with, is nobody's workload.
+//! What happens to a pod's sandbox, and what only looks like it: the pause image is nobody's workload, and a probe runs in a
+//! container that was started.
 
 use wincompat::diagnose::Cause::*;
+use wincompat::read::clue::ErrorCode::*;
+use wincompat::read::evidence::Phase;
+
+use crate::kinds::means;
+use crate::laws::answer;
 
 use crate::kinds::{cause, commands, titles};
 
@@ -41,4 +47,31 @@ fn where_the_pause_image_is_set() {
         "[plugins.\"io.containerd.cri.v1.images\".pinned_images]\n  sandbox = \"registry.k8s.io/pause:3.10.2\""
     );
     assert_eq!(set("docker.io/rancher/pause:3.6", ""), "pause-image: registry.k8s.io/pause:3.10.2");
+}
+
+/// <https://github.com/Azure/AKS/issues/1188>.
+#[test]
+fn a_probe_runs_in_a_started_container() {
+    let stopped = |asked: &str| {
+        format!(
+            "Pods fail with \"Pod sandbox changed, it will be killed and re-created.\", and {asked}container 70b25a2888a4 encountered an \
+             error during CreateProcess: failure in a Windows system call: The requested virtual machine or container operation is \
+             not valid in the current state. (0xc0370105)"
+        )
+    };
+    for asked in ["the readiness probe fails with: ", "Liveness probe errored: ", "kubectl exec says: "] {
+        means(ExecInStopped, &stopped(asked), &stopped("docker: "));
+        assert_eq!(answer(&stopped(asked))[0].diagnosis.phase, Phase::Run, "{asked}");
+    }
+    assert_eq!(commands(&stopped("the readiness probe fails with: ")), ["kubectl describe pod POD"]);
+    let sandbox =
+        "Failed to create pod sandbox: container 70b25a2888a4 encountered an error during CreateProcess: (0xc0370105)";
+    assert_eq!(answer(sandbox)[0].diagnosis.phase, Phase::Sandbox);
+}
+
+#[test]
+fn the_first_error_of_a_pod_is_in_its_events() {
+    let gone = "(0xc0370110) The container with the given id is not running";
+    assert_eq!(commands(&format!("kubelet: {gone}")), ["kubectl describe pod POD"]);
+    assert_eq!(commands(&format!("docker: {gone}")), ["docker ps --all"]);
 }

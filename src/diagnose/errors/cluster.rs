@@ -72,6 +72,20 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         source: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/",
     },
     ErrorEntry {
+        code: ErrorCode::ExecInStopped,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Likely,
+        title: "A command was to run in a container that had stopped",
+        means: "A probe or “exec” asked Windows to start a command in the container. The container had been started, so it passed \
+                every version check, but it had stopped or was about to.",
+        silent: "It doesn’t say why the container stopped.",
+        first: "See which container ended, with which exit code, then read its log.",
+        command: "docker ps --all",
+        page: "",
+        rules: &[],
+        source: "https://github.com/Azure/AKS/issues/1188",
+    },
+    ErrorEntry {
         code: ErrorCode::LinuxRunnersOnly,
         cause: Cause::NotCompatibility,
         confidence: Confidence::Certain,

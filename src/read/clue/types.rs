@@ -266,6 +266,8 @@ pub enum ErrorCode {
     FileMissing,
     /// A node of a swarm could not pull the image of its task.
     TaskImageMissing,
+    /// A probe or `exec` found the container stopped.
+    ExecInStopped,
     /// Something that only follows from an earlier error.
     Follows,
     /// A program ended with an error of its own.
@@ -291,6 +293,7 @@ impl ErrorCode {
             | Self::EngineDown
             | Self::SandboxFailed
             | Self::ProbeFailed
+            | Self::ExecInStopped
             | Self::PackageManager => 2,
             _ => 3,
         }

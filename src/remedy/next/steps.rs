@@ -151,7 +151,7 @@ fn on_engine(command: &'static str, engine: Option<Engine>) -> (&'static str, &'
     if !matches!(engine, Some(Engine::Kubernetes | Engine::Aks)) {
         return ("", command);
     }
-    const INSTEAD: [(&str, &str, &str); 12] = [
+    const INSTEAD: [(&str, &str, &str); 13] = [
         ("docker login", "", "kubectl get pod POD --output \"jsonpath={.spec.imagePullSecrets}\""),
         (
             "docker run --rm -it --entrypoint",
@@ -170,6 +170,7 @@ fn on_engine(command: &'static str, engine: Option<Engine>) -> (&'static str, &'
             "kubectl describe pod POD",
         ),
         ("docker logs", "", "kubectl logs POD --previous"),
+        ("docker ps --all", "Look for the first error in the pod’s events", "kubectl describe pod POD"),
         ("docker ps", "", "kubectl get pods --output wide"),
         ("docker stats", "", "kubectl describe pod POD"),
         ("docker system prune", "Remove the images that no container on the node uses", "crictl rmi --prune"),
