@@ -58,6 +58,7 @@ mod configuration;
 mod dockerfiles;
 mod manifests;
 mod other_yaml;
+mod pipelines;
 mod scripts;
 mod selectors;
 mod yaml;

@@ -59,53 +59,6 @@ fn templates_of_charts_say_what_can_be_done() {
 }
 
 #[test]
-fn pipelines() {
-    let image = "mcr.microsoft.com/windows/servercore:ltsc2019";
-    for text in [
-        format!("pool: {{vmImage: windows-2022}}\ncontainer: {image}\nsteps: [{{script: set}}]\n"),
-        format!("jobs:\n  a:\n    runs-on: windows-2022\n    container: {{image: '{image}'}}\n"),
-        format!("a:\n  image: alpine:3\n  services:\n  - name: {image}\n    alias: b\n  script: [make]\n"),
-        format!("a:\n  services: [\"{image}\"]\n  script: [make]\n"),
-        format!("services: [{image}]\nimage: alpine:3\na: {{script: [make]}}\n"),
-        format!("kind: pipeline\nplatform: {{os: windows, version: ltsc2022}}\nsteps:\n- image: {image}\n"),
-    ] {
-        word("--host ws2022", &text, "ltsc2019", "ltsc2022");
-    }
-}
-
-#[test]
-fn machines_that_are_none_of_the_hosts() {
-    let image = "container: mcr.microsoft.com/windows/servercore:ltsc2022\n";
-    for text in [
-        "pool: {vmImage: windows-2019}\n",
-        "pool:\n  vmImage: 'win1803'\n",
-        "jobs: {a: {runs-on: windows-2019}}\n",
-        "jobs: {a: {runs-on: [self-hosted, windows-2019]}}\n",
-        "jobs:\n  a:\n    strategy: {matrix: {os: [ubuntu-24.04, windows-2019]}}\n",
-        "jobs: {a: {runs-on: windows-latest}}\n",
-    ] {
-        open("--host ws2022", &format!("{text}{image}"), " to windows-2022: ");
-    }
-    open("--host ws2022", "platform: {os: windows, version: 1809}\nimage: a/b:ltsc2022\n", "platform version");
-    open("--host ws2022", "a: {runs-on: windows-2019, run: docker build .}\n", "isn’t one of the hosts");
-    let input =
-        "on:\n  workflow_dispatch:\n    inputs: {os: {default: windows-2019}}\njobs: {a: {run: docker build .}}\n";
-    open("--host ws2022", input, "windows-2019 isn’t one of the hosts");
-    open(
-        "--host ws2022",
-        "parameters:\n  osSKU: {type: string, defaultValue: Windows2019}\n",
-        "aren’t among the hosts",
-    );
-    stays("--host ws2019", "parameters:\n  osSKU: {type: string, defaultValue: Windows2019}\n");
-    for text in ["pool: {vmImage: windows-2022}\n", "jobs: {a: {runs-on: [self-hosted, linux]}}\n"] {
-        stays("--host ws2022", &format!("{text}{image}"));
-    }
-    // Without a container, a runner is nobody’s host.
-    let error = Case::new("--host ws2022", "jobs: {a: {runs-on: windows-2019, steps: [{run: make}]}}\n").fix();
-    assert!(error.expect_err("nothing to fix").is_other());
-}
-
-#[test]
 fn tasks_of_ecs() {
     let task = "{\"containerDefinitions\": [{\"image\": \"mcr.microsoft.com/windows/servercore:ltsc2019\"}], \"runtimePlatform\": {\"operatingSystemFamily\": \"WINDOWS_SERVER_2019_FULL\"}}\n";
     let fixed = task.replace("ltsc2019", "ltsc2022").replace("_2019_", "_2022_");
@@ -175,46 +128,6 @@ fn a_name_that_says_windows_but_not_which_is_left_to_decide() {
 }
 
 #[test]
-fn containers_that_are_no_pod() {
-    // Azure Pipelines keeps containers as resources: nothing of Kubernetes belongs there.
-    let image = "mcr.microsoft.com/windows/servercore:ltsc2019";
-    for text in [
-        format!("resources:\n  containers:\n  - container: a\n    image: {image}\njobs: [{{job: b, container: a}}]\n"),
-        format!("sidecars:\n  containers: [{{name: a, image: '{image}'}}]\n"),
-    ] {
-        word("--host ws2022", &text, "ltsc2019", "ltsc2022");
-    }
-    // A patch of a pod is one.
-    for text in [
-        format!("spec:\n  template:\n    spec:\n      containers:\n      - name: a\n        image: {image}\n"),
-        format!("agents:\n  restartPolicy: Always\n  containers: [{{name: a, image: '{image}'}}]\n"),
-    ] {
-        let fixed = Case::new("--host ws2022", &text).fixed();
-        assert!(fixed.text.contains("windows-build") && fixed.text.contains("ltsc2022"), "{}", fixed.text);
-    }
-}
-
-#[test]
-fn images_in_the_commands_of_scripts() {
-    let image = "mcr.microsoft.com/windows/servercore:ltsc2019";
-    for text in [
-        format!("a:\n  script:\n  - docker pull {image}\n"),
-        format!("build_script:\n- ps: docker build --build-arg BASE={image} -t app .\n"),
-        format!("jobs:\n  a:\n    steps:\n    - run: |\n        docker pull \"{image}\"\n        docker images\n"),
-        "steps: [{command: 'docker run python:3.8-windowsservercore-1809 python --version'}]\n".to_owned(),
-    ] {
-        let fixed = text.replace("ltsc2019", "ltsc2022").replace("-1809", "-ltsc2022");
-        becomes("--host ws2022", &text, &fixed);
-        stays("--host ws2019", &text);
-    }
-    // A command that isn’t Docker’s doesn’t say what the image is for.
-    open("--host ws2022", &format!("a: {{script: ['scan me {image}']}}\n"), "what it is for isn’t known");
-    for text in ["a: {script: [docker run alpine:3 true, 'echo a:b c']}\n", "a: {script: ['C:/windows:C:/x y']}\n"] {
-        assert!(Case::new("--host ws2022", text).fix().expect_err(text).is_other());
-    }
-}
-
-#[test]
 fn names_that_another_tool_fills_in() {
     let values = "image:\n  repository: mcr.microsoft.com/windows/servercore\n  tag: '{{tag}}'\n";
     open("--host ws2022", values, "Another tool fills in");
@@ -224,20 +137,6 @@ fn names_that_another_tool_fills_in() {
     // What says nothing of Windows is not ours.
     let error = Case::new("--host ws2022", "image: '{{image}}'\n").fix();
     assert!(error.expect_err("no image").is_other());
-}
-
-#[test]
-fn pools_of_nodes() {
-    let eksctl = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nnodeGroups:\n- name: a\n  amiFamily: WindowsServer2019FullContainer\n";
-    let class = "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nspec: {amiSelectorTerms: [{alias: windows2019@latest}]}\n";
-    let pool = "apiVersion: karpenter.sh/v1\nkind: NodePool\nspec:\n  requirements:\n  - {key: node.kubernetes.io/windows-build, operator: In, values: [10.0.17763]}\n";
-    let arm = "{\"agentPoolProfiles\": [{\"osType\": \"Windows\", \"osSKU\": \"Windows2019\"}]}\n";
-    for text in [eksctl, class, pool, arm] {
-        open("--host ws2022", text, " the hosts");
-        stays("--host ws2022", &text.replace("2019", "2022").replace("17763", "20348"));
-    }
-    let linux = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nnodeGroups: [{amiFamily: AmazonLinux2023}]\n";
-    assert!(Case::new("--host ws2022", linux).fix().expect_err("no Windows").is_other());
 }
 
 #[test]
@@ -274,21 +173,6 @@ fn templates_that_select_any_windows() {
     word("--host ws2022", &class, "17763", "20348");
 }
 
-/// Names that somebody gave their own machines, and those of CircleCI.
-#[test]
-fn machines_by_other_names() {
-    let image = "image: mcr.microsoft.com/windows/servercore:ltsc2022\n";
-    for machine in ["tags: [shell, windows-2019]\n", "agents: {queue: windows-2019}\n"] {
-        open("--host ws2022", &format!("{image}{machine}"), "These machines aren’t among the hosts");
-        stays("--host ws2022", &format!("{image}{}", machine.replace("2019", "2022")));
-    }
-    for executor in ["executor: win/server-2019\n", "executor: {name: win/server-2019}\n"] {
-        open("--host ws2022", &format!("{image}{executor}"), "isn’t one of the hosts");
-        stays("--host ws2022", &format!("{image}{}", executor.replace("2019", "2022")));
-    }
-    stays("--host ws2022", &format!("{image}tags: [docker, windows, v1-2019]\n"));
-}
-
 #[test]
 fn values_that_are_words_for_a_windows() {
     let text = |value: &str| {
@@ -300,28 +184,6 @@ fn values_that_are_words_for_a_windows() {
     for value in ["win_version: ltsc2022", "version: ltsc2019", "window: ltsc2019-1", "winner: 2019"] {
         stays("--host ws2022", &text(value));
     }
-}
-
-#[test]
-fn words_in_a_matrix_of_jobs() {
-    let matrix = |variant: &str| {
-        format!(
-            "jobs:\n  a:\n    runs-on: windows-2022\n    strategy:\n      matrix:\n        variant: [\"{variant}\"]\n    steps:\n    - run: docker build -t a ./${{{{ matrix.variant }}}}\n"
-        )
-    };
-    for variant in ["ltsc2019", "windowsservercore-ltsc2019", "nanoserver-1809"] {
-        open("--host ws2022", &matrix(variant), "This word stands for another Windows");
-    }
-    for variant in ["ltsc2022", "nanoserver-ltsc2022", "22.9.0", "alpine-2019"] {
-        stays("--host ws2022", &matrix(variant));
-    }
-}
-
-#[test]
-fn arguments_of_drones_plugin() {
-    let text = "kind: pipeline\nplatform: {os: windows, version: ltsc2022}\nsteps:\n- image: plugins/docker\n  settings:\n    build_args:\n    - SERVERCORE_VERSION=1809\n    - PORT=1809\n";
-    let fixed = Case::new("--host ws2022", text).fixed();
-    assert_eq!(fixed.text, text.replace("VERSION=1809", "VERSION=ltsc2022"), "{:#?}", fixed.notes);
 }
 
 /// The container of an object of somebody’s own, in the pod’s place.
@@ -364,90 +226,4 @@ fn a_note_on_a_selector_points_at_it() {
     let text = "replicas: 2\nimage:\n  repository: mcr.microsoft.com/windows/servercore\n  tag: ltsc2022\nnodeSelector:\n  kubernetes.io/os: windows\n";
     let fixed = Case::new("--host ws2022 --host ws2025", text).fixed();
     assert_eq!(fixed.notes.iter().map(|note| note.line).collect::<Vec<_>>(), [5], "{:#?}", fixed.notes);
-}
-
-/// A job of a workflow: its runner, and the commands of its step.
-fn workflow(runner: &str, run: &str) -> String {
-    let image = "mcr.microsoft.com/windows/servercore:ltsc2022";
-    format!(
-        "on: [push]\njobs:\n  a:\n    runs-on: {runner}\n    container: {image}\n    steps:\n    - run: |\n        echo a\n        {run}\n"
-    )
-}
-
-#[test]
-fn workflows_are_called_so() {
-    for (text, name) in [
-        (workflow("windows-2022", "dir"), "workflow.yml"),
-        (
-            "pool: {vmImage: windows-2022}\ncontainer: mcr.microsoft.com/windows/servercore:ltsc2022\n".to_owned(),
-            "values.yaml",
-        ),
-        ("image: mcr.microsoft.com/windows/servercore:ltsc2022\n".to_owned(), "values.yaml"),
-    ] {
-        assert_eq!(Case::new("--host ws2022", &text).fixed().kind.file_name(), name, "{text}");
-    }
-}
-
-#[test]
-fn commands_that_a_hosted_runner_cannot_run() {
-    for (run, says) in [
-        ("docker run --rm --isolation=hyperv app:1", "no Hyper-V isolation. Remove --isolation=hyperv"),
-        ("docker run --isolation hyperv app:1", "no Hyper-V isolation"),
-        ("docker pull mcr.microsoft.com/dotnet/aspnet:8.0", "mcr.microsoft.com/dotnet/aspnet:8.0 is a Linux image"),
-        ("docker run --rm nginx:1.27", "nginx:1.27 is a Linux image"),
-    ] {
-        let fixed = Case::new("--host ws2022", &workflow("windows-2022", run)).fixed();
-        let note = fixed.notes.iter().find(|note| note.open && note.text.contains(says));
-        assert_eq!(note.map(|note| note.line), Some(9), "{run}: {:#?}", fixed.notes);
-    }
-    for (runner, run) in [
-        ("windows-2022", "docker run --isolation=process app:1"),
-        ("windows-2022", "docker pull mcr.microsoft.com/windows/nanoserver:ltsc2022"),
-        ("windows-2022", "echo docker pull nginx:1.27"),
-        ("ubuntu-latest", "docker run --rm nginx:1.27"),
-        ("[self-hosted, windows]", "docker run --isolation=hyperv app:1"),
-    ] {
-        stays("--host ws2022", &workflow(runner, run));
-    }
-    // The runners of the past were GitHub’s as well.
-    open(
-        "--host ws2019",
-        &workflow("windows-2019", "docker run --isolation=hyperv app:1").replace("ltsc2022", "ltsc2019"),
-        "no Hyper-V",
-    );
-    // A job over a matrix with another system may be for Linux.
-    let mixed = workflow("${{ matrix.os }}", "docker pull nginx:1.27")
-        .replace("    steps", "    strategy: {matrix: {os: [windows-2022, ubuntu-latest]}}\n    steps");
-    stays("--host ws2022", &mixed);
-    open("--host ws2022", &mixed.replace("ubuntu-latest", "windows-2022"), "nginx:1.27 is a Linux image");
-}
-
-#[test]
-fn runners_that_github_removed() {
-    let image = "container: mcr.microsoft.com/windows/servercore:ltsc2022\n";
-    let text = format!("jobs: {{a: {{runs-on: windows-2019}}}}\n{image}");
-    let says =
-        "Change runs-on to windows-2022: windows-2019 isn’t one of the hosts, and GitHub removed it on 2025-06-30.";
-    open("--host ws2022", &text, says);
-    // Where a matrix has one that fits already, the entry goes with its tags; one that stands alone is changed.
-    let matrix = |entries: &str| {
-        format!(
-            "jobs:\n  a:\n    strategy: {{matrix: {{include: [{entries}]}}}}\n    runs-on: ${{{{ matrix.os }}}}\n    {image}"
-        )
-    };
-    let old = "{os: windows-2019, tag: \"1809\"}";
-    let says =
-        "Remove this entry with all that belongs to it: windows-2019 isn’t one of the hosts, and GitHub removed it";
-    open("--host ws2022", &matrix(&format!("{old}, {{os: windows-2022, tag: ltsc2022}}")), says);
-    open("--host ws2022", &matrix(&format!("{old}, {{os: ubuntu-24.04}}")), "Change os to windows-2022: ");
-    let list = text.replace("windows-2019", "[windows-2019, windows-2022]");
-    open("--host ws2022", &list, "Remove it: windows-2019 isn’t one of the hosts");
-    // Of the agents of Azure Pipelines that says nothing.
-    let says = "Change vmImage to windows-2022: windows-2019 isn’t one of the hosts.";
-    open("--host ws2022", &format!("pool: {{vmImage: windows-2019}}\n{image}"), says);
-    let text = "jobs:\n  a:\n    runs-on: windows-2022\n    steps:\n    - run: docker build --build-arg BASE=mcr.microsoft.com/windows/servercore:ltsc2019 .\n";
-    word("--host ws2022", text, "ltsc2019", "ltsc2022");
-    let text = text.replace("--build-arg BASE=", "-f ");
-    let says = "For the hosts it is mcr.microsoft.com/windows/servercore:ltsc2022: change it by hand.";
-    open("--host ws2022", &text, says);
 }
