@@ -5,6 +5,7 @@ use super::edits::Changes;
 use super::hosts::StartWay;
 use super::labels::aks_sku;
 use super::retag::{FleetHosts, Retag};
+use super::script::values;
 use super::yaml_edit::set;
 use crate::read::syntax::yaml::{Yaml, YamlKind};
 use crate::rules::{
@@ -82,6 +83,22 @@ impl Machines {
         }
     }
 
+    /// Adds words for a Windows under these names: variables that commands of Docker take as arguments of builds.
+    pub fn name_words(&mut self, yaml: &Yaml<'_>, variables: &[(String, String)]) {
+        let named = |name: &str| variables.iter().find(|(variable, _)| name.eq_ignore_ascii_case(variable));
+        for map in (0..yaml.nodes.len()).filter(|map| !variables.is_empty() && yaml.is_map(*map)) {
+            let of_list = yaml.own(map, "value").zip(yaml.str_at(map, &["name"]));
+            let entries = yaml.children(map).map(|entry| (entry, yaml.key(entry))).chain(of_list);
+            let stands = |(entry, name): &(usize, &str)| {
+                let value = yaml.str(*entry).filter(|_| !self.words.contains(entry));
+                let bare = |argument: &str| values::is_of_windows(argument) && value.and_then(build_of).is_some();
+                named(name).is_some_and(|(_, argument)| value.and_then(word).is_some() || bare(argument))
+            };
+            let found: Vec<usize> = entries.filter(stands).map(|(entry, _)| entry).collect();
+            self.words.extend(found);
+        }
+    }
+
     /// Whether one of them is a Windows one for sure.
     pub fn says_windows(&self) -> bool {
         !self.families.is_empty() || !self.platforms.is_empty() || !self.pools.is_empty()
@@ -98,7 +115,9 @@ impl Machines {
             }
         }
         for node in &self.words {
-            let base = yaml.str(*node).and_then(word).and_then(|base| base.parse().ok());
+            let text = yaml.str(*node).unwrap_or_default();
+            let base = word(text).unwrap_or_else(|| ["mcr.microsoft.com/windows/servercore:", text].concat());
+            let base = base.parse().ok();
             let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
             if let Some(note) = base.and_then(|base: Reference| other_word(fleet.retag(&base, fleet.hosts.all(), way)))
             {

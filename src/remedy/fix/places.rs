@@ -15,6 +15,7 @@ use super::machines::{MACHINE, Machines};
 use super::pod::{PodSpec, is_pod};
 use super::retag::{FleetHosts, Retag};
 use super::says::{is_linux, is_windows, named_in, speaks_of_windows, unreadable};
+use super::script::{self, values};
 use super::selector::Selection;
 use super::yaml_edit::set;
 use crate::read::syntax::Problem;
@@ -50,6 +51,8 @@ pub(super) struct Places<'y, 'a> {
     builds: Vec<usize>,
     /// Commands of Docker that name images of Windows.
     scripts: Vec<usize>,
+    /// The variables that become arguments of builds, each with the argument.
+    into_arguments: Vec<(String, String)>,
 }
 
 const NO_TAG: &str = "The tag comes from the chart, so which Windows this image is built on isn’t said here.";
@@ -75,6 +78,7 @@ impl<'y, 'a> Places<'y, 'a> {
             elsewhere: Vec::new(),
             builds: Vec::new(),
             scripts: Vec::new(),
+            into_arguments: Vec::new(),
         }
     }
 
@@ -132,15 +136,21 @@ impl<'y, 'a> Places<'y, 'a> {
     /// A text under a key that says what it is, or an image of Windows under any other key.
     fn scalar(&mut self, node: usize, key: &str, text: &str) {
         self.says_windows |= key.eq_ignore_ascii_case("ostype") && text.eq_ignore_ascii_case("windows");
-        if key == "image" || !text.contains(':') {
+        if key == "image" {
             return;
         }
         if text.contains([' ', '\n']) {
-            if super::script::has_command(text) && named_in(text).next().is_some() {
-                return self.scripts.push(node);
+            if script::has_command(text) {
+                self.into_arguments.extend(values::variables_of_arguments(text));
+                if named_in(text).next().is_some() || values::has_any(text) {
+                    return self.scripts.push(node);
+                }
             }
             let images = named_in(text).map(|reference| (node, reference));
             return self.elsewhere.extend(images);
+        }
+        if !text.contains(':') {
+            return;
         }
         // `container` of a job, `BASE_IMAGE`, and the default of a parameter.
         let lower = key.to_ascii_lowercase();
@@ -239,7 +249,7 @@ impl<'y, 'a> Places<'y, 'a> {
     }
 
     /// Fixes what was found; whether anything was.
-    pub fn fix(self, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) -> Result<bool, Problem> {
+    pub fn fix(mut self, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) -> Result<bool, Problem> {
         let yaml = self.yaml;
         let says = |map: usize| Selection::read(yaml, map).says_windows();
         let image = |place: &ImagePlace| Image::of_reference(place.reference.clone());
@@ -260,15 +270,16 @@ impl<'y, 'a> Places<'y, 'a> {
             inner(yaml, *text, way, fleet, changes);
         }
         found |= !self.scripts.is_empty();
-        for script in &self.scripts {
-            if let Some(inside) = Inside::new(yaml, *script) {
-                inside.take(super::script::fix(&inside.text, fleet).unwrap_or_default(), changes);
-            }
+        let scripts: Vec<Inside<'_>> = self.scripts.iter().filter_map(|one| Inside::new(yaml, *one)).collect();
+        let built = scripts.iter().flat_map(|one| values::built_for_hosts(&one.text, fleet)).collect();
+        for inside in &scripts {
+            inside.take(script::one_of_several(&inside.text, &built, fleet).unwrap_or_default(), changes);
         }
         for build in &self.builds {
             compose_build::fix_arguments(yaml, *build, way, fleet, changes);
         }
         found |= !self.builds.is_empty() && windows;
+        self.machines.name_words(yaml, &self.into_arguments);
         found |= self.machines.fix(yaml, windows, fleet, changes) || !self.requirements.is_empty();
         for values in &self.requirements {
             let labels: Vec<String> = fleet.hosts.of(fleet.hosts.all()).map(super::hosts::label).collect();
@@ -307,7 +318,9 @@ impl<'y, 'a> Places<'y, 'a> {
         let tags = || self.open.iter().any(|(_, text)| *text == NO_TAG);
         // Such an image has no Windows of its own, as a rule.
         let left_alone = tags() && self.host_process();
-        for (node, text) in self.open.iter().filter(|(_, text)| !(left_alone && *text == NO_TAG)) {
+        let fits = |node: usize| yaml.str(node).is_some_and(|value| values::fits(value.trim_end(), fleet));
+        let open = self.open.iter().filter(|(_, text)| !(left_alone && *text == NO_TAG));
+        for (node, text) in open.filter(|(node, text)| !(*text == PARAMETER && fits(*node))) {
             changes.open(yaml.nodes[*node].value.start, *text);
         }
         let places = order::each_once(self.images.iter().map(|place| place.entry));

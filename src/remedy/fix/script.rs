@@ -4,6 +4,8 @@
 //! of words, and an image’s name is one of them. It changes where the words before say what it is for, `docker run`, `FROM`
 //! or `BASE_IMAGE=`; elsewhere it is named. A name with a variable in it is left alone.
 
+pub(super) mod values;
+
 use super::edits::Changes;
 use super::hosts::StartWay;
 use super::machines::build_of;
@@ -21,7 +23,6 @@ const VERBS: [&str; 4] = ["run", "create", "pull", "build"];
 const GROUPS: [&str; 5] = ["container", "image", "buildx", "builder", "service"];
 
 const VARIABLE: &str = "A variable is a part of this image’s name. Check that its value fits the hosts.";
-const VALUE: &str = "This value names another Windows. Change it by hand.";
 
 /// Whether a text is no YAML by its first line that says something.
 pub(super) fn is_one(text: &str) -> bool {
@@ -32,8 +33,8 @@ pub(super) fn is_one(text: &str) -> bool {
         let key = line.split_once(':').filter(|(_, rest)| rest.is_empty() || rest.starts_with([' ', '\t', '\r']));
         key.is_some_and(|(key, _)| !key.contains(char::is_whitespace) && !key.is_empty())
     };
-    // An attribute or a type of PowerShell: `[CmdletBinding()]`, `[Net.ServicePointManager]::…`.
-    let attribute = first.starts_with('[') && (first.contains("()]") || first.contains("]::"));
+    // An attribute or a type of PowerShell: `[CmdletBinding()]`, `[Net.ServicePointManager]::…`, `[string]$Tag = …`.
+    let attribute = first.starts_with('[') && ["()]", "]::", "]$"].iter().any(|mark| first.contains(mark));
     attribute || !marks.iter().any(|mark| first.starts_with(mark)) && first.trim_end() != "-" && !entry(first)
 }
 
@@ -44,6 +45,11 @@ fn is_comment(line: &str) -> bool {
 
 /// What a script names; `None` where nothing is about Windows.
 pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Option<Changes> {
+    one_of_several(text, &values::built_for_hosts(text, fleet), fleet)
+}
+
+/// The same of one of the scripts of a file, which build for the hosts with these arguments.
+pub(super) fn one_of_several(text: &str, built: &values::BuiltArguments, fleet: &FleetHosts<'_>) -> Option<Changes> {
     let mut changes = Changes::default();
     let mut found = false;
     each_command(text, |span| {
@@ -52,7 +58,7 @@ pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Option<Changes> {
             found |= one(text, word, &context, fleet, &mut changes);
         }
     });
-    found |= values(text, fleet, &mut changes);
+    found |= values::fix(text, built, fleet, &mut changes);
     found.then_some(changes)
 }
 
@@ -67,7 +73,7 @@ pub(super) fn commands(text: &str, fleet: &FleetHosts<'_>, changes: &mut Changes
             }
         }
     });
-    found
+    values::fix_arguments(text, fleet, changes) || found
 }
 
 /// Whether a line has a command of Docker in it.
@@ -152,48 +158,6 @@ impl CommandContext {
 
 fn is_version(word: &str) -> bool {
     word.len() >= 4 && build_of(word).is_some()
-}
-
-/// Values that stand for a Windows: `NANOSERVER_VERSION=1809`, `TAG=10.2-ltsc2019`, and `'ltsc2019'` in a list where no value is
-/// that of the hosts. A list, and an argument of builds, may have one value for each Windows. Whether there are any.
-fn values(text: &str, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
-    let docker = has_command(text);
-    let mut open = Vec::new();
-    let mut fits = false;
-    let mut built_for_hosts = Vec::new();
-    each_command(text, |span| {
-        for word in tokens(text, span) {
-            let value = &text[word.clone()];
-            let before = line_before(text, word.start);
-            let assigned = before.trim_end_matches(['"', '\'', ' ']).ends_with('=');
-            let option = if assigned { key_before(before) } else { String::new() };
-            let argument = option == "--build-arg";
-            let key = if argument { argument_before(before) } else { option };
-            let of_windows = ["win", "nano", "servercore", "ltsc"].iter().any(|part| key.contains(part));
-            let listed = docker && before.ends_with(['"', '\'']) && value.starts_with("ltsc20");
-            let tag = assigned && value.contains("ltsc20") || of_windows && is_version(value);
-            let word_of_windows = value.split(['-', '_']).any(is_version) && (listed || tag);
-            let base =
-                ["mcr.microsoft.com/windows/servercore:", value.rsplit(['-', '_']).next().unwrap_or(value)].concat();
-            if let (true, Ok(base)) = (word_of_windows, base.parse::<Reference>()) {
-                let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
-                match fleet.retag(&base, fleet.hosts.all(), way) {
-                    Retag::Fits => {
-                        fits = true;
-                        built_for_hosts.extend(argument.then_some(key));
-                    }
-                    _ => open.push((word.start, listed, if argument { key } else { String::new() })),
-                }
-            }
-        }
-    });
-    let found = fits || !open.is_empty();
-    for (start, listed, key) in open {
-        if !(listed && fits || built_for_hosts.contains(&key)) {
-            changes.open(start, VALUE);
-        }
-    }
-    found
 }
 
 /// The tags of the images that a command builds, variables and all.

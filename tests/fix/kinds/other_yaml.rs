@@ -95,6 +95,7 @@ fn charts_and_their_parameters() {
     stays("--host ws2022", "image:\n  repository: nginx\nb: {image: nginx:1}\n");
     let argo = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    helm:\n      parameters:\n      - {name: image.tag, value: 1.0-ltsc2019}\n";
     open("--host ws2022", argo, "another Windows");
+    stays("--host ws2022", &argo.replace("2019", "2022"));
     let patch = "resources: [a]\npatches:\n- patch: |-\n    - op: add\n      path: /spec/template/spec/nodeSelector\n      value: {kubernetes.io/os: windows, node.kubernetes.io/windows-build: 10.0.17763}\n";
     word("--host ws2022", patch, "17763", "20348");
     let own = "image: a/b:ltsc2022\nnodeSelector: {kubernetes.io/os: windows, windows-version: \"2019\"}\n";

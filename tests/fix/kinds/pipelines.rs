@@ -225,3 +225,60 @@ fn runners_that_github_removed() {
     let says = "For the hosts it is mcr.microsoft.com/windows/servercore:ltsc2022: change it by hand.";
     open("--host ws2022", &text, says);
 }
+
+#[test]
+fn arguments_of_builds_in_the_steps_of_a_job() {
+    let github = |run: &str| format!("jobs:\n  a:\n    runs-on: windows-2022\n    steps:\n    - run: {run}\n");
+    let azure = |run: &str| format!("pool: {{vmImage: windows-2022}}\nsteps:\n- powershell: |\n    {run}\n");
+    let gitlab = |run: &str| format!("a:\n  script:\n  - {run}\n");
+    for file in [&github as &dyn Fn(&str) -> String, &azure, &gitlab] {
+        let build = |argument: &str| file(&format!("docker build -t app --build-arg {argument} ."));
+        word("--host ws2022", &build("TAG=ltsc2019"), "ltsc2019", "ltsc2022");
+        word("--host ws2022", &build("WIN_VERSION=1809"), "1809", "ltsc2022");
+        open("--host ws2022", &build("TAG=1.2-ltsc2019"), "For the hosts it is 1.2-ltsc2022");
+        stays("--host ws2019", &build("TAG=ltsc2019").replace("2022", "2019"));
+        assert_eq!(
+            Case::new("--host ws2022", &build("PORT=1809")).fix().map(|fixed| fixed.edits).unwrap_or_default(),
+            []
+        );
+    }
+    // One build for each Windows, each in a step of its own.
+    let two = github("docker build --build-arg TAG=ltsc2019 .\n    - run: docker build --build-arg TAG=ltsc2022 .");
+    stays("--host ws2022", &two);
+    word("--host ws2022", &two.replace("TAG=ltsc2022", "B=ltsc2022"), "ltsc2019", "ltsc2022");
+    // The runner is of the old Windows too: both are told.
+    let old = github("docker build --build-arg TAG=ltsc2019 .").replace("windows-2022", "windows-2019");
+    open("--host ws2022", &old, "Change runs-on to windows-2022");
+    assert!(Case::new("--host ws2022", &old).fixed().text.contains("TAG=ltsc2022"));
+}
+
+#[test]
+fn variables_of_a_workflow_that_become_arguments_of_builds() {
+    let text = |variables: &str, used: &str| {
+        format!(
+            "{variables}\njobs:\n  a:\n    runs-on: windows-2022\n    steps:\n    - run: docker build --build-arg {used} .\n"
+        )
+    };
+    for (variables, used) in [
+        ("env: {TAG: ltsc2019}", "TAG=${{ env.TAG }}"),
+        ("env: {TAG: ltsc2019}", "BASE=$env:TAG"),
+        ("env: {VERSION: \"1809\"}", "WINDOWS_VERSION=$env:VERSION"),
+        ("variables:\n- name: tag\n  value: ltsc2019", "TAG=$(tag)"),
+        ("variables: {tag: ltsc2019}", "TAG=%TAG%"),
+    ] {
+        open(
+            "--host ws2022",
+            &text(variables, used),
+            "This word stands for another Windows. For the hosts it is ltsc2022",
+        );
+        stays("--host ws2022", &text(&variables.replace("ltsc2019", "ltsc2022").replace("1809", "ltsc2022"), used));
+    }
+    for (variables, used) in [
+        // Another variable, and one that is no Windows.
+        ("env: {TAG: ltsc2019}", "TAG=$env:TAGS"),
+        ("env: {PORT: \"1809\"}", "PORT=$env:PORT"),
+    ] {
+        let fixed = Case::new("--host ws2022", &text(variables, used)).fix();
+        assert!(fixed.as_ref().map_or(true, |fixed| fixed.is_complete() && fixed.edits.is_empty()), "{fixed:#?}");
+    }
+}

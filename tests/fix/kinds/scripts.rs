@@ -73,7 +73,11 @@ fn an_argument_of_a_build_is_judged_by_its_name() {
         for text in
             [format!("docker build --build-arg {name} .\n"), format!("docker build \\\n  --build-arg {name} \\\n  .\n")]
         {
-            open("--host ws2022", &text, "This value names another Windows");
+            let fixed =
+                text.replace("=1809", "=ltsc2022").replace("\"1809", "\"ltsc2022").replace("ltsc2019", "ltsc2022");
+            becomes("--host ws2022", &text, &fixed);
+            // Which repository the tag is one of stands in the Dockerfile.
+            assert!(Case::new("--host ws2022", &text).fixed().edits.iter().all(|edit| !edit.certain));
             stays("--host ws2019", &text);
         }
     }
@@ -82,7 +86,9 @@ fn an_argument_of_a_build_is_judged_by_its_name() {
     };
     // One build for each Windows, and the hosts have theirs.
     stays("--host ws2022", &builds("NANO=1809", "NANO=ltsc2022"));
-    open("--host ws2022", &builds("NANO=1809", "CORE_WIN=ltsc2022"), "This value names another Windows");
+    word("--host ws2022", &builds("NANO=1809", "CORE_WIN=ltsc2022"), "1809", "ltsc2022");
+    word("--host ws2022", &builds("A=nanoserver-1809", "PORT=1809"), "nanoserver-1809", "nanoserver-ltsc2022");
+    open("--host ws2022", &builds("A=10.2-ltsc2019", "B=c"), "For the hosts it is 10.2-ltsc2022: change it by hand.");
     let port = "docker build --build-arg PORT=1809 .\n";
     assert!(Case::new("--host ws2022", port).fix().expect_err(port).is_other());
 }
@@ -92,6 +98,31 @@ fn an_image_named_for_its_windows_keeps_its_base() {
     let build = |name: &str| format!("docker build --build-arg BASE={IMAGE} -t {name} .\n");
     open("--host ws2022", &build("app:1.0-ltsc2019"), "named for the same Windows");
     word("--host ws2022", &build("app:1.0"), "ltsc2019", "ltsc2022");
+    let tagged = |name: &str| format!("docker build --build-arg TAG=ltsc2019 -t {name} .\n");
+    open(
+        "--host ws2022",
+        &tagged("app:1.0-LTSC2019"),
+        "Add a build with ltsc2022 for the hosts, with a name of its own",
+    );
+    word("--host ws2022", &tagged("app:1.0"), "ltsc2019", "ltsc2022");
+}
+
+#[test]
+fn a_variable_that_becomes_an_argument_of_a_build() {
+    for (variable, used) in [
+        ("$tag = 'ltsc2019'", "TAG=$tag"),
+        ("$Version = '1809'", "WINDOWS_VERSION=$Version"),
+        ("[string]$Version = '1809'", "\"NANO=$($Version)\""),
+        ("set VERSION=1809", "SERVERCORE=%VERSION%"),
+        ("VERSION=1809", "WINVER=${VERSION}"),
+        ("$env:VERSION = '1809'", "WINVER=$env:VERSION"),
+    ] {
+        let text = format!("{variable}\ndocker build --build-arg {used} .\n");
+        open("--host ws2022", &text, "This value names another Windows. For the hosts it is ltsc2022");
+        stays("--host ws2019", &text);
+    }
+    let port = "$Port = '1809'\ndocker build --build-arg PORT=$Port .\n";
+    assert!(Case::new("--host ws2022", port).fix().expect_err(port).is_other());
 }
 
 #[test]
