@@ -88,9 +88,13 @@ pub static PLACES: [Place; 7] = [
     ),
 ];
 
-/// The machine with this name, in any case; blanks count as hyphens: `Azure Stack HCI 22H2`.
+/// The machine with this name, in any case; blanks count as hyphens: `Azure Stack HCI 22H2`. Not those of a runner: `windows 2022` is
+/// short for Windows Server 2022.
 pub fn named(name: &str) -> Option<&'static Place> {
-    let name =
-        name.trim().to_ascii_lowercase().replace([' ', ',', '_'], "-").replace("--", "-").replace("-version-", "-");
-    PLACES.iter().find(|place| place.name == name || place.also.contains(&name.as_str()))
+    let typed = name.trim().to_ascii_lowercase();
+    let joined = typed.replace([' ', ',', '_'], "-").replace("--", "-").replace("-version-", "-");
+    PLACES.iter().find(|place| {
+        let name = if place.source == RUNNERS { &typed } else { &joined };
+        place.name == name || place.also.contains(&name.as_str())
+    })
 }

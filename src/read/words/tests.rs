@@ -48,6 +48,7 @@ fn a_host_is_known_by_its_name() {
     means("Windows 11 Home 24H2", &["w11-24h2-home"], &[]);
     means("Windows 11 24H2 ARM64", &["w11-24h2-arm64"], &[]);
     means("windows-2022", &["windows-2022"], &[]);
+    means("windows 2022", &["ws2022"], &[]);
     means("windows-latest", &["windows-2025"], &[]);
     means("Azure Stack HCI 22H2", &["azure-stack-hci-22h2"], &[]);
     means("Windows Server 2012 R2", &[], &[]);
