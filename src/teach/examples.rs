@@ -1,10 +1,11 @@
 //! Pastes to try.
 
 /// The pastes to try, in the order of their buttons: the names are on the page before the texts are.
-pub const NAMES: [&str; 4] = ["ver output", "0xc0370101 from docker run", "kubectl describe pod", "Dockerfile"];
+pub const NAMES: [&str; 5] =
+    ["ver output", "0xc0370101 from docker run", "kubectl describe pod", "Dockerfile", "ltsc2019 on Server 2025?"];
 
 /// The texts of the pastes, in the same order.
-pub const TEXTS: [&str; 4] = [
+pub const TEXTS: [&str; 5] = [
     "Microsoft Windows [Version 10.0.20348.2113]\r\n",
     "PS C:\\> docker run --rm mcr.microsoft.com/windows/servercore:ltsc2019 cmd /c ver\n\
          docker: Error response from daemon: container 5c1f0b8a7d3e4f60912ab34cd56ef7890123456789abcdef0123456789abcdef \
@@ -18,6 +19,7 @@ pub const TEXTS: [&str; 4] = [
          Node-Selectors:   kubernetes.io/os=windows\n",
     "FROM mcr.microsoft.com/dotnet/sdk:8.0-nanoserver-1809 AS build\nWORKDIR C:\\\\src\nCOPY . .\nRUN dotnet publish -c Release -o \
          C:\\\\out\n\nFROM mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-1809\nCOPY --from=build C:\\\\out C:\\\\app\n",
+    NAMES[4],
 ];
 
 #[cfg(test)]
@@ -42,5 +44,8 @@ mod tests {
             reading.image.map(|image| image.to_string()).as_deref(),
             Some("mcr.microsoft.com/windows/servercore:ltsc2019")
         );
+        let question = Reading::of(TEXTS[4]);
+        assert_eq!(question.host.map(|host| host.to_string()).as_deref(), Some("ws2025"));
+        assert_eq!(question.image.map(|image| image.to_string()).as_deref(), Some("ltsc2019"));
     }
 }

@@ -159,6 +159,10 @@ fn examples_fill_the_box() {
         "return document.querySelectorAll('[data-set-image]').length == 2",
         &[],
     );
+    let page = Page::open("");
+    page.click("ltsc2019 on Server 2025?");
+    page.expect("hyperv", "unsupported", "supported");
+    assert_eq!(page.query(), "?host=ws2025&image=ltsc2019");
 }
 
 #[test]
@@ -172,6 +176,8 @@ fn nothing_recognized_says_what_was_looked_for() {
 /// A manager asks in a sentence: the releases are offered with their dates.
 #[test]
 fn a_sentence_is_answered_with_days() {
+    let page = pasted("is Windows Server 2019 still supported on AKS?");
+    assert!(page.text("#answer").contains("AKS retired it on 2026-03-01"), "{}", page.text("#answer"));
     let page = pasted("We have 40 servers with 2016 and 2019. Is that still OK?");
     page.wait_for_text("#found", "until 2029-01-09");
     assert!(page.text("#found").contains("Windows Server 2016"), "{}", page.text("#found"));
