@@ -142,14 +142,12 @@ impl PlanContext<'_> {
             return String::new();
         }
         let verb = if can == 1 { " runs" } else { " run" };
-        concat(&[
-            "Only ",
-            &can.show(),
-            " of ",
-            &counted(all, "node"),
-            verb,
-            " the new images so far. Check that there is room, or add new hosts first.",
-        ])
+        let few = concat(&[&can.show(), " of ", &counted(all, "node"), verb, " the new images"]);
+        // Hosts are added before images are rebuilt that run only there.
+        if kind == StepKind::Rebuild && !self.old.is_empty() {
+            return concat(&["Until the added hosts are ready, only ", &few, ". Roll them out once there is room."]);
+        }
+        concat(&["Only ", &few, " so far. Check that there is room, or add new hosts first."])
     }
 
     fn names(&self, moves: &[&Move]) -> String {

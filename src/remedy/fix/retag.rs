@@ -2,7 +2,7 @@
 
 use super::FixTarget;
 use super::hosts::{BuildSet, Hosts, Memo, StartWay, asked, covers, remembered};
-use super::says::{PlaceWords, contradicts, is_windows};
+use super::says::{PlaceWords, contradicts, is_former, is_windows};
 use crate::remedy::advice::recommend;
 use crate::rules::notice::image_word;
 use crate::rules::reference::{Listing, Sibling, sibling_tag};
@@ -87,6 +87,9 @@ impl<'a> FleetHosts<'a> {
             }
             _ if host_process::is_base(reference) => return note("", host_process::BASE, false),
             None | Some(TagMeaning::Unknown) => {
+                if let Some(moved) = self.moved(&image, reference, wanted, way) {
+                    return moved;
+                }
                 if let Some(meant) = image.did_you_mean() {
                     return note("", &format!("Not known as it is written. Did you mean {meant}?"), true);
                 }
@@ -123,6 +126,18 @@ impl<'a> FleetHosts<'a> {
             }
             _ => Retag::Note { text: self.nothing(why, reference, wanted, way).into(), open: true },
         }
+    }
+
+    /// The image under the name that Microsoft publishes it at now, where an old one doesn’t say which Windows it is built on.
+    fn moved(&self, image: &Image, reference: &Reference, wanted: BuildSet, way: StartWay) -> Option<Retag> {
+        let best = || self.best(image, reference, wanted, way).filter(|found| found.sure);
+        let found = if is_former(reference) { best() } else { None }?;
+        let mut why = ["Microsoft publishes this image as ", found.reference.name(), " now."].concat();
+        let remark = found.remark(reference);
+        why.push_str(if remark.is_empty() { "" } else { " " });
+        why.push_str(remark);
+        let certain = found.is_certain();
+        Some(Retag::Replace { reference: found.reference, why, rule: Rule::R28, certain })
     }
 
     /// The same for a place that is Windows for sure: a tag that holds Linux images only has to change as well.

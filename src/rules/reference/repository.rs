@@ -66,7 +66,7 @@ impl Repository {
 }
 
 /// Names that Microsoft's images have, or had on Docker Hub until 2018 and 2019, and where they are now.
-static MICROSOFT_NAMES: [(&str, &str, Repository); 21] = {
+static MICROSOFT_NAMES: [(&str, &str, Repository); 22] = {
     use Repository::*;
     const fn base(family: Family) -> Repository {
         Base { family, copy: false }
@@ -74,6 +74,7 @@ static MICROSOFT_NAMES: [(&str, &str, Repository); 21] = {
     const IIS: &str = "mcr.microsoft.com/windows/servercore/iis";
     const RUNTIME: &str = "mcr.microsoft.com/dotnet/framework/runtime";
     const ASPNET: &str = "mcr.microsoft.com/dotnet/framework/aspnet";
+    const WCF: &str = "mcr.microsoft.com/dotnet/framework/wcf";
     [
         ("windows/servercore", Family::ServerCore.repository(), base(Family::ServerCore)),
         ("windows/nanoserver", Family::NanoServer.repository(), base(Family::NanoServer)),
@@ -90,9 +91,10 @@ static MICROSOFT_NAMES: [(&str, &str, Repository); 21] = {
         ("dotnet/framework/runtime", RUNTIME, Framework(self::Framework::Runtime)),
         ("dotnet/framework/aspnet", ASPNET, Framework(self::Framework::Aspnet)),
         ("dotnet/framework/sdk", "mcr.microsoft.com/dotnet/framework/sdk", Framework(self::Framework::Sdk)),
-        ("dotnet/framework/wcf", "mcr.microsoft.com/dotnet/framework/wcf", Framework(self::Framework::Wcf)),
+        ("dotnet/framework/wcf", WCF, Framework(self::Framework::Wcf)),
         ("microsoft/dotnet-framework", RUNTIME, Former(FormerImage::Framework)),
         ("microsoft/aspnet", ASPNET, Former(FormerImage::Framework)),
+        ("microsoft/wcf", WCF, Former(FormerImage::Framework)),
         ("dotnet/runtime", "mcr.microsoft.com/dotnet/runtime", DotNet),
         ("dotnet/aspnet", "mcr.microsoft.com/dotnet/aspnet", DotNet),
         ("dotnet/sdk", "mcr.microsoft.com/dotnet/sdk", DotNet),

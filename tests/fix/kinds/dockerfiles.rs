@@ -244,3 +244,51 @@ fn a_digest_of_a_base_image_is_of_windows() {
     open("--host ws2022", &of("mcr.microsoft.com/windows/nanoserver"), "doesn’t say which Windows");
     assert!(Case::new("--host ws2022", &of("alpine")).fixed().linux);
 }
+
+#[test]
+fn a_former_name_that_does_not_say_which_windows() {
+    for (old, new, says) in [
+        (
+            "microsoft/dotnet-framework:4.7.2-runtime",
+            "mcr.microsoft.com/dotnet/framework/runtime:4.8.1-windowsservercore-ltsc2022",
+            "The .NET Framework version changes too",
+        ),
+        (
+            "microsoft/dotnet-framework:4.7.2-sdk",
+            "mcr.microsoft.com/dotnet/framework/sdk:4.8.1-windowsservercore-ltsc2022",
+            "as mcr.microsoft.com/dotnet/framework/sdk now",
+        ),
+        (
+            "microsoft/aspnet",
+            "mcr.microsoft.com/dotnet/framework/aspnet:4.8.1-windowsservercore-ltsc2022",
+            "Microsoft publishes this image as",
+        ),
+        (
+            "microsoft/wcf:4.7.2",
+            "mcr.microsoft.com/dotnet/framework/wcf:4.8.1-windowsservercore-ltsc2022",
+            "The .NET Framework version changes too",
+        ),
+        (
+            "microsoft/iis",
+            "mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022",
+            "as mcr.microsoft.com/windows/servercore/iis now",
+        ),
+    ] {
+        let text = format!("FROM {old}\nCOPY . /app\n");
+        becomes("--host ws2022", &text, &text.replace(old, new));
+        let edits = Case::new("--host ws2022", &text).fixed().edits;
+        assert!(edits.iter().any(|edit| edit.why.contains(says)), "{edits:#?}");
+    }
+    let text = "FROM microsoft/dotnet-framework:4.8\n";
+    let new = "mcr.microsoft.com/dotnet/framework/runtime:4.8-windowsservercore-ltsc2019";
+    becomes("--host ws2019", text, &format!("FROM {new}\n"));
+    assert!(!Case::new("--host ws2019", text).fixed().edits[0].why.contains("version changes"));
+    // What a former name was for Linux as well, and a name that somebody else has.
+    for other in [
+        "microsoft/dotnet:2.2-aspnetcore-runtime",
+        "team/dotnet-framework:4.7.2-runtime",
+        "microsoft/aspnet:1.0.0-rc1-update1",
+    ] {
+        open("--host ws2022", &format!("FROM {other}\nSHELL [\"powershell\"]\n"), "doesn’t say which Windows");
+    }
+}

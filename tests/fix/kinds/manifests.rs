@@ -72,9 +72,13 @@ fn what_a_pod_says_of_its_operating_system() {
     // All containers run on one node.
     stays("--host ws2022", &pod(&["ghcr.io/a/b:1", "alpine:3"]));
     open("--host ws2022", &pod(&["ghcr.io/a/b:1"]), "Nothing in this pod says");
-    for image in ["microsoft/iis", "a/b:1-windows", "a/nanoserver-b:1"] {
+    for image in ["microsoft/iis:1803", "a/b:1-windows", "a/nanoserver-b:1"] {
         open("--host ws2022", &pod(&[image]), "doesn’t say which Windows");
     }
+    // Microsoft’s old names never were for Linux.
+    let fixed = Case::new("--host ws2022", &pod(&["microsoft/iis"])).fixed();
+    assert!(fixed.text.contains("image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022\n"));
+    assert!(fixed.is_complete() && fixed.text.contains("10.0.20348"), "{}", fixed.text);
 }
 
 #[test]
