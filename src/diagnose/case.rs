@@ -106,17 +106,24 @@ impl<'e> Case<'e> {
         asked: &ChosenByHand,
     ) -> Self {
         let image = candidate.and_then(|image| apply::stated(image.reference.as_deref(), &image.versions, image.linux));
-        let kind = asked.kind.or(evidence.machine.kind);
-        let alike = incident.hosts.first().filter(|first| {
-            let build = |host: &crate::read::clue::HostClue| host.version.map(|version| version.build);
-            incident.hosts.iter().all(|host| build(host) == build(first))
-        });
+        // What a text says of machines in general is said of this one only where it has no other.
+        let build_of = |host: &crate::read::clue::HostClue| host.version.map(|version| version.build);
+        let mut builds = evidence.clues.hosts.iter().filter_map(build_of);
+        let one = builds.next().is_none_or(|first| builds.all(|build| build == first));
+        let kind = asked.kind.or(evidence.machine.kind.filter(|_| one));
+        let alike =
+            incident.hosts.first().filter(|first| incident.hosts.iter().all(|host| build_of(host) == build_of(first)));
         // Machines of one build are one case for the rules, whichever it was.
         let host = incident.host.as_ref().or(alike).and_then(|host| {
             let host = apply::host(host, text, asked.kind)?;
             Some(if host.kind_settled { host } else { Host::new(host.version, kind) })
         });
-        let engine = asked.engine.or_else(|| engine_of(evidence, incident));
+        let read = engine_of(evidence, incident);
+        // The machine where dockerd speaks is none of the cluster’s, whatever the rest of the text is about.
+        let engine = match is_dockerd(incident) && read == Some(Engine::Docker) {
+            true => read,
+            false => asked.engine.or(read),
+        };
         let question = host.zip(image.clone()).map(|(host, image)| Question {
             engine: engine.into(),
             isolation: asked.isolation.into(),
@@ -355,8 +362,8 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
             && evidence.engine.tool.is_none();
     match stated {
         _ if lower.contains("no suitable node") => Some(Engine::Swarm),
-        // Only dockerd words it like this, and no kubelet speaks here: the machine that pulls or builds, whatever it is for.
-        _ if incident.error.code == ErrorCode::ImageNewer && !cluster && line.contains("is incompatible with a") => {
+        // No kubelet speaks here: the machine that pulls or builds, whatever it is for.
+        _ if is_dockerd(incident) && !cluster => {
             stated.filter(|engine| *engine == Engine::Swarm).or(Some(Engine::Docker))
         }
         Some(Engine::Aks) => stated,
@@ -364,6 +371,11 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
         _ if cluster => Some(Engine::Kubernetes),
         other => other,
     }
+}
+
+/// Whether only dockerd words an error like this: `a Windows version X-based image is incompatible with a Y host`.
+fn is_dockerd(incident: &Incident) -> bool {
+    incident.error.code == ErrorCode::ImageNewer && incident.error.line.contains("is incompatible with a")
 }
 
 /// Whether every shell takes this as one word: a plain name, or a reference by its grammar.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::missing::Missing;
+use crate::read::clue::entries;
 use crate::read::clue::{self, Clues, ErrorCode, ErrorKind};
 use crate::read::evidence::Listed;
 use crate::rules::probe;
@@ -45,9 +46,16 @@ const ENGINE: Missing = asks(None, "Does the engine run Windows or Linux contain
 /// Shows whether a hypervisor is there.
 const HYPERVISOR: Missing = asks(None, "Is Hyper-V there? The last lines of the output say so.", "systeminfo");
 
-/// Why a text that lists machines says nothing of their Windows, where it is one: `docker node ls` and `docker node inspect` have
-/// no column or field for it.
+/// Why a text says nothing of the Windows of what it lists, where it is one: `docker node ls` and `docker node inspect` have no column
+/// or field for it, and a list behind a tag may have been published without it (R32).
 pub fn says_no_versions(text: &str) -> Option<&'static str> {
+    let bare = || !entries::bare(&text.lines().collect::<Vec<_>>()).is_empty();
+    if text.contains("\"platform\"") && bare() && clue::read(text).error.is_none() {
+        return Some(
+            "The list has a Windows entry without os.version: nothing says which Windows it was made for. Every Windows host takes such \
+             an entry, and one with another build can’t run it. The publisher has to add os.version to each Windows entry.",
+        );
+    }
     let list = text.lines().any(|line| line.contains("HOSTNAME") && line.contains("AVAILABILITY"));
     let versions = text.contains("10.0.") || text.contains("Version 1");
     (list && !versions && clue::read(text).error.is_none()).then_some(
@@ -127,6 +135,18 @@ mod tests {
     #[track_caller]
     fn asks(text: &str, command: Option<&str>) {
         assert_eq!(missing(&read(text)).as_ref().map(|missing| &*missing.command), command, "{text}");
+    }
+
+    #[test]
+    fn a_list_without_versions_is_told_as_one() {
+        let entry = |version: &str| {
+            format!(
+                "{{\n\"manifests\": [\n{{ \"platform\": {{ \"architecture\": \"amd64\",\n\"os\": \"windows\"{version} }} }} ] }}"
+            )
+        };
+        assert!(says_no_versions(&entry("")).is_some_and(|said| said.contains("os.version")));
+        assert_eq!(says_no_versions(&entry(", \"os.version\": \"10.0.20348.2113\"")), None);
+        assert_eq!(says_no_versions(&entry("").replace("windows", "linux")), None);
     }
 
     #[test]

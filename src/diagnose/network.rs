@@ -17,8 +17,8 @@ pub(crate) const FIRST_WITH_MESH: u16 = 16299;
 pub(crate) struct NetworkReason {
     /// The words that it is found by.
     words: [&'static str; 2],
-    /// Whether it means this only in a swarm.
-    in_swarm: bool,
+    /// Where it means this: with any engine but a cluster’s, in a swarm, in a cluster.
+    place: NetworkPlace,
     /// What it means, in a sentence.
     pub(crate) means: &'static str,
     /// What to do or to look at.
@@ -27,11 +27,19 @@ pub(crate) struct NetworkReason {
     pub(crate) command: &'static str,
 }
 
-const REASONS: [NetworkReason; 3] = [
+/// Where a reason is one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum NetworkPlace {
+    Machine,
+    Swarm,
+    Cluster,
+}
+
+const REASONS: [NetworkReason; 4] = [
     // https://github.com/docker/for-win/issues/9474, https://github.com/docker/for-win/issues/6535
     NetworkReason {
         words: ["no more endpoints available from the endpoint mapper", "(0x6d9)"],
-        in_swarm: false,
+        place: NetworkPlace::Machine,
         means: "The host network service couldn’t reach Windows Defender Firewall, which it needs: that service, or the Base \
                 Filtering Engine below it, is stopped or disabled.",
         first: "See whether the two services run, then enable and start them",
@@ -40,7 +48,7 @@ const REASONS: [NetworkReason; 3] = [
     // https://github.com/docker/for-win/issues/4121, https://github.com/moby/moby/issues/39367
     NetworkReason {
         words: ["an adapter was not found", "0x803b0006"],
-        in_swarm: false,
+        place: NetworkPlace::Machine,
         means: "The host network service found no adapter for the network. An overlay network needs the adapter with the \
                 node’s address, and another virtual switch (of Hyper-V, or a transparent network) may hold it.",
         first: "See which adapters the machine has. The one that the swarm advertises must be free for the network",
@@ -49,18 +57,32 @@ const REASONS: [NetworkReason; 3] = [
     // https://github.com/moby/moby/issues/32935
     NetworkReason {
         words: ["element not found", "(0x490)"],
-        in_swarm: true,
+        place: NetworkPlace::Swarm,
         means: "The service’s overlay network isn’t there on this node.",
         first: "On that node, see which networks there are. If the overlay network is missing, let the node leave the swarm and \
                 join it again",
         command: "docker network ls",
+    },
+    // https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html, https://github.com/kubernetes/kubernetes/issues/78429
+    NetworkReason {
+        words: ["vpc.amazonaws.com/privateipv4address", "pod does not have label vpc"],
+        place: NetworkPlace::Cluster,
+        means: "EKS gave the pod no IP address. It gives one to pods that select Windows (kubernetes.io/os: windows), in clusters \
+                whose support for Windows is on.",
+        first: "See whether the cluster’s support for Windows is on: enable-windows-ipam has to be true",
+        command: "kubectl get configmap amazon-vpc-cni --namespace kube-system --output yaml",
     },
 ];
 
 /// The reason that a message gives, if it is one that tells what to look at.
 pub(crate) fn reason(line: &str, engine: Option<Engine>) -> Option<&'static NetworkReason> {
     let lower = line.to_ascii_lowercase();
-    let here = |reason: &&NetworkReason| !reason.in_swarm || engine == Some(Engine::Swarm);
+    let cluster = engine.is_some_and(Engine::is_kubernetes);
+    let here = |reason: &&NetworkReason| match reason.place {
+        NetworkPlace::Machine => !cluster,
+        NetworkPlace::Swarm => engine == Some(Engine::Swarm),
+        NetworkPlace::Cluster => cluster,
+    };
     REASONS.iter().filter(here).find(|reason| reason.words.iter().any(|words| lower.contains(words)))
 }
 
@@ -126,6 +148,31 @@ fn capital_first(text: &str) -> String {
     first.into_iter().chain(letters).chain(['.']).collect()
 }
 
+/// Whether a pod asks for the network of its host on a node with Docker, and is one for Linux.
+pub(crate) fn is_linux_pod_on_host(line: &str) -> bool {
+    let named = line.split_once("for pod \"").and_then(|(_, rest)| rest.split('"').next());
+    line.contains("network host not found") && !named.is_some_and(|pod| pod.contains("win"))
+}
+
+/// A pod with `hostNetwork: true`: what Docker on Windows calls “host” has to be created, and most such pods are for Linux nodes
+/// (<https://github.com/aws/containers-roadmap/issues/227>).
+pub(super) fn of_host(case: &Case<'_>, mut found: Found) -> Found {
+    let line = &case.incident.error.line;
+    if is_linux_pod_on_host(line) {
+        found.confidence = Likely;
+        found.title = "A pod with its host’s network landed on a Windows node".to_owned();
+        found.text = "The pod uses the network of its node (hostNetwork), which Docker on Windows doesn’t have. Such pods (network plugins, \
+                      kube-proxy) are for Linux nodes."
+            .to_owned();
+    } else if line.contains("network host not found") {
+        found.text =
+            "The pod uses the network of its node (hostNetwork). Docker on Windows has no network called “host” until \
+                      somebody creates it."
+                .to_owned();
+    }
+    found
+}
+
 /// A table cut the reason off: nothing else can be told before the rest of it is there.
 pub(super) fn cut_off(case: &Case<'_>, mut found: Found) -> Found {
     let line = case.incident.error.line.trim_end_matches(['"', ' ', '.']);
@@ -159,6 +206,9 @@ mod tests {
         let element = "HNS failed with error : Element not found.";
         assert_eq!(command(element, Engine::Swarm), Some("docker network ls"));
         assert_eq!(command(element, Engine::Docker), None);
+        let eks = "failed to parse Kubernetes args: pod does not have label vpc.amazonaws.com/PrivateIPv4Address";
+        assert!(command(eks, Engine::Kubernetes).is_some_and(|command| command.contains("amazon-vpc-cni")));
+        assert_eq!(command(mapper, Engine::Kubernetes), None);
         assert_eq!(command("HNS failed with error : Unspecified error", Engine::Swarm), None);
     }
 }

@@ -50,6 +50,8 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         Unknown => unknown(case, found),
         TagMissing => tag_missing(case, found),
         VolumeMount => read_only(case, found),
+        NetworkMissing if case.is_cluster() => network::of_host(case, found),
+        LibraryMissing if is_unstarted(&case.incident.error.line) => Found { text: UNSTARTED.to_owned(), ..found },
         NetworkSetup => network::cut_off(case, network::network(case, found)),
         LinuxEngine => linux_engine(case, found),
         LinuxImage => found.not(NO_WINDOWS),
@@ -61,6 +63,18 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         _ => found,
     };
     pair_note(case, sandbox_note(case, found))
+}
+
+/// What the exit code says of a program whose libraries Windows didn’t find.
+const UNSTARTED: &str = "The container ran, but Windows couldn’t start the program in it: a library (DLL) that the program needs isn’t in \
+                         the image, or lacks a function that it asks for.";
+
+/// Whether Windows gave up on the program before it ran, with STATUS_DLL_NOT_FOUND or STATUS_ENTRYPOINT_NOT_FOUND, which name no
+/// library: <https://learn.microsoft.com/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55>.
+pub(crate) fn is_unstarted(line: &str) -> bool {
+    const CODES: [&str; 6] = ["c0000135", "3221225781", "-1073741515", "c0000139", "3221225785", "-1073741511"];
+    let lower = line.to_ascii_lowercase();
+    CODES.iter().any(|code| lower.contains(code))
 }
 
 /// The entry's title; in a sandbox with its subject.
@@ -257,7 +271,17 @@ fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
     found.confidence = Confidence::Likely;
     found.title = format!("Windows refused {} for a reason other than its version", case.image_name());
     found.text = format!("Windows gives the reason “{reason}”. For a version mismatch it has another message.");
-    found.not("a version mismatch (this isn’t how Windows reports different versions)").open(Missing::other(
+    let found = found.not("a version mismatch (this isn’t how Windows reports different versions)");
+    // Turning both on has helped others: <https://github.com/moby/moby/issues/40720>,
+    // <https://github.com/microsoft/navcontainerhelper/issues/811>.
+    let found = match reason.contains("not supported") && !case.is_cluster() {
+        true => found.open(Missing::other(
+            "Are the Windows features Containers and Hyper-V on? Both have to say Enabled.",
+            "Get-WindowsOptionalFeature -Online | Where-Object FeatureName -in Containers, Microsoft-Hyper-V",
+        )),
+        false => found,
+    };
+    found.open(Missing::other(
         "What else does Windows say? Look at the latest errors of the host compute service.",
         "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-Compute-Operational -MaxEvents 20",
     ))
@@ -312,7 +336,7 @@ fn tag_missing(case: &Case<'_>, mut found: Found) -> Found {
     if case.reference.is_some() {
         found.title = format!("There is no {}", case.image_name());
     }
-    found
+    case.moved_away(found)
 }
 
 fn linux_engine(case: &Case<'_>, mut found: Found) -> Found {

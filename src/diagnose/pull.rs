@@ -74,6 +74,9 @@ impl Case<'_> {
 
     /// The tag's list holds nothing for this host.
     pub(super) fn no_entry(&self, confidence: Confidence) -> Found {
+        let hint = self.evidence.machine.hint.as_ref().filter(|_| self.host_build().is_none());
+        let hint =
+            hint.map(|hint| format!(" “{}” says {} (build {}).", hint.word, release_name(hint.build), hint.build));
         let entry = match self.host_build() {
             Some(_) => format!("no entry that fits {}", self.host_with_build()),
             None => format!("no entry that fits {}", self.host_name()),
@@ -83,8 +86,9 @@ impl Case<'_> {
             confidence,
             format!("{} has no entry for {}", capital(&self.image_name()), self.host_name()),
             format!(
-                "The manifest list of {} has {entry}. It was published for other versions of Windows, or only for Linux.",
-                self.image_name()
+                "The manifest list of {} has {entry}. It was published for other versions of Windows, or only for Linux.{}",
+                self.image_name(),
+                hint.unwrap_or_default()
             ),
         )
         .not(AT_PULL)
@@ -179,7 +183,8 @@ impl Case<'_> {
             .not(ANSWERED)
             .open(self.ask_for_windows());
         }
-        self.perhaps_linux().unwrap_or_else(|| self.no_entry(Likely))
+        let found = self.too_old_a_host().or_else(|| self.perhaps_linux()).unwrap_or_else(|| self.no_entry(Likely));
+        self.moved(found)
     }
 
     fn ask_for_windows(&self) -> Missing {
@@ -190,7 +195,7 @@ impl Case<'_> {
     /// and people who start with Docker on Windows 10 or 11 meet this first. Publishers with Windows entries are left out.
     fn perhaps_linux(&self) -> Option<Found> {
         let reference: Reference = self.reference?.parse().ok()?;
-        let own = reference.is_of_own_registry() || reference.has_windows_tags();
+        let own = reference.is_of_own_registry() || reference.has_windows_tags() || self.has_former_name();
         if own || self.is_windows_image() || self.incident.error.line.contains("linux/") {
             return None;
         }

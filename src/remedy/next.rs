@@ -103,8 +103,20 @@ pub fn answers(
 }
 
 /// What stands for a name that nobody has given, in commands.
-const BLANKS: [&str; 11] =
-    ["IMAGE", "CONTAINER", "SERVICE", "NODE", "POD", "NAMESPACE", "NAME", "TAG", "HOST", "STACK", "DEPLOYMENT"];
+const BLANKS: [&str; 12] = [
+    "PROGRAM",
+    "IMAGE",
+    "CONTAINER",
+    "SERVICE",
+    "NODE",
+    "POD",
+    "NAMESPACE",
+    "NAME",
+    "TAG",
+    "HOST",
+    "STACK",
+    "DEPLOYMENT",
+];
 
 /// Where a command has to be edited before it works.
 pub fn blanks(command: &str) -> Vec<core::ops::Range<usize>> {

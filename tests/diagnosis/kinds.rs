@@ -240,11 +240,13 @@ fn a_hosted_agent_is_chosen_and_never_updated() {
     let linux =
         "Step 1/5 : FROM node:20\nno matching manifest for windows/amd64 10.0.20348 in the manifest list entries";
     assert!(commands(&format!("Runner Image\n{linux}")).contains(&"runs-on: ubuntu-latest".to_owned()));
-    assert!(titles(linux).contains("Linux engine"));
+    assert!(titles(linux).contains("Docker on Windows Server has no Linux containers"), "no client has this build");
+    assert!(titles(&linux.replace("20348", "19045")).contains("Linux engine"));
     // What Docker pulls is no label of a runner.
     let pulled =
         |line: &str| format!("{line}\na Windows version 10.0.20348-based image is incompatible with a 10.0.19045 host");
     assert!(!titles(&pulled("windows-latest: Pulling from contoso/web")).contains("agent"));
+    assert!(!titles(&pulled("docker pull contoso/web:15.0-windows-latest")).contains("agent"));
     assert!(titles(&pulled("runs-on: windows-latest")).contains("agent"));
     let behind = "Runner Image\nMicrosoft Windows [Version 10.0.26100.2894]\ndocker run mcr.microsoft.com/windows/servercore:10.0.26100.3194\nhcs::System::Start: The virtual machine or container exited unexpectedly. (0xc0370106)";
     assert!(!titles(behind).contains("Update the host"), "{}", titles(behind));

@@ -75,3 +75,33 @@ fn the_first_error_of_a_pod_is_in_its_events() {
     assert_eq!(commands(&format!("kubelet: {gone}")), ["kubectl describe pod POD"]);
     assert_eq!(commands(&format!("docker: {gone}")), ["docker ps --all"]);
 }
+
+/// <https://github.com/kubernetes-sigs/sig-windows-tools/issues/88>, <https://github.com/aws/containers-roadmap/issues/227>.
+#[test]
+fn a_pod_with_its_hosts_network() {
+    let failed = |pod: &str, network: &str| {
+        format!(
+            "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to start sandbox container for pod \"{pod}\": Error \
+             response from daemon: network {network} not found"
+        )
+    };
+    assert_eq!(commands(&failed("aws-node-8mrzp", "host")), ["nodeSelector:\n  kubernetes.io/os: linux"]);
+    let windows = failed("kube-flannel-ds-windows-amd64-wc22r", "host");
+    assert_eq!(commands(&windows), ["docker network create --driver nat host"]);
+    assert_eq!(commands(&failed("aws-node-8mrzp", "webnet")), ["docker network ls"]);
+}
+
+/// <https://github.com/aws/containers-roadmap/issues/1347>.
+#[test]
+fn a_pod_that_eks_gives_no_address() {
+    let failed = |why: &str| {
+        format!(
+            "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to set up sandbox container network for pod \"web\": \
+             networkPlugin cni failed to set up pod \"web_default\" network: {why}"
+        )
+    };
+    let eks = failed("failed to parse Kubernetes args: pod does not have label vpc.amazonaws.com/PrivateIPv4Address");
+    assert_eq!(commands(&eks)[0], "nodeSelector:\n  kubernetes.io/os: windows");
+    assert!(commands(&eks)[1].contains("amazon-vpc-cni"), "{:?}", commands(&eks));
+    assert!(commands(&failed("unexpected end of JSON input"))[0].starts_with("kubectl get pods"));
+}

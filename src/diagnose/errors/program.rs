@@ -11,7 +11,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         cause: Cause::NotCompatibility,
         confidence: Confidence::Certain,
         title: "The program needs a library that isn’t there",
-        means: "The program started, but a library it needs is missing from the image, or too old.",
+        means: "A library that the program needs is missing from the image, or is there in another version.",
         silent: "It says nothing about the host.",
         first: "Build the program for what the image has, or use a base image that has the library. Nano Server \
              lacks much of what Server Core has.",

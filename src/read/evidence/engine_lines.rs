@@ -57,9 +57,9 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
         seen.wants_linux_nodes |= wants_linux_nodes(&lower);
         own |= SELF_HOSTED.iter().any(|word| lower.contains(word))
             || lower.contains("agent name: '") && !lower.contains("azure pipelines") && !lower.contains("hosted agent");
-        // `name:windows-latest` is the tag of an image, and so is `windows-latest: Pulling from name`.
-        let is_tag =
-            |word: &str| lower.contains(&[":", word].concat()) || lower.contains(&[word, ": pulling from "].concat());
+        // `name:windows-latest` and `name:15-windows-latest` are tags of an image, and so is `windows-latest: Pulling from name`.
+        let behind_name = |word: &str| lower.contains(&[":", word].concat()) || lower.contains(&["-", word].concat());
+        let is_tag = |word: &str| behind_name(word) || lower.contains(&[word, ": pulling from "].concat());
         let told = HOSTED.iter().find(|(word, _)| lower.contains(word) && !is_tag(word));
         let told = told.map(|(_, whose)| *whose);
         // What names the service beats what any of its agents prints.

@@ -90,9 +90,9 @@ fn json_message(line: &str, column: usize) -> Option<&str> {
     (end > column).then(|| &line[start..end])
 }
 
-/// A line to be shown: without the blanks around it, cut where it becomes unreadable.
+/// A line to be shown: without the blanks around it, cut where nothing more is told. What becomes unreadable is cut where it is shown.
 pub(super) fn quote(line: &str) -> String {
-    const MOST: usize = 360;
+    const MOST: usize = 800;
     let line = visible(services::message(line).unwrap_or(line).trim());
     let line = line.split(" extra info:").next().unwrap_or(&line);
     match line.char_indices().nth(MOST) {

@@ -74,7 +74,9 @@ impl<'d> Situation<'d> {
 
     /// Whether it runs on Windows Server, which has no Docker Desktop.
     pub(super) fn is_server(&self) -> bool {
-        let known = self.diagnosis.machine.filter(|host| host.kind_settled).map(|host| host.kind);
+        let only_server =
+            |host: &Host| release::with_build(host.version.build).all(|release| release.kind == Kind::Server);
+        let known = self.diagnosis.machine.filter(|host| host.kind_settled || only_server(host)).map(|host| host.kind);
         !self.evidence.engine.is_desktop
             && self.evidence.engine.desktop.is_none()
             && known.or(self.evidence.machine.kind) == Some(Kind::Server)
@@ -191,6 +193,13 @@ impl<'d> Situation<'d> {
         reference.is_some_and(|reference| reference.is_public() && reference.base_family().is_none())
     }
 
+    /// The repository of an image that somebody else publishes, most likely: nobody but they can rebuild it.
+    fn made_by_others(&self) -> Option<Value> {
+        let reference = self.diagnosis.judged.as_ref()?.reference.as_ref()?;
+        let others = reference.is_made_by_others() && reference.base_family().is_none() && !self.is_base_of_build();
+        others.then(|| reference.name().parse::<Reference>().ok()).flatten().map(|name| Value::image(&name))
+    }
+
     /// The same for a build.
     pub(super) fn tag_for(&self, build: u16) -> Option<Next> {
         let word = crate::rules::notice::image_word(build)?;
@@ -208,6 +217,10 @@ impl<'d> Situation<'d> {
         }
         if self.judged_build() == Some(build) || self.is_published() {
             return None;
+        }
+        if let Some(others) = self.made_by_others() {
+            let tags = command::any_shell("crane ls §", &[&others]);
+            return Some(Next::write(format!("Use a tag of it for {word}, if its publisher has one{ended}"), tags));
         }
         let from = self.recommendation.as_ref().filter(|recommendation| recommendation.build == build);
         let from = from.and_then(|recommendation| recommendation.from.first());

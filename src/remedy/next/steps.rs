@@ -9,6 +9,7 @@ mod versions;
 
 use super::command::{self, Next};
 use super::situation::Situation;
+use crate::diagnose::others::is_unstarted;
 use crate::diagnose::{Cause, Diagnosis, errors};
 use crate::read::clue::ErrorCode;
 use crate::remedy::target::value::Value;
@@ -61,6 +62,19 @@ fn workload(diagnosis: &Diagnosis) -> String {
     }
 }
 
+/// Errors whose first step depends on more than their code.
+fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
+    let diagnosis = situation.diagnosis;
+    match diagnosis.code {
+        ErrorCode::NetworkSetup if diagnosis.is_cluster() => network::in_cluster(situation),
+        ErrorCode::NetworkSetup => Some(network::setup(situation)),
+        ErrorCode::NetworkMissing if diagnosis.is_cluster() => network::of_host(situation),
+        ErrorCode::EngineDown => Some(machine::engine_down(situation)),
+        ErrorCode::LibraryMissing if is_unstarted(&diagnosis.line) => Some(machine::missing_library()),
+        _ => None,
+    }
+}
+
 /// The first thing to do by the table of errors, with the names of the text.
 fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let diagnosis = situation.diagnosis;
@@ -72,8 +86,8 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if diagnosis.code == ErrorCode::TaskImageMissing {
         return pull::task_image(situation);
     }
-    if diagnosis.code == ErrorCode::NetworkSetup && !diagnosis.is_cluster() {
-        return network::setup(situation);
+    if let Some(steps) = special(situation) {
+        return steps;
     }
     let asks = diagnosis.cause == Cause::Unknown && !diagnosis.open.is_empty();
     if asks {
@@ -152,7 +166,11 @@ fn on_engine(command: &'static str, engine: Option<Engine>) -> (&'static str, &'
         return ("", command);
     }
     const INSTEAD: [(&str, &str, &str); 13] = [
-        ("docker login", "", "kubectl get pod POD --output \"jsonpath={.spec.imagePullSecrets}\""),
+        (
+            "docker login",
+            "See which pull secret the pod has. It needs a login for this registry",
+            "kubectl get pod POD --output \"jsonpath={.spec.imagePullSecrets}\"",
+        ),
         (
             "docker run --rm -it --entrypoint",
             "See which command, user and directory the pod asks for",

@@ -27,6 +27,49 @@ pub(super) fn port_user(situation: &Situation<'_>) -> Option<Next> {
     Some(Next::write(format!("See which process uses port {port}, or publish another port"), listens))
 }
 
+/// Starts the engine, or finds out why it doesn't start.
+pub(super) fn engine_down(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let engine = &situation.evidence.engine;
+    let line = situation.diagnosis.line.to_ascii_lowercase();
+    let desktop =
+        engine.is_desktop || engine.desktop.is_some() || line.contains("desktop") || line.contains("docker_engine_");
+    if ["start daemon", "starting daemon", "load listeners"].iter().any(|words| line.contains(words)) {
+        let log = command::powershell("Get-EventLog -LogName Application -Source docker -Newest 30", &[]);
+        return vec![Some(Next::write("Read why the engine doesn’t start: the last lines of its log say it", log))];
+    }
+    let start = match (desktop, situation.is_server()) {
+        (true, _) => Next::say("Start Docker Desktop, and wait until it says that the engine is running"),
+        (false, true) => Next::write("Start the engine’s service", command::powershell("Start-Service docker", &[])),
+        (false, false) => Next::write(
+            "Start the engine: Docker Desktop from the Start menu, or its service on Windows Server",
+            command::powershell("Start-Service docker", &[]),
+        ),
+    };
+    let context = Next::write(
+        "If it runs, see which engine the command line talks to (the one with the star), and choose another with docker context use",
+        command::any_shell("docker context ls", &[]),
+    );
+    vec![Some(start), Some(context)]
+}
+
+/// Finds out which library Windows missed: its exit code doesn't say it.
+pub(super) fn missing_library() -> Vec<Option<Next>> {
+    vec![
+        Some(Next::write(
+            "List the libraries that the program asks for (dumpbin comes with the C++ tools of Visual Studio), and look for those that \
+             the image lacks",
+            command::any_shell("dumpbin /dependents PROGRAM", &[]),
+        )),
+        Some(Next::say(
+            "Or watch the program with Process Monitor on the host, with process isolation: it shows each file that wasn’t found",
+        )),
+        Some(Next::say(
+            "Add the library to the image, or use a base image that has it. Nano Server lacks much of what Server Core has",
+        )),
+    ]
+}
+
+/// What to do where Hyper-V isolation isn't there.
 pub(super) fn hyperv_missing(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let diagnosis = situation.diagnosis;
     let fits = diagnosis

@@ -2,6 +2,7 @@
 
 use super::super::command::{self, Next};
 use super::super::situation::Situation;
+use super::workload;
 use crate::diagnose::network::{self, FIRST_WITH_MESH};
 use crate::rules::question::Engine;
 
@@ -32,6 +33,37 @@ pub(super) fn setup(situation: &Situation<'_>) -> Vec<Option<Next>> {
         )
     });
     vec![host_mode(situation), look, events, Some(Next::write(restart, service))]
+}
+
+/// What a pod without a network needs.
+pub(super) fn in_cluster(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
+    let diagnosis = situation.diagnosis;
+    let reason = network::reason(&diagnosis.line, diagnosis.engine)?;
+    let select = Next::write(
+        format!("Let {} select Windows nodes, if it doesn’t", workload(diagnosis)),
+        command::yaml("nodeSelector:\n  kubernetes.io/os: windows", &[]),
+    );
+    Some(vec![Some(select), Some(Next::write(reason.first, command::of_table(reason.command, |_| None)))])
+}
+
+/// What a pod needs that asks for its node's network where Docker has none of that name.
+pub(super) fn of_host(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
+    let diagnosis = situation.diagnosis;
+    if !diagnosis.line.contains("network host not found") {
+        return None;
+    }
+    let step = match network::is_linux_pod_on_host(&diagnosis.line) {
+        true => Next::write(
+            format!("Keep {} on Linux nodes", workload(diagnosis)),
+            command::yaml("nodeSelector:\n  kubernetes.io/os: linux", &[]),
+        ),
+        // https://github.com/kubernetes-sigs/sig-windows-tools/issues/88
+        false => Next::write(
+            "On the node, create the network that pods with hostNetwork ask for",
+            command::any_shell("docker network create --driver nat host", &[]),
+        ),
+    };
+    Some(vec![Some(step)])
 }
 
 /// Publishes the port on the nodes themselves, where they have no mesh:

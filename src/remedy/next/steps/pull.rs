@@ -5,6 +5,7 @@ use super::super::situation::Situation;
 use super::versions::runner;
 use super::workload;
 use crate::diagnose::case::names_windows;
+use crate::diagnose::former;
 use crate::diagnose::matcher;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Edition;
@@ -49,12 +50,13 @@ pub(super) fn engine_refuses(situation: &Situation<'_>) -> Vec<Option<Next>> {
 }
 
 pub(super) fn no_entry(situation: &Situation<'_>) -> Vec<Option<Next>> {
-    let build = situation.diagnosis.machine.map(|host| host.version.build);
+    let hinted = situation.evidence.machine.hint.as_ref().map(|hint| hint.build);
+    let build = situation.diagnosis.machine.map(|host| host.version.build).or(hinted);
     let wanted = build.map_or_else(|| "this host".to_owned(), |build| format!("10.0.{build}"));
     let sibling = situation
         .best_build()
         .and_then(|build| situation.sibling(build))
-        .map(|sibling| Next::write("Name the Windows version in the tag", situation.use_image(&sibling)))
+        .map(|sibling| replaced(situation, "Name the Windows version in the tag".to_owned(), &sibling))
         .or_else(|| situation.older_tag());
     let other = Next::say(format!(
         "Use another release or tag that has an entry for {wanted}. If there is none, ask the publisher for one"
@@ -70,7 +72,15 @@ pub(super) fn no_entry(situation: &Situation<'_>) -> Vec<Option<Next>> {
         steps.extend([sibling, linux_only(situation)]);
         return steps;
     }
-    vec![sibling, linux_only(situation), Some(other)]
+    if build.is_some_and(|build| former::BETWEEN.contains(&build)) {
+        let newer = "Update Windows on this host, or use a newer one: only images for Windows Server 2016 are old enough for it";
+        return vec![Some(Next::say(newer)), sibling];
+    }
+    // Who names the Windows of the node has meant the image for it.
+    match hinted {
+        Some(_) => vec![sibling, Some(other), linux_only(situation)],
+        None => vec![sibling, linux_only(situation), Some(other)],
+    }
 }
 
 /// An image of the reader's own: what it was built on was the Windows of other machines, such as those of an old node pool.
@@ -93,7 +103,8 @@ fn own_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
 /// What to do if the tag turns out to hold Linux images only; nothing where its name says that it is for Windows.
 fn linux_only(situation: &Situation<'_>) -> Option<Next> {
     let diagnosis = situation.diagnosis;
-    let name = diagnosis.judged_name().filter(|name| !names_windows(name))?;
+    let windows = |name: &str| name.parse().is_ok_and(|name: Reference| former::is_former(&name));
+    let name = diagnosis.judged_name().filter(|name| !names_windows(name) && !windows(name))?;
     let pod = diagnosis.pod.as_ref().and_then(|pod| pod.selectors.as_ref());
     let for_windows = situation.evidence.selects_windows
         || pod.is_some_and(|all| all.iter().any(|one| one.to_ascii_lowercase().contains("windows")));
@@ -154,8 +165,20 @@ pub(super) fn no_such_tag(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let for_host = situation.recommendation.as_ref().and_then(|recommendation| recommendation.from.first());
     let for_host = for_host.filter(|_| problem.is_some_and(|problem| problem.why == WhyNot::Latest));
     let for_host = for_host.and_then(|base| base.reference().parse::<Reference>().ok());
-    let instead = for_host.as_ref().or(problem.and_then(|problem| problem.instead.as_ref())).map(Value::image);
-    let instead = instead.map(|instead| Next::write("Use the tag that exists", situation.use_image(&instead)));
+    let meant = for_host.as_ref().or(problem.and_then(|problem| problem.instead.as_ref())).map(Value::image);
+    let named = situation.diagnosis.judged_name().and_then(|name| name.parse::<Reference>().ok());
+    let now = named.as_ref().and_then(former::published_now);
+    let meant = meant.or_else(|| now.and(situation.best_build()).and_then(|build| situation.sibling(build)));
+    let title = match (situation.diagnosis.machine, now) {
+        (Some(host), _) => format!("Use the tag for {}", host.name()),
+        (None, Some(_)) => "Use it under its name of today, with the tag for your host’s Windows".to_owned(),
+        (None, None) => "Use a tag that exists, such as this one".to_owned(),
+    };
+    let instead = meant.map(|instead| replaced(situation, title, &instead));
+    if let Some(now) = now {
+        let list = command::any_shell("crane ls §", &[&Value::own(now)]);
+        return vec![instead, Some(Next::write("See which tags it has under its name of today", list))];
+    }
     let repository = situation.diagnosis.judged_name().and_then(|name| {
         let name = name.split('@').next()?;
         let path = name.rfind('/').map_or(0, |slash| slash + 1);
@@ -167,6 +190,16 @@ pub(super) fn no_such_tag(situation: &Situation<'_>) -> Vec<Option<Next>> {
     vec![instead, Some(list)]
 }
 
+/// Another image in the place of the one that failed: in the Dockerfile where it was the base of a build.
+fn replaced(situation: &Situation<'_>, title: String, image: &Value) -> Next {
+    let written = match situation.is_base_of_build() {
+        true => command::dockerfile("FROM §", &[image]),
+        false => situation.use_image(image),
+    };
+    Next::write(title, written)
+}
+
+/// What to do where no entry is for the machine's processor.
 pub(super) fn architecture(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let image = situation.image();
     let linux = situation.diagnosis.line.contains("linux/");
@@ -256,7 +289,7 @@ pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
     }
     let sibling = situation.best_build().and_then(|build| situation.sibling(build));
     let sibling =
-        sibling.map(|sibling| Next::write("Name the Windows version in the tag", situation.use_image(&sibling)));
+        sibling.map(|sibling| replaced(situation, "Name the Windows version in the tag".to_owned(), &sibling));
     let linux = match situation.hosted() {
         Some(hosted) => runner(hosted, "ubuntu-latest", "Or run the job on a Linux agent"),
         None if situation.evidence.engine.tool.is_some() => Some(Next::say("Or run it on a Linux machine")),

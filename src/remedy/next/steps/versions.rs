@@ -96,11 +96,29 @@ pub(super) fn image_newer(situation: &Situation<'_>) -> Vec<Option<Next>> {
     });
     let tag = situation.other_tag().or_else(|| situation.older_tag());
     let newer = newer_host(situation);
+    if let Some(keep) = kept_for_others(situation) {
+        return vec![Some(keep)];
+    }
     // A tag that gets no updates any more is the second choice.
     match tag.as_ref().is_some_and(|tag| tag.title.contains(NO_UPDATES)) {
         true => vec![fitting_nodes(situation), newer, tag, for_hint, older],
         false => vec![fitting_nodes(situation), tag, for_hint, older, newer],
     }
+}
+
+/// The machine that builds or pulls is too old, but those that the image is for run it: another tag would be wrong there.
+fn kept_for_others(situation: &Situation<'_>) -> Option<Next> {
+    if situation.diagnosis.is_cluster() {
+        return None;
+    }
+    let (_, host) = *situation.nodes_that_fit().first()?;
+    let build = situation.judged_build()?;
+    let release = release::with_build(build).find(|release| release.kind == Kind::Server)?;
+    let newer = if build >= STABLE_ABI { " or newer" } else { "" };
+    Some(Next::say(format!(
+        "Keep this tag: another machine of the text ({}) runs it. Build or pull it on {}{newer}, not on this host",
+        host.version, release.name
+    )))
 }
 
 /// Hyper-V isolation, where it can help and was not what failed.
