@@ -77,9 +77,9 @@ impl Step {
 
 /// The advice that applies, best first, its snippets not yet written.
 pub(crate) fn applicable(context: &Context<'_>) -> Vec<Advice> {
-    let steps = [find_out, run, match_revision, update, change_engine, rebuild, hyperv, move_host];
+    let steps = [find_out, other_node, run, match_revision, update, change_engine, rebuild, hyperv, move_host];
     // Nodes that get no patches any more are no place to build for, where there is another one.
-    let leave = [find_out, run, match_revision, update, change_engine, move_host, rebuild, hyperv];
+    let leave = [find_out, other_node, run, match_revision, update, change_engine, move_host, rebuild, hyperv];
     let steps = if context.host_retired().is_some() { leave } else { steps };
     steps.iter().filter_map(|step| step(context)).collect()
 }
@@ -204,7 +204,7 @@ fn find_out(context: &Context<'_>) -> Option<Advice> {
 }
 
 fn run(context: &Context<'_>) -> Option<Advice> {
-    (context.verdict.outcome == Outcome::Process).then_some(())?;
+    (context.verdict.outcome == Outcome::Process && !context.question.has_no_such_node()).then_some(())?;
     match context.verdict.process.support {
         Support::DevTest => advice(
             Step::Run,
@@ -224,8 +224,26 @@ fn run(context: &Context<'_>) -> Option<Advice> {
     }
 }
 
+/// What AKS never had nodes for has to be rebuilt for those that it has.
+fn other_node(context: &Context<'_>) -> Option<Advice> {
+    let image = context.verdict.image.filter(|_| context.question.has_no_such_node())?;
+    let on_aks = context.question.engine.get() == Some(&Engine::Aks);
+    if !on_aks || !aks_hosts(image, context).is_empty() {
+        return None;
+    }
+    let (newest, _) = release::aks_pools().rev().find(|(_, nodes)| !nodes.retired(context.today))?;
+    let tag = newest.image_slug?;
+    advice(
+        Step::MoveHost,
+        format!("Rebuild on {tag}, for nodes with {}", newest.name),
+        "AKS has no nodes that run this image with process isolation.",
+    )
+}
+
 fn match_revision(context: &Context<'_>) -> Option<Advice> {
-    if !context.has(Reason::RevisionsDiffer) && !context.has(Reason::RevisionsNeeded) {
+    if context.question.has_no_such_node()
+        || !context.has(Reason::RevisionsDiffer) && !context.has(Reason::RevisionsNeeded)
+    {
         return None;
     }
     let host = context.verdict.host.version;
@@ -358,14 +376,13 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
     let build_problem = context.verdict.outcome != Outcome::Process
         && version.build != context.verdict.host.version.build
         && !matches!(context.verdict.outcome, Outcome::Unknown);
-    if !build_problem {
+    if !build_problem && !context.question.has_no_such_node() {
         return None;
     }
-    let mut hosts = hosts_for(version, context.catalogue, context.today);
-    if context.question.engine.get() == Some(&Engine::Aks) {
-        // Nobody can add a node of what AKS never had, or has retired.
-        hosts.retain(|release| release.aks.is_some_and(|nodes| !nodes.retired(context.today)));
-    }
+    let mut hosts = match context.question.engine.get() {
+        Some(Engine::Aks) => aks_hosts(version, context),
+        _ => hosts_for(version, context.catalogue, context.today),
+    };
     let in_support = hosts.iter().filter(|release| release.end().is_some_and(|end| end >= context.today)).count();
     // A cluster gets no nodes of a release that has ended.
     hosts.truncate(if context.question.is_kubernetes() { in_support } else { in_support.max(1) });
@@ -376,6 +393,13 @@ fn move_host(context: &Context<'_>) -> Option<Advice> {
     };
     let text = "The image runs there with process isolation, without a rebuild.";
     advice(Step::MoveHost, format!("Run it on {list}"), text)
+}
+
+/// Those of [`hosts_for`] that AKS has nodes of: nobody can add one of what it never had, or has retired.
+fn aks_hosts(image: Version, context: &Context<'_>) -> Vec<&'static Release> {
+    let mut hosts = hosts_for(image, context.catalogue, context.today);
+    hosts.retain(|release| release.aks.is_some_and(|nodes| !nodes.retired(context.today)));
+    hosts
 }
 
 /// The server releases that run an image with process isolation, in support first, then newest first.

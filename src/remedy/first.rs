@@ -70,13 +70,11 @@ pub fn first(context: &Context<'_>) -> Vec<FirstAction> {
         let line = line(advice, context);
         let told = |other: &FirstAction| line.is_some() && other.line == line;
         if !firsts.iter().any(told) {
-            let shows = line.as_ref().is_some_and(|line| line.target != Target::Dockerfile);
+            let compares = advice.step == Step::MatchRevision
+                && line.as_ref().is_some_and(|line| line.target != Target::Dockerfile);
             firsts.push(FirstAction {
-                label: match advice.step {
-                    Step::MatchRevision if shows => "Compare",
-                    step => label(step, works, firsts.is_empty()),
-                },
-                title,
+                label: if compares { "Compare" } else { label(advice.step, works, firsts.is_empty()) },
+                title: if compares { "The revisions of host and image".to_owned() } else { title },
                 text: advice.text.clone(),
                 line,
                 note: (advice.step == Step::Rebuild && other_version(context)).then_some(Sibling::VERSION_CHANGES),
@@ -95,7 +93,9 @@ pub fn first(context: &Context<'_>) -> Vec<FirstAction> {
 
 /// The base image to build on, where nothing else says it.
 fn base(context: &Context<'_>) -> Option<FirstAction> {
-    let from = context.recommendation.as_ref()?.from.first()?;
+    // Nobody builds for a node that doesn’t exist.
+    let recommended = context.recommendation.as_ref().filter(|_| !context.question.has_no_such_node());
+    let from = recommended?.from.first()?;
     Some(FirstAction {
         label: "Build on",
         title: format!("The base image for {}", context.verdict.host.name()),

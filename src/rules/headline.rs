@@ -6,6 +6,7 @@ use crate::rules::{
     reason::Reason,
     reference::short_name,
     release::Kind,
+    rule::kubernetes,
     verdict::{Outcome, Support, Verdict},
 };
 
@@ -32,6 +33,8 @@ pub fn own_line(question: &Question, verdict: &Verdict) -> String {
 pub fn says(question: &Question, verdict: &Verdict) -> &'static str {
     use Reason::*;
     match verdict.outcome {
+        Outcome::Process if question.has_no_such_node() => "the versions fit, but there are no such nodes",
+        Outcome::Depends if question.has_no_such_node() => "the versions may fit, but there are no such nodes",
         Outcome::Process if verdict.process.support == Support::DevTest => "runs, for development and testing only",
         Outcome::Process => "runs with process isolation",
         // Docker takes the image there, but for some versions with another image store.
@@ -79,6 +82,10 @@ pub fn is_default_of_client(question: &Question, verdict: &Verdict) -> bool {
 /// Why the outcome is what it is, in one plain sentence. It never says more than is known.
 pub fn sentence(question: &Question, verdict: &Verdict) -> &'static str {
     match verdict.outcome {
+        Outcome::Process if question.has_no_such_node() => match verdict.host.kind {
+            Kind::Client => kubernetes::CLIENT_NODE,
+            Kind::Server => "AKS has no nodes with this release of Windows Server.",
+        },
         Outcome::Process => runs(verdict),
         Outcome::Depends => depends(verdict),
         Outcome::Hyperv => only_hyperv(verdict),

@@ -3,7 +3,13 @@
 use core::fmt;
 
 pub use crate::rules::engine::Engine;
-use crate::rules::{host::Host, image::Image, name::visible, release::Family, slug::words};
+use crate::rules::{
+    host::Host,
+    image::Image,
+    name::visible,
+    release::{Family, Kind},
+    slug::words,
+};
 
 /// How a container is separated from its host.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
@@ -112,6 +118,13 @@ impl Question {
     /// Whether the engine is Kubernetes or AKS.
     pub fn is_kubernetes(&self) -> bool {
         self.engine.get().is_some_and(|engine| engine.is_kubernetes())
+    }
+
+    /// Whether it is about a cluster that has no such nodes: no Kubernetes has clients (R24), and AKS not every server (R36).
+    pub fn has_no_such_node(&self) -> bool {
+        let Some(host) = self.host.get().filter(|_| self.is_kubernetes()) else { return false };
+        let never_on_aks = host.release.is_some_and(|release| release.aks.is_none());
+        host.release.is_some() && host.kind == Kind::Client || self.engine.get() == Some(&Engine::Aks) && never_on_aks
     }
 
     /// The question after an action.

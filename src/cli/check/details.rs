@@ -57,7 +57,7 @@ fn who_decides(out: &mut String, verdict: &Verdict) {
     let word = |yes: Option<bool>| match yes {
         Some(true) => "yes",
         Some(false) => "no",
-        None => "not said",
+        None => "not stated",
     };
     line(out, "\nWho decides");
     match gates.documented {

@@ -134,8 +134,8 @@ fn substitute(host: &Host, build: u16, isolation: Isolation) -> Option<String> {
             format!("{} has no images of its own; Microsoft says to use {word}.", release.name)
         }
         (Channel::Client, Isolation::Hyperv) => format!(
-            "Microsoft supports Hyper-V isolation only on Windows 10, and {word} is the newest image still serviced that is not \
-             newer than {}.",
+            "On Windows 10, Microsoft supports only Hyper-V isolation. {word} is the newest image that still gets updates and \
+             isn’t newer than {}.",
             release.name
         ),
         (Channel::Client, Isolation::Process) if build < judge::STABLE_ABI => {

@@ -36,6 +36,25 @@ fn what_works_now_comes_before_what_is_better() {
 }
 
 #[test]
+fn where_a_cluster_has_no_such_nodes_another_one_runs_it() {
+    let title = |query: &str| {
+        let question = link::decode(query);
+        let verdict = judge(&question).unwrap();
+        first(&Context::new(&question, &verdict, &Catalogue::builtin(), RULES_AS_OF))
+            .into_iter()
+            .map(|first| format!("{}: {}", first.label, first.title))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let other = "Do this: Run it on Windows Server 2025 or Windows Server 2022";
+    assert_eq!(title("host=w11-24h2&image=ltsc2022&engine=aks"), other);
+    let none = "Do this: Rebuild on ltsc2025, for nodes with Windows Server 2025";
+    assert_eq!(title("host=ws2016&image=ltsc2016&engine=aks"), none);
+    assert!(!title("host=w11-24h2&image=ltsc2022&engine=docker").contains("Do this"));
+    assert!(!title("host=ws2016&image=ltsc2016&engine=kubernetes").contains("Rebuild on"));
+}
+
+#[test]
 fn what_runs_is_run() {
     says(
         "host=ws2022&image=ltsc2022",

@@ -50,6 +50,18 @@ fn the_headline_has_its_subject() {
             "host=w11-25h2&image=ltsc2022&isolation=process",
             "ltsc2022 on Windows 11 25H2: depends on the engine’s version",
         ),
+        (
+            "host=w11-24h2&image=ltsc2022&engine=aks",
+            "ltsc2022 on Windows 11 24H2, AKS: the versions fit, but there are no such nodes",
+        ),
+        (
+            "host=ws2016&image=ltsc2016&engine=aks",
+            "ltsc2016 on Windows Server 2016, AKS: the versions may fit, but there are no such nodes",
+        ),
+        (
+            "host=ws2016&image=ltsc2016&engine=kubernetes",
+            "ltsc2016 on Windows Server 2016, Kubernetes: depends on the revisions",
+        ),
         ("host=ws2022&image=nginx", "nginx on Windows Server 2022: needs Linux, not Windows"),
         (
             "host=ws2022&image=a.example/b/web:1-nanoserver-ltsc2022",

@@ -43,8 +43,5 @@ pub(in crate::rules) fn editions(release: &Release) -> String {
             None => format!("{} {}", line.edition, line.end),
         })
         .collect();
-    match list.as_slice() {
-        [all] => format!("Updates for {} end on one day: {all}.", release.name),
-        _ => format!("Updates for {} end by edition: {}.", release.name, list.join(", ")),
-    }
+    format!("Last updates for {}: {}.", release.name, list.join(", ").replace("All editions", "all editions"))
 }

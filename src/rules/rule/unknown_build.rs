@@ -28,12 +28,15 @@ pub(super) fn unknown(verdict: &Verdict) -> String {
         format!("For the runtimes, below build {STABLE_ABI} only equal builds can share a kernel.")
     } else {
         let containerd = stable_abi::containerd(host, image);
-        let word = |yes: bool| if yes { "accept" } else { "refuse" };
-        format!(
-            "By these numbers, variants A and C of the runtimes’ match {} the image, and variant B would {} it.",
-            word(containerd.a),
-            word(containerd.b)
-        )
+        match (containerd.a, containerd.b) {
+            (true, true) => "By these numbers, every variant of the runtimes’ match accepts the image.".to_owned(),
+            (false, false) => "By these numbers, every variant of the runtimes’ match refuses the image.".to_owned(),
+            (a, _) => format!(
+                "By these numbers, variants A and C of the runtimes’ match {} the image, and variant B {} it.",
+                if a { "accept" } else { "refuse" },
+                if a { "refuses" } else { "accepts" }
+            ),
+        }
     };
     format!("We don’t know {subject}: an Insider build, or newer than our rules. {known}")
 }
