@@ -354,7 +354,7 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
         || described
         || ["readiness probe", "liveness probe", "startup probe"].iter().any(|probe| lower.contains(probe))
         || matches!(incident.error.phase, Phase::Sandbox | Phase::Schedule)
-        || ["kubelet", "rpc error", "failed to pull and unpack", "ErrImagePull", "failed to create containerd task"]
+        || ["kubelet", "rpc error", "failed to pull and unpack", "ErrImagePull", "failed to create containerd task", "failed to start containerd task"]
             .iter()
             .any(|word| line.contains(word))
             // BuildKit speaks like that as well, and builds in no pod.

@@ -25,6 +25,8 @@ pub(crate) struct NetworkReason {
     pub(crate) first: &'static str,
     /// The command for it.
     pub(crate) command: &'static str,
+    /// Whether a pod has to select Windows for it.
+    pub(crate) selects: bool,
 }
 
 /// Where a reason is one.
@@ -33,9 +35,10 @@ enum NetworkPlace {
     Machine,
     Swarm,
     Cluster,
+    Anywhere,
 }
 
-const REASONS: [NetworkReason; 4] = [
+const REASONS: [NetworkReason; 5] = [
     // https://github.com/docker/for-win/issues/9474, https://github.com/docker/for-win/issues/6535
     NetworkReason {
         words: ["no more endpoints available from the endpoint mapper", "(0x6d9)"],
@@ -44,6 +47,7 @@ const REASONS: [NetworkReason; 4] = [
                 Filtering Engine below it, is stopped or disabled.",
         first: "See whether the two services run, then enable and start them",
         command: "Get-Service BFE, mpssvc",
+        selects: false,
     },
     // https://github.com/docker/for-win/issues/4121, https://github.com/moby/moby/issues/39367
     NetworkReason {
@@ -53,6 +57,7 @@ const REASONS: [NetworkReason; 4] = [
                 node’s address, and another virtual switch (of Hyper-V, or a transparent network) may hold it.",
         first: "See which adapters the machine has. The one that the swarm advertises must be free for the network",
         command: "Get-NetAdapter",
+        selects: false,
     },
     // https://github.com/moby/moby/issues/32935
     NetworkReason {
@@ -62,6 +67,7 @@ const REASONS: [NetworkReason; 4] = [
         first: "On that node, see which networks there are. If the overlay network is missing, let the node leave the swarm and \
                 join it again",
         command: "docker network ls",
+        selects: false,
     },
     // https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html, https://github.com/kubernetes/kubernetes/issues/78429
     NetworkReason {
@@ -71,6 +77,17 @@ const REASONS: [NetworkReason; 4] = [
                 whose support for Windows is on.",
         first: "See whether the cluster’s support for Windows is on: enable-windows-ipam has to be true",
         command: "kubectl get configmap amazon-vpc-cni --namespace kube-system --output yaml",
+        selects: true,
+    },
+    // https://github.com/kubernetes-sigs/sig-windows-tools/issues/61, https://github.com/rancher/rke2/issues/7771
+    NetworkReason {
+        words: ["no network config found in", "cni config uninitialized"],
+        place: NetworkPlace::Anywhere,
+        means: "containerd found no configuration of a network plugin. Until the plugin (Calico, Flannel …) is installed on the node, that is \
+                normal.",
+        first: "See whether the plugin has written its configuration, in the folder that the message or containerd’s config.toml names",
+        command: "Get-ChildItem \"C:\\Program Files\\containerd\\cni\\conf\"",
+        selects: false,
     },
 ];
 
@@ -82,6 +99,7 @@ pub(crate) fn reason(line: &str, engine: Option<Engine>) -> Option<&'static Netw
         NetworkPlace::Machine => !cluster,
         NetworkPlace::Swarm => engine == Some(Engine::Swarm),
         NetworkPlace::Cluster => cluster,
+        NetworkPlace::Anywhere => true,
     };
     REASONS.iter().filter(here).find(|reason| reason.words.iter().any(|words| lower.contains(words)))
 }
@@ -209,6 +227,10 @@ mod tests {
         let eks = "failed to parse Kubernetes args: pod does not have label vpc.amazonaws.com/PrivateIPv4Address";
         assert!(command(eks, Engine::Kubernetes).is_some_and(|command| command.contains("amazon-vpc-cni")));
         assert_eq!(command(mapper, Engine::Kubernetes), None);
+        for engine in [Engine::Docker, Engine::Kubernetes] {
+            let cni = "cni config load failed: no network config found in C:\\Program Files\\containerd\\cni\\conf";
+            assert!(command(cni, engine).is_some_and(|command| command.starts_with("Get-ChildItem")));
+        }
         assert_eq!(command("HNS failed with error : Unspecified error", Engine::Swarm), None);
     }
 }

@@ -37,6 +37,11 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
     let found = Found { ruled_out: ruled_out(entry, code), ..found };
     use ErrorCode::*;
     let found = match code {
+        Unreachable | NameResolution | TimedOut | Unauthorized | RepositoryMissing | TagMissing
+            if is_pause_pull(&case.incident.error.line) =>
+        {
+            lost_pause(case, found)
+        }
         HypervMissing | FirmwareVirtualization => hyperv_missing(case, found),
         ContainersFeatureOff => containers_feature(case, found),
         InvalidLayer0112 => broken_layer(case, found),
@@ -51,6 +56,12 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         TagMissing => tag_missing(case, found),
         VolumeMount => read_only(case, found),
         NetworkMissing if case.is_cluster() => network::of_host(case, found),
+        EngineDown if is_containerd_down(&case.incident.error.line) => Found {
+            title: "containerd isn’t running on the node".to_owned(),
+            text: "The named pipe of containerd isn’t there, so its service is stopped, or has just crashed."
+                .to_owned(),
+            ..found
+        },
         LibraryMissing if is_unstarted(&case.incident.error.line) => Found { text: UNSTARTED.to_owned(), ..found },
         NetworkSetup => network::cut_off(case, network::network(case, found)),
         LinuxEngine => linux_engine(case, found),
@@ -63,6 +74,35 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         _ => found,
     };
     pair_note(case, sandbox_note(case, found))
+}
+
+/// Whether the image that couldn’t be pulled is the pause image: `failed to get sandbox image "…": failed to pull image`.
+pub(crate) fn is_pause_pull(line: &str) -> bool {
+    line.contains("sandbox image") && line.contains("pull")
+}
+
+/// The pause image of EKS comes with the AMI, and no registry has it under its name:
+/// <https://github.com/awslabs/amazon-eks-ami/issues/1632>.
+pub(crate) fn is_pause_of_eks(line: &str) -> bool {
+    line.contains("amazonaws.com/eks/pause")
+}
+
+/// The pause image is gone from the node, and couldn't be pulled again.
+fn lost_pause(case: &Case<'_>, mut found: Found) -> Found {
+    found.title = format!("{} can’t get its pause image", capital(&case.host_name()));
+    found.text =
+        "Every pod starts with the pause image (its sandbox). It isn’t on the node, and couldn’t be pulled.".to_owned();
+    if is_pause_of_eks(&case.incident.error.line) {
+        found.text = "Every pod starts with the pause image (its sandbox). On EKS it comes with the node’s AMI, and nothing can pull it again \
+                      once kubelet has removed it to free disk space."
+            .to_owned();
+    }
+    found
+}
+
+/// Whether it is containerd’s pipe that isn’t there.
+pub(crate) fn is_containerd_down(line: &str) -> bool {
+    line.contains("pipe/containerd-containerd")
 }
 
 /// What the exit code says of a program whose libraries Windows didn’t find.
@@ -127,7 +167,8 @@ fn pair_note(case: &Case<'_>, found: Found) -> Found {
 
 /// A sandbox that fails for another reason is not about the pod's image either.
 fn sandbox_note(case: &Case<'_>, found: Found) -> Found {
-    if case.incident.error.phase != Phase::Sandbox || found.cause != Cause::NotCompatibility {
+    let none = found.cause != Cause::NotCompatibility || case.incident.error.code == ErrorCode::EngineDown;
+    if case.incident.error.phase != Phase::Sandbox || none {
         return found;
     }
     found.note("It happened to the pod’s sandbox (pause image or network), before the pod’s own image was tried.")
@@ -267,6 +308,13 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
 
 /// Windows names a reason, and it is none of those that it has for versions.
 fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
+    // https://github.com/moby/moby/issues/39577
+    if reason.contains("not supported") && case.evidence.engine.mounts_pipe {
+        found = found.note(
+            "The container gets the engine’s named pipe. Beside other volumes, that has been refused with these words: try it without \
+             the others.",
+        );
+    }
     found.cause = Cause::NotCompatibility;
     found.confidence = Confidence::Likely;
     found.title = format!("Windows refused {} for a reason other than its version", case.image_name());

@@ -103,8 +103,9 @@ pub fn answers(
 }
 
 /// What stands for a name that nobody has given, in commands.
-const BLANKS: [&str; 12] = [
+const BLANKS: [&str; 13] = [
     "PROGRAM",
+    "ROLE",
     "IMAGE",
     "CONTAINER",
     "SERVICE",

@@ -1,6 +1,8 @@
 //! What the first step finds out or starts, where the error itself doesn't say enough.
 
-use crate::kinds::{commands, titles};
+use wincompat::read::clue::ErrorCode::*;
+
+use crate::kinds::{commands, means, titles};
 use crate::laws::answer;
 
 /// STATUS_DLL_NOT_FOUND and STATUS_ENTRYPOINT_NOT_FOUND name no library; an exception of .NET does.
@@ -25,6 +27,9 @@ fn an_engine_that_does_not_run_is_started() {
     assert_eq!(commands(&down("OS Name: Microsoft Windows Server 2022 Datacenter"))[0], SERVICE);
     let desktop = down("C:\\Program Files\\Docker\\Docker\\resources\\bin\\docker.exe");
     assert!(titles(&desktop).starts_with("Start Docker Desktop") && !commands(&desktop).contains(&SERVICE.to_owned()));
+    let pipe = "E1125 remote_runtime.go:391] err=\"rpc error: code = Unavailable desc = connection error: desc = \\\"transport: Error while dialing open //./pipe/containerd-containerd: The system cannot find the file specified.\\\"\"";
+    assert_eq!(commands(pipe), ["Get-Service containerd | Start-Service -PassThru"]);
+    means(EngineDown, pipe, &pipe.replace("containerd-containerd", "my-service"));
     assert!(commands("failed to start daemon: invalid character in daemon.json")[0].starts_with("Get-EventLog"));
 }
 
@@ -49,4 +54,86 @@ fn a_pull_secret_is_looked_for_on_a_cluster() {
             .starts_with("See which pull secret")
     );
     assert!(titles(&format!("docker pull a.io/web:1\n{refused}")).starts_with("Log in"));
+}
+
+/// <https://github.com/aws/containers-roadmap/issues/2042>: ECR asks for the role of the node.
+#[test]
+fn nodes_pull_from_ecr_by_their_role() {
+    let refused = |registry: &str| {
+        format!(
+            "Failed to pull image \"{registry}/web:1\": rpc error: code = Unknown desc = pulling from host {registry} failed with status code [manifests 1]: 401 Unauthorized"
+        )
+    };
+    assert!(commands(&refused("602401143452.dkr.ecr.eu-west-1.amazonaws.com"))[0].starts_with("aws iam"));
+    assert!(commands(&refused("contoso.azurecr.io"))[0].starts_with("kubectl get pod"));
+}
+
+/// <https://github.com/awslabs/amazon-eks-ami/issues/1632>.
+#[test]
+fn a_node_that_lost_its_pause_image() {
+    let lost = |image: &str, registry: &str| {
+        format!(
+            "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox image \"{image}\": failed to pull image \"{image}\": \
+             failed to do request: Head \"https://{registry}/v2/\": dial tcp 207.171.166.22:443: connectex: No connection could be made because \
+             the target machine actively refused it."
+        )
+    };
+    assert!(titles(&lost("amazonaws.com/eks/pause-windows:latest", "amazonaws.com")).starts_with("Replace the node"));
+    let own = commands(&lost("registry.k8s.io/pause:3.9", "registry.k8s.io"));
+    assert_eq!(own[0], "Test-NetConnection registry.k8s.io -Port 443");
+    assert!(own[1].starts_with("sandbox_image"), "{own:?}");
+    let app = "Failed to pull image \"a.io/web:1\": rpc error: failed to do request: Head \"https://a.io/v2/\": dial tcp 10.0.0.1:443: connectex: No connection could be made because the target machine actively refused it.";
+    assert!(!titles(app).contains("pause"), "{}", titles(app));
+}
+
+/// <https://github.com/rancher/rke2/issues/7771>.
+#[test]
+fn a_node_without_a_network_plugin() {
+    let cni = |why: &str| {
+        format!("level=error msg=\"failed to load cni during init\" error=\"{why}: cni plugin not initialized\"")
+    };
+    let folder = "cni config load failed: no network config found in C:\\Program Files\\containerd\\cni\\conf";
+    assert!(commands(&cni(folder))[0].starts_with("Get-ChildItem"));
+    assert!(commands(&cni("unexpected end of JSON input"))[0].starts_with("Restart-Service"));
+}
+
+/// <https://github.com/moby/moby/issues/39577>.
+#[test]
+fn a_named_pipe_beside_other_volumes() {
+    let stack = |kind: &str| {
+        format!(
+            "    volumes:\n      - type: {kind}\n        source: \\\\.\\pipe\\docker_engine\nstarting container failed: hcsshim::CreateComputeSystem \
+             4818f892a98a: The request is not supported"
+        )
+    };
+    let notes = |text: &str| answer(text)[0].diagnosis.notes.concat();
+    assert!(notes(&stack("npipe")).contains("named pipe") && !notes(&stack("bind")).contains("named pipe"));
+}
+
+#[test]
+fn what_kubernetes_calls_a_crash_loop_and_is_none() {
+    let state = |message: &str| {
+        format!(
+            "    State:  Waiting\n      Reason:  CrashLoopBackOff\n    Last State:  Terminated\n      Message:  {message}"
+        )
+    };
+    let hostprocess = "failed to start containerd task \"9bfe2196b366\": failed to get application name from commandline \"pwsh.exe -command\"";
+    means(ProgramMissing, &state(hostprocess), &state(""));
+    means(
+        VolumeMount,
+        "error=\"invalid mount target, must be an absolute path: \\\\.\\pipe\\docker_engine\"",
+        "error=\"mount target is busy\"",
+    );
+}
+
+/// Docker's own engine on a server, which no Docker Desktop brings.
+#[test]
+fn the_engines_own_command_line_switches_to_no_linux_containers() {
+    let ran = |folder: &str| {
+        format!(
+            "C:\\Program Files\\Docker\\{folder}docker.exe: image operating system \"linux\" cannot be used on this platform.\ndocker run ubuntu"
+        )
+    };
+    assert!(!titles(&ran("")).contains("Docker Desktop to"), "{}", titles(&ran("")));
+    assert!(titles(&ran("Docker\\Resources\\bin\\")).contains("Docker Desktop to"));
 }

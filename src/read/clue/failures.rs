@@ -120,6 +120,7 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     // Docker Desktop passes on to an engine that doesn't run: <https://github.com/microsoft/Windows-Containers/issues/304>.
     ("docker_engine_windows:thesystemcannotfind", EngineDown),
     ("docker_engine_linux:thesystemcannotfind", EngineDown),
+    ("pipe/containerd-containerd:thesystemcannotfind", EngineDown),
     ("isthedockerdaemonrunning", EngineDown),
     ("dockerdaemonisnotrunning", EngineDown),
     ("failedtoconnecttothedockerapi", EngineDown),
@@ -181,6 +182,7 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("invalidvolumespecification", VolumeMount),
     ("invalidmountconfig", VolumeMount),
     ("invalidmountpath", VolumeMount),
+    ("invalidmounttarget", VolumeMount),
     ("mountpathmustbeabsolute", VolumeMount),
     ("bindsourcepathdoesnotexist", VolumeMount),
     ("includesinvalidcharactersforalocalvolume", VolumeMount),
@@ -283,6 +285,8 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("notcompatiblewiththeversionofwindowsyou", ExecFormat),
     ("isnotrecognizedas", ProgramMissing),
     ("executablefilenotfound", ProgramMissing),
+    // A HostProcess container: <https://github.com/MicrosoftDocs/azure-docs/issues/101174>.
+    ("failedtogetapplicationnamefromcommandline", ProgramMissing),
     ("commandnotfound", ProgramMissing),
     ("thesystemcannotfindthefilespecified.(0x2)", ProgramMissing),
     ("gyperr!", BuildTool),

@@ -61,6 +61,10 @@ pub struct EngineSeen {
     pub linux_process: bool,
     /// `docker.exe` is the one that Docker Desktop installs, so the machine is no server.
     pub is_desktop: bool,
+    /// `docker.exe` is the engine's own, which no Docker Desktop installs.
+    pub is_standalone: bool,
+    /// A container gets the engine's named pipe.
+    pub mounts_pipe: bool,
     /// The form of an issue of Kubernetes is filled in: it names the cluster's version.
     pub kubernetes_form: bool,
     /// The version it names.

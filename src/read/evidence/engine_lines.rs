@@ -49,6 +49,9 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             seen.starter = STARTERS.into_iter().find_map(|(word, starter)| lower.contains(word).then_some(starter));
         }
         seen.is_desktop |= lower.contains("\\docker\\docker\\resources\\bin\\docker");
+        seen.is_standalone |= lower.contains("program files\\docker\\docker.exe");
+        seen.mounts_pipe |=
+            ["type: npipe", "type=npipe", "\\\\.\\pipe\\docker_engine:"].iter().any(|mount| lower.contains(mount));
         // Only Linux takes a process in this form: <https://github.com/microsoft/hcsshim/blob/main/internal/hcs/schema1/schema1.go>.
         seen.linux_process |= line.contains("\"CommandArgs\":[");
         seen.linux_shell |= is_linux_shell(line);

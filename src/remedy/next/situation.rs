@@ -79,7 +79,7 @@ impl<'d> Situation<'d> {
         let known = self.diagnosis.machine.filter(|host| host.kind_settled || only_server(host)).map(|host| host.kind);
         !self.evidence.engine.is_desktop
             && self.evidence.engine.desktop.is_none()
-            && known.or(self.evidence.machine.kind) == Some(Kind::Server)
+            && (self.evidence.engine.is_standalone || known.or(self.evidence.machine.kind) == Some(Kind::Server))
     }
 
     /// Whether the image is the reader's own, by its registry.

@@ -9,9 +9,10 @@ mod versions;
 
 use super::command::{self, Next};
 use super::situation::Situation;
-use crate::diagnose::others::is_unstarted;
+use crate::diagnose::others::{is_pause_pull, is_unstarted};
 use crate::diagnose::{Cause, Diagnosis, errors};
 use crate::read::clue::ErrorCode;
+use crate::read::evidence::Phase;
 use crate::remedy::target::value::Value;
 use crate::rules::question::{Engine, Isolation};
 use versions::with_hyperv;
@@ -66,6 +67,8 @@ fn workload(diagnosis: &Diagnosis) -> String {
 fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
     let diagnosis = situation.diagnosis;
     match diagnosis.code {
+        _ if diagnosis.phase == Phase::Sandbox && is_pause_pull(&diagnosis.line) => Some(sandbox::lost(situation)),
+        ErrorCode::Unauthorized if diagnosis.is_cluster() && diagnosis.line.contains(".dkr.ecr.") => Some(pull::ecr()),
         ErrorCode::NetworkSetup if diagnosis.is_cluster() => network::in_cluster(situation),
         ErrorCode::NetworkSetup => Some(network::setup(situation)),
         ErrorCode::NetworkMissing if diagnosis.is_cluster() => network::of_host(situation),

@@ -4,6 +4,7 @@ use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use super::versions::{fitting_nodes, same_release_host, with_hyperv};
 use super::{first, workload};
+use crate::diagnose::others::is_containerd_down;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::{Edition, Phase};
 use crate::rules::question::Isolation;
@@ -36,6 +37,13 @@ pub(super) fn engine_down(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if ["start daemon", "starting daemon", "load listeners"].iter().any(|words| line.contains(words)) {
         let log = command::powershell("Get-EventLog -LogName Application -Source docker -Newest 30", &[]);
         return vec![Some(Next::write("Read why the engine doesn’t start: the last lines of its log say it", log))];
+    }
+    if is_containerd_down(&line) {
+        let title = "On the node, see whether containerd runs, and start it";
+        return vec![Some(Next::write(
+            title,
+            command::powershell("Get-Service containerd | Start-Service -PassThru", &[]),
+        ))];
     }
     let start = match (desktop, situation.is_server()) {
         (true, _) => Next::say("Start Docker Desktop, and wait until it says that the engine is running"),

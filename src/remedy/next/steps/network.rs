@@ -39,11 +39,13 @@ pub(super) fn setup(situation: &Situation<'_>) -> Vec<Option<Next>> {
 pub(super) fn in_cluster(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
     let diagnosis = situation.diagnosis;
     let reason = network::reason(&diagnosis.line, diagnosis.engine)?;
-    let select = Next::write(
-        format!("Let {} select Windows nodes, if it doesn’t", workload(diagnosis)),
-        command::yaml("nodeSelector:\n  kubernetes.io/os: windows", &[]),
-    );
-    Some(vec![Some(select), Some(Next::write(reason.first, command::of_table(reason.command, |_| None)))])
+    let select = reason.selects.then(|| {
+        Next::write(
+            format!("Let {} select Windows nodes, if it doesn’t", workload(diagnosis)),
+            command::yaml("nodeSelector:\n  kubernetes.io/os: windows", &[]),
+        )
+    });
+    Some(vec![select, Some(Next::write(reason.first, command::of_table(reason.command, |_| None)))])
 }
 
 /// What a pod needs that asks for its node's network where Docker has none of that name.

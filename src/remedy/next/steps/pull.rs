@@ -251,6 +251,19 @@ fn engine_system() -> Next {
     Next::write("See which engine answers", command::any_shell(probe::ENGINE_SYSTEM, &[]))
 }
 
+/// Who may pull from a registry of ECR: nodes by their IAM role, and none by a secret of the pod
+/// (<https://docs.aws.amazon.com/AmazonECR/latest/userguide/ECR_on_EKS.html>).
+pub(super) fn ecr() -> Vec<Option<Next>> {
+    vec![
+        Some(Next::write(
+            "See whether the IAM role of the nodes may pull: it needs AmazonEC2ContainerRegistryReadOnly",
+            command::any_shell("aws iam list-attached-role-policies --role-name ROLE", &[]),
+        )),
+        Some(Next::say("If the repository is in another account, its policy has to allow that role, too")),
+        Some(Next::say("If all Windows nodes of one AMI fail and others don’t, use another release of the EKS AMI")),
+    ]
+}
+
 /// What to do once the pull on the node has said why it fails.
 pub(super) fn task_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
     vec![
