@@ -38,7 +38,20 @@ enum NetworkPlace {
     Anywhere,
 }
 
-const REASONS: [NetworkReason; 5] = [
+const REASONS: [NetworkReason; 6] = [
+    // https://github.com/docker/for-win/issues/598
+    NetworkReason {
+        words: [
+            "default network: hns failed with error : the parameter is incorrect",
+            "default network: failed during hnscallrawresponse: hnscall failed in win32: the parameter is incorrect",
+        ],
+        place: NetworkPlace::Machine,
+        means: "The engine couldn’t create its default network, nat. Windows has room for one such network, and another NAT (of a Hyper-V \
+                switch, or left behind) may be there.",
+        first: "See whether another NAT is there. If nothing needs it, remove it with Remove-NetNat, and start the engine again",
+        command: "Get-NetNat",
+        selects: false,
+    },
     // https://github.com/docker/for-win/issues/9474, https://github.com/docker/for-win/issues/6535
     NetworkReason {
         words: ["no more endpoints available from the endpoint mapper", "(0x6d9)"],

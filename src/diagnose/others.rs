@@ -62,6 +62,21 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
                 .to_owned(),
             ..found
         },
+        EngineDown if is_shut_out(&case.incident.error.line) => Found {
+            title: "The account isn’t allowed to talk to the engine".to_owned(),
+            text: "The engine’s named pipe is there, but Windows denied access to it. It is open to administrators, and to the group that \
+                   the engine’s settings name."
+                .to_owned(),
+            ..found
+        },
+        BadFlag if is_builder_on_windows(case) => builder_on_windows(found),
+        LayerStorage | LayerLocked if is_not_ready(&case.incident.error.line) => Found {
+            title: "The disk of a layer wasn’t ready in time".to_owned(),
+            text: "Windows mounts a virtual disk for each container, and this one wasn’t ready (0x15). It has been reported when many \
+                   containers start on a machine at once."
+                .to_owned(),
+            ..found
+        },
         LibraryMissing if is_unstarted(&case.incident.error.line) => Found { text: UNSTARTED.to_owned(), ..found },
         NetworkSetup => network::cut_off(case, network::network(case, found)),
         LinuxEngine => linux_engine(case, found),
@@ -97,6 +112,35 @@ fn lost_pause(case: &Case<'_>, mut found: Found) -> Found {
                       once kubelet has removed it to free disk space."
             .to_owned();
     }
+    found
+}
+
+/// Whether the engine runs, and doesn't let this account in: <https://github.com/actions/runner-images/issues/3565>.
+pub(crate) fn is_shut_out(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    lower.contains("docker_engine") && lower.contains("access is denied")
+}
+
+/// Whether a layer's disk came too late: <https://github.com/microsoft/Windows-Containers/issues/109>.
+pub(crate) fn is_not_ready(line: &str) -> bool {
+    line.to_ascii_lowercase().contains("device is not ready")
+}
+
+/// Whether buildx wanted to start its builder as a container: <https://github.com/docker/setup-buildx-action/issues/228>.
+pub(crate) fn is_buildkit(reference: Option<&str>) -> bool {
+    reference.is_some_and(|name| name.contains("moby/buildkit"))
+}
+
+fn is_builder_on_windows(case: &Case<'_>) -> bool {
+    is_buildkit(case.reference) && case.incident.error.line.contains("rivileged")
+}
+
+/// The builder of buildx is a Linux container.
+pub(super) fn builder_on_windows(mut found: Found) -> Found {
+    found.title = "The builder of buildx doesn’t run in Windows containers".to_owned();
+    found.text = "buildx wanted to start its builder, BuildKit, as a container (moby/buildkit). That is a Linux image, and here Docker runs \
+                  Windows containers. The Dockerfile wasn’t looked at."
+        .to_owned();
     found
 }
 

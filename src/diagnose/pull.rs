@@ -9,6 +9,7 @@ use super::case::{Case, Found, capital, release_name};
 use super::cause::Cause::{ImageNewer, ImageOlder, LinuxImage, NoEntry};
 use super::cause::Confidence::{self, Likely, Possible};
 use super::missing::Missing;
+use super::others::{builder_on_windows, is_buildkit};
 use crate::read::evidence::{System, Tool};
 use crate::rules::image::Versions;
 use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
@@ -40,6 +41,9 @@ impl Case<'_> {
         }
         if self.is_cluster() && self.is_pause() {
             return self.sandbox();
+        }
+        if is_buildkit(self.reference) && self.is_windows_engine() {
+            return builder_on_windows(self.linux_image());
         }
         if self.bare_entry() {
             return self.second_tries(self.no_entry(Likely));

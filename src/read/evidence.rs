@@ -314,7 +314,7 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
         ErrorCode::FileMissing if lower.contains("docker_engine") || lower.contains("dockerdesktop") => {
             ErrorCode::EngineDown
         }
-        ErrorCode::ProgramMissing if lower.contains("docker_engine") => ErrorCode::EngineDown,
+        ErrorCode::ProgramMissing | ErrorCode::AccessDenied if lower.contains("docker_engine") => ErrorCode::EngineDown,
         ErrorCode::ProgramMissing if lower.contains("layer failed in win32") => ErrorCode::LayerStorage,
         code => code,
     }

@@ -137,3 +137,69 @@ fn the_engines_own_command_line_switches_to_no_linux_containers() {
     assert!(!titles(&ran("")).contains("Docker Desktop to"), "{}", titles(&ran("")));
     assert!(titles(&ran("Docker\\Resources\\bin\\")).contains("Docker Desktop to"));
 }
+
+/// <https://github.com/actions/runner-images/issues/13729>, <https://github.com/actions/runner-images/issues/3565>.
+#[test]
+fn an_engine_of_an_agent_and_one_that_lets_nobody_in() {
+    let down = |where_: &str, why: &str| {
+        format!(
+            "{where_}\nERROR: failed to connect to the docker API at npipe:////./pipe/docker_engine: open //./pipe/docker_engine: {why}"
+        )
+    };
+    let missing = "The system cannot find the file specified.";
+    assert!(titles(&down("Runner Image", missing)).starts_with("Start the engine in a step"));
+    assert!(!titles(&down("", missing)).contains("in a step"));
+    let denied = down("", "Access is denied.");
+    assert!(
+        titles(&denied).starts_with("Run it as administrator")
+            && !commands(&denied).contains(&"Start-Service docker".to_owned())
+    );
+    means(EngineDown, &denied, "COPY failed: open C:\\ProgramData\\x: Access is denied.");
+}
+
+/// <https://github.com/docker/setup-buildx-action/issues/228>, <https://github.com/docker/setup-buildx-action/issues/597>.
+#[test]
+fn the_builder_of_buildx_is_a_linux_container() {
+    let boot = |why: &str| {
+        format!("#1 [internal] booting buildkit\n#1 pulling image moby/buildkit:buildx-stable-1\nERROR: {why}")
+    };
+    for why in [
+        "Error response from daemon: Windows does not support privileged mode",
+        "no matching manifest for windows(10.0.26100)/amd64 in the manifest list entries",
+    ] {
+        assert_eq!(commands(&boot(why)), ["docker build -t IMAGE .", "with:\n  driver: docker"], "{why}");
+    }
+    let own =
+        "docker run --privileged a.io/web:1\nError response from daemon: Windows does not support privileged mode";
+    means(BadFlag, own, "Error response from daemon: Windows does not support this");
+    assert!(!titles(own).contains("buildx"), "{}", titles(own));
+}
+
+/// <https://github.com/docker/for-win/issues/598>, <https://github.com/microsoft/service-fabric/issues/389>.
+#[test]
+fn what_is_in_the_way_of_nat() {
+    let start = |network: &str| {
+        format!(
+            "Error starting daemon: Error initializing network controller: Error creating {network} network: HNS failed with error : The parameter is incorrect."
+        )
+    };
+    assert_eq!(commands(&start("default"))[0], "Get-NetNat");
+    assert!(!commands(&start("ingress")).contains(&"Get-NetNat".to_owned()));
+    let endpoint = |ports: &str| {
+        format!(
+            "docker run -d {ports} a.io/sql:1\nError response from daemon: failed to create endpoint web on network nat: HNS failed with error : Unspecified error."
+        )
+    };
+    assert_eq!(commands(&endpoint("-p 1433:1433"))[0], "Get-NetNatStaticMapping | Where-Object ExternalPort -eq 1433");
+    assert!(commands(&endpoint(""))[0].starts_with("Restart-Service"));
+}
+
+/// <https://github.com/microsoft/Windows-Containers/issues/109>.
+#[test]
+fn a_disk_that_is_not_ready_is_no_damaged_image() {
+    let prepare =
+        |why: &str| format!("Error response from daemon: hcsshim::PrepareLayer - failed failed in Win32: {why}");
+    let late = prepare("The device is not ready. (0x15)");
+    assert!(titles(&late).starts_with("Try again") && commands(&late).is_empty(), "{}", titles(&late));
+    assert!(!titles(&prepare("The data is invalid. (0xd)")).starts_with("Try again"));
+}

@@ -229,6 +229,7 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("flagprovidedbutnotdefined", BadFlag),
     ("docker:conflictingoptions:", BadFlag),
     ("isnotadockercommand", BadFlag),
+    ("windowsdoesnotsupportprivilegedmode", BadFlag),
     ("onlysupportedonlinuxrunners", LinuxRunnersOnly),
     ("containeractionisonlysupportedonlinux", LinuxRunnersOnly),
     // Kubernetes and Swarm.

@@ -9,7 +9,7 @@ mod versions;
 
 use super::command::{self, Next};
 use super::situation::Situation;
-use crate::diagnose::others::{is_pause_pull, is_unstarted};
+use crate::diagnose::others::{is_buildkit, is_pause_pull, is_unstarted};
 use crate::diagnose::{Cause, Diagnosis, errors};
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Phase;
@@ -20,6 +20,9 @@ use versions::with_hyperv;
 /// What to do, the least effort first.
 pub(super) fn of(situation: &Situation<'_>) -> Vec<Next> {
     let steps: Vec<Option<Next>> = match situation.diagnosis.cause {
+        Cause::LinuxImage | Cause::NotCompatibility if is_buildkit(situation.diagnosis.judged_name()) => {
+            machine::plain_builder()
+        }
         Cause::ImageNewer => versions::image_newer(situation),
         Cause::ImageOlder | Cause::NoImageForHost => versions::image_older(situation),
         Cause::Revision => versions::revision(situation),

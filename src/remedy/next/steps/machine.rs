@@ -4,7 +4,7 @@ use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use super::versions::{fitting_nodes, same_release_host, with_hyperv};
 use super::{first, workload};
-use crate::diagnose::others::is_containerd_down;
+use crate::diagnose::others::{is_containerd_down, is_not_ready, is_shut_out};
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::{Edition, Phase};
 use crate::rules::question::Isolation;
@@ -45,6 +45,21 @@ pub(super) fn engine_down(situation: &Situation<'_>) -> Vec<Option<Next>> {
             command::powershell("Get-Service containerd | Start-Service -PassThru", &[]),
         ))];
     }
+    if is_shut_out(&line) {
+        let who = match desktop {
+            true => "Add the account to the group docker-users, then sign out and in again",
+            false => {
+                "Run it as administrator. For other accounts, name a group of theirs as “group” in daemon.json, and restart the engine"
+            }
+        };
+        return vec![Some(Next::say(who))];
+    }
+    // https://github.com/actions/runner-images/issues/13729
+    if situation.hosted().is_some() {
+        let title =
+            "Start the engine in a step before Docker is used: hosted Windows agents sometimes come without it running";
+        return vec![Some(Next::write(title, command::powershell("Start-Service docker", &[])))];
+    }
     let start = match (desktop, situation.is_server()) {
         (true, _) => Next::say("Start Docker Desktop, and wait until it says that the engine is running"),
         (false, true) => Next::write("Start the engine’s service", command::powershell("Start-Service docker", &[])),
@@ -58,6 +73,20 @@ pub(super) fn engine_down(situation: &Situation<'_>) -> Vec<Option<Next>> {
         command::any_shell("docker context ls", &[]),
     );
     vec![Some(start), Some(context)]
+}
+
+/// Builds a Windows image without BuildKit's own container.
+pub(super) fn plain_builder() -> Vec<Option<Next>> {
+    vec![
+        Some(Next::write(
+            "Build without it: docker build builds Windows images, and needs no setup-buildx-action",
+            command::any_shell("docker build -t IMAGE .", &[]),
+        )),
+        Some(Next::write(
+            "Or keep buildx and use the engine’s own builder: in the step of setup-buildx-action",
+            command::yaml("with:\n  driver: docker", &[]),
+        )),
+    ]
 }
 
 /// Finds out which library Windows missed: its exit code doesn't say it.
@@ -188,6 +217,14 @@ pub(super) fn filter_driver(situation: &Situation<'_>) -> Vec<Option<Next>> {
 
 pub(super) fn broken_layer(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let (image, container) = (situation.image(), situation.container());
+    if is_not_ready(&situation.diagnosis.line) {
+        return vec![
+            Some(Next::say("Try again, with fewer containers starting at once on this machine")),
+            Some(Next::say(
+                "If that doesn’t help, update Windows and the engine, and look for filter drivers (antivirus)",
+            )),
+        ];
+    }
     if situation.diagnosis.is_cluster() {
         return vec![Some(Next::write(
             "Remove the image on the node, so that it is pulled again",

@@ -32,7 +32,21 @@ pub(super) fn setup(situation: &Situation<'_>) -> Vec<Option<Next>> {
             command::powershell("Get-EventLog -LogName Application -Source docker -Newest 50", &[]),
         )
     });
-    vec![host_mode(situation), look, events, Some(Next::write(restart, service))]
+    vec![host_mode(situation), old_mapping(situation), look, events, Some(Next::write(restart, service))]
+}
+
+/// A port that HNS can't map because an earlier container's mapping is still there:
+/// <https://github.com/microsoft/service-fabric/issues/389>.
+fn old_mapping(situation: &Situation<'_>) -> Option<Next> {
+    let line = &situation.diagnosis.line;
+    let port = situation.evidence.engine.published_port.filter(|_| line.contains("network nat"))?;
+    line.contains("Unspecified error").then(|| {
+        let look = command::powershell("Get-NetNatStaticMapping | Where-Object ExternalPort -eq §", &[&port.into()]);
+        let title = format!(
+            "See whether a mapping of an earlier container still holds port {port}. If so, remove it with Remove-NetNatStaticMapping"
+        );
+        Next::write(title, look)
+    })
 }
 
 /// What a pod without a network needs.
