@@ -52,7 +52,9 @@ pub(crate) fn is_dockerfile(text: &str) -> bool {
     let first = text.trim_start_matches('\u{feff}').lines().map(str::trim).find(is_text).unwrap_or_default();
     let (word, rest) = first.split_once([' ', '\t']).unwrap_or((first, ""));
     let template = is_template(first) && text.lines().any(|line| line.to_ascii_uppercase().starts_with("FROM "));
-    template || is_keyword(word) && !rest.trim_start().starts_with(':')
+    // `from aws_cdk import Stack` of Python.
+    let python = word == "from" && rest.split_whitespace().nth(1) == Some("import");
+    template || is_keyword(word) && !rest.trim_start().starts_with(':') && !python
 }
 
 /// Whether something is still to be put in here.

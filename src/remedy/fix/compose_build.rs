@@ -6,6 +6,7 @@ use super::hosts::StartWay;
 use super::inside::Inside;
 use super::retag::{FleetHosts, Retag};
 use super::says::is_windows;
+use super::script::values::{self, BuiltArguments};
 use super::variables::{expanded, written};
 use crate::read::syntax::traced::Traced;
 use crate::read::syntax::yaml::Yaml;
@@ -47,7 +48,7 @@ pub(super) fn fix(
     changes: &mut Changes,
 ) {
     if let Some(build) = yaml.get(service, "build").filter(|build| yaml.is_map(*build)) {
-        fix_arguments(yaml, build, way, fleet, changes);
+        fix_arguments(yaml, build, &BuiltArguments::new(), way, fleet, changes);
         for argument in arguments(yaml, build).iter().filter(|_| windows) {
             argument.note_missing(changes);
         }
@@ -76,16 +77,38 @@ pub(super) fn fix(
     }
 }
 
-/// The arguments that name images, or their tags.
+/// The arguments with which a build is one for the hosts.
+pub(super) fn built_for_hosts(yaml: &Yaml<'_>, build: usize, way: StartWay, fleet: &FleetHosts<'_>) -> Vec<String> {
+    let fits = |one: &Argument| {
+        let reference = one.reference().map(|(_, reference)| reference);
+        reference.is_some_and(|one| matches!(fleet.retag(&one, fleet.hosts.all(), way), Retag::Fits))
+    };
+    arguments(yaml, build).into_iter().filter(fits).map(|one| one.name).collect()
+}
+
+/// The arguments that name images, or their tags, unless there is a build for the hosts with the same one.
 pub(super) fn fix_arguments(
     yaml: &Yaml<'_>,
     build: usize,
+    built: &BuiltArguments,
     way: StartWay,
     fleet: &FleetHosts<'_>,
     changes: &mut Changes,
 ) {
+    // The names that a target of bake gets. A service of compose has its name at `image`, which changes as well.
+    let tags = yaml.own(build, "tags").into_iter().flat_map(|list| yaml.children(list));
+    let names: Vec<String> = tags.filter_map(|tag| yaml.str(tag)).map(str::to_ascii_lowercase).collect();
     for argument in arguments(yaml, build) {
-        argument.fix(way, fleet, changes);
+        let Some((_, reference)) = argument.reference() else { continue };
+        if !values::names_windows(&names, reference.tag().unwrap_or_default()) {
+            argument.fix(way, fleet, changes);
+        } else if let Retag::Replace { reference: new, .. } = fleet.retag(&reference, fleet.hosts.all(), way)
+            && !built.contains(&argument.name)
+        {
+            let whole = argument.value.text.contains(['/', ':']);
+            let new = if whole { new.to_string() } else { new.tag().unwrap_or_default().to_owned() };
+            changes.open(argument.value.site().start, values::named_for_windows(&new));
+        }
     }
 }
 

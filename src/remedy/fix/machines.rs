@@ -5,13 +5,12 @@ use super::edits::Changes;
 use super::hosts::StartWay;
 use super::labels::aks_sku;
 use super::retag::{FleetHosts, Retag};
-use super::script::values;
+use super::script::values::{self, BuildVariable};
 use super::yaml_edit::set;
 use crate::read::syntax::yaml::{Yaml, YamlKind};
 use crate::rules::{
     host::Host,
     place::{PLACES, removed},
-    reference::Reference,
     rule::Rule,
 };
 
@@ -43,8 +42,9 @@ pub(super) struct Machines {
     pools: Vec<usize>,
     /// Names of somebody’s own.
     own: Vec<usize>,
-    /// Words for a Windows in a matrix of jobs: `ltsc2019`, `windowsservercore-ltsc2019`.
-    words: Vec<usize>,
+    /// Words for a Windows in a matrix of jobs, `ltsc2019`, `windowsservercore-ltsc2019`, and what stands before them where
+    /// they are used.
+    words: Vec<(usize, String)>,
     /// Commands of Docker stand in the file.
     docker: bool,
     /// Up to here runners have been looked for.
@@ -61,17 +61,21 @@ impl Machines {
             self.runners.extend((node.max(self.seen)..end).filter(|below| runner(yaml, *below).is_some()));
             if key == "matrix" {
                 let is_word = |below: &usize| yaml.str(*below).and_then(word).is_some();
-                self.words.extend((node.max(self.seen)..end).filter(is_word));
+                let found = (node.max(self.seen)..end).filter(is_word);
+                self.words.extend(found.map(|below| (below, String::new())));
             }
             self.seen = self.seen.max(end);
         } else if key == "default" && runner(yaml, node).is_some() {
             self.runners.push(node);
         } else if OWN.contains(&key) {
-            self.own.extend((node..yaml.nodes[node].end).filter(|below| runner(yaml, *below).is_some()));
-        } else if is_about_windows(key) && word(text).is_some() {
-            self.words.push(node);
-        } else if key.eq_ignore_ascii_case(FAMILY) && text.starts_with(FAMILY_OF_WINDOWS) {
+            self.own.extend((node..yaml.nodes[node].end).filter(|below| own(yaml, *below).is_some()));
+        } else if is_about_windows(key) && (word(text).is_some() || is_of_base(key) && build_of(text).is_some()) {
+            self.words.push((node, String::new()));
+        } else if (key.eq_ignore_ascii_case(FAMILY) || key.eq_ignore_ascii_case("default")) && family_of(text).is_some()
+        {
             self.families.push(node);
+        } else if ami(text).is_some() {
+            self.pools.push(node);
         } else if POOLS.contains(&key.replace('_', "").to_ascii_lowercase().as_str()) {
             // Itself, or the default of a parameter of this name.
             let named = yaml.own(node, "defaultValue").unwrap_or(node);
@@ -84,18 +88,28 @@ impl Machines {
     }
 
     /// Adds words for a Windows under these names: variables that commands of Docker take as arguments of builds.
-    pub fn name_words(&mut self, yaml: &Yaml<'_>, variables: &[(String, String)]) {
-        let named = |name: &str| variables.iter().find(|(variable, _)| name.eq_ignore_ascii_case(variable));
+    pub fn name_words(&mut self, yaml: &Yaml<'_>, variables: &[BuildVariable]) {
+        let mut named: Vec<(usize, &BuildVariable)> = Vec::new();
         for map in (0..yaml.nodes.len()).filter(|map| !variables.is_empty() && yaml.is_map(*map)) {
             let of_list = yaml.own(map, "value").zip(yaml.str_at(map, &["name"]));
-            let entries = yaml.children(map).map(|entry| (entry, yaml.key(entry))).chain(of_list);
-            let stands = |(entry, name): &(usize, &str)| {
-                let value = yaml.str(*entry).filter(|_| !self.words.contains(entry));
-                let bare = |argument: &str| values::is_of_windows(argument) && value.and_then(build_of).is_some();
-                named(name).is_some_and(|(_, argument)| value.and_then(word).is_some() || bare(argument))
-            };
-            let found: Vec<usize> = entries.filter(stands).map(|(entry, _)| entry).collect();
-            self.words.extend(found);
+            for (entry, name) in yaml.children(map).map(|entry| (entry, yaml.key(entry))).chain(of_list) {
+                let Some(variable) = variables.iter().find(|one| one.is_called(name)) else { continue };
+                let listed = yaml.is_seq(entry).then(|| yaml.children(entry)).into_iter().flatten();
+                named.extend(listed.chain(core::iter::once(entry)).map(|value| (value, variable)));
+            }
+        }
+        let text = |node: usize, variable: &BuildVariable| Some([&variable.prefix, yaml.str(node)?].concat());
+        let is_word =
+            |(node, variable): &(usize, &BuildVariable)| text(*node, variable).and_then(|text| word(&text)).is_some();
+        // A variable that is `ltsc2022` in one place is no number in another.
+        let known: Vec<&str> =
+            named.iter().filter(|one| is_word(one)).map(|(_, variable)| variable.name.as_str()).collect();
+        for (node, variable) in &named {
+            let of_windows = values::is_of_windows(&variable.argument) || known.contains(&variable.name.as_str());
+            let build = of_windows.then(|| text(*node, variable)).flatten().and_then(|text| build_of(&text));
+            if (is_word(&(*node, variable)) || build.is_some()) && !self.words.iter().any(|(word, _)| word == node) {
+                self.words.push((*node, variable.prefix.clone()));
+            }
         }
     }
 
@@ -114,26 +128,42 @@ impl Machines {
                 changes.open(yaml.nodes[*node].value.start, other_runner(yaml, *node, fleet));
             }
         }
-        for node in &self.words {
-            let text = yaml.str(*node).unwrap_or_default();
-            let base = word(text).unwrap_or_else(|| ["mcr.microsoft.com/windows/servercore:", text].concat());
-            let base = base.parse().ok();
-            let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
-            if let Some(note) = base.and_then(|base: Reference| other_word(fleet.retag(&base, fleet.hosts.all(), way)))
-            {
-                changes.open(yaml.nodes[*node].value.start, note);
+        for (node, prefix) in &self.words {
+            let Some(mut note) = word_note(yaml, *node, prefix, fleet) else { continue };
+            // What goes with its machine is told there.
+            let goes = |runner: &usize| {
+                let item = item_of(yaml, *runner);
+                item.is_some_and(|(item, _)| item <= *node && *node < yaml.nodes[item].end)
+                    && other_is(yaml, *runner, &|other| is_of_hosts(yaml, other, fleet))
+            };
+            if self.runners.iter().filter(|runner| !is_of_hosts(yaml, **runner, fleet)).any(goes) {
+                continue;
             }
+            let fits = |at: usize| {
+                yaml.str(at).is_some_and(|text| build_of(text).is_some() || word(text).is_some())
+                    && word_note(yaml, at, prefix, fleet).is_none()
+            };
+            if other_is(yaml, *node, &fits) {
+                let entry = if yaml.key(*node).is_empty() { "" } else { " this entry with all that belongs to it" };
+                let entry = if entry.is_empty() { " it" } else { entry };
+                note = ["Remove", entry, ": this word stands for another Windows."].concat();
+            }
+            changes.open(yaml.nodes[*node].value.start, note);
         }
         for node in &self.families {
             family(yaml, *node, fleet, changes);
         }
         for node in &self.own {
-            if runner(yaml, *node).is_some_and(|build| !fleet.hosts.builds.contains(&build)) {
+            if own(yaml, *node).is_some_and(|build| !fleet.hosts.builds.contains(&build)) {
                 changes.open(yaml.nodes[*node].value.start, MACHINE);
             }
         }
         for node in &self.pools {
-            if yaml.str(*node).and_then(pool).is_some_and(|build| !fleet.hosts.builds.contains(&build)) {
+            if yaml
+                .str(*node)
+                .and_then(|text| pool(text).or_else(|| ami(text)))
+                .is_some_and(|build| !fleet.hosts.builds.contains(&build))
+            {
                 changes.open(yaml.nodes[*node].value.start, MACHINE);
             }
         }
@@ -148,6 +178,17 @@ impl Machines {
         }
         !self.runners.is_empty() || !self.families.is_empty() || !self.pools.is_empty() || !self.words.is_empty()
     }
+}
+
+/// What to know of a word for a Windows, where something else stands before it in a tag; `None` where it fits.
+fn word_note(yaml: &Yaml<'_>, node: usize, prefix: &str, fleet: &FleetHosts<'_>) -> Option<String> {
+    let text = [prefix, yaml.str(node).unwrap_or_default()].concat();
+    let base = word(&text).unwrap_or_else(|| ["mcr.microsoft.com/windows/servercore:", &text].concat());
+    let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
+    let retag = fleet.retag(&base.parse().ok()?, fleet.hosts.all(), way);
+    let note = other_word(retag)?;
+    let is = |tag: &str| ["it is ", tag].concat();
+    Some(if prefix.is_empty() { note } else { note.replacen(&is(prefix), &is(""), 1) })
 }
 
 /// What to know of a word for a Windows, by what becomes of the base image with this tag; `None` where it fits.
@@ -165,11 +206,17 @@ pub(super) fn other_word(retag: Retag) -> Option<String> {
 
 /// Whether the value under a key can be a word for a Windows: `WIN_VERSION`, `windowsTag`.
 fn is_about_windows(key: &str) -> bool {
-    key.to_ascii_lowercase().contains("win") && !key.contains(['.', '/'])
+    (key.to_ascii_lowercase().contains("win") || is_of_base(key)) && !key.contains(['.', '/'])
+}
+
+/// Whether it is that of a base image: `servercoreTag`, `nanoserver`.
+fn is_of_base(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    ["nanoserver", "servercore"].iter().any(|base| key.contains(base))
 }
 
 /// The base image that a word for a Windows means: `ltsc2019`, or with the name of a family before it.
-fn word(text: &str) -> Option<String> {
+pub(super) fn word(text: &str) -> Option<String> {
     let (base, tag) = match text.split_once('-') {
         Some(("windowsservercore" | "servercore", tag)) => ("servercore", tag),
         Some(("nanoserver", tag)) => ("nanoserver", tag),
@@ -186,6 +233,25 @@ pub(super) fn pool(name: &str) -> Option<u16> {
     let (year, kind) = rest.strip_prefix("server").unwrap_or(rest).split_at_checked(4)?;
     let known = matches!(kind, "" | "fullcontainer" | "corecontainer") || kind.starts_with('@');
     build_of(year).filter(|_| known)
+}
+
+/// The build in the name of an [image of Amazon](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-optimized_AMI.html):
+/// `/aws/service/ami-windows-latest/Windows_Server-2019-English-Full-ECS_Optimized/image_id`.
+pub(super) fn ami(text: &str) -> Option<u16> {
+    let (_, rest) = text.split_once("Windows_Server-").filter(|_| text.contains("_Optimized"))?;
+    build_of(rest.split('-').next()?)
+}
+
+/// The build of a task’s operating system family.
+pub(super) fn family_of(text: &str) -> Option<u16> {
+    build_of(text.trim_end().strip_prefix(FAMILY_OF_WINDOWS)?.split('_').next()?)
+}
+
+/// The build in a name of somebody’s own machines: `windows-2019`, `windowsversion:1809`.
+fn own(yaml: &Yaml<'_>, node: usize) -> Option<u16> {
+    let name = yaml.str(node)?.to_ascii_lowercase();
+    let version = name.split_once(':').filter(|(key, _)| key.contains("win")).and_then(|(_, value)| build_of(value));
+    runner(yaml, node).or(version)
 }
 
 /// The build of a hosted runner with Windows, those of the past too: `windows-2022`, `win1803`, `vs2017-win2016`.
@@ -215,7 +281,7 @@ fn other_runner(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> String 
         PLACES.iter().find(|place| place.name.starts_with("windows-2") && fleet.hosts.builds.contains(&place.build));
     // Executors of CircleCI have other names.
     let mut note = match fits.filter(|_| !name.contains('/')) {
-        Some(_) if has_better(yaml, node, fleet) => {
+        Some(_) if other_is(yaml, node, &|other| is_of_hosts(yaml, other, fleet)) => {
             if key.is_empty() { "Remove it: " } else { "Remove this entry with all that belongs to it: " }.to_owned()
         }
         Some(place) => ["Change ", if key.is_empty() { "it" } else { key }, " to ", place.name, ": "].concat(),
@@ -231,16 +297,26 @@ fn other_runner(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> String 
     note
 }
 
-/// Whether another item of the list that a runner is in has one that fits, as in a matrix: changed, it would be there twice.
-fn has_better(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> bool {
+/// The item of a list that a node is in or is, as in a matrix, and the list.
+fn item_of(yaml: &Yaml<'_>, node: usize) -> Option<(usize, usize)> {
     let parent = |of: usize| (0..of).rev().find(|at| yaml.nodes[*at].end > of);
-    let in_list =
-        |item: &usize| parent(*item).is_some_and(|list| matches!(yaml.nodes[list].kind, YamlKind::Seq { .. }));
-    let Some(item) = core::iter::successors(Some(node), |at| parent(*at)).take(3).find(in_list) else { return false };
+    let mut items = core::iter::successors(Some(node), |at| parent(*at)).take(3);
+    items.find_map(|item| {
+        let list = parent(item)?;
+        matches!(yaml.nodes[list].kind, YamlKind::Seq { .. }).then_some((item, list))
+    })
+}
+
+/// Whether another item of the list that a node is in has one under the same key that fits: changed, it would be there twice.
+fn other_is(yaml: &Yaml<'_>, node: usize, fits: &dyn Fn(usize) -> bool) -> bool {
+    let Some((item, list)) = item_of(yaml, node) else { return false };
     let key = yaml.key(node);
-    let others = parent(item).into_iter().flat_map(|list| yaml.children(list)).filter(|other| *other != item);
-    let fits = |at: usize| runner(yaml, at).is_some_and(|build| fleet.hosts.builds.contains(&build));
+    let others = yaml.children(list).filter(|other| *other != item);
     others.flat_map(|other| other..yaml.nodes[other].end).any(|at| yaml.key(at) == key && fits(at))
+}
+
+fn is_of_hosts(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> bool {
+    runner(yaml, node).is_some_and(|build| fleet.hosts.builds.contains(&build))
 }
 
 fn family(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>, changes: &mut Changes) {

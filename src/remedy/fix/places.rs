@@ -4,6 +4,7 @@
 //! `repository` with its `tag`, kustomize’s `newTag`, a `nodeSelector`, and mappings that are pods. An image of Windows
 //! somewhere else is named, and left to be decided.
 
+mod commands;
 mod place;
 
 use super::compose_build;
@@ -15,13 +16,14 @@ use super::machines::{MACHINE, Machines};
 use super::pod::{PodSpec, is_pod};
 use super::retag::{FleetHosts, Retag};
 use super::says::{is_linux, is_windows, named_in, speaks_of_windows, unreadable};
-use super::script::{self, values};
+use super::script::values;
 use super::selector::Selection;
 use super::yaml_edit::set;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::{Yaml, YamlKind};
 use crate::rules::order;
 use crate::rules::{image::Image, reference::Reference};
+use commands::Commands;
 use place::{ImagePlace, NamePart};
 
 /// Files in files: Argo CD’s values for a chart, kustomize’s patches.
@@ -49,10 +51,8 @@ pub(super) struct Places<'y, 'a> {
     elsewhere: Vec<(usize, Reference)>,
     /// How images are built.
     builds: Vec<usize>,
-    /// Commands of Docker that name images of Windows.
-    scripts: Vec<usize>,
-    /// The variables that become arguments of builds, each with the argument.
-    into_arguments: Vec<(String, String)>,
+    /// Commands of Docker, and arguments of builds.
+    commands: Commands,
 }
 
 const NO_TAG: &str = "The tag comes from the chart, so which Windows this image is built on isn’t said here.";
@@ -77,8 +77,7 @@ impl<'y, 'a> Places<'y, 'a> {
             open: Vec::new(),
             elsewhere: Vec::new(),
             builds: Vec::new(),
-            scripts: Vec::new(),
-            into_arguments: Vec::new(),
+            commands: Commands::default(),
         }
     }
 
@@ -109,6 +108,10 @@ impl<'y, 'a> Places<'y, 'a> {
         }
         self.machines.look(yaml, node);
         let key = yaml.key(node);
+        let text = yaml.str(node).map(str::trim_end).filter(|_| key != "image" && !TEXTS.contains(&key));
+        if text.is_some_and(|text| self.commands.look(yaml, node, text)) {
+            return false;
+        }
         if yaml.nodes[node].kind == YamlKind::Block
             && (TEXTS.contains(&key) || yaml.str(node).is_some_and(super::quoted::is_one))
         {
@@ -140,12 +143,6 @@ impl<'y, 'a> Places<'y, 'a> {
             return;
         }
         if text.contains([' ', '\n']) {
-            if script::has_command(text) {
-                self.into_arguments.extend(values::variables_of_arguments(text));
-                if named_in(text).next().is_some() || values::has_any(text) {
-                    return self.scripts.push(node);
-                }
-            }
             let images = named_in(text).map(|reference| (node, reference));
             return self.elsewhere.extend(images);
         }
@@ -257,8 +254,15 @@ impl<'y, 'a> Places<'y, 'a> {
             || self.machines.says_windows()
             || self.images.iter().any(ImagePlace::names_windows)
             || !self.elsewhere.is_empty()
-            || !self.scripts.is_empty()
+            || !self.commands.is_empty()
             || self.selectors.iter().any(|map| says(*map));
+        // A variable that becomes an argument of a build is an image that something is built on.
+        let goes_on = |node: usize| self.commands.variables.iter().any(|one| one.is_called(yaml.key(node)));
+        let (used, elsewhere) = self.elsewhere.into_iter().partition(|(node, _)| goes_on(*node));
+        self.elsewhere = elsewhere;
+        let used: Vec<(usize, Reference)> = used;
+        let place = |(entry, reference)| ImagePlace { entry, reference, part: NamePart::Whole };
+        self.images.extend(used.into_iter().map(place));
         let mut found = !self.pods.is_empty() || !self.images.is_empty() || !self.texts.is_empty();
         for pod in &self.pods {
             PodSpec::read(yaml, *pod, changes)?.fix(fleet, changes);
@@ -269,17 +273,15 @@ impl<'y, 'a> Places<'y, 'a> {
         for text in &self.texts {
             inner(yaml, *text, way, fleet, changes);
         }
-        found |= !self.scripts.is_empty();
-        let scripts: Vec<Inside<'_>> = self.scripts.iter().filter_map(|one| Inside::new(yaml, *one)).collect();
-        let built = scripts.iter().flat_map(|one| values::built_for_hosts(&one.text, fleet)).collect();
-        for inside in &scripts {
-            inside.take(script::one_of_several(&inside.text, &built, fleet).unwrap_or_default(), changes);
-        }
+        found |= !self.commands.is_empty();
+        self.commands.fix(yaml, fleet, changes);
+        let built_for_hosts = |build: &usize| compose_build::built_for_hosts(yaml, *build, way, fleet);
+        let built: values::BuiltArguments = self.builds.iter().flat_map(built_for_hosts).collect();
         for build in &self.builds {
-            compose_build::fix_arguments(yaml, *build, way, fleet, changes);
+            compose_build::fix_arguments(yaml, *build, &built, way, fleet, changes);
         }
         found |= !self.builds.is_empty() && windows;
-        self.machines.name_words(yaml, &self.into_arguments);
+        self.machines.name_words(yaml, &self.commands.variables);
         found |= self.machines.fix(yaml, windows, fleet, changes) || !self.requirements.is_empty();
         for values in &self.requirements {
             let labels: Vec<String> = fleet.hosts.of(fleet.hosts.all()).map(super::hosts::label).collect();

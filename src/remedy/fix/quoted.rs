@@ -8,9 +8,10 @@
 use super::edits::Changes;
 use super::hosts::{StartWay, label};
 use super::labels::BUILD;
-use super::machines::{MACHINE, build_of, other_word, pool};
+use super::machines::{MACHINE, ami, build_of, other_word, pool, word};
 use super::retag::{FleetHosts, Retag};
 use super::says::{PlaceWords, is_windows};
+use super::script::values;
 use super::selector::Selection;
 use crate::read::syntax::ByteRange;
 use crate::read::syntax::traced::Traced;
@@ -57,6 +58,7 @@ pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Option<Changes> {
     let mut unknown = Vec::new();
     let mut says_windows = false;
     let mut variable = "";
+    let mut listed: Vec<(usize, Option<String>)> = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let inside = long.iter().any(|span| span.start <= start && start < span.end);
@@ -70,12 +72,23 @@ pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Option<Changes> {
                 let span = start + quoted.start..start + quoted.end;
                 let value = &text[span.clone()];
                 says_windows |= value.eq_ignore_ascii_case("windows") || value.starts_with("windows/");
+                // A list may have one word for each Windows.
+                if let Some(base) = word(value).filter(|_| key.is_empty()) {
+                    let retag = base.parse::<Reference>().map(|base| fleet.retag(&base, fleet.hosts.all(), way));
+                    listed.extend(retag.ok().map(|retag| (span.start, other_word(retag))));
+                    continue;
+                }
                 let known = one(text, key, span.clone(), way, fleet, &mut changes);
                 found |= known;
                 unknown.extend((!known && key == "image").then_some(span));
             }
         }
         start += line.len();
+    }
+    found |= !listed.is_empty();
+    let fits = listed.iter().any(|(_, note)| note.is_none());
+    for (at, note) in listed.into_iter().filter(|_| !fits) {
+        changes.open(at, note.unwrap_or_default());
     }
     for span in long {
         found |= super::groovy::fix(text, span, fleet, &mut changes);
@@ -111,15 +124,21 @@ fn one(text: &str, key: &str, span: ByteRange, way: StartWay, fleet: &FleetHosts
         return true;
     }
     let machine = value.strip_prefix("WINDOWS_SERVER_").and_then(|rest| rest.split('_').next());
-    if let Some(build) = machine.and_then(build_of).or_else(|| pool(value)) {
+    // `label 'windows-2019'`, `node('windows-2019')`
+    let label = ["label", "node", "agent"].iter().any(|word| lower.contains(word));
+    let labelled = value.strip_prefix("windows-").filter(|_| label).and_then(build_of);
+    if let Some(build) = machine.and_then(build_of).or_else(|| pool(value)).or_else(|| ami(value)).or(labelled) {
         if !fleet.hosts.builds.contains(&build) {
             changes.open(span.start, MACHINE);
         }
         return true;
     }
-    let word = value.starts_with("ltsc20") || lower.contains("windows") && build_of(value).is_some();
-    if word && !value.contains(['/', ':']) {
-        let base = ["mcr.microsoft.com/windows/servercore:", value].concat().parse::<Reference>();
+    let base = word(value);
+    let is_word =
+        base.is_some() || value.starts_with("ltsc20") || lower.contains("windows") && build_of(value).is_some();
+    if is_word && !value.contains(['/', ':']) {
+        let base =
+            base.unwrap_or_else(|| ["mcr.microsoft.com/windows/servercore:", value].concat()).parse::<Reference>();
         let retag = base.map_or(Retag::Note { text: PlaceWords::from(""), open: true }, |base| {
             fleet.retag(&base, fleet.hosts.all(), way)
         });
@@ -131,12 +150,33 @@ fn one(text: &str, key: &str, span: ByteRange, way: StartWay, fleet: &FleetHosts
     let reference = value.parse::<Reference>().ok().filter(|_| value.contains(':'));
     let Some(reference) = reference.filter(|one| is_windows(&Image::of_reference(one.clone()))) else { return false };
     let retag = fleet.retag(&reference, fleet.hosts.all(), way);
+    if let (Retag::Replace { reference: new, .. }, Some(tags)) = (&retag, tags_of_block(text, span.start)) {
+        let names = [text[tags.clone()].to_ascii_lowercase()];
+        // What is told of the base says enough of the name.
+        if tags.contains(&span.start) {
+            return true;
+        }
+        if values::names_windows(&names, reference.tag().unwrap_or_default()) {
+            changes.open(span.start, values::named_for_windows(&new.to_string()));
+            return true;
+        }
+    }
     if lower.ends_with("image") || value.len() < written.len() {
         changes.image(span.clone(), Traced::of(text, span), reference, retag);
     } else if let Some(text) = retag.elsewhere(&reference) {
         changes.open(span.start, text);
     }
     true
+}
+
+/// Where the list of names stands that the target of bake around a place gets.
+fn tags_of_block(text: &str, at: usize) -> Option<ByteRange> {
+    let start = text[..at].rfind("\n}").unwrap_or_default();
+    let end = text[at..].find("\n}").map_or(text.len(), |end| at + end);
+    let mut tags = text[start..end].match_indices("tags").map(|(found, _)| start + found);
+    let tags =
+        tags.find(|found| text[start..*found].rsplit('\n').next().is_some_and(|before| before.trim().is_empty()))?;
+    Some(tags..text[tags..end].find(']').map_or(end, |close| tags + close))
 }
 
 /// The variable of HCL whose block begins or, with an empty name, ends in a line.

@@ -8,7 +8,7 @@ pub(super) mod values;
 
 use super::edits::Changes;
 use super::hosts::StartWay;
-use super::machines::build_of;
+use super::machines::{MACHINE, build_of, family_of};
 use super::retag::{FleetHosts, Retag};
 use super::says::{is_windows, speaks_of_windows};
 use crate::read::syntax::ByteRange;
@@ -45,20 +45,28 @@ fn is_comment(line: &str) -> bool {
 
 /// What a script names; `None` where nothing is about Windows.
 pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Option<Changes> {
-    one_of_several(text, &values::built_for_hosts(text, fleet), fleet)
+    one_of_several(text, &[], &values::built_for_hosts(text, fleet), fleet)
 }
 
-/// The same of one of the scripts of a file, which build for the hosts with these arguments.
-pub(super) fn one_of_several(text: &str, built: &values::BuiltArguments, fleet: &FleetHosts<'_>) -> Option<Changes> {
+/// The same of one of the scripts of a file, which build for the hosts with these arguments; its own image has these names.
+pub(super) fn one_of_several(
+    text: &str,
+    names: &[String],
+    built: &values::BuiltArguments,
+    fleet: &FleetHosts<'_>,
+) -> Option<Changes> {
     let mut changes = Changes::default();
     let mut found = false;
     each_command(text, |span| {
         let context = CommandContext::of(text, span.clone(), fleet);
+        for word in tokens(text, span.clone()) {
+            found |= machine(text, word, fleet, &mut changes);
+        }
         for word in words(text, span) {
             found |= one(text, word, &context, fleet, &mut changes);
         }
     });
-    found |= values::fix(text, built, fleet, &mut changes);
+    found |= values::fix(text, names, built, fleet, &mut changes);
     found.then_some(changes)
 }
 
@@ -74,6 +82,29 @@ pub(super) fn commands(text: &str, fleet: &FleetHosts<'_>, changes: &mut Changes
         }
     });
     values::fix_arguments(text, fleet, changes) || found
+}
+
+/// The images in a text with an argument of a build a line.
+fn images_of_arguments(text: &str, names: &[String], fleet: &FleetHosts<'_>, changes: &mut Changes) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
+        let context = CommandContext { verb: Some("build"), way, built: names.to_vec(), arguments: true };
+        for word in words(text, start..start + line.len()) {
+            one(text, word, &context, fleet, changes);
+        }
+        start += line.len();
+    }
+}
+
+/// Names a word that asks for machines with another Windows: `OperatingSystemFamily.WINDOWS_SERVER_2019_CORE`. Whether it is one.
+fn machine(text: &str, span: ByteRange, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
+    let word = text[span.clone()].rsplit('.').next().unwrap_or_default();
+    let Some(build) = family_of(word) else { return false };
+    if !fleet.hosts.builds.contains(&build) {
+        changes.open(span.end - word.len(), MACHINE);
+    }
+    true
 }
 
 /// Whether a line has a command of Docker in it.
@@ -134,6 +165,8 @@ struct CommandContext {
     way: StartWay,
     /// Names of images that are built, `-t shop:1809`.
     built: Vec<String>,
+    /// All of it is arguments of a build.
+    arguments: bool,
 }
 
 impl CommandContext {
@@ -144,15 +177,19 @@ impl CommandContext {
             command.split([' ', '\t', '=', '\n', '"', '\'']).skip_while(|word| *word != "--isolation").skip(1);
         let asked = words.find(|word| !word.is_empty()).and_then(|word| Isolation::from_slug(word.trim_end()));
         let built = if verb == Some("build") { built(command) } else { Vec::new() };
-        Self { verb, built, way: StartWay { kubernetes: false, isolation: asked.or(fleet.hosts.chosen()) } }
+        Self {
+            verb,
+            built,
+            arguments: false,
+            way: StartWay { kubernetes: false, isolation: asked.or(fleet.hosts.chosen()) },
+        }
     }
 }
 
 impl CommandContext {
     /// Whether an image that is built has the Windows of its base in its own name.
     fn names(&self, base: &Reference) -> bool {
-        let mut versions = base.tag().unwrap_or_default().split(['-', '_']).filter(|word| is_version(word));
-        versions.any(|version| self.built.iter().any(|name| name.contains(&version.to_ascii_lowercase())))
+        values::names_windows(&self.built, base.tag().unwrap_or_default())
     }
 }
 
@@ -235,11 +272,11 @@ fn one(text: &str, span: ByteRange, context: &CommandContext, fleet: &FleetHosts
     let Some(reference) = reference.filter(|one| is_windows(&Image::of_reference(one.clone()))) else { return false };
     let retag = fleet.retag(&reference, fleet.hosts.all(), context.way);
     if let (Retag::Replace { reference: new, .. }, true) = (&retag, context.names(&reference)) {
-        changes.open(span.start, format!("The image that is built here is named for the same Windows. Add a build on {new} for the hosts, with a name of its own."));
+        changes.open(span.start, values::named_for_windows(&new.to_string()));
         return true;
     }
-    let argument = context.verb.is_some() && key == "--build-arg";
-    let named = ["image", "imagename", "base"].iter().any(|end| key.ends_with(end));
+    let argument = context.arguments || context.verb.is_some() && key == "--build-arg";
+    let named = ["image", "imagename", "base", "fromregistry"].iter().any(|end| key.ends_with(end));
     if positional || argument || named || key == "from" {
         changes.image(span.clone(), Traced::of(text, span), reference, retag);
     } else if let Some(note) = retag.elsewhere(&reference) {

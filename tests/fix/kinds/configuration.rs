@@ -131,3 +131,45 @@ fn a_tag_of_a_day_is_a_guess_for_another_windows() {
         assert_eq!(fixed.edits.iter().map(|edit| edit.certain).collect::<Vec<_>>(), [certain], "{tag}");
     }
 }
+
+#[test]
+fn a_target_of_bake_that_is_named_for_its_windows() {
+    let target = |tags: &str| {
+        format!(
+            "target \"a\" {{\n  args = {{\n    BASE_IMAGE = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n  }}\n  tags = [{tags}]\n}}\n"
+        )
+    };
+    let named = target("\"team/app:1-ltsc2019\",\n          \"team/app:ltsc2019\"");
+    open("--host ws2022", &named, "Add a build on mcr.microsoft.com/windows/servercore:ltsc2022 for the hosts");
+    assert_eq!(Case::new("--host ws2022", &named).fixed().notes.len(), 1);
+    word("--host ws2022", &target("\"team/app:1\""), "ltsc2019", "ltsc2022");
+    // The names of another target are none of its own.
+    let other = format!("{}{}", target("\"team/app:1\""), "target \"b\" {\n  tags = [\"team/b:x-ltsc2019\"]\n}\n");
+    assert!(Case::new("--host ws2022", &other).fixed().text.contains("servercore:ltsc2022"));
+}
+
+#[test]
+fn words_and_labels_of_jenkins() {
+    let list = |words: &str| format!("def types = [\n    {words}\n]\nnode('linux') {{\n  sh 'make'\n}}\n");
+    open("--host ws2022", &list("'windowsservercore-ltsc2019',"), "For the hosts it is ltsc2022");
+    // One for each Windows, and the hosts have theirs.
+    stays("--host ws2022", &list("'nanoserver-1809',\n    'nanoserver-ltsc2022',"));
+    for label in
+        ["node('windows-2019') {\n  stage('a') { bat 'dir' }\n}\n", "pipeline {\n  agent { label 'windows-2019' }\n}\n"]
+    {
+        open("--host ws2022", label, "These machines aren’t among the hosts");
+        let fits = Case::new("--host ws2022", &label.replace("2019", "2022")).fix();
+        assert!(fits.as_ref().map_or(true, |fixed| fixed.notes.is_empty()), "{fits:#?}");
+    }
+}
+
+#[test]
+fn images_of_amazon_for_new_machines() {
+    let name = |year: &str| {
+        format!(
+            "data \"aws_ssm_parameter\" \"ami\" {{\n  name = \"/aws/service/ami-windows-latest/Windows_Server-{year}-English-Core-EKS_Optimized-1.29/image_id\"\n}}\n"
+        )
+    };
+    open("--host ws2022", &name("2019"), "These machines aren’t among the hosts");
+    stays("--host ws2022", &name("2022"));
+}

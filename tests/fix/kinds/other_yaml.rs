@@ -69,6 +69,30 @@ fn tasks_of_ecs() {
 }
 
 #[test]
+fn parameters_that_say_which_machines() {
+    let parameter = |value: &str| format!("Parameters:\n  Family:\n    Type: String\n    Default: {value}\n");
+    word("--host ws2022", &parameter("WINDOWS_SERVER_2019_CORE"), "2019", "2022");
+    stays("--host ws2022", &parameter("WINDOWS_SERVER_2022_CORE"));
+    let ami = |year: &str| {
+        parameter(&format!("/aws/service/ami-windows-latest/Windows_Server-{year}-English-Full-ECS_Optimized/image_id"))
+    };
+    open("--host ws2022", &ami("2019"), "These machines aren’t among the hosts");
+    stays("--host ws2022", &ami("2022"));
+}
+
+#[test]
+fn values_that_are_called_as_a_base_image() {
+    let values =
+        |value: &str| format!("image: {{repository: mcr.microsoft.com/windows/nanoserver, tag: ltsc2022}}\n{value}\n");
+    for value in ["nanoserver: \"1809\"", "servercoreTag: ltsc2019"] {
+        open("--host ws2022", &values(value), "This word stands for another Windows");
+    }
+    for value in ["nanoserver: ltsc2022", "port: \"1809\"", "nanoserverReplicas: 3"] {
+        stays("--host ws2022", &values(value));
+    }
+}
+
+#[test]
 fn images_under_other_keys() {
     let image = "mcr.microsoft.com/windows/servercore:ltsc2019";
     for key in ["baseImage", "BASE_IMAGE", "windowsImage", "Image", "container", "defaultValue"] {
@@ -116,8 +140,19 @@ fn entries_of_one_image() {
 
 #[test]
 fn targets_of_bake() {
-    let text = "{\"target\": {\"a\": {\"dockerfile\": \"D\", \"args\": {\"WINDOWS_TAG\": \"ltsc2019\"}, \"tags\": [\"a/b:ltsc2019-x\"]}}}\n";
-    word("--host ws2022", text, "\"ltsc2019\"", "\"ltsc2022\"");
+    let target = |tag: &str, value: &str| {
+        format!(
+            "{{\"target\": {{\"a\": {{\"dockerfile\": \"D\", \"args\": {{\"WINDOWS_TAG\": \"{value}\"}}, \"tags\": [\"a/b:{tag}\"]}}}}}}\n"
+        )
+    };
+    word("--host ws2022", &target("1-x", "ltsc2019"), "\"ltsc2019\"", "\"ltsc2022\"");
+    // One that is named for its Windows stays one of this Windows.
+    let says = "Add a build on ltsc2022 for the hosts, with a name of its own";
+    open("--host ws2022", &target("ltsc2019-x", "ltsc2019"), says);
+    assert_eq!(Case::new("--host ws2022", &target("ltsc2019-x", "ltsc2019")).fixed().edits, []);
+    // The hosts have theirs already.
+    let other = "\"target\": {\"b\": {\"dockerfile\": \"D\", \"args\": {\"WINDOWS_TAG\": \"ltsc2022\"}}, ";
+    stays("--host ws2022", &target("ltsc2019-x", "ltsc2019").replace("\"target\": {", other));
 }
 
 #[test]

@@ -282,3 +282,67 @@ fn variables_of_a_workflow_that_become_arguments_of_builds() {
         assert!(fixed.as_ref().map_or(true, |fixed| fixed.is_complete() && fixed.edits.is_empty()), "{fixed:#?}");
     }
 }
+
+#[test]
+fn arguments_that_an_action_or_a_task_takes() {
+    let action = |tags: &str| {
+        format!(
+            "jobs:\n  a:\n    runs-on: windows-2022\n    steps:\n    - uses: docker/build-push-action@v6\n      with:\n        build-args: |\n          WINDOWS_VERSION=ltsc2019\n          PORT=1809\n        tags: {tags}\n"
+        )
+    };
+    word("--host ws2022", &action("org/app:latest"), "ltsc2019", "ltsc2022");
+    let named = action("org/app:1-ltsc2019");
+    open("--host ws2022", &named, "Add a build on ltsc2022 for the hosts, with a name of its own");
+    assert_eq!(Case::new("--host ws2022", &named).fixed().edits, []);
+    let base = action("org/app:latest").replace("VERSION=ltsc2019", "BASE=mcr.microsoft.com/windows/nanoserver:1809");
+    word("--host ws2022", &base, "nanoserver:1809", "nanoserver:ltsc2022");
+    let task = |tags: &str| {
+        format!(
+            "pool: {{vmImage: windows-2022}}\nsteps:\n- task: Docker@2\n  inputs:\n    command: build\n    arguments: '--build-arg V=1 --build-arg OS_TAG=ltsc2019'\n    tags: {tags}\n"
+        )
+    };
+    word("--host ws2022", &task("$(tag)"), "ltsc2019", "ltsc2022");
+    open("--host ws2022", &task("$(tag)-ltsc2019"), "named for the same Windows");
+    // A variable with a whole name is what something is built on.
+    let environment = "env: {BASE: 'mcr.microsoft.com/windows/servercore:ltsc2019'}\njobs:\n  a:\n    runs-on: windows-2022\n    steps:\n    - run: docker build --build-arg B=$env:BASE .\n";
+    word("--host ws2022", environment, "ltsc2019", "ltsc2022");
+    open("--host ws2022", &environment.replace("$env:BASE", "1"), "what it is for isn’t known");
+}
+
+#[test]
+fn an_entry_of_a_matrix_is_told_of_once() {
+    let matrix = |entries: &str| {
+        format!(
+            "jobs:\n  a:\n    strategy: {{matrix: {{win: [{entries}]}}}}\n    runs-on: ${{{{ matrix.win.os }}}}\n    steps:\n    - run: docker build --build-arg TAG=${{{{ matrix.win.tag }}}} .\n"
+        )
+    };
+    let text = matrix("{os: windows-2019, tag: ltsc2019}, {os: windows-2022, tag: ltsc2022}");
+    open("--host ws2022", &text, "Remove this entry with all that belongs to it: windows-2019 isn’t");
+    assert_eq!(Case::new("--host ws2022", &text).fixed().notes.len(), 1);
+    // Alone, both have to change.
+    assert_eq!(Case::new("--host ws2022", &matrix("{os: windows-2019, tag: ltsc2019}")).fixed().notes.len(), 2);
+    let list = |versions: &str| {
+        format!(
+            "jobs:\n  a:\n    strategy: {{matrix: {{version: [{versions}]}}}}\n    runs-on: windows-${{{{ matrix.version }}}}\n    steps:\n    - run: docker build --build-arg SERVERCORE=ltsc${{{{ matrix.version }}}} .\n"
+        )
+    };
+    open("--host ws2022", &list("2019, 2022"), "Remove it: this word stands for another Windows.");
+    open("--host ws2022", &list("2019"), "For the hosts it is 2022: change it by hand.");
+    stays("--host ws2022", &list("2022"));
+}
+
+#[test]
+fn variables_of_jobs_for_several_windows() {
+    let job = |name: &str, variant: &str, tag: &str| {
+        format!(
+            "{name}:\n  tags: [\"windowsversion:{tag}\"]\n  variables: {{VARIANT: {variant}}}\n  script:\n  - docker build --build-arg VARIANT=$VARIANT .\n"
+        )
+    };
+    let both = [job("a", "1809", "1809"), job("b", "ltsc2022", "2022")].concat();
+    open("--host ws2022", &both, "This word stands for another Windows");
+    open("--host ws2022", &both, "These machines aren’t among the hosts");
+    stays("--host ws2022", &job("b", "ltsc2022", "2022"));
+    // A number that is never a Windows elsewhere is a number.
+    let number = Case::new("--host ws2022", &job("a", "1809", "2022")).fix();
+    assert!(number.as_ref().map_or(true, |fixed| fixed.is_complete() && fixed.edits.is_empty()), "{number:#?}");
+}

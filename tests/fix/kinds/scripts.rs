@@ -99,11 +99,7 @@ fn an_image_named_for_its_windows_keeps_its_base() {
     open("--host ws2022", &build("app:1.0-ltsc2019"), "named for the same Windows");
     word("--host ws2022", &build("app:1.0"), "ltsc2019", "ltsc2022");
     let tagged = |name: &str| format!("docker build --build-arg TAG=ltsc2019 -t {name} .\n");
-    open(
-        "--host ws2022",
-        &tagged("app:1.0-LTSC2019"),
-        "Add a build with ltsc2022 for the hosts, with a name of its own",
-    );
+    open("--host ws2022", &tagged("app:1.0-LTSC2019"), "Add a build on ltsc2022 for the hosts, with a name of its own");
     word("--host ws2022", &tagged("app:1.0"), "ltsc2019", "ltsc2022");
 }
 
@@ -140,4 +136,41 @@ fn what_is_no_script_for_windows() {
     // YAML that is broken is not read as a script.
     let broken = format!("a:\n  run: |\n    docker run {IMAGE}\n b: [\n");
     assert!(!Case::new("--host ws2022", &broken).fix().expect_err("broken").is_other());
+}
+
+#[test]
+fn defaults_and_lists_of_values() {
+    for text in [
+        "OS=${OS:-\"1809\"}\ndocker buildx build --build-arg WINDOWS_VERSION=$OS .\n",
+        "OS=${OS:-1809}\ndocker buildx build --build-arg WINDOWS_VERSION=$OS .\n",
+        "set -e\ndocker build --build-arg \"WINVER=${WINVER:-1809}\" .\n",
+    ] {
+        let fixed = Case::new("--host ws2022", text).fixed();
+        assert!(!fixed.is_complete() || fixed.text.contains("ltsc2022"), "{text}");
+        stays("--host ws2019", text);
+    }
+    // A list is told of once, and not at all where it has the hosts’ own.
+    for list in ["'ltsc2019','1903','1909'", "'ltsc2019', '1909'"] {
+        let text = format!("$versions={list}\nforeach ($v in $versions) {{ docker build --build-arg WINVER=$v . }}\n");
+        let fixed = Case::new("--host ws2022", &text).fixed();
+        assert_eq!(fixed.notes.iter().map(|note| note.line).collect::<Vec<_>>(), [1], "{:#?}", fixed.notes);
+    }
+    stays("--host ws2022", "VERSIONS = ltsc2019 ltsc2022\nall:\n\tdocker build --build-arg WINDOWS=$(v) .\n");
+    // A whole name is judged as one, and once.
+    let image = "dockerImage = \"mcr.microsoft.com/dotnet/framework/sdk:4.8-windowsservercore-ltsc2019\"\n";
+    let text = format!("import jetbrains.buildServer.configs.kotlin.*\n\n{image}");
+    word("--host ws2022", &text, "4.8-windowsservercore-ltsc2019", "4.8.1-windowsservercore-ltsc2022");
+}
+
+#[test]
+fn machines_that_a_program_asks_for() {
+    for text in [
+        "from aws_cdk import aws_ecs as ecs\nx = ecs.OperatingSystemFamily.WINDOWS_SERVER_2019_CORE\n",
+        "import * as ecs from 'aws-cdk-lib/aws-ecs';\nconst os = ecs.OperatingSystemFamily.WINDOWS_SERVER_2019_FULL;\n",
+    ] {
+        open("--host ws2022", text, "These machines aren’t among the hosts");
+        stays("--host ws2022", &text.replace("2019", "2022"));
+    }
+    // A Dockerfile in small letters is one still.
+    word("--host ws2022", &format!("from {IMAGE} as build\n"), "ltsc2019", "ltsc2022");
 }
