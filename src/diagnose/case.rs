@@ -338,6 +338,17 @@ fn is_either(host: &Host) -> bool {
         && kinds().any(|kind| kind == Kind::Server)
 }
 
+/// Words of kubelets and of what they ask.
+const OF_KUBELETS: [&str; 7] = [
+    "kubelet",
+    "rpc error",
+    "failed to pull and unpack",
+    "ErrImagePull",
+    "failed to create containerd task",
+    "failed to start containerd task",
+    "MountVolume.",
+];
+
 /// The engine that a text speaks of: a pod or a kubelet is Kubernetes, whatever else is named.
 pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engine> {
     let stated = evidence.clues.engine.as_ref().map(|(engine, _)| *engine);
@@ -354,9 +365,7 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
         || described
         || ["readiness probe", "liveness probe", "startup probe"].iter().any(|probe| lower.contains(probe))
         || matches!(incident.error.phase, Phase::Sandbox | Phase::Schedule)
-        || ["kubelet", "rpc error", "failed to pull and unpack", "ErrImagePull", "failed to create containerd task", "failed to start containerd task"]
-            .iter()
-            .any(|word| line.contains(word))
+        || OF_KUBELETS.iter().any(|word| line.contains(word))
             // BuildKit speaks like that as well, and builds in no pod.
             && !line.contains("failed to solve")
             && evidence.engine.tool.is_none();

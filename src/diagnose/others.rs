@@ -6,6 +6,7 @@ use super::errors::{self, ErrorEntry};
 use super::layers::{broken_layer, hostprocess, not_windows, unpacked_perhaps, unpacked_unseen};
 use super::missing::Missing;
 use super::network;
+use super::particular::{builder_on_windows, is_buildkit, particular};
 use super::pull::NO_WINDOWS;
 use super::scheduling::{scheduling, task_image};
 use crate::read::clue::ErrorCode;
@@ -37,11 +38,6 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
     let found = Found { ruled_out: ruled_out(entry, code), ..found };
     use ErrorCode::*;
     let found = match code {
-        Unreachable | NameResolution | TimedOut | Unauthorized | RepositoryMissing | TagMissing
-            if is_pause_pull(&case.incident.error.line) =>
-        {
-            lost_pause(case, found)
-        }
         HypervMissing | FirmwareVirtualization => hyperv_missing(case, found),
         ContainersFeatureOff => containers_feature(case, found),
         InvalidLayer0112 => broken_layer(case, found),
@@ -56,28 +52,9 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         TagMissing => tag_missing(case, found),
         VolumeMount => read_only(case, found),
         NetworkMissing if case.is_cluster() => network::of_host(case, found),
-        EngineDown if is_containerd_down(&case.incident.error.line) => Found {
-            title: "containerd isn’t running on the node".to_owned(),
-            text: "The named pipe of containerd isn’t there, so its service is stopped, or has just crashed."
-                .to_owned(),
-            ..found
-        },
-        EngineDown if is_shut_out(&case.incident.error.line) => Found {
-            title: "The account isn’t allowed to talk to the engine".to_owned(),
-            text: "The engine’s named pipe is there, but Windows denied access to it. It is open to administrators, and to the group that \
-                   the engine’s settings name."
-                .to_owned(),
-            ..found
-        },
-        BadFlag if is_builder_on_windows(case) => builder_on_windows(found),
-        LayerStorage | LayerLocked if is_not_ready(&case.incident.error.line) => Found {
-            title: "The disk of a layer wasn’t ready in time".to_owned(),
-            text: "Windows mounts a virtual disk for each container, and this one wasn’t ready (0x15). It has been reported when many \
-                   containers start on a machine at once."
-                .to_owned(),
-            ..found
-        },
-        LibraryMissing if is_unstarted(&case.incident.error.line) => Found { text: UNSTARTED.to_owned(), ..found },
+        BadFlag if is_buildkit(case.reference) && case.incident.error.line.contains("rivileged") => {
+            builder_on_windows(found)
+        }
         NetworkSetup => network::cut_off(case, network::network(case, found)),
         LinuxEngine => linux_engine(case, found),
         LinuxImage => found.not(NO_WINDOWS),
@@ -88,77 +65,7 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         FileNotFoundAtCreate | StartTimedOut | ElementNotFound490 | GuestSilent => missing_versions(case, found),
         _ => found,
     };
-    pair_note(case, sandbox_note(case, found))
-}
-
-/// Whether the image that couldn’t be pulled is the pause image: `failed to get sandbox image "…": failed to pull image`.
-pub(crate) fn is_pause_pull(line: &str) -> bool {
-    line.contains("sandbox image") && line.contains("pull")
-}
-
-/// The pause image of EKS comes with the AMI, and no registry has it under its name:
-/// <https://github.com/awslabs/amazon-eks-ami/issues/1632>.
-pub(crate) fn is_pause_of_eks(line: &str) -> bool {
-    line.contains("amazonaws.com/eks/pause")
-}
-
-/// The pause image is gone from the node, and couldn't be pulled again.
-fn lost_pause(case: &Case<'_>, mut found: Found) -> Found {
-    found.title = format!("{} can’t get its pause image", capital(&case.host_name()));
-    found.text =
-        "Every pod starts with the pause image (its sandbox). It isn’t on the node, and couldn’t be pulled.".to_owned();
-    if is_pause_of_eks(&case.incident.error.line) {
-        found.text = "Every pod starts with the pause image (its sandbox). On EKS it comes with the node’s AMI, and nothing can pull it again \
-                      once kubelet has removed it to free disk space."
-            .to_owned();
-    }
-    found
-}
-
-/// Whether the engine runs, and doesn't let this account in: <https://github.com/actions/runner-images/issues/3565>.
-pub(crate) fn is_shut_out(line: &str) -> bool {
-    let lower = line.to_ascii_lowercase();
-    lower.contains("docker_engine") && lower.contains("access is denied")
-}
-
-/// Whether a layer's disk came too late: <https://github.com/microsoft/Windows-Containers/issues/109>.
-pub(crate) fn is_not_ready(line: &str) -> bool {
-    line.to_ascii_lowercase().contains("device is not ready")
-}
-
-/// Whether buildx wanted to start its builder as a container: <https://github.com/docker/setup-buildx-action/issues/228>.
-pub(crate) fn is_buildkit(reference: Option<&str>) -> bool {
-    reference.is_some_and(|name| name.contains("moby/buildkit"))
-}
-
-fn is_builder_on_windows(case: &Case<'_>) -> bool {
-    is_buildkit(case.reference) && case.incident.error.line.contains("rivileged")
-}
-
-/// The builder of buildx is a Linux container.
-pub(super) fn builder_on_windows(mut found: Found) -> Found {
-    found.title = "The builder of buildx doesn’t run in Windows containers".to_owned();
-    found.text = "buildx wanted to start its builder, BuildKit, as a container (moby/buildkit). That is a Linux image, and here Docker runs \
-                  Windows containers. The Dockerfile wasn’t looked at."
-        .to_owned();
-    found
-}
-
-/// Whether it is containerd’s pipe that isn’t there.
-pub(crate) fn is_containerd_down(line: &str) -> bool {
-    line.contains("pipe/containerd-containerd")
-}
-
-/// What the exit code says of a program whose libraries Windows didn’t find.
-const UNSTARTED: &str = "The container ran, but Windows couldn’t start the program in it: a library (DLL) that the program needs isn’t in \
-                         the image, or lacks a function that it asks for.";
-
-/// Whether Windows gave up on the program before it ran, with STATUS_DLL_NOT_FOUND or STATUS_ENTRYPOINT_NOT_FOUND, which name no
-/// library: <https://learn.microsoft.com/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55>.
-pub(crate) fn is_unstarted(line: &str) -> bool {
-    const CODES: [&str; 6] = ["c0000135", "3221225781", "-1073741515", "c0000139", "3221225785", "-1073741511"];
-    let lower = line.to_ascii_lowercase();
-    CODES.iter().any(|code| lower.contains(code))
+    pair_note(case, sandbox_note(case, particular(case, code, found)))
 }
 
 /// The entry's title; in a sandbox with its subject.

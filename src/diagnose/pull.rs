@@ -9,7 +9,7 @@ use super::case::{Case, Found, capital, release_name};
 use super::cause::Cause::{ImageNewer, ImageOlder, LinuxImage, NoEntry};
 use super::cause::Confidence::{self, Likely, Possible};
 use super::missing::Missing;
-use super::others::{builder_on_windows, is_buildkit};
+use super::particular::{builder_on_windows, is_buildkit};
 use crate::read::evidence::{System, Tool};
 use crate::rules::image::Versions;
 use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};

@@ -268,6 +268,8 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
         ErrorCode::Unknown if lower.contains("manifest for ") && lower.contains(" not found") => ErrorCode::TagMissing,
         // The program that unpacks a layer ended so, not one in a container.
         ErrorCode::DllInit if lower.contains("failed to register layer") => ErrorCode::LayerNotRegistered,
+        // A program of the node's, which maps the share of a volume.
+        ErrorCode::DllInit if lower.contains("smbglobalmapping") => ErrorCode::VolumeMount,
         // The node took too long, not a registry.
         ErrorCode::TimedOut if lower.contains("create pod sandbox") => ErrorCode::SandboxFailed,
         ErrorCode::ElementNotFound490 | ErrorCode::BadParameter57 if network => ErrorCode::NetworkSetup,

@@ -103,9 +103,10 @@ pub fn answers(
 }
 
 /// What stands for a name that nobody has given, in commands.
-const BLANKS: [&str; 13] = [
+const BLANKS: [&str; 14] = [
     "PROGRAM",
     "ROLE",
+    "ADDRESS",
     "IMAGE",
     "CONTAINER",
     "SERVICE",

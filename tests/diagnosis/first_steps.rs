@@ -203,3 +203,37 @@ fn a_disk_that_is_not_ready_is_no_damaged_image() {
     assert!(titles(&late).starts_with("Try again") && commands(&late).is_empty(), "{}", titles(&late));
     assert!(!titles(&prepare("The data is invalid. (0xd)")).starts_with("Try again"));
 }
+
+/// <https://github.com/kubernetes/kubernetes/pull/59540>, <https://github.com/kubernetes-sigs/azuredisk-csi-driver/issues/2082>.
+#[test]
+fn a_share_that_the_node_cannot_map() {
+    let mount = |why: &str| {
+        format!(
+            "MountVolume.SetUp failed for volume \"logs\" : mount \\\\shop.file.core.windows.net\\logs failed with {why}"
+        )
+    };
+    for why in [
+        "NewSmbGlobalMapping failed. output: \"\", err: exit status 0xc0000142",
+        "New-SmbGlobalMapping : Generic failure",
+    ] {
+        assert_eq!(commands(&mount(why)), ["Test-NetConnection shop.file.core.windows.net -Port 445"], "{why}");
+        means(VolumeMount, &mount(why), "docker run a.io/web:1\nexit status 0xc0000142");
+    }
+    assert_eq!(commands(&mount("permission denied")), ["kubectl describe pod POD"]);
+}
+
+/// <https://github.com/microsoft/Windows-Containers/issues/420>.
+#[test]
+fn names_that_only_containers_do_not_resolve() {
+    let asked = |line: &str| {
+        format!("docker run mcr.microsoft.com/windows/servercore:ltsc2019 cmd /c ping www.example.com\n{line}")
+    };
+    let ping =
+        commands(&asked("Ping request could not find host www.example.com. Please check the name and try again."));
+    assert_eq!(ping[0], "nslookup www.example.com");
+    assert!(ping[1].contains("dnsservers=ADDRESS"), "{ping:?}");
+    let pull = asked(
+        "Error response from daemon: Get \"https://mcr.microsoft.com/v2/\": dial tcp: lookup mcr.microsoft.com: no such host",
+    );
+    assert!(commands(&pull).iter().all(|command| !command.contains("dnsservers")), "{:?}", commands(&pull));
+}

@@ -44,6 +44,7 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("dnsnamedoesnotexist", NameResolution),
     ("couldnotfindhost", NameResolution),
     ("requesttounknowntimed-out", NameResolution),
+    ("dnsrequesttimedout", NameResolution),
     ("nameorservicenotknown", NameResolution),
     ("getaddrinfo", NameResolution),
     ("servermisbehaving", NameResolution),

@@ -9,10 +9,9 @@ mod versions;
 
 use super::command::{self, Next};
 use super::situation::Situation;
-use crate::diagnose::others::{is_buildkit, is_pause_pull, is_unstarted};
+use crate::diagnose::particular::{Particular, is_buildkit};
 use crate::diagnose::{Cause, Diagnosis, errors};
 use crate::read::clue::ErrorCode;
-use crate::read::evidence::Phase;
 use crate::remedy::target::value::Value;
 use crate::rules::question::{Engine, Isolation};
 use versions::with_hyperv;
@@ -69,14 +68,22 @@ fn workload(diagnosis: &Diagnosis) -> String {
 /// Errors whose first step depends on more than their code.
 fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
     let diagnosis = situation.diagnosis;
+    match Particular::of(diagnosis.code, &diagnosis.line) {
+        Some(Particular::PauseOfEks) => return Some(sandbox::lost_on_eks()),
+        Some(Particular::PausePull) => return Some(sandbox::lost(situation)),
+        Some(Particular::Unstarted) => return Some(machine::missing_library()),
+        Some(Particular::Share) => return Some(cluster::share(situation)),
+        _ => {}
+    }
     match diagnosis.code {
-        _ if diagnosis.phase == Phase::Sandbox && is_pause_pull(&diagnosis.line) => Some(sandbox::lost(situation)),
         ErrorCode::Unauthorized if diagnosis.is_cluster() && diagnosis.line.contains(".dkr.ecr.") => Some(pull::ecr()),
         ErrorCode::NetworkSetup if diagnosis.is_cluster() => network::in_cluster(situation),
         ErrorCode::NetworkSetup => Some(network::setup(situation)),
         ErrorCode::NetworkMissing if diagnosis.is_cluster() => network::of_host(situation),
+        ErrorCode::NameResolution if network::is_in_container(situation) => {
+            Some(network::names(named_in(diagnosis.code, &diagnosis.line)))
+        }
         ErrorCode::EngineDown => Some(machine::engine_down(situation)),
-        ErrorCode::LibraryMissing if is_unstarted(&diagnosis.line) => Some(machine::missing_library()),
         _ => None,
     }
 }
@@ -141,7 +148,9 @@ fn named_in(code: ErrorCode, line: &str) -> Option<Value> {
         ErrorCode::Unreachable | ErrorCode::TimedOut if !line.contains("pull") => {
             between("dial tcp ", &[':', ' ']).filter(|address| address.parse::<core::net::Ipv4Addr>().is_ok())?
         }
-        ErrorCode::NameResolution => between("lookup ", &[' ', ':', '"'])?,
+        ErrorCode::NameResolution => between("lookup ", &[' ', ':', '"'])
+            .or(between("not find host ", &[' ']))
+            .map(|name| name.trim_end_matches('.'))?,
         ErrorCode::NameInUse => {
             between("container name \"/", &['"', ' ']).or(between("container name \\\"/", &['\\', '"']))?
         }

@@ -66,6 +66,22 @@ fn in_swarm(situation: &Situation<'_>) -> Vec<Option<Next>> {
     needs_list.then_some(list).into_iter().chain(steps).chain(manifest).map(Some).collect()
 }
 
+/// Finds out why a share isn't mapped: its server, its secret, and the node's client.
+pub(super) fn share(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let words = situation.diagnosis.line.split(['\\', '/', ' ', '"']);
+    let server = words.into_iter().find(|word| word.contains(".file.core.") || word.contains(".svc"));
+    let server = server.and_then(Value::name).unwrap_or(Value::own("HOST"));
+    vec![
+        Some(Next::write(
+            "On the node, see whether the share’s server answers on port 445",
+            command::powershell("Test-NetConnection § -Port 445", &[&server]),
+        )),
+        Some(Next::say("If it answers, check the account and the key in the volume’s secret")),
+        Some(Next::say("If other nodes can mount it, restart this one, or replace it")),
+    ]
+}
+
+/// What to do where a service doesn't offer the image's Windows.
 pub(super) fn service(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if situation.diagnosis.code == ErrorCode::RunnerUnsupported
         || situation.diagnosis.code == ErrorCode::ServiceOtherSystem

@@ -4,7 +4,7 @@ use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use super::versions::{fitting_nodes, same_release_host, with_hyperv};
 use super::{first, workload};
-use crate::diagnose::others::{is_containerd_down, is_not_ready, is_shut_out};
+use crate::diagnose::particular::Particular;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::{Edition, Phase};
 use crate::rules::question::Isolation;
@@ -38,14 +38,15 @@ pub(super) fn engine_down(situation: &Situation<'_>) -> Vec<Option<Next>> {
         let log = command::powershell("Get-EventLog -LogName Application -Source docker -Newest 30", &[]);
         return vec![Some(Next::write("Read why the engine doesn’t start: the last lines of its log say it", log))];
     }
-    if is_containerd_down(&line) {
+    let particular = Particular::of(situation.diagnosis.code, &line);
+    if particular == Some(Particular::ContainerdDown) {
         let title = "On the node, see whether containerd runs, and start it";
         return vec![Some(Next::write(
             title,
             command::powershell("Get-Service containerd | Start-Service -PassThru", &[]),
         ))];
     }
-    if is_shut_out(&line) {
+    if particular == Some(Particular::ShutOut) {
         let who = match desktop {
             true => "Add the account to the group docker-users, then sign out and in again",
             false => {
@@ -217,7 +218,7 @@ pub(super) fn filter_driver(situation: &Situation<'_>) -> Vec<Option<Next>> {
 
 pub(super) fn broken_layer(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let (image, container) = (situation.image(), situation.container());
-    if is_not_ready(&situation.diagnosis.line) {
+    if Particular::of(situation.diagnosis.code, &situation.diagnosis.line) == Some(Particular::DiskNotReady) {
         return vec![
             Some(Next::say("Try again, with fewer containers starting at once on this machine")),
             Some(Next::say(

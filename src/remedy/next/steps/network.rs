@@ -4,6 +4,8 @@ use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use super::workload;
 use crate::diagnose::network::{self, FIRST_WITH_MESH};
+use crate::read::evidence::Phase;
+use crate::remedy::target::value::Value;
 use crate::rules::question::Engine;
 
 /// What the words of the host network service ask for; what cuts the network of every container comes last.
@@ -47,6 +49,33 @@ fn old_mapping(situation: &Situation<'_>) -> Option<Next> {
         );
         Next::write(title, look)
     })
+}
+
+/// Whether a name was asked for in a container of this machine.
+pub(super) fn is_in_container(situation: &Situation<'_>) -> bool {
+    let diagnosis = situation.diagnosis;
+    let looked_up = ["could not find host", "DNS request timed out"].iter().any(|words| diagnosis.line.contains(words));
+    looked_up && !diagnosis.is_cluster() && diagnosis.phase == Phase::Run
+}
+
+/// What helps where containers don't resolve names: <https://github.com/microsoft/Windows-Containers/issues/420>.
+pub(super) fn names(name: Option<Value>) -> Vec<Option<Next>> {
+    let name = name.unwrap_or(Value::own("NAME"));
+    let own = "If the machine does and its containers don’t, give them a network with a DNS server that you choose, and run them with \
+               --network containers";
+    vec![
+        Some(Next::write(
+            "See whether the machine itself resolves the name",
+            command::any_shell("nslookup §", &[&name]),
+        )),
+        Some(Next::write(
+            own,
+            command::any_shell(
+                "docker network create --driver nat --opt com.docker.network.windowsshim.dnsservers=ADDRESS containers",
+                &[],
+            ),
+        )),
+    ]
 }
 
 /// What a pod without a network needs.

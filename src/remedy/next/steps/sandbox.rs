@@ -2,7 +2,6 @@
 
 use super::super::command::{self, Next};
 use super::super::situation::Situation;
-use crate::diagnose::others::is_pause_of_eks;
 use crate::remedy::target::value::Value;
 use crate::rules::judge::STABLE_ABI;
 use crate::rules::product::Product;
@@ -96,13 +95,18 @@ pub(super) fn image(situation: &Situation<'_>) -> Vec<Option<Next>> {
     }
 }
 
+fn look_at_images() -> Next {
+    Next::write("On the node, see which pause images it has", command::any_shell("crictl images", &[]))
+}
+
+/// What brings the pause image of EKS back.
+pub(super) fn lost_on_eks() -> Vec<Option<Next>> {
+    let replace = "Replace the node with one of a current EKS AMI: it brings the image, and keeps it";
+    vec![Some(Next::say(replace)), Some(look_at_images())]
+}
+
 /// What brings a pause image back that the node has lost.
 pub(super) fn lost(situation: &Situation<'_>) -> Vec<Option<Next>> {
-    let look = Next::write("On the node, see which pause images it has", command::any_shell("crictl images", &[]));
-    if is_pause_of_eks(&situation.diagnosis.line) {
-        let replace = "Replace the node with one of a current EKS AMI: it brings the image, and keeps it";
-        return vec![Some(Next::say(replace)), Some(look)];
-    }
     let registry = situation.diagnosis.line.split_once("sandbox image \"").and_then(|(_, rest)| rest.split('/').next());
     let registry = registry.filter(|host| host.contains('.')).and_then(Value::name);
     let reach = registry.map(|host| {
@@ -112,5 +116,5 @@ pub(super) fn lost(situation: &Situation<'_>) -> Vec<Option<Next>> {
         )
     });
     let build = situation.diagnosis.machine.map(|host| host.version.build);
-    vec![reach, Some(set_pause_image(situation, is_on_docker(situation), build)), Some(look)]
+    vec![reach, Some(set_pause_image(situation, is_on_docker(situation), build)), Some(look_at_images())]
 }

@@ -1,0 +1,163 @@
+//! Errors whose line tells more than their code: what it means then, and what the steps go by.
+
+use super::case::{Case, Found, capital};
+use crate::read::clue::ErrorCode::{self, *};
+
+/// What a line tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Particular {
+    /// The node of EKS has lost its pause image, which comes with the AMI: no registry has it under its name.
+    PauseOfEks,
+    /// The pause image couldn't be pulled.
+    PausePull,
+    /// containerd's named pipe isn't there.
+    ContainerdDown,
+    /// The engine runs, and doesn't let this account in.
+    ShutOut,
+    /// A layer's disk came too late.
+    DiskNotReady,
+    /// Windows gave up on a program before it ran, for a library that the exit code doesn't name.
+    Unstarted,
+    /// A share that Windows couldn't map.
+    Share,
+}
+
+/// How a line is recognized, and what it means.
+struct ParticularError {
+    kind: Particular,
+    codes: &'static [ErrorCode],
+    /// Groups of words in lower case: one of each has to be there.
+    words: &'static [&'static [&'static str]],
+    /// Empty where the title of the code stands.
+    title: &'static str,
+    means: &'static str,
+}
+
+const PULLS: &[ErrorCode] =
+    &[Unreachable, NameResolution, TimedOut, Unauthorized, RepositoryMissing, TagMissing, Certificate, Proxy];
+
+const ROWS: [ParticularError; 7] = [
+    // https://github.com/awslabs/amazon-eks-ami/issues/1632
+    ParticularError {
+        kind: Particular::PauseOfEks,
+        codes: PULLS,
+        words: &[&["sandbox image"], &["amazonaws.com/eks/pause"]],
+        title: "§ can’t get its pause image",
+        means: "Every pod starts with the pause image (its sandbox). On EKS it comes with the node’s AMI, and nothing can pull it again \
+                once kubelet has removed it to free disk space.",
+    },
+    ParticularError {
+        kind: Particular::PausePull,
+        codes: PULLS,
+        words: &[&["sandbox image"], &["pull"]],
+        title: "§ can’t get its pause image",
+        means: "Every pod starts with the pause image (its sandbox). It isn’t on the node, and couldn’t be pulled.",
+    },
+    // https://github.com/containerd/containerd/issues/9437
+    ParticularError {
+        kind: Particular::ContainerdDown,
+        codes: &[EngineDown],
+        words: &[&["pipe/containerd-containerd"]],
+        title: "containerd isn’t running on the node",
+        means: "The named pipe of containerd isn’t there, so its service is stopped, or has just crashed.",
+    },
+    // https://github.com/actions/runner-images/issues/3565
+    ParticularError {
+        kind: Particular::ShutOut,
+        codes: &[EngineDown],
+        words: &[&["docker_engine"], &["access is denied"]],
+        title: "The account isn’t allowed to talk to the engine",
+        means: "The engine’s named pipe is there, but Windows denied access to it. It is open to administrators, and to the group that the \
+                engine’s settings name.",
+    },
+    // https://github.com/microsoft/Windows-Containers/issues/109
+    ParticularError {
+        kind: Particular::DiskNotReady,
+        codes: &[LayerStorage, LayerLocked],
+        words: &[&["device is not ready"]],
+        title: "The disk of a layer wasn’t ready in time",
+        means: "Windows mounts a virtual disk for each container, and this one wasn’t ready (0x15). It has been reported when many containers \
+                start on a machine at once.",
+    },
+    // STATUS_DLL_NOT_FOUND, STATUS_ENTRYPOINT_NOT_FOUND:
+    // https://learn.microsoft.com/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55
+    ParticularError {
+        kind: Particular::Unstarted,
+        codes: &[LibraryMissing],
+        words: &[&["c0000135", "3221225781", "-1073741515", "c0000139", "3221225785", "-1073741511"]],
+        title: "",
+        means: "The container ran, but Windows couldn’t start the program in it: a library (DLL) that the program needs isn’t in the image, \
+                or lacks a function that it asks for.",
+    },
+    // https://github.com/kubernetes/kubernetes/pull/59540, https://github.com/kubernetes-sigs/azuredisk-csi-driver/issues/2082
+    ParticularError {
+        kind: Particular::Share,
+        codes: &[VolumeMount],
+        words: &[&["smbglobalmapping"]],
+        title: "The node couldn’t map the share of a volume",
+        means: "The volume is a share (SMB, Azure Files), and Windows on the node couldn’t map it: the account or key in the volume’s secret \
+                is wrong, the server doesn’t answer on port 445, or the node’s SMB client hangs.",
+    },
+];
+
+impl Particular {
+    /// What the line of an error with this code tells, if it is one of these.
+    pub(crate) fn of(code: ErrorCode, line: &str) -> Option<Self> {
+        Some(row(code, line)?.kind)
+    }
+}
+
+fn row(code: ErrorCode, line: &str) -> Option<&'static ParticularError> {
+    let lower = line.to_ascii_lowercase();
+    let says = |row: &&ParticularError| row.words.iter().all(|any| any.iter().any(|words| lower.contains(words)));
+    ROWS.iter().filter(|row| row.codes.contains(&code)).find(says)
+}
+
+/// The error with what its line tells.
+pub(super) fn particular(case: &Case<'_>, code: ErrorCode, mut found: Found) -> Found {
+    let Some(row) = row(code, &case.incident.error.line) else { return found };
+    if !row.title.is_empty() {
+        found.title = row.title.replace('§', &capital(&case.host_name()));
+    }
+    found.text = row.means.to_owned();
+    found
+}
+
+/// Whether buildx wanted to start its builder as a container: <https://github.com/docker/setup-buildx-action/issues/228>.
+pub(crate) fn is_buildkit(reference: Option<&str>) -> bool {
+    reference.is_some_and(|name| name.contains("moby/buildkit"))
+}
+
+/// The builder of buildx is a Linux container.
+pub(super) fn builder_on_windows(mut found: Found) -> Found {
+    found.title = "The builder of buildx doesn’t run in Windows containers".to_owned();
+    found.text = "buildx wanted to start its builder, BuildKit, as a container (moby/buildkit). That is a Linux image, and here Docker \
+                  runs Windows containers. The Dockerfile wasn’t looked at."
+        .to_owned();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Particular, ROWS};
+    use crate::read::clue::ErrorCode::*;
+
+    #[test]
+    fn a_line_tells_it_for_its_code_alone() {
+        let denied = "open //./pipe/docker_engine: Access is denied.";
+        assert_eq!(Particular::of(EngineDown, denied), Some(Particular::ShutOut));
+        assert_eq!(Particular::of(AccessDenied, denied), None);
+        assert_eq!(Particular::of(EngineDown, "open //./pipe/docker_engine: cannot find the file"), None);
+        let pause = |image: &str| format!("failed to get sandbox image \"{image}\": failed to pull image");
+        assert_eq!(Particular::of(Unreachable, &pause("amazonaws.com/eks/pause:1")), Some(Particular::PauseOfEks));
+        assert_eq!(Particular::of(Unreachable, &pause("registry.k8s.io/pause:1")), Some(Particular::PausePull));
+    }
+
+    #[test]
+    fn rows_are_sentences_and_their_words_are_in_lower_case() {
+        for row in &ROWS {
+            assert!(row.means.ends_with('.') && !row.title.ends_with('.'), "{}", row.means);
+            assert!(row.words.iter().flat_map(|any| *any).all(|words| *words == words.to_ascii_lowercase()));
+        }
+    }
+}
