@@ -7,6 +7,7 @@ use super::{BadInput, Output, Printed, json, line, today};
 use crate::diagnose::explain;
 use crate::read::clue::{self, Clues};
 use crate::read::encoding::{self, Encoding};
+use crate::read::job;
 use crate::read::words::meant;
 use crate::rules::date::Date;
 use crate::rules::lifecycle::Row;
@@ -65,6 +66,10 @@ pub(super) fn words(clues: &Clues, text: &str, today: Date) -> String {
             line(&mut out, format_args!("perhaps    --image {name}"));
         }
         if !meant.is_empty() {
+            return out;
+        }
+        if job::is_one(text) {
+            line(&mut out, "file       a job on Windows: wincompat fix --host HOST FILE");
             return out;
         }
         line(&mut out, "Nothing recognized. Looked for:");

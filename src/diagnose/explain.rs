@@ -6,6 +6,7 @@ use super::missing::Missing;
 use crate::read::clue::entries;
 use crate::read::clue::{self, Clues, ErrorCode, ErrorKind};
 use crate::read::evidence::Listed;
+use crate::read::job;
 use crate::rules::probe;
 use crate::rules::{
     image::{Image, Versions},
@@ -54,6 +55,12 @@ pub fn says_no_versions(text: &str) -> Option<&'static str> {
         return Some(
             "The list has a Windows entry without os.version: nothing says which Windows it was made for. Every Windows host takes such \
              an entry, and one with another build can’t run it. The publisher has to add os.version to each Windows entry.",
+        );
+    }
+    if job::is_one(text) && clue::read(text).error.is_none() {
+        return Some(
+            "This is a job that runs on Windows. What it needs is read by “Fix a file”, on the command line wincompat fix: its machines, \
+             its images and the arguments of its builds.",
         );
     }
     let list = text.lines().any(|line| line.contains("HOSTNAME") && line.contains("AVAILABILITY"));
@@ -135,6 +142,17 @@ mod tests {
     #[track_caller]
     fn asks(text: &str, command: Option<&str>) {
         assert_eq!(missing(&read(text)).as_ref().map(|missing| &*missing.command), command, "{text}");
+    }
+
+    #[test]
+    fn a_job_without_an_image_is_a_file_to_fix() {
+        let job = "jobs:\n  a:\n    runs-on: windows-2019\n    steps:\n    - run: docker build .\n";
+        assert!(says_no_versions(job).is_some_and(|said| said.contains("Fix a file")));
+        assert_eq!(says_no_versions(&job.replace("windows-2019", "ubuntu-24.04")), None);
+        let failed = format!(
+            "{job}hcsshim::CreateComputeSystem 1: The virtual machine or container exited unexpectedly. (0xc0370106)\n"
+        );
+        assert_eq!(says_no_versions(&failed), None);
     }
 
     #[test]

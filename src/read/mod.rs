@@ -5,6 +5,7 @@ pub mod clue;
 pub mod encoding;
 pub mod evidence;
 pub mod incident;
+pub mod job;
 pub mod names;
 pub mod search;
 pub(crate) mod syntax;

@@ -74,7 +74,7 @@ const MOST_HOSTS: usize = 4;
 pub fn meant(text: &str) -> Meant {
     let mut meant = Meant::default();
     let lines = || text.lines().map(|line| line.trim().trim_matches(['"', '\'', '`'])).filter(|line| !line.is_empty());
-    if lines().count() > MOST_LINES || lines().any(|line| line.len() > LONGEST_LINE) {
+    if lines().count() > MOST_LINES || lines().any(|line| line.len() > LONGEST_LINE) || super::job::is_one(text) {
         return meant;
     }
     for line in lines() {

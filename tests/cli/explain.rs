@@ -128,3 +128,19 @@ fn explain_asks_with_the_engine_of_the_paste_but_not_with_its_isolation() {
     assert_eq!((&other["outcome"], &other["name"]), (&json!("process"), &json!("win-2")));
     assert_eq!(explained(nodes, &["--engine", "docker"]).1, 1);
 }
+
+/// A workflow without an image is no question about a release of Windows.
+#[test]
+fn explain_sends_a_job_to_fix() {
+    let job =
+        "jobs:\n  a:\n    runs-on: windows-2019\n    steps:\n    - run: docker build --build-arg TAG=ltsc2019 .\n";
+    let said = |text: &str| String::from_utf8(piped(&["explain", "--unicode"], text).stdout).expect("UTF-8");
+    let text = said(job);
+    in_order(
+        &text,
+        &["This is a job that runs on Windows", "wincompat fix", "\nRead from the text\n  file       a job on Windows"],
+    );
+    assert!(!text.contains("perhaps") && !text.contains("Nothing recognized"), "{text}");
+    let other = said(&job.replace("windows-2019", "ubuntu-24.04"));
+    assert!(!other.contains("wincompat fix"), "{other}");
+}

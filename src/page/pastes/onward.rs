@@ -7,20 +7,26 @@ use crate::page::asked::Asked;
 use crate::page::parts::shape;
 use crate::page::{browser, handed};
 use crate::read::clue::FormatId;
+use crate::read::job;
 use crate::rules::link;
 use crate::rules::question::{Choice, Question};
 
 /// The way to the view that does more with such a text, which takes it along.
 pub(super) fn onward(asked: &Asked) -> Html {
     let Some(pasted) = &asked.pasted else { return Html::default() };
-    let Content::Clues(evidence) = &pasted.reading.found else { return Html::default() };
-    let clues = &evidence.clues;
-    let of_images = clues.images.iter().flat_map(|image| &image.evidence);
-    let formats: Vec<FormatId> =
-        of_images.chain(clues.isolation.iter().map(|(_, evidence)| evidence)).map(|one| one.format).collect();
+    let evidence = match &pasted.reading.found {
+        Content::Clues(evidence) => Some(evidence),
+        Content::Words(_) => None,
+    };
+    let clues = evidence.map(|evidence| &evidence.clues);
+    let of_images = clues.iter().flat_map(|clues| &clues.images).flat_map(|image| &image.evidence);
+    let of_isolation = clues.iter().flat_map(|clues| &clues.isolation).map(|(_, evidence)| evidence);
+    let formats: Vec<FormatId> = of_images.chain(of_isolation).map(|one| one.format).collect();
     let is = |of: &[FormatId]| formats.iter().any(|format| of.contains(format));
-    let file = is(&[FormatId::Dockerfile, FormatId::ComposeFile, FormatId::KubernetesManifest, FormatId::HelmValues]);
-    let nodes = evidence.hosts.iter().filter(|(host, known)| host.name.is_some() && known.is_some()).count() > 1;
+    let file = is(&[FormatId::Dockerfile, FormatId::ComposeFile, FormatId::KubernetesManifest, FormatId::HelmValues])
+        || job::is_one(&pasted.text);
+    let hosts = evidence.into_iter().flat_map(|evidence| &evidence.hosts);
+    let nodes = hosts.filter(|(host, known)| host.name.is_some() && known.is_some()).count() > 1;
     let question = link::encode(&Question { image: Choice::Unset, ..asked.question.clone() });
     let way = |view: &str, title: &'static str, carried: &str| {
         let href = ["?view=", view, if carried.is_empty() { "" } else { "&" }, carried].concat();

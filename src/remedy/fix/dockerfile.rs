@@ -311,6 +311,14 @@ impl NamedImage {
                     }
                     retag => retag,
                 };
+                if let (Retag::Fits, Some(day)) = (&retag, fleet.not_rebuilt_since(&reference)) {
+                    let text = [
+                        "It runs, but hasn’t been rebuilt since ",
+                        &day.to_string(),
+                        ": a maintained version gets security updates.",
+                    ];
+                    changes.note(self.site.start, text.concat());
+                }
                 if self.powershell && loses_powershell(&reference, &retag) {
                     changes.open(self.site.start, NO_POWERSHELL);
                 }

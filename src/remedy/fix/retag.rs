@@ -5,9 +5,10 @@ use super::hosts::{BuildSet, Hosts, Memo, StartWay, asked, covers, remembered};
 use super::says::{PlaceWords, contradicts, is_former, is_windows};
 use crate::remedy::advice::recommend;
 use crate::rules::notice::image_word;
-use crate::rules::reference::{Listing, Sibling, sibling_tag};
+use crate::rules::reference::{Listing, Sibling, listing, sibling_tag};
 use crate::rules::rule::{host_process, sandbox};
 use crate::rules::{
+    date::Date,
     image::Image,
     question::{Isolation, Question},
     reason::Reason,
@@ -150,6 +151,16 @@ impl<'a> FleetHosts<'a> {
                 Retag::Replace { reference: found.reference, why, rule: Rule::R28, certain: false }
             }
             None => note("Windows is asked for, and this tag has none. ", linux.sentence(), true),
+        }
+    }
+
+    /// The day on which the tag of an image left the list of those that are maintained.
+    pub fn not_rebuilt_since(&self, reference: &Reference) -> Option<Date> {
+        let image = Image::of_reference(reference.clone());
+        match (image.several(), listing(reference, self.hosts.target.today)) {
+            (Some(several), _) => several.until,
+            (None, Some(Listing::Until(day))) => Some(day),
+            _ => None,
         }
     }
 

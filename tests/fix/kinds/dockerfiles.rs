@@ -292,3 +292,33 @@ fn a_former_name_that_does_not_say_which_windows() {
         open("--host ws2022", &format!("FROM {other}\nSHELL [\"powershell\"]\n"), "doesn’t say which Windows");
     }
 }
+
+#[test]
+fn a_stage_that_runs_but_is_not_rebuilt() {
+    let text = |first: &str| {
+        format!(
+            "FROM {first} AS build\nRUN dir\nFROM mcr.microsoft.com/windows/nanoserver:1809\nCOPY --from=build C:/a C:/a\n"
+        )
+    };
+    for (image, day) in [
+        ("mcr.microsoft.com/dotnet/core/sdk:3.1", "2023-01-10"),
+        ("mcr.microsoft.com/dotnet/sdk:3.1-nanoserver-ltsc2022", "2023-01-10"),
+        ("mcr.microsoft.com/dotnet/framework/sdk:4.8-windowsservercore-ltsc2022", "2025-10-14"),
+    ] {
+        let fixed = Case::new("--host ws2022", &text(image)).fixed();
+        let says = format!("hasn’t been rebuilt since {day}");
+        assert!(
+            fixed.notes.iter().any(|note| !note.open && note.line == 1 && note.text.contains(&says)),
+            "{:#?}",
+            fixed.notes
+        );
+        assert!(fixed.is_complete() && fixed.text.contains("nanoserver:ltsc2022"));
+    }
+    for image in [
+        "mcr.microsoft.com/dotnet/sdk:10.0-nanoserver-ltsc2022",
+        "mcr.microsoft.com/windows/servercore:ltsc2022",
+        "registry.example.com/a:1-ltsc2022",
+    ] {
+        assert_eq!(Case::new("--host ws2022", &text(image)).fixed().notes, [], "{image}");
+    }
+}
