@@ -134,6 +134,9 @@ impl<'e> Case<'e> {
             ..Question::new(host, image)
         });
         let verdict = question.as_ref().and_then(judge);
+        let outdated =
+            verdict.as_ref().is_some_and(|verdict| is_outdated(verdict, image.as_ref(), incident.error.phase));
+        let (question, verdict) = if outdated { (None, None) } else { (question, verdict) };
         let reference = candidate.and_then(|image| image.reference.as_deref());
         Self { evidence, incident, reference, image, host, engine, question, verdict }
     }
@@ -319,6 +322,13 @@ impl<'e> Case<'e> {
             on_home,
         }
     }
+}
+
+/// Whether the container was made, so that the tag had an entry for this host then, and has none among those of today.
+fn is_outdated(verdict: &Verdict, image: Option<&Image>, phase: Phase) -> bool {
+    let made = matches!(phase, Phase::Create | Phase::Start | Phase::Run);
+    let several = image.is_some_and(|image| image.is_floating() && image.several().is_some());
+    made && several && verdict.image.is_some_and(|image| image.build > verdict.host.version.build)
 }
 
 /// Whether the name of an image says that it is for Windows.

@@ -4,6 +4,7 @@ use super::case::{Case, Found, capital, release_name};
 use super::cause::Cause::{ImageNewer, ImageOlder, Unknown};
 use super::cause::Confidence::{Likely, Possible};
 use super::versions::AT_CREATE;
+use crate::read::evidence::Hint;
 use crate::rules::judge::STABLE_ABI;
 use crate::rules::question::Isolation;
 
@@ -26,6 +27,9 @@ impl Case<'_> {
         }
         if self.is_cluster() && self.incident.isolation == Some(Isolation::Hyperv) {
             return self.no_hyperv_in_cluster(Likely, &name);
+        }
+        if let Some(hint) = hinted.filter(|hint| hint.build < image || image < STABLE_ABI) {
+            return self.against_hint(image, hint);
         }
         if self.is_old_engine() {
             return Found::new(
@@ -57,7 +61,7 @@ impl Case<'_> {
             .open(self.ask_host());
         }
         let runs = release_name(image);
-        let found = Found::new(
+        Found::new(
             ImageOlder,
             Likely,
             format!("{} is too old for {}", self.image_name(), self.host_name()),
@@ -69,13 +73,30 @@ impl Case<'_> {
             ),
         )
         .not(AT_CREATE)
-        .open(self.ask_host());
-        match &self.evidence.machine.hint {
-            Some(hint) if hint.build > image => {
-                found.note(format!("“{}” hints at {}.", hint.word, release_name(hint.build)))
-            }
-            _ => found,
-        }
+        .open(self.ask_host())
+    }
+
+    /// The text doesn't give the host's version, but words of it name its Windows.
+    fn against_hint(&self, image: u16, hint: &Hint) -> Found {
+        let (name, host) = (self.image_with_build(), self.host_name());
+        let said =
+            format!("According to “{}”, {host} runs {} (build {}).", hint.word, release_name(hint.build), hint.build);
+        let (cause, title, text) = match hint.build < image {
+            true => (
+                ImageNewer,
+                format!("{} can’t run on {}: it is newer", self.image_name(), release_name(hint.build)),
+                format!("{said} {name} is newer, and no isolation mode can run a newer image."),
+            ),
+            false => (
+                ImageOlder,
+                format!("{} is too old for {}", self.image_name(), release_name(hint.build)),
+                format!(
+                    "{said} {name} is older. With process isolation it runs only on {} (build {image}).",
+                    release_name(image)
+                ),
+            ),
+        };
+        Found::new(cause, Likely, title, text).not(AT_CREATE).open(self.ask_host())
     }
 
     pub(super) fn only_host(&self, host: u16) -> Found {

@@ -12,6 +12,7 @@ use super::scheduling::{scheduling, task_image};
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::{Edition, Phase, System};
 use crate::rules::question::Isolation;
+use crate::rules::release::Kind;
 
 /// What an error that has nothing to do with them rules out.
 const THE_VERSIONS: &str = "the Windows versions of image and host (this error has nothing to do with them)";
@@ -244,14 +245,18 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
         found.text = errors::entry(ErrorCode::OtherLine).means.to_owned();
         return found;
     }
-    let hyperv = case.incident.isolation == Some(Isolation::Hyperv) && case.image_build() <= case.host_build();
+    // On Windows 10 and 11 Docker takes Hyper-V isolation, unless it is told otherwise.
+    let by_default = case.host.is_some_and(|host| host.kind == Kind::Client) && !case.is_cluster();
+    let isolation = case.incident.isolation.or(by_default.then_some(Isolation::Hyperv));
+    let hyperv = isolation == Some(Isolation::Hyperv) && case.image_build() <= case.host_build();
     let misfit = case.host_build().is_some() && case.image_build().is_some() && !case.fits() && !hyperv;
     // A sentence in another language may be the one about versions.
     let english = |reason: &&str| {
         [" is ", " not ", " be ", " does ", " was "].iter().any(|word| reason.contains(word))
             || ["Incorrect ", "The ", "An ", "Invalid "].iter().any(|word| reason.starts_with(word))
     };
-    match reason(&case.incident.error.line).filter(english).filter(|_| !misfit) {
+    match reason(&case.incident.error.line).filter(english) {
+        Some(reason) if misfit => beside_misfit(case, found, reason),
         Some(reason) => other_reason(case, found, reason),
         None => missing_versions(case, found),
     }
@@ -280,10 +285,26 @@ fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
         )),
         false => found,
     };
-    found.open(Missing::other(
+    found.open(windows_errors())
+}
+
+fn windows_errors() -> Missing {
+    Missing::other(
         "What else does Windows say? Look at the latest errors of the host compute service.",
         "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-Compute-Operational -MaxEvents 20",
-    ))
+    )
+}
+
+/// Windows names another reason, but the builds don't fit either: which of the two it was stays open.
+fn beside_misfit(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
+    found.title = format!("Windows refused {}: “{reason}”", case.image_name());
+    found.text = format!(
+        "For a version mismatch Windows has another message. But {} doesn’t fit {} either, not with process isolation: \
+         mend that first.",
+        case.image_with_build(),
+        case.host_with_build()
+    );
+    found.open(windows_errors())
 }
 
 /// The sentence of Windows behind a call of the host compute service: `CreateComputeSystem web: The request is not

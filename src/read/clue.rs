@@ -31,6 +31,7 @@ mod lines;
 mod listing;
 mod marks;
 mod numbers;
+mod objects;
 mod page;
 mod plain;
 pub(crate) mod prefilter;

@@ -11,6 +11,7 @@ mod machine;
 mod message;
 mod pods;
 mod running;
+mod said;
 mod seen;
 mod services;
 mod stages;
@@ -18,8 +19,9 @@ mod stages;
 pub use crate::read::clue::entries::Listed;
 pub use engine::{EngineSeen, Hosted, Starter, System, Tool};
 pub use lines::Mention;
-pub use machine::{Edition, Hint, MachineSeen};
+pub use machine::{Edition, MachineSeen};
 pub use pods::{Container, Pod};
+pub use said::Hint;
 pub use seen::{ErrorSeen, Phase};
 pub use services::SwarmSeen;
 

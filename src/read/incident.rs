@@ -157,7 +157,7 @@ impl JoinedError {
         let (mentions, named): (Vec<&Mention>, bool) = match () {
             () if !own.is_empty() => (own, true),
             () if image.is_some() => (Vec::new(), true),
-            () => (around(evidence, error), false),
+            () => (around(evidence, error, pod.as_ref()), false),
         };
         let isolation = mentions.first().and_then(|mention| mention.isolation);
         let mut references: Vec<String> = Vec::new();
@@ -218,15 +218,20 @@ fn own_mentions<'e>(evidence: &'e Evidence, error: &ErrorSeen) -> &'e [Mention] 
 
 /// Images that the lines around an error name: those above it first, the nearest first; what was done before what was only
 /// looked at.
-fn around<'e>(evidence: &'e Evidence, error: &ErrorSeen) -> Vec<&'e Mention> {
+fn around<'e>(evidence: &'e Evidence, error: &ErrorSeen, pod: Option<&Pod>) -> Vec<&'e Mention> {
     let stage = evidence.stages.iter().find(|(at, _)| *at == error.at);
     if let Some((_, base)) = stage {
         return evidence.mentions.iter().filter(|mention| mention.step && mention.reference == *base).take(1).collect();
     }
     let split = evidence.mentions.partition_point(|mention| mention.at < error.at);
     let (above, below) = evidence.mentions.split_at(split);
-    let doing = |mention: &&Mention| mention.used == ImageUse::Doing;
-    let other = |mention: &&Mention| mention.used != ImageUse::Doing;
+    // What is said of another pod is not about this one's image.
+    let strange = |mention: &Mention| {
+        let holds = |other: &Pod| other.lines.contains(&mention.at);
+        pod.is_some_and(|pod| evidence.pods.iter().any(|other| other.name != pod.name && holds(other)) && !holds(pod))
+    };
+    let doing = |mention: &&Mention| mention.used == ImageUse::Doing && !strange(mention);
+    let other = |mention: &&Mention| mention.used != ImageUse::Doing && !strange(mention);
     above
         .iter()
         .rev()
@@ -241,7 +246,7 @@ fn around<'e>(evidence: &'e Evidence, error: &ErrorSeen) -> Vec<&'e Mention> {
 /// The pod that an error is about: one that its line names, the described one that it stands in, or the only one.
 fn pod_of<'e>(evidence: &'e Evidence, error: &ErrorSeen) -> Option<&'e Pod> {
     let names = |pod: &&Pod| error.line.contains(pod.name.as_str());
-    let holds = |pod: &&Pod| pod.lines.len() > 1 && pod.lines.contains(&error.at);
+    let holds = |pod: &&Pod| pod.lines.contains(&error.at);
     let pods = &evidence.pods;
     let in_cluster = || !is_typed_engine(evidence, error);
     pods.iter()

@@ -16,3 +16,4 @@ mod sandbox;
 mod steps;
 mod swarm;
 mod threads;
+mod told;

@@ -147,6 +147,7 @@ pub(crate) fn pair(page: &mut OpenPaste<'_>, at: usize) {
     ]
     .iter()
     .any(|word| ends(words, word));
+    let version_word = version_word || is_machine_of_windows(words);
     let osbuild = ends(words, "osbuild");
     if osbuild {
         let name = super::table::first_cell(doc.piece(doc.line_start(at), doc.line_end(at))).map(str::to_string);
@@ -170,6 +171,13 @@ pub(crate) fn pair(page: &mut OpenPaste<'_>, at: usize) {
     } else if localized_winver(words) {
         page.host(found.version, None, place, Winver);
     }
+}
+
+/// `Windows Server 2016 instance(14393.2906)`, `our Windows 10 machine: 19045.2006`.
+fn is_machine_of_windows(words: &[u8]) -> bool {
+    const MACHINES: [&str; 9] = ["instance", " vm", "machine", "server", "node", "laptop", " pc", "box", "agent"];
+    let near = &words[words.len().saturating_sub(48)..];
+    MACHINES.iter().any(|word| ends(near, word)) && has(near, &["windows ", "server 20"])
 }
 
 /// `Version 21H2 (Betriebssystembuild 19044.1288)`, `Windows Server 2022 (сборка 20348.1547)`, in any language: a version's name,
@@ -249,6 +257,10 @@ mod tests {
         host("Windows 11 Pro 23H2 22631.3880", "10.0.22631.3880");
         host("I am on Windows Server 2022 (20348.2113)", "10.0.20348.2113");
         host("OS build 19045.2006", "10.0.19045.2006");
+        host("We have a Windows Server 2016 instance(14393.2906) and", "10.0.14393.2906");
+        host("our Windows 10 machine: 19045.2006", "10.0.19045.2006");
+        host("our SQL machine: 19045.2006", "");
+        host("the Windows image for that machine 19045.2006", "");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use memchr::memchr_iter;
 
+use super::objects::breaks;
 use super::prefix::{opening_quote, prefix, suffix};
 use super::prompt::is_prompt;
 use super::scan::{has, skip, starts};
@@ -312,6 +313,12 @@ fn push_row(text: &str, row: ScreenRow, out: &mut MappedText) {
             out.push("  ", row.body + bar);
             from = row.body + bar + 1;
         }
+    }
+    let rest = from;
+    for start in breaks(&text.as_bytes()[rest..end.max(rest)]).into_iter().map(|object| rest + object) {
+        out.push(text.get(from..start).unwrap_or_default(), from);
+        out.push("\n", start - 1);
+        from = start;
     }
     out.push(text.get(from..end).unwrap_or_default(), from);
 }

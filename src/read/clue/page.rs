@@ -81,7 +81,7 @@ impl<'d> OpenPaste<'d> {
     }
 
     fn sight_host(&mut self, version: Version, name: Option<String>, weak: bool, at: (usize, usize), format: FormatId) {
-        let own = names_machine(self.doc.before(at.0, 80));
+        let own = names_machine(self.doc.before(at.0, 80)) || format == FormatId::Winver && is_item(self.doc, at.0);
         if let Some(command) = self.scope(at.0).filter(|command| command.inside && !own) {
             let reference = command.references.first().cloned();
             let format = if format == FormatId::VerBanner { FormatId::VerInContainer } else { format };
@@ -233,6 +233,14 @@ pub(crate) fn node_name(cell: &str) -> &str {
 /// The names AKS gives to Linux nodes; its Windows nodes are named `aks<pool>000001`.
 fn is_linux_pool(name: &str) -> bool {
     name.starts_with("aks-") && has(name.as_bytes(), &["-vmss"])
+}
+
+/// Whether this stands in an item of a list or a row of a form that somebody filled in, which no container prints:
+/// ` - Edition: Windows Version: 19044.1645`.
+fn is_item(doc: &Doc<'_>, at: usize) -> bool {
+    let line = doc.line(doc.line_at(at));
+    let marked = [b"- ", b"* ", b"+ ", b"> ", b"# "].iter().any(|mark| line.trim_ascii_start().starts_with(*mark));
+    marked || has(&line[..line.len().min(80)], &["edition:", "host os", "os:", "**"])
 }
 
 /// Whether the words before the banner of `ver` say whose it is: `agent OS: Microsoft Windows [Version `.

@@ -1,5 +1,6 @@
 //! The machine: its edition and processor, words that hint at its release, and what selectors ask for.
 
+use super::said::{self, Hint};
 use crate::read::clue::written_version::loose_version;
 use crate::rules::release::{self, Kind};
 use crate::rules::version::Version;
@@ -11,15 +12,6 @@ pub enum Edition {
     Home,
     /// Pro, Enterprise, Education.
     Other,
-}
-
-/// A word that hints at the release of a machine that the text doesn't state.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Hint {
-    /// The build it stands for.
-    pub build: u16,
-    /// The word.
-    pub word: String,
 }
 
 /// What a text says of a machine beside its version.
@@ -79,7 +71,6 @@ const HINT_KEYS: &[&str] = &[
 /// Reads all lines.
 pub(super) fn read(lines: &[&str]) -> MachineSeen {
     let mut seen = MachineSeen::default();
-    let mut releases: Vec<Hint> = Vec::new();
     for line in lines {
         let lower = line.to_ascii_lowercase();
         if let Some(edition) = edition(&lower) {
@@ -100,9 +91,6 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
                     .iter()
                     .any(|key| lower.contains(key))
         });
-        if let Some(said) = said_release(line, &lower) {
-            releases.push(said);
-        }
         if seen.hint.is_none()
             && HINT_KEYS.iter().any(|key| lower.contains(key))
             && (!lower.contains("mcr.microsoft.com") || lower.contains("node pool"))
@@ -110,94 +98,8 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
             seen.hint = hint(line, &lower);
         }
     }
-    // A text that speaks of machines of several releases says nothing of this one.
-    let alike = releases.iter().all(|hint| hint.build == releases[0].build);
-    seen.hint = seen.hint.or_else(|| releases.into_iter().next().filter(|_| alike));
+    seen.hint = seen.hint.or_else(|| said::hint(lines));
     seen
-}
-
-/// "Windows Server 2022 nodes", "the worker is Windows Server 2019": the release of a machine in a sentence.
-fn said_release(line: &str, lower: &str) -> Option<Hint> {
-    const NAMES: &[&str] = &["windows server ", "windows ", "server "];
-    const MACHINES: &[&str] = &["node", "host", "machine", "vm", "agent", "worker", "server", "instance", "laptop"];
-    const BEFORE: &[&str] = &[
-        "node is ",
-        "host is ",
-        "worker is ",
-        "machine is ",
-        "server is ",
-        "agent is ",
-        "running on ",
-        "container on ",
-        "containers on ",
-        "container in ",
-        "containers in ",
-        "pods on ",
-        "update on ",
-        "updates on ",
-        "are on ",
-        "am on ",
-        "we're on ",
-        "we’re on ",
-        "i'm on ",
-        "i’m on ",
-        "running ",
-        "run on ",
-        "i am using ",
-        "i'm using ",
-        "i’m using ",
-        "we are using ",
-        "deployed on ",
-        "installed on ",
-        " os is ",
-        "os: ",
-        "os version: ",
-        "operating system: ",
-        "/etc/os-release): ",
-        "/etc/os-release`): ",
-        "on a ",
-        "on an ",
-        "node:",
-        "host:",
-        "host os:",
-        "node os:",
-    ];
-    let years = NAMES.iter().flat_map(|name| {
-        lower.match_indices(&[name, "20"].concat()).map(|(at, _)| (at, at + name.len())).collect::<Vec<_>>()
-    });
-    let mut said: Option<Hint> = None;
-    for (at, year) in years {
-        let Some(release) = lower.get(year..year + 4).and_then(release::of_year) else { continue };
-        let behind = lower.get(year + 4..).unwrap_or_default();
-        let behind = behind.strip_prefix(" datacenter").or(behind.strip_prefix(" standard")).unwrap_or(behind);
-        let behind = behind.strip_prefix(" core").unwrap_or(behind).trim_start_matches(['*', '`', ' ', ',']);
-        let before = lower[..at].trim_end_matches(['*', '`']);
-        // A sentence about images may name a machine as well, and doesn't say which is which.
-        if ["image", "container", "based", "base "].iter().any(|word| behind.starts_with(word)) {
-            return None;
-        }
-        // SQL Server and others have years as well.
-        let other = ["sql ", "build ", "exchange ", "sharepoint "].iter().any(|name| before.ends_with(name));
-        let named = MACHINES.iter().any(|word| {
-            let rest = behind.strip_prefix(word);
-            rest.is_some_and(|rest| !rest.trim_start_matches('s').starts_with(|c: char| c.is_ascii_alphanumeric()))
-        });
-        // "… 19.03.5 on Windows 2016."; not "an image based on Windows 2016".
-        let ends = behind.is_empty()
-            || behind.starts_with(['.', ';', ')', '`', '*'])
-            || lower[year + 4..].starts_with(", and ");
-        let origin = ["based on ", "built on ", "build on ", "depends on "].iter().any(|words| before.ends_with(words));
-        let placed = before.ends_with(" on ") && ends && !origin || BEFORE.iter().any(|words| before.ends_with(words));
-        if other || !(named || placed) {
-            continue;
-        }
-        if said.as_ref().is_some_and(|said| said.build != release.build) {
-            return None;
-        }
-        let hint = || Hint { build: release.build, word: line[at..year + 4].to_owned() };
-        said = said.or_else(|| Some(hint()));
-    }
-    said
 }
 
 fn edition(lower: &str) -> Option<Edition> {
@@ -318,41 +220,13 @@ mod tests {
         assert_eq!(hint("We moved from windows-2019 last year"), None);
         assert_eq!(hint("windowsSku: 2019-Datacenter-Core").map(|hint| hint.0), Some(17763));
         assert_eq!(hint("\"sku\": \"aks-2022-datacenter-core\""), Some((20348, "aks-2022-datacenter-core".to_owned())));
+        assert_eq!(hint("After upgrading the node pool to Windows2022:").map(|hint| hint.0), Some(20348));
         assert_eq!(hint("amiType: WINDOWS_CORE_2022_x86_64").map(|hint| hint.0), Some(20348));
         assert_eq!(
             hint("cloud.google.com/gke-os-distribution=windows_ltsc_2019"),
             Some((17763, "windows_ltsc_2019".to_owned()))
         );
         assert_eq!(hint("AMI: Windows_Server-2022-English-Core-EKS_Optimized-1.31").map(|hint| hint.0), Some(20348));
-    }
-
-    #[test]
-    fn sentences_that_name_a_machine() {
-        let hint = |text: &str| read(&text.lines().collect::<Vec<_>>()).hint.map(|hint| hint.build);
-        assert_eq!(hint("Windows Worker Node is Windows server 2019 build 1809"), Some(17763));
-        assert_eq!(hint("I run it on a Windows Server 2022 host as a Kubernetes node"), Some(20348));
-        assert_eq!(hint("An EKS cluster with Windows Server 2022 nodes"), Some(20348));
-        assert_eq!(hint("- OS (e.g. from /etc/os-release): Windows Server 2019"), Some(17763));
-        assert_eq!(hint("It can't run on Windows 2022 nodes"), Some(20348));
-        assert_eq!(hint("- OS (e.g. from `/etc/os-release`): Windows 2022"), Some(20348));
-        assert_eq!(hint("Docker images stopped working after latest windows update on Server 2016."), Some(14393));
-        assert_eq!(hint("Attempting to run a Windows-based container in Windows Server 2022 returns"), Some(20348));
-        let two = "Windows Server 2019 (1809) will be EOL. Attempting to run a Windows-based container in Windows Server 2022 returns";
-        assert_eq!(hint(two), Some(20348));
-        assert_eq!(hint("The nodes run on Windows Server 2019 or run on Windows Server 2022"), None);
-        assert_eq!(hint("node w1 os is windows server 2019"), Some(17763));
-        assert_eq!(hint("I am using Docker version 19.03.5, build 2ee0c57608 on Windows 2016."), Some(14393));
-        assert_eq!(hint("Trying to run either of these on Windows Server 2019, and I get:"), Some(17763));
-        assert_eq!(hint("After upgrading the node pool to Windows2022:"), Some(20348));
-        assert_eq!(hint("I am using windows server 2016 - overlay network is configured."), Some(14393));
-        assert_eq!(hint("I am using Windows Server 2016 containers."), None);
-        assert_eq!(hint("The image is based on Windows Server 2016."), None);
-        assert_eq!(hint("SQL Server 2016 in a container"), None);
-        assert_eq!(hint("We install SQL Server 2022 updates on SQL Server 2022"), None);
-        assert_eq!(hint("Windows 2022 containers"), None);
-        assert_eq!(hint("Windows Server 2019 containers are supported"), None);
-        assert_eq!(hint("Windows Server 2022 image on Windows Server 2019 hosts"), None);
-        assert_eq!(hint("Windows Server 2022 nodes\nWindows Server 2019 nodes"), None);
     }
 
     #[test]
