@@ -20,6 +20,14 @@ pub(crate) enum Particular {
     Unstarted,
     /// A share that Windows couldn't map.
     Share,
+    /// containerd may not log on the account of a HostProcess container.
+    HostProcessLogon,
+    /// The program of a HostProcess container isn't where the node looks for it.
+    HostProcessProgram,
+    /// The agent of ECS doesn't reach its engine.
+    EcsEngine,
+    /// A library of the Containers feature isn't there.
+    FeatureLibrary,
 }
 
 /// How a line is recognized, and what it means.
@@ -36,7 +44,7 @@ struct ParticularError {
 const PULLS: &[ErrorCode] =
     &[Unreachable, NameResolution, TimedOut, Unauthorized, RepositoryMissing, TagMissing, Certificate, Proxy];
 
-const ROWS: [ParticularError; 7] = [
+const ROWS: [ParticularError; 11] = [
     // https://github.com/awslabs/amazon-eks-ami/issues/1632
     ParticularError {
         kind: Particular::PauseOfEks,
@@ -97,6 +105,40 @@ const ROWS: [ParticularError; 7] = [
         title: "The node couldn’t map the share of a volume",
         means: "The volume is a share (SMB, Azure Files), and Windows on the node couldn’t map it: the account or key in the volume’s secret \
                 is wrong, the server doesn’t answer on port 445, or the node’s SMB client hangs.",
+    },
+    // https://github.com/kubernetes/website/pull/33838
+    ParticularError {
+        kind: Particular::HostProcessLogon,
+        codes: &[AccessDenied, CreateDenied],
+        words: &[&["failed to create user process token"]],
+        title: "containerd may not log on the account of a HostProcess container",
+        means: "Only containerd as a service of LocalSystem or LocalService may do that; as an administrator’s account it may not.",
+    },
+    // https://github.com/kubernetes/website/issues/29924, https://github.com/MicrosoftDocs/azure-docs/issues/101174
+    ParticularError {
+        kind: Particular::HostProcessProgram,
+        codes: &[ProgramMissing],
+        words: &[&["failed to get application name from commandline"]],
+        title: "The program of a HostProcess container wasn’t found",
+        means: "A HostProcess container is a process of the node: its programs are those of the node, and the files of its image are below \
+                the folder that the variable CONTAINER_SANDBOX_MOUNT_POINT names.",
+    },
+    // https://github.com/aws/amazon-ecs-agent/issues/3165
+    ParticularError {
+        kind: Particular::EcsEngine,
+        codes: &[EngineDown],
+        words: &[&["cannotpullcontainererror", "cannotcreatecontainererror", "cannotstartcontainererror"]],
+        title: "Docker on the container instance doesn’t answer",
+        means: "The ECS agent couldn’t reach Docker on its instance: the service has stopped or hangs. No image was looked at.",
+    },
+    // https://github.com/microsoft/hcsshim/issues/1445
+    ParticularError {
+        kind: Particular::FeatureLibrary,
+        codes: &[LayerStorage, LayerNotRegistered],
+        words: &[&["specified module could not be found"]],
+        title: "A library that unpacks layers isn’t there",
+        means: "Windows couldn’t load a library for the layers of containers. They come with the Windows feature “Containers”, which may be \
+                off.",
     },
 ];
 

@@ -237,3 +237,57 @@ fn names_that_only_containers_do_not_resolve() {
     );
     assert!(commands(&pull).iter().all(|command| !command.contains("dnsservers")), "{:?}", commands(&pull));
 }
+
+/// <https://github.com/kubernetes/website/pull/33838>, <https://github.com/kubernetes/website/issues/29924>.
+#[test]
+fn hostprocess_containers_are_processes_of_the_node() {
+    let event = |why: &str| {
+        format!(
+            "Warning  Failed  kubelet  Error: failed to create containerd task: failed to create shim task: {why}: unknown"
+        )
+    };
+    let token =
+        event("hcs::CreateProcess: failed to create user process token: failed to logon user: Access is denied.");
+    assert!(commands(&token)[0].contains("StartName"), "{:?}", commands(&token));
+    assert!(!commands(&event("hcs::CreateComputeSystem web: Access is denied."))[0].contains("StartName"));
+    let program = "Warning  Failed  kubelet  Error: failed to start containerd task \"win\": failed to get application name from commandline \"/usr/local/bin/cns.exe\"";
+    assert!(titles(program).contains("CONTAINER_SANDBOX_MOUNT_POINT"), "{}", titles(program));
+    assert!(!titles("exec: \"cns.exe\": executable file not found in %PATH%").contains("SANDBOX"));
+}
+
+/// <https://github.com/aws/amazon-ecs-agent/issues/3165>, <https://github.com/MicrosoftDocs/azure-devops-docs/issues/3815>.
+#[test]
+fn agents_that_do_not_reach_their_engine() {
+    let connect = "error during connect: In the default daemon configuration on Windows, the docker client must be run with elevated privileges";
+    assert_eq!(commands(&format!("CannotPullContainerError: {connect}")), ["Restart-Service docker, AmazonECS -Force"]);
+    assert!(!commands(connect).concat().contains("AmazonECS"));
+    let asked = |arguments: &str| {
+        format!(
+            "Exit code 1 returned from process: file name 'C:\\Program Files\\Docker\\docker.EXE', arguments '{arguments}'."
+        )
+    };
+    means(EngineDown, &asked("version --format '{{.Server.APIVersion}}'"), &asked("exec -i web cmd"));
+}
+
+/// <https://github.com/microsoft/hcsshim/issues/1445>, <https://github.com/microsoft/azure-pipelines-agent/issues/3780>.
+#[test]
+fn a_library_of_a_feature_and_a_container_that_hangs() {
+    let layer = |why: &str| {
+        format!(
+            "ctr: failed to extract layer sha256:fe8c39bf: hcsshim::ProcessBaseLayer C:\\ProgramData\\containerd\\1: {why}: unknown"
+        )
+    };
+    let module = commands(&layer("The specified module could not be found."));
+    assert_eq!(module[0], "Get-WindowsOptionalFeature -Online -FeatureName Containers");
+    assert!(!commands(&layer("The data is invalid.")).concat().contains("FeatureName"));
+    let exec = |why: &str| {
+        format!(
+            "container d259484f5768 encountered an error during hcs::System::CreateProcess: node.exe app.js: failure in a Windows system call: {why}"
+        )
+    };
+    means(
+        GuestSilent,
+        &exec("The RPC server is unavailable. (0x6ba)"),
+        &exec("The directory name is invalid. (0x10b)"),
+    );
+}

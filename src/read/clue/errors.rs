@@ -91,6 +91,8 @@ fn refined(code: ErrorCode, before: &[u8], behind: &[u8]) -> ErrorCode {
         LayerStorage if has(near, &["c0370112", "unrecognizedformat"]) => InvalidLayer0112,
         LayerStorage | LayerNotRegistered if has(near, &["nospaceleft", "notenoughspace", "(0x70)"]) => NoSpace,
         InvalidIsolation if has(near, &["linuxonlysupports"]) => LinuxEngine,
+        // The container runs no more, or hangs: https://github.com/microsoft/azure-pipelines-agent/issues/3780.
+        ProcessRefused if has(behind, &["(0x6ba)", "rpcserverisunavailable"]) => GuestSilent,
         ProcessRefused if has(near, &["cannotfindthefile", "cannotfindthepath"]) => ProgramMissing,
         ProcessRefused if has(near, &["directorynameisinvalid"]) => WorkingDirectory,
         ProcessRefused if has(near, &["notavalidwin32", "notcompatiblewiththeversion"]) => ExecFormat,

@@ -131,6 +131,8 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("failedtostartdaemon", EngineDown),
     ("errorstartingdaemon", EngineDown),
     ("failedtoloadlisteners", EngineDown),
+    // An agent of Azure Pipelines asks its engine first: <https://github.com/MicrosoftDocs/azure-devops-docs/issues/3815>.
+    ("docker.exe',arguments'version", EngineDown),
     ("failedtostartservice'docker", EngineDown),
     ("portisalreadyallocated", PortInUse),
     ("addressalreadyinuse", PortInUse),

@@ -73,6 +73,9 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
         Some(Particular::PausePull) => return Some(sandbox::lost(situation)),
         Some(Particular::Unstarted) => return Some(machine::missing_library()),
         Some(Particular::Share) => return Some(cluster::share(situation)),
+        Some(Particular::HostProcessLogon) => return Some(machine::containerd_account()),
+        Some(Particular::HostProcessProgram) => return Some(cluster::hostprocess_program()),
+        Some(Particular::EcsEngine) => return Some(machine::ecs_engine()),
         _ => {}
     }
     match diagnosis.code {

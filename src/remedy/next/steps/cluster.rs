@@ -81,6 +81,18 @@ pub(super) fn share(situation: &Situation<'_>) -> Vec<Option<Next>> {
     ]
 }
 
+/// Where the program of a HostProcess container has to be named.
+pub(super) fn hostprocess_program() -> Vec<Option<Next>> {
+    vec![
+        Some(Next::say(
+            "For a program of the image, write its path below %CONTAINER_SANDBOX_MOUNT_POINT% in the pod’s command",
+        )),
+        Some(Next::say(
+            "For a program of the node, write one that it has, such as powershell.exe in place of pwsh.exe",
+        )),
+    ]
+}
+
 /// What to do where a service doesn't offer the image's Windows.
 pub(super) fn service(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if situation.diagnosis.code == ErrorCode::RunnerUnsupported

@@ -90,6 +90,29 @@ pub(super) fn plain_builder() -> Vec<Option<Next>> {
     ]
 }
 
+/// Runs containerd as the account that may log others on.
+pub(super) fn containerd_account() -> Vec<Option<Next>> {
+    let look = "(Get-CimInstance Win32_Service -Filter \"Name='containerd'\").StartName";
+    vec![
+        Some(Next::write("On the node, see as which account containerd runs", command::powershell(look, &[]))),
+        Some(Next::write(
+            "If it isn’t LocalSystem, let it run as that, then restart the service",
+            command::powershell("sc.exe config containerd obj= LocalSystem", &[]),
+        )),
+    ]
+}
+
+/// Brings Docker back on an instance of ECS.
+pub(super) fn ecs_engine() -> Vec<Option<Next>> {
+    vec![
+        Some(Next::write(
+            "On the container instance, restart Docker and the ECS agent",
+            command::powershell("Restart-Service docker, AmazonECS -Force", &[]),
+        )),
+        Some(Next::say("If it comes back, give the instance more memory, or replace it")),
+    ]
+}
+
 /// Finds out which library Windows missed: its exit code doesn't say it.
 pub(super) fn missing_library() -> Vec<Option<Next>> {
     vec![
@@ -218,7 +241,15 @@ pub(super) fn filter_driver(situation: &Situation<'_>) -> Vec<Option<Next>> {
 
 pub(super) fn broken_layer(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let (image, container) = (situation.image(), situation.container());
-    if Particular::of(situation.diagnosis.code, &situation.diagnosis.line) == Some(Particular::DiskNotReady) {
+    let particular = Particular::of(situation.diagnosis.code, &situation.diagnosis.line);
+    if particular == Some(Particular::FeatureLibrary) {
+        let look = "Get-WindowsOptionalFeature -Online -FeatureName Containers";
+        return vec![
+            Some(Next::write("See whether the Windows feature is on", command::powershell(look, &[]))),
+            containers_feature(situation).into_iter().flatten().next(),
+        ];
+    }
+    if particular == Some(Particular::DiskNotReady) {
         return vec![
             Some(Next::say("Try again, with fewer containers starting at once on this machine")),
             Some(Next::say(
