@@ -97,6 +97,7 @@ fn an_engine_is_judged_as_if_it_were_chosen() {
     assert_eq!(hosts(&part("engine=aks&hosts=client")), [""; 0]);
     assert_eq!(hosts(&part("engine=aks")), ["ws2025", "ws2022"], "AKS retired 2019 and never had 2016");
     assert!(hosts(&part("engine=aks&support=all")).contains(&"ws2019"), "whoever asks for what has ended sees it");
+    assert!(!hosts(&part("engine=aks&support=all")).contains(&"ws2016"), "AKS never had it");
     assert_eq!(cell(&part("engine=docker"), "ws2022", "ltsc2019").verdict.outcome, Outcome::Hyperv);
     assert!(hosts(&part("engine=docker")).contains(&"w11-24h2"));
 }

@@ -35,7 +35,7 @@ impl Case<'_> {
             return Found::new(
                 Unknown,
                 Possible,
-                format!("{} and {} don’t fit", self.image_name(), self.host_name()),
+                format!("{} doesn’t match {}", self.image_name(), self.host_name()),
                 format!(
                     "{name} runs with process isolation only on {} (build {image}), and this host is another \
                      Windows. An engine this old also tries to start images that are too new, so either side may be \
@@ -50,7 +50,7 @@ impl Case<'_> {
             return Found::new(
                 Unknown,
                 Possible,
-                format!("{} and {} don’t fit", self.image_name(), self.host_name()),
+                format!("{} doesn’t match {}", self.image_name(), self.host_name()),
                 format!(
                     "{name} runs on {} and newer hosts with process isolation. {} is probably older.",
                     release_name(image),
@@ -151,7 +151,7 @@ impl Case<'_> {
         let mut found = Found::new(
             Unknown,
             Possible,
-            format!("{} and {} don’t fit", capital(&self.image_name()), self.host_name()),
+            format!("{} doesn’t match {}", capital(&self.image_name()), self.host_name()),
             format!("Windows refused to start the container: the image’s build doesn’t fit the {machine}’s. {way_out}"),
         )
         .not(AT_CREATE);

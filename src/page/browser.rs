@@ -135,6 +135,11 @@ pub fn describe(text: &str) {
     }
 }
 
+/// Whether an element has the focus; else it would be at the beginning of the page.
+pub fn has_focus() -> bool {
+    document().active_element().is_some_and(|element| element.tag_name() != "BODY")
+}
+
 /// Moves the focus.
 pub fn focus(id: &str) {
     if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::asked::NotLoaded;
 use super::browser;
 use super::doors;
-use super::missing::missing;
+use super::missing::missing_view;
 use super::view::View;
 
 /// What a view behind a door needs.
@@ -29,6 +29,6 @@ pub fn Room(props: &RoomProps) -> Html {
     match &*opened {
         None => html! { <main aria-busy="true"></main> },
         Some(Ok(shown)) => shown.clone(),
-        Some(Err(NotLoaded)) => html! { <main class="card">{ missing("this view", &again) }</main> },
+        Some(Err(NotLoaded)) => missing_view(&again),
     }
 }

@@ -36,6 +36,13 @@ pub fn Page(props: &PageProps) -> Html {
             move || drop(turned)
         }
     });
+    // What had the focus may be gone with its view.
+    let before = use_mut_ref(|| *view);
+    use_effect_with(*view, move |now| {
+        if before.replace(*now) != *now && !browser::has_focus() {
+            browser::focus("answer");
+        }
+    });
     match *view {
         View::Answer => html! { <App first={props.first.clone()} /> },
         view => html! { <Room {view} /> },

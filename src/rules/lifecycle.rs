@@ -93,6 +93,11 @@ impl Row {
         self.within(engine, today).unwrap_or_else(|| self.until(today))
     }
 
+    /// [`until_day`](Self::until_day) for a host of this engine.
+    pub fn until_day_on(&self, engine: Option<Engine>, today: Date) -> String {
+        self.within(engine, today).unwrap_or_else(|| self.until_day(today))
+    }
+
     /// The same without the days that are left: for what is written today and read at some time.
     pub fn until_day(&self, today: Date) -> String {
         self.updates(today, |_| String::new())
@@ -139,7 +144,10 @@ impl Row {
 
     /// The next end in a word and a day, for the narrowest of tables: `until 2027-01-12`. Of a client that some editions of have
     /// ended, the edition that goes on: `LTSC until 2029-01-09`.
-    pub fn in_brief(&self, today: Date) -> String {
+    pub fn in_brief(&self, engine: Option<Engine>, today: Date) -> String {
+        if let Some(said) = self.within(engine, today) {
+            return said;
+        }
         let Some(end) = self.next_end(today) else { return String::new() };
         let word = if end < today { "ended" } else { "until" };
         let lines = self.release.servicing;
@@ -188,6 +196,13 @@ impl Row {
                 None => day(ended.end),
             },
         }
+    }
+
+    /// The edition that gets updates for longer than what [`until`](Self::until) names, and until when: `IoT LTSC until 2032-01-13`.
+    pub fn longest(&self, today: Date) -> Option<String> {
+        let last = self.release.servicing.iter().max_by_key(|line| line.end)?;
+        (last.end >= today && Some(last.end) > self.next_end(today))
+            .then(|| format!("{} until {}", short(last.edition), last.end))
     }
 
     /// The last day with updates for the first edition that still gets some; of a server, for all.
@@ -262,7 +277,7 @@ mod tests {
 
     #[test]
     fn the_narrowest_table_has_the_next_end() {
-        let of = |slug: &str| Row::of(release::by_slug(slug).unwrap()).in_brief(Date::new(2026, 11, 26));
+        let of = |slug: &str| Row::of(release::by_slug(slug).unwrap()).in_brief(None, Date::new(2026, 11, 26));
         assert_eq!(of("ws2022"), "until 2031-10-14");
         assert_eq!(of("w11-25h2"), "until 2027-10-12");
         assert_eq!(of("w11-24h2"), "Enterprise until 2027-10-12", "Home and Pro have ended");

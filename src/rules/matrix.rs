@@ -145,10 +145,9 @@ impl MatrixFilter {
             && self.is_offered(host, today)
     }
 
-    /// Whether AKS still has nodes of it, where AKS is asked about: it retires them before Windows ends.
+    /// Whether AKS has nodes of it, or had them, where AKS is asked about: it retires them before Windows ends.
     fn is_offered(&self, host: &'static Release, today: Date) -> bool {
-        let aks = || host.aks.is_some_and(|nodes| !nodes.retired(today));
-        self.ended || self.engine != Some(Engine::Aks) || aks()
+        self.engine != Some(Engine::Aks) || host.aks.is_some_and(|nodes| self.ended || !nodes.retired(today))
     }
 }
 

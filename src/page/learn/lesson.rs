@@ -133,7 +133,7 @@ fn shown(lesson: &'static Lesson, given: Option<Option<Outcome>>, reveal: &Callb
             <div class="title">
                 <p class="count">{ format!("Lesson {} of {}", lesson.number(), PATH.len()) }</p>
                 <div class="buttons">
-                    <small class="end">{ "→ or Page Down goes on, ← goes back, Esc ends" }</small>
+                    <small class="end">{ "→ next · ← back · Esc exit" }</small>
                     <button type="button" class="tool" data-present="" onclick={|_: MouseEvent| browser::present(browser::asked("present").is_none())}>
                         <span class="start">{ "Present" }</span><span class="end">{ "End the presentation" }</span>
                     </button>

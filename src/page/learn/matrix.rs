@@ -93,7 +93,7 @@ pub fn Matrix() -> Html {
                     { segments("isolation", "Isolation", isolations("Any"), (filter.isolation, None), &isolated) }
                     { segments("hosts", "Hosts", KINDS, (filter.kind, None), &of_kind) }
                     <label class="inline">
-                        <input type="checkbox" name="support" checked={filter.ended} onchange={ended} />{ "Also ended releases" }
+                        <input type="checkbox" name="support" checked={filter.ended} onchange={ended} />{ "Include releases out of support" }
                     </label>
                 </div>
                 <p class="note error" hidden={shown.unread.is_empty()}>{ shown.unread.join(" ") }</p>
@@ -209,7 +209,7 @@ fn MatrixTable(props: &MatrixGridProps) -> Html {
                     <tr class="band"><th scope="rowgroup" colspan={(columns + 1).to_string()}><span class="stay">{ band.title }</span></th></tr>
                     { for band.rows.iter().zip(first..).map(|((host, cells), row)| html! {
                         <tr key={host.slug}>
-                            <th scope="row">{ matrix::short_name(host) }<Until release={*host} day={shown.today} small={true} /></th>
+                            <th scope="row">{ matrix::short_name(host) }<Until release={*host} day={shown.today} engine={shown.filter.engine} small={true} /></th>
                             { for cells.iter().zip(0..).map(|(cell, column)| shown_cell(shown, cell, (row, column), columns, roving.at)) }
                         </tr>
                     }) }

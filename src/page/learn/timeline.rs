@@ -18,7 +18,7 @@ pub(super) fn support(filter: MatrixFilter, today: Date) -> Html {
     let [first, last] = drawing.span;
     html! {
         <div class="timeline">
-            <p>{ "The end of support is never an incompatibility: an image still runs where its build fits, but gets no more fixes. Images get \
+            <p>{ "End of support doesn’t stop an image from running: where its build fits, it still runs, but gets no more fixes. Images get \
                   updates as long as their release does." }</p>
             { legend() }
             <table>
@@ -50,7 +50,8 @@ fn row(drawing: &Timeline, bar: &Bar, today: Date) -> Html {
         .row
         .mainstream_end
         .filter(|_| bar.row.phase(today) == SupportPhase::Mainstream && release.kind == Kind::Server);
-    let small = first.map(|end| format!("{} until {end}", SupportPhase::Mainstream.title(release.kind)));
+    let mainstream = first.map(|end| format!("{} until {end}", SupportPhase::Mainstream.title(release.kind)));
+    let small = mainstream.or_else(|| bar.row.longest(today));
     html! {
         <tr key={release.slug} class={bar.row.phase(today).slug()}>
             <th scope="row">{ release.name }<small>{ release.build }</small></th>

@@ -42,7 +42,7 @@ pub fn Until(props: &UntilProps) -> Html {
     let today = now.unwrap_or(day);
     let urgent = is_urgent(release, today).then_some("");
     let [said, counted] = match small {
-        true => [row.until_day(today), row.until(today)],
+        true => [row.until_day_on(engine, today), row.until_on(engine, today)],
         false if named => [row.named_day_on(engine, today), row.named_on(engine, today)],
         false => [row.sentence_day_on(engine, today), row.sentence_on(engine, today)],
     };
@@ -60,7 +60,7 @@ pub fn Until(props: &UntilProps) -> Html {
             <small class="until" data-urgent={urgent}>
                 <span class="in-full" data-until={release.slug}>{ said }if room { <i class="room" data-room=", 000 days left" /> }</span>
                 // A phone has room for a day.
-                <span class="in-brief">{ dated(&row.in_brief(today)) }</span>
+                <span class="in-brief">{ dated(&row.in_brief(engine, today)) }</span>
             </small>
         },
         false => html! { <p class="until" data-urgent={urgent}>{ said }{ props.children.clone() }</p> },

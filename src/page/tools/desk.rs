@@ -53,7 +53,8 @@ pub(super) struct Desk {
 }
 
 pub(super) enum DeskChange {
-    Open(Box<FleetState>, Date),
+    /// A link, with the texts that were typed for it, where they are at hand.
+    Open(Box<FleetState>, Date, Option<[String; 2]>),
     Nodes(String),
     Images(String),
     /// Adds a line.
@@ -73,17 +74,17 @@ impl Reducible for Desk {
 
     fn reduce(self: Rc<Self>, change: DeskChange) -> Rc<Self> {
         let mut desk = (*self).clone();
-        desk.changed = match change {
-            DeskChange::Open(..) => false,
+        desk.changed = match &change {
+            DeskChange::Open(_, _, texts) => texts.is_some(),
             DeskChange::Planner(_) => desk.changed,
             _ => true,
         };
         desk.planner = (door().opened_planner)();
         desk.missing &= desk.planner.is_none();
         match change {
-            DeskChange::Open(view, today) => {
+            DeskChange::Open(view, today, texts) => {
                 let view = *view;
-                [desk.nodes, desk.images] = view.lists();
+                [desk.nodes, desk.images] = texts.unwrap_or_else(|| view.lists());
                 (desk.engine, desk.hyperv, desk.target) = (view.engine, view.hyperv, view.target);
                 (desk.today, desk.ready) = (today, true);
             }

@@ -151,14 +151,20 @@ pub fn FixFile() -> Html {
     let done = use_memo(bench.clone(), |bench| Done::new(bench));
     let dispatcher = bench.dispatcher();
 
+    let shown = use_mut_ref(|| (None, String::new()));
+    *shown.borrow_mut() = (bench.name.clone(), bench.text.clone());
     use_effect_with((), {
         let dispatcher = dispatcher.clone();
         move |()| {
             browser::set_title("Fix a file · wincompat");
             dispatcher.dispatch(FileChange::Open(decode(&browser::query()), browser::today()));
-            if let Some(text) = handed::take() {
-                dispatcher.dispatch(FileChange::Text(text));
+            match (handed::take(), handed::left_file()) {
+                (Some(text), _) => dispatcher.dispatch(FileChange::Text(text)),
+                (None, Some((Some(name), text))) => dispatcher.dispatch(FileChange::File(name, text)),
+                (None, Some((None, text))) => dispatcher.dispatch(FileChange::Text(text)),
+                (None, None) => {}
             }
+            move || handed::leave_file(shown.take())
         }
     });
     use_effect_with((bench.view.clone(), bench.changed), |(view, changed)| {

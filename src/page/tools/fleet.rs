@@ -54,21 +54,32 @@ pub fn FleetView() -> Html {
             });
         });
 
+    // The link has versions and no names: what was typed is left in memory.
+    let typed = use_mut_ref(|| None);
+    if let Some((query, _)) = &shown.link {
+        *typed.borrow_mut() = Some((query.clone(), [desk.nodes.clone(), desk.images.clone()]));
+    }
     use_effect_with((), {
         let (dispatcher, act_with_plan) = (dispatcher.clone(), act_with_plan.clone());
         move |()| {
             browser::set_title("Fleet · wincompat");
-            let view = decode(&browser::query());
+            let mut view = decode(&browser::query());
+            // A link with other nodes is another fleet; one without any is the way back.
+            let is_bare = view.lists().iter().all(String::is_empty);
+            let left = handed::left_fleet().filter(|(of, _)| is_bare || browser::query().trim_start_matches('?') == of);
+            if let Some((query, _)) = &left {
+                view = decode(query);
+            }
             let has_plan = view.target.get().is_some();
-            let open = DeskChange::Open(Box::new(view), browser::today());
+            let left = left.map(|(_, texts)| texts);
+            let texts = handed::take().map(|nodes| [nodes, view.lists()[1].clone()]).or(left);
+            let open = DeskChange::Open(Box::new(view), browser::today(), texts);
             if has_plan {
                 act_with_plan.emit(open);
             } else {
                 dispatcher.dispatch(open);
             }
-            if let Some(text) = handed::take() {
-                dispatcher.dispatch(DeskChange::Nodes(text));
-            }
+            move || handed::leave_fleet(typed.take())
         }
     });
     // The box first, then what it means: typing never waits for a large fleet.

@@ -335,7 +335,9 @@ impl FittingTag {
         match self.listing {
             Listing::ByName => "We guessed the new tag from the old one. Check that it exists.",
             Listing::Until(_) if self.is_certain() => "The new tag can be pulled but is no longer rebuilt.",
-            Listing::Until(_) => "The new tag is no longer maintained. Check that it exists for this version.",
+            Listing::Until(_) => {
+                "This version gets no new images any more. Check that the tag exists, or move to a newer version."
+            }
             _ if self.other_version => Sibling::VERSION_CHANGES,
             _ if old.digest().is_some() => "The digest was removed, because it pins the old image.",
             _ => "",

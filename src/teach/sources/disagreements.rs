@@ -195,7 +195,7 @@ pub const DISAGREEMENTS: [Disagreement; 20] = [
                     precedence over it. The release-health page says 2029-11-13, 2034-11-14 and 2027-01-12.",
         runtimes: "endoflife.date agrees with the release-health page. 11 January 2027 is a Monday, the 12th the second Tuesday.",
         when: "Release-health page of 2026-05-12; endoflife.date since 2026-07-22.",
-        stance: "The dates of the release-health page are shown. Support ending is a notice, never an incompatibility.",
+        stance: "The dates of the release-health page are shown. End of support is a notice: it doesn’t stop an image from running.",
         links: &[
             "https://learn.microsoft.com/windows/release-health/windows-server-release-info",
             LIFECYCLE,

@@ -126,3 +126,37 @@ fn the_views_lead_to_each_other() {
     assert_eq!(page.text(".views [aria-current]"), "Answer");
     assert_eq!(page.browser.console_errors(), [""; 0]);
 }
+
+/// What was typed is there again after a look at another view: it is kept in memory, not in the link.
+#[test]
+fn a_file_and_a_fleet_outlast_a_look_elsewhere() {
+    let page = Page::open("?view=fix&host=ws2022");
+    page.paste_into("file", DOCKERFILE);
+    page.click("Matrix");
+    page.wait_for(".grid");
+    page.back();
+    page.wait_for("[data-fixed]");
+    assert_eq!(page.told("document.querySelector('#file').value"), DOCKERFILE);
+    page.click("Fleet");
+    page.wait_for("#nodes");
+    page.paste_into("nodes", "web-1 Windows Server 2019\n");
+    page.browser.wait_until("the link follows", "return location.search.includes('ws2019')", &[]);
+    let query = page.query();
+    page.click("Matrix");
+    page.wait_for(".grid");
+    page.back();
+    page.wait_for("#nodes");
+    assert_eq!(
+        (page.told("document.querySelector('#nodes').value"), page.query()),
+        ("web-1 Windows Server 2019\n".to_owned(), query)
+    );
+    page.click("Matrix");
+    page.wait_for(".grid");
+    page.click("Fleet");
+    page.wait_for("#nodes");
+    assert_eq!(
+        page.told("document.querySelector('#nodes').value"),
+        "web-1 Windows Server 2019\n",
+        "by the tab as well"
+    );
+}

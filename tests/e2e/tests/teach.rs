@@ -99,6 +99,7 @@ fn the_rule_of_a_cell_is_told_on_focus_and_arrow_keys_lead_on() {
     page.press("\u{e007}");
     page.wait_for("[data-verdict]");
     page.expect("none", "unsupported", "unsupported");
+    assert_eq!(page.told("document.activeElement.id"), "answer", "the cell is gone, and the focus is at its answer");
 }
 
 #[test]
