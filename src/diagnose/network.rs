@@ -38,7 +38,7 @@ enum NetworkPlace {
     Anywhere,
 }
 
-const REASONS: [NetworkReason; 6] = [
+const REASONS: [NetworkReason; 7] = [
     // https://github.com/docker/for-win/issues/598
     NetworkReason {
         words: [
@@ -92,6 +92,16 @@ const REASONS: [NetworkReason; 6] = [
         command: "kubectl get configmap amazon-vpc-cni --namespace kube-system --output yaml",
         selects: true,
     },
+    // https://github.com/containerd/nerdctl/pull/2112
+    NetworkReason {
+        words: ["needs cni plugin", "needs cni plugin"],
+        place: NetworkPlace::Anywhere,
+        means: "The network plugin isn’t in the folder where nerdctl looks for it. Those for Windows are published at \
+                https://github.com/microsoft/windows-container-networking/releases.",
+        first: "Put the plugins for Windows into the folder of the message, and see that nat.exe is there",
+        command: "Get-ChildItem \"C:\\Program Files\\containerd\\cni\\bin\"",
+        selects: false,
+    },
     // https://github.com/kubernetes-sigs/sig-windows-tools/issues/61, https://github.com/rancher/rke2/issues/7771
     NetworkReason {
         words: ["no network config found in", "cni config uninitialized"],
@@ -124,7 +134,7 @@ pub(super) fn network(case: &Case<'_>, mut found: Found) -> Found {
             return linux_image(case);
         }
         if let Some(port) = case.evidence.swarm.mesh_port {
-            found = mesh(case, found, port.0);
+            found = mesh(case, found, port.published);
         }
     }
     if let Some(reason) = reason(&case.incident.error.line, case.engine) {

@@ -28,6 +28,8 @@ pub(crate) enum Particular {
     EcsEngine,
     /// A library of the Containers feature isn't there.
     FeatureLibrary,
+    /// RKE2 doesn't find its containerd.
+    RancherPath,
 }
 
 /// How a line is recognized, and what it means.
@@ -44,7 +46,7 @@ struct ParticularError {
 const PULLS: &[ErrorCode] =
     &[Unreachable, NameResolution, TimedOut, Unauthorized, RepositoryMissing, TagMissing, Certificate, Proxy];
 
-const ROWS: [ParticularError; 11] = [
+const ROWS: [ParticularError; 12] = [
     // https://github.com/awslabs/amazon-eks-ami/issues/1632
     ParticularError {
         kind: Particular::PauseOfEks,
@@ -130,6 +132,14 @@ const ROWS: [ParticularError; 11] = [
         words: &[&["cannotpullcontainererror", "cannotcreatecontainererror", "cannotstartcontainererror"]],
         title: "Docker on the container instance doesn’t answer",
         means: "The ECS agent couldn’t reach Docker on its instance: the service has stopped or hangs. No image was looked at.",
+    },
+    // https://github.com/rancher/rke2/issues/9276
+    ParticularError {
+        kind: Particular::RancherPath,
+        codes: &[ProgramMissing],
+        words: &[&["containerd exited"], &["executable file not found"]],
+        title: "RKE2 doesn’t find its containerd",
+        means: "The service rke2 starts the containerd of its own folder, which has to be on the path of the machine.",
     },
     // https://github.com/microsoft/hcsshim/issues/1445
     ParticularError {

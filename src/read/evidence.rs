@@ -23,7 +23,7 @@ pub use machine::{Edition, MachineSeen};
 pub use pods::{Container, Pod};
 pub use said::Hint;
 pub use seen::{ErrorSeen, Phase};
-pub use services::SwarmSeen;
+pub use services::{MeshPort, SwarmSeen};
 
 use crate::read::clue::doc::Doc;
 use crate::read::clue::entries;

@@ -291,3 +291,27 @@ fn a_library_of_a_feature_and_a_container_that_hangs() {
         &exec("The directory name is invalid. (0x10b)"),
     );
 }
+
+/// <https://github.com/containerd/nerdctl/pull/2112>, <https://github.com/docker/for-win/issues/1960>.
+#[test]
+fn plugins_and_drivers_that_are_not_there() {
+    let nerdctl = "nerdctl run a.io/web:1\nlevel=fatal msg=\"failed to create default network: needs CNI plugin \\\"nat\\\" to be installed in CNI_PATH\"";
+    assert!(commands(nerdctl)[0].starts_with("Get-ChildItem"), "{:?}", commands(nerdctl));
+    let driver = |name: &str| {
+        format!(
+            "docker network create foo\nError response from daemon: could not find plugin {name} in v1 plugin registry: plugin not found"
+        )
+    };
+    assert_eq!(commands(&driver("bridge"))[0], "docker network create --driver nat NAME");
+    assert_eq!(commands(&driver("overlay"))[0], "docker network ls");
+}
+
+/// <https://github.com/rancher/rke2/issues/9276>.
+#[test]
+fn the_containerd_of_rke2() {
+    let exited = "{containerd exited: exec: \"containerd\": executable file not found in %PATH%}";
+    assert!(commands(exited)[0].contains("rke2"), "{:?}", commands(exited));
+    assert!(!commands(&exited.replace("containerd exited", "web exited"))[0].contains("rke2"));
+    let waits = "{Waiting for containerd startup: rpc error: code = Unavailable desc = connection error: desc = \"transport: Error while dialing: open //./pipe/containerd-containerd: The system cannot find the file specified.\"}";
+    assert!(commands(waits)[0].contains("-Source rke2"), "{:?}", commands(waits));
+}

@@ -36,6 +36,18 @@ fn windows_server_2016_publishes_on_the_node_itself() {
 }
 
 #[test]
+fn a_stack_file_publishes_in_host_mode() {
+    let stack = |host: &str| {
+        format!(
+            "docker stack deploy -c s.yml shop\nservices:\n  web:\n    ports:\n      - \"8111:80\"\n{}\nMicrosoft Windows [Version 10.0.{host}]",
+            task("a.io/web:1-windows", "win-1", "HNS failed with error : The parameter is incorrect.")
+        )
+    };
+    assert_eq!(commands(&stack("14393.2457"))[0], "ports:\n- target: 80\n  published: 8111\n  mode: host");
+    assert!(commands(&stack("17763.1"))[0].starts_with("Get-EventLog"));
+}
+
+#[test]
 fn a_reason_that_a_table_cut_is_asked_for_first() {
     const WHOLE: &str = "docker service ps --no-trunc shop";
     let row = |error: &str| task("a.io/shop:1-windows", "win-1", error);

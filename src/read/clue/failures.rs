@@ -156,6 +156,7 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("hnscallfailed", NetworkSetup),
     ("hnsrequest:@{error", NetworkSetup),
     ("failedtosetupnetwork", NetworkSetup),
+    ("needscniplugin", NetworkSetup),
     ("failedtosetuppod", NetworkSetup),
     ("failedtosetupsandboxcontainer", NetworkSetup),
     ("networkpluginisnotready", NetworkSetup),

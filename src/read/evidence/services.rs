@@ -18,8 +18,19 @@ pub struct SwarmSeen {
     pub is_used: bool,
     /// The service that it is about.
     pub service: Option<String>,
-    /// A port that a service publishes through the routing mesh: that of the nodes, and that of the container.
-    pub mesh_port: Option<(u16, u16)>,
+    /// A port that a service publishes through the routing mesh.
+    pub mesh_port: Option<MeshPort>,
+}
+
+/// A port of the routing mesh.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MeshPort {
+    /// The port of every node.
+    pub published: u16,
+    /// The port of the container.
+    pub target: u16,
+    /// A stack file says it, and no command.
+    pub in_file: bool,
 }
 
 /// Reads the lines, of which those at `errors` say what failed.
@@ -41,11 +52,22 @@ pub(super) fn read(lines: &[&str], errors: &[usize]) -> SwarmSeen {
     let spoken = lines.iter().any(|line| SPOKEN.iter().any(|words| line.contains(words)) || task(line).is_some());
     let by_hand = ["docker run ", "docker build ", "docker compose up", "docker-compose up"];
     let by_hand = lines.iter().any(|line| by_hand.iter().any(|words| line.contains(words)));
+    let of_command = || lines.iter().rev().find_map(|line| mesh_port(line));
+    let of_file = || file_port(lines).filter(|_| lines.iter().any(|line| line.contains("docker stack ")));
+    let port = |in_file| move |(published, target)| MeshPort { published, target, in_file };
     SwarmSeen {
         is_used: spoken && !by_hand,
         service: service(lines, errors),
-        mesh_port: lines.iter().rev().find_map(|line| mesh_port(line)),
+        mesh_port: of_command().map(port(false)).or_else(|| of_file().map(port(true))),
     }
+}
+
+/// The first of the `ports:` of a stack file in the short form, which is that of the mesh: `- "8080:80"`.
+fn file_port(lines: &[&str]) -> Option<(u16, u16)> {
+    let ports = lines.iter().position(|line| line.trim() == "ports:")?;
+    let item = lines.get(ports + 1)?.trim().strip_prefix("- ")?;
+    let (published, target) = item.trim_matches(['"', '\'']).split_once(':')?;
+    Some((published.parse().ok()?, target.split('/').next()?.parse().ok()?))
 }
 
 /// The ports of `docker service create --publish 8080:80`, which a `mode=host` keeps out of the mesh:
@@ -135,6 +157,18 @@ mod tests {
         ] {
             assert_eq!(mesh_port(line), ports, "{line}");
         }
+    }
+
+    #[test]
+    fn ports_of_a_stack_file() {
+        let port = |text: &str| {
+            read(&text.lines().collect::<Vec<_>>(), &[]).mesh_port.map(|port| (port.published, port.in_file))
+        };
+        let file =
+            |ports: &str| format!("services:\n  web:\n    ports:\n      {ports}\ndocker stack deploy -c s.yml shop");
+        assert_eq!(port(&file("- \"8111:80\"")), Some((8111, true)));
+        assert_eq!(port(&file("- target: 80\n        mode: host")), None);
+        assert_eq!(port(&file("- 8111:80").replace("docker stack deploy", "docker compose up")), None);
     }
 
     #[test]

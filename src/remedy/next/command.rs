@@ -28,7 +28,7 @@ pub(super) fn yaml(template: &'static str, values: &[&Value]) -> Written {
     in_language(Language::Yaml, template, values)
 }
 
-/// The same with numbers inside of quotation marks.
+/// The same with numbers as they are, or inside of quotation marks of the template.
 pub(super) fn yaml_of_numbers(template: &'static str, numbers: &[&Value]) -> Written {
     Written { language: Some(Language::Yaml), ..any_shell(template, numbers) }
 }

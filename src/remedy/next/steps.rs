@@ -75,6 +75,7 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
         Some(Particular::Share) => return Some(cluster::share(situation)),
         Some(Particular::HostProcessLogon) => return Some(machine::containerd_account()),
         Some(Particular::HostProcessProgram) => return Some(cluster::hostprocess_program()),
+        Some(Particular::RancherPath) => return Some(machine::rancher_path()),
         Some(Particular::EcsEngine) => return Some(machine::ecs_engine()),
         _ => {}
     }
@@ -83,6 +84,7 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
         ErrorCode::NetworkSetup if diagnosis.is_cluster() => network::in_cluster(situation),
         ErrorCode::NetworkSetup => Some(network::setup(situation)),
         ErrorCode::NetworkMissing if diagnosis.is_cluster() => network::of_host(situation),
+        ErrorCode::NetworkMissing => network::of_driver(situation),
         ErrorCode::NameResolution if network::is_in_container(situation) => {
             Some(network::names(named_in(diagnosis.code, &diagnosis.line)))
         }

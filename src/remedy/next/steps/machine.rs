@@ -40,6 +40,12 @@ pub(super) fn engine_down(situation: &Situation<'_>) -> Vec<Option<Next>> {
     }
     let particular = Particular::of(situation.diagnosis.code, &line);
     if particular == Some(Particular::ContainerdDown) {
+        // RKE2 runs containerd itself, and waits for it: https://github.com/rancher/rke2/issues/9276.
+        if line.contains("waiting for containerd startup") {
+            let log = command::powershell("Get-EventLog -LogName Application -Source rke2 -Newest 50", &[]);
+            let title = "If it goes on for more than a minute: on the node, read why rke2 doesn’t start containerd";
+            return vec![Some(Next::write(title, log))];
+        }
         let title = "On the node, see whether containerd runs, and start it";
         return vec![Some(Next::write(
             title,
@@ -100,6 +106,14 @@ pub(super) fn containerd_account() -> Vec<Option<Next>> {
             command::powershell("sc.exe config containerd obj= LocalSystem", &[]),
         )),
     ]
+}
+
+/// Puts the folders of RKE2 on the path: <https://docs.rke2.io/install/quickstart>.
+pub(super) fn rancher_path() -> Vec<Option<Next>> {
+    let add = "[Environment]::SetEnvironmentVariable('Path', [Environment]::GetEnvironmentVariable('Path', 'Machine') + \
+               ';C:\\var\\lib\\rancher\\rke2\\bin;C:\\usr\\local\\bin', 'Machine')";
+    let title = "On the node, add RKE2’s folders to the path of the machine, then restart the service rke2";
+    vec![Some(Next::write(title, command::powershell(add, &[])))]
 }
 
 /// Brings Docker back on an instance of ECS.

@@ -4,7 +4,7 @@ use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use super::workload;
 use crate::diagnose::network::{self, FIRST_WITH_MESH};
-use crate::read::evidence::Phase;
+use crate::read::evidence::{MeshPort, Phase};
 use crate::remedy::target::value::Value;
 use crate::rules::question::Engine;
 
@@ -35,6 +35,22 @@ pub(super) fn setup(situation: &Situation<'_>) -> Vec<Option<Next>> {
         )
     });
     vec![host_mode(situation), old_mapping(situation), look, events, Some(Next::write(restart, service))]
+}
+
+/// A network of a driver that Windows doesn't have: <https://github.com/docker/for-win/issues/1960>.
+pub(super) fn of_driver(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
+    situation.diagnosis.line.contains("plugin bridge").then(|| {
+        vec![
+            Some(Next::write(
+                "Create the network with the driver that Windows has",
+                command::any_shell("docker network create --driver nat NAME", &[]),
+            )),
+            Some(Next::write(
+                "In a compose file, name that driver",
+                command::yaml("networks:\n  default:\n    driver: nat", &[]),
+            )),
+        ]
+    })
 }
 
 /// A port that HNS can't map because an earlier container's mapping is still there:
@@ -114,7 +130,7 @@ pub(super) fn of_host(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
 /// Publishes the port on the nodes themselves, where they have no mesh:
 /// <https://docs.docker.com/engine/swarm/services/#publish-a-services-ports-directly-on-the-swarm-node>.
 fn host_mode(situation: &Situation<'_>) -> Option<Next> {
-    let (published, target) = situation.evidence.swarm.mesh_port?;
+    let MeshPort { published, target, in_file } = situation.evidence.swarm.mesh_port?;
     let hinted = situation.evidence.machine.hint.as_ref().map(|hint| hint.build);
     let build = situation.diagnosis.machine.map(|host| host.version.build).or(hinted);
     if build.is_some_and(|build| build >= FIRST_WITH_MESH) {
@@ -124,6 +140,13 @@ fn host_mode(situation: &Situation<'_>) -> Option<Next> {
         Some(_) => "Publish the port on the nodes that run the service’s tasks, one task a node",
         None => "If the node runs Windows Server 2016, publish the port on the nodes that run the service’s tasks",
     };
+    if in_file {
+        let ports = command::yaml_of_numbers(
+            "ports:\n- target: §\n  published: §\n  mode: host",
+            &[&target.into(), &published.into()],
+        );
+        return Some(Next::write(title, ports));
+    }
     let ports = command::any_shell(
         "docker service update --publish-rm § --publish-add \"mode=host,target=§,published=§\" §",
         &[&target.into(), &target.into(), &published.into(), &situation.service()],
