@@ -87,7 +87,10 @@ pub(super) fn question(asked: &Asked, given: QuestionHandlers) -> Html {
                         <label>
                             <input type="checkbox" name="hyperv" checked={question.hyperv_available() && !process_only}
                                 disabled={process_only} aria-describedby="hyperv-note" onchange={hyperv} />
-                            <span>{ if process_only { "Kubernetes has no Hyper-V isolation" } else { "Hyper-V available" } }</span>
+                            <span>{ match question.engine.get().filter(|_| process_only) {
+                                Some(engine) => format!("{} has no Hyper-V isolation", engine.title()),
+                                None => "Hyper-V available".to_owned(),
+                            } }</span>
                         </label>
                         { error("hyperv", "hyperv-note".to_owned(), question.hyperv.bad()) }
                     </div>

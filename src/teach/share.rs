@@ -27,6 +27,10 @@ pub const VERSIONS_ALONE: &str =
 pub const LINK_ALONE: &str =
     "The link carries the versions, not your text. To pass on what failed, use “Copy for a ticket” in the answer.";
 
+/// The same where the link leads to the page of the error, as the text names no versions.
+pub const LINK_TO_ERROR: &str = "The link leads to the page about this error, not to your text. To pass on what failed, use “Copy for a \
+                                 ticket” in the answer.";
+
 /// What a question is about: `ltsc2019 on Windows Server 2022, Kubernetes`, with exact versions where they are given.
 pub fn subject(question: &Question, verdict: &Verdict) -> String {
     let mut text = exact(headline::title(question), verdict);
@@ -138,6 +142,15 @@ pub fn url(home: &Home, question: &Question) -> String {
 pub fn url_of_query(home: &Home, query: &str) -> Option<String> {
     let Home::Site(site) = home else { return None };
     Some([site, QuestionPage::of_query(query.trim_start_matches('?'))?.path().as_str()].concat())
+}
+
+/// The link of an error by the [path](crate::teach::error_page::ErrorPage::path) of its page; in one file, to its place in the view of
+/// all of them.
+pub fn url_of_error(home: &Home, path: &str) -> String {
+    match home {
+        Home::Site(site) => [site, path, "/"].concat(),
+        Home::Page(_) => [&asked_of(home, "view=errors"), "#", path.trim_start_matches("error/")].concat(),
+    }
 }
 
 fn asked_of(home: &Home, query: &str) -> String {

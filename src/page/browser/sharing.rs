@@ -36,7 +36,11 @@ pub fn copy_written_ahead(event: &MouseEvent) {
 /// Shares the address, or that of the page of the same question, where the button for it was clicked; copies it where the browser has no dialog for that.
 pub fn share_address(event: &MouseEvent) {
     let Some(button) = closest(event, "button[data-share]") else { return };
-    let address = share::url_of_query(&home(), &query());
+    let error = error_alone();
+    let address = match &error {
+        Some(path) => Some(share::url_of_error(&home(), path)),
+        None => share::url_of_query(&home(), &query()),
+    };
     let address = address.unwrap_or_else(|| window().location().href().unwrap_or_default());
     if can(&window().navigator(), "share") {
         hand_on(&address)
@@ -44,12 +48,21 @@ pub fn share_address(event: &MouseEvent) {
         write(button, address, None)
     }
     let is_there = |selector| document().query_selector(selector).is_ok_and(|found| found.is_some());
-    let left_out = [("[data-diagnosis]", share::LINK_ALONE), ("main[data-private]", link::NAME_LEFT_OUT)];
+    let of_diagnosis = if error.is_some() { share::LINK_TO_ERROR } else { share::LINK_ALONE };
+    let left_out = [("[data-diagnosis]", of_diagnosis), ("main[data-private]", link::NAME_LEFT_OUT)];
     let left_out: Vec<&str> = left_out.into_iter().filter(|(mark, _)| is_there(mark)).map(|(_, said)| said).collect();
     match left_out.is_empty() {
         true => drop(by_id("strange").map(|note| note.set_attribute("hidden", ""))),
         false => note(&left_out.join(" "), "note"),
     }
+}
+
+/// The error of a diagnosis that no version goes with: its page tells more than an address without a question.
+fn error_alone() -> Option<String> {
+    let question = link::decode(&query());
+    let asks = question.host.get().is_some() || question.image.get().is_some();
+    let page = document().query_selector("[data-diagnosis] [data-error-page]").ok().flatten().filter(|_| !asks)?;
+    page.get_attribute("data-error-page")
 }
 
 /// Says something above the page, where the button for sharing has no room for it.

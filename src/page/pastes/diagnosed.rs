@@ -57,7 +57,7 @@ fn shown(asked: &Asked, last: &Answered, before: &[Answered]) -> Html {
                 <p>
                     { for diagnosis.ruled_out().map(|guesses| [&guesses, " "].concat()) }{ external(diagnosis.source, diagnosis.rules.first().copied()) }
                     { for error_page::of(diagnosis.code).map(|page| html! {
-                        <>{ " · " }<a href={["?view=errors#", page.slug].concat()}>{ "All about this error" }</a></>
+                        <>{ " · " }<a href={["?view=errors#", page.slug].concat()} data-error-page={page.path()}>{ "All about this error" }</a></>
                     }) }
                 </p>
                 <p><Copy text={ticket::markdown(last)} face="Copy for a ticket" label="(what failed, as Markdown)" /></p>

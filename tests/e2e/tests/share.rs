@@ -83,6 +83,21 @@ fn a_private_name_is_never_handed_on() {
 }
 
 #[test]
+fn an_error_without_versions_is_shared_by_its_page() {
+    let page = Page::open("");
+    page.browser.run("Object.defineProperty(navigator, 'share', { value: undefined })", &[]);
+    let mismatch = "The container operating system does not match the host operating system. (0xc0370101)";
+    page.paste(mismatch);
+    page.wait_for("[data-diagnosis]");
+    page.click("Share link");
+    assert_eq!(page.clipboard(), format!("{}error/0xc0370101/", page.server.url()));
+    page.paste(&format!("{mismatch}\nMicrosoft Windows [Version 10.0.20348.2113]"));
+    page.browser.wait_until("the host is read", "return location.search.includes('host=')", &[]);
+    page.click("Share link");
+    assert!(page.clipboard().contains("20348"), "versions go before: {}", page.clipboard());
+}
+
+#[test]
 fn a_frame_shows_the_answer_alone_and_leads_to_the_page() {
     let view = View { width: 360, height: 620, ..View::DESKTOP };
     let page = Page::open_in(view, "?host=ws2022&image=ltsc2019&embed=1");
