@@ -10,7 +10,9 @@ use crate::read::encoding::{self, Encoding};
 use crate::read::job;
 use crate::read::words::meant;
 use crate::rules::date::Date;
+use crate::rules::image::Versions;
 use crate::rules::lifecycle::Row;
+use crate::rules::release;
 
 const EXAMPLES: &str = "Examples:
   wincompat read error.txt
@@ -64,6 +66,12 @@ pub(super) fn words(clues: &Clues, text: &str, today: Date) -> String {
         for image in &meant.images {
             let name = image.reference_text().unwrap_or_else(|| image.to_string());
             line(&mut out, format_args!("perhaps    --image {name}"));
+            // An image gets updates as long as its release does.
+            if let Versions::One(version) = image.versions
+                && let Some(release) = release::images_of(version.build)
+            {
+                line(&mut out, format_args!("           {}", Row::of(release).sentence(today)));
+            }
         }
         if !meant.is_empty() {
             return out;

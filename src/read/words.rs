@@ -16,8 +16,8 @@ use crate::rules::{
     version::Version,
 };
 
-use pair::named_releases;
 pub(crate) use pair::{named_engine, named_pair};
+use pair::{named_images, named_releases};
 
 /// What there is to choose from.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -87,7 +87,9 @@ pub fn meant(text: &str) -> Meant {
         let hosts = version.map_or_else(|| hosts(line), |version| vec![Host::new(version, None)]);
         let hosts = if hosts.is_empty() { named_in(line) } else { hosts };
         add(&mut meant.hosts, hosts.into_iter().filter(|host| host.release.is_some() || host.place.is_some()));
-        add(&mut meant.images, Image::parse(line).ok().filter(|image| is_image(line, image)));
+        let image = Image::parse(line).ok().filter(|image| is_image(line, image));
+        let named = if image.is_none() && meant.hosts.is_empty() { named_images(line) } else { Vec::new() };
+        add(&mut meant.images, image.into_iter().chain(named));
         meant.either |= version.is_some();
     }
     meant.engine = named_engine(text).map(|(engine, _)| engine);

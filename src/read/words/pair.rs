@@ -62,6 +62,12 @@ pub(super) fn named_releases(sentence: &str) -> Vec<Host> {
     names.into_iter().filter(|name| name.hosts.len() == 1).flat_map(|name| name.hosts).collect()
 }
 
+/// The tags and names of images in a short sentence: `when does ltsc2019 support end?`.
+pub(super) fn named_images(sentence: &str) -> Vec<Image> {
+    let words = words_in(sentence);
+    (0..words.len()).filter_map(|at| image_at(&words, at)).map(|(image, _)| image).collect()
+}
+
 /// The engine that a short text names, Docker aside: that is where nothing else is said.
 pub(crate) fn named_engine(text: &str) -> Option<(Engine, Range<usize>)> {
     let words = Some(text).filter(|text| text.len() <= LONGEST).map(words_in)?;
@@ -75,6 +81,9 @@ pub(crate) fn named_engine(text: &str) -> Option<(Engine, Range<usize>)> {
         Some((engine, word.range))
     })
 }
+
+/// What follows or precedes the release of an image.
+const IMAGES: &[&str] = &["image", "images", "container", "containers", "based", "base"];
 
 /// A word and where it stands.
 struct TypedWord<'t> {
@@ -115,10 +124,23 @@ fn image_at(words: &[TypedWord<'_>], at: usize) -> Option<(Image, usize)> {
         let image = Image::parse_plain(word).or_else(|| build(word).map(Image::of_release))?;
         return matches!(image.versions, Versions::One(_)).then_some((image, at));
     }
+    if let Some(image) = official(word).filter(|_| at == 0 || before.is_some_and(|before| before.is(ASKS))) {
+        return Some((image, at));
+    }
     let is_tag = word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ltsc"));
     let is_name = word.contains([':', '/']) && !word.contains("//");
     let image = Image::parse(word).ok().filter(|_| is_tag || is_name)?;
     is_image(word, &image).then_some((image, at))
+}
+
+/// What stands before the name of an image in a question: `does alpine run on server 2022`.
+const ASKS: &[&str] = &["does", "can", "will", "run", "running", "image"];
+
+/// An official image of Docker Hub by its name alone; not where the word is that of a tool or a machine as well.
+fn official(word: &str) -> Option<Image> {
+    let is_name = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let image = Image::parse(word).ok().filter(|_| is_name && !["docker", "node", "swarm"].contains(&word))?;
+    matches!(image.versions, Versions::Linux | Versions::Several(_)).then_some(image)
 }
 
 /// The family of base images with this short name.
@@ -175,7 +197,10 @@ fn release_of(text: &str, words: &[TypedWord<'_>], range: Range<usize>, taken: &
     };
     let known = hosts.iter().all(|host| host.release.is_some() || host.place.is_some());
     // "2022" may be a year, unless it is said to be a machine or is all there is.
-    let said = || words.get(range.start.wrapping_sub(1)).is_some_and(|word| word.is(MACHINES));
+    let said = || {
+        words.get(range.start.wrapping_sub(1)).is_some_and(|word| word.is(MACHINES))
+            || words.get(range.end).is_some_and(|word| word.is(&MACHINES[1..4]) || word.is(IMAGES))
+    };
     let all = || taken.iter().filter(|taken| !**taken).count() == 1;
     (known && !hosts.is_empty() && (server.is_none() || said() || all())).then_some(Named { hosts, words: range })
 }
@@ -192,9 +217,9 @@ fn may_be_name(words: &[TypedWord<'_>]) -> bool {
 
 /// Whether a name is that of the image of two: `server 2019 containers on server 2022`, `ws2022 image, ws2019 host`.
 fn is_of_an_image(words: &[TypedWord<'_>], name: &Named, named: &[Named]) -> bool {
-    const IMAGES: &[&str] = &["image", "images", "container", "containers", "based", "base"];
     let [first, second] = named else { return false };
-    let after = words.get(name.words.end).is_some_and(|word| word.is(IMAGES));
+    let after = words.get(name.words.end).is_some_and(|word| word.is(IMAGES))
+        || words[name.words.clone()].iter().any(|word| word.is(&["core", "nano"]));
     let joined = &words[first.words.end..second.words.start];
     let placed = joined.iter().any(|word| word.is(&["on"])) && !joined.iter().any(|word| word.is(IMAGES));
     after || placed && name.words == first.words
@@ -238,8 +263,19 @@ mod tests {
         pair("can windows server 2019 containers run on windows server 2022", "ltsc2019 on ws2022");
         pair("ws2022 host, ws2019 image", "ltsc2019 on ws2022");
         pair("server 2022 on server 2019", "ltsc2022 on ws2019");
+        pair("2019 image 2022 host hyperv", "ltsc2019 on ws2022");
+        pair("docker desktop win10 22h2 server core 2022", "ltsc2022 on w10-22h2");
         pair("Can we go from Windows Server 2019 to 2025?", "");
         pair("Windows Server 2019 and 2025", "");
+    }
+
+    #[test]
+    fn an_official_image_by_its_name() {
+        pair("does alpine run on server 2022", "alpine on ws2022");
+        pair("nginx on Windows Server 2019", "nginx on ws2019");
+        pair("docker on server 2022", "");
+        pair("node on server 2022", "");
+        pair("my web app on server 2022", "");
     }
 
     #[test]

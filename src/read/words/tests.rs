@@ -89,6 +89,7 @@ fn an_image_is_known_by_its_name() {
     means("'nginx:latest'", &[], &["nginx:latest"]);
     means("golang", &[], &["golang"]);
     means("ltsc2022", &[], &["ltsc2022"]);
+    means("when does ltsc2019 support end?", &[], &["ltsc2019"]);
 }
 
 #[test]
