@@ -74,7 +74,7 @@ impl Machines {
         } else if (key.eq_ignore_ascii_case(FAMILY) || key.eq_ignore_ascii_case("default")) && family_of(text).is_some()
         {
             self.families.push(node);
-        } else if ami(text).is_some() {
+        } else if ami(text).is_some() || key == "image" && machine_image(text).is_some() {
             self.pools.push(node);
         } else if POOLS.contains(&key.replace('_', "").to_ascii_lowercase().as_str()) {
             // Itself, or the default of a parameter of this name.
@@ -113,6 +113,14 @@ impl Machines {
         }
     }
 
+    /// The items of lists, as of a matrix, that are to be removed with their machines.
+    pub fn gone(&self, yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Vec<core::ops::Range<usize>> {
+        let old = self.runners.iter().filter(|runner| !is_of_hosts(yaml, **runner, fleet));
+        let removed = old.filter(|runner| other_is(yaml, **runner, &|other| is_of_hosts(yaml, other, fleet)));
+        let items = removed.filter_map(|runner| item_of(yaml, *runner));
+        items.map(|(item, _)| item..yaml.nodes[item].end).collect()
+    }
+
     /// Whether one of them is a Windows one for sure.
     pub fn says_windows(&self) -> bool {
         !self.families.is_empty() || !self.platforms.is_empty() || !self.pools.is_empty()
@@ -128,17 +136,10 @@ impl Machines {
                 changes.open(yaml.nodes[*node].value.start, other_runner(yaml, *node, fleet));
             }
         }
-        for (node, prefix) in &self.words {
+        let gone = self.gone(yaml, fleet);
+        // What goes with its machine is told there.
+        for (node, prefix) in self.words.iter().filter(|(node, _)| !gone.iter().any(|item| item.contains(node))) {
             let Some(mut note) = word_note(yaml, *node, prefix, fleet) else { continue };
-            // What goes with its machine is told there.
-            let goes = |runner: &usize| {
-                let item = item_of(yaml, *runner);
-                item.is_some_and(|(item, _)| item <= *node && *node < yaml.nodes[item].end)
-                    && other_is(yaml, *runner, &|other| is_of_hosts(yaml, other, fleet))
-            };
-            if self.runners.iter().filter(|runner| !is_of_hosts(yaml, **runner, fleet)).any(goes) {
-                continue;
-            }
             let fits = |at: usize| {
                 yaml.str(at).is_some_and(|text| build_of(text).is_some() || word(text).is_some())
                     && word_note(yaml, at, prefix, fleet).is_none()
@@ -161,7 +162,7 @@ impl Machines {
         for node in &self.pools {
             if yaml
                 .str(*node)
-                .and_then(|text| pool(text).or_else(|| ami(text)))
+                .and_then(|text| pool(text).or_else(|| ami(text)).or_else(|| machine_image(text)))
                 .is_some_and(|build| !fleet.hosts.builds.contains(&build))
             {
                 changes.open(yaml.nodes[*node].value.start, MACHINE);
@@ -240,6 +241,12 @@ pub(super) fn pool(name: &str) -> Option<u16> {
 pub(super) fn ami(text: &str) -> Option<u16> {
     let (_, rest) = text.split_once("Windows_Server-").filter(|_| text.contains("_Optimized"))?;
     build_of(rest.split('-').next()?)
+}
+
+/// The build in the name of a [machine of CircleCI](https://circleci.com/developer/machine/image/windows-server-2022-gui):
+/// `windows-server-2019-vs2019:stable`.
+fn machine_image(text: &str) -> Option<u16> {
+    build_of(text.strip_prefix("windows-server-")?.split('-').next()?)
 }
 
 /// The build of a task’s operating system family.

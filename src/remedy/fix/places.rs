@@ -28,8 +28,8 @@ use place::{ImagePlace, NamePart};
 
 /// Files in files: Argo CD’s values for a chart, kustomize’s patches.
 const TEXTS: [&str; 2] = ["values", "patch"];
-/// Keys under which `image` is no container image: a disk of Ceph.
-const DISKS: [&str; 2] = ["rbd", "disk"];
+/// Keys under which `image` is no container image: a disk of Ceph, a machine of CircleCI.
+const DISKS: [&str; 3] = ["rbd", "disk", "machine"];
 
 /// The places of a file.
 pub(super) struct Places<'y, 'a> {
@@ -256,6 +256,11 @@ impl<'y, 'a> Places<'y, 'a> {
             || !self.elsewhere.is_empty()
             || !self.commands.is_empty()
             || self.selectors.iter().any(|map| says(*map));
+        // What goes with a machine that is to be removed stays as it is.
+        let gone = self.machines.gone(yaml, fleet);
+        let stays = |node: usize| !gone.iter().any(|item| item.contains(&node));
+        self.images.retain(|place| stays(place.entry));
+        self.elsewhere.retain(|(node, _)| stays(*node));
         // A variable that becomes an argument of a build is an image that something is built on.
         let goes_on = |node: usize| self.commands.variables.iter().any(|one| one.is_called(yaml.key(node)));
         let (used, elsewhere) = self.elsewhere.into_iter().partition(|(node, _)| goes_on(*node));

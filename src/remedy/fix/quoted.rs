@@ -8,14 +8,14 @@
 use super::edits::Changes;
 use super::hosts::{StartWay, label};
 use super::labels::BUILD;
-use super::machines::{MACHINE, ami, build_of, other_word, pool, word};
+use super::machines::{MACHINE, ami, build_of, family_of, other_word, pool, word};
 use super::retag::{FleetHosts, Retag};
 use super::says::{PlaceWords, is_windows};
 use super::script::values;
 use super::selector::Selection;
 use crate::read::syntax::ByteRange;
 use crate::read::syntax::traced::Traced;
-use crate::rules::{image::Image, reference::Reference};
+use crate::rules::{image::Image, question::Isolation, reference::Reference};
 
 /// What stands before the image of a [build context](https://docs.docker.com/build/bake/reference/#targetcontexts).
 const CONTEXT: &str = "docker-image://";
@@ -53,12 +53,13 @@ fn is_comment(line: &str) -> bool {
 pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Option<Changes> {
     let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
     let mut changes = Changes::default();
-    let long = if super::groovy::is_one(text) { super::groovy::long_texts(text) } else { Vec::new() };
+    let groovy = super::groovy::is_one(text);
+    let long = if groovy { super::groovy::long_texts(text) } else { Vec::new() };
     let mut found = false;
     let mut unknown = Vec::new();
     let mut says_windows = false;
     let mut variable = "";
-    let mut listed: Vec<(usize, Option<String>)> = Vec::new();
+    let mut listed: Vec<(usize, ListedOne)> = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let inside = long.iter().any(|span| span.start <= start && start < span.end);
@@ -72,10 +73,11 @@ pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Option<Changes> {
                 let span = start + quoted.start..start + quoted.end;
                 let value = &text[span.clone()];
                 says_windows |= value.eq_ignore_ascii_case("windows") || value.starts_with("windows/");
-                // A list may have one word for each Windows.
-                if let Some(base) = word(value).filter(|_| key.is_empty()) {
-                    let retag = base.parse::<Reference>().map(|base| fleet.retag(&base, fleet.hosts.all(), way));
-                    listed.extend(retag.ok().map(|retag| (span.start, other_word(retag))));
+                // A list of machines may have one for each Windows, and in a Jenkinsfile one of words.
+                let counts = |one: &ListedOne| groovy || matches!(one, ListedOne::Machine { .. });
+                let listed_here = listed_one(value, way, fleet).filter(|one| matches!(key, "" | "[") && counts(one));
+                if let Some(one) = listed_here {
+                    listed.push((span.start, one));
                     continue;
                 }
                 let known = one(text, key, span.clone(), way, fleet, &mut changes);
@@ -86,9 +88,14 @@ pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Option<Changes> {
         start += line.len();
     }
     found |= !listed.is_empty();
-    let fits = listed.iter().any(|(_, note)| note.is_none());
-    for (at, note) in listed.into_iter().filter(|_| !fits) {
-        changes.open(at, note.unwrap_or_default());
+    let of_machines = |one: &ListedOne| matches!(one, ListedOne::Machine { .. });
+    for (at, one) in &listed {
+        let alike = listed.iter().filter(|(_, other)| of_machines(other) == of_machines(one));
+        match one {
+            _ if alike.into_iter().any(|(_, other)| other.fits()) => {}
+            ListedOne::Machine { .. } => changes.open(*at, MACHINE),
+            ListedOne::Word(note) => changes.open(*at, note.clone().unwrap_or_default()),
+        }
     }
     for span in long {
         found |= super::groovy::fix(text, span, fleet, &mut changes);
@@ -107,6 +114,42 @@ pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Option<Changes> {
     found.then_some(changes)
 }
 
+/// A text in a list that stands for a Windows.
+enum ListedOne {
+    /// Machines with it.
+    Machine { fits: bool },
+    /// A word in tags, and what to know of it where it doesn’t fit.
+    Word(Option<String>),
+}
+
+impl ListedOne {
+    fn fits(&self) -> bool {
+        matches!(self, Self::Machine { fits: true } | Self::Word(None))
+    }
+}
+
+fn listed_one(value: &str, way: StartWay, fleet: &FleetHosts<'_>) -> Option<ListedOne> {
+    if let Some(build) = machine(value) {
+        return Some(ListedOne::Machine { fits: fleet.hosts.builds.contains(&build) });
+    }
+    let base = word(value)?.parse::<Reference>().ok()?;
+    Some(ListedOne::Word(other_word(fleet.retag(&base, fleet.hosts.all(), way))))
+}
+
+/// The build in a name of machines.
+fn machine(value: &str) -> Option<u16> {
+    family_of(value).or_else(|| pool(value)).or_else(|| ami(value))
+}
+
+/// The isolation that the block around a place asks for, as that of a task of Nomad.
+fn isolation_around(text: &str, at: usize) -> Option<Isolation> {
+    let start = text[..at].rfind('{').map_or(0, |open| open + 1);
+    let end = text[at..].find('}').map_or(text.len(), |close| at + close);
+    let mut pairs = text[start..end].lines().filter_map(|line| line.split_once('='));
+    let (_, value) = pairs.find(|(key, _)| key.trim() == "isolation")?;
+    Isolation::from_slug(value.trim().trim_matches('"'))
+}
+
 /// Looks at one text in quotes; whether it is about Windows.
 fn one(text: &str, key: &str, span: ByteRange, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
     let written = &text[span.clone()];
@@ -123,11 +166,12 @@ fn one(text: &str, key: &str, span: ByteRange, way: StartWay, fleet: &FleetHosts
     if pattern(value, span.start, way, fleet, changes) {
         return true;
     }
-    let machine = value.strip_prefix("WINDOWS_SERVER_").and_then(|rest| rest.split('_').next());
     // `label 'windows-2019'`, `node('windows-2019')`
     let label = ["label", "node", "agent"].iter().any(|word| lower.contains(word));
     let labelled = value.strip_prefix("windows-").filter(|_| label).and_then(build_of);
-    if let Some(build) = machine.and_then(build_of).or_else(|| pool(value)).or_else(|| ami(value)).or(labelled) {
+    // A constraint of Nomad.
+    let constraint = value.strip_prefix("10.0.").filter(|_| lower == "value").and_then(build_of);
+    if let Some(build) = machine(value).or(labelled).or(constraint) {
         if !fleet.hosts.builds.contains(&build) {
             changes.open(span.start, MACHINE);
         }
@@ -149,6 +193,7 @@ fn one(text: &str, key: &str, span: ByteRange, way: StartWay, fleet: &FleetHosts
     }
     let reference = value.parse::<Reference>().ok().filter(|_| value.contains(':'));
     let Some(reference) = reference.filter(|one| is_windows(&Image::of_reference(one.clone()))) else { return false };
+    let way = StartWay { isolation: isolation_around(text, span.start).or(way.isolation), ..way };
     let retag = fleet.retag(&reference, fleet.hosts.all(), way);
     if let (Retag::Replace { reference: new, .. }, Some(tags)) = (&retag, tags_of_block(text, span.start)) {
         let names = [text[tags.clone()].to_ascii_lowercase()];

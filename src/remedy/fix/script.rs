@@ -59,13 +59,11 @@ pub(super) fn one_of_several(
     let mut found = false;
     each_command(text, |span| {
         let context = CommandContext::of(text, span.clone(), fleet);
-        for word in tokens(text, span.clone()) {
-            found |= machine(text, word, fleet, &mut changes);
-        }
         for word in words(text, span) {
             found |= one(text, word, &context, fleet, &mut changes);
         }
     });
+    found |= machines(text, fleet, &mut changes);
     found |= values::fix(text, names, built, fleet, &mut changes);
     found.then_some(changes)
 }
@@ -97,14 +95,29 @@ fn images_of_arguments(text: &str, names: &[String], fleet: &FleetHosts<'_>, cha
     }
 }
 
-/// Names a word that asks for machines with another Windows: `OperatingSystemFamily.WINDOWS_SERVER_2019_CORE`. Whether it is one.
-fn machine(text: &str, span: ByteRange, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
-    let word = text[span.clone()].rsplit('.').next().unwrap_or_default();
-    let Some(build) = family_of(word) else { return false };
-    if !fleet.hosts.builds.contains(&build) {
-        changes.open(span.end - word.len(), MACHINE);
+/// Names what asks for machines with another Windows: `OperatingSystemFamily.WINDOWS_SERVER_2019_CORE`. A list of all families
+/// asks for none. Whether there is anything.
+fn machines(text: &str, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
+    let mut asked = Vec::new();
+    let mut listed = Vec::new();
+    each_command(text, |span| {
+        for word in tokens(text, span) {
+            let (before, name) = text[word.clone()].rsplit_once('.').unwrap_or(("", &text[word.clone()]));
+            let Some(build) = family_of(name) else { continue };
+            let assigned =
+                !before.is_empty() || line_before(text, word.start).trim_end_matches(['"', '\'', ' ']).ends_with('=');
+            let place = (word.end - name.len(), fleet.hosts.builds.contains(&build));
+            if assigned { asked.push(place) } else { listed.push(place) }
+        }
+    });
+    let found = !asked.is_empty() || !listed.is_empty();
+    if listed.iter().any(|(_, fits)| *fits) {
+        listed.clear();
     }
-    true
+    for (at, _) in asked.into_iter().chain(listed).filter(|(_, fits)| !fits) {
+        changes.open(at, MACHINE);
+    }
+    found
 }
 
 /// Whether a line has a command of Docker in it.
@@ -268,16 +281,17 @@ fn one(text: &str, span: ByteRange, context: &CommandContext, fleet: &FleetHosts
     }
     let positional = context.verb.is_some_and(|verb| verb != "build") && !key.starts_with('-');
     let whole = positional || name.contains([':', '@']);
-    let reference = name.parse::<Reference>().ok().filter(|one| one.is_public() && whole);
+    let argument = context.arguments || context.verb.is_some() && key == "--build-arg";
+    let named = ["image", "imagename", "base", "fromregistry"].iter().any(|end| key.ends_with(end));
+    // Somebody’s own image may be what the script builds.
+    let reference = name.parse::<Reference>().ok().filter(|one| whole && (one.is_public() || named && !argument));
     let Some(reference) = reference.filter(|one| is_windows(&Image::of_reference(one.clone()))) else { return false };
     let retag = fleet.retag(&reference, fleet.hosts.all(), context.way);
     if let (Retag::Replace { reference: new, .. }, true) = (&retag, context.names(&reference)) {
         changes.open(span.start, values::named_for_windows(&new.to_string()));
         return true;
     }
-    let argument = context.arguments || context.verb.is_some() && key == "--build-arg";
-    let named = ["image", "imagename", "base", "fromregistry"].iter().any(|end| key.ends_with(end));
-    if positional || argument || named || key == "from" {
+    if (positional || argument || named || key == "from") && reference.is_public() {
         changes.image(span.clone(), Traced::of(text, span), reference, retag);
     } else if let Some(note) = retag.elsewhere(&reference) {
         changes.open(span.start, note);

@@ -173,3 +173,42 @@ fn images_of_amazon_for_new_machines() {
     open("--host ws2022", &name("2019"), "These machines aren’t among the hosts");
     stays("--host ws2022", &name("2022"));
 }
+
+#[test]
+fn lists_of_what_is_allowed_ask_for_nothing() {
+    let allowed = |families: &str| {
+        format!(
+            "variable \"os\" {{\n  default = \"\"\n  validation {{\n    condition = contains([\"LINUX\", {families}], var.os)\n  }}\n}}\n"
+        )
+    };
+    stays("--host ws2022", &allowed("\"WINDOWS_SERVER_2019_FULL\", \"WINDOWS_SERVER_2022_CORE\""));
+    open("--host ws2022", &allowed("\"WINDOWS_SERVER_2019_FULL\""), "These machines aren’t among the hosts");
+    let bicep = |default: &str| {
+        format!(
+            "@allowed([\n  'Windows2019'\n  'Windows2022'\n])\nparam osSku string = '{default}'\nresource a 'b' = {{\n}}\n"
+        )
+    };
+    stays("--host ws2022", &bicep("Windows2022"));
+    let fixed = Case::new("--host ws2022", &bicep("Windows2019")).fixed();
+    assert_eq!(fixed.notes.iter().map(|note| note.line).collect::<Vec<_>>(), [5], "{:#?}", fixed.notes);
+}
+
+#[test]
+fn the_isolation_of_a_task_of_nomad() {
+    let job = |isolation: &str| {
+        format!(
+            "job \"a\" {{\n  task \"b\" {{\n    config {{\n      image = \"mcr.microsoft.com/windows/servercore:ltsc2019\"\n{isolation}    }}\n  }}\n}}\n"
+        )
+    };
+    stays("--host ws2022", &job("      isolation = \"hyperv\"\n"));
+    word("--host ws2022", &job("      isolation = \"process\"\n"), "ltsc2019", "ltsc2022");
+    word("--host ws2022", &job(""), "ltsc2019", "ltsc2022");
+    let build = |build: u16| {
+        format!(
+            "{}constraint {{\n  attribute = \"${{attr.os.version}}\"\n  value = \"10.0.{build}\"\n}}\n",
+            job("").replace("2019", "2022")
+        )
+    };
+    open("--host ws2022", &build(17763), "These machines aren’t among the hosts");
+    stays("--host ws2022", &build(20348));
+}

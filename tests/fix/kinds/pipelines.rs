@@ -346,3 +346,28 @@ fn variables_of_jobs_for_several_windows() {
     let number = Case::new("--host ws2022", &job("a", "1809", "2022")).fix();
     assert!(number.as_ref().map_or(true, |fixed| fixed.is_complete() && fixed.edits.is_empty()), "{number:#?}");
 }
+
+#[test]
+fn what_goes_with_a_machine_that_is_removed_stays() {
+    let matrix = |entries: &str| {
+        format!(
+            "jobs:\n  a:\n    strategy: {{matrix: {{include: [{entries}]}}}}\n    runs-on: ${{{{ matrix.os }}}}\n    steps:\n    - run: docker build --build-arg BASE=${{{{ matrix.base }}}} .\n"
+        )
+    };
+    let old = "{os: windows-2019, base: 'mcr.microsoft.com/windows/nanoserver:1809'}";
+    let both = matrix(&format!("{old}, {{os: windows-2022, base: 'mcr.microsoft.com/windows/nanoserver:ltsc2022'}}"));
+    open("--host ws2022", &both, "Remove this entry with all that belongs to it");
+    assert_eq!(Case::new("--host ws2022", &both).fixed().edits, []);
+    assert!(Case::new("--host ws2022", &matrix(old)).fixed().text.contains("nanoserver:ltsc2022"));
+}
+
+#[test]
+fn machines_of_circleci_are_no_images() {
+    let machine = |year: &str| {
+        format!(
+            "executors:\n  w:\n    machine:\n      image: windows-server-{year}-gui:stable\njobs:\n  a:\n    steps:\n    - run: docker build .\n"
+        )
+    };
+    open("--host ws2022", &machine("2019"), "These machines aren’t among the hosts");
+    stays("--host ws2022", &machine("2022"));
+}

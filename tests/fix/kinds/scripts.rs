@@ -171,6 +171,34 @@ fn machines_that_a_program_asks_for() {
         open("--host ws2022", text, "These machines aren’t among the hosts");
         stays("--host ws2022", &text.replace("2019", "2022"));
     }
+    // A list of all of them asks for none.
+    let list =
+        "OSFamily = [\n    \"LINUX\",\n    \"WINDOWS_SERVER_2019_CORE\",\n    \"WINDOWS_SERVER_2022_CORE\",\n]\n";
+    stays("--host ws2022", &format!("import os\n{list}"));
     // A Dockerfile in small letters is one still.
     word("--host ws2022", &format!("from {IMAGE} as build\n"), "ltsc2019", "ltsc2022");
+}
+
+#[test]
+fn a_default_beside_the_values_that_are_allowed() {
+    let script = |default: &str| {
+        format!(
+            "param(\n  [ValidateSet(\"ltsc2019\",\"ltsc2022\")]\n  [string]$WinVer = \"{default}\"\n)\ndocker build --build-arg WINVER=$WinVer .\n"
+        )
+    };
+    let fixed = Case::new("--host ws2022", &script("ltsc2019")).fixed();
+    assert_eq!(fixed.notes.iter().map(|note| note.line).collect::<Vec<_>>(), [3], "{:#?}", fixed.notes);
+    stays("--host ws2022", &script("ltsc2022"));
+}
+
+#[test]
+fn somebodys_own_image_in_a_variable_is_named() {
+    let file = |name: &str| format!("A=1\n{name}=registry.example.com/team/app:1.0-nanoserver-1809\n");
+    open(
+        "--host ws2022",
+        &file("APP_IMAGE"),
+        "For the hosts it is registry.example.com/team/app:1.0-nanoserver-ltsc2022",
+    );
+    assert_eq!(Case::new("--host ws2022", &file("APP_IMAGE")).fixed().edits, []);
+    assert!(Case::new("--host ws2022", &file("APP")).fix().expect_err("no image").is_other());
 }

@@ -145,7 +145,8 @@ fn find(text: &str, names: &[String]) -> Vec<WindowsValue> {
             let of_windows = is_of_windows(key) || variables.iter().any(goes_on);
             let after =
                 found.last_mut().filter(|last| goes_together(&text[last.span.end..word.start.max(last.span.end)]));
-            let listed = after.is_some() || docker && before.ends_with(['"', '\'']) && value.starts_with("ltsc20");
+            let quoted = !assigned && before.ends_with(['"', '\'']) && value.starts_with("ltsc20");
+            let listed = after.is_some() || docker && quoted;
             let tag = assigned && (value.contains("ltsc20") || is_of_family(value)) || of_windows && is_version(value);
             if listed || tag {
                 let more = after.is_some();
