@@ -77,7 +77,7 @@ pub(super) fn words(clues: &Clues, text: &str, today: Date) -> String {
             return out;
         }
         if job::is_one(text) {
-            line(&mut out, "file       a job on Windows: wincompat fix --host HOST FILE");
+            line(&mut out, "file       a job or a script for Windows: wincompat fix --host HOST FILE");
             return out;
         }
         line(&mut out, "Nothing recognized. Looked for:");

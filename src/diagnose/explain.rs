@@ -59,8 +59,8 @@ pub fn says_no_versions(text: &str) -> Option<&'static str> {
     }
     if job::is_one(text) && clue::read(text).error.is_none() {
         return Some(
-            "This is a job that runs on Windows. What it needs is read by “Fix a file”, on the command line wincompat fix: its machines, \
-             its images and the arguments of its builds.",
+            "This is a job or a script that builds for Windows. “Fix a file”, on the command line wincompat fix, reads its machines, its \
+             images and the arguments of its builds.",
         );
     }
     let list = text.lines().any(|line| line.contains("HOSTNAME") && line.contains("AVAILABILITY"));

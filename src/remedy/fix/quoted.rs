@@ -170,7 +170,8 @@ fn one(text: &str, key: &str, span: ByteRange, way: StartWay, fleet: &FleetHosts
     let label = ["label", "node", "agent"].iter().any(|word| lower.contains(word));
     let labelled = value.strip_prefix("windows-").filter(|_| label).and_then(build_of);
     // A constraint of Nomad.
-    let constraint = value.strip_prefix("10.0.").filter(|_| lower == "value").and_then(build_of);
+    let constraint =
+        value.strip_prefix("10.0.").filter(|build| lower == "value" && build.len() == 5).and_then(build_of);
     if let Some(build) = machine(value).or(labelled).or(constraint) {
         if !fleet.hosts.builds.contains(&build) {
             changes.open(span.start, MACHINE);

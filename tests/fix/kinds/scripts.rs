@@ -89,8 +89,10 @@ fn an_argument_of_a_build_is_judged_by_its_name() {
     word("--host ws2022", &builds("NANO=1809", "CORE_WIN=ltsc2022"), "1809", "ltsc2022");
     word("--host ws2022", &builds("A=nanoserver-1809", "PORT=1809"), "nanoserver-1809", "nanoserver-ltsc2022");
     open("--host ws2022", &builds("A=10.2-ltsc2019", "B=c"), "For the hosts it is 10.2-ltsc2022: change it by hand.");
-    let port = "docker build --build-arg PORT=1809 .\n";
-    assert!(Case::new("--host ws2022", port).fix().expect_err(port).is_other());
+    for other in ["PORT=1809", "DARWIN_SDK=1909", "WINDOW=2004", "WINE_VERSION=1809", "TWIN=1809"] {
+        let text = format!("docker build --build-arg {other} .\n");
+        assert!(Case::new("--host ws2022", &text).fix().expect_err(&text).is_other());
+    }
 }
 
 #[test]

@@ -112,9 +112,12 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(is_of_name)
 }
 
-/// Whether a variable or an argument is about Windows by its name.
+/// Whether a variable or an argument is about Windows by its name: `WINVER`, `each_win_version`; a Darwin and a window are not.
 pub(in crate::remedy::fix) fn is_of_windows(name: &str) -> bool {
-    ["win", "nano", "servercore", "ltsc"].iter().any(|part| name.contains(part))
+    const AFTER: [&str; 9] = ["", "os", "tag", "ver", "version", "server", "base", "build", "core"];
+    let short = |word: &str| word.strip_prefix("win").is_some_and(|rest| AFTER.contains(&rest));
+    let has = ["windows", "winver", "nano", "servercore", "ltsc"].iter().any(|part| name.contains(part));
+    has || name.split(['_', '-', '.']).any(short)
 }
 
 /// Finds them in commands; `names` are those of the image that is built, where they stand elsewhere.
