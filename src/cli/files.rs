@@ -63,7 +63,7 @@ fn walk(folder: &Path, looks_right: fn(&str) -> bool, inputs: &mut Vec<Input>) -
     Ok(())
 }
 
-/// Whether a file is a Dockerfile, a Jenkinsfile, YAML, JSON, HCL, TOML or Bicep by its name.
+/// Whether a file is a Dockerfile, a Jenkinsfile, YAML, JSON, HCL, TOML, Bicep, a script or settings of TeamCity by its name.
 pub(super) fn may_be_fixed(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let word =
@@ -78,6 +78,9 @@ pub(super) fn may_be_fixed(name: &str) -> bool {
         ".toml",
         ".bicep",
         ".bicepparam",
+        ".jsonnet",
+        ".groovy",
+        ".kts",
         ".ps1",
         ".psm1",
         ".psd1",
@@ -126,4 +129,28 @@ fn straight(path: &Path) -> PathBuf {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_fixed;
+
+    #[test]
+    fn files_that_are_looked_at_in_a_folder() {
+        for name in [
+            "Dockerfile",
+            "web.Dockerfile",
+            "Jenkinsfile",
+            "ci.yml",
+            "settings.kts",
+            "shared.groovy",
+            "task.jsonnet",
+            "A.PS1",
+        ] {
+            assert!(may_be_fixed(name), "{name}");
+        }
+        for name in ["README.md", "main.rs", "app.kt", "groovy", "kts"] {
+            assert!(!may_be_fixed(name), "{name}");
+        }
+    }
 }
