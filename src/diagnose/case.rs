@@ -379,6 +379,13 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
             // BuildKit speaks like that as well, and builds in no pod.
             && !line.contains("failed to solve")
             && evidence.engine.tool.is_none();
+    // Nobody typed a command of an engine, and the text tells of Kubernetes.
+    let typed = evidence.mentions.iter().any(|mention| mention.command.is_some()) || line.starts_with("docker:");
+    let told = evidence.engine.told_kubernetes
+        && !typed
+        && evidence.engine.tool.is_none()
+        && !line.contains("failed to solve");
+    let stated = stated.or(told.then_some(Engine::Kubernetes));
     match stated {
         _ if lower.contains("no suitable node") => Some(Engine::Swarm),
         // No kubelet speaks here: the machine that pulls or builds, whatever it is for.

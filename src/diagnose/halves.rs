@@ -8,13 +8,18 @@ use crate::read::evidence::Hint;
 use crate::rules::judge::STABLE_ABI;
 use crate::rules::question::Isolation;
 
+/// An id that the engine made up: it may be the sandbox's.
+fn is_id(name: &str) -> bool {
+    name.len() >= 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 impl Case<'_> {
     /// A newer image would have been refused when it was pulled: so it is older.
     pub(super) fn only_image(&self, image: u16) -> Found {
         let name = self.image_with_build();
         let hinted = self.evidence.machine.hint.as_ref();
         if let Some(hint) = hinted.filter(|hint| hint.build == image) {
-            if self.is_cluster() && self.incident.container.is_none() {
+            if self.is_cluster() && self.incident.container.as_deref().is_none_or(is_id) {
                 return self.perhaps_sandbox();
             }
             return self.impossible(format!(

@@ -64,6 +64,7 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         LayerStorage if case.is_first_layer() && !case.is_windows_image() => not_windows(case, found),
         LayerNotRegistered if !case.fits() => unpacked_perhaps(case, found),
         FileNotFoundAtCreate | StartTimedOut | ElementNotFound490 | GuestSilent => missing_versions(case, found),
+        BadFlag => options(case, found),
         _ => found,
     };
     pair_note(case, sandbox_note(case, particular(case, code, found)))
@@ -336,6 +337,17 @@ fn missing_versions(case: &Case<'_>, mut found: Found) -> Found {
     }
     if case.image_build().is_none() {
         found = found.open(case.ask_image());
+    }
+    found
+}
+
+/// Options that exclude each other: the command knows each of them.
+fn options(case: &Case<'_>, mut found: Found) -> Found {
+    if case.incident.error.line.to_ascii_lowercase().contains("conflicting options") {
+        found.title = "Two options of the command exclude each other".to_owned();
+        found.text = "The command knows each of them, but doesn’t take them together. Leave out one of the two that the message \
+                      names."
+            .to_owned();
     }
     found
 }

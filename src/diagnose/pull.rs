@@ -57,6 +57,9 @@ impl Case<'_> {
         if self.is_linux_builder() {
             return self.linux_builder();
         }
+        if self.asked_for_unknown() {
+            return self.linux_perhaps();
+        }
         let found = match (self.host_build(), self.image_build()) {
             (Some(host), Some(image)) if image > host => return self.image_newer(),
             (Some(host), Some(image)) => self.refused_by_match(host, image),

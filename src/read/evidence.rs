@@ -272,6 +272,8 @@ fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
         ErrorCode::DllInit if lower.contains("failed to register layer") => ErrorCode::LayerNotRegistered,
         // A program of the node's, which maps the share of a volume.
         ErrorCode::DllInit if lower.contains("smbglobalmapping") => ErrorCode::VolumeMount,
+        // The engine took too long to start it: https://github.com/microsoft/service-fabric/issues/545.
+        ErrorCode::TimedOut if lower.contains("docker_engine/containers/") => ErrorCode::StartTimedOut,
         // The node took too long, not a registry.
         ErrorCode::TimedOut if lower.contains("create pod sandbox") => ErrorCode::SandboxFailed,
         ErrorCode::ElementNotFound490 | ErrorCode::BadParameter57 if network => ErrorCode::NetworkSetup,

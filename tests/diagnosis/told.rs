@@ -107,3 +107,78 @@ fn events_on_one_line_are_events() {
     // The image of one pod is not that of the other.
     assert_eq!(found, [("win-1".to_owned(), "a.io/web:1".to_owned()), ("win-2".to_owned(), String::new())]);
 }
+
+#[test]
+fn kubernetes_in_words_is_a_cluster() {
+    let told = |words: &str| {
+        first(&format!("{words}\nWorker Node is Windows server 2019\nContainer image is mcr.microsoft.com/windows/nanoserver:1809\n\
+            Error response from daemon: CreateComputeSystem 94d1c5e13d7201f47af54f676d0a6c3220f4cdc70a02cb9398b11cc5dc189ae5: {MISMATCH}"))
+        .cause
+    };
+    assert_eq!(told("Getting the error when we deploy a container from Kubernetes."), SandboxImage);
+    assert_eq!(told("Getting the error when we deploy a container from Octopus."), Unknown);
+}
+
+#[test]
+fn what_nerdctl_says_of_the_machine_is_no_node() {
+    let kernel = " Kernel Version: 10.0.20348.2340\n Operating System: Microsoft Windows Server 2022 Datacenter Version 21H2 (OS Build 20348.2340)";
+    let run = "PS C:\\> nerdctl run --rm mcr.microsoft.com/windows/servercore:ltsc2019 cmd /c ver";
+    let nerdctl = first(&format!("{run}\n{MISMATCH}\nPS C:\\> nerdctl info\n{kernel}"));
+    assert!(nerdctl.cause == ImageOlder && !nerdctl.is_cluster());
+    let node = first(&format!(
+        "Name: w1\nSystem Info:\n  Kernel Version:             10.0.20348.2340\n  OS Image:  Windows Server 2022\n{run}\n{MISMATCH}"
+    ));
+    assert!(node.is_cluster());
+}
+
+#[test]
+fn parentheses_go_on_with_the_sentence_above() {
+    let host = |above: &str| {
+        let found =
+            first(&format!("{MISMATCH}\nIt's a.io/aspnet:4.8-windowsservercore-ltsc2022 {above}\n(10.0.17763.5329)."));
+        found.host.and_then(|host| host.version).map(|version| version.to_string())
+    };
+    assert_eq!(host("on the old 2019 box").as_deref(), Some("10.0.17763.5329"));
+    assert!(host("and its SDK").is_none());
+}
+
+#[test]
+fn a_pod_of_another_row_is_not_the_one_that_failed() {
+    let row = |pod: &str| {
+        let text = format!(
+            "24m Warning FailedMount {pod} Unable to attach or mount volumes: timed out waiting for the condition\n30m Normal Scheduled pod/web-2 Successfully assigned cje/web-2 to win-3"
+        );
+        answer(&text)[0].next.iter().any(|step| step.command.iter().any(|command| command.contains("web-1")))
+    };
+    assert!(row("pod/web-1"));
+    assert!(!row("pod/web-2"));
+}
+
+#[test]
+fn a_platform_that_docker_does_not_name() {
+    let pull = |tag: &str| {
+        let from = format!("Step 1/4 : FROM mcr.microsoft.com/windows/servercore:{tag}");
+        first(&format!("{from}\nno matching manifest for unknown in the manifest list entries\nMicrosoft Windows [Version 10.0.17134.706]")).cause
+    };
+    assert_eq!(pull("1803"), LinuxEngine);
+    assert_eq!(pull("ltsc2019"), ImageNewer);
+}
+
+#[test]
+fn the_engine_is_slow_or_knows_its_options() {
+    let cause = |line: &str| first(line).code;
+    use wincompat::read::clue::ErrorCode::{StartTimedOut, TagMissing, TimedOut};
+    assert_eq!(
+        cause("Docker operation timed out. RequestUri=http://docker_engine/containers/sf-0/start"),
+        StartTimedOut
+    );
+    assert_eq!(cause("Docker operation timed out. RequestUri=http://registry/v2/"), TimedOut);
+    let options =
+        first("docker: conflicting options: cannot attach both user-defined and non-user-defined network-modes.");
+    assert!(
+        options.title.contains("exclude each other") && !first("unknown flag: --isolatoin").title.contains("exclude")
+    );
+    let llb = "failed to solve: failed to create LLB definition:";
+    assert_eq!(cause(&format!("{llb} mcr.microsoft.com/windows/servercore/iis:ltsc2016: not found")), TagMissing);
+    assert_ne!(cause(&format!("{llb} dockerfile parse error line 3: not found")), TagMissing);
+}

@@ -12,6 +12,26 @@ use crate::rules::release::Kind;
 pub(in crate::diagnose) const NO_WINDOWS: &str = "the Windows version (a Linux image has none)";
 
 impl Case<'_> {
+    /// `no matching manifest for unknown`, about a Windows image that this host runs. Docker 18 names no platform, whatever it looked
+    /// for: <https://github.com/docker/for-win/issues/4449>.
+    pub(super) fn asked_for_unknown(&self) -> bool {
+        self.incident.error.line.contains("matching manifest for unknown") && self.fits()
+    }
+
+    /// [Microsoft](https://learn.microsoft.com/virtualization/windowscontainers/quick-start/run-your-first-container) asks to look
+    /// whether Docker is set to Linux containers; the experimental mode for both has ended so as well:
+    /// <https://github.com/docker/for-win/issues/3903>.
+    pub(super) fn linux_perhaps(&self) -> Found {
+        Found::new(
+            LinuxEngine,
+            Likely,
+            format!("{} fits {}, so Docker looked for another platform", capital(&self.image_name()), self.host_name()),
+            "Docker doesn’t say which platform it looked for. It is set to Linux containers, or to its experimental mode \
+             for both: set it to Windows containers and turn the experimental features off.",
+        )
+        .not("the image’s Windows version (it fits)")
+    }
+
     pub(in crate::diagnose) fn linux_engine(&self) -> Found {
         let words = self.evidence.engine.system.as_ref().map(|(_, words)| words.clone()).unwrap_or_default();
         let line = self.incident.error.line.to_ascii_lowercase();

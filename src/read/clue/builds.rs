@@ -148,6 +148,14 @@ pub(crate) fn pair(page: &mut OpenPaste<'_>, at: usize) {
     .iter()
     .any(|word| ends(words, word));
     let version_word = version_word || is_machine_of_windows(words);
+    // `Image: 26100.7462` in a list of what somebody has.
+    if ["image", "base image", "container image"]
+        .iter()
+        .any(|label| words.trim_ascii().eq_ignore_ascii_case(label.as_bytes()))
+        && separator.contains(&b':')
+    {
+        return page.image_version(found.version, None, place, Winver);
+    }
     let osbuild = ends(words, "osbuild");
     if osbuild {
         let name = super::table::first_cell(doc.piece(doc.line_start(at), doc.line_end(at))).map(str::to_string);
@@ -285,6 +293,20 @@ mod tests {
     fn a_build_beside_the_word_image() {
         host("Container Image: windows/servercore (Build 26100.7171)", "");
         host("Container Host: Windows Server 2025 (Build 26100.7171)", "10.0.26100.7171");
+    }
+
+    #[test]
+    fn a_label_says_that_it_is_the_image() {
+        let image = |text: &str| {
+            crate::read::clue::read(text)
+                .images
+                .first()
+                .and_then(|image| image.version)
+                .map(|version| version.to_string())
+        };
+        assert_eq!(image("Image: 26100.7462").as_deref(), Some("10.0.26100.7462"));
+        assert_eq!(image("Image viewer: 26100.7462"), None);
+        host("Host: 26100.7840 (after KB5077181)", "10.0.26100.7840");
     }
 
     #[test]

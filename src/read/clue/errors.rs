@@ -63,9 +63,22 @@ pub(crate) fn all(doc: &Doc<'_>) -> Vec<Sighting> {
         }
         let place = (doc.unsqueeze(at), doc.unsqueeze(at + length - 1) + 1);
         let code = refined(code, &text[..at], &text[at + length..]);
+        let code =
+            if word == "failedtocreatellbdefinition" && lacks_base(doc, at + length) { TagMissing } else { code };
         found.push(Sighting { code, at: place });
     });
     found
+}
+
+/// `failed to create LLB definition: mcr.microsoft.com/windows:1: not found`: BuildKit's older words for a tag that isn't there.
+/// A name that goes on in the next line isn't one that could be repeated.
+fn lacks_base(doc: &Doc<'_>, at: usize) -> bool {
+    let rest = &doc.squeezed()[at..];
+    let end = find(&rest[..rest.len().min(300)], ":notfound").unwrap_or(0);
+    let name = rest.get(1..end).unwrap_or_default();
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._/:@".contains(byte);
+    let line = |at: usize| doc.line_at(doc.unsqueeze(at));
+    !name.is_empty() && name.iter().all(plain) && line(at + 1) == line(at + end - 1)
 }
 
 /// What a decimal number means, and how long it is.

@@ -185,7 +185,7 @@ impl Here<'_> {
             MachineName::ComputerInfo => page.label_near(line, &["CsName", "CsDNSHostName"], 60, 60),
             MachineName::None => None,
         };
-        if format == DescribeNode || format == NodeManifest {
+        if format == DescribeNode && is_node(page, line) || format == NodeManifest {
             page.found.engine.offer(1, Engine::Kubernetes, page.doc.evidence(self.at, self.found.end, format));
         }
         page.host(version, name, self.place(), format);
@@ -292,6 +292,19 @@ impl Here<'_> {
         };
         same(page.doc.before(self.at, 200)) || same(page.doc.after(self.found.end, 120))
     }
+}
+
+/// Whether these are lines of a node: `nerdctl info` has a kernel version as well.
+fn is_node(page: &OpenPaste<'_>, line: usize) -> bool {
+    const FIELDS: &[&str] =
+        &["System Info", "Boot ID", "System UUID", "Machine ID", "OS Image", "Kubelet", "Container Runtime Version"];
+    let last = (line + 6).min(page.doc.lines());
+    let short = |line: usize| &page.doc.line(line)[..page.doc.line(line).len().min(120)];
+    let engine = page
+        .commands
+        .last()
+        .is_some_and(|command| command.line < line && has(short(command.line), &["nerdctl", "docker"]));
+    (line.saturating_sub(6)..last).any(|line| has(short(line), FIELDS)) || !engine
 }
 
 /// Whether the line above is the name of a machine's Windows: `Microsoft Windows 11 Enterprise`.

@@ -153,6 +153,7 @@ pub(super) const WORDINGS: &[Wording] = &[
     ("computesystem", Other, Unknown, HcsError),
     ("failedtocreatecontainerdtask", Other, Unknown, ContainerdError),
     ("failedtocreateshim", Other, Unknown, ContainerdError),
+    ("failedtocreatellbdefinition", Other, Unknown, DockerCommand),
     ("failedtostartcontainer", Other, Unknown, DescribePod),
     ("failedtocreatecontainer", Other, Unknown, DescribePod),
     ("failedtopullimage", Other, Unknown, DescribePod),

@@ -67,6 +67,8 @@ pub struct EngineSeen {
     pub mounts_pipe: bool,
     /// The form of an issue of Kubernetes is filled in: it names the cluster's version.
     pub kubernetes_form: bool,
+    /// Somebody tells that it happens in Kubernetes: "when we deploy a container from Kubernetes".
+    pub told_kubernetes: bool,
     /// The version it names.
     pub kubernetes: Option<[u16; 3]>,
     /// What started the container, where nobody typed `docker run`.

@@ -45,6 +45,8 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             seen.kubernetes =
                 seen.kubernetes.or_else(|| lower.rsplit_once(" v").and_then(|(_, version)| numbers(version)));
         }
+        let place = ["kubernetes", " k8s"].iter().any(|name| lower.contains(name));
+        seen.told_kubernetes |= place && [" node", "deploy", " pod", "cluster"].iter().any(|word| lower.contains(word));
         if seen.starter.is_none() {
             seen.starter = STARTERS.into_iter().find_map(|(word, starter)| lower.contains(word).then_some(starter));
         }
@@ -133,7 +135,8 @@ fn containerd_tool(line: &str, lower: &str, seen: &mut EngineSeen) {
 }
 
 /// Words of hosted build agents; the first that a line has counts.
-const HOSTED: [(&str, Hosted); 21] = [
+const HOSTED: [(&str, Hosted); 22] = [
+    ("agent machine name: 'fv-az", Hosted::AzurePipelines),
     ("agent name: 'azure pipelines", Hosted::AzurePipelines),
     ("agent name: 'hosted agent", Hosted::AzurePipelines),
     ("vmimage:", Hosted::AzurePipelines),

@@ -55,6 +55,7 @@ pub(super) fn read(lines: &[&str]) -> Vec<Pod> {
     from_events(lines, &mut pods);
     events::read(lines, &mut pods);
     from_tables(lines, &mut pods);
+    events::rows(lines, &mut pods);
     // Names go into commands and titles: what cannot be a name is none.
     let plain = |name: &Option<String>| name.as_deref().is_none_or(is_plain);
     pods.retain(|pod| is_plain(&pod.name) && plain(&pod.node) && plain(&pod.namespace));

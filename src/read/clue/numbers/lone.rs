@@ -109,7 +109,10 @@ impl Here<'_> {
 
     /// Sentences: the nearest word that names a side decides.
     fn in_prose(self, page: &mut OpenPaste<'_>) {
-        let near = &self.before[self.before.len().saturating_sub(64)..];
+        // `… on the old box` and below it `(10.0.17763.5329).`: a parenthesis goes on with the sentence above.
+        let above = page.doc.line_at(self.at).checked_sub(1).filter(|_| self.before.trim_ascii() == b"(");
+        let before = above.map_or(self.before, |above| page.doc.line(above).trim_ascii_end());
+        let near = &before[before.len().saturating_sub(64)..];
         // `Write-Host` names no side.
         let whole = |at: &usize| {
             !near.get(at.wrapping_sub(1)).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
@@ -135,6 +138,7 @@ impl Here<'_> {
             "running windows",
             "laptop",
             "runner",
+            "box",
         ]);
         // Both of these sentences are read as errors.
         let read_elsewhere = has(near, &["incompatible with", "matching manifest"]);

@@ -24,6 +24,16 @@ pub(super) fn read(lines: &[&str], pods: &mut Vec<Pod>) {
     }
 }
 
+/// Adds the pods of rows such as `24m  Warning  FailedMount  pod/web-1  Unable to …`.
+pub(super) fn rows(lines: &[&str], pods: &mut Vec<Pod>) {
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.contains("Warning") || line.contains("Normal")) {
+        let Some(name) = line.split_whitespace().find_map(|word| word.strip_prefix("pod/")) else { continue };
+        if !pods.iter().any(|pod| pod.name == name) {
+            pods.push(Pod { name: name.to_owned(), lines: at..at + 1, ..Pod::default() });
+        }
+    }
+}
+
 fn pod(lines: &[&str], range: Range<usize>) -> Option<Pod> {
     let behind = lines[0].split_once(OBJECT)?.1;
     let text = core::iter::once(behind).chain(lines[1..].iter().copied()).collect::<Vec<_>>().join("\n");
@@ -66,6 +76,17 @@ mod tests {
             pods.iter().map(|pod| (pod.name.clone(), pod.node.clone().unwrap_or_default(), container(pod))).collect();
         let expected: Vec<_> = expected.iter().map(|&(a, b, c)| (a.to_owned(), b.to_owned(), c.to_owned())).collect();
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn rows_name_pods() {
+        let names = |line: &str| {
+            let mut pods = Vec::new();
+            rows(&[line], &mut pods);
+            pods.into_iter().map(|pod| pod.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names("24m   Warning   FailedMount   pod/web-1   Unable to attach or mount volumes"), ["web-1"]);
+        assert!(names("kubectl describe pod/web-1").is_empty());
     }
 
     #[test]
