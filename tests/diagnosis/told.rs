@@ -182,3 +182,34 @@ fn the_engine_is_slow_or_knows_its_options() {
     assert_eq!(cause(&format!("{llb} mcr.microsoft.com/windows/servercore/iis:ltsc2016: not found")), TagMissing);
     assert_ne!(cause(&format!("{llb} dockerfile parse error line 3: not found")), TagMissing);
 }
+
+#[test]
+fn a_line_of_json_keeps_what_came_of_it() {
+    let line = |rest: &str| {
+        first(&format!("{{\"ts\":1710234662123.4,\"caller\":\"kuberuntime_sandbox.go:72\",\"msg\":\"Failed to create sandbox for pod\"{rest}}}")).cause
+    };
+    let err = ",\"err\":\"rpc error: code = Unknown desc = failed to get sandbox image \\\"registry.k8s.io/pause:3.6\\\": no match for platform in manifest: not found\",\"pod\":\"shop/web-1\"";
+    assert_eq!(line(err), SandboxImage);
+    assert_ne!(line(",\"pod\":\"shop/web-1\""), SandboxImage);
+}
+
+#[test]
+fn codes_and_platforms_are_read_in_any_language_and_form() {
+    let denied = |reason: &str| {
+        first(&format!(
+            "container 0a encountered an error during CreateContainer: failure in a Windows system call: {reason}"
+        ))
+        .code
+    };
+    use wincompat::read::clue::ErrorCode::CreateDenied;
+    assert_eq!(denied("Accès refusé. (0x5)"), CreateDenied);
+    assert_ne!(denied("Accès refusé. (0x57)"), CreateDenied);
+    let host = |platform: &str| {
+        let found = first(&format!(
+            "CannotPullContainerError: image Manifest does not contain descriptor matching platform '{platform}': a.io/shop:5"
+        ));
+        found.machine.map(|host| host.version.build)
+    };
+    assert_eq!(host("windows(10.0.20348)/amd64"), Some(20348));
+    assert!(host("linux/amd64").is_none());
+}

@@ -26,6 +26,7 @@ const PHRASES: &[Phrase] = &[
     ("imageisincompatiblewith", newer_image),
     ("containerhostisonunsupportedbuildversion", build_of_host),
     ("nomatchingmanifestfor", platform_of_host),
+    ("descriptormatchingplatform", platform_of_host),
     ("willbeunpackedforplatform", platform_of_host),
     ("\"owner\":\"", owner),
 ];
@@ -110,7 +111,7 @@ fn refined(code: ErrorCode, before: &[u8], behind: &[u8]) -> ErrorCode {
         ProcessRefused if has(near, &["directorynameisinvalid"]) => WorkingDirectory,
         ProcessRefused if has(near, &["notavalidwin32", "notcompatiblewiththeversion"]) => ExecFormat,
         Unknown if is_missing_file(behind) => FileNotFoundAtCreate,
-        Unknown if is_denied_call(behind) => CreateDenied,
+        Unknown if is_denied_call(behind) || is_denied_create(behind) => CreateDenied,
         Unknown if says_mismatch(behind) => OsMismatch0101,
         Unauthorized if has(near, &["dialtcp"]) => way_to(behind),
         Unknown if is_missing_program(behind) => ProgramMissing,
@@ -138,6 +139,12 @@ fn is_missing_file(behind: &[u8]) -> bool {
 /// `CreateComputeSystem <id>: Access is denied.`
 fn is_denied_call(behind: &[u8]) -> bool {
     name_after(behind, 0).is_some_and(|length| starts(behind, length + 1, "accessisdenied"))
+}
+
+/// `during CreateContainer: failure in a Windows system call: Accès refusé. (0x5)`, whatever the language.
+fn is_denied_create(behind: &[u8]) -> bool {
+    const CALL: &str = "createcontainer:failureinawindowssystemcall:";
+    starts(behind, 0, CALL) && has(&behind[CALL.len()..behind.len().min(CALL.len() + 100)], &["(0x5)"])
 }
 
 /// A token that couldn't be fetched because the registry's login wasn't reached: `failed to fetch oauth token: … dial tcp …`.

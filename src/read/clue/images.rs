@@ -13,10 +13,16 @@ pub(crate) fn word(page: &mut OpenPaste<'_>, at: usize) {
     let before = doc.before(at, 100);
     let end = at + "image".len();
     let flag = ends(before, "--");
+    let after = doc.after(end, 700);
+    // containerd's log: `PullImage "name" returns image reference …`.
+    if ends(before, "pull") && after.starts_with(b" \"") {
+        clear_at(page, end + 1, DescribePod);
+        return;
+    }
     if before.last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
         return variable(page, end, before);
     }
-    let after = doc.after(end, 700);
+    before_the_word(page, at, before);
     match after {
         [b':', ..] | [b'"', b':', ..] | [b'"', b' ', b':', ..] => key(page, at, before),
         [b'=', ..] => {
@@ -40,6 +46,19 @@ pub(crate) fn word(page: &mut OpenPaste<'_>, at: usize) {
             clear_at(page, end, DockerCommand);
         }
         _ => {}
+    }
+}
+
+/// `they cannot pull the rancher/agent:1 image`.
+fn before_the_word(page: &mut OpenPaste<'_>, at: usize, before: &[u8]) {
+    let named = before.trim_ascii_end();
+    let length = named.iter().rev().take_while(|byte| !byte.is_ascii_whitespace()).count();
+    let start = at - before.len() + named.len() - length;
+    let token = page.doc.piece(start, start + length);
+    let of = |found: &&str| found.contains('/') && found.contains(':') && ends(&named[..named.len() - length], "the ");
+    if let Some(found) = clear_reference(token).filter(of) {
+        let first = start + (found.as_ptr() as usize - token.as_ptr() as usize);
+        page.image(found, (first, first + found.len()), DescribePod);
     }
 }
 

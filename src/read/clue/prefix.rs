@@ -1,6 +1,6 @@
 //! What logs, mail and other tools put in front of every line.
 
-use super::scan::{find, number, skip, starts};
+use super::scan::{find, has, number, skip, starts};
 
 /// The length of everything in front of what was originally printed on this line.
 pub(crate) fn prefix(line: &[u8]) -> usize {
@@ -24,7 +24,10 @@ pub(crate) fn suffix(line: &[u8], body: usize) -> usize {
     // A value that is a document itself has keys of its own.
     let is_document = text.trim_ascii_start().first().is_some_and(|byte| b"{[".contains(byte));
     if body > 0 && line.first() == Some(&b'{') && !is_document {
-        return text.len() - value_end(text);
+        let end = value_end(text);
+        // The kubelet's message says what it did, and `err` what came of it.
+        let goes_on = has(&text[end..], &["\"err\":\"", "\"error\":\""]);
+        return if goes_on { 0 } else { text.len() - end };
     }
     if body > 1 && line.starts_with(b"| ") && only_cell(line).is_some() {
         // Nothing is left of a cell that was itself a prefix: `| NAME | `.
@@ -380,6 +383,8 @@ mod tests {
         };
         assert_eq!(cut("{\"msg\":\"pull \"a/b:1\" failed\",\"time\":\"x\"}"), "pull \"a/b:1\" failed");
         assert_eq!(cut("{\"level\":\"error\",\"msg\":\"text\"}"), "text");
+        assert_eq!(cut("{\"msg\":\"text\",\"err\":\"why\",\"pod\":\"a\"}"), "text\",\"err\":\"why\",\"pod\":\"a\"}");
+        assert_eq!(cut("{\"msg\":\"text\",\"errors\":\"0\",\"pod\":\"a\"}"), "text");
         assert_eq!(cut("| text |"), "text");
         assert_eq!(cut("\",\"stream\":\"stderr\",\"time\":\"x\"}"), "");
         for line in [

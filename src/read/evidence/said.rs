@@ -114,7 +114,7 @@ fn release(line: &str, lower: &str) -> Option<Hint> {
         });
         // "… 19.03.5 on Windows 2016."; not "an image based on Windows 2016".
         let ends = behind.is_empty()
-            || behind.starts_with(['.', ';', ')', '`', '*'])
+            || behind.starts_with(['.', ';', ')', '`', '*', ':'])
             || lower[year + 4..].starts_with(", and ");
         let placed = before.ends_with(" on ") && ends && !is_origin(before) || is_placed(before);
         if other || !(named || placed) {
@@ -221,6 +221,7 @@ mod tests {
         assert_eq!(hint("Host OS Windows Server 2019 Datacenter"), Some(17763));
         assert_eq!(hint("Host OS: Microsoft Windows Server 2022"), Some(20348));
         assert_eq!(hint("We're on Server 2019."), Some(17763));
+        assert_eq!(hint("I'm getting this on Windows Server 2022:"), Some(20348));
         assert_eq!(hint("The node image is Windows Server 2022"), None);
         assert_eq!(hint("a server with Windows Server 2022 images"), None);
         assert_eq!(hint("The program was built for Windows Server 2022"), None);

@@ -104,3 +104,14 @@ fn free_text() {
     );
     names("see https://mcr.microsoft.com/v2/_catalog:1 and github.com/a/b.go:12", &[]);
 }
+
+#[test]
+fn names_around_the_word() {
+    names(
+        "level=info msg=\"PullImage \"a.io/web:1-ltsc2019\" returns image reference \"sha256:11\"\"",
+        &["a.io/web:1-ltsc2019"],
+    );
+    names("they cannot pull and unpack the `rancher/agent:v1 ` image", &["rancher/agent:v1"]);
+    names("they cannot pull and unpack that 10:30 image", &[]);
+    names("GetImage \"a.io/web:1\" failed", &[]);
+}
