@@ -116,6 +116,7 @@ fn kubernetes_in_words_is_a_cluster() {
         .cause
     };
     assert_eq!(told("Getting the error when we deploy a container from Kubernetes."), SandboxImage);
+    assert_eq!(told("Our AKS cluster gives this since Tuesday."), SandboxImage);
     assert_eq!(told("Getting the error when we deploy a container from Octopus."), Unknown);
 }
 
@@ -212,4 +213,11 @@ fn codes_and_platforms_are_read_in_any_language_and_form() {
     };
     assert_eq!(host("windows(10.0.20348)/amd64"), Some(20348));
     assert!(host("linux/amd64").is_none());
+}
+
+#[test]
+fn what_a_version_is_compatible_with_is_no_image() {
+    let images = |text: &str| wincompat::read::clue::read(text).images.len();
+    assert_eq!(images("So even though the images are compatible with `10.0.22000` at runtime"), 0);
+    assert_eq!(images("the image is built for `10.0.22000` at runtime"), 1);
 }

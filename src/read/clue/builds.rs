@@ -40,7 +40,9 @@ pub(crate) fn word(page: &mut OpenPaste<'_>, at: usize) {
     } else if operating_system || ends(before, "(") || ends(before, "system") {
         os_build(page, found, place, before);
     } else if listed {
-        if beside_other_facts(page, doc.line_at(at)) {
+        if is_under_image(page, doc.line_at(at)) {
+            page.image_version(found.version.release(), None, place, DesktopLog);
+        } else if beside_other_facts(page, doc.line_at(at)) {
             page.host(found.version.release(), None, place, DesktopLog);
         }
     } else {
@@ -95,6 +97,18 @@ fn beside_other_facts(page: &OpenPaste<'_>, line: usize) -> bool {
         has(text, &["OS: Windows", "BuildLabName", "OS Name:", "Edition: "])
             || starts(text, skip(text, 0, b" "), "Major")
     })
+}
+
+/// Whether the nearest heading above is `Base Image` and not `Host`.
+fn is_under_image(page: &OpenPaste<'_>, line: usize) -> bool {
+    const IMAGES: [&str; 4] = ["base image", "container image", "image", "container"];
+    let heading = |line: usize| {
+        let text = page.doc.line(line).trim_ascii();
+        let name = text.strip_suffix(b":").unwrap_or(text);
+        let is = |names: &[&str]| names.iter().any(|own| name.eq_ignore_ascii_case(own.as_bytes()));
+        if is(&IMAGES) { Some(true) } else { is(&["host", "host os", "machine", "node", "runner"]).then_some(false) }
+    };
+    (line.saturating_sub(8)..line).rev().find_map(heading).unwrap_or(false)
 }
 
 /// `Windows 11 build 22631.3880`.
@@ -307,6 +321,8 @@ mod tests {
         assert_eq!(image("Image: 26100.7462").as_deref(), Some("10.0.26100.7462"));
         assert_eq!(image("Image viewer: 26100.7462"), None);
         host("Host: 26100.7840 (after KB5077181)", "10.0.26100.7840");
+        assert_eq!(image("Base Image\nOS: Windows Server 2019\n\"Build\": \"17763\"").as_deref(), Some("10.0.17763"));
+        host("Base Image\nName: a\nHost\nOS: Windows Server 2019\nBuild: 17763", "10.0.17763");
     }
 
     #[test]

@@ -45,7 +45,8 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             seen.kubernetes =
                 seen.kubernetes.or_else(|| lower.rsplit_once(" v").and_then(|(_, version)| numbers(version)));
         }
-        let place = ["kubernetes", " k8s"].iter().any(|name| lower.contains(name));
+        let place =
+            ["kubernetes", " k8s", " aks ", " eks ", " gke ", "openshift"].iter().any(|name| lower.contains(name));
         seen.told_kubernetes |= place && [" node", "deploy", " pod", "cluster"].iter().any(|word| lower.contains(word));
         if seen.starter.is_none() {
             seen.starter = STARTERS.into_iter().find_map(|(word, starter)| lower.contains(word).then_some(starter));

@@ -49,7 +49,14 @@ pub(super) fn read(lines: &[&str], errors: &[usize]) -> SwarmSeen {
         "docker node ls",
         "docker node ps",
     ];
-    let spoken = lines.iter().any(|line| SPOKEN.iter().any(|words| line.contains(words)) || task(line).is_some());
+    // "trying to run a service in a docker swarm"
+    let told = |line: &str| {
+        let lower = line.to_ascii_lowercase();
+        lower.contains("docker swarm")
+            && ["service", "stack", "worker", "manager"].iter().any(|word| lower.contains(word))
+    };
+    let spoken =
+        lines.iter().any(|line| told(line) || SPOKEN.iter().any(|words| line.contains(words)) || task(line).is_some());
     let by_hand = ["docker run ", "docker build ", "docker compose up", "docker-compose up"];
     let by_hand = lines.iter().any(|line| by_hand.iter().any(|words| line.contains(words)));
     let of_command = || lines.iter().rev().find_map(|line| mesh_port(line));
@@ -174,10 +181,20 @@ mod tests {
     #[test]
     fn a_swarm_is_spoken_of() {
         let used = |text: &str| read(&text.lines().collect::<Vec<_>>(), &[]).is_used;
-        for text in ["docker service create a.io/web:1", "docker stack deploy -c s.yml shop", "> docker node ls"] {
+        for text in [
+            "Trying to run any service in a docker swarm",
+            "docker service create a.io/web:1",
+            "docker stack deploy -c s.yml shop",
+            "> docker node ls",
+        ] {
             assert!(used(text), "{text}");
         }
-        for text in ["docker node ls\ndocker run a.io/web:1", "the docker service is stopped", "docker compose up"] {
+        for text in [
+            "docker node ls\ndocker run a.io/web:1",
+            "the docker service is stopped",
+            "docker compose up",
+            "we don't use docker swarm",
+        ] {
             assert!(!used(text), "{text}");
         }
     }

@@ -118,8 +118,19 @@ impl Here<'_> {
             !near.get(at.wrapping_sub(1)).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
         };
         let last = |words: &[&str]| words.iter().filter_map(|word| rfind(near, word).filter(whole)).max();
-        const NOT: &[&str] =
-            &["sdk", "kits", "nuget", "package", "\\", "target", "driver", "agent", "module", "platform"];
+        const NOT: &[&str] = &[
+            "compatible with ",
+            "sdk",
+            "kits",
+            "nuget",
+            "package",
+            "\\",
+            "target",
+            "driver",
+            "agent",
+            "module",
+            "platform",
+        ];
         let image = last(&["image", "container", "baseimage"]);
         let host = last(&[
             "host",
