@@ -219,5 +219,6 @@ fn codes_and_platforms_are_read_in_any_language_and_form() {
 fn what_a_version_is_compatible_with_is_no_image() {
     let images = |text: &str| wincompat::read::clue::read(text).images.len();
     assert_eq!(images("So even though the images are compatible with `10.0.22000` at runtime"), 0);
+    assert_eq!(images("of the images `10.0.20348.169` isn't a prefix of `10.0.22000`."), 1);
     assert_eq!(images("the image is built for `10.0.22000` at runtime"), 1);
 }

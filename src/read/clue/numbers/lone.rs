@@ -120,6 +120,7 @@ impl Here<'_> {
         let last = |words: &[&str]| words.iter().filter_map(|word| rfind(near, word).filter(whole)).max();
         const NOT: &[&str] = &[
             "compatible with ",
+            "prefix of ",
             "sdk",
             "kits",
             "nuget",
