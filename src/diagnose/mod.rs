@@ -10,6 +10,7 @@ pub(crate) mod case;
 pub mod cause;
 pub mod conversation;
 mod diagnosis;
+mod engine;
 pub mod errors;
 pub mod explain;
 pub(crate) mod former;
@@ -46,7 +47,7 @@ pub fn diagnose(evidence: &Evidence, text: &str, asked: &ChosenByHand) -> Vec<Di
 /// The engine under which something failed, where it decides more than Docker's would: what a picker is set to.
 pub fn engine(evidence: &Evidence) -> Option<Engine> {
     let first = incidents(evidence).into_iter().next()?;
-    case::engine_of(evidence, &first).filter(|engine| *engine != Engine::Docker)
+    engine::engine_of(evidence, &first).filter(|engine| *engine != Engine::Docker)
 }
 
 /// The diagnosis of one incident. Where nothing ties the error to one image, the nearest counts, unless it cannot have

@@ -166,27 +166,20 @@ fn mesh(case: &Case<'_>, mut found: Found, port: u16) -> Found {
     if build.is_some_and(|build| build >= FIRST_WITH_MESH) {
         return found;
     }
-    let means = format!(
-        "the service publishes port {port} through Swarm’s routing mesh. Windows nodes have that from Windows Server, version \
-         1709 on; Windows Server 2016 doesn’t, and fails while the network is set up"
-    );
     found.cause = NotCompatibility;
     found.confidence = if build.is_some() { Likely } else { Possible };
     found.title = match build {
         Some(_) => "Windows Server 2016 has no routing mesh for the published port".to_owned(),
         None => found.title,
     };
-    found.text = capital_first(&means);
+    found.text = format!(
+        "The service publishes port {port} through Swarm’s routing mesh. Windows nodes have that from Windows Server, version \
+         1709 on; Windows Server 2016 doesn’t, and fails while the network is set up."
+    );
     found = found.not("").note(
         "Source: https://techcommunity.microsoft.com/t5/containers/docker-s-routing-mesh-available-with-windows-server-version-1709/ba-p/382382",
     );
     if build.is_none() { found.open(case.ask_host()) } else { found }
-}
-
-fn capital_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).chain(['.']).collect()
 }
 
 /// Whether a pod asks for the network of its host on a node with Docker, and is one for Linux.
