@@ -130,6 +130,19 @@ fn a_tag_for_a_host_that_nobody_named_is_an_if() {
     let known = format!("Microsoft Windows [Version 10.0.20348.2700]\n{}", run("nanoserver:1809"));
     has(&known, "Use the tag for ltsc2022");
     lacks(&known, "If the host");
+    lacks(&known, "That image is called");
+}
+
+/// The full image was `windows` until Windows Server 2019 and is `windows/server` since 2022.
+#[test]
+fn an_image_that_had_another_name_is_named() {
+    let pull = |name: &str| {
+        format!(
+            "docker pull mcr.microsoft.com/{name}:ltsc2022\nno matching manifest for windows/amd64 10.0.19044 in the manifest list entries"
+        )
+    };
+    has(&pull("windows/server"), "Use the tag for ltsc2019. That image is called mcr.microsoft.com/windows");
+    lacks(&pull("windows/servercore"), "That image is called");
 }
 
 #[test]

@@ -152,10 +152,15 @@ impl<'d> Situation<'d> {
     /// A remark for a tag that changes more than the Windows.
     fn version_changes(&self, build: u16) -> String {
         let reference = self.diagnosis.judged.as_ref().and_then(|image| image.reference.as_ref());
-        let sibling = reference.zip(release::images_of(build)).and_then(|(name, of)| sibling_tag(name, of, self.today));
-        match sibling.is_some_and(|sibling| sibling.other_version) {
-            true => format!(". {}", Sibling::VERSION_CHANGES.trim_end_matches('.')),
-            false => String::new(),
+        let both = reference.zip(release::images_of(build));
+        let Some((reference, sibling)) = both.and_then(|(name, of)| Some((name, sibling_tag(name, of, self.today)?)))
+        else {
+            return String::new();
+        };
+        match sibling.reference.name() == reference.name() {
+            _ if sibling.other_version => format!(". {}", Sibling::VERSION_CHANGES.trim_end_matches('.')),
+            true => String::new(),
+            false => format!(". That image is called {}", sibling.reference.name()),
         }
     }
 
