@@ -8,6 +8,7 @@ use super::retag::{FleetHosts, Retag};
 use super::script::values::{self, BuildVariable};
 use super::yaml_edit::set;
 use crate::read::syntax::yaml::{Yaml, YamlKind};
+use crate::rules::order;
 use crate::rules::{
     host::Host,
     place::{PLACES, removed},
@@ -116,7 +117,7 @@ impl Machines {
     /// The items of lists, as of a matrix, that are to be removed with their machines.
     pub fn gone(&self, yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Vec<core::ops::Range<usize>> {
         let old = self.runners.iter().filter(|runner| !is_of_hosts(yaml, **runner, fleet));
-        let removed = old.filter(|runner| other_is(yaml, **runner, &|other| is_of_hosts(yaml, other, fleet)));
+        let removed = old.filter(|runner| goes(yaml, **runner, fleet));
         let items = removed.filter_map(|runner| item_of(yaml, *runner));
         items.map(|(item, _)| item..yaml.nodes[item].end).collect()
     }
@@ -137,12 +138,17 @@ impl Machines {
             }
         }
         let gone = self.gone(yaml, fleet);
+        let beside = self.runners.iter().flat_map(|runner| named_beside(yaml, *runner));
+        let words = order::each_once(self.words.iter().map(|(node, _)| *node));
+        let beside = beside.filter(|node| words.binary_search(node).is_err()).map(|node| (node, String::new()));
+        let words: Vec<(usize, String)> = self.words.iter().cloned().chain(beside).collect();
         // What goes with its machine is told there.
-        for (node, prefix) in self.words.iter().filter(|(node, _)| !gone.iter().any(|item| item.contains(node))) {
+        for (node, prefix) in words.iter().filter(|(node, _)| !gone.iter().any(|item| item.contains(node))) {
             let Some(mut note) = word_note(yaml, *node, prefix, fleet) else { continue };
             let fits = |at: usize| {
                 yaml.str(at).is_some_and(|text| build_of(text).is_some() || word(text).is_some())
                     && word_note(yaml, at, prefix, fleet).is_none()
+                    && !gone.iter().any(|item| item.contains(&at))
             };
             if other_is(yaml, *node, &fits) {
                 let entry = if yaml.key(*node).is_empty() { "" } else { " this entry with all that belongs to it" };
@@ -288,7 +294,7 @@ fn other_runner(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> String 
         PLACES.iter().find(|place| place.name.starts_with("windows-2") && fleet.hosts.builds.contains(&place.build));
     // Executors of CircleCI have other names.
     let mut note = match fits.filter(|_| !name.contains('/')) {
-        Some(_) if other_is(yaml, node, &|other| is_of_hosts(yaml, other, fleet)) => {
+        Some(_) if goes(yaml, node, fleet) => {
             if key.is_empty() { "Remove it: " } else { "Remove this entry with all that belongs to it: " }.to_owned()
         }
         Some(place) => ["Change ", if key.is_empty() { "it" } else { key }, " to ", place.name, ": "].concat(),
@@ -320,6 +326,21 @@ fn other_is(yaml: &Yaml<'_>, node: usize, fits: &dyn Fn(usize) -> bool) -> bool 
     let key = yaml.key(node);
     let others = yaml.children(list).filter(|other| *other != item);
     others.flat_map(|other| other..yaml.nodes[other].end).any(|at| yaml.key(at) == key && fits(at))
+}
+
+/// Whether a machine that is none of the hosts is to be removed: another item of its list has one that fits, or an earlier one with
+/// another Windows becomes one.
+fn goes(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> bool {
+    let earlier = |at: usize| at < node && runner(yaml, at).is_some_and(|build| Some(build) != runner(yaml, node));
+    other_is(yaml, node, &|other| is_of_hosts(yaml, other, fleet) || earlier(other))
+}
+
+/// What stands beside a machine in an item of a matrix and names the same Windows: `{os: windows-2019, tag: "1809"}`.
+fn named_beside(yaml: &Yaml<'_>, node: usize) -> Vec<usize> {
+    let Some((item, _)) = item_of(yaml, node).filter(|(item, _)| yaml.is_map(*item)) else { return Vec::new() };
+    let build = runner(yaml, node);
+    let same = |at: &usize| *at != node && yaml.str(*at).and_then(build_of).is_some_and(|one| Some(one) == build);
+    yaml.children(item).filter(same).collect()
 }
 
 fn is_of_hosts(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> bool {

@@ -371,3 +371,32 @@ fn machines_of_circleci_are_no_images() {
     open("--host ws2022", &machine("2019"), "These machines aren’t among the hosts");
     stays("--host ws2022", &machine("2022"));
 }
+
+#[test]
+fn a_matrix_of_machines_none_of_which_fits() {
+    let matrix = |entries: &str| {
+        format!(
+            "jobs:\n  a:\n    strategy: {{matrix: {{windows: [{entries}]}}}}\n    runs-on: ${{{{ matrix.windows.runner }}}}\n    steps:\n    - run: docker build --build-arg IMAGE_TAG=1.0-windows-${{{{ matrix.windows.tag }}}} .\n"
+        )
+    };
+    let notes = |text: &str| -> Vec<String> {
+        Case::new("--host ws2025", text).fixed().notes.into_iter().map(|note| note.text).collect()
+    };
+    // One entry is enough, and its tag goes with its machine.
+    let text = matrix("{runner: windows-2019, tag: 1809}, {runner: windows-2022, tag: ltsc2022}");
+    let found = notes(&text);
+    let starts = [
+        "Change runner to windows-2025",
+        "This word stands for another Windows. For the hosts it is ltsc2025",
+        "Remove this entry with all that belongs to it: windows-2022",
+    ];
+    assert!(found.len() == 3 && found.iter().zip(starts).all(|(note, start)| note.starts_with(start)), "{found:#?}");
+    // Two of one Windows differ in something else, and stay two.
+    let found = notes(&matrix("{runner: windows-2022, arch: a},\n      {runner: windows-2022, arch: b}"));
+    assert!(
+        found.len() == 2 && found.iter().all(|note| note.starts_with("Change runner to windows-2025")),
+        "{found:#?}"
+    );
+    // A number that names another Windows than the machine's is a number.
+    assert_eq!(notes(&matrix("{runner: windows-2022, port: 1809}")).len(), 1);
+}
