@@ -162,6 +162,8 @@ fn a_platform_that_docker_does_not_name() {
         first(&format!("{from}\nno matching manifest for unknown in the manifest list entries\nMicrosoft Windows [Version 10.0.17134.706]")).cause
     };
     assert_eq!(pull("1803"), LinuxEngine);
+    let client = "Step 1/4 : FROM mcr.microsoft.com/windows/servercore:1803\nno matching manifest for unknown in the manifest list entries\n  - Windows Version: Windows 10 - Version 10.0.17134.706";
+    assert_eq!(first(client).cause, LinuxEngine);
     assert_eq!(pull("ltsc2019"), ImageNewer);
 }
 

@@ -12,10 +12,11 @@ use crate::rules::release::Kind;
 pub(in crate::diagnose) const NO_WINDOWS: &str = "the Windows version (a Linux image has none)";
 
 impl Case<'_> {
-    /// `no matching manifest for unknown`, about a Windows image that this host runs. Docker 18 names no platform, whatever it looked
-    /// for: <https://github.com/docker/for-win/issues/4449>.
+    /// `no matching manifest for unknown`, about a Windows image that is no newer than the host: dockerd refuses newer ones only
+    /// (R20). Docker 18 names no platform, whatever it looked for: <https://github.com/docker/for-win/issues/4449>.
     pub(super) fn asked_for_unknown(&self) -> bool {
-        self.incident.error.line.contains("matching manifest for unknown") && self.fits()
+        let older = self.image_build().zip(self.host_build()).is_some_and(|(image, host)| image <= host);
+        self.incident.error.line.contains("matching manifest for unknown") && older
     }
 
     /// [Microsoft](https://learn.microsoft.com/virtualization/windowscontainers/quick-start/run-your-first-container) asks to look
@@ -25,11 +26,11 @@ impl Case<'_> {
         Found::new(
             LinuxEngine,
             Likely,
-            format!("{} fits {}, so Docker looked for another platform", capital(&self.image_name()), self.host_name()),
+            format!("{} isn’t newer than {}, so Docker looked for another platform", capital(&self.image_name()), self.host_name()),
             "Docker doesn’t say which platform it looked for. It is set to Linux containers, or to its experimental mode \
              for both: set it to Windows containers and turn the experimental features off.",
         )
-        .not("the image’s Windows version (it fits)")
+        .not("the image’s Windows version (Docker refuses only newer ones at the pull)")
     }
 
     pub(in crate::diagnose) fn linux_engine(&self) -> Found {
