@@ -4,6 +4,7 @@ use crate::read::evidence::Evidence;
 use crate::remedy::target::Language;
 use crate::remedy::target::text::Text;
 use crate::remedy::target::value::Value;
+use crate::rules::name;
 use crate::rules::question::Isolation;
 use crate::rules::reference::Reference;
 
@@ -182,7 +183,7 @@ fn remove(program: &str, values: &[Value], behind_verb: usize, image: usize) -> 
     let name = if ctr { values.get(image + 1) } else { at("--name").and_then(|at| values.get(at + 1)) };
     let own = values[1..behind_verb - 1].iter().map(|value| [value.as_str(), " "].concat());
     let verb = if ctr { "containers rm" } else { "rm" };
-    let name = name.filter(|_| at("--rm").is_none())?;
+    let name = name.filter(|name| at("--rm").is_none() && name::is_plain(name.as_str()))?;
     Some(format!("{program} {}{verb} {}\n", own.collect::<String>(), name.as_str()))
 }
 
@@ -231,8 +232,12 @@ fn options(words: &[&str], build: bool) -> Option<Vec<Value>> {
         }
         let takes_value = WITH_VALUE.contains(&option) || tag;
         let value = value.or_else(|| words.next().copied()).filter(|value| takes_value && !value.starts_with('-'))?;
-        // A value of an environment variable is not repeated: it may be a password.
+        // A value of an environment variable is not repeated: it may be a password. No engine takes a backslash in a name.
+        let is_name = option == "--name" || option == "-h" || option == "--hostname";
         let plain = Value::argument(value).filter(|value| !value.as_str().contains('='))?;
+        if is_name && !name::is_plain(value) {
+            return None;
+        }
         values.push(Value::argument(option)?);
         values.push(plain);
     }
@@ -273,6 +278,8 @@ mod tests {
             "docker run -d -p 8080:80 --name web a.io/web:1 ping -t localhost",
             Some("docker rm web\ndocker run --isolation=hyperv -d -p 8080:80 --name web a.io/web:1 ping -t localhost"),
         );
+        // No engine takes such a name, and a shell may take it for the end of the line.
+        hyperv("docker run --name \\ a.io/web:1", None);
         hyperv("docker run --isolation=process a.io/web:1", Some("docker run --isolation=hyperv a.io/web:1"));
         hyperv("docker run --isolation process a.io/web:1", Some("docker run --isolation=hyperv a.io/web:1"));
         hyperv(
