@@ -3,14 +3,13 @@
 
 use super::context::{PlanContext, StepKind, VersionMove};
 use super::migration::{NewName, Rebuild};
-use super::rollout::{self, User, users};
+use super::rollout::{ImageChange, users};
 use super::words::Show as _;
 use super::{FleetImage, Kubernetes, Move, Selector, aks};
 use crate::remedy::target::text::{Slot, Text};
 use crate::remedy::target::value::Value;
 use crate::remedy::target::{Language, Snippet, Target, aks as pools};
-use crate::rules::order;
-use crate::rules::{question::Engine, rule::Rule, version::Version};
+use crate::rules::{question::Engine, release::Kind, rule::Rule, version::Version};
 
 /// More images or nodes than this are not written out.
 const MOST: usize = 12;
@@ -19,16 +18,17 @@ const ANYWHERE: &str = "Any shell with docker, where the images are";
 const BUILD: &str = "A POSIX shell, beside each Dockerfile";
 const KUBECTL: &str = "A POSIX shell (Linux, macOS, Azure Cloud Shell) with kubectl";
 const MANAGER: &str = "On a manager of the swarm";
+const BUILD_AND_MANAGER: &str =
+    "A POSIX shell, beside each Dockerfile; docker service update on a manager of the swarm";
+const NEW_HOST: &str = "Any shell with docker, on a new host";
 
 /// The commands of one step; `None` where there is nothing to run.
 pub(super) fn of(kind: StepKind, context: &PlanContext<'_>, moves: &[&Move], rows: &[usize]) -> Option<Snippet> {
     match kind {
         StepKind::FindOut => find_out(context, moves),
         StepKind::RebuildFirst | StepKind::Rebuild => rebuild(context, moves),
-        StepKind::Pin => place(context, moves, "Keep them where they run", |_, selector| Some(selector.clone())),
-        StepKind::Move => place(context, moves, "Let them run on the new nodes as well", |context, selector| {
-            context.with_target(selector)
-        }),
+        StepKind::Pin => place(context, moves, kind),
+        StepKind::Move => place(context, moves, kind),
         StepKind::Upgrade => upgrade(context),
         StepKind::AddHosts => add_hosts(context),
         StepKind::RemoveHosts => remove_hosts(context, rows),
@@ -41,22 +41,17 @@ impl PlanContext<'_> {
         self.fleet.engine
     }
 
-    /// The same nodes, and those of the target.
-    fn with_target(&self, selector: &Selector) -> Option<Selector> {
-        let mut selector = selector.clone();
+    /// The nodes that run images now, and those of the target.
+    fn with_target(&self, one: &Move) -> Option<Selector> {
+        let placement = self.grid.placement(one.column)?;
+        let word = self.grid.images.get(one.column)?.title();
+        let nowhere =
+            || Selector { builds: Vec::new(), rows: Vec::new(), label: Selector::label_of(&word), splits: false };
+        let mut selector = placement.selector.unwrap_or_else(nowhere);
         if !selector.builds.contains(&self.target.build) {
             selector.builds.insert(0, self.target.build);
         }
         (!selector.splits).then_some(selector)
-    }
-
-    /// The builds of nodes that run an image on a new base: the target's, and those of the old hosts that do.
-    fn new_builds(&self, rebuild: &Rebuild) -> Vec<u16> {
-        let old =
-            rebuild.serves.iter().filter_map(|row| self.grid.hosts.get(*row)).map(|group| group.host.version.build);
-        let mut builds = order::each_once(core::iter::once(self.target.build).chain(old));
-        builds.reverse();
-        builds
     }
 
     fn target_of(&self) -> Target {
@@ -102,10 +97,12 @@ fn find_out(context: &PlanContext<'_>, moves: &[&Move]) -> Option<Snippet> {
 fn rebuild(context: &PlanContext<'_>, moves: &[&Move]) -> Option<Snippet> {
     let rebuilds: Vec<&Rebuild> = moves.iter().filter_map(|one| one.rebuild.as_ref()).collect();
     let tags: Vec<&NewName> = rebuilds.iter().flat_map(|one| &one.tags).collect();
-    let builds = rebuilds.first().filter(|one| !one.serves_all).map(|one| context.new_builds(one)).unwrap_or_default();
+    let place = rebuilds.first().filter(|one| !one.serves_all).map(|one| context.new_place(one));
     let mut text = Text::new(Language::Shell, Rule::R27);
     let mut new = Vec::new();
-    for tag in tags.iter().take(MOST) {
+    let kept =
+        moves.iter().flat_map(|one| one.rebuild.iter().flat_map(|rebuild| &rebuild.tags).map(|_| context.kept(one)));
+    for (tag, kept) in tags.iter().zip(kept).take(MOST) {
         let image = new_image(tag);
         if tag.switch && tag.to.is_none() {
             apart(&mut text, context.fleet.images.get(tag.image));
@@ -116,27 +113,54 @@ fn rebuild(context: &PlanContext<'_>, moves: &[&Move]) -> Option<Snippet> {
             text.comment(&["In the Dockerfile: FROM ", &tag.base].concat());
             text.fill("docker build --tag § .\ndocker push §\n", &[&image, &image]);
         }
-        new.extend(context.fleet.images.get(tag.image).map(|old| (old, Some(image))));
+        new.extend(context.fleet.images.get(tag.image).map(|image_now| ImageChange {
+            image: image_now,
+            new: Some(image),
+            kept,
+        }));
     }
     match context.engine() {
-        Some(Engine::Docker) | None => {
+        None => {
             for tag in tags.iter().take(MOST).filter(|tag| tag.switch) {
                 text.fill("docker pull §\n", &[&new_image(tag)]);
             }
         }
+        Some(Engine::Docker) => start(context, &new, &mut text),
         engine => {
+            if let (Some(Engine::Swarm), Some(place)) = (engine, place.as_ref().filter(|place| place.builds.len() > 1))
+            {
+                label_nodes(context, place, text.blank());
+            }
             for user in users(engine, &new).iter().take(MOST) {
                 text.blank().comment(&user.heading());
-                user.roll_out(&builds, &mut text);
+                user.roll_out(place.as_ref(), &mut text);
             }
         }
     }
     if tags.len() > MOST || users(context.engine(), &new).len() > MOST {
         text.comment("The same for the others.");
     }
-    let place = if tags.iter().all(|tag| tag.switch) { KUBECTL } else { BUILD };
-    let place = if context.fleet.is_kubernetes() || place == BUILD { place } else { ANYWHERE };
-    (!tags.is_empty()).then(|| text.snippet(context.target_of(), "The new images", place))
+    let shell = match (context.engine(), tags.iter().all(|tag| tag.switch)) {
+        (Some(Engine::Swarm), true) => MANAGER,
+        (Some(Engine::Swarm), false) => BUILD_AND_MANAGER,
+        (_, false) => BUILD,
+        (Some(Engine::Docker), true) => NEW_HOST,
+        (None, true) => ANYWHERE,
+        (_, true) => KUBECTL,
+    };
+    (!tags.is_empty()).then(|| text.snippet(context.target_of(), "The new images", shell))
+}
+
+/// Starts containers of the new images where nothing else does.
+fn start(context: &PlanContext<'_>, new: &[ImageChange<'_>], text: &mut Text) {
+    text.blank()
+        .comment(&["On a host with ", context.target.name, ", with the options of the old container:"].concat());
+    // The default of a Windows client is Hyper-V isolation.
+    let isolation = if context.target.kind == Kind::Client { "--isolation=process " } else { "" };
+    for image in new.iter().filter_map(|one| one.new.as_ref()) {
+        text.fill("docker run --detach --name § ", &[&Slot::edit(Value::own("my-app"))]);
+        text.add(isolation).fill("§\n", &[image]);
+    }
 }
 
 /// Begins what is about one image, with its name.
@@ -156,20 +180,14 @@ fn new_image(tag: &NewName) -> Slot {
 }
 
 /// Keeps or puts deployments and services on certain nodes.
-fn place(
-    context: &PlanContext<'_>,
-    moves: &[&Move],
-    title: &'static str,
-    wanted: fn(&PlanContext<'_>, &Selector) -> Option<Selector>,
-) -> Option<Snippet> {
+fn place(context: &PlanContext<'_>, moves: &[&Move], kind: StepKind) -> Option<Snippet> {
+    let stays = kind == StepKind::Pin;
     let mut text = Text::new(Language::Shell, Rule::R24);
     let mut any = false;
     let mut columns: Vec<(Selector, Vec<usize>)> = Vec::new();
     for one in moves {
-        let placement = context.grid.placement(one.column)?;
-        let Some(selector) = placement.selector.as_ref().and_then(|selector| wanted(context, selector)) else {
-            continue;
-        };
+        let selector = if stays { context.kept(one) } else { context.with_target(one) };
+        let Some(selector) = selector else { continue };
         match columns.iter_mut().find(|(known, _)| known.selects_as(&selector)) {
             Some((_, columns)) => columns.push(one.column),
             None => columns.push((selector, vec![one.column])),
@@ -181,21 +199,24 @@ fn place(
         text.blank().comment(&["For images on ", &names, ":"].concat());
         let groups = columns.iter().filter_map(|column| context.grid.images.get(*column));
         let images = groups.flat_map(|group| &group.images);
-        let images = images.filter_map(|at| Some((context.fleet.images.get(*at)?, None)));
+        let images = images.filter_map(|at| context.fleet.images.get(*at));
+        let images = images.map(|image| ImageChange { image, new: None, kept: None });
         let users = users(context.engine(), &images.collect::<Vec<_>>());
         match context.engine() {
-            Some(Engine::Swarm) => swarm_constraint(context, &selector, &users, &mut text)?,
             Some(Engine::Docker) => return None,
-            _ => {
-                let label = Value::name(&selector.label)?;
-                for user in users.iter().take(MOST) {
-                    user.place(&mut text, |text| match selector.splits {
-                        true => rollout::wish_for_label(label.clone(), text),
-                        false => rollout::wish(&selector.builds, text),
-                    });
+            Some(Engine::Swarm) => label_nodes(context, &selector, &mut text),
+            _ if selector.splits => {
+                let label = Slot::known(selector.label_value());
+                for node in nodes_of(context, &selector.rows) {
+                    text.fill("kubectl label node § §=true\n", &[&node, &label]);
                 }
             }
+            _ => {}
         }
+        if context.engine() == Some(Engine::Swarm) && !stays && selector.builds.len() > 1 {
+            label_node(&selector, &Slot::edit(Value::own("new-node")), &mut text);
+        }
+        users.iter().take(MOST).for_each(|user| user.place(&selector, &mut text));
         if users.len() > MOST {
             text.comment("The same for the others.");
         }
@@ -203,26 +224,30 @@ fn place(
     }
     let place = if context.engine() == Some(Engine::Swarm) { MANAGER } else { KUBECTL };
     let target = if context.engine().is_none() { Target::Kubernetes } else { context.target_of() };
+    let title = if stays { "Keep them where they run" } else { "Let them run on the new nodes as well" };
     any.then(|| text.snippet(target, title, place))
 }
 
-/// Labels the nodes and constrains services to them: Swarm knows no builds.
-fn swarm_constraint(context: &PlanContext<'_>, selector: &Selector, users: &[User], text: &mut Text) -> Option<()> {
-    let one = (selector.builds.len() == 1 && !selector.splits).then(|| selector.builds[0]);
-    let (label, value) = match one {
-        Some(build) => (Value::own("windows.build"), Value::from(build)),
-        None => (Value::name(&selector.label)?, Value::own("true")),
-    };
-    let slots = [&Slot::known(label), &Slot::known(value)];
+/// Labels the nodes of a set: Swarm knows no builds.
+fn label_nodes(context: &PlanContext<'_>, selector: &Selector, text: &mut Text) {
     for node in nodes_of(context, &selector.rows) {
-        text.fill("docker node update --label-add §=§ §\n", &[slots[0], slots[1], &node]);
+        label_node(selector, &node, text);
     }
-    users.iter().take(MOST).for_each(|user| user.constrain(text, slots));
-    Some(())
 }
 
-/// The nodes of some rows by name; one to be edited where any has none, or one that is refused.
+fn label_node(selector: &Selector, node: &Slot, text: &mut Text) {
+    let [label, value] = selector.swarm_label();
+    text.fill("docker node update --label-add §=§ §\n", &[&label, &value, node]);
+}
+
+/// The first nodes of some rows by name; one to be edited where any has none, or one that is refused.
 fn nodes_of(context: &PlanContext<'_>, rows: &[usize]) -> Vec<Slot> {
+    let mut slots = all_nodes_of(context, rows);
+    slots.truncate(MOST);
+    slots
+}
+
+fn all_nodes_of(context: &PlanContext<'_>, rows: &[usize]) -> Vec<Slot> {
     let groups = rows.iter().filter_map(|row| context.grid.hosts.get(*row));
     let nodes = groups.flat_map(|group| &group.nodes).filter_map(|at| context.fleet.nodes.get(*at));
     let mut slots: Vec<Slot> = Vec::new();
@@ -232,7 +257,6 @@ fn nodes_of(context: &PlanContext<'_>, rows: &[usize]) -> Vec<Slot> {
             slots.push(slot);
         }
     }
-    slots.truncate(MOST);
     slots
 }
 
@@ -250,11 +274,11 @@ fn add_hosts(context: &PlanContext<'_>) -> Option<Snippet> {
             pools::add_pool(&mut text, context.target, nodes, group_and_cluster(), &count);
             Some(text.snippet(Target::Aks, "Add a node pool", pools::AZURE))
         }
-        Engine::Kubernetes if context.target.kind == crate::rules::release::Kind::Server => {
+        Engine::Kubernetes if context.target.kind == Kind::Server => {
             let mut text = Text::new(Language::Shell, Rule::R24);
             text.add("kubectl get nodes --selector node.kubernetes.io/windows-build=");
             text.number(Version::of_build(context.target.build)).add(" --output wide\n");
-            text.comment("Once one is tried, without the taint:");
+            text.comment("After testing, remove the taint:");
             let node = Slot::edit(Value::own("new-node"));
             text.fill("kubectl taint nodes § os=windows:NoSchedule-\n", &[&node]);
             Some(text.snippet(Target::Kubernetes, "Once they have joined", KUBECTL))
@@ -264,6 +288,11 @@ fn add_hosts(context: &PlanContext<'_>) -> Option<Snippet> {
             let node = Slot::edit(Value::own("new-node"));
             text.add("docker swarm join-token worker\ndocker node update --label-add windows.build=");
             text.number(context.target.build).fill(" §\n", &[&node]);
+            // What was rebuilt first runs on these as well.
+            let shared = context.moves.iter().filter_map(|one| one.rebuild.as_ref()).find(|one| one.first());
+            if let Some(rebuild) = shared.filter(|one| !one.serves_all) {
+                label_node(&context.new_place(rebuild), &node, &mut text);
+            }
             Some(text.snippet(Target::Swarm, "Join them and label them", MANAGER))
         }
         _ => None,
@@ -294,8 +323,19 @@ fn remove_hosts(context: &PlanContext<'_>, rows: &[usize]) -> Option<Snippet> {
     let mut text = Text::new(Language::Shell, Rule::R24);
     match context.engine()? {
         Engine::Aks => {
-            for pool in pools_of(context, rows) {
-                pools::delete_pool(&mut text, &pool, group_and_cluster());
+            let (known, unknown) = pools_of(context, rows);
+            for pool in &known {
+                pools::delete_pool(text.blank(), pool, group_and_cluster());
+            }
+            if known.is_empty() {
+                pools::delete_pool(&mut text, &Slot::edit(Value::own("npwin")), group_and_cluster());
+            } else if !unknown.is_empty() {
+                text.blank().comment(
+                    "The names of these nodes don’t tell their pool. It is in the last column; remove it likewise.",
+                );
+                for node in unknown.iter().take(MOST) {
+                    text.fill("kubectl get node § --label-columns kubernetes.azure.com/agentpool\n", &[node]);
+                }
             }
             Some(text.snippet(Target::Aks, "Empty and delete the old pools", pools::AZURE))
         }
@@ -303,35 +343,46 @@ fn remove_hosts(context: &PlanContext<'_>, rows: &[usize]) -> Option<Snippet> {
             for node in nodes_of(context, rows) {
                 text.fill("kubectl cordon §\n", &[&node]);
                 text.fill("kubectl drain § --ignore-daemonsets --delete-emptydir-data\n", &[&node]);
+                // The nodes of a group go when it is scaled, and their machines with them.
+                if !context.fleet.eks {
+                    text.fill("kubectl delete node §\n", &[&node]);
+                }
             }
             if context.fleet.eks {
                 text.comment("One that eksctl made; for another, set its Auto Scaling group to 0.");
                 let [cluster, group] = ["my-cluster", "my-nodegroup"].map(|blank| Slot::edit(Value::own(blank)));
                 text.fill("eksctl scale nodegroup --cluster § --name § --nodes 0 --nodes-min 0\n", &[&cluster, &group]);
             }
-            Some(text.snippet(Target::Kubernetes, "Empty the old nodes, one after the other", KUBECTL))
+            Some(text.snippet(Target::Kubernetes, "Empty and remove the old nodes, one after the other", KUBECTL))
         }
         Engine::Swarm => {
-            for node in nodes_of(context, rows) {
-                text.fill("docker node update --availability drain §\n", &[&node]);
+            let nodes = nodes_of(context, rows);
+            for node in &nodes {
+                text.fill("docker node update --availability drain §\n", &[node]);
             }
-            Some(text.snippet(Target::Swarm, "Empty the old nodes, one after the other", MANAGER))
+            text.blank().comment(
+                "Once docker node ps shows no running task there: docker swarm leave on the node itself, then here:",
+            );
+            for node in &nodes {
+                text.fill("docker node rm §\n", &[node]);
+            }
+            Some(text.snippet(Target::Swarm, "Empty and remove the old nodes, one after the other", MANAGER))
         }
         Engine::Docker => None,
     }
 }
 
-/// The pools of some rows, by the names of their nodes; one to be edited where any name doesn't tell.
-fn pools_of(context: &PlanContext<'_>, rows: &[usize]) -> Vec<Slot> {
-    let mut pools: Vec<String> = Vec::new();
-    for node in nodes_of(context, rows) {
-        let pool = pool_of(node.value.as_str()).unwrap_or_default().to_owned();
-        if !pools.contains(&pool) {
-            pools.push(pool);
+/// The pools of some rows, each once, by the names of their nodes; and the nodes whose names don't tell.
+fn pools_of(context: &PlanContext<'_>, rows: &[usize]) -> (Vec<Slot>, Vec<Slot>) {
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for node in all_nodes_of(context, rows) {
+        match pool_of(node.value.as_str()).filter(|_| !node.edit).and_then(Value::name).map(Slot::known) {
+            Some(pool) if known.contains(&pool) => {}
+            Some(pool) => known.push(pool),
+            None => unknown.push(node),
         }
     }
-    let slot = |pool: &String| Slot::given(Some(pool).filter(|pool| !pool.is_empty()), Value::own("npwin"));
-    pools.iter().map(slot).collect()
+    (known, unknown)
 }
 
 /// The pool that a Windows node of AKS is in: its name is `aks`, the pool's name and six letters or digits

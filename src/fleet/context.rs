@@ -1,7 +1,9 @@
 //! The kinds of steps of a plan, and what they and their commands are made from.
 
-use super::{Fleet, Grid, Kubernetes, Move, aks};
-use crate::rules::{date::Date, question::Engine, release::Release};
+use super::migration::Rebuild;
+use super::{Fate, Fleet, Grid, Kubernetes, Move, Selector, aks};
+use crate::rules::order;
+use crate::rules::{date::Date, question::Engine, release::Release, verdict::Outcome};
 
 /// The kinds of steps, in their order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
@@ -75,5 +77,31 @@ impl PlanContext<'_> {
         let (now, to) = (self.fleet.kubernetes?, from.parse::<Kubernetes>().ok()?);
         let aks = self.fleet.engine == Some(Engine::Aks);
         (aks && !self.old.is_empty() && (now.minor < to.minor)).then_some(VersionMove { now, to })
+    }
+
+    /// The old hosts that run the images of a move now, for those that have to stay there until there are new ones; `None` where no
+    /// host runs them, or nothing would move them.
+    pub(super) fn kept(&self, one: &Move) -> Option<Selector> {
+        let waits = match &one.rebuild {
+            Some(rebuild) => !rebuild.first(),
+            None => one.fate == Fate::Stuck,
+        };
+        (waits && self.fleet.engine.is_none_or(Engine::schedules)).then_some(())?;
+        let runs = |row: &usize| {
+            let cell = self.grid.cell(*row, one.column);
+            cell.is_some_and(|cell| matches!(cell.outcome, Outcome::Process | Outcome::Depends))
+        };
+        let rows: Vec<usize> = self.old.iter().copied().filter(runs).collect();
+        Selector::new(self.grid, &rows, &self.grid.images.get(one.column)?.title())
+    }
+
+    /// The nodes that an image on a new base runs on: those of the target, and the old ones that do.
+    pub(super) fn new_place(&self, rebuild: &Rebuild) -> Selector {
+        let old =
+            rebuild.serves.iter().filter_map(|row| self.grid.hosts.get(*row)).map(|group| group.host.version.build);
+        let mut builds = order::each_once(core::iter::once(self.target.build).chain(old));
+        builds.reverse();
+        let rows = rebuild.serves.iter().chain(self.there).copied().collect();
+        Selector { builds, rows, label: Selector::label_of(rebuild.word()), splits: false }
     }
 }

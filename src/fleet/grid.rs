@@ -180,8 +180,12 @@ impl Grid {
         };
         let tally = if self.hosts.is_empty() { Vec::new() } else { self.tally() };
         for (index, (runs, count)) in tally.iter().enumerate() {
-            let sign = if index == 0 { ": " } else { ", " };
-            text.push_str(&concat(&[sign, &count.show(), " ", runs.in_sentence()]));
+            let all = match (index, runs) {
+                (0, Runs::Unknown) => concat(&[": ", &count.show()]),
+                (0, _) => concat(&[": ", &counted(*count, "image"), if *count == 1 { " runs" } else { " run" }]),
+                _ => concat(&[", ", &count.show()]),
+            };
+            text.push_str(&concat(&[&all, " ", runs.in_sentence()]));
         }
         text.push('.');
         let alone = [

@@ -2,7 +2,7 @@
 
 use super::cover::{fit, serves};
 use super::words::{Show as _, concat};
-use super::{Fleet, Grid};
+use super::{Fleet, Grid, Runs};
 use crate::rules::reference::sibling_tag;
 use crate::rules::{
     catalogue::Catalogue,
@@ -78,6 +78,8 @@ pub struct Move {
     pub fate: Fate,
     /// They run on the target with Hyper-V isolation, and only so.
     pub hyperv: bool,
+    /// Some node runs them today, or may.
+    pub today: bool,
     /// What to rebuild them on, where that is the way.
     pub rebuild: Option<Rebuild>,
 }
@@ -157,7 +159,10 @@ impl Moving<'_> {
         let image = self.grid.images.get(column).map(|group| group.image.clone());
         let no_tag = image.as_ref().is_some_and(|image| image.no_such_tag().is_some());
         let verdict = image.and_then(|image| judge(&self.fleet.question(host, image)));
-        let Some(verdict) = verdict else { return Move { column, fate: Fate::Unknown, hyperv: false, rebuild: None } };
+        let today = !self.grid.hosts.is_empty() && self.grid.runs(column) != Runs::Nowhere;
+        let Some(verdict) = verdict else {
+            return Move { column, fate: Fate::Unknown, hyperv: false, today, rebuild: None };
+        };
         let fate = match verdict.outcome {
             Outcome::Process => Fate::Keep,
             Outcome::Depends => Fate::Check,
@@ -169,7 +174,7 @@ impl Moving<'_> {
         let rebuild = rebuild.map(|base| Rebuild { tags: self.tags(column, base.release), ..base });
         let fate = if fate == Fate::Rebuild && rebuild.is_none() { Fate::Stuck } else { fate };
         let hyperv = verdict.outcome == Outcome::Hyperv && verdict.hyperv.support == Support::Supported;
-        Move { column, fate, hyperv, rebuild }
+        Move { column, fate, hyperv, today, rebuild }
     }
 
     /// The base that runs on the target and on as many of the hosts still to be moved as possible; among equals the best for
@@ -228,6 +233,7 @@ impl Move {
     pub fn title_of(&self, image: usize) -> &'static str {
         match self.tag_of(image) {
             Some(tag) if tag.switch => "switch the tag",
+            None if self.fate == Fate::Keep && !self.today => "runs there",
             _ => self.fate.title(),
         }
     }
@@ -247,7 +253,9 @@ impl Move {
     pub fn text(&self, grid: &Grid, target: &Release) -> String {
         let target = target.name;
         let mut text = match (self.fate, &self.rebuild) {
-            (Fate::Keep, _) => concat(&["Keeps running on ", target, "."]),
+            (Fate::Keep, _) if self.today => concat(&["Keeps running on ", target, "."]),
+            (Fate::Keep, _) if grid.hosts.is_empty() => concat(&["Runs on ", target, "."]),
+            (Fate::Keep, _) => concat(&["Runs on ", target, ". No node runs it today."]),
             (Fate::Check, _) => concat(&["It depends on revisions or on the runtime whether it runs on ", target, "."]),
             (Fate::Unknown, _) => "Find out which Windows it is built on.".to_owned(),
             (Fate::NoTag, _) => "This tag doesn’t exist; use another one.".to_owned(),
@@ -268,11 +276,8 @@ impl Move {
             let rows = grid.host_names(&rebuild.serves);
             text.push_str(&concat(&[" The new image also runs on ", &rows, ", not on the other old hosts."]));
         } else if !grid.hosts.is_empty() {
-            text.push_str(&concat(&[
-                " It runs on ",
-                target,
-                " but not on the old hosts: both images are needed for a while.",
-            ]));
+            let both = if self.today { ": both images are needed for a while." } else { "." };
+            text.push_str(&concat(&[" It runs on ", target, " but not on the old hosts", both]));
         }
         text
     }

@@ -53,36 +53,64 @@ impl Plan {
 
     /// What becomes of the images, in a sentence or two.
     pub fn summary(&self) -> String {
-        let mut text =
-            concat(&["Moving ", &counted(self.grid.nodes_in(&self.old), "node"), " to ", self.target.name, "."]);
-        if !self.there.is_empty() {
-            let there = self.grid.nodes_in(&self.there);
-            let verb = if there == 1 { " is there already." } else { " are there already." };
-            text.push_str(&concat(&[" ", &there.show(), verb]));
-        }
+        let mut text = self.nodes();
         for fate in [Fate::Keep, Fate::Rebuild, Fate::Check, Fate::Stuck, Fate::Unknown, Fate::NoTag] {
             let columns = self.columns(fate);
             let images =
                 super::total(columns.iter().filter_map(|column| Some(self.grid.images.get(*column)?.different)));
             if images > 0 {
+                if fate == Fate::Unknown {
+                    text.push_str(&concat(&[" For ", &counted(images, "image"), " the version is unknown."]));
+                    continue;
+                }
                 let what = match (fate, images) {
                     (Fate::Keep, 1) => " needs no change",
                     (Fate::Keep, _) => " need no change",
                     (Fate::Rebuild, _) => self.changes(&columns, images),
                     (Fate::Check, _) => " to be checked",
                     (Fate::Stuck, _) => " without a base image for it",
-                    (Fate::Unknown, _) => " of unknown version",
-                    (Fate::NoTag, _) => " with a tag that does not exist",
+                    (Fate::Unknown | Fate::NoTag, _) => " with a tag that does not exist",
                 };
                 let images = counted(images, "image");
                 let names = match fate {
-                    Fate::Unknown | Fate::NoTag => String::new(),
+                    Fate::NoTag => String::new(),
                     _ => concat(&[" (", &self.grid.image_names(&columns), ")"]),
                 };
                 text.push_str(&concat(&[" ", &images, what, &names, "."]));
             }
         }
         text
+    }
+
+    /// How many nodes move, and how many are there already.
+    fn nodes(&self) -> String {
+        let (old, there) = (self.grid.nodes_in(&self.old), self.grid.nodes_in(&self.there));
+        match (old, there) {
+            (0, 0) => "No nodes are given.".to_owned(),
+            (0, 1) => concat(&["The node is on ", self.target.name, " already."]),
+            (0, _) => concat(&["All ", &there.show(), " nodes are on ", self.target.name, " already."]),
+            (_, 0) => concat(&["Moving ", &counted(old, "node"), " to ", self.target.name, "."]),
+            _ => {
+                let verb = if there == 1 { " is there already." } else { " are there already." };
+                concat(&["Moving ", &counted(old, "node"), " to ", self.target.name, ". ", &there.show(), verb])
+            }
+        }
+    }
+
+    /// The order, in a sentence that promises nothing of nodes and images that are not there, or not settled.
+    pub fn order_text(&self) -> &'static str {
+        let settled = self.moves.iter().all(|one| matches!(one.fate, Fate::Keep | Fate::Rebuild));
+        match (self.order, self.old.is_empty()) {
+            _ if self.moves.is_empty() => "No image is given, so we don’t know yet what to rebuild first.",
+            (Order::HostsOnly, false) if !settled => {
+                "First settle what is open about the images, then replace the hosts."
+            }
+            (Order::HostsOnly, true) if !settled => "Settle what is open about the images.",
+            (Order::HostsOnly, true) => "No image has to change.",
+            (Order::HostsThere, true) => "The hosts are there: change the images.",
+            (Order::HostsFirst, true) => "Add hosts first: the new images run only there. Then roll out the images.",
+            (order, _) => order.text(),
+        }
     }
 
     /// That images must be rebuilt, or that only their tags change, or both.

@@ -170,9 +170,6 @@ impl Grid {
     }
 }
 
-/// In place of an order, where there is nothing to order.
-const NO_IMAGES: &str = "No image is given, so we don’t know yet what to rebuild first.";
-
 impl Plan {
     /// The plan as a table: a row for each image, with what becomes of it.
     pub fn table(&self, fleet: &Fleet) -> Table {
@@ -233,7 +230,7 @@ impl Plan {
         let mut blocks = vec![
             Block::Heading(2, concat(&["Plan: ", self.target.name])),
             Block::Text(self.summary()),
-            Block::Text(if self.moves.is_empty() { NO_IMAGES } else { self.order.text() }.to_owned()),
+            Block::Text(self.order_text().to_owned()),
             Block::Steps(self.steps.iter().map(PlanStep::todo).collect()),
         ];
         let mut table = Table::new(&["Image", "Version", "On the new hosts", "New tag", "What to do"]);

@@ -2,7 +2,7 @@
 //! filled in once.
 
 use super::words::{concat, listed_shortly};
-use super::{Controller, FleetImage, Workload};
+use super::{Controller, FleetImage, Selector, Workload};
 use crate::remedy::target::text::{Slot, Text};
 use crate::remedy::target::value::Value;
 use crate::rules::{question::Engine, version::Version};
@@ -22,25 +22,43 @@ struct NewImage {
     image: Option<Slot>,
     /// The image that it runs now.
     old: String,
+    /// The nodes that an earlier step keeps it on.
+    kept: Option<Selector>,
+}
+
+/// What happens to an image.
+pub(super) struct ImageChange<'a> {
+    /// The image as it is.
+    pub image: &'a FleetImage,
+    /// What takes its place.
+    pub new: Option<Slot>,
+    /// The nodes that an earlier step keeps it on.
+    pub kept: Option<Selector>,
+}
+
+impl ImageChange<'_> {
+    fn container(&self, name: Slot, init: bool) -> NewImage {
+        NewImage { name, init, image: self.new.clone(), old: self.image.title(), kept: self.kept.clone() }
+    }
 }
 
 /// What uses these images, an object each. Where nothing is named, it is one to be filled in: for each new image, or for all that
 /// stay as they are.
-pub(super) fn users(engine: Option<Engine>, images: &[(&FleetImage, Option<Slot>)]) -> Vec<User> {
+pub(super) fn users(engine: Option<Engine>, images: &[ImageChange<'_>]) -> Vec<User> {
     let swarm = engine == Some(Engine::Swarm);
     let fits = |one: &&Workload| (one.kind == Controller::Service) == swarm;
     let mut all: Vec<User> = Vec::new();
     let mut blank = false;
-    for (image, new) in images {
-        let named = image.used_by.iter().filter(fits);
-        for user in named.map(|workload| User::of(workload, new.clone(), image.title())) {
+    for change in images {
+        let used_by = &change.image.used_by;
+        for user in used_by.iter().filter(fits).map(|workload| User::of(workload, change)) {
             match all.iter_mut().find(|other| other.is(&user)) {
                 Some(other) => other.containers.extend(user.containers),
                 None => all.push(user),
             }
         }
-        if !image.used_by.iter().any(|one| fits(&one)) && (new.is_some() || !blank) {
-            all.push(User::blank(swarm, new.clone(), image.title()));
+        if !used_by.iter().any(|one| fits(&one)) && (change.new.is_some() || !blank) {
+            all.push(User::blank(swarm, change));
             blank = true;
         }
     }
@@ -48,23 +66,20 @@ pub(super) fn users(engine: Option<Engine>, images: &[(&FleetImage, Option<Slot>
 }
 
 impl User {
-    fn of(workload: &Workload, image: Option<Slot>, old: String) -> Self {
+    fn of(workload: &Workload, change: &ImageChange<'_>) -> Self {
         Self {
             kind: workload.kind,
             namespace: workload.namespace.as_ref().map(|name| Slot::given(Some(name), Value::own("my-namespace"))),
             name: Slot::given(Some(&workload.name), Value::own("my-app")),
-            containers: vec![NewImage {
-                name: Slot::given(workload.container.as_ref(), Value::own("my-container")),
-                init: workload.init,
-                image,
-                old,
-            }],
+            containers: vec![
+                change.container(Slot::given(workload.container.as_ref(), Value::own("my-container")), workload.init),
+            ],
         }
     }
 
-    fn blank(swarm: bool, image: Option<Slot>, old: String) -> Self {
+    fn blank(swarm: bool, change: &ImageChange<'_>) -> Self {
         let kind = if swarm { Controller::Service } else { Controller::Deployment };
-        let container = NewImage { name: Slot::edit(Value::own("my-container")), init: false, image, old };
+        let container = change.container(Slot::edit(Value::own("my-container")), false);
         Self { kind, namespace: None, name: Slot::edit(Value::own("my-app")), containers: vec![container] }
     }
 
@@ -83,35 +98,48 @@ impl User {
         if !self.name.edit {
             return concat(&[word, " ", self.name.value.as_str(), ": ", &images]);
         }
-        let blanks = if self.kind == Controller::Service { "my-app" } else { "my-app and my-container" };
-        concat(&["The ", word, " that runs ", &images, ": put its names in place of ", blanks])
+        let blanks = match self.kind {
+            Controller::Service => "replace my-app with its name",
+            _ => "replace my-app and my-container with its names",
+        };
+        concat(&["The ", word, " that runs ", &images, ": ", blanks])
     }
 
-    /// Lets it run on nodes with these builds, on all where there are none, and its containers their new images: in one rollout.
-    pub(super) fn roll_out(&self, builds: &[u16], text: &mut Text) {
-        match (self.kind, builds) {
-            (Controller::Service, _) => self.update_service(builds, text),
-            (_, []) => self.set_images(text, false),
-            (Controller::Deployment, _) => {
+    /// Lets it run on certain nodes, on all where none are given, and its containers their new images: in one rollout.
+    pub(super) fn roll_out(&self, place: Option<&Selector>, text: &mut Text) {
+        match (self.kind, place) {
+            (Controller::Service, _) => self.update_service(place, text),
+            (_, None) => self.set_images(text, false),
+            (Controller::Deployment, Some(place)) => {
                 self.variables(text);
                 self.rollout(text, "pause");
-                self.patch(text, |text| wish(builds, text), [true, false]);
+                self.patch(text, place, [true, false]);
                 self.set_images(text, true);
                 self.rollout(text, "resume");
             }
             // Nothing else can pause.
-            _ => self.patch(text, |text| wish(builds, text), [false, true]),
+            (_, Some(place)) => self.patch(text, place, [false, true]),
         }
     }
 
-    /// Patches its pods with a wish for certain nodes.
-    pub(super) fn place(&self, text: &mut Text, wish: impl FnOnce(&mut Text)) {
-        self.patch(text, wish, [false, false]);
+    /// Puts it on certain nodes, with the images that it has.
+    pub(super) fn place(&self, place: &Selector, text: &mut Text) {
+        match self.kind {
+            Controller::Service => self.update_service(Some(place), text),
+            _ => self.patch(text, place, [false, false]),
+        }
     }
 
-    /// Constrains a service to nodes with a label.
-    pub(super) fn constrain(&self, text: &mut Text, [label, value]: [&Slot; 2]) {
-        text.fill("docker service update --constraint-add node.labels.§==§ §\n", &[label, value, &self.name]);
+    /// What keeps its containers where they are, and would keep them from the place they go to: both have to hold.
+    fn kept(&self, place: Option<&Selector>) -> Vec<&Selector> {
+        let mut all: Vec<&Selector> = Vec::new();
+        for kept in self.containers.iter().filter_map(|one| one.kept.as_ref()) {
+            let same = |other: &Selector| other.swarm() == kept.swarm();
+            if !place.is_some_and(same) && !all.iter().any(|other| same(other)) {
+                all.push(kept);
+            }
+        }
+        all
     }
 
     /// What has to be filled in and stands in several lines below, as variables.
@@ -161,7 +189,7 @@ impl User {
     }
 
     /// A strategic merge patch of its pods: on which nodes they are to be, and where it is one command, what they are to run.
-    fn patch(&self, text: &mut Text, wish: impl FnOnce(&mut Text), [variables, images]: [bool; 2]) {
+    fn patch(&self, text: &mut Text, place: &Selector, [variables, images]: [bool; 2]) {
         self.kubectl(text, "patch", variables);
         self.object(text, variables);
         let (start, end) = match self.kind {
@@ -170,7 +198,7 @@ impl User {
         };
         text.add(r#" --patch '{"spec":"#).add(start);
         text.add(r#"{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"windows""#);
-        wish(text);
+        wish(place, &self.kept(Some(place)), text);
         for (list, init) in [(r#","containers":["#, false), (r#","initContainers":["#, true)] {
             let images = self.containers.iter().filter(|one| images && one.init == init);
             let images: Vec<_> = images.filter_map(|one| Some((&one.name, one.image.as_ref()?))).collect();
@@ -183,34 +211,72 @@ impl User {
         text.add("}}}}").add(end).add("'\n");
     }
 
-    fn update_service(&self, builds: &[u16], text: &mut Text) {
-        let Some(image) = self.containers.first().and_then(|one| one.image.as_ref()) else { return };
+    /// Swarm joins constraints with “and”: one for the old nodes goes with the command that adds one for the new.
+    fn update_service(&self, place: Option<&Selector>, text: &mut Text) {
         text.add("docker service update ");
-        match builds {
-            [] => {}
-            [build] => drop(text.add("--constraint-add node.labels.windows.build==").number(*build).add(" ")),
-            _ => drop(text.fill("--constraint-add node.labels.§==true ", &[&Slot::edit(Value::own("new-images"))])),
+        for kept in self.kept(place) {
+            constraint(text, "--constraint-rm ", kept);
         }
-        text.fill("--image § §\n", &[image, &self.name]);
+        if let Some(place) = place {
+            constraint(text, "--constraint-add ", place);
+        }
+        if let Some(image) = self.containers.first().and_then(|one| one.image.as_ref()) {
+            text.fill("--image § ", &[image]);
+        }
+        text.fill("§\n", &[&self.name]);
     }
 }
 
-/// The rest of a pod's wish for nodes with these builds. An affinity takes the place of a selector for one build.
-pub(super) fn wish(builds: &[u16], text: &mut Text) {
-    if let [build] = builds {
-        text.add(r#","node.kubernetes.io/windows-build":""#).number(Version::of_build(*build)).add(r#""}"#);
-        return;
-    }
-    text.add(r#","node.kubernetes.io/windows-build":null},"#);
-    text.add(r#""affinity":{"nodeAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":{"nodeSelectorTerms":[{"#);
-    text.add(r#""matchExpressions":[{"key":"node.kubernetes.io/windows-build","operator":"In","values":["#);
-    for (at, build) in builds.iter().enumerate() {
-        text.add(if at > 0 { ",\"" } else { "\"" }).number(Version::of_build(*build)).add("\"");
-    }
-    text.add("]}]}]}}}");
+/// The option that adds or removes the constraint to certain nodes.
+fn constraint(text: &mut Text, option: &'static str, place: &Selector) {
+    let [label, value] = place.swarm_label();
+    text.add(option).fill("node.labels.§==§ ", &[&label, &value]);
 }
 
-/// The same for nodes with a label.
-pub(super) fn wish_for_label(label: Value, text: &mut Text) {
-    text.add(",\"").number(label).add(r#"":"true"}"#);
+impl Selector {
+    /// The label of Swarm nodes that makes the set, and its value.
+    pub(super) fn swarm_label(&self) -> [Slot; 2] {
+        let (label, value) = match self.build() {
+            Some(build) => (Value::own("windows.build"), Value::from(build)),
+            None => (self.label_value(), Value::own("true")),
+        };
+        [Slot::known(label), Slot::known(value)]
+    }
+
+    /// Its label; a word of ours where it is not plain.
+    pub(super) fn label_value(&self) -> Value {
+        Value::name(&self.label).unwrap_or(Value::own("windows-runs"))
+    }
+
+    /// The one build that makes the set.
+    fn build(&self) -> Option<u16> {
+        self.builds.first().copied().filter(|_| self.builds.len() == 1 && !self.splits)
+    }
+}
+
+/// The rest of a pod's wish for certain nodes, without what an earlier step wished for: an affinity takes the place of a selector for
+/// one build, and a patch leaves alone what it doesn't name.
+fn wish(place: &Selector, kept: &[&Selector], text: &mut Text) {
+    const BUILD: &str = r#","node.kubernetes.io/windows-build":"#;
+    const AFFINITY: &str = r#","affinity":{"nodeAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":"#;
+    for label in kept.iter().filter(|one| one.splits).map(|one| one.label_value()) {
+        text.add(",\"").number(label).add("\":null");
+    }
+    let affinity = kept.iter().any(|one| !one.splits && one.builds.len() > 1);
+    match place.build() {
+        _ if place.splits => drop(text.add(",\"").number(place.label_value()).add(r#"":"true"}"#)),
+        Some(build) => drop(text.add(BUILD).add("\"").number(Version::of_build(build)).add("\"}")),
+        None => {
+            text.add(BUILD).add("null}").add(AFFINITY).add(r#"{"nodeSelectorTerms":[{"matchExpressions":["#);
+            text.add(r#"{"key":"node.kubernetes.io/windows-build","operator":"In","values":["#);
+            for (at, build) in place.builds.iter().enumerate() {
+                text.add(if at > 0 { ",\"" } else { "\"" }).number(Version::of_build(*build)).add("\"");
+            }
+            text.add("]}]}]}}}");
+            return;
+        }
+    }
+    if affinity {
+        text.add(AFFINITY).add("null}}");
+    }
 }

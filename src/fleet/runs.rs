@@ -54,8 +54,8 @@ impl Runs {
             Self::Somewhere => "on some nodes",
             Self::Depends => "depending on revisions or the runtime",
             Self::Hyperv => "only with Hyper-V isolation",
-            Self::Nowhere => "on no node",
-            Self::Unknown => "not known",
+            Self::Nowhere => "on none",
+            Self::Unknown => "unknown",
         }
     }
 

@@ -61,20 +61,20 @@ pub struct Selector {
 }
 
 impl Selector {
-    fn new(grid: &Grid, rows: &[usize], word: &str) -> Option<Self> {
+    pub(super) fn new(grid: &Grid, rows: &[usize], word: &str) -> Option<Self> {
         let build = |row: &usize| grid.hosts.get(*row).map(|group| group.host.version.build);
         let mut builds: Vec<u16> = rows.iter().filter_map(build).collect();
         builds.dedup();
         let left_out =
             |row: &usize| rows.binary_search(row).is_err() && build(row).is_some_and(|build| builds.contains(&build));
         let splits = (0..grid.hosts.len()).any(|row| left_out(&row));
+        (!builds.is_empty()).then(|| Self { builds, rows: rows.to_vec(), label: Self::label_of(word), splits })
+    }
+
+    /// The label for nodes that run images of this version.
+    pub(super) fn label_of(word: &str) -> String {
         let label: String = word.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
-        (!builds.is_empty()).then(|| Self {
-            builds,
-            rows: rows.to_vec(),
-            label: concat(&["windows-runs-", label.trim_matches(['-', '.'])]),
-            splits,
-        })
+        concat(&["windows-runs-", label.trim_matches(['-', '.'])])
     }
 
     /// Lines for a pod's `spec` in Kubernetes.

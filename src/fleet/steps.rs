@@ -219,12 +219,18 @@ impl PlanContext<'_> {
     }
 
     fn pin(&self) -> Option<PlanStep> {
-        let after = |one: &Move| !one.rebuild.as_ref().is_some_and(|rebuild| rebuild.first());
-        let moves = self.with(|one| matches!(one.fate, Fate::Rebuild | Fate::Stuck) && after(one));
-        let schedules = self.fleet.engine.is_none_or(Engine::schedules);
-        (schedules && !moves.is_empty() && !self.old.is_empty()).then_some(())?;
-        let text = "Give them a selector for the nodes that run them now, before the first new one joins: a scheduler doesn’t look \
-                    at Windows versions.";
+        let moves = self.with(|one| self.kept(one).is_some());
+        (!moves.is_empty()).then_some(())?;
+        let text = match self.fleet.engine {
+            Some(Engine::Swarm) => {
+                "Label the nodes that run them now and constrain their services to the label, before the first new node joins: \
+                 Swarm doesn’t look at Windows versions."
+            }
+            _ => {
+                "Give them a selector for the nodes that run them now, before the first new one joins: a scheduler doesn’t look \
+                 at Windows versions."
+            }
+        };
         self.step(
             StepKind::Pin,
             concat(&["Keep ", &self.names(&moves), " on the old hosts"]),
@@ -254,11 +260,11 @@ impl PlanContext<'_> {
                 _ => concat(&["AKS has no node pools with ", name, " (any more)."]),
             },
             Some(Engine::Kubernetes) if self.fleet.eks => {
-                "Make a node group with this Windows, with the taint os=windows:NoSchedule until its nodes are tried."
+                "Make a node group with this Windows, with the taint os=windows:NoSchedule until you have tested its nodes."
                     .to_owned()
             }
             Some(Engine::Kubernetes) => "Join them as new nodes. Their kubelet sets a taint with \
-                 --register-with-taints=os=windows:NoSchedule, so that nothing lands there until they are tried."
+                 --register-with-taints=os=windows:NoSchedule, so that nothing lands there until you have tested them."
                 .to_owned(),
             Some(Engine::Swarm) => "Join them as new nodes and label them with their build.".to_owned(),
             _ => "Set them up beside the old ones.".to_owned(),
@@ -286,7 +292,15 @@ impl PlanContext<'_> {
         self.step(
             StepKind::Move,
             concat(&["Move ", &self.names(&moves)]),
-            concat(&["Nothing to rebuild: let their selectors include ", self.target.name, "."]),
+            match self.fleet.engine {
+                Some(Engine::Docker) => {
+                    concat(&["Nothing to rebuild: start their containers on ", self.target.name, "."])
+                }
+                Some(Engine::Swarm) => {
+                    concat(&["Nothing to rebuild: let their constraints include ", self.target.name, "."])
+                }
+                _ => concat(&["Nothing to rebuild: let their selectors include ", self.target.name, "."]),
+            },
             &moves,
             &[],
         )
@@ -298,15 +312,22 @@ impl PlanContext<'_> {
         self.step(
             StepKind::Rebuild,
             rebuilds(self.grid, &moves),
-            concat(&[
-                "The new images run only on ",
-                self.target.name,
-                ": roll them out there, with a selector, and keep the old ones \
-                      until the old hosts are gone.",
-            ]),
+            concat(&["The new images run only on ", self.target.name, self.roll_out()]),
             &moves,
             &[],
         )
+    }
+
+    /// How images get to the new hosts, and only there.
+    fn roll_out(&self) -> &'static str {
+        match self.fleet.engine {
+            Some(Engine::Docker) => ": start them there, and keep the old containers running until the new ones work.",
+            Some(Engine::Swarm) => {
+                ": roll them out there, with a constraint in place of the one for the old hosts, and keep the old images until the old \
+                 hosts are gone."
+            }
+            _ => ": roll them out there, with a selector, and keep the old ones until the old hosts are gone.",
+        }
     }
 
     fn remove_hosts(&self) -> Option<PlanStep> {
@@ -339,8 +360,11 @@ impl PlanContext<'_> {
             Some(_) if self.fleet.eks => {
                 "Drain them, then scale their node group to 0: else new ones take their place. "
             }
-            Some(engine) if engine.is_kubernetes() => "Cordon and drain them, then remove them. ",
-            Some(Engine::Swarm) => "Set them to drain, then remove them. ",
+            Some(Engine::Aks) => "Cordon and drain them, then delete their pools. ",
+            Some(engine) if engine.is_kubernetes() => {
+                "Cordon and drain them, then switch them off and delete them from the cluster. "
+            }
+            Some(Engine::Swarm) => "Set them to drain, let them leave the swarm, then remove them from it. ",
             _ => "Stop what still runs there, then remove them. ",
         };
         let text =

@@ -141,7 +141,7 @@ pub fn FleetView() -> Html {
             }
         });
         let id = if at == 0 { "node-count" } else { "image-count" };
-        let hint = if at == 0 { "Adds a line with that many nodes." } else { "Adds a line with that many uses." };
+        let hint = if at == 0 { "Adds a line with that many nodes." } else { "Adds the image, used that many times." };
         html! {
             <div class="adder">
                 <Picker {side} text="" bad={None::<Bad>} {hint} today={desk.today} {commit} />

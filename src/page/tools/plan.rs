@@ -8,12 +8,10 @@ use crate::rules::date::Date;
 
 /// A plan.
 pub(super) fn plan(plan: &Plan, fleet: &Fleet, today: Date) -> Html {
-    let order = (!plan.moves.is_empty()).then(|| plan.order.text());
     html! {
         <div class="block plan" data-plan="">
             <h3>{ format!("Plan: {}", plan.target.name) }</h3>
-            <p class="prose">{ plan.summary() }{ " " }{ order.unwrap_or("No image is given, so we don’t know yet \
-                 what to rebuild first.") }</p>
+            <p class="prose">{ plan.summary() }{ " " }{ plan.order_text() }</p>
             <ol class="steps">{ for plan.steps.iter().map(step) }</ol>
             { images(plan, fleet) }
             <h3>{ "When support ends" }</h3>

@@ -179,6 +179,10 @@ fn constrain(task: &Task<'_>, label: Label, out: &mut Vec<Snippet>) {
     let service = task.service();
     let flag = docker::flag(task.isolation);
     let mut text = Text::new(Language::AnyShell, Rule::R23);
+    text.note(
+        "Constraints are ANDed: remove one for another build in the same command, with --constraint-rm. docker service inspect \
+         --pretty shows them.",
+    );
     text.add("docker service update ")
         .add(flag)
         .add("--constraint-add node.platform.os==windows --constraint-add node.labels.");
@@ -226,7 +230,8 @@ fn stack(task: &Task<'_>, out: &mut Vec<Snippet>) {
 }
 
 fn linux(task: &Task<'_>, out: &mut Vec<Snippet>) {
-    let template = "docker service update --constraint-add node.platform.os==linux §\n";
+    let template =
+        "docker service update --constraint-rm node.platform.os==windows --constraint-add node.platform.os==linux §\n";
     let title = ("Keep a Linux image on Linux nodes", MANAGER);
     out.push(task.block(Target::Swarm, Language::AnyShell, title, template, &[&task.service()]));
 }

@@ -154,3 +154,25 @@ fn a_cluster_too_old_for_the_new_pool_is_upgraded_first() {
         "kubeletVersion":"v1.29.3","operatingSystem":"windows"}}}]}"#;
     assert_eq!(fleet(json).kubernetes.map(|version| version.to_string()).as_deref(), Some("1.29.3"));
 }
+
+/// A pool is deleted once, and a node whose name doesn't tell its pool is asked for it.
+#[test]
+fn a_pool_is_deleted_once() {
+    let removes = |nodes: &str| {
+        lines(&move_to("ws2022", &Fleet { engine: Some(Engine::Aks), ..fleet(nodes) }), StepKind::RemoveHosts)
+    };
+    let of = |lines: &[String], start: &str| {
+        lines.iter().filter(|line| line.starts_with(start)).cloned().collect::<Vec<_>>()
+    };
+    let mixed = removes("aksnpwin000000 10.0.17763.1935\nworker-win-2 10.0.17763.1397\nltsc2019");
+    assert_eq!(of(&mixed, "pool="), ["pool=npwin"]);
+    assert_eq!(
+        of(&mixed, "kubectl get"),
+        ["kubectl get node worker-win-2 --label-columns kubernetes.azure.com/agentpool"]
+    );
+    let two = removes(
+        "aksnpwin000000 10.0.17763.1935\naksnpwin000001 10.0.17763.1935\naksold000000 10.0.17763.1397\nltsc2019",
+    );
+    assert_eq!((of(&two, "pool="), of(&two, "kubectl get")), (vec!["pool=npwin".into(), "pool=old".into()], vec![]));
+    assert_eq!(of(&removes("worker-win-2 10.0.17763.1397\nltsc2019"), "pool="), ["pool=npwin"], "to be edited");
+}

@@ -31,7 +31,7 @@ fn each_step_has_its_commands_filled_in() {
     assert!(patch.contains(r#""operator":"In","values":["10.0.26100","10.0.20348"]"#), "{patch}");
     assert_eq!(
         lines(&plan, StepKind::RemoveHosts),
-        ["kubectl cordon n1", "kubectl drain n1 --ignore-daemonsets --delete-emptydir-data"]
+        ["kubectl cordon n1", "kubectl drain n1 --ignore-daemonsets --delete-emptydir-data", "kubectl delete node n1"]
     );
 }
 
@@ -256,4 +256,30 @@ fn no_command_stands_there_twice() {
         pin.len() == 1 && commands(&plan, StepKind::Pin).contains("For images on ltsc2019 and multi-version ("),
         "{pin:?}"
     );
+}
+
+/// A patch leaves alone what it doesn't name: what kept an image on old nodes goes with the patch that moves it.
+#[test]
+fn what_kept_an_image_goes_when_it_moves() {
+    let patched = |nodes: &str, image: &str, target: &str| {
+        let plan = move_to(target, &kubernetes(&format!("{nodes}\n{image}")));
+        (commands(&plan, StepKind::Pin), commands(&plan, StepKind::Rebuild))
+    };
+    let affinity = r#""affinity":{"nodeAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":"#;
+    let (pin, moved) = patched("ws2025\nws2022", "ltsc2022", "ws2019");
+    assert!(pin.contains(&format!("{affinity}{{")), "{pin}");
+    assert!(moved.contains(&format!("{affinity}null}}}}")) && moved.contains("10.0.17763"), "{moved}");
+    let (pin, moved) = patched("ws2019", "ltsc2019", "ws2022");
+    assert!(!pin.contains("affinity") && !moved.contains("affinity"), "one build takes the place of another");
+}
+
+#[test]
+fn old_nodes_are_deleted_once_they_are_empty() {
+    let plan = move_to("ws2022", &kubernetes("n1 ws2019\nltsc2019"));
+    assert_eq!(
+        lines(&plan, StepKind::RemoveHosts),
+        ["kubectl cordon n1", "kubectl drain n1 --ignore-daemonsets --delete-emptydir-data", "kubectl delete node n1"]
+    );
+    let eks = move_to("ws2022", &wincompat::Fleet { eks: true, ..kubernetes("n1 ws2019\nltsc2019") });
+    assert!(!commands(&eks, StepKind::RemoveHosts).contains("delete node"), "they go with their group");
 }

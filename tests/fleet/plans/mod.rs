@@ -183,3 +183,77 @@ fn users(text: &str) -> String {
     });
     used.collect::<Vec<_>>().join(", ")
 }
+
+/// What no node runs today is kept nowhere, and keeps nothing running; nothing is said of nodes that are not there.
+#[test]
+fn a_plan_says_nothing_of_what_is_not_there() {
+    let step =
+        |plan: &Plan, kind: StepKind| plan.steps.iter().find(|step| step.kind == kind).map(|step| step.title.clone());
+    let plan = move_to("ws2022", &kubernetes("ws2019\nltsc2019\nltsc2016\nltsc2022"));
+    assert_eq!(step(&plan, StepKind::Pin).as_deref(), Some("Keep ltsc2019 on the old hosts"));
+    let said = |at: usize| (plan.moves[at].title_of(at), plan.moves[at].text(&plan.grid, plan.target));
+    assert_eq!(said(0), ("runs there", "Runs on Windows Server 2022. No node runs it today.".into()));
+    let kept = move_to("ws2022", &kubernetes("ws2022\nws2019\nltsc2022"));
+    assert_eq!(kept.moves[0].title_of(0), "keeps running");
+    // Revisions decide on Server 2016: it may run there, and is kept.
+    let plan = move_to("ws2025", &kubernetes("ws2016\nws2019*2\nltsc2016"));
+    assert_eq!(step(&plan, StepKind::Pin).as_deref(), Some("Keep ltsc2016 on the old hosts"));
+    assert!(commands(&plan, StepKind::Pin).contains("10.0.14393"));
+    assert_eq!(step(&move_to("ws2025", &kubernetes("ws2019\nltsc2016")), StepKind::Pin), None);
+
+    for (text, summary, order) in [
+        (
+            "ltsc2019",
+            "No nodes are given. 1 image must be rebuilt (ltsc2019).",
+            "Add hosts first: the new images run only there. Then roll out the images.",
+        ),
+        (
+            "ws2025*2\nltsc2025",
+            "All 2 nodes are on Windows Server 2025 already. 1 image needs no change (ltsc2025).",
+            "No image has to change.",
+        ),
+        (
+            "ws2019\nr.example.com/a:1",
+            "Moving 1 node to Windows Server 2025. For 1 image the version is unknown.",
+            "First settle what is open about the images, then replace the hosts.",
+        ),
+        (
+            "ws2022\nltsc2022",
+            "Moving 1 node to Windows Server 2025. 1 image needs no change (ltsc2022).",
+            "No image has to change: replace the hosts.",
+        ),
+    ] {
+        let plan = move_to("ws2025", &kubernetes(text));
+        assert_eq!((plan.summary().as_str(), plan.order_text()), (summary, order), "{text:?}");
+    }
+}
+
+/// Docker has no selectors and starts what it is told to start.
+#[test]
+fn plans_speak_the_language_of_their_engine() {
+    let nodes = "n1 ws2019\nn2 ws2022\nltsc2022\nmcr.microsoft.com/windows/servercore:ltsc2019";
+    for (engine, word, command) in [
+        (Engine::Docker, "start", "docker run --detach --name my-app mcr.microsoft.com/windows/servercore:ltsc2022"),
+        (Engine::Swarm, "constraint", "docker service update "),
+        (Engine::Kubernetes, "selector", "kubectl set image "),
+    ] {
+        let plan = move_to("ws2025", &Fleet { engine: Some(engine), ..fleet(nodes) });
+        let plan = if engine == Engine::Docker {
+            move_to("ws2022", &Fleet { engine: Some(engine), ..fleet(nodes) })
+        } else {
+            plan
+        };
+        let all: String = plan
+            .steps
+            .iter()
+            .map(|step| format!("{} {}\n", step.text, step.snippet.as_ref().map_or("", |one| &one.text)))
+            .collect();
+        assert!(all.contains(word) && all.contains(command), "{engine}: {all}");
+        for other in ["selector", "constraint", "kubectl", "docker service"] {
+            let own = other == word
+                || engine == Engine::Swarm && other == "docker service"
+                || engine == Engine::Kubernetes && other == "kubectl";
+            assert!(own || !all.contains(other), "{engine} {other}: {all}");
+        }
+    }
+}
