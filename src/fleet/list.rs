@@ -1,29 +1,34 @@
 //! Plain lists: a line with a version, a release or an image, with an optional name and count.
 
-use super::quantity::{self, Quantity};
+use super::machine::{FIRST_BUILD, MachineLine, is_field};
+use super::quantity::{self, Quantity, times};
 use super::reader::{FleetReader, Topic};
+use super::words::Show as _;
 use crate::rules::{
-    host::Host,
+    host::{Host, HostError},
     image::{Image, Versions},
     reference::Reference,
     release::{self, Kind, Release},
     version::Version,
 };
 
-const EXPECTED_ANY: &str = "expected a version such as 10.0.20348.2113, a release such as ws2022, or an image, with an optional name \
-                            and *count.";
-const EXPECTED_NODE: &str =
-    "expected a version such as 10.0.20348.2113 or a release such as ws2022, with an optional name and *count.";
-const EXPECTED_IMAGE: &str =
-    "expected an image, a tag such as ltsc2022 or a version such as 10.0.20348, with an optional *count.";
-
-/// Windows 10 started at this build; less than it is an address or the version of something else.
-const FIRST_BUILD: u16 = 10240;
+const EXPECTED_ANY: &str = "no Windows version and no image found. Write it like: web01 Windows Server 2022, or registry.example.com/app:ltsc2022.";
+const EXPECTED_NODE: &str = "no Windows version found. Write it like: web01 Windows Server 2022.";
+const EXPECTED_IMAGE: &str = "no image found. Write it like: registry.example.com/app:ltsc2022, or ltsc2022 *3.";
 
 /// Lines that follow each other and may be a list.
 #[derive(Default)]
 pub(super) struct List<'a> {
-    lines: Vec<(usize, &'a str, Option<Vec<ListItem<'a>>>)>,
+    lines: Vec<ListLine<'a>>,
+}
+
+/// A line with its number, and what it says.
+struct ListLine<'a> {
+    number: usize,
+    line: &'a str,
+    items: Option<Vec<ListItem<'a>>>,
+    /// It says so whatever stands around it.
+    certain: bool,
 }
 
 impl<'a> List<'a> {
@@ -34,23 +39,35 @@ impl<'a> List<'a> {
             return;
         }
         let items = carried(trimmed, about).or_else(|| words(trimmed, about)).or_else(|| prose(trimmed, about));
-        self.lines.push((number, line, items.or_else(|| machines(trimmed, about))));
+        let items = items.or_else(|| machines(trimmed, about)).or_else(|| machine(trimmed, about));
+        let certain = items.as_ref().is_some_and(|items| items.iter().any(ListItem::is_certain));
+        self.lines.push(ListLine { number, line, items, certain });
     }
 
     /// Takes over what the lines say. Where most of them say nothing, they are no list but a log or a report, in which a
-    /// version can mean anything: then all of them are left for others.
+    /// version can mean anything: then all but those that can mean only one thing are left for others.
     pub(super) fn finish(&mut self, reader: &mut FleetReader, about: Topic) {
         let lines = core::mem::take(&mut self.lines);
-        let understood = lines.iter().filter(|(.., items)| items.is_some()).count();
+        let understood = lines.iter().filter(|line| line.items.is_some()).count();
         let is_list = understood * 2 >= lines.len();
         let why = match about {
             Topic::Both => EXPECTED_ANY,
             Topic::Nodes => EXPECTED_NODE,
             Topic::Images => EXPECTED_IMAGE,
         };
-        for (number, line, items) in lines {
+        for ListLine { number, line, items, certain } in lines {
             match items {
-                Some(items) if is_list => items.into_iter().for_each(|item| item.put(reader)),
+                Some(items) if is_list || certain => {
+                    for item in items {
+                        match item {
+                            ListItem::WithoutContainers(name) => {
+                                let why = HostError::WithoutContainers(name).show() + ".";
+                                reader.unread_because(number, 1, line, why.into());
+                            }
+                            item => item.put(reader),
+                        }
+                    }
+                }
                 _ => reader.unread(number, 1, line, why),
             }
         }
@@ -70,9 +87,25 @@ enum ListItem<'a> {
     HostProcess(u32),
     /// Images of the cluster’s own parts.
     System(u32),
+    /// A machine with a Windows from before containers.
+    WithoutContainers(&'static str),
 }
 
 impl ListItem<'_> {
+    /// A name that no word of a sentence is, or a number, and one release: no line of a log says that.
+    fn is_certain(&self) -> bool {
+        let is_name = |name: &str| {
+            let first = name.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
+            first && name.bytes().any(|byte| byte.is_ascii_digit() || byte == b'-')
+        };
+        match self {
+            Self::Node(Some(name), host, _) => host.release.is_some() && is_name(name),
+            Self::Node(None, host, count) => host.release.is_some() && *count > 1,
+            Self::WithoutContainers(_) => true,
+            _ => false,
+        }
+    }
+
     fn put(self, reader: &mut FleetReader) {
         match self {
             Self::Node(name, host, count) => reader.host(name, host, count),
@@ -84,6 +117,7 @@ impl ListItem<'_> {
             Self::Cluster(version) => reader.kubelet(version),
             Self::HostProcess(count) => reader.nameless_host_process(count),
             Self::System(count) => reader.system(count),
+            Self::WithoutContainers(_) => {}
         }
     }
 }
@@ -92,7 +126,37 @@ impl ListItem<'_> {
 fn is_heading(line: &str) -> bool {
     let capital = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, b'-' | b'_' | b'/');
     let capitals = |word: &str| word.len() > 1 && word.bytes().all(capital);
-    line.split_whitespace().count() > 1 && line.split_whitespace().all(capitals)
+    let of_directory = |word: &str| {
+        let word = word.trim_matches('"');
+        DIRECTORY.iter().any(|heading| heading.eq_ignore_ascii_case(word))
+    };
+    let words = || line.split([' ', '\t', ',', ';']).filter(|word| !word.is_empty());
+    words().count() > 1 && (line.split_whitespace().all(capitals) || words().all(of_directory))
+}
+
+/// What `Get-ADComputer` and lists of servers call their columns.
+const DIRECTORY: [&str; 13] = [
+    "Name",
+    "DNSHostName",
+    "ComputerName",
+    "HostName",
+    "Host",
+    "Server",
+    "OperatingSystem",
+    "OperatingSystemVersion",
+    "Operating",
+    "System",
+    "OS",
+    "OSVersion",
+    "Version",
+];
+
+/// A machine by name and release, as [`super::machine`] reads it.
+fn machine(line: &str, about: Topic) -> Option<Vec<ListItem<'_>>> {
+    Some(vec![match super::machine::read(line).filter(|_| about != Topic::Images)? {
+        MachineLine::Machine(name, host, count) => ListItem::Node(name, host, count),
+        MachineLine::WithoutContainers(name) => ListItem::WithoutContainers(name),
+    }])
 }
 
 /// The words of a line by kind.
@@ -261,14 +325,6 @@ fn version(text: &str) -> Option<Host> {
     Some(Host::new(version, Some(Kind::from_slug(kind)?)))
 }
 
-/// A name that is a field of some other format, which says on its own terms whose version that is.
-fn is_field(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let parts = ["version", "build", "kernel", "ubr", "image"];
-    parts.iter().any(|part| lower.contains(part))
-        || matches!(lower.as_str(), "os" | "ostype" | "osname" | "platform" | "name" | "microsoft")
-}
-
 /// `name Windows Server 2022 Datacenter`: a release by the name people use.
 fn prose(line: &str, about: Topic) -> Option<Vec<ListItem<'_>>> {
     let (before, named) = line.split_at(line.find("Windows ").filter(|_| about != Topic::Images)?);
@@ -279,7 +335,7 @@ fn prose(line: &str, about: Topic) -> Option<Vec<ListItem<'_>>> {
     let name = before.trim().trim_end_matches([':', ',', ';', '=', ' ']);
     let host = Host::parse(named, None).ok()?;
     // `3`, `3x` and `three` are how many, and no name.
-    let counts = quantity::number(name).is_some() || !name.is_empty() && self::times(name).0.is_empty();
+    let counts = quantity::number(name).is_some() || !name.is_empty() && quantity::times(name).0.is_empty();
     let plain = !name.contains(char::is_whitespace) && !is_field(name) && !counts;
     plain.then(|| vec![ListItem::Node((!name.is_empty()).then_some(name), host, times.unwrap_or(1))])
 }
@@ -302,21 +358,4 @@ fn is_reference(text: &str) -> bool {
     letters
         && name != "sha256"
         && (reference.tag().is_some() || reference.digest().is_some() || reference.registry() != "docker.io")
-}
-
-/// `ws2019*3`, `ws2019×3`, `3x`, `x3`: the text without its count, and the count.
-fn times(text: &str) -> (&str, Option<u32>) {
-    let number = |digits: &str| digits.parse().ok().filter(|count| (1..=100_000).contains(count));
-    for sign in ['*', '×'] {
-        if let Some((text, digits)) = text.rsplit_once(sign)
-            && let Some(count) = number(digits.trim())
-        {
-            return (text.trim_end(), Some(count));
-        }
-    }
-    let alone = text.strip_prefix('x').or(text.strip_suffix('x'));
-    match alone.and_then(number) {
-        Some(count) => ("", Some(count)),
-        None => (text, None),
-    }
 }

@@ -29,6 +29,7 @@ mod group;
 mod kubernetes;
 pub mod link;
 mod list;
+mod machine;
 mod migration;
 mod missing;
 mod plan;

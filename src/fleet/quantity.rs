@@ -1,5 +1,7 @@
 //! How many there are, as people write it in a list: `20 servers`, `20 x`, `in 2 images`.
 
+use crate::rules::release;
+
 /// A line without what it says about quantities.
 pub(super) struct Quantity<'a> {
     /// The other words, in their order.
@@ -90,9 +92,27 @@ fn is_one_of(word: &str, nouns: &[&str]) -> bool {
     nouns.iter().any(|noun| noun.eq_ignore_ascii_case(singular))
 }
 
-/// A count: what can be a year is none.
+/// A count: what can be a year or a version of Windows is none.
 pub(super) fn number(word: &str) -> Option<u32> {
     let spelled = WORDS.iter().zip(2..).find(|(spelled, _)| spelled.eq_ignore_ascii_case(word));
     let count = spelled.map(|(_, count)| count).or_else(|| word.parse().ok());
-    count.filter(|count| (1..=100_000).contains(count) && !(2000..=2100).contains(count))
+    let is_version = |count: &u32| release::RELEASES.iter().any(|release| release.version.parse() == Ok(*count));
+    count.filter(|count| (1..=100_000).contains(count) && !(2000..=2100).contains(count) && !is_version(count))
+}
+
+/// `ws2019*3`, `ws2019×3`, `3x`, `x3`: the text without its count, and the count.
+pub(super) fn times(text: &str) -> (&str, Option<u32>) {
+    let number = |digits: &str| digits.parse().ok().filter(|count| (1..=100_000).contains(count));
+    for sign in ['*', '×'] {
+        if let Some((text, digits)) = text.rsplit_once(sign)
+            && let Some(count) = number(digits.trim())
+        {
+            return (text.trim_end(), Some(count));
+        }
+    }
+    let alone = text.strip_prefix('x').or(text.strip_suffix('x'));
+    match alone.and_then(number) {
+        Some(count) => ("", Some(count)),
+        None => (text, None),
+    }
 }

@@ -1,5 +1,6 @@
 //! What has been read of a fleet so far: the same node and the same image are one, in whichever text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::words::{Show as _, concat};
@@ -39,22 +40,23 @@ pub struct Unread {
     /// The first of them, at most 80 characters.
     pub text: String,
     /// What is wrong with it.
-    pub why: &'static str,
+    pub why: Cow<'static, str>,
 }
 
 impl Unread {
     /// The lines and what is wrong with them, in a sentence; where there are several texts, with the name of this one.
     pub fn sentence(&self, names: &[&str]) -> String {
         let first = self.line.show();
+        let l = if names.len() > 1 { "l" } else { "L" };
         let lines = match self.lines {
-            1 => concat(&["line ", &first]),
-            more => concat(&["lines ", &first, " to ", &(self.line + more - 1).show()]),
+            1 => concat(&[l, "ine ", &first]),
+            more => concat(&[l, "ines ", &first, " to ", &(self.line + more - 1).show()]),
         };
         let name = match (names.len() > 1, names.get(self.source)) {
             (true, Some(name)) => concat(&[name, ": "]),
             _ => String::new(),
         };
-        concat(&[&name, &lines, " (", &self.text, "): ", self.why])
+        concat(&[&name, &lines, " (", &self.text, "): ", &self.why])
     }
 }
 
@@ -240,6 +242,11 @@ impl FleetReader {
 
     /// Lines that say nothing.
     pub(super) fn unread(&mut self, line: usize, lines: usize, text: &str, why: &'static str) {
+        self.unread_because(line, lines, text, why.into());
+    }
+
+    /// The same for a reason that names what is there.
+    pub(super) fn unread_because(&mut self, line: usize, lines: usize, text: &str, why: Cow<'static, str>) {
         let text = text.trim();
         let end = text.char_indices().nth(80).map_or(text.len(), |(end, _)| end);
         self.put_back(Unread { source: self.source, line, lines, text: one_line(&text[..end]).into_owned(), why });
@@ -249,7 +256,7 @@ impl FleetReader {
     pub(super) fn put_back(&mut self, unread: Unread) {
         match self.reading.unread.last_mut() {
             Some(last)
-                if (last.source, last.line + last.lines, last.why) == (unread.source, unread.line, unread.why) =>
+                if (last.source, last.line + last.lines, &last.why) == (unread.source, unread.line, &unread.why) =>
             {
                 last.lines += unread.lines;
             }

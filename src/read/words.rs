@@ -235,8 +235,12 @@ fn short(word: &str) -> String {
     let number =
         |start: &str| word.strip_prefix(start).filter(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
     let server = |year: &str| if year.len() == 2 { format!("ws20{year}") } else { format!("ws{year}") };
-    let year = word.strip_prefix("2k").filter(|year| year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit()));
-    match (number("windows").or(number("win")), number("ws").or(number("server")).or(year)) {
+    let two_digits = |year: &&str| year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let thousands = |start| word.strip_prefix(start)?.strip_prefix("2k").filter(two_digits);
+    if let Some(year) = ["", "windows", "win", "w", "ws", "server"].into_iter().find_map(thousands) {
+        return server(year);
+    }
+    match (number("windows").or(number("win")), number("ws").or(number("server"))) {
         (Some(client @ ("10" | "11")), _) => format!("w{client}"),
         (Some(year), _) | (None, Some(year)) => server(year),
         _ if word == "win" => "windows".to_owned(),
@@ -251,6 +255,7 @@ fn is_edition(word: &str) -> bool {
         "datacenter",
         "dc",
         "standard",
+        "std",
         "essentials",
         "azure",
         "edition",

@@ -71,9 +71,9 @@ fn several_files() {
         (status, stdout.as_str()),
         (0, "host,version,kind,nodes,names,ltsc2022\r\nWindows Server 2022,10.0.20348,server,1,web-1,process\r\n")
     );
-    let expected = format!("wincompat: {nodes}: line 2 (?): expected a version");
+    let expected = format!("wincompat: {nodes}: line 2 (?): no Windows version and no image found");
     assert!(stderr.starts_with(&expected), "{stderr}");
-    assert!(stderr.contains(&format!("{images}: line 2 (what is this): expected an image")), "{stderr}");
+    assert!(stderr.contains(&format!("{images}: line 2 (what is this): no image found")), "{stderr}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ cases! {
     names:
         "web-1 10.0.17763.973" => "web-1=10.0.17763.973",
         "10.0.17763.973 web-1" => "web-1=10.0.17763.973",
-        "web-1: ws2022\nweb-2=ws2022" => "web-1=ws2022 ?2",
+        "web-1: ws2022\nweb-2=ws2022" => "web-1=ws2022 web-2=ws2022",
         "web-1;ws2019;web-2" => "?1",
         "- web-1\tws2019" => "web-1=ws2019",
         "web-1 Windows Server 2022 Datacenter" => "web-1=ws2022",
@@ -50,11 +50,42 @@ cases! {
         "Windows Server 2022 (3)\nWindows Server 2019 x 4\nWindows Server 2016 x5" => "ws2022*3 ws2019*4 ws2016*5",
         "2 Windows 11 24H2 laptops\nweb-1 Windows Server 2022" => "w11-24h2*2 web-1=ws2022",
         // A year is no quantity, and a sentence is no list.
-        "2016 Windows Server" => "?1",
+        "2016 Windows Server" => "ws2016",
         "We have 40 servers with 2016 and 2019; is that still OK?" => "?1";
     quantities_of_images:
         "images:\nltsc2019 in 3 images\n2 images on ltsc2022" => "[ltsc2019*3] [ltsc2022*2]",
         "images:\nltsc2019 *5 in 2 images" => "[ltsc2019*5]";
+    servers_as_an_administrator_lists_them:
+        "SRV-DOCK01  Windows Server 2016 Standard\nSRV-DOCK02  Windows Server 2019 Datacenter\nSRV-DOCK03; Server 2019 Std (1809)\n\
+         web04 = 2022\n3x Windows Server 2022 Core\nbuild01 - Win2k16\n2012 R2 dc01"
+            => "SRV-DOCK01=ws2016 SRV-DOCK02=ws2019 SRV-DOCK03=ws2019 web04=ws2022 ws2022*3 build01=ws2016 ?7",
+        "server 2019" => "ws2019",
+        "build01 - Windows Server 2016" => "build01=ws2016",
+        "web04=ws2022*3" => "web04=ws2022*3",
+        "Windows Server 2022 Standard web-2\nsql1, Server 2019, Core" => "web-2=ws2022 sql1=ws2019",
+        "lap-7 | Windows 11 Enterprise 24H2" => "lap-7=w11-24h2",
+        "2022" => "ws2022",
+        // One bad line undoes no good one, and three don’t either.
+        "what is this\nweb01 Windows Server 2022\nor this\nor that there" => "web01=ws2022 ?1 ?3-4",
+        // A version is no quantity.
+        "Windows Server 2019 (1809)" => "ws2019",
+        "web01 2021" => "?1",
+        "web01 Windows 11" => "?1",
+        "Caption : Microsoft Windows Server 2019 Standard" => "?1",
+        "running on Windows Server 2019" => "?1",
+        "web01 Windows Server 2019 Windows Server 2022" => "?1";
+    computers_of_a_directory:
+        "Name   OperatingSystem                  OperatingSystemVersion\n\
+         ----   ---------------                  ----------------------\n\
+         SRV1   Windows Server 2019 Standard     10.0 (17763)\n\
+         SRV2   Windows Server 2022 Datacen...   10.0 (20348)\n\
+         PC3    Windows 11 Enterprise            10.0 (22631)\n\
+         OLD4   Windows Server 2012 R2 Standard  6.3 (9600)"
+            => "SRV1=ws2019 SRV2=ws2022 PC3=w11-23h2 ?6",
+        "\"Name\",\"OperatingSystem\",\"OperatingSystemVersion\"\n\"SRV1\",\"Windows Server 2019 Standard\",\"10.0 (17763)\""
+            => "SRV1=ws2019",
+        "SRV1 Windows Server 2019 Standard 10.0 (123)" => "?1",
+        "SRV1 listens on 1.10.0 (17763)" => "?1";
     linux_is_counted:
         "linux*4\nws2019" => "ws2019 linux*4",
         "node-1 5.15.0-1042-azure\nnode-2 10.0.20348.2113" => "node-2=10.0.20348.2113 linux",
@@ -119,7 +150,27 @@ fn errors_say_what_was_expected() {
     let sentence = reading.unread[0].sentence(&["nodes.txt", "images.txt"]);
     assert_eq!(
         sentence,
-        "nodes.txt: line 2 (what is this): expected a version such as 10.0.20348.2113, a release such as ws2022, or an image, with an \
-         optional name and *count."
+        "nodes.txt: line 2 (what is this): no Windows version and no image found. Write it like: web01 Windows Server 2022, or \
+         registry.example.com/app:ltsc2022."
     );
+}
+
+/// A Windows from before containers is named as such, and a newer one in a machine's name is no matter.
+#[test]
+fn a_server_without_containers_is_told_why() {
+    for line in [
+        "dc01 Windows Server 2012 R2",
+        "2012 R2 dc01",
+        "dc01;Windows Server 2012 R2 Standard",
+        "OLD4  Windows Server 2012 R2 Standard  6.3 (9600)",
+    ] {
+        let reading = wincompat::Fleet::read_text(line);
+        let sentence = reading.unread[0].sentence(&[]);
+        assert!(
+            sentence.starts_with("Line 1 (")
+                && sentence.contains("Windows Server 2012 R2 can’t run Windows containers."),
+            "{sentence}"
+        );
+    }
+    assert_eq!(reads("ws2012-dc Windows Server 2022"), "ws2012-dc=ws2022");
 }

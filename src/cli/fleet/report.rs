@@ -161,7 +161,7 @@ struct UnreadReport {
     line: usize,
     lines: usize,
     text: String,
-    why: &'static str,
+    why: String,
 }
 
 impl Json {
@@ -193,7 +193,7 @@ impl Json {
                     line: unread.line,
                     lines: unread.lines,
                     text: unread.text.clone(),
-                    why: unread.why,
+                    why: unread.why.clone().into_owned(),
                 })
                 .collect(),
             link: link::encode(&link::FleetState::of(fleet, target)).0,

@@ -27,6 +27,9 @@ fn a_host_is_known_by_its_name() {
     means("windows-2019", &["ws2019"], &[]);
     means("hyper-v server 2019", &["ws2019"], &[]);
     means("Server 2k19", &["ws2019"], &[]);
+    means("Win2k16", &["ws2016"], &[]);
+    means("Server 2019 Std (1809)", &["ws2019"], &[]);
+    means("Win2k161", &[], &[]);
     means("win server 2019 dc", &["ws2019"], &[]);
     means("AKS Windows 2022", &["ws2022"], &[]);
     means("Windows_Server-2022-English-Full-ECS_Optimized", &["ws2022"], &[]);

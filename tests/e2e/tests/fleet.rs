@@ -166,7 +166,7 @@ fn pickers_add_lines_and_problems_can_be_filtered() {
 fn lines_that_are_not_understood_are_shown_with_their_numbers() {
     let page = Page::open("?view=fleet&nodes=ws2022,ws2077");
     let unread = page.text("#nodes-note");
-    assert!(unread.contains("line 2") && unread.contains("ws2077"), "{unread}");
+    assert!(unread.contains("Line 2") && unread.contains("ws2077"), "{unread}");
     assert_eq!(page.query(), "?view=fleet&nodes=ws2022,ws2077", "never dropped silently");
 }
 
