@@ -145,7 +145,9 @@ pub(super) fn network(case: &Case<'_>, mut found: Found) -> Found {
 
 /// Only Windows has this service: the node is one of Windows, whatever else is known of it.
 fn linux_image(case: &Case<'_>) -> Found {
-    let node = case.node().map_or_else(|| "a Windows node".to_owned(), |node| format!("the Windows node {node}"));
+    // Another task’s row may name a node that runs it.
+    let node = case.node().filter(|node| case.incident.error.line.contains(node));
+    let node = node.map_or_else(|| "a Windows node".to_owned(), |node| format!("the Windows node {node}"));
     let name = capital(&case.image_name());
     Found::new(
         LinuxImage,

@@ -111,7 +111,7 @@ impl Case<'_> {
         if self.has_reason(Reason::RevisionsDiffer) {
             return self.revision_2016();
         }
-        if self.has_reason(Reason::BaselineCrossed) || self.has_reason(Reason::BaselineSuperseded) {
+        if self.has_baseline_reason() {
             return self.february_2020();
         }
         let pair = format!("{} on {}", self.image_with_build(), self.host_with_build());
@@ -141,6 +141,11 @@ impl Case<'_> {
             .not("a build mismatch (that is refused before startup)")
             .open(if known.is_some() { self.ask_image() } else { self.ask_host_whole() }),
         }
+    }
+
+    /// Whether only one side has the updates of February 2020 (R11).
+    fn has_baseline_reason(&self) -> bool {
+        self.has_reason(Reason::BaselineCrossed) || self.has_reason(Reason::BaselineSuperseded)
     }
 
     pub(super) fn february_2020(&self) -> Found {
@@ -234,7 +239,10 @@ impl Case<'_> {
     pub(super) fn start_timed_out(&self) -> Found {
         match (self.host_build(), self.image_build()) {
             (Some(host), Some(image)) if image > host => self.image_newer(),
-            (Some(_), Some(_)) if !self.fits() && self.incident.isolation != Some(Isolation::Hyperv) => {
+            (Some(host), Some(image)) if host == image && self.has_baseline_reason() => self.february_2020(),
+            (Some(host), Some(image))
+                if host != image && !self.fits() && self.incident.isolation != Some(Isolation::Hyperv) =>
+            {
                 self.image_older().note(
                     "The builds differ, but instead of a refusal the container just didn’t come \
                      up in time.",
@@ -267,7 +275,7 @@ impl Case<'_> {
 
     /// 0xc0000142: a 32-bit program across the line of February 2020 (R11), or the program's own trouble.
     pub(super) fn dll_init(&self) -> Found {
-        if self.has_reason(Reason::BaselineCrossed) || self.has_reason(Reason::BaselineSuperseded) {
+        if self.has_baseline_reason() {
             return self.february_2020();
         }
         let on_line = |build| BASELINE.into_iter().any(|line| line.0 == build);

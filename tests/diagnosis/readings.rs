@@ -278,3 +278,33 @@ fn devices_keep_their_backslashes() {
     assert_eq!(line(pipe), pipe);
     assert!(line(r"docker: error: C:\\a\\b could not be found").contains(r"C:\a\b"));
 }
+
+/// WAIT_TIMEOUT while a container starts is none of a network, in any language: equal builds leave the updates of February 2020
+/// (rule R11).
+#[test]
+fn a_start_that_takes_too_long_is_no_slow_network() {
+    let start = |phase: &str, words: &str| {
+        format!(
+            "docker: Error response from daemon: container 9f4c37c1e0de encountered an error during {phase}: failure in a Windows system call: {words} (0x102)."
+        )
+    };
+    let english = start("hcsshim::System::Start", "The wait operation timed out.");
+    means(
+        StartTimedOut,
+        &start("Start", "The wait operation timed out."),
+        "read tcp 10.0.0.4:443: The wait operation timed out.",
+    );
+    means(
+        StartTimedOut,
+        &start("hcsshim::System::Start", "待ち操作がタイムアウトになりました。"),
+        "待ち操作がタイムアウトになりました。",
+    );
+    let pair = |image: &str, host: &str| {
+        format!(
+            "docker run -it mcr.microsoft.com/windows/servercore:10.0.17763.{image} cmd\n{english}\nMicrosoft Windows [Version 10.0.17763.{host}]"
+        )
+    };
+    assert_eq!(cause(&pair("973", "1039")), Some(Cause::Revision));
+    assert_eq!(cause(&pair("1039", "973")), Some(Cause::Revision));
+    assert_ne!(cause(&pair("1217", "1282")), Some(Cause::ImageOlder));
+}

@@ -101,6 +101,8 @@ pub(super) const WORDINGS: &[Wording] = &[
     ("system::start:contextdeadlineexceeded", Other, StartTimedOut, StartError),
     ("returnedbecausethetimeoutperiodexpired", Other, StartTimedOut, StartError),
     ("(0x5b4)", Other, StartTimedOut, StartError),
+    // WAIT_TIMEOUT, in any language.
+    ("(0x102)", Other, StartTimedOut, StartError),
     ("remoteprocedurecallfailed.(0x6be)", Other, GuestSilent, StartError),
     ("(0x6bf)", Other, GuestSilent, StartError),
     ("timeoutwaitingfornotification", Other, GuestSilent, StartError),
