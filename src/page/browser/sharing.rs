@@ -9,6 +9,7 @@ use yew::MouseEvent;
 
 use super::{announce, by_id, closest, home, query};
 use crate::rules::link;
+use crate::rules::query::value;
 use crate::teach::share;
 
 /// How long a button says that it has copied.
@@ -59,8 +60,7 @@ pub fn share_address(event: &MouseEvent) {
 
 /// The error of a diagnosis that no version goes with: its page tells more than an address without a question.
 fn error_alone() -> Option<String> {
-    let question = link::decode(&query());
-    let asks = question.host.get().is_some() || question.image.get().is_some();
+    let asks = ["host", "image"].iter().any(|side| value(&query(), side).is_some());
     let page = document().query_selector("[data-diagnosis] [data-error-page]").ok().flatten().filter(|_| !asks)?;
     page.get_attribute("data-error-page")
 }
