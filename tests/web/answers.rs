@@ -10,7 +10,7 @@ async fn without_a_question_there_are_examples_and_no_verdict() {
     let page = Page::open("").await;
     assert_eq!((page.count("main[data-ready]"), page.count("[data-verdict]")), (1, 0));
     assert_eq!((page.count("#answer *"), page.attribute("main", "data-asked").as_deref()), (2, Some("")));
-    assert_eq!(page.count(".examples button"), 4);
+    assert_eq!(page.count(".examples button"), 5);
     assert_eq!(page.count("fieldset:disabled"), 0);
 }
 
