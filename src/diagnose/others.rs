@@ -268,14 +268,14 @@ fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
     // https://github.com/moby/moby/issues/39577
     if reason.contains("not supported") && case.evidence.engine.mounts_pipe {
         found = found.note(
-            "The container gets the engine’s named pipe. Beside other volumes, that has been refused with these words: try it without \
-             the others.",
+            "The container gets the engine’s named pipe. Together with other volumes, Windows has refused that in these words: try it \
+             without them.",
         );
     }
     found.cause = Cause::NotCompatibility;
     found.confidence = Confidence::Likely;
     found.title = format!("Windows refused {} for a reason other than its version", case.image_name());
-    found.text = format!("Windows gives the reason “{reason}”. For a version mismatch it has another message.");
+    found.text = format!("Windows gives the reason “{reason}”. It words a version mismatch differently.");
     let found = found.not("a version mismatch (this isn’t how Windows reports different versions)");
     // Turning both on has helped others: <https://github.com/moby/moby/issues/40720>,
     // <https://github.com/microsoft/navcontainerhelper/issues/811>.
@@ -300,8 +300,8 @@ fn windows_errors() -> Missing {
 fn beside_misfit(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
     found.title = format!("Windows refused {}: “{reason}”", case.image_name());
     found.text = format!(
-        "For a version mismatch Windows has another message. But {} doesn’t fit {} either, not with process isolation: \
-         mend that first.",
+        "Windows words a version mismatch differently. But {} doesn’t match {} either, not with process isolation: fix that \
+         first.",
         case.image_with_build(),
         case.host_with_build()
     );

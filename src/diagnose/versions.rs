@@ -345,6 +345,7 @@ impl Case<'_> {
             false => found,
         }
     }
+
     /// Windows 10 and 11 are no nodes of Kubernetes, and no pause image has an entry of their own:
     /// <https://github.com/rancher/rke2/issues/3915>.
     fn on_client_nodes(&self, found: Found) -> Found {

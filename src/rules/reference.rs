@@ -7,6 +7,7 @@
 mod base;
 mod distance;
 mod error;
+mod former;
 mod grammar;
 mod known;
 mod lines;

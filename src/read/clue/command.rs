@@ -310,14 +310,7 @@ fn takes_value(flag: &str, runs: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::clue::read;
-
-    #[track_caller]
-    fn names(command: &str, expected: &[&str]) {
-        let clues = read(command);
-        let found: Vec<&str> = clues.images.iter().filter_map(|image| image.reference.as_deref()).collect();
-        assert_eq!(found, expected, "{command}");
-    }
+    use crate::read::clue::samples::names;
 
     #[test]
     fn the_image_of_a_run() {

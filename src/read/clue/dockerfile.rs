@@ -81,14 +81,7 @@ pub(crate) fn copy_from(page: &mut OpenPaste<'_>, at: usize) {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::clue::read;
-
-    #[track_caller]
-    fn names(text: &str, expected: &[&str]) {
-        let clues = read(text);
-        let found: Vec<&str> = clues.images.iter().filter_map(|image| image.reference.as_deref()).collect();
-        assert_eq!(found, expected, "{text}");
-    }
+    use crate::read::clue::samples::names;
 
     #[test]
     fn forms_of_from() {

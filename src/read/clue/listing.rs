@@ -72,14 +72,7 @@ fn listed_images(page: &mut OpenPaste<'_>, line: usize) {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::clue::read;
-
-    #[track_caller]
-    fn names(command: &str, expected: &[&str]) {
-        let clues = read(command);
-        let found: Vec<&str> = clues.images.iter().filter_map(|image| image.reference.as_deref()).collect();
-        assert_eq!(found, expected, "{command}");
-    }
+    use crate::read::clue::samples::names;
 
     #[test]
     fn images_of_a_cluster() {

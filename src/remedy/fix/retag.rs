@@ -2,7 +2,7 @@
 
 use super::FixTarget;
 use super::hosts::{BuildSet, Hosts, Memo, StartWay, asked, covers, remembered};
-use super::says::{PlaceWords, contradicts, is_former, is_windows};
+use super::says::{PlaceWords, contradicts, is_former_windows, is_windows};
 use crate::remedy::advice::recommend;
 use crate::rules::notice::image_word;
 use crate::rules::reference::{Listing, Sibling, listing, sibling_tag};
@@ -132,7 +132,7 @@ impl<'a> FleetHosts<'a> {
     /// The image under the name that Microsoft publishes it at now, where an old one doesn’t say which Windows it is built on.
     fn moved(&self, image: &Image, reference: &Reference, wanted: BuildSet, way: StartWay) -> Option<Retag> {
         let best = || self.best(image, reference, wanted, way).filter(|found| found.sure);
-        let found = if is_former(reference) { best() } else { None }?;
+        let found = if is_former_windows(reference) { best() } else { None }?;
         let mut why = ["Microsoft publishes this image as ", found.reference.name(), " now."].concat();
         let remark = found.remark(reference);
         why.push_str(if remark.is_empty() { "" } else { " " });

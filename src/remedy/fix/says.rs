@@ -42,7 +42,7 @@ pub(super) fn is_windows(image: &Image) -> bool {
     match &image.meaning {
         // A digest of a base image doesn’t say which Windows, but that it is one.
         None | Some(TagMeaning::Unknown) => image.reference.as_ref().is_some_and(|reference| {
-            reference.digest().is_some() && reference.base_family().is_some() || is_former(reference)
+            reference.digest().is_some() && reference.base_family().is_some() || is_former_windows(reference)
         }),
         Some(TagMeaning::LinuxOnly(_)) => contradicts(image),
         Some(TagMeaning::Several(_)) => image.reference.as_ref().is_some_and(|reference| {
@@ -55,9 +55,9 @@ pub(super) fn is_windows(image: &Image) -> bool {
 
 /// Whether a name is one that Microsoft's images for Windows had on Docker Hub: `microsoft/iis`, `microsoft/dotnet-framework:4.7.2`.
 /// Before .NET Framework, ASP.NET 5 for Linux had one of them.
-pub(super) fn is_former(reference: &Reference) -> bool {
+pub(super) fn is_former_windows(reference: &Reference) -> bool {
     let linux = || reference.path() == "microsoft/aspnet" && reference.tag().is_some_and(|tag| tag.starts_with("1."));
-    reference.path().starts_with("microsoft/") && reference.moved_to().is_some() && !linux()
+    reference.is_former() && reference.moved_to().is_some() && !linux()
 }
 
 /// Whether a name says Windows where its version can’t be read, variables and all: `windows/nanoserver:${TAG}`. The word

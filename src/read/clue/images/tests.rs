@@ -1,11 +1,4 @@
-use crate::read::clue::read;
-
-#[track_caller]
-fn names(text: &str, expected: &[&str]) {
-    let clues = read(text);
-    let found: Vec<&str> = clues.images.iter().filter_map(|image| image.reference.as_deref()).collect();
-    assert_eq!(found, expected, "{text}");
-}
+use crate::read::clue::samples::names;
 
 #[test]
 fn keys() {

@@ -103,7 +103,7 @@ fn own_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
 /// What to do if the tag turns out to hold Linux images only; nothing where its name says that it is for Windows.
 fn linux_only(situation: &Situation<'_>) -> Option<Next> {
     let diagnosis = situation.diagnosis;
-    let windows = |name: &str| name.parse().is_ok_and(|name: Reference| former::is_former(&name));
+    let windows = |name: &str| name.parse().is_ok_and(|name: Reference| name.is_former());
     let name = diagnosis.judged_name().filter(|name| !names_windows(name) && !windows(name))?;
     let pod = diagnosis.pod.as_ref().and_then(|pod| pod.selectors.as_ref());
     let for_windows = situation.evidence.selects_windows
@@ -167,7 +167,7 @@ pub(super) fn no_such_tag(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let for_host = for_host.and_then(|base| base.reference().parse::<Reference>().ok());
     let meant = for_host.as_ref().or(problem.and_then(|problem| problem.instead.as_ref())).map(Value::image);
     let named = situation.diagnosis.judged_name().and_then(|name| name.parse::<Reference>().ok());
-    let now = named.as_ref().and_then(former::published_now);
+    let now = named.as_ref().and_then(Reference::published_now);
     let meant = meant.or_else(|| now.and(situation.best_build()).and_then(|build| situation.sibling(build)));
     let title = match (situation.diagnosis.machine, now) {
         (Some(host), _) => format!("Use the tag for {}", host.name()),
