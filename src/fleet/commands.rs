@@ -3,6 +3,8 @@
 
 use super::context::{PlanContext, StepKind, VersionMove};
 use super::migration::{NewName, Rebuild};
+use super::named::{KUBECTL, MANAGER, MOST, group_and_cluster, nodes_of};
+use super::removal;
 use super::rollout::{ImageChange, users};
 use super::words::Show as _;
 use super::{FleetImage, Kubernetes, Move, Selector, aks};
@@ -11,13 +13,8 @@ use crate::remedy::target::value::Value;
 use crate::remedy::target::{Language, Snippet, Target, aks as pools};
 use crate::rules::{question::Engine, release::Kind, rule::Rule, version::Version};
 
-/// More images or nodes than this are not written out.
-const MOST: usize = 12;
-
 const ANYWHERE: &str = "Any shell with docker, where the images are";
 const BUILD: &str = "A POSIX shell, beside each Dockerfile";
-const KUBECTL: &str = "A POSIX shell (Linux, macOS, Azure Cloud Shell) with kubectl";
-const MANAGER: &str = "On a manager of the swarm";
 const BUILD_AND_MANAGER: &str =
     "A POSIX shell, beside each Dockerfile; docker service update on a manager of the swarm";
 const NEW_HOST: &str = "Any shell with docker, on a new host";
@@ -31,13 +28,13 @@ pub(super) fn of(kind: StepKind, context: &PlanContext<'_>, moves: &[&Move], row
         StepKind::Move => place(context, moves, kind),
         StepKind::Upgrade => upgrade(context),
         StepKind::AddHosts => add_hosts(context),
-        StepKind::RemoveHosts => remove_hosts(context, rows),
+        StepKind::RemoveHosts => removal::remove_hosts(context, rows),
         StepKind::FixTags | StepKind::Check | StepKind::Later => None,
     }
 }
 
 impl PlanContext<'_> {
-    fn engine(&self) -> Option<Engine> {
+    pub(super) fn engine(&self) -> Option<Engine> {
         self.fleet.engine
     }
 
@@ -68,7 +65,7 @@ impl PlanContext<'_> {
     pub(super) fn pool_to_scale(&self) -> Option<(String, u16)> {
         let groups = self.there.iter().filter_map(|row| self.grid.hosts.get(*row));
         let nodes = groups.flat_map(|group| &group.nodes).filter_map(|at| self.fleet.nodes.get(*at));
-        let pools: Vec<&str> = nodes.filter_map(|node| pool_of(node.name.as_deref()?)).collect();
+        let pools: Vec<&str> = nodes.filter_map(|node| pools::pool_of(node.name.as_deref()?)).collect();
         let pool = *pools.first()?;
         let now = u16::try_from(pools.iter().filter(|one| **one == pool).count()).unwrap_or(u16::MAX);
         Some((pool.to_owned(), now.saturating_add(self.nodes_to_replace())))
@@ -240,26 +237,6 @@ fn label_node(selector: &Selector, node: &Slot, text: &mut Text) {
     text.fill("docker node update --label-add §=§ §\n", &[&label, &value, node]);
 }
 
-/// The first nodes of some rows by name; one to be edited where any has none, or one that is refused.
-fn nodes_of(context: &PlanContext<'_>, rows: &[usize]) -> Vec<Slot> {
-    let mut slots = all_nodes_of(context, rows);
-    slots.truncate(MOST);
-    slots
-}
-
-fn all_nodes_of(context: &PlanContext<'_>, rows: &[usize]) -> Vec<Slot> {
-    let groups = rows.iter().filter_map(|row| context.grid.hosts.get(*row));
-    let nodes = groups.flat_map(|group| &group.nodes).filter_map(|at| context.fleet.nodes.get(*at));
-    let mut slots: Vec<Slot> = Vec::new();
-    for node in nodes {
-        let slot = Slot::given(node.name.as_ref(), Value::own("NODE"));
-        if !slot.edit || !slots.iter().any(|other| other.edit) {
-            slots.push(slot);
-        }
-    }
-    slots
-}
-
 fn add_hosts(context: &PlanContext<'_>) -> Option<Snippet> {
     match context.engine()? {
         Engine::Aks => {
@@ -312,106 +289,4 @@ fn upgrade(context: &PlanContext<'_>) -> Option<Snippet> {
     text.comment(&["One of them, and again until it is ", &to.show(), ":"].concat());
     text.fill("az aks upgrade --resource-group § --name § --kubernetes-version §\n", &[&group, &cluster, &next]);
     Some(text.snippet(Target::Aks, "Upgrade, one version after the other", pools::AZURE))
-}
-
-fn group_and_cluster() -> [Slot; 2] {
-    [Slot::edit(Value::own("my-group")), Slot::edit(Value::own("my-cluster"))]
-}
-
-/// Empties the old nodes, and of AKS deletes their pools.
-fn remove_hosts(context: &PlanContext<'_>, rows: &[usize]) -> Option<Snippet> {
-    let mut text = Text::new(Language::Shell, Rule::R24);
-    match context.engine()? {
-        Engine::Aks => {
-            let (known, unknown) = pools_of(context, rows);
-            for pool in &known {
-                pools::delete_pool(text.blank(), pool, group_and_cluster());
-            }
-            if known.is_empty() {
-                pools::delete_pool(&mut text, &Slot::edit(Value::own("npwin")), group_and_cluster());
-            } else if !unknown.is_empty() {
-                text.blank().comment(
-                    "The names of these nodes don’t tell their pool. It is in the last column; remove it likewise.",
-                );
-                for node in unknown.iter().take(MOST) {
-                    text.fill("kubectl get node § --label-columns kubernetes.azure.com/agentpool\n", &[node]);
-                }
-            }
-            Some(text.snippet(Target::Aks, "Empty and delete the old pools", pools::AZURE))
-        }
-        Engine::Kubernetes => {
-            for node in nodes_of(context, rows) {
-                text.fill("kubectl cordon §\n", &[&node]);
-                text.fill("kubectl drain § --ignore-daemonsets --delete-emptydir-data\n", &[&node]);
-                // The nodes of a group go when it is scaled, and their machines with them.
-                if !context.fleet.eks {
-                    text.fill("kubectl delete node §\n", &[&node]);
-                }
-            }
-            if context.fleet.eks {
-                text.comment("One that eksctl made; for another, set its Auto Scaling group to 0.");
-                let [cluster, group] = ["my-cluster", "my-nodegroup"].map(|blank| Slot::edit(Value::own(blank)));
-                text.fill("eksctl scale nodegroup --cluster § --name § --nodes 0 --nodes-min 0\n", &[&cluster, &group]);
-            }
-            Some(text.snippet(Target::Kubernetes, "Empty and remove the old nodes, one after the other", KUBECTL))
-        }
-        Engine::Swarm => {
-            let nodes = nodes_of(context, rows);
-            for node in &nodes {
-                text.fill("docker node update --availability drain §\n", &[node]);
-            }
-            text.blank().comment(
-                "Once docker node ps shows no running task there: docker swarm leave on the node itself, then here:",
-            );
-            for node in &nodes {
-                text.fill("docker node rm §\n", &[node]);
-            }
-            Some(text.snippet(Target::Swarm, "Empty and remove the old nodes, one after the other", MANAGER))
-        }
-        Engine::Docker => None,
-    }
-}
-
-/// The pools of some rows, each once, by the names of their nodes; and the nodes whose names don't tell.
-fn pools_of(context: &PlanContext<'_>, rows: &[usize]) -> (Vec<Slot>, Vec<Slot>) {
-    let (mut known, mut unknown) = (Vec::new(), Vec::new());
-    for node in all_nodes_of(context, rows) {
-        match pool_of(node.value.as_str()).filter(|_| !node.edit).and_then(Value::name).map(Slot::known) {
-            Some(pool) if known.contains(&pool) => {}
-            Some(pool) => known.push(pool),
-            None => unknown.push(node),
-        }
-    }
-    (known, unknown)
-}
-
-/// The pool that a Windows node of AKS is in: its name is `aks`, the pool's name and six letters or digits
-/// ([naming](https://learn.microsoft.com/azure/aks/windows-faq)).
-fn pool_of(node: &str) -> Option<&str> {
-    let rest = node.strip_prefix("aks")?;
-    let (pool, number) = rest.split_at_checked(rest.len().checked_sub(6)?)?;
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    let named = (1..=6).contains(&pool.len()) && pool.starts_with(|first: char| first.is_ascii_lowercase());
-    (named && plain(pool) && plain(number)).then_some(pool)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::pool_of;
-
-    #[test]
-    fn pools_are_told_by_the_names_of_their_windows_nodes() {
-        for (node, pool) in [
-            ("aksold000003", Some("old")),
-            ("akswin22000000", Some("win22")),
-            ("aksnpwin00000a", Some("npwin")),
-            ("aks-sys-31407725-vmss000000", None),
-            ("aks000000", None),
-            ("win-node-1", None),
-            ("aks", None),
-            ("aksäöü000001", None),
-        ] {
-            assert_eq!(pool_of(node), pool, "{node}");
-        }
-    }
 }

@@ -9,6 +9,7 @@ use crate::diagnose::former;
 use crate::diagnose::matcher;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Edition;
+use crate::remedy::target::aks;
 use crate::remedy::target::docker::{TO_LINUX, TO_WINDOWS};
 use crate::remedy::target::value::Value;
 use crate::rules::probe;
@@ -324,7 +325,7 @@ fn keep_off(situation: &Situation<'_>) -> Next {
     const TITLE: &str =
         "Keep pods without a selector off the Windows nodes (pods that belong there need a toleration then)";
     let node = situation.diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
-    if let Some(pool) = node.and_then(windows_pool).and_then(Value::name) {
+    if let Some(pool) = node.and_then(aks::pool_of).and_then(Value::name) {
         let taint = command::any_shell(
             "az aks nodepool update --resource-group GROUP --cluster-name CLUSTER --name § --node-taints os=windows:NoSchedule",
             &[&pool],
@@ -333,13 +334,4 @@ fn keep_off(situation: &Situation<'_>) -> Next {
     }
     let node = node.and_then(Value::name).unwrap_or(Value::own("NODE"));
     Next::write(TITLE, command::any_shell("kubectl taint nodes § os=windows:NoSchedule", &[&node]))
-}
-
-/// The pool in the name of a Windows node of AKS: `akswinp22000001` is `aks`, the pool, and six digits in base 36.
-fn windows_pool(node: &str) -> Option<&str> {
-    const DIGITS: usize = 6;
-    let rest = node.strip_prefix("aks")?;
-    let pool = rest.get(..rest.len().checked_sub(DIGITS)?)?;
-    let plain = rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    (plain && (1..=6).contains(&pool.len()) && pool.starts_with(|c: char| c.is_ascii_lowercase())).then_some(pool)
 }
