@@ -116,6 +116,26 @@ fn one_isolation_is_judged_as_if_it_were_chosen() {
     }
 }
 
+/// The knobs of a question that names no pair are those of the matrix, and its title says which.
+#[test]
+fn the_knobs_of_a_question_filter_the_matrix() {
+    let of = |query: &str| MatrixFilter::of(&wincompat::rules::link::decode(query));
+    let on = |query: &str| matrix::part(&Catalogue::builtin(), of(query), TODAY);
+    for (query, title) in [
+        ("", "What runs where"),
+        ("engine=aks", "What runs where on AKS"),
+        ("engine=docker&isolation=process", "What runs where with Docker, with process isolation"),
+        ("engine=swarm&hyperv=no", "What runs where in Docker Swarm, without Hyper-V"),
+        ("isolation=process&hyperv=no", "What runs where, with process isolation"),
+    ] {
+        assert_eq!(of(query).title(), title, "{query}");
+    }
+    assert_eq!(of("host=ws2022&image=ltsc2019&family=nanoserver"), MatrixFilter::default(), "no knob");
+    assert_eq!(hosts(&on("engine=aks")), ["ws2025", "ws2022"]);
+    assert_eq!(cell(&on("hyperv=no"), "ws2022", "ltsc2019").verdict.outcome, Outcome::None);
+    assert_eq!(cell(&on(""), "ws2022", "ltsc2019").verdict.outcome, Outcome::Hyperv);
+}
+
 #[test]
 fn who_speaks_about_a_cell() {
     let whole = part("support=all");
@@ -135,17 +155,18 @@ fn a_filter_is_a_part_of_the_address_and_leaves_the_rest_alone() {
     let round = |query: &str| MatrixFilter::decode(query).replace(query);
     assert_eq!(round("?view=matrix"), "view=matrix");
     assert_eq!(
-        round("?isolation=process&host=ws2022&view=matrix&hosts=client&support=all&engine=swarm"),
-        "host=ws2022&view=matrix&hosts=client&support=all&engine=swarm&isolation=process"
+        round("?isolation=process&hyperv=no&host=ws2022&view=matrix&hosts=client&support=all&engine=swarm"),
+        "host=ws2022&view=matrix&hosts=client&support=all&engine=swarm&isolation=process&hyperv=no"
     );
     assert_eq!(round("?view=matrix&support=today"), "view=matrix", "the default");
     assert_eq!(MatrixFilter::decode("hosts=both&support=ever&isolation=none&engine=podman"), MatrixFilter::default());
     assert_eq!(
-        MatrixFilter::unread("?view=matrix&hosts=both&support=ever&isolation=process&engine=podman"),
+        MatrixFilter::unread("?view=matrix&hosts=both&support=ever&isolation=process&engine=podman&hyperv=maybe"),
         [
             "hosts: “both” filters nothing; expected server or client.",
             "support: “ever” filters nothing; expected all or today.",
-            "engine: “podman” filters nothing; expected docker, swarm, kubernetes or aks."
+            "engine: “podman” filters nothing; expected docker, swarm, kubernetes or aks.",
+            "hyperv: “maybe” filters nothing; expected no, or nothing."
         ]
     );
     assert_eq!(MatrixFilter::unread("hosts=server&support=today&isolation=hyperv&host=x"), [""; 0]);
@@ -154,6 +175,7 @@ fn a_filter_is_a_part_of_the_address_and_leaves_the_rest_alone() {
         ended: true,
         engine: Some(Engine::Docker),
         isolation: Some(Isolation::Hyperv),
+        no_hyperv: true,
     };
     assert_eq!(MatrixFilter::decode(&filter.replace("")), filter);
     assert_eq!(MatrixFilter::default().replace("?view=matrix&hosts=client"), "view=matrix");

@@ -8,6 +8,7 @@ use super::asked::{Asked, Details, Half, Pastes};
 use super::parts::{Until, headline, place, source};
 use crate::diagnose::reading::Content;
 use crate::rules::headline as words;
+use crate::rules::matrix::MatrixFilter;
 use crate::rules::name::visible;
 use crate::rules::question::{Choice, Question};
 use crate::rules::verdict::Verdict;
@@ -28,12 +29,14 @@ pub(super) fn answer(asked: &Asked, behind: &Opened) -> Html {
         pastes.filter(|_| unset && diagnosis.is_none() && is_read(asked)).map(|pastes| (pastes.several)(asked));
     let onward = place("onward", pastes.map(|pastes| (pastes.onward)(asked)).unwrap_or_default());
     let nothing = unset && diagnosis.is_none() && several.is_none();
+    let turned = nothing && MatrixFilter::of(&asked.question) != MatrixFilter::default();
+    let matrix = half.filter(|_| turned).map(|half| (half.matrix)(asked));
     html! {
-        <section class={if nothing { "answer" } else { "card answer" }} id="answer" tabindex="-1" aria-label="Answer">
+        <section class={if nothing && matrix.is_none() { "answer" } else { "card answer" }} id="answer" tabindex="-1" aria-label="Answer">
             { place("diagnosis", diagnosis.unwrap_or_default()) }
             { match &asked.verdict {
                 Some(verdict) => shown(asked, verdict, details, onward),
-                None if nothing => html! { <div key="nothing" /> },
+                None if nothing => html! { <div key="nothing" class={matrix.is_some().then_some("block")} data-matrix={matrix.is_some().then_some("")}>{ for matrix }</div> },
                 None if several.is_some() => html! {
                     <div key="several">{ for several }{ onward }{ for half.map(|half| (half.halves)(asked)) }</div>
                 },

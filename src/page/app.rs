@@ -63,7 +63,7 @@ pub fn App(props: &AppProps) -> Html {
     use_drops(&does.paste, door);
     use_consequences(&page, &asked, props.heading, &does.want);
 
-    let is_half = page.is_half();
+    let is_half = page.wants_half();
     let lost = if page.missing { missing(MISSING, &does.want.reform(move |()| is_half)) } else { Html::default() };
     let found = match (&page.unread, page.pastes) {
         (Some((text, deliberate)), _) => {
@@ -310,7 +310,7 @@ fn use_consequences(page: &UseReducerHandle<PageState>, asked: &Asked, heading: 
             None => {}
         }
     });
-    let wants = (page.ready && page.lacks()).then(|| page.is_half());
+    let wants = (page.ready && page.lacks()).then(|| page.wants_half());
     use_effect_with((wants, page.question.clone(), wanted.clone()), |(wants, _, wanted)| {
         if let Some(half) = *wants {
             wanted.emit(half);

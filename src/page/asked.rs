@@ -118,6 +118,8 @@ pub struct Half {
     pub details: &'static Details,
     /// What there is to say of half a question.
     pub halves: fn(&Asked) -> Html,
+    /// What runs where, for whoever chose an engine or an isolation and nothing else.
+    pub matrix: fn(&Asked) -> Html,
     /// What there is to pick for what was typed.
     pub offers: fn(Side, &str, Date) -> Vec<Hit>,
     /// What a text means as a host.

@@ -2,9 +2,11 @@
 
 mod from;
 mod host;
+mod matrix;
 mod reply;
 
 pub(super) use from::from;
+use matrix::matrix;
 
 use yew::prelude::*;
 
@@ -21,6 +23,7 @@ use crate::rules::reason::Reason;
 pub static HALF: Half = Half {
     details: &DETAILS,
     halves,
+    matrix,
     offers: |side, typed, today| match side {
         Side::Host => typed::hosts(typed, today),
         Side::Image => typed::images(typed, today),

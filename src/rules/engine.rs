@@ -37,6 +37,16 @@ impl Engine {
         }
     }
 
+    /// Where that is, at the end of a sentence.
+    pub const fn within(self) -> &'static str {
+        match self {
+            Self::Docker => " with Docker",
+            Self::Swarm => " in Docker Swarm",
+            Self::Kubernetes => " on Kubernetes",
+            Self::Aks => " on AKS",
+        }
+    }
+
     /// Whether it is Kubernetes, whoever runs it.
     pub const fn is_kubernetes(self) -> bool {
         self.abilities().kubernetes

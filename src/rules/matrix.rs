@@ -9,7 +9,7 @@ use crate::rules::{
     judge::judge,
     name::visible,
     query::{self, Query},
-    question::{Engine, Isolation, Question},
+    question::{Choice, Engine, Isolation, Question},
     release::{Kind, Release},
     slug::Slug as _,
     verdict::{Outcome, Support, Verdict},
@@ -78,15 +78,39 @@ pub struct MatrixFilter {
     pub engine: Option<Engine>,
     /// One kind of isolation only, as if the other one did not exist.
     pub isolation: Option<Isolation>,
+    /// Hosts that have no Hyper-V, as most virtual machines.
+    pub no_hyperv: bool,
 }
 
-/// The keys of a filter in a query; engine and isolation are the question's own keys.
-const KEYS: [&str; 4] = ["hosts", "support", "engine", "isolation"];
+/// The keys of a filter in a query; engine, isolation and Hyper-V are the question's own keys.
+const KEYS: [&str; 5] = ["hosts", "support", "engine", "isolation", "hyperv"];
 
 /// The words for [`MatrixFilter::ended`]: releases with and without updates, and only those with updates, which is the default.
 const SUPPORT: [&str; 2] = ["all", "today"];
 
 impl MatrixFilter {
+    /// What a question asks about every pair.
+    pub fn of(question: &Question) -> Self {
+        Self {
+            engine: question.engine.get().copied(),
+            isolation: question.isolation.get().copied(),
+            no_hyperv: !question.hyperv_available(),
+            ..Self::default()
+        }
+    }
+
+    /// What a table of these pairs is called.
+    pub fn title(&self) -> String {
+        let engine = self.engine.map_or("", Engine::within);
+        let isolation = match self.isolation {
+            Some(Isolation::Process) => ", with process isolation",
+            Some(Isolation::Hyperv) => ", with Hyper-V isolation",
+            None if self.no_hyperv => ", without Hyper-V",
+            None => "",
+        };
+        ["What runs where", engine, isolation].concat()
+    }
+
     /// Reads a query, with or without `?`. What is not understood filters nothing.
     pub fn decode(query: &str) -> Self {
         let mut filter = Self::default();
@@ -96,6 +120,7 @@ impl MatrixFilter {
                 "support" => filter.ended = value == SUPPORT[0],
                 "engine" => filter.engine = Engine::from_slug(&value),
                 "isolation" => filter.isolation = Isolation::from_slug(&value),
+                "hyperv" => filter.no_hyperv = query::hyperv(value) == Choice::Set(false),
                 _ => {}
             }
         }
@@ -109,6 +134,7 @@ impl MatrixFilter {
             "support" if !SUPPORT.contains(&value) => Some(SUPPORT.join(" or ")),
             "engine" if Engine::from_slug(value).is_none() => Some(Engine::expected()),
             "isolation" if Isolation::from_slug(value).is_none() => Some(Isolation::expected()),
+            "hyperv" if query::hyperv(value.to_owned()).bad().is_some() => Some("no, or nothing".to_owned()),
             _ => None,
         };
         let sentence = |(key, value): (&str, String)| {
@@ -125,12 +151,18 @@ impl MatrixFilter {
         replaced.slug("hosts", &self.kind.into());
         replaced.pair("support", if self.ended { SUPPORT[0] } else { "" });
         replaced.slug("engine", &self.engine.into());
-        replaced.slug("isolation", &self.isolation.into()).finish()
+        replaced.slug("isolation", &self.isolation.into());
+        replaced.hyperv(&self.hyperv()).finish()
     }
 
     /// The question of one cell under this filter.
     pub fn question(&self, host: &'static Release, image: &'static Release) -> Question {
-        Question { engine: self.engine.into(), isolation: self.isolation.into(), ..question(host, image) }
+        let (engine, isolation) = (self.engine.into(), self.isolation.into());
+        Question { engine, isolation, hyperv: self.hyperv(), ..question(host, image) }
+    }
+
+    fn hyperv(&self) -> Choice<bool> {
+        if self.no_hyperv { Choice::Set(false) } else { Choice::Unset }
     }
 
     fn keeps(&self, release: &'static Release, today: Date) -> bool {
@@ -153,6 +185,8 @@ impl MatrixFilter {
 
 /// A part of the matrix.
 pub struct MatrixPart {
+    /// What left it.
+    pub filter: MatrixFilter,
     /// The columns.
     pub images: Vec<&'static Release>,
     /// The rows under their headings.
@@ -243,5 +277,5 @@ pub fn part(catalogue: &Catalogue, filter: MatrixFilter, today: Date) -> MatrixP
             _ => bands.push(Band { title, rows: vec![row] }),
         }
     }
-    MatrixPart { images, bands }
+    MatrixPart { filter, images, bands }
 }

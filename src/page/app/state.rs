@@ -10,6 +10,7 @@ use crate::page::browser;
 use crate::rules::{
     catalogue::RULES_AS_OF,
     date::Date,
+    matrix::MatrixFilter,
     question::{Action, Choice, Question},
 };
 
@@ -240,9 +241,19 @@ impl PageState {
         self.wants_details() && (self.question.host.get().is_none() || self.question.image.get().is_none())
     }
 
+    /// Whether the knobs alone were turned: the small matrix follows them.
+    fn is_turned(&self) -> bool {
+        !self.wants_details() && MatrixFilter::of(&self.question) != MatrixFilter::default()
+    }
+
     /// Whether what there is to say is still behind a door.
     pub(super) fn lacks(&self) -> bool {
-        self.wants_details() && (self.details.is_none() || self.is_half() && self.half.is_none())
+        self.wants_details() && self.details.is_none() || self.wants_half() && self.half.is_none()
+    }
+
+    /// Whether that is behind the door of half a question.
+    pub(super) fn wants_half(&self) -> bool {
+        self.is_half() || self.is_turned()
     }
 }
 

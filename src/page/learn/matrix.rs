@@ -74,6 +74,8 @@ pub fn Matrix() -> Html {
     let isolated = show.reform(move |isolation| MatrixFilter { isolation, ..filter });
     let started = show.reform(move |engine| MatrixFilter { engine, ..filter });
     let ended = show.reform(move |event: Event| MatrixFilter { ended: browser::is_checked(&event), ..filter });
+    let with_hyperv =
+        show.reform(move |event: Event| MatrixFilter { no_hyperv: !browser::is_checked(&event), ..filter });
     let point = use_callback((), {
         let pointed = pointed.clone();
         move |at: usize, ()| pointed.set(Some(at))
@@ -92,6 +94,9 @@ pub fn Matrix() -> Html {
                     { segments("engine", "Engine", engines("Any"), (filter.engine, None), &started) }
                     { segments("isolation", "Isolation", isolations("Any"), (filter.isolation, None), &isolated) }
                     { segments("hosts", "Hosts", KINDS, (filter.kind, None), &of_kind) }
+                    <label class="inline">
+                        <input type="checkbox" name="hyperv" checked={!filter.no_hyperv} onchange={with_hyperv} />{ "Hyper-V available" }
+                    </label>
                     <label class="inline">
                         <input type="checkbox" name="support" checked={filter.ended} onchange={ended} />{ "Include releases out of support" }
                     </label>

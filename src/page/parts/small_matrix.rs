@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::{Until, shape};
-use crate::rules::matrix::{self, Cell, MatrixPart};
+use crate::rules::matrix::{self, Cell, MatrixFilter, MatrixPart};
 use crate::rules::{date::Date, link};
 
 /// A part of the matrix: hosts in rows under their headings, images in columns, and until when each host gets updates.
@@ -23,8 +23,8 @@ pub(crate) fn small_matrix(part: &MatrixPart, today: Date) -> Html {
                     <tr><th class="band" scope="rowgroup" colspan={columns.to_string()}>{ band.title }</th></tr>
                     { for band.rows.iter().map(|(host, cells)| html! {
                         <tr key={host.slug}>
-                            <th scope="row">{ matrix::short_name(host) }<Until release={*host} day={today} small={true} /></th>
-                            { for cells.iter().map(pair) }
+                            <th scope="row">{ matrix::short_name(host) }<Until release={*host} day={today} engine={part.filter.engine} small={true} /></th>
+                            { for cells.iter().map(|cell| pair(cell, &part.filter)) }
                         </tr>
                     }) }
                 </tbody>
@@ -33,9 +33,9 @@ pub(crate) fn small_matrix(part: &MatrixPart, today: Date) -> Html {
     }
 }
 
-fn pair(cell: &Cell) -> Html {
+fn pair(cell: &Cell, filter: &MatrixFilter) -> Html {
     let (symbol, word) = cell.verdict.cell();
-    let href = ["?", &link::encode(&matrix::question(cell.host, cell.image))].concat();
+    let href = ["?", &link::encode(&filter.question(cell.host, cell.image))].concat();
     html! {
         <td key={cell.image.slug} data-tone={cell.verdict.outcome.slug()}><a {href}>{ shape(symbol) }<span>{ word }</span></a></td>
     }

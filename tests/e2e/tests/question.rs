@@ -65,6 +65,26 @@ fn a_copied_snippet_is_the_shown_snippet() {
     assert_eq!(page.browser.run_later(copied, &[shown.into()]), true, "and it is what is copied, where it may be read");
 }
 
+/// Whoever knows the engine and nothing else reads the matrix for it; its cells keep the engine, and Back leads to it.
+#[test]
+fn the_first_matrix_follows_the_knobs() {
+    let page = Page::open_in(View::DESKTOP, "");
+    let hosts = "return [...document.querySelectorAll('.small-matrix tbody th[scope=row]')].filter(th => th.checkVisibility()).length";
+    assert_eq!(page.browser.run(hosts, &[]), 11, "all that get updates");
+    page.choose(ENGINE, "AKS");
+    page.wait_for_text("#answer h2", "What runs where on AKS");
+    assert_eq!(page.browser.run(hosts, &[]), 2, "the nodes that AKS has, and no second table");
+    page.browser.run("document.querySelector('#answer td[data-tone=none] a').click()", &[]);
+    page.ready();
+    page.expect("none", "unsupported", "unsupported");
+    assert_eq!(page.query(), "?host=ws2025&image=ltsc2019&engine=aks");
+    page.back();
+    page.wait_for_text("#answer h2", "What runs where on AKS");
+    page.choose(ENGINE, "any");
+    page.wait_for("#short .small-matrix a");
+    assert_eq!(page.browser.run(hosts, &[]), 11);
+}
+
 #[test]
 fn every_engine_has_its_own_ways_and_no_step_is_empty() {
     let page = ask(View::DESKTOP);
