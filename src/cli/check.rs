@@ -10,6 +10,7 @@ use clap::Args;
 
 pub(super) use answer::text;
 pub(super) use details::reasons;
+pub(super) use half::SideReport;
 pub(super) use report::{CheckReport, HostReport, ImageReport};
 
 use super::{BadInput, NoAnswer, Options, Printed, host, json, registry, this_machine, today};
@@ -88,7 +89,7 @@ impl Check {
 
     fn answer_half(&self, host: Option<Host>, image: Option<Image>, catalogue: &Catalogue) -> Printed {
         let question = Question { host: host.into(), image: image.into(), ..self.options.asked() };
-        let half = half::SideReport::new(&question, catalogue, today(self.options.today));
+        let half = SideReport::new(&question, catalogue, today(self.options.today));
         let text = if self.is_json() { json(&half.report()) } else { half.text(self.verbose) };
         Printed { text, status: Outcome::Unknown.exit_code() }
     }

@@ -8,6 +8,7 @@ use report::{Other, explained};
 
 use super::check::{self, HostReport, ImageReport};
 use super::{BadInput, Options, Printed, json, line, read, today};
+use crate::diagnose::reading::{Content, Reading};
 use crate::diagnose::{ChosenByHand, Diagnosis, errors, explain};
 use crate::read::apply;
 use crate::read::clue::{Caveat, Clues, HostClue};
@@ -21,7 +22,7 @@ use crate::rules::{
     host::Host,
     image::Image,
     judge::judge,
-    question::Question,
+    question::{Choice, Question},
     verdict::{Outcome, Verdict},
 };
 
@@ -114,7 +115,7 @@ impl Explain {
                 .hosts
                 .first()
                 .zip(found.images.first())
-                .map(|((_, host), image)| self.question(*host, image.clone(), found.clues())),
+                .map(|((_, host), image)| self.question(*host, image.clone(), &found.evidence)),
         };
         let verdict = question.as_ref().and_then(judge);
         let context = question.as_ref().zip(verdict.as_ref()).map(|(question, verdict)| {
@@ -134,10 +135,27 @@ impl Explain {
         Ok(Printed { text, status })
     }
 
-    /// The question with the paste's engine. Its isolation is not asked for: who failed with one may well use the other.
-    fn question(&self, host: Host, image: Image, clues: &Clues) -> Question {
+    /// The question with what the paste says of the engine, and what it asks about.
+    fn question(&self, host: Host, image: Image, evidence: &Evidence) -> Question {
+        let clues = &evidence.clues;
         let engine = self.options.engine.or_else(|| clues.engine.map(|(engine, _)| engine));
-        Question { engine: engine.into(), ..self.options.question(host, image) }
+        let isolation = self.options.isolation.or(clues.asked_isolation());
+        let chosen = self.options.question(host, image);
+        let hyperv = if evidence.engine.lacks_hyperv(engine) { Choice::Set(false) } else { chosen.hyperv };
+        Question { engine: engine.into(), isolation: isolation.into(), hyperv, ..chosen }
+    }
+
+    /// Half a question that a person typed: `is server 2016 still supported?`, `does nanoserver:1809 get updates?`.
+    fn asked_half(&self, found: &ReadText, text: &str) -> Option<Question> {
+        let reading = Reading::of(text);
+        let asked = match &reading.found {
+            Content::Words(meant) => meant.without_containers.is_none(),
+            Content::Clues(_) => found.clues().is_a_name(),
+        };
+        let question = Question { host: reading.host.into(), image: reading.image.into(), ..self.options.asked() };
+        let engine = self.options.engine.or(reading.engine);
+        let half = question.host.get().is_some() != question.image.get().is_some();
+        (asked && half).then_some(Question { engine: engine.into(), ..question })
     }
 
     /// The verdicts for all pairs but the one that is answered.
@@ -150,7 +168,7 @@ impl Explain {
             })
         };
         let other = |((name, host), image): (&'a (Option<String>, Host), &Image)| {
-            let verdict = judge(&self.question(*host, image.clone(), found.clues()))?;
+            let verdict = judge(&self.question(*host, image.clone(), &found.evidence))?;
             Some(Other {
                 outcome: verdict.outcome,
                 name: name.as_deref(),
@@ -197,6 +215,13 @@ impl Explain {
                 line(out, found.nothing_failed());
             }
             _ => {
+                if let Some(half) = self.asked_half(found, text) {
+                    let catalogue = Catalogue::builtin();
+                    out.push_str(
+                        &check::SideReport::new(&half, &catalogue, today(self.options.today)).text(self.verbose),
+                    );
+                    return;
+                }
                 if let Some(sentence) = explain::only_linux(&found.images, &found.evidence.listed)
                     && found.hosts.is_empty()
                 {
@@ -216,7 +241,7 @@ impl Explain {
                 }
                 let pairs = found.hosts.iter().flat_map(|host| found.images.iter().map(move |image| (host, image)));
                 for ((name, host), image) in pairs.take(40) {
-                    let Some(verdict) = judge(&self.question(*host, image.clone(), found.clues())) else { continue };
+                    let Some(verdict) = judge(&self.question(*host, image.clone(), &found.evidence)) else { continue };
                     let other = Other {
                         outcome: verdict.outcome,
                         name: name.as_deref(),

@@ -14,7 +14,7 @@ use crate::rules::order;
 use crate::rules::{
     host::Host,
     image::{Image, Versions},
-    question::{Engine, Question},
+    question::{Engine, Isolation, Question},
 };
 
 /// What a paste says.
@@ -26,6 +26,8 @@ pub struct Reading {
     pub image: Option<Image>,
     /// The engine, where it changes what can be advised.
     pub engine: Option<Engine>,
+    /// The isolation that it asks about.
+    pub isolation: Option<Isolation>,
     /// Names to fill into the texts.
     pub names: Names,
     /// The error, to be answered beside the verdict.
@@ -86,6 +88,7 @@ impl Reading {
             host: only(&known).copied(),
             image: only(images).or_else(|| last_stage(images, clues)).cloned(),
             engine: clues.engine.as_ref().map(|(engine, _)| *engine).filter(|engine| *engine != Engine::Docker),
+            isolation: clues.asked_isolation(),
             names: names(clues),
             error: clues.error.clone(),
             said: said(clues.error.as_ref(), clues.hosts.len(), clues.images.len()),
@@ -102,6 +105,7 @@ impl Reading {
             host: meant.host().or(only(&meant.hosts).filter(|_| lacking(image && !host))).copied(),
             image: meant.image().or(only(&meant.images).filter(|_| lacking(host && !image))).cloned(),
             engine: meant.engine,
+            isolation: None,
             names: Names { image: meant.image().and_then(Image::reference_text), ..Names::default() },
             error: None,
             said: match meant.question() {

@@ -8,6 +8,7 @@ use super::asked::{Asked, Details, Half, Pastes};
 use super::parts::{Until, headline, place, source};
 use crate::diagnose::reading::Content;
 use crate::rules::headline as words;
+use crate::rules::lifecycle::of_image;
 use crate::rules::matrix::MatrixFilter;
 use crate::rules::name::visible;
 use crate::rules::question::{Choice, Question};
@@ -106,14 +107,20 @@ fn open(asked: &Asked, half: Option<&'static Half>, onward: Html) -> Html {
     }
 }
 
-/// What goes with the title of half a question: of a host alone, until when it gets updates.
+/// What goes with the title of half a question: until when the host gets updates, or what the image is built on.
 fn beneath(asked: &Asked, text: String) -> Html {
     let release = asked.question.host.get().and_then(|host| host.release);
     match release.filter(|_| asked.question.image == Choice::Unset) {
         Some(release) => {
             html! { <Until {release} day={asked.today} engine={asked.question.engine.get().copied()}>{ ". " }{ source(release.dates_source, None) }</Until> }
         }
-        None if text.is_empty() => Html::default(),
-        None => html! { <p>{ text }</p> },
+        None => {
+            let built = asked.question.image.get().and_then(|image| of_image(image, asked.today));
+            let text = match built {
+                Some(built) if text.is_empty() => built + ".",
+                _ => text,
+            };
+            html! { for (!text.is_empty()).then(|| html! { <p>{ text }</p> }) }
+        }
     }
 }

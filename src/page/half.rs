@@ -8,11 +8,13 @@ mod reply;
 pub(super) use from::from;
 use matrix::matrix;
 
+use std::rc::Rc;
 use yew::prelude::*;
 
-use super::asked::{Asked, Half};
+use super::asked::{Asked, Half, Pasted};
 use super::details::DETAILS;
 use super::parts::{place, source};
+use crate::diagnose::reading::Content;
 use crate::read::typed;
 use crate::rules::headline;
 use crate::rules::image::Versions;
@@ -34,8 +36,9 @@ pub static HALF: Half = Half {
 
 /// What there is to say of half a question.
 fn halves(asked: &Asked) -> Html {
-    // Who pastes is asked for the rest; who chooses a host gets what runs on it.
-    let pasted = asked.pasted.is_some();
+    // Who pastes is asked for the rest; who chooses a host, or types a question about one, gets what runs on it.
+    let typed = |pasted: &Rc<Pasted>| matches!(pasted.reading.found, Content::Words(_));
+    let pasted = asked.pasted.as_ref().is_some_and(|pasted| !typed(pasted));
     let reply = || place("reply", reply::reply(asked));
     html! {
         <>

@@ -32,6 +32,7 @@ use crate::read::clue::entries;
 use crate::read::clue::errors::{self, Sighting};
 use crate::read::clue::prompt::is_prompt;
 use crate::read::clue::{self, Clues, ErrorCode, Span, prefilter};
+use crate::read::words::says_without_hyperv;
 use crate::rules::order;
 use crate::rules::question::{Engine, Isolation};
 use crate::rules::version::Version;
@@ -90,9 +91,11 @@ impl Evidence {
 /// ```
 pub fn read(text: &str) -> Evidence {
     let clues = clue::read(text);
+    let without_hyperv = says_without_hyperv(text);
     let regions = prefilter::regions(text);
     if regions.is_empty() {
-        return Evidence { clues, ..Evidence::default() };
+        let engine = EngineSeen { without_hyperv, ..EngineSeen::default() };
+        return Evidence { clues, engine, ..Evidence::default() };
     }
     let doc = Doc::new(text, &regions);
     let lines: Vec<&str> = (0..doc.lines()).map(|line| whole_characters(doc.line(line))).collect();
@@ -104,7 +107,7 @@ pub fn read(text: &str) -> Evidence {
         .collect();
     let mut evidence = Evidence {
         pods: pods::read(&lines),
-        engine: engine_lines::read(&lines),
+        engine: EngineSeen { without_hyperv, ..engine_lines::read(&lines) },
         machine: machine::read(&lines),
         running: running::count(&lines),
         bare_entries: entries::bare(&lines),

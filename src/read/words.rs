@@ -16,7 +16,7 @@ use crate::rules::{
     version::Version,
 };
 
-pub(crate) use pair::{named_engine, named_pair};
+pub(crate) use pair::{named_engine, named_isolation, named_pair, says_without_hyperv};
 use pair::{named_images, named_releases};
 
 /// What there is to choose from.
@@ -83,6 +83,13 @@ pub fn meant(text: &str) -> Meant {
             meant.without_containers = Some(format!("{error}."));
             continue;
         }
+        if let Some(system) = other_system(line) {
+            meant.without_containers = Some(format!(
+                "{system} can’t run Windows containers: they need a Windows kernel. Run them on Windows Server, or on Windows 10 or 11; \
+                 a virtual machine will do."
+            ));
+            continue;
+        }
         let version = line.parse::<Version>().ok();
         let hosts = version.map_or_else(|| hosts(line), |version| vec![Host::new(version, None)]);
         let hosts = if hosts.is_empty() { named_in(line) } else { hosts };
@@ -98,6 +105,30 @@ pub fn meant(text: &str) -> Meant {
         add(&mut meant.images, pair.images.into_iter().map(|(image, _)| image));
     }
     meant
+}
+
+/// The system that a question wants to run Windows containers on and that can't (R1): `windows container on Ubuntu`. Images can be
+/// built there, and who names a Windows as well means something else.
+fn other_system(sentence: &str) -> Option<&'static str> {
+    const SYSTEMS: [(&[&str], &str); 3] = [
+        (&["linux", "ubuntu", "debian", "centos", "rhel", "fedora", "wsl", "wsl2", "raspberry"], "Linux"),
+        (&["macos", "mac", "macbook", "osx"], "macOS"),
+        (&["android", "ios"], "A phone"),
+    ];
+    const WINDOWS: [&str; 6] =
+        ["windowscontainer", "windowsimage", "windowsdocker", "servercore", "nanoserver", "ltsc20"];
+    const PLACES: [&str; 5] = ["on", "in", "inside", "under", "from"];
+    let words = words_of(sentence);
+    let squeezed = words.concat();
+    let build = words.iter().any(|word| word.starts_with("build") || word == "cross");
+    if build || !WINDOWS.iter().any(|name| squeezed.contains(name)) || words.iter().any(|word| word.starts_with("node"))
+    {
+        return None;
+    }
+    let at = |word: &String| SYSTEMS.iter().find(|(names, _)| names.contains(&word.as_str())).map(|(_, name)| *name);
+    let (place, system) = words.iter().enumerate().find_map(|(place, word)| Some((place, at(word)?)))?;
+    let placed = words[place.saturating_sub(3)..place].iter().any(|word| PLACES.contains(&word.as_str()));
+    (placed && named_in(sentence).is_empty()).then_some(system)
 }
 
 fn add<T: PartialEq>(list: &mut Vec<T>, new: impl IntoIterator<Item = T>) {

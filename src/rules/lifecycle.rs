@@ -3,7 +3,8 @@
 use crate::rules::{
     date::Date,
     engine::Engine,
-    release::{Kind, Release, Servicing},
+    image::{Image, Versions},
+    release::{self, Family, Kind, Release, Servicing},
 };
 
 /// What a release can expect at some time.
@@ -213,6 +214,17 @@ impl Row {
     }
 }
 
+/// What an image is built on, and until when that gets updates: `Built on Windows Server 2022 (build 20348). Updates until 2031-10-14`.
+/// Nothing of Nano Server 2016, which ended in 2018, before Windows Server 2016 does
+/// ([lifecycle of base images](https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/base-image-lifecycle)).
+pub fn of_image(image: &Image, today: Date) -> Option<String> {
+    let Versions::One(version) = image.versions else { return None };
+    let release = release::images_of(version.build)?;
+    let outlived = image.family() == Some(Family::NanoServer) && release.slug == "ws2016";
+    let row = Row::of(release);
+    (!outlived).then(|| format!("Built on {} (build {}). {}", release.name, version.build, row.sentence(today)))
+}
+
 /// An edition in a word or two: `Enterprise LTSC 2024` is `LTSC`.
 fn short(edition: &'static str) -> &'static str {
     match edition {
@@ -231,7 +243,20 @@ pub fn is_urgent(release: &'static Release, today: Date) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::release;
+
+    #[test]
+    fn an_image_gets_updates_as_long_as_its_windows() {
+        let today = Date::new(2026, 11, 26);
+        let said = |name: &str| of_image(&Image::parse(name).unwrap(), today).unwrap_or_default();
+        assert_eq!(said("ltsc2022"), "Built on Windows Server 2022 (build 20348). Updates until 2031-10-14");
+        assert_eq!(said("nanoserver:1809"), "Built on Windows Server 2019 (build 17763). Updates until 2029-01-09");
+        assert_eq!(
+            said("servercore:20H2"),
+            "Built on Windows Server, version 20H2 (build 19042). Updates ended 2022-08-09"
+        );
+        assert_eq!(said("mcr.microsoft.com/windows/nanoserver:sac2016"), "", "it ended before its server");
+        assert_eq!(said("a.io/web:1"), "", "its name says no Windows");
+    }
 
     #[test]
     fn the_last_year_is_urgent() {

@@ -130,6 +130,49 @@ fn explain_asks_with_the_engine_of_the_paste_but_not_with_its_isolation() {
 }
 
 /// A workflow without an image is no question about a release of Windows.
+/// What a person asks in words is answered, not taken apart.
+#[test]
+fn explain_answers_half_a_question_in_words() {
+    let said =
+        |text: &str| String::from_utf8(piped(&["explain", "--today", "2026-11-26"], text).stdout).expect("UTF-8");
+    for (text, parts) in [
+        (
+            "is windows server 2016 still supported?",
+            ["? Which image should run on Windows Server 2016?", "Updates until 2027-01-12, 47 days left.", "FROM "],
+        ),
+        (
+            "which base image for AKS windows2022?",
+            ["? Which image should run on Windows Server 2022?", "On AKS until 2028-06-30.", "servercore:ltsc2022"],
+        ),
+        (
+            "does nanoserver:1809 still get updates?",
+            [
+                "? Which host should run nanoserver:1809?",
+                "Built on Windows Server 2019 (build 17763).",
+                "Where it runs",
+            ],
+        ),
+    ] {
+        in_order(&said(text), &parts);
+    }
+    let command = said("docker pull mcr.microsoft.com/windows/nanoserver:1809");
+    assert!(command.starts_with("We found no error. Which host is this about?"), "{command}");
+}
+
+/// The isolation that a question asks for is asked, unlike that of a container that failed with it.
+#[test]
+fn explain_asks_with_the_isolation_of_a_question() {
+    for (text, outcome) in [
+        ("ltsc2019 on server 2025", "hyperv"),
+        ("ltsc2019 on server 2025 without Hyper-V", "none"),
+        ("ltsc2019 on server 2025 with process isolation", "none"),
+        ("ltsc2022 on server 2025 with Hyper-V isolation", "hyperv"),
+        ("do I need Hyper-V isolation for ltsc2022 on server 2025?", "process"),
+    ] {
+        assert_eq!(explained(text, &[]).0["outcome"], outcome, "{text}");
+    }
+}
+
 #[test]
 fn explain_sends_a_job_to_fix() {
     let job =

@@ -13,7 +13,7 @@ use crate::rules::{
     host::Host,
     image::{Image, Versions},
     judge::judge,
-    lifecycle::{Row, SupportPhase},
+    lifecycle::{Row, SupportPhase, of_image},
     matrix, notice,
     question::{Choice, Question},
     release::Release,
@@ -21,7 +21,7 @@ use crate::rules::{
 };
 
 /// What there is to say of one side of a question.
-pub(super) struct SideReport<'a> {
+pub(in crate::cli) struct SideReport<'a> {
     question: &'a Question,
     recommendation: Option<Recommendation>,
     pairs: Vec<Pair>,
@@ -56,7 +56,7 @@ struct PairReport {
 
 impl<'a> SideReport<'a> {
     /// What the rules say of a host alone, or of an image alone.
-    pub(super) fn new(question: &'a Question, catalogue: &Catalogue, today: Date) -> Self {
+    pub(in crate::cli) fn new(question: &'a Question, catalogue: &Catalogue, today: Date) -> Self {
         let others: Vec<&'static Release> = match question.host.get() {
             Some(_) => matrix::images(catalogue).collect(),
             None => matrix::hosts(catalogue).collect(),
@@ -106,7 +106,7 @@ impl<'a> SideReport<'a> {
     }
 
     /// The same for a terminal; with `verbose` also what gets no more updates.
-    pub(super) fn text(&self, verbose: bool) -> String {
+    pub(in crate::cli) fn text(&self, verbose: bool) -> String {
         let mut out = String::new();
         let image = self.question.image.get();
         if let Some(image) = image.filter(|image| !image.near_misses().is_empty()) {
@@ -120,6 +120,9 @@ impl<'a> SideReport<'a> {
                 &mut out,
                 format_args!("  {}.", Row::of(release).sentence_on(self.question.engine.get().copied(), self.today)),
             );
+        }
+        if let Some(built) = image.and_then(|image| of_image(image, self.today)) {
+            line(&mut out, format_args!("  {built}."));
         }
         if let Some(asked) = version_of(self.question) {
             line(&mut out, "  Its name doesn’t say which Windows it is built on. To find out, run");

@@ -265,7 +265,8 @@ fn said(pasted: &Pasted) -> Question {
         hyperv: if lacks_hyperv { Choice::Set(false) } else { Choice::Unset },
         host: reading.host.into(),
         image: reading.image.clone().into(),
-        engine: reading.engine.map_or(Choice::Unset, Choice::Set),
+        engine: reading.engine.into(),
+        isolation: reading.isolation.into(),
         ..Question::default()
     }
 }

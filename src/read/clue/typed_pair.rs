@@ -4,7 +4,7 @@
 use core::ops::Range;
 
 use super::{Clues, FormatId, FoundAt, HostClue, ImageClue, Span};
-use crate::read::words::{named_engine, named_pair};
+use crate::read::words::{named_engine, named_isolation, named_pair};
 use crate::rules::image::{Image, Versions};
 
 /// The same clues, with the one host and the one image that a short text names where nothing failed.
@@ -22,6 +22,8 @@ pub(super) fn beside(mut clues: Clues, text: &str) -> Clues {
     }
     let engine = || named_engine(text).map(|(engine, at)| (engine, typed(&at)));
     clues.engine = clues.engine.or_else(engine);
+    let isolation = || named_isolation(text).map(|(isolation, at)| (isolation, typed(&at)));
+    clues.isolation = clues.isolation.or_else(isolation);
     clues
 }
 

@@ -356,6 +356,19 @@ pub struct Clues {
 }
 
 impl Clues {
+    /// The isolation that a person asked about. What a machine says of one is no wish: who failed with one may well use the other.
+    pub fn asked_isolation(&self) -> Option<Isolation> {
+        let (isolation, found) = self.isolation.as_ref()?;
+        (found.format == FormatId::TypedWords).then_some(*isolation)
+    }
+
+    /// Whether all that was recognized is the name of one image, without a command or a file around it.
+    pub fn is_a_name(&self) -> bool {
+        let [image] = self.images.as_slice() else { return false };
+        let named = image.evidence.iter().all(|found| found.format == FormatId::ImageReference);
+        named && self.hosts.is_empty() && self.error.is_none() && self.container.is_none()
+    }
+
     /// Whether nothing was recognized.
     pub fn is_empty(&self) -> bool {
         self.hosts.is_empty()

@@ -79,6 +79,8 @@ pub struct EngineSeen {
     pub wants_linux_nodes: bool,
     /// The port of the host that a command publishes, where there is one only.
     pub published_port: Option<u16>,
+    /// A question says that there is no Hyper-V.
+    pub without_hyperv: bool,
 }
 
 /// A tool that starts containers with settings of its own.
@@ -91,10 +93,10 @@ pub enum Starter {
 }
 
 impl EngineSeen {
-    /// Whether it runs on a hosted build agent, a virtual machine without nested virtualization. Of a cluster that says nothing: an
-    /// agent only talks to it.
+    /// Whether there is no Hyper-V: a question says so, or it is a hosted build agent, a virtual machine without nested virtualization.
+    /// Of a cluster that says nothing: an agent only talks to it.
     pub fn lacks_hyperv(&self, engine: Option<Engine>) -> bool {
-        self.hosted.is_some() && !engine.is_some_and(Engine::is_kubernetes)
+        self.without_hyperv || self.hosted.is_some() && !engine.is_some_and(Engine::is_kubernetes)
     }
 
     /// The version of a product: that of a node, else the last one stated.

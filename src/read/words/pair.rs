@@ -8,7 +8,7 @@ use crate::rules::{
     host::Host,
     image::{Image, Versions},
     place,
-    question::Engine,
+    question::{Engine, Isolation},
     release::{self, Family, Release},
     version::Version,
 };
@@ -80,6 +80,47 @@ pub(crate) fn named_engine(text: &str) -> Option<(Engine, Range<usize>)> {
         };
         Some((engine, word.range))
     })
+}
+
+/// The isolation that a short question asks for; not one that it asks the need of: `do I need Hyper-V isolation for ltsc2022`.
+pub(crate) fn named_isolation(text: &str) -> Option<(Isolation, Range<usize>)> {
+    let lower = Some(text).filter(|text| text.len() <= LONGEST)?.to_ascii_lowercase();
+    if NEEDS.iter().any(|need| lower.contains(need)) || says_without_hyperv(text) {
+        return None;
+    }
+    let found = |(words, isolation): &(&str, Isolation)| {
+        let at = lower.find(words)?;
+        Some((*isolation, at..at + words.len()))
+    };
+    ASKED_ISOLATIONS.iter().find_map(found)
+}
+
+/// What asks whether something has to be: the answer is the same, whichever isolation stands beside it.
+const NEEDS: &[&str] = &["need", "require", "necessary", "must", "have to", "only"];
+
+const ASKED_ISOLATIONS: &[(&str, Isolation)] = &[
+    ("process isolation", Isolation::Process),
+    ("process-isolation", Isolation::Process),
+    ("process isolated", Isolation::Process),
+    ("process-isolated", Isolation::Process),
+    ("isolation=process", Isolation::Process),
+    ("hyper-v isolation", Isolation::Hyperv),
+    ("hyperv isolation", Isolation::Hyperv),
+    ("hyper-v isolated", Isolation::Hyperv),
+    ("isolation=hyperv", Isolation::Hyperv),
+    ("with hyper-v", Isolation::Hyperv),
+    ("with hyperv", Isolation::Hyperv),
+    ("under hyper-v", Isolation::Hyperv),
+    ("in hyper-v", Isolation::Hyperv),
+];
+
+/// Whether a short question says that there is no Hyper-V: `ltsc2019 on Server 2025 without Hyper-V`.
+pub(crate) fn says_without_hyperv(text: &str) -> bool {
+    let lower =
+        if text.len() <= LONGEST { text.to_ascii_lowercase().replace("hyper-v", "hyperv") } else { return false };
+    ["without hyperv", "no hyperv", "without nested virtualization", "no nested virtualization", "hyperv disabled"]
+        .iter()
+        .any(|words| lower.contains(words))
 }
 
 /// What follows or precedes the release of an image.
@@ -276,6 +317,22 @@ mod tests {
         pair("docker on server 2022", "");
         pair("node on server 2022", "");
         pair("my web app on server 2022", "");
+    }
+
+    #[test]
+    fn the_isolation_that_is_asked_for() {
+        for (text, isolation, without) in [
+            ("ltsc2022 on server 2025 with process isolation?", Some(Isolation::Process), false),
+            ("ltsc2019 process-isolated on ws2022", Some(Isolation::Process), false),
+            ("2019 image on 2022 host with Hyper-V", Some(Isolation::Hyperv), false),
+            ("ltsc2019 on server 2025 without Hyper-V isolation", None, true),
+            ("server 2019 containers on 2025, no hyperv", None, true),
+            ("do I need Hyper-V isolation for ltsc2022 on server 2025?", None, false),
+            ("ltsc2022 on server 2025", None, false),
+        ] {
+            assert_eq!(named_isolation(text).map(|(isolation, _)| isolation), isolation, "{text}");
+            assert_eq!(says_without_hyperv(text), without, "{text}");
+        }
     }
 
     #[test]

@@ -101,6 +101,30 @@ fn a_bare_version_may_be_of_either() {
     means("Windows Server 2022\nltsc2019", &["ws2022"], &["ltsc2019"]);
 }
 
+/// R1: the kernel is that of the host.
+#[test]
+fn another_system_runs_no_windows_containers() {
+    let said = |text: &str| meant(text).without_containers.unwrap_or_default();
+    for (text, system) in [
+        ("How do I run a windows container on Ubuntu?", "Linux can’t run Windows containers"),
+        ("can I run servercore:ltsc2022 on linux", "Linux can’t run Windows containers"),
+        ("windows docker container on an M1 Mac", "macOS can’t run Windows containers"),
+        ("run Windows images in WSL2", "Linux can’t run Windows containers"),
+    ] {
+        assert!(said(text).starts_with(system), "{text}: {}", said(text));
+    }
+    for text in [
+        "can I build windows images on linux?",
+        "linux containers on windows server 2022",
+        "windows containers on server 2022 from a mac",
+        "windows containers and linux containers side by side",
+        "schedule windows containers in a cluster with linux nodes",
+        "mac",
+    ] {
+        assert_eq!(said(text), "", "{text}");
+    }
+}
+
 #[test]
 fn what_means_one_thing_is_not_asked_about() {
     for (text, question) in [
