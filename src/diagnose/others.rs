@@ -375,6 +375,13 @@ fn linux_engine(case: &Case<'_>, mut found: Found) -> Found {
     if case.reference.is_some() {
         found.title = format!("{} needs Windows containers, but the engine runs Linux containers", case.image_name());
     }
+    // Clients before 19.03 say so too: <https://github.com/MicrosoftDocs/Virtualization-Documentation/issues/1145>.
+    if case.incident.error.line.contains("is not an absolute path") {
+        found.confidence = Confidence::Likely;
+        found.text = "The client took the device of Windows (class/…) for a path of Linux: it talks to an engine for Linux containers, or \
+                      is older than Docker 19.03."
+            .to_owned();
+    }
     home(case, found).not("the tag or its version (the engine never looked at them)")
 }
 

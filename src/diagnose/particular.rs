@@ -1,5 +1,7 @@
 //! Errors whose line tells more than their code: what it means then, and what the steps go by.
 
+mod host;
+
 use super::case::{Case, Found, capital};
 use crate::read::clue::ErrorCode::{self, *};
 
@@ -30,6 +32,18 @@ pub(crate) enum Particular {
     FeatureLibrary,
     /// RKE2 doesn't find its containerd.
     RancherPath,
+    /// Docker can't read a credential spec.
+    CredentialSpec,
+    /// The host's guard couldn't get the container's domain account.
+    CredentialGuard,
+    /// IIS has a variable already that ServiceMonitor hands on.
+    IisTwice,
+    /// The source of a bind mount isn't there.
+    BindSource,
+    /// WSL lacks the feature of Windows for its virtual machine.
+    SubsystemFeature,
+    /// Hyper-V has no folder for the configuration of a virtual machine.
+    MachineFolder,
 }
 
 /// How a line is recognized, and what it means.
@@ -162,7 +176,11 @@ impl Particular {
 fn row(code: ErrorCode, line: &str) -> Option<&'static ParticularError> {
     let lower = line.to_ascii_lowercase();
     let says = |row: &&ParticularError| row.words.iter().all(|any| any.iter().any(|words| lower.contains(words)));
-    ROWS.iter().filter(|row| row.codes.contains(&code)).find(says)
+    rows().filter(|row| row.codes.contains(&code)).find(says)
+}
+
+fn rows() -> impl Iterator<Item = &'static ParticularError> {
+    ROWS.iter().chain(host::ROWS)
 }
 
 /// The error with what its line tells.
@@ -191,7 +209,7 @@ pub(super) fn builder_on_windows(mut found: Found) -> Found {
 
 #[cfg(test)]
 mod tests {
-    use super::{Particular, ROWS};
+    use super::{Particular, rows};
     use crate::read::clue::ErrorCode::*;
 
     #[test]
@@ -207,7 +225,7 @@ mod tests {
 
     #[test]
     fn rows_are_sentences_and_their_words_are_in_lower_case() {
-        for row in &ROWS {
+        for row in rows() {
             assert!(row.means.ends_with('.') && !row.title.ends_with('.'), "{}", row.means);
             assert!(row.words.iter().flat_map(|any| *any).all(|words| *words == words.to_ascii_lowercase()));
         }

@@ -35,6 +35,11 @@ pub(super) fn scheduling(case: &Case<'_>, mut found: Found) -> Found {
         }
         return found;
     }
+    if case.incident.error.line.to_ascii_lowercase().contains(": windows}") {
+        found = found.note(
+            "The Windows nodes have a taint that keeps pods for Linux off. Such a pod needs a Linux node that is open, and no toleration.",
+        );
+    }
     let hosts: Vec<Host> = case
         .evidence
         .clues

@@ -7,6 +7,7 @@ mod causes;
 mod conversation;
 mod expected;
 mod first_steps;
+mod hosts;
 mod kinds;
 mod laws;
 mod platforms;

@@ -126,6 +126,20 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         source: "https://learn.microsoft.com/windows/wsl/troubleshooting",
     },
     ErrorEntry {
+        code: ErrorCode::DesktopMachine,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Likely,
+        title: "Docker Desktop’s virtual machine couldn’t be made",
+        means: "Docker Desktop runs Linux containers in a virtual machine of Hyper-V, and Hyper-V couldn’t make or start it. No image was \
+             looked at.",
+        silent: "It says nothing about Windows images.",
+        first: "Read what Hyper-V says about it.",
+        command: "Get-WinEvent -LogName Microsoft-Windows-Hyper-V-VMMS-Admin -MaxEvents 20",
+        page: "",
+        rules: &[],
+        source: "https://github.com/docker/for-win/issues/4008",
+    },
+    ErrorEntry {
         code: ErrorCode::WindowsSandbox,
         cause: Cause::NotCompatibility,
         confidence: Confidence::Certain,

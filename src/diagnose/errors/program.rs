@@ -139,6 +139,20 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         source: "https://github.com/containerd/nerdctl/issues/4899",
     },
     ErrorEntry {
+        code: ErrorCode::ServiceMonitor,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Certain,
+        title: "ServiceMonitor couldn’t set up IIS",
+        means: "ServiceMonitor, which IIS images start with, hands the variables of the container on to the application pool \
+             DefaultAppPool. IIS refused that: the pool isn’t there, or a variable has a value that its configuration can’t take.",
+        silent: "It doesn’t say which variable. The container ran.",
+        first: "See which application pools the image has.",
+        command: "docker run --rm --entrypoint C:\\Windows\\System32\\inetsrv\\appcmd.exe IMAGE list apppool",
+        page: "",
+        rules: &[],
+        source: "https://github.com/microsoft/IIS.ServiceMonitor",
+    },
+    ErrorEntry {
         code: ErrorCode::ToolMissing,
         cause: Cause::NotCompatibility,
         confidence: Confidence::Certain,

@@ -40,7 +40,11 @@ pub(crate) fn all(doc: &Doc<'_>) -> Vec<Sighting> {
         let known = WORDINGS.get(tag).map(|known| (known.2, word.len()));
         let failed = || FAILURES.get(tag - WORDINGS.len()).map(|failure| (failure.1, word.len()));
         let Some((code, length)) = known.or_else(failed).or_else(|| decimal(text, at)) else { return };
-        let named = word != "computesystem" || is_failed_call(text, at);
+        let named = match word {
+            "computesystem" => is_failed_call(text, at),
+            "isnotanabsolutepath" => is_device_class(&text[..at]),
+            _ => tells_more(word, &text[at.saturating_sub(NEAR)..at]),
+        };
         if found.len() >= MOST || !named || !stands_alone(doc, at, word, length) || is_denied(text, at, word) {
             return;
         }
@@ -64,6 +68,28 @@ fn lacks_base(doc: &Doc<'_>, at: usize) -> bool {
     !name.is_empty() && name.iter().all(plain) && line(at + 1) == line(at + end - 1)
 }
 
+/// How far back the words stand that a line of the same failure follows.
+const NEAR: usize = 800;
+
+/// Whether a line of a failure of many lines says what those before it don't; a code of Windows alone needs them.
+fn tells_more(word: &str, before: &[u8]) -> bool {
+    match word {
+        "(0x80070003)" => has(before, &["mobylinuxvm", "dockerdesktopvm"]),
+        "new-mobylinuxvm" => !has(before, &["(0x80070003)"]),
+        "failedtoupdateiisconfiguration" => !has(before, &["appcmdfailedwitherrorcode"]),
+        _ => true,
+    }
+}
+
+/// `class/86E0D1E0-8089-11D0-9CE4-08003E301F73`: a device of Windows, which the client takes for a path where the engine isn't one
+/// for Windows containers.
+fn is_device_class(before: &[u8]) -> bool {
+    const CLASS: usize = "class/86e0d1e0-8089-11d0-9ce4-08003e301f73".len();
+    let name = before.len().checked_sub(CLASS).map(|start| &before[start..]);
+    name.and_then(|name| name.strip_prefix(b"class/"))
+        .is_some_and(|guid| guid.iter().all(|byte| byte.is_ascii_hexdigit() || *byte == b'-'))
+}
+
 /// What a decimal number means, and how long it is.
 fn decimal(text: &[u8], at: usize) -> Option<(ErrorCode, usize)> {
     let (code, length) = wordings::number(text, at)?;
@@ -80,7 +106,9 @@ fn refined(code: ErrorCode, before: &[u8], behind: &[u8]) -> ErrorCode {
     let behind = &behind[..behind.len().min(400)];
     let near = &behind[..behind.len().min(160)];
     match code {
-        LayerStorage if has(near, &["(0x1)", "incorrectfunction", "(0x5)", "accessisdenied", "(0x20)"]) => LayerLocked,
+        LayerStorage if has(near, &["(0x1)", "incorrectfunction", "(0x5)", "(0x20)"]) || has(near, DENIED) => {
+            LayerLocked
+        }
         LayerStorage | LayerNotRegistered if has(near, &["(0x3f1)", "registrydatabaseiscorrupt"]) => {
             LayerWithoutRegistry
         }
@@ -117,6 +145,24 @@ fn is_missing_file(behind: &[u8]) -> bool {
     let sentence = name_after(behind, 0).and_then(|length| behind.get(length + 1..)).unwrap_or_default();
     SENTENCES.iter().any(|words| has(&sentence[..sentence.len().min(words.len() + 8)], &[words]))
 }
+
+/// "Access is denied" in the languages of Windows: en, de, fr, es, it, pt, nl, pl, ru, ja, zh-Hans, zh-Hant, ko.
+const DENIED: &[&str] = &[
+    "accessisdenied",
+    "zugriffverweigert",
+    "accèsrefusé",
+    "accesodenegado",
+    "accessonegato",
+    "acessonegado",
+    "toegangisgeweigerd",
+    "odmowadostępu",
+    // Only ASCII is folded to lower case.
+    "тказановдоступе",
+    "アクセスが拒否されました",
+    "拒绝访问",
+    "存取被拒",
+    "액세스가거부되었습니다",
+];
 
 /// `CreateComputeSystem <id>: Access is denied.`
 fn is_denied_call(behind: &[u8]) -> bool {

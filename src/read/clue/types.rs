@@ -246,6 +246,10 @@ pub enum ErrorCode {
     PackageManager,
     /// The Windows Subsystem for Linux.
     LinuxSubsystem,
+    /// The virtual machine of Docker Desktop for Linux containers couldn't be made.
+    DesktopMachine,
+    /// ServiceMonitor, the entry point of IIS images, couldn't set IIS up.
+    ServiceMonitor,
     /// Windows Sandbox, which the same service of Windows runs.
     WindowsSandbox,
     /// The installer of IoT Edge refuses the machine's build.
@@ -294,6 +298,7 @@ impl ErrorCode {
             | Self::SandboxFailed
             | Self::ProbeFailed
             | Self::ExecInStopped
+            | Self::DesktopMachine
             | Self::PackageManager => 2,
             _ => 3,
         }

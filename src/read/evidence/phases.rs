@@ -26,9 +26,12 @@ pub(super) fn phase(sighting: &Sighting, line: &str) -> Phase {
         return Phase::Sandbox;
     }
     match sighting.code {
-        DaemonTooOldWindows | ContainersFeatureOff | EngineDown | FirmwareVirtualization | LinuxSubsystem => {
-            Phase::Daemon
-        }
+        DaemonTooOldWindows
+        | ContainersFeatureOff
+        | EngineDown
+        | FirmwareVirtualization
+        | LinuxSubsystem
+        | DesktopMachine => Phase::Daemon,
         Unschedulable | ClusterFull | ClusterRefused | ClusterVersion | VolumeClaim => Phase::Schedule,
         LinuxEngine if lower.contains("operating system") => Phase::Pull,
         ImageNewer

@@ -1,6 +1,7 @@
 //! The steps for each cause.
 
 mod cluster;
+mod files;
 mod machine;
 mod network;
 mod pull;
@@ -77,6 +78,12 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
         Some(Particular::HostProcessProgram) => return Some(cluster::hostprocess_program()),
         Some(Particular::RancherPath) => return Some(machine::rancher_path()),
         Some(Particular::EcsEngine) => return Some(machine::ecs_engine()),
+        Some(Particular::CredentialSpec) => return Some(files::credential_spec(situation)),
+        Some(Particular::CredentialGuard) => return Some(files::credential_guard()),
+        Some(Particular::IisTwice) => return Some(files::iis_twice()),
+        Some(Particular::BindSource) => return Some(files::bind_source(situation)),
+        Some(Particular::SubsystemFeature) => return Some(files::subsystem_feature()),
+        Some(Particular::MachineFolder) => return Some(files::machine_folder()),
         _ => {}
     }
     match diagnosis.code {
@@ -89,6 +96,7 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
             Some(network::names(named_in(diagnosis.code, &diagnosis.line)))
         }
         ErrorCode::EngineDown => Some(machine::engine_down(situation)),
+        ErrorCode::ServiceMonitor => Some(files::service_monitor(situation)),
         _ => None,
     }
 }

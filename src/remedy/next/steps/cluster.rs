@@ -23,20 +23,26 @@ pub(super) fn scheduling(situation: &Situation<'_>) -> Vec<Option<Next>> {
         "Compare the selectors with the nodes’ labels",
         command::any_shell("kubectl get nodes -L node.kubernetes.io/windows-build", &[]),
     );
-    let line = situation.diagnosis.line.to_ascii_lowercase();
-    let tainted = line.contains("taint {os: windows}") || line.contains("taint {os=windows");
-    let tolerate = tainted.then(|| {
-        Next::write(
-            "Let the pod tolerate the taint of the Windows nodes",
-            command::yaml("tolerations:\n- key: os\n  operator: Equal\n  value: windows\n  effect: NoSchedule", &[]),
-        )
+    let reasons = Reasons::of(&situation.diagnosis.line);
+    let tolerate = reasons.windows_taint.as_ref().map(|taint| {
+        // Without an effect it stands for all of them.
+        let yaml = command::yaml("tolerations:\n- key: §\n  operator: Equal\n  value: §", &[&taint.key, &taint.value]);
+        Next::write("If its image is a Windows image, let the pod tolerate the taint of the Windows nodes", yaml)
+    });
+    let closed = reasons.is_cordoned.then(|| {
+        let title = "See which nodes are closed (SchedulingDisabled). Open one with kubectl uncordon, or wait until it is drained and back";
+        Next::write(title, command::any_shell("kubectl get nodes", &[]))
     });
     if situation.evidence.wanted_builds.is_empty() || builds.len() < 2 {
         let windows = Next::write(
             "See whether the cluster has Windows nodes at all",
             command::any_shell("kubectl get nodes -l kubernetes.io/os=windows", &[]),
         );
-        return vec![tolerate, Some(windows), Some(look), first(situation).into_iter().flatten().next()];
+        // A node that has the taint of Windows nodes is one of them.
+        let windows = Some(windows).filter(|_| reasons.windows_taint.is_none());
+        let look = Some(look).filter(|_| reasons.are_about_labels || reasons.windows_taint.is_none());
+        let rest = first(situation).into_iter().flatten().next().filter(|_| look.is_some());
+        return vec![closed, tolerate, windows, look, rest];
     }
     let affinity = command::yaml_list(
         "affinity:\n  nodeAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution:\n      nodeSelectorTerms:\n      - matchExpressions:\n        - key: node.kubernetes.io/windows-build\n          operator: In\n          values: ",
@@ -49,6 +55,37 @@ pub(super) fn scheduling(situation: &Situation<'_>) -> Vec<Option<Next>> {
         )),
         Some(look),
     ]
+}
+
+/// A taint of the Windows nodes that a pod doesn't tolerate.
+struct Taint {
+    key: Value,
+    value: Value,
+}
+
+/// What the scheduler says of the nodes: <https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/>.
+struct Reasons {
+    windows_taint: Option<Taint>,
+    is_cordoned: bool,
+    are_about_labels: bool,
+}
+
+impl Reasons {
+    fn of(line: &str) -> Self {
+        let taints = line.match_indices("taint {").filter_map(|(at, words)| line[at + words.len()..].split('}').next());
+        let mut windows = taints.filter_map(|taint| {
+            let (key, value) = taint.split_once([':', '='])?;
+            let (key, value) = (key.trim(), value.trim());
+            let is_windows = value.eq_ignore_ascii_case("windows");
+            let taint = Taint { key: Value::argument(key)?, value: Value::argument(value)? };
+            is_windows.then_some(taint)
+        });
+        Self {
+            windows_taint: windows.next(),
+            is_cordoned: line.contains("were unschedulable"),
+            are_about_labels: ["selector", "affinity"].iter().any(|words| line.contains(words)),
+        }
+    }
 }
 
 /// What the reasons of the message ask for. A node is named by the list only, so that comes before them.

@@ -2,11 +2,13 @@
 
 use super::super::command::{self, Next};
 use super::super::situation::Situation;
+use super::files::data_root;
 use super::versions::{fitting_nodes, same_release_host, with_hyperv};
 use super::{first, workload};
 use crate::diagnose::particular::Particular;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::{Edition, Phase};
+use crate::remedy::target::value::Value;
 use crate::rules::question::Isolation;
 use crate::rules::reference::Reference;
 use crate::rules::release::Kind;
@@ -240,12 +242,14 @@ pub(super) fn engine_too_new() -> Vec<Option<Next>> {
 
 pub(super) fn filter_driver(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let containerd = situation.diagnosis.is_cluster() || situation.evidence.engine.tool.is_some();
-    let exclude = match containerd {
-        true => "Add-MpPreference -ExclusionPath C:\\ProgramData\\containerd",
-        false => "Add-MpPreference -ExclusionPath C:\\ProgramData\\docker",
+    let usual = match containerd {
+        true => Value::own("C:\\ProgramData\\containerd"),
+        false => Value::own("C:\\ProgramData\\docker"),
     };
+    let folder = data_root(&situation.diagnosis.line).unwrap_or(usual);
+    let exclude = command::powershell("Add-MpPreference -ExclusionPath §", &[&folder]);
     vec![
-        Some(Next::write("Exclude the engine’s folder from the scanner", command::powershell(exclude, &[]))),
+        Some(Next::write("Exclude the engine’s folder from the scanner", exclude)),
         Some(Next::write(
             "See which filter drivers are loaded (antivirus, backup, encryption)",
             command::any_shell("fltmc filters", &[]),

@@ -284,6 +284,9 @@ pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
     // What the text shows already needs no look.
     let inspect = situation.evidence.listed.is_empty();
     let inspect = inspect.then(|| Next::write("See whether the tag has any Windows entry", situation.manifest()));
+    if is_windows_pod(situation) {
+        return vec![inspect, Some(copy_whole(situation))];
+    }
     if situation.diagnosis.is_cluster() {
         let schedule = Next::write(
             format!("Schedule {} on Linux nodes", workload(situation.diagnosis)),
@@ -317,6 +320,21 @@ pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
         )),
     };
     vec![sibling, linux, inspect]
+}
+
+/// Whether the pod's own name says that it belongs on Windows nodes: `csi-smb-node-win-6g88b`.
+fn is_windows_pod(situation: &Situation<'_>) -> bool {
+    let pod = situation.diagnosis.pod.as_ref();
+    pod.is_some_and(|pod| pod.name.split(['-', '.', '_']).any(|word| matches!(word, "win" | "windows")))
+}
+
+/// The tag with all its platforms: a pull and a push copy that of one machine only
+/// (<https://github.com/google/go-containerregistry/blob/main/cmd/crane/doc/crane_copy.md>).
+fn copy_whole(situation: &Situation<'_>) -> Next {
+    Next::write(
+        "If this registry holds a copy, copy the tag again with all its platforms: a pull and a push take only one",
+        command::any_shell("crane copy SOURCE §", &[&situation.image()]),
+    )
 }
 
 /// A taint on the Windows nodes. In AKS it belongs to the pool, or the next node has none:
