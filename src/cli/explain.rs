@@ -13,9 +13,10 @@ use crate::diagnose::{ChosenByHand, Diagnosis, errors, explain};
 use crate::read::apply;
 use crate::read::clue::{Caveat, Clues, HostClue};
 use crate::read::evidence::{self, Evidence};
+use crate::read::job;
 use crate::read::names::Names;
 use crate::read::words::meant;
-use crate::remedy::advice::{Context, what_runs_on};
+use crate::remedy::advice::{Context, what_runs_on, where_it_runs};
 use crate::remedy::next::{Answered, answers};
 use crate::rules::{
     catalogue::Catalogue,
@@ -196,7 +197,9 @@ impl Explain {
             }
             line(&mut out, format_args!("  {} {}", other.diagnosis.symbol(), other.diagnosis.title));
         }
-        if self.verbose || found.first().is_none() {
+        // Where a sentence tells what the text is, a list of what else is read says nothing more.
+        let told = found.clues().is_empty() && !job::is_one(text) && explain::says_no_versions(text).is_some();
+        if self.verbose || found.first().is_none() && !told {
             line(&mut out, "\nRead from the text");
             out += &indented(&read::words(found.clues(), text, today(self.options.today)));
         }
@@ -234,9 +237,7 @@ impl Explain {
                 if let Some(sentence) = explain::says_no_versions(text) {
                     line(out, sentence);
                 }
-                if let ([(_, host)], []) = (found.hosts.as_slice(), found.images.as_slice())
-                    && let Some(sentence) = what_runs_on(host, &Catalogue::builtin())
-                {
+                if let Some(sentence) = self.half(found) {
                     line(out, sentence);
                 }
                 let pairs = found.hosts.iter().flat_map(|host| found.images.iter().map(move |image| (host, image)));
@@ -263,6 +264,19 @@ impl Explain {
                     );
                 }
             }
+        }
+    }
+
+    /// What is known of one side alone: of hosts with one version, or of one image.
+    fn half(&self, found: &ReadText) -> Option<String> {
+        let catalogue = Catalogue::builtin();
+        match (found.hosts.as_slice(), found.images.as_slice()) {
+            ([(_, host), others @ ..], []) => {
+                let same = others.iter().all(|(_, other)| other.version.build == host.version.build);
+                what_runs_on(host, &catalogue).filter(|_| same)
+            }
+            ([], [image]) => where_it_runs(image, &catalogue, today(self.options.today)),
+            _ => None,
         }
     }
 

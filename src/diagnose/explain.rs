@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::missing::Missing;
 use crate::read::clue::entries;
 use crate::read::clue::{self, Clues, ErrorCode, ErrorKind};
-use crate::read::evidence::Listed;
+use crate::read::evidence::{self, Listed};
 use crate::read::job;
 use crate::rules::probe;
 use crate::rules::{
@@ -47,7 +47,7 @@ const ENGINE: Missing = asks(None, "Does the engine run Windows or Linux contain
 /// Shows whether a hypervisor is there.
 const HYPERVISOR: Missing = asks(None, "Is Hyper-V there? The last lines of the output say so.", "systeminfo");
 
-/// Why a text says nothing of the Windows of what it lists, where it is one: `docker node ls` and `docker node inspect` have no column
+/// Why a text says nothing of the Windows of what it lists or of its engine, where it is one: an engine for Linux containers, `docker node ls` and `docker node inspect` have no column
 /// or field for it, and a list behind a tag may have been published without it (R32).
 pub fn says_no_versions(text: &str) -> Option<&'static str> {
     let bare = || !entries::bare(&text.lines().collect::<Vec<_>>()).is_empty();
@@ -61,6 +61,12 @@ pub fn says_no_versions(text: &str) -> Option<&'static str> {
         return Some(
             "This is a job or a script that builds for Windows. “Fix a file”, on the command line wincompat fix, reads its machines, its \
              images and the arguments of its builds.",
+        );
+    }
+    if evidence::has_linux_engine(text) && clue::read(text).error.is_none() {
+        return Some(
+            "The engine in this text runs Linux containers: set like this, it runs no Windows image. In Docker Desktop, choose “Switch to \
+             Windows containers” from the menu of its icon, and see that docker version then says windows/amd64 of the server.",
         );
     }
     let list = text.lines().any(|line| line.contains("HOSTNAME") && line.contains("AVAILABILITY"));

@@ -9,6 +9,7 @@ pub mod asking;
 pub(crate) mod case;
 pub mod cause;
 pub mod conversation;
+mod cut_off;
 mod diagnosis;
 mod engine;
 pub mod errors;

@@ -2,6 +2,7 @@
 
 use super::case::{Case, Found, capital};
 use super::cause::{Cause, Confidence};
+use super::cut_off;
 use super::errors::{self, ErrorEntry};
 use super::layers::{broken_layer, hostprocess, not_windows, unpacked_perhaps, unpacked_unseen};
 use super::missing::Missing;
@@ -229,7 +230,12 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
     }
     let reasonless =
         ["errimagepull", "imagepullbackoff", "back-off pulling image", "runcontainererror", "createcontainererror"];
-    if reasonless.iter().any(|word| line.contains(word)) && line.len() < 200 {
+    let told = ["fails to pull", "cannot pull", "can't pull"].iter().any(|word| line.contains(word));
+    if told && case.is_pause() {
+        let events = Missing::other("What does the kubelet say? The text doesn’t have its message.", EVENTS);
+        return Found { confidence: Confidence::Possible, ..case.sandbox() }.open(events);
+    }
+    if (told || reasonless.iter().any(|word| line.contains(word))) && line.len() < 200 {
         found.title = "The text doesn’t give the reason".to_owned();
         found.text = "This is only Kubernetes’ name for the state. The pod’s events give the reason.".to_owned();
         let command = match super::case::pod_argument(case.incident) {
@@ -259,6 +265,7 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
     match reason(&case.incident.error.line).filter(english) {
         Some(reason) if misfit => beside_misfit(case, found, reason),
         Some(reason) => other_reason(case, found, reason),
+        None if misfit && cut_off::is_it(&case.incident.error.line) => cut_off::found(case),
         None => missing_versions(case, found),
     }
 }

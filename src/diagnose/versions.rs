@@ -337,7 +337,9 @@ impl Case<'_> {
         let found = self.on_client_nodes(found);
         // A node that is known to be older needs no later one.
         let build = self.host_build().or(self.evidence.machine.hint.as_ref().map(|hint| hint.build));
-        match build.is_none_or(|build| build >= NEWEST_LTSC) {
+        // Docker was Kubernetes' engine before that Windows was there.
+        let docker = self.incident.error.line.contains("response from daemon");
+        match build.is_none_or(|build| build >= NEWEST_LTSC) && !docker && found.notes.is_empty() {
             true => found.note(format!(
                 "registry.k8s.io/pause has an entry for Windows Server 2025 from {} on (R33).",
                 sandbox::FIRST_FOR_2025

@@ -81,6 +81,12 @@ impl Evidence {
     }
 }
 
+/// Whether what an engine says of itself (`docker version`, `docker info`) is that it runs Linux containers.
+pub fn has_linux_engine(text: &str) -> bool {
+    let says = ["Server:", ".Server.Os", "OSType:", "ostype"].iter().any(|words| text.contains(words));
+    says && matches!(engine_lines::read(&text.lines().collect::<Vec<_>>()).system, Some((System::Linux, _)))
+}
+
 /// Reads everything a text states.
 ///
 /// ```

@@ -4,6 +4,8 @@
 
 mod pair;
 
+use std::borrow::Cow;
+
 use crate::rules::rule::{architecture, edition};
 use crate::rules::{
     catalogue::RULES_AS_OF,
@@ -73,7 +75,11 @@ const MOST_HOSTS: usize = 4;
 /// What the lines of a short text may mean, each read by itself.
 pub fn meant(text: &str) -> Meant {
     let mut meant = Meant::default();
-    let lines = || text.lines().map(|line| line.trim().trim_matches(['"', '\'', '`'])).filter(|line| !line.is_empty());
+    let text = &without_addresses(text);
+    let lines = || {
+        let pieces = text.lines().flat_map(sentences).map(|line| line.trim().trim_matches(['"', '\'', '`']));
+        pieces.filter(|line| !line.is_empty())
+    };
     if lines().count() > MOST_LINES || lines().any(|line| line.len() > LONGEST_LINE) || super::job::is_one(text) {
         return meant;
     }
@@ -129,6 +135,32 @@ fn other_system(sentence: &str) -> Option<&'static str> {
     let (place, system) = words.iter().enumerate().find_map(|(place, word)| Some((place, at(word)?)))?;
     let placed = words[place.saturating_sub(3)..place].iter().any(|word| PLACES.contains(&word.as_str()));
     (placed && named_in(sentence).is_empty()).then_some(system)
+}
+
+/// A line that is too long for a note in its sentences; any other as it is.
+fn sentences(line: &str) -> impl Iterator<Item = &str> {
+    let whole = line.len() <= LONGEST_LINE;
+    let ends = move |c: char| !whole && matches!(c, '.' | '?' | '!');
+    let mut rest = Some(line);
+    core::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.match_indices(ends).map(|(at, _)| at + 1).find(|at| text[*at..].starts_with(' '));
+        rest = end.map(|end| &text[end..]);
+        Some(&text[..end.unwrap_or(text.len())])
+    })
+}
+
+/// A text without the addresses in it: what a link names is the page behind it.
+fn without_addresses(text: &str) -> Cow<'_, str> {
+    if !text.contains("://") {
+        return text.into();
+    }
+    let word = |word: &str| match word.find("http") {
+        Some(at) if word.contains("://") => word[..at].trim_end_matches(['(', '<', '"']).to_owned(),
+        _ => word.to_owned(),
+    };
+    let line = |line: &str| line.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    text.lines().map(line).collect::<Vec<_>>().join("\n").into()
 }
 
 fn add<T: PartialEq>(list: &mut Vec<T>, new: impl IntoIterator<Item = T>) {

@@ -3,7 +3,7 @@
 mod base;
 mod hosts;
 
-pub use hosts::hosts_for;
+pub use hosts::{hosts_for, where_it_runs};
 use hosts::{move_host, other_node};
 
 pub use base::{BaseImage, Recommendation, recommend, what_runs_on};

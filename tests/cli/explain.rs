@@ -129,6 +129,42 @@ fn explain_asks_with_the_engine_of_the_paste_but_not_with_its_isolation() {
     assert_eq!(explained(nodes, &["--engine", "docker"]).1, 1);
 }
 
+/// What is known of one side alone is said.
+#[test]
+fn explain_says_what_half_a_question_tells() {
+    let said = |text: &str| String::from_utf8(piped(&["explain", "--today", "2026-08-23"], text).stdout).expect("text");
+    let nodes = |second: &str| {
+        format!(
+            "NAME    STATUS   ROLES    AGE   VERSION   INTERNAL-IP   EXTERNAL-IP   OS-IMAGE                         KERNEL-VERSION     CONTAINER-RUNTIME\n\
+             win-1   Ready    <none>   9d    v1.29.2   10.0.26.7     <none>        Windows Server 2022 Datacenter   10.0.20348.2340    containerd://1.7.13\n\
+             win-2   Ready    <none>   9d    v1.29.2   10.0.26.8     <none>        Windows Server Datacenter        {second}    containerd://1.7.13\n"
+        )
+    };
+    assert!(
+        said(&nodes("10.0.20348.2340"))
+            .contains("Windows Server 2022 runs mcr.microsoft.com/windows/servercore:ltsc2022")
+    );
+    assert!(!said(&nodes("10.0.17763.5576")).contains(" runs "));
+    let image = "$ docker image inspect --format \"{{.OsVersion}}\" a.io/web:1\n10.0.20348.4405\n";
+    assert!(
+        said(image).contains("runs with process isolation on Windows Server 2025 and Windows Server 2022"),
+        "{}",
+        said(image)
+    );
+    let server = |os: &str| {
+        format!(
+            "Client:\n OS/Arch: windows/amd64\nServer: Docker Desktop 4.25.2 (129061)\n Engine:\n  Version: 24.0.6\n  OS/Arch: {os}/amd64\n"
+        )
+    };
+    assert!(
+        said(&server("linux")).contains("runs Linux containers") && !said(&server("windows")).contains("runs Linux")
+    );
+    assert!(
+        said("PS> docker version -f \"{{.Server.Os}}/{{.Server.Version}}\"\nlinux/24.0.6\n")
+            .contains("runs Linux containers")
+    );
+}
+
 /// A workflow without an image is no question about a release of Windows.
 /// What a person asks in words is answered, not taken apart.
 #[test]

@@ -156,3 +156,77 @@ fn a_windows_pod_isn_t_sent_to_linux_nodes() {
     );
     assert!(titles(&failed("winery-6g88b")).starts_with("Schedule"));
 }
+
+/// <https://github.com/microsoft/navcontainerhelper/issues/1960>.
+#[test]
+fn a_reason_that_was_cut_off_beside_builds_that_do_not_fit() {
+    let log = |image: &str, host: &str, mode: &str, reason: &str| {
+        format!(
+            "BcContainerHelper is version 2.0.12\nUsing image mcr.microsoft.com/businesscentral:{image}\nContainer OS Version: {image}\nHost OS Version: {host}\nUsing {mode} isolation\nDockerDo : docker: Error response from daemon: hcsshim::CreateComputeSystem 46e4974173b2e{reason}"
+        )
+    };
+    let cause = |text: &str| answer(text)[0].diagnosis.cause;
+    let (image, host) = ("10.0.17763.1999", "10.0.20348.643");
+    let cut = log(image, host, "Process", "");
+    assert_eq!((cause(&cut), answer(&cut)[0].diagnosis.confidence), (Cause::ImageOlder, Confidence::Likely));
+    assert_eq!(commands(&cut)[0], "-isolation hyperv");
+    assert_ne!(cause(&log(image, "10.0.17763.1999", "Process", "")), Cause::ImageOlder);
+    assert_ne!(cause(&log(image, host, "Hyperv", "")), Cause::ImageOlder);
+    assert_ne!(cause(&log(image, host, "Process", ": The request is not supported.")), Cause::ImageOlder);
+}
+
+/// <https://github.com/EOS-Solutions/Gordon/issues/211>.
+#[test]
+fn bc_container_helper_has_a_switch_for_the_isolation() {
+    let started = |command: &str| {
+        format!("The container operating system does not match the host operating system.\n{command} @parameters")
+    };
+    assert!(commands(&started("New-BCContainer")).contains(&"-isolation hyperv".to_owned()));
+    assert!(!commands(&started("New-Container")).contains(&"-isolation hyperv".to_owned()));
+}
+
+/// <https://github.com/rancher/rke2/issues/3915>.
+#[test]
+fn a_pause_image_that_client_nodes_do_not_get() {
+    let nodes = |os: &str, build: &str| {
+        format!(
+            "kubelet fails to pull docker.io/rancher/pause:3.6 on a node\n> kubectl get nodes -o=custom-columns='NAME:metadata.name,KERNEL VERSION:status.nodeInfo.kernelVersion'\nNAME        OS IMAGE             ARCH    KERNEL VERSION\nnode-a      {os}       amd64   {build}\n"
+        )
+    };
+    let client = &answer(&nodes("Windows 10 Pro", "10.0.22000.1574"))[0].diagnosis;
+    assert_eq!((client.cause, client.confidence), (Cause::SandboxImage, Confidence::Possible));
+    assert!(client.notes.concat().contains("Windows Server only"), "{:?}", client.notes);
+    let app = "kubelet fails to pull docker.io/contoso/web:3.6 on a node";
+    assert_eq!(answer(app)[0].diagnosis.cause, Cause::Unknown);
+}
+
+/// <https://github.com/rancher/rancher/issues/31275>: that engine had no node with Windows Server 2025, and this release has a last
+/// pause image.
+#[test]
+fn the_node_s_release_in_words_chooses_the_pause_image() {
+    let sandbox = |told: &str| {
+        format!(
+            "{told}\nFailed to create pod sandbox: rpc error: code = Unknown desc = failed to start sandbox container for pod \"web-1\": Error response from daemon: hcsshim::CreateComputeSystem b5dae7fba2e1: The container operating system does not match the host operating system."
+        )
+    };
+    let ami = sandbox("3 windows worker nodes `Windows_Server-2004-English-Core-Base-2020.11.11`");
+    assert!(
+        commands(&ami)[1].ends_with("pause:3.6") && answer(&ami)[0].diagnosis.notes.is_empty(),
+        "{:?}",
+        commands(&ami)
+    );
+    assert!(!commands(&sandbox("3 windows worker nodes"))[1].ends_with("pause:3.6"));
+}
+
+/// <https://github.com/dotnet/dotnet-docker/issues/2450>.
+#[test]
+fn a_tag_of_dotnet_is_for_linux_as_well() {
+    let build = |image: &str| {
+        format!(
+            "Step 1/30 : FROM mcr.microsoft.com/{image} AS base\nno matching manifest for windows/amd64 10.0.14393 in the manifest list entries"
+        )
+    };
+    assert!(titles(&build("dotnet/aspnet:8.0")).contains("Linux image"));
+    assert!(!titles(&build("dotnet/aspnet:8.0-nanoserver-1809")).contains("Linux image"));
+    assert!(!titles(&build("dotnet/framework/aspnet:4.8")).contains("Linux image"));
+}

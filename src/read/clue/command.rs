@@ -129,6 +129,8 @@ pub(crate) fn read(page: &mut OpenPaste<'_>, at: usize) {
     let words =
         CommandWords { text: doc.after(end + usize::from(quoted), 4000), start: end + usize::from(quoted), at: 0 };
     let words: Vec<Word<'_>> = words.take(200).collect();
+    // Nobody writes an option into a sentence without the command around it.
+    let typed = typed || is_told(before) && words.iter().any(|word| word.text.starts_with('-'));
     if let Some((verb, rest)) = verb(&words)
         && (!kubectl || verb.0 == ["exec"])
     {
@@ -150,6 +152,15 @@ fn is_typed(before: &[u8]) -> bool {
         || is_prompt(before)
         || ["run", "sudo", "time", "call", "exec"].iter().any(|word| ends(before, word) && before.len() < 40)
             && before.split(|byte| *byte == b' ').count() < 4
+}
+
+/// Whether a sentence leads up to a command: `3. Tried to run nerdctl run -d postgres`.
+fn is_told(before: &[u8]) -> bool {
+    const VERBS: [&str; 8] = ["run", "ran", "running", "execute", "executed", "executing", "command", "typed"];
+    let before = before.trim_ascii_end();
+    let word = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = &before[before.len() - word..];
+    VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb.as_bytes()))
 }
 
 /// Words that go on with the sentence about a command, where a command would have its image: "docker run with any image".
@@ -324,6 +335,15 @@ mod tests {
         names("+ docker run --isolation=hyperv mcr.microsoft.com/windows/nanoserver:1 ...", &[]);
         names("sudo nerdctl --namespace k8s.io run --rm a/b:1", &["a/b:1"]);
         names("ctr -n k8s.io run --rm a.io/b:1 test cmd", &["a.io/b:1"]);
+    }
+
+    #[test]
+    fn the_image_of_a_command_in_a_sentence() {
+        names("3. Tried to run nerdctl run --name db -e A=b -d postgres", &["postgres"]);
+        names("I simply ran docker run -it nginx", &["nginx"]);
+        names("I tried to run docker run with any image", &[]);
+        names("running docker run postgres", &[]);
+        names("See docker run -d postgres", &[]);
     }
 
     #[test]

@@ -30,6 +30,10 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("name_unknown", RepositoryMissing),
     ("requestedaccesstotheresourceisdenied", RepositoryMissing),
     ("insufficient_scope", RepositoryMissing),
+    // A title or a sentence, without the message: <https://github.com/rancher/rke2/issues/3915>.
+    ("kubeletfailstopull", Unknown),
+    ("kubeletcannotpull", Unknown),
+    ("kubeletcan'tpull", Unknown),
     ("manifestunknown", TagMissing),
     ("manifest_unknown", TagMissing),
     ("invalidreferenceformat", InvalidReference),

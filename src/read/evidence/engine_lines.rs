@@ -4,9 +4,11 @@ use super::engine::{EngineSeen, Hosted, Starter, System, Tool};
 use crate::read::clue::prompt::is_prompt;
 use crate::rules::product::Product;
 
-const STARTERS: [(&str, Starter); 4] = [
+const STARTERS: [(&str, Starter); 6] = [
     ("new-navcontainer ", Starter::NavContainer("New-NavContainer")),
     ("new-bccontainer ", Starter::NavContainer("New-BcContainer")),
+    ("navcontainerhelper is version ", Starter::NavContainer("New-NavContainer")),
+    ("bccontainerhelper is version ", Starter::NavContainer("New-BcContainer")),
     ("running with gitlab-runner ", Starter::GitlabRunner),
     ("error: job failed (system failure)", Starter::GitlabRunner),
 ];
@@ -18,6 +20,7 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
     let mut described: Option<&str> = None;
     let mut own = false;
     let mut ports: Vec<u16> = Vec::new();
+    let mut asked = false;
     for line in lines {
         let trimmed = line.trim();
         let lower = trimmed.to_ascii_lowercase();
@@ -33,6 +36,7 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
         runtimes(line, described, &mut seen);
         docker(trimmed, &lower, section, &mut seen);
         system(trimmed, &lower, section, &mut seen);
+        answered(trimmed, &lower, &mut asked, &mut seen);
         seen.containerd_store |=
             lower.contains("io.containerd.snapshotter") || lower.contains("containerd image store");
         containerd_tool(trimmed, &lower, &mut seen);
@@ -119,7 +123,10 @@ fn is_linux_shell(line: &str) -> bool {
 /// `ctr -n k8s.io run …`, `nerdctl.exe pull …`: at the beginning of a line or behind a prompt.
 fn containerd_tool(line: &str, lower: &str, seen: &mut EngineSeen) {
     const TOOLS: [(&str, Tool); 3] = [("ctr", Tool::Ctr), ("crictl", Tool::Crictl), ("nerdctl", Tool::Nerdctl)];
-    for part in lower.split(['>', '$', '#', '|', '`', '\\']).map(str::trim_start) {
+    let parts = lower.split(['>', '$', '#', '|', '`', '\\']).map(str::trim_start);
+    // "3. Tried to run nerdctl run -d postgres".
+    let told = lower.match_indices(" run nerdctl ").map(|(at, _)| &lower[at + " run ".len()..]);
+    for part in parts.chain(told) {
         let (name, rest) = part.split_once(' ').unwrap_or((part, ""));
         let name = name.strip_suffix(".exe").unwrap_or(name);
         let Some((_, tool)) = TOOLS.iter().find(|(own, _)| *own == name).filter(|_| !rest.is_empty()) else { continue };
@@ -271,6 +278,19 @@ fn system(line: &str, lower: &str, section: EngineSection, seen: &mut EngineSeen
     } else if windows && (seen.system.is_none() || in_error) {
         seen.system = Some((System::Windows, line.chars().take(80).collect()));
     }
+}
+
+/// What the engine answers to `docker version --format "{{.Server.Os}}"`, in the line below.
+fn answered(line: &str, lower: &str, asked: &mut bool, seen: &mut EngineSeen) {
+    if *asked && seen.system.is_none() {
+        let word = lower.trim_matches(['"', '\'']).split('/').next().unwrap_or_default();
+        seen.system = match word {
+            "linux" => Some((System::Linux, "Server.Os: linux".to_owned())),
+            "windows" => Some((System::Windows, line.chars().take(80).collect())),
+            _ => None,
+        };
+    }
+    *asked = lower.contains("{{.server.os") || lower.contains("{{ .server.os");
 }
 
 /// `29.6.2`, `23.0`, `v1.7.20+azure` at the beginning of a text.

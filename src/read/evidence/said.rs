@@ -71,6 +71,8 @@ const PLACES: &[&str] = &[
     "we use",
     "i use",
     "deployed on",
+    "joined",
+    "joined a",
     "installed on",
     " os is",
     "os:",
@@ -84,7 +86,10 @@ const PLACES: &[&str] = &[
 
 /// The release that the text's sentences and lists give to machines; where they speak of several, they say nothing of this one.
 pub(super) fn hint(lines: &[&str]) -> Option<Hint> {
-    let said = |(at, line): (usize, &&str)| release(line, &line.to_ascii_lowercase()).or_else(|| item(lines, at));
+    let said = |(at, line): (usize, &&str)| {
+        let lower = line.to_ascii_lowercase();
+        release(line, &lower).or_else(|| machine_image(line, &lower)).or_else(|| item(lines, at))
+    };
     let mut all = lines.iter().enumerate().filter_map(said);
     let first = all.next()?;
     all.all(|hint| hint.build == first.build).then_some(first)
@@ -127,6 +132,18 @@ fn release(line: &str, lower: &str) -> Option<Hint> {
         said = said.or_else(|| Some(hint()));
     }
     said
+}
+
+/// `Windows_Server-2004-English-Core-Base-2020.11.11`: the machine's own image, as AWS names them
+/// (<https://github.com/rancher/rancher/issues/31275>).
+fn machine_image(line: &str, lower: &str) -> Option<Hint> {
+    const NAME: &str = "windows_server-";
+    let at = lower.find(NAME)?;
+    let rest = &lower[at + NAME.len()..];
+    let (word, _) = rest.split_once("-english-")?;
+    let release = release::of_year(word).or_else(|| release::by_slug(&["ws", word].concat()))?;
+    let end = line[at..].find([' ', '`', '"', '\'', ',', ')']).map_or(line.len(), |end| at + end);
+    Some(Hint { build: release.build, word: line[at..end].to_owned() })
 }
 
 /// "built on", "depends on": what an image is made from is no machine.
@@ -222,6 +239,10 @@ mod tests {
         assert_eq!(hint("Host OS: Microsoft Windows Server 2022"), Some(20348));
         assert_eq!(hint("We're on Server 2019."), Some(17763));
         assert_eq!(hint("I'm getting this on Windows Server 2022:"), Some(20348));
+        assert_eq!(hint("I joined windows server 2019 datacenter edition to my cluster"), Some(17763));
+        assert_eq!(hint("3 nodes `Windows_Server-2004-English-Core-Base-2020.11.11`"), Some(19041));
+        assert_eq!(hint("Windows_Server-2022-English-Full-SQL_2019"), Some(20348));
+        assert_eq!(hint("Windows_Server-next-English-Core"), None);
         assert_eq!(hint("The node image is Windows Server 2022"), None);
         assert_eq!(hint("a server with Windows Server 2022 images"), None);
         assert_eq!(hint("The program was built for Windows Server 2022"), None);

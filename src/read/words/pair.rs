@@ -161,6 +161,9 @@ fn image_at(words: &[TypedWord<'_>], at: usize) -> Option<(Image, usize)> {
         let name = format!("{}:{tag}", family.repository());
         return Image::parse(&name).ok().map(|image| (image, at - 1));
     }
+    if let Some(image) = hyphenated(word) {
+        return Some((image, at));
+    }
     if before.is_some_and(|before| before.is(&["image", "container", "tag"])) {
         let image = Image::parse_plain(word).or_else(|| build(word).map(Image::of_release))?;
         return matches!(image.versions, Versions::One(_)).then_some((image, at));
@@ -172,6 +175,14 @@ fn image_at(words: &[TypedWord<'_>], at: usize) -> Option<(Image, usize)> {
     let is_name = word.contains([':', '/']) && !word.contains("//");
     let image = Image::parse(word).ok().filter(|_| is_tag || is_name)?;
     is_image(word, &image).then_some((image, at))
+}
+
+/// A tag of parts, with or without those of a product: `windowsservercore-ltsc2016`, `latest-nanoserver-sac2016`.
+fn hyphenated(word: &str) -> Option<Image> {
+    let parts: Vec<&str> = word.split('-').map(|part| part.strip_prefix("windows").unwrap_or(part)).collect();
+    let names = |pair: &&[&str]| family(pair[0]).is_some() && release::by_image_slug(pair[1]).is_some();
+    let pair = parts.windows(2).find(names).filter(|_| !word.contains([':', '/']))?;
+    Image::parse(&format!("{}:{}", family(pair[0])?.repository(), pair[1])).ok()
 }
 
 /// What stands before the name of an image in a question: `does alpine run on server 2022`.

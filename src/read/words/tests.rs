@@ -15,6 +15,18 @@ fn means(text: &str, hosts: &[&str], images: &[&str]) {
 }
 
 #[test]
+fn a_question_of_several_sentences() {
+    const CORE_2016: &str = "mcr.microsoft.com/windows/servercore:ltsc2016";
+    means("Can I use a windowsservercore-ltsc2016 image?", &[], &[CORE_2016]);
+    let linked = "Can I use a windowsservercore-ltsc2016 image? Per the virtualization [guide](https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/version-compatibility?tabs=windows-server-2019) it seems possible.";
+    means(linked, &[], &[CORE_2016]);
+    let long = "I notice that the latest-nanoserver-sac2016 tag was from more than a year ago and that the repo has nothing newer. Has support been removed? Or is that an oversight of somebody?\n\nI would like to run it on WS2016-LTSB as 2019 hasn't been authorized for us yet.";
+    means(long, &["ws2016"], &["mcr.microsoft.com/windows/nanoserver:sac2016"]);
+    means("Can I use a windowsservercore-alpha image?", &[], &[]);
+    means("see https://example.com/windows-server-2022", &[], &[]);
+}
+
+#[test]
 fn a_host_is_known_by_its_name() {
     means("Windows Server 2022", &["ws2022"], &[]);
     means("Microsoft Windows Server 2022 Datacenter", &["ws2022"], &[]);

@@ -5,7 +5,7 @@ use crate::rules::{
     catalogue::Catalogue,
     date::Date,
     host::Host,
-    image::Image,
+    image::{Image, Versions},
     judge::judge,
     question::{Engine, Question},
     release::{self, Kind, Release},
@@ -73,4 +73,15 @@ pub fn hosts_for(image: Version, catalogue: &Catalogue, today: Date) -> Vec<&'st
     let (ended, mut hosts): (Vec<_>, Vec<_>) = servers.filter(runs).partition(ended);
     hosts.extend(ended);
     hosts
+}
+
+/// Where an image runs with process isolation, where no host is asked about yet: the other half.
+pub fn where_it_runs(image: &Image, catalogue: &Catalogue, today: Date) -> Option<String> {
+    let Versions::One(version) = image.versions else { return None };
+    let hosts = hosts_for(version, catalogue, today);
+    let supported = hosts.into_iter().filter(|release| release.end().is_none_or(|end| end >= today));
+    let names: Vec<&str> = supported.map(|release| release.name).take(3).collect();
+    let (last, first) = names.split_last()?;
+    let list = if first.is_empty() { (*last).to_owned() } else { format!("{} and {last}", first.join(", ")) };
+    Some(format!("It runs with process isolation on {list}."))
 }

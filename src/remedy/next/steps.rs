@@ -13,6 +13,7 @@ use super::situation::Situation;
 use crate::diagnose::particular::{Particular, is_buildkit};
 use crate::diagnose::{Cause, Diagnosis, errors};
 use crate::read::clue::ErrorCode;
+use crate::read::evidence::Starter;
 use crate::remedy::target::value::Value;
 use crate::rules::question::{Engine, Isolation};
 use versions::with_hyperv;
@@ -117,7 +118,10 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
     }
     let asks = diagnosis.cause == Cause::Unknown && !diagnosis.open.is_empty();
     if asks {
-        return vec![with_hyperv(situation).filter(|_| diagnosis.verdict.is_some())];
+        // BcContainerHelper pulls its images, and a pull refuses newer ones: what is there is older, or of the same build.
+        let pulled = matches!(situation.evidence.engine.starter, Some(Starter::NavContainer(_)))
+            && diagnosis.code == ErrorCode::OsMismatch0101;
+        return vec![with_hyperv(situation).filter(|_| diagnosis.verdict.is_some() || pulled)];
     }
     if diagnosis.code == ErrorCode::PortInUse
         && let Some(step) = machine::port_user(situation)

@@ -122,7 +122,9 @@ fn linux_only(situation: &Situation<'_>) -> Option<Next> {
     }
     match situation.hosted() {
         Some(hosted) => runner(hosted, "ubuntu-latest", "If it holds Linux images only, run the job on a Linux agent"),
-        None if situation.evidence.engine.tool.is_some() => None,
+        None if situation.evidence.engine.tool.is_some() => {
+            Some(Next::say("If it holds Linux images only, run it on a Linux machine or in WSL"))
+        }
         None if situation.is_server() => Some(Next::say(
             "If it holds Linux images only, run it on a Linux machine: Docker on Windows Server has no Linux containers",
         )),

@@ -26,6 +26,12 @@ fn is_on_docker(situation: &Situation<'_>) -> bool {
         || evidence.engine.kubernetes.is_some_and(|version| version < WITH_CONTAINERD)
 }
 
+/// The build of the node, or what the text's words say of it.
+fn build_of_node(situation: &Situation<'_>) -> Option<u16> {
+    let hinted = || situation.evidence.machine.hint.as_ref().map(|hint| hint.build);
+    situation.diagnosis.machine.map(|host| host.version.build).or_else(hinted)
+}
+
 /// Names a pause image that has an entry for the node's build. Newer ones have entries for the long-term releases only.
 fn set_pause_image(situation: &Situation<'_>, docker: bool, build: Option<u16>) -> Next {
     let odd = build.filter(|build| *build != 17763 && *build < STABLE_ABI);
@@ -83,8 +89,7 @@ fn set_pause_image(situation: &Situation<'_>, docker: bool, build: Option<u16>) 
 /// What to look at and what to set, where the pause image doesn't fit the node.
 pub(super) fn image(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let docker = is_on_docker(situation);
-    let build = situation.diagnosis.machine.map(|host| host.version.build);
-    let set = set_pause_image(situation, docker, build);
+    let set = set_pause_image(situation, docker, build_of_node(situation));
     let look = if docker { "docker images" } else { "crictl images" };
     let look = command::any_shell(look, &[]);
     let look = Next::write("On the node, see which pause images it has", look);
@@ -115,6 +120,6 @@ pub(super) fn lost(situation: &Situation<'_>) -> Vec<Option<Next>> {
             command::powershell("Test-NetConnection § -Port 443", &[&host]),
         )
     });
-    let build = situation.diagnosis.machine.map(|host| host.version.build);
-    vec![reach, Some(set_pause_image(situation, is_on_docker(situation), build)), Some(look_at_images())]
+    let set = set_pause_image(situation, is_on_docker(situation), build_of_node(situation));
+    vec![reach, Some(set), Some(look_at_images())]
 }

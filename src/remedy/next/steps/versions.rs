@@ -4,6 +4,7 @@ use super::super::command::{self, Next, Written};
 use super::super::situation::{NO_UPDATES, Situation};
 use super::workload;
 use crate::diagnose::Cause;
+use crate::diagnose::case::names_windows;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::{Hosted, Starter};
 use crate::remedy::target::value::Value;
@@ -101,9 +102,20 @@ pub(super) fn image_newer(situation: &Situation<'_>) -> Vec<Option<Next>> {
     }
     // A tag that gets no updates any more is the second choice.
     match tag.as_ref().is_some_and(|tag| tag.title.contains(NO_UPDATES)) {
-        true => vec![fitting_nodes(situation), newer, tag, for_hint, older],
-        false => vec![fitting_nodes(situation), tag, for_hint, older, newer],
+        true => vec![fitting_nodes(situation), newer, tag, for_hint, older, linux_half(situation)],
+        false => vec![fitting_nodes(situation), tag, for_hint, older, newer, linux_half(situation)],
     }
+}
+
+/// The tags of .NET that name no system are for Linux as well, and who builds them on Windows may have meant that:
+/// <https://github.com/dotnet/dotnet-docker/issues/2450>.
+fn linux_half(situation: &Situation<'_>) -> Option<Next> {
+    let name = situation.diagnosis.judged_name()?;
+    let dotnet = name.contains("/dotnet/") && !name.contains("/dotnet/framework/") && !names_windows(name);
+    (dotnet && situation.diagnosis.code == ErrorCode::NoManifest).then(|| {
+        let what = if situation.is_base_of_build() { "build on a Linux machine or agent" } else { "run it on Linux" };
+        Next::say(format!("Or {what}, if you want its Linux image: this tag is for both"))
+    })
 }
 
 /// The machine that builds or pulls is too old, but those that the image is for run it: another tag would be wrong there.
