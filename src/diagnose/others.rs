@@ -4,22 +4,22 @@ use super::case::{Case, Found, capital};
 use super::cause::{Cause, Confidence};
 use super::cut_off;
 use super::errors::{self, ErrorEntry};
+use super::features::{self, FITS, home, hyperv_missing, not_switched};
 use super::layers::{broken_layer, hostprocess, not_windows, unpacked_perhaps, unpacked_unseen};
 use super::missing::Missing;
 use super::network;
 use super::particular::{builder_on_windows, is_buildkit, particular};
+use super::ports;
+use super::program;
 use super::pull::NO_WINDOWS;
 use super::scheduling::{scheduling, task_image};
 use crate::read::clue::ErrorCode;
-use crate::read::evidence::{Edition, Phase, System};
+use crate::read::evidence::{Phase, System};
 use crate::rules::question::Isolation;
 use crate::rules::release::Kind;
 
 /// What an error that has nothing to do with them rules out.
 const THE_VERSIONS: &str = "the Windows versions of image and host (this error has nothing to do with them)";
-
-/// What a pair that is known to fit rules out.
-const FITS: &str = "a version mismatch (this image and this host fit)";
 
 /// The events of all pods, the newest last.
 const EVENTS: &str = "kubectl get events -A --sort-by=.lastTimestamp";
@@ -41,7 +41,10 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
     use ErrorCode::*;
     let found = match code {
         HypervMissing | FirmwareVirtualization => hyperv_missing(case, found),
-        ContainersFeatureOff => containers_feature(case, found),
+        ContainersFeatureOff => home(case, found),
+        NotSwitched => not_switched(case, found),
+        PortInUse => ports::port(case, found),
+        ProgramMissing => program::missing(case, found),
         InvalidLayer0112 => broken_layer(case, found),
         OutOfMemory => memory(case, found),
         Unschedulable => scheduling(case, found),
@@ -126,39 +129,6 @@ fn sandbox_note(case: &Case<'_>, found: Found) -> Found {
         return found;
     }
     found.note("It happened to the pod’s sandbox (pause image or network), before the pod’s own image was tried.")
-}
-
-fn hyperv_missing(case: &Case<'_>, mut found: Found) -> Found {
-    if case.image_build().is_some() && case.host_build().is_some() {
-        found.ruled_out = if case.fits() { FITS } else { "missing updates (it is Hyper-V that is missing)" }.to_owned();
-    }
-    if case.fits() {
-        found = found.note(format!(
-            "You don’t need it here: {} runs on {} with process isolation.",
-            case.image_with_build(),
-            case.host_with_build()
-        ));
-    } else if let (Some(_), Some(_)) = (case.host_build(), case.image_build()) {
-        found =
-            found.note(format!("Without it, use an image for {} itself, with process isolation.", case.host_name()));
-    }
-    if case.evidence.machine.virtual_machine {
-        found = found.note("This machine is a virtual machine: its own host has to provide nested virtualization.");
-    }
-    home(case, found)
-}
-
-fn home(case: &Case<'_>, found: Found) -> Found {
-    if case.evidence.machine.edition != Some(Edition::Home)
-        || case.incident.error.code == ErrorCode::FirmwareVirtualization
-    {
-        return found;
-    }
-    found.note("This is Windows Home, which can’t run Windows containers. You need Pro or Enterprise.")
-}
-
-fn containers_feature(case: &Case<'_>, found: Found) -> Found {
-    home(case, found)
 }
 
 fn memory(case: &Case<'_>, found: Found) -> Found {
@@ -289,7 +259,7 @@ fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
     let found = match reason.contains("not supported") && !case.is_cluster() {
         true => found.open(Missing::other(
             "Are the Windows features Containers and Hyper-V on? Both have to say Enabled.",
-            "Get-WindowsOptionalFeature -Online | Where-Object FeatureName -in Containers, Microsoft-Hyper-V",
+            features::BOTH,
         )),
         false => found,
     };

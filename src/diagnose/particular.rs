@@ -44,6 +44,16 @@ pub(crate) enum Particular {
     SubsystemFeature,
     /// Hyper-V has no folder for the configuration of a virtual machine.
     MachineFolder,
+    /// The engine doesn't know the authority that signed a registry's certificate.
+    CertificateAuthority,
+    /// The certificate of a registry is too old, or too new for the clock.
+    CertificateTime,
+    /// The certificate of a registry is for another name.
+    CertificateName,
+    /// Windows PowerShell offered a TLS that the server no longer takes.
+    OldTls,
+    /// The domain has no controller that the container finds.
+    NoLogonServer,
 }
 
 /// How a line is recognized, and what it means.
@@ -60,7 +70,10 @@ struct ParticularError {
 const PULLS: &[ErrorCode] =
     &[Unreachable, NameResolution, TimedOut, Unauthorized, RepositoryMissing, TagMissing, Certificate, Proxy];
 
-const ROWS: [ParticularError; 12] = [
+/// What says that an engine asked a registry, and not a program something else.
+const BY_ENGINE: &[&str] = &["from daemon", "docker: ", "/v2/", "/v1/", "resolve reference", "failed to pull"];
+
+const ROWS: [ParticularError; 17] = [
     // https://github.com/awslabs/amazon-eks-ami/issues/1632
     ParticularError {
         kind: Particular::PauseOfEks,
@@ -154,6 +167,51 @@ const ROWS: [ParticularError; 12] = [
         words: &[&["containerd exited"], &["executable file not found"]],
         title: "RKE2 doesn’t find its containerd",
         means: "The service rke2 starts the containerd of its own folder, which has to be on the path of the machine.",
+    },
+    // https://docs.docker.com/engine/security/certificates/
+    ParticularError {
+        kind: Particular::CertificateAuthority,
+        codes: &[Certificate],
+        words: &[&["x509:"], &["unknown authority", "self-signed", "self signed"], BY_ENGINE],
+        title: "The registry’s certificate isn’t trusted",
+        means: "The registry’s certificate was signed by an authority that the engine doesn’t know: that of a company, of a proxy that looks \
+                into the traffic, or the registry’s own.",
+    },
+    ParticularError {
+        kind: Particular::CertificateTime,
+        codes: &[Certificate],
+        words: &[&["x509:"], &["expired or is not yet valid"], BY_ENGINE],
+        title: "The registry’s certificate isn’t valid at this time",
+        means: "The registry’s certificate has expired, or the clock of the engine’s machine is wrong.",
+    },
+    ParticularError {
+        kind: Particular::CertificateName,
+        codes: &[Certificate],
+        words: &[
+            &["x509:"],
+            &["certificate is valid for", "ip sans", "common name", "not valid for any names"],
+            BY_ENGINE,
+        ],
+        title: "The registry’s certificate is for another name",
+        means: "The registry was called by a name or an address that its certificate doesn’t have.",
+    },
+    // https://learn.microsoft.com/dotnet/framework/network-programming/tls
+    ParticularError {
+        kind: Particular::OldTls,
+        codes: &[Certificate],
+        words: &[&["ssl/tls secure channel"]],
+        title: "Server and program found no common version of TLS",
+        means: "A program couldn’t agree with the server on a secure connection. Windows PowerShell offers old versions of TLS unless it is \
+                told otherwise.",
+    },
+    // https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/gmsa-troubleshooting
+    ParticularError {
+        kind: Particular::NoLogonServer,
+        codes: &[DomainAccount],
+        words: &[&["no_logon_servers", "no logon servers", "c000005e", "0x51f"]],
+        title: "The container finds no domain controller",
+        means: "Windows in the container looked for a controller of the domain and found none (1311, 0xC000005E): the container asks the \
+                wrong DNS server, something blocks the way, or the credential spec names another domain.",
     },
     // https://github.com/microsoft/hcsshim/issues/1445
     ParticularError {

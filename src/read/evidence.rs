@@ -6,6 +6,7 @@
 
 mod engine;
 mod engine_lines;
+mod features;
 pub(crate) mod lines;
 mod machine;
 mod message;
@@ -20,6 +21,7 @@ mod works;
 
 pub use crate::read::clue::entries::Listed;
 pub use engine::{EngineSeen, Hosted, Starter, System, Tool};
+pub use features::FeaturesSeen;
 pub use lines::Mention;
 pub use machine::{Edition, MachineSeen};
 pub use pods::{Container, Pod};
@@ -202,7 +204,10 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], of_task: Option<ErrorSeen>) -> Vec<E
         }
         errors.push(ErrorSeen {
             code: by_context(&sighting, line),
-            phase: phase(&sighting, &with_context(lines, at)),
+            phase: match phase(&sighting, &with_context(lines, at)) {
+                Phase::Run if is_of_network(sighting.code) && stages::is_in_step(lines, at) => Phase::Build,
+                other => other,
+            },
             span: doc.evidence(sighting.at.0, sighting.at.1, clue::FormatId::VerBanner).span,
             line: quote(&whole_message(lines, at, sighting.at.0.saturating_sub(doc.range(at).0))),
             at,
@@ -254,6 +259,11 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], of_task: Option<ErrorSeen>) -> Vec<E
         }
     }
     errors
+}
+
+/// Whether a program of a step of a build may fail so, and the engine as well.
+const fn is_of_network(code: ErrorCode) -> bool {
+    matches!(code, ErrorCode::NameResolution | ErrorCode::Certificate | ErrorCode::Unreachable | ErrorCode::TimedOut)
 }
 
 /// `WARNING: The requested image's platform (linux/amd64) does not match the detected host platform …`

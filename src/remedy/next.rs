@@ -103,7 +103,7 @@ pub fn answers(
 }
 
 /// What stands for a name that nobody has given, in commands.
-const BLANKS: [&str; 14] = [
+const BLANKS: [&str; 16] = [
     "PROGRAM",
     "ROLE",
     "ADDRESS",
@@ -118,14 +118,17 @@ const BLANKS: [&str; 14] = [
     "HOST",
     "STACK",
     "DEPLOYMENT",
+    "DOMAIN",
+    "REGISTRY",
 ];
 
 /// Where a command has to be edited before it works.
 pub fn blanks(command: &str) -> Vec<core::ops::Range<usize>> {
     let mut at = 0;
     let mut blanks = Vec::new();
-    for word in command.split_inclusive([' ', '\n', '/', '=', '"']) {
-        let bare = word.trim_end_matches([' ', '\n', '/', '=', '"']);
+    const ENDS: [char; 7] = [' ', '\n', '/', '=', '"', ':', '\\'];
+    for word in command.split_inclusive(ENDS) {
+        let bare = word.trim_end_matches(ENDS);
         if BLANKS.contains(&bare) {
             blanks.push(at..at + bare.len());
         }
@@ -143,6 +146,8 @@ mod tests {
         let of = |command: &str| blanks(command).into_iter().map(|at| command[at].to_owned()).collect::<Vec<_>>();
         assert_eq!(of("docker image inspect --format \"{{.OsVersion}}\" IMAGE"), ["IMAGE"]);
         assert_eq!(of("docker service update --image=IMAGE SERVICE"), ["IMAGE", "SERVICE"]);
+        assert_eq!(of("nltest /dsgetdc:DOMAIN"), ["DOMAIN"]);
+        assert_eq!(of("Copy-Item CA.crt C:\\certs.d\\REGISTRY\\ca.crt"), ["REGISTRY"]);
         for whole in ["FROM mcr.microsoft.com/windows/servercore:ltsc2022", "docker run IMAGES:1", "echo %NAME%"] {
             assert!(blanks(whole).is_empty(), "{whole}");
         }

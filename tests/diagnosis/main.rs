@@ -4,13 +4,16 @@
 mod around;
 mod carried;
 mod causes;
+mod connections;
 mod conversation;
 mod expected;
+mod features;
 mod first_steps;
 mod hosts;
 mod kinds;
 mod laws;
 mod platforms;
+mod programs;
 mod publishers;
 mod readings;
 mod sandbox;

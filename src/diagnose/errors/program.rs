@@ -48,6 +48,20 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         source: "https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images",
     },
     ErrorEntry {
+        code: ErrorCode::ImageFeatureMissing,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Likely,
+        title: "This Windows doesn’t have the feature",
+        means: "DISM was asked for a feature of Windows that it doesn’t know. The base images of containers lack many \
+             features of a server.",
+        silent: "It doesn’t say which image has it.",
+        first: "See which features there are.",
+        command: "dism /online /get-features /format:table",
+        page: "",
+        rules: &[],
+        source: "https://learn.microsoft.com/windows-hardware/manufacture/desktop/enable-or-disable-windows-features-using-dism",
+    },
+    ErrorEntry {
         code: ErrorCode::BuildTool,
         cause: Cause::NotCompatibility,
         confidence: Confidence::Certain,

@@ -135,11 +135,10 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         means: "The two sides couldn’t agree on a secure connection: an unknown certificate authority, an expired \
              certificate, or an old TLS version.",
         silent: "It says nothing about image and host.",
-        first: "Trust the certificate authority on the engine’s machine or in the image. In Windows PowerShell, \
-             turn on TLS 1.2.",
-        command: "[Net.ServicePointManager]::SecurityProtocol = 'Tls12'",
+        first: "Trust the CA certificate (CA.crt) where the program runs: on the machine, or in the image.",
+        command: "certutil -addstore Root CA.crt",
         page: "",
         rules: &[],
-        source: "https://learn.microsoft.com/dotnet/framework/network-programming/tls",
+        source: "https://learn.microsoft.com/windows-server/administration/windows-commands/certutil",
     },
 ];

@@ -138,6 +138,17 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     // An agent of Azure Pipelines asks its engine first: <https://github.com/MicrosoftDocs/azure-devops-docs/issues/3815>.
     ("docker.exe',arguments'version", EngineDown),
     ("failedtostartservice'docker", EngineDown),
+    // Docker Desktop on Windows Home, mostly: <https://github.com/docker/for-win/issues/12736>.
+    ("unabletoswitchtowindowscontainer", NotSwitched),
+    ("unabletoswitchonwindowscontainer", NotSwitched),
+    ("notabletoswitchtowindowscontainer", NotSwitched),
+    ("can'tswitchtowindowscontainer", NotSwitched),
+    ("cantswitchtowindowscontainer", NotSwitched),
+    ("cannotswitchtowindowscontainer", NotSwitched),
+    ("failedtoswitchtowindowscontainer", NotSwitched),
+    ("no\"switchtowindowscontainers", NotSwitched),
+    ("noswitchtowindowscontainers", NotSwitched),
+    ("hangsonswitchingtowindowscontainer", NotSwitched),
     ("portisalreadyallocated", PortInUse),
     ("addressalreadyinuse", PortInUse),
     ("addressinuse", PortInUse),
@@ -177,7 +188,9 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("invalidcredentialspec", DomainAccount),
     ("daemon:credentialspec", DomainAccount),
     ("i_netlogoncontrolfailed", DomainAccount),
-    ("error_no_logon_servers", DomainAccount),
+    ("_no_logon_servers", DomainAccount),
+    ("nologonserversavailable", DomainAccount),
+    ("c000005e", DomainAccount),
     ("error_no_trust_lsa_secret", DomainAccount),
     ("rpc_s_server_unavailable", DomainAccount),
     // The event of Windows about it: <https://github.com/microsoft/Windows-Containers/issues/221>.
@@ -303,6 +316,8 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     // A HostProcess container: <https://github.com/MicrosoftDocs/azure-docs/issues/101174>.
     ("failedtogetapplicationnamefromcommandline", ProgramMissing),
     ("commandnotfound", ProgramMissing),
+    ("windowsfeaturenamewasnotrecognized", ImageFeatureMissing),
+    ("800f080c", ImageFeatureMissing),
     ("thesystemcannotfindthefilespecified.(0x2)", ProgramMissing),
     ("gyperr!", BuildTool),
     ("npmerr!", BuildTool),

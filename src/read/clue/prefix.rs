@@ -170,6 +170,10 @@ fn clock(line: &[u8], at: usize) -> Option<usize> {
 fn marker(line: &[u8]) -> Option<usize> {
     if starts(line, 0, "##[") || starts(line, 0, "[command]") || starts(line, 0, "[pod/") {
         let end = line.iter().take(120).position(|&byte| byte == b']')?;
+        // A task passes on what a program wrote to one of its two outputs.
+        if let Some(of) = ["STDERR: ", "STDOUT: "].iter().find(|of| starts(line, end + 1, of)) {
+            return Some(end + 1 + of.len());
+        }
         return Some(end + 1 + usize::from(line[0] == b'[' && line.get(end + 1) == Some(&b' ')));
     }
     if starts(line, 0, "::error") || starts(line, 0, "::warning") || starts(line, 0, "::notice") {

@@ -144,6 +144,8 @@ pub enum ErrorCode {
     OtherPlatform,
     /// The Containers feature of Windows is off.
     ContainersFeatureOff,
+    /// Docker Desktop doesn't switch to Windows containers.
+    NotSwitched,
     /// `CreateComputeSystem …: The system cannot find the file specified.`
     FileNotFoundAtCreate,
     /// `System::Start: context deadline exceeded`: the container did not come up in time.
@@ -236,6 +238,8 @@ pub enum ErrorCode {
     ExecFormat,
     /// A command that is not there.
     ProgramMissing,
+    /// A feature of Windows that an image's Windows doesn't have.
+    ImageFeatureMissing,
     /// The engine's or the cluster's own command line is not there.
     ToolMissing,
     /// A path is longer than Windows or a tool takes.
@@ -295,6 +299,7 @@ impl ErrorCode {
             | Self::FileInUse
             | Self::TimedOut
             | Self::EngineDown
+            | Self::NotSwitched
             | Self::SandboxFailed
             | Self::ProbeFailed
             | Self::ExecInStopped

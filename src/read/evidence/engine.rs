@@ -77,6 +77,8 @@ pub struct EngineSeen {
     pub buildkit: bool,
     /// Somebody asks how to get a pod onto the Linux nodes of a cluster.
     pub wants_linux_nodes: bool,
+    /// The command line that Windows was asked to start in a container, where there is one only.
+    pub started: Option<String>,
     /// The port of the host that a command publishes, where there is one only.
     pub published_port: Option<u16>,
     /// A question says that there is no Hyper-V.

@@ -21,6 +21,7 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
     let mut own = false;
     let mut ports: Vec<u16> = Vec::new();
     let mut asked = false;
+    let mut started: Vec<String> = Vec::new();
     for line in lines {
         let trimmed = line.trim();
         let lower = trimmed.to_ascii_lowercase();
@@ -61,6 +62,7 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             ["type: npipe", "type=npipe", "\\\\.\\pipe\\docker_engine:"].iter().any(|mount| lower.contains(mount));
         // Only Linux takes a process in this form: <https://github.com/microsoft/hcsshim/blob/main/internal/hcs/schema1/schema1.go>.
         seen.linux_process |= line.contains("\"CommandArgs\":[");
+        started.extend(started_in(line));
         seen.linux_shell |= is_linux_shell(line);
         seen.buildkit |= lower.contains("load metadata for") || lower.contains("failed to solve");
         ports.extend(published_ports(trimmed));
@@ -78,6 +80,8 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             .or(seen.hosted);
     }
     seen.hosted = seen.hosted.filter(|_| !own);
+    started.dedup();
+    seen.started = started.pop().filter(|_| started.is_empty());
     ports.dedup();
     seen.published_port = ports.first().copied().filter(|_| ports.len() == 1);
     seen
@@ -100,6 +104,13 @@ fn published_ports(line: &str) -> impl Iterator<Item = u16> + '_ {
         parts.next()?.parse().ok().filter(|port| *port > 0)
     };
     flags.chain(joined).filter(move |_| command).filter_map(host)
+}
+
+/// `"CommandLine":"powershell Start-Sleep 9"`, in JSON or in JSON inside of JSON.
+fn started_in(line: &str) -> Option<String> {
+    let value = line.split_once("\"CommandLine\":\"").or_else(|| line.split_once("\\\"CommandLine\\\":\\\""))?.1;
+    let end = value.find('"').unwrap_or(value.len());
+    Some(value[..end].trim_end_matches('\\').chars().take(200).collect())
 }
 
 /// "how we can configure the install to use a Linux-based node"; not "it works on Linux nodes".
@@ -143,7 +154,7 @@ fn containerd_tool(line: &str, lower: &str, seen: &mut EngineSeen) {
 }
 
 /// Words of hosted build agents; the first that a line has counts.
-const HOSTED: [(&str, Hosted); 22] = [
+const HOSTED: [(&str, Hosted); 23] = [
     ("agent machine name: 'fv-az", Hosted::AzurePipelines),
     ("agent name: 'azure pipelines", Hosted::AzurePipelines),
     ("agent name: 'hosted agent", Hosted::AzurePipelines),
@@ -151,6 +162,7 @@ const HOSTED: [(&str, Hosted); 22] = [
     ("d:\\a\\1\\", Hosted::AzurePipelines),
     ("##[section]", Hosted::AzurePipelines),
     ("using azure pipelines", Hosted::AzurePipelines),
+    ("microsoft-hosted", Hosted::AzurePipelines),
     ("runner image", Hosted::GitHub),
     ("actions/runner-images", Hosted::GitHub),
     ("actions/virtual-environments", Hosted::GitHub),

@@ -1,5 +1,6 @@
 //! The machine: its edition and processor, words that hint at its release, and what selectors ask for.
 
+use super::features::{self, FeaturesSeen};
 use super::said::{self, Hint};
 use crate::read::clue::written_version::loose_version;
 use crate::rules::release::{self, Kind};
@@ -29,6 +30,8 @@ pub struct MachineSeen {
     pub asks_x86: bool,
     /// A hint at its release.
     pub hint: Option<Hint>,
+    /// The features that it has.
+    pub features: FeaturesSeen,
 }
 
 /// What stands before the year in names of pools, AMIs and runners: `windows-2022`, `WindowsServer2022FullContainer` (R36).
@@ -70,7 +73,7 @@ const HINT_KEYS: &[&str] = &[
 
 /// Reads all lines.
 pub(super) fn read(lines: &[&str]) -> MachineSeen {
-    let mut seen = MachineSeen::default();
+    let mut seen = MachineSeen { features: features::read(lines), ..MachineSeen::default() };
     for line in lines {
         let lower = line.to_ascii_lowercase();
         if let Some(edition) = edition(&lower) {
@@ -102,9 +105,16 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
     seen
 }
 
+/// `Windows 11 Pro`, `Windows 11 24H2 Home`, `Windows Home 10`, `Windows 11, 22H2 home edition`.
 fn edition(lower: &str) -> Option<Edition> {
+    if lower.contains("windows") && (lower.contains("windows home ") || lower.contains("home edition")) {
+        return Some(Edition::Home);
+    }
     let after = ["windows 11 ", "windows 10 "].iter().find_map(|name| lower.split(name).nth(1))?;
-    match after.split(|c: char| !c.is_ascii_alphanumeric()).next()? {
+    let mut words = after.split(|c: char| !c.is_ascii_alphanumeric());
+    let first = words.next()?;
+    let is_update = first.len() == 4 && first.as_bytes()[2] == b'h' && first.starts_with('2');
+    match if is_update { words.next()? } else { first } {
         "home" => Some(Edition::Home),
         "pro" | "enterprise" | "education" | "iot" => Some(Edition::Other),
         _ => None,
@@ -233,6 +243,13 @@ mod tests {
     fn edition_and_processor() {
         let seen = read(&["Windows Version: Windows 11 Home, 10.0.22000 Build 22000", "System Type:   ARM64-based PC"]);
         assert_eq!((seen.edition, seen.kind, seen.arm64.is_some()), (Some(Edition::Home), Some(Kind::Client), true));
+        for home in ["Windows 11 24H2 Home", "on Windows Home 10 build 19044", "Windows 11, 22H2 home edition"] {
+            assert_eq!(read(&[home]).edition, Some(Edition::Home), "{home}");
+        }
+        for other in ["Windows 11 24H2 Pro", "our home server runs Windows 11 22H2", "C:\\home on Windows 10 22H2 x64"]
+        {
+            assert_ne!(read(&[other]).edition, Some(Edition::Home), "{other}");
+        }
         assert_eq!(read(&["\"architecture\": \"arm64\""]).arm64, None);
         let of_id = |line: &str| (read(&[line]).kind, read(&[line]).edition);
         assert_eq!(of_id("    EditionID    REG_SZ    ServerDatacenter"), (Some(Kind::Server), None));

@@ -21,7 +21,9 @@ pub(super) fn whole_message(lines: &[&str], at: usize, column: usize) -> String 
             above.take_while(|line| !line.trim().is_empty() && !line.trim_end().ends_with(['.', ']', '}'])).count();
         // The first line of the message is the uppermost that begins one.
         if let Some(first) = (at - cut..at).find(|&line| begins(lines[line])) {
-            let blank = |line: usize| if is_cut_at_width(lines[line]) { "" } else { " " };
+            // A blank at the edge is one of the message.
+            let inside = |line: usize| !lines[line].ends_with(' ') && !lines[line + 1].starts_with(' ');
+            let blank = |line: usize| if is_cut_at_width(lines[line]) && inside(line) { "" } else { " " };
             return (first + 1..=at).fold(lines[first].trim().to_owned(), |whole, line| {
                 [&whole, blank(line - 1), lines[line].trim()].concat()
             });

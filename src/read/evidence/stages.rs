@@ -4,6 +4,7 @@
 //! has in one of its stages.
 
 use super::lines::Mention;
+use crate::read::clue::prompt::is_prompt;
 
 /// How far above an error its step may stand.
 const ABOVE: usize = 40;
@@ -23,6 +24,13 @@ pub(super) fn base_of(lines: &[&str], mentions: &[Mention], at: usize) -> Option
     }
     let is_run = |line: &str| line.trim_start().strip_prefix("RUN ").is_some_and(|run| is_same(run, step.command));
     from(lines.iter().position(|line| is_run(line))?).map(|mention| mention.reference.clone())
+}
+
+/// Whether a step of a build stands above this line, and nothing that began after it.
+pub(super) fn is_in_step(lines: &[&str], at: usize) -> bool {
+    let above = lines[..=at.min(lines.len() - 1)].iter().rev().take(ABOVE);
+    let begins = |line: &str| line.starts_with("Step ") || is_prompt(line.as_bytes()) || line.contains("docker run ");
+    above.copied().find(|line| step(line).is_some() || begins(line)).is_some_and(|line| step(line).is_some())
 }
 
 struct BuildStep<'t> {

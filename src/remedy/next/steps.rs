@@ -1,9 +1,13 @@
 //! The steps for each cause.
 
+mod certificate;
 mod cluster;
+mod features;
 mod files;
 mod machine;
 mod network;
+mod ports;
+mod program;
 mod pull;
 mod sandbox;
 mod versions;
@@ -35,8 +39,9 @@ pub(super) fn of(situation: &Situation<'_>) -> Vec<Next> {
         Cause::Architecture => pull::architecture(situation),
         Cause::LinuxEngine => pull::linux_engine(situation),
         Cause::LinuxImage => pull::linux_image(situation),
-        Cause::HypervMissing => machine::hyperv_missing(situation),
-        Cause::ContainersFeatureMissing => machine::containers_feature(situation),
+        Cause::HypervMissing => features::hyperv(situation),
+        Cause::ContainersFeatureMissing if is_not_switched(situation) => features::not_switched(situation),
+        Cause::ContainersFeatureMissing => features::containers(situation),
         Cause::IsolationNotAllowed => machine::isolation(situation),
         Cause::EngineTooNewForHost => machine::engine_too_new(),
         Cause::FilterDriver => machine::filter_driver(situation),
@@ -55,6 +60,11 @@ pub(super) fn of(situation: &Situation<'_>) -> Vec<Next> {
         steps.splice(0..0, works);
     }
     steps
+}
+
+/// Whether Docker Desktop didn't switch, on an edition that may.
+fn is_not_switched(situation: &Situation<'_>) -> bool {
+    situation.diagnosis.code == ErrorCode::NotSwitched && !situation.diagnosis.on_home
 }
 
 /// The pod's workload in words.
@@ -85,7 +95,13 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
         Some(Particular::BindSource) => return Some(files::bind_source(situation)),
         Some(Particular::SubsystemFeature) => return Some(files::subsystem_feature()),
         Some(Particular::MachineFolder) => return Some(files::machine_folder()),
-        _ => {}
+        Some(Particular::NoLogonServer) => return Some(machine::domain_controller(situation)),
+        Some(kind) => {
+            if let Some(steps) = certificate::of(situation, kind) {
+                return Some(steps);
+            }
+        }
+        None => {}
     }
     match diagnosis.code {
         ErrorCode::Unauthorized if diagnosis.is_cluster() && diagnosis.line.contains(".dkr.ecr.") => Some(pull::ecr()),
@@ -93,11 +109,17 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
         ErrorCode::NetworkSetup => Some(network::setup(situation)),
         ErrorCode::NetworkMissing if diagnosis.is_cluster() => network::of_host(situation),
         ErrorCode::NetworkMissing => network::of_driver(situation),
+        ErrorCode::NameResolution if network::is_in_step(situation) => {
+            Some(network::names_in_step(situation, named_in(diagnosis.code, &diagnosis.line)))
+        }
         ErrorCode::NameResolution if network::is_in_container(situation) => {
             Some(network::names(named_in(diagnosis.code, &diagnosis.line)))
         }
         ErrorCode::EngineDown => Some(machine::engine_down(situation)),
         ErrorCode::ServiceMonitor => Some(files::service_monitor(situation)),
+        ErrorCode::PortInUse => ports::of(situation),
+        ErrorCode::ProgramMissing => program::missing(situation),
+        ErrorCode::ImageFeatureMissing => program::feature(situation),
         _ => None,
     }
 }
@@ -122,11 +144,6 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
         let pulled = matches!(situation.evidence.engine.starter, Some(Starter::NavContainer(_)))
             && diagnosis.code == ErrorCode::OsMismatch0101;
         return vec![with_hyperv(situation).filter(|_| diagnosis.verdict.is_some() || pulled)];
-    }
-    if diagnosis.code == ErrorCode::PortInUse
-        && let Some(step) = machine::port_user(situation)
-    {
-        return vec![Some(step), Some(Next::write(machine::RESERVED, command::of_table(entry.command, |_| None)))];
     }
     let title = entry.first.trim_end_matches('.').to_owned();
     if entry.command.is_empty() {
@@ -167,6 +184,9 @@ fn named_in(code: ErrorCode, line: &str) -> Option<Value> {
         }
         ErrorCode::NameResolution => between("lookup ", &[' ', ':', '"'])
             .or(between("not find host ", &[' ']))
+            .or(between("could not be resolved: ", &['\'', '"', ')', ' ']))
+            .or(between("esolve host: ", &[' ', ';', ')']))
+            .or(between("getaddrinfo ENOTFOUND ", &[' ', ':']))
             .map(|name| name.trim_end_matches('.'))?,
         ErrorCode::NameInUse => {
             between("container name \"/", &['"', ' ']).or(between("container name \\\"/", &['\\', '"']))?

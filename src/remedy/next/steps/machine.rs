@@ -7,28 +7,10 @@ use super::versions::{fitting_nodes, same_release_host, with_hyperv};
 use super::{first, workload};
 use crate::diagnose::particular::Particular;
 use crate::read::clue::ErrorCode;
-use crate::read::evidence::{Edition, Phase};
+use crate::read::evidence::Phase;
 use crate::remedy::target::value::Value;
 use crate::rules::question::Isolation;
 use crate::rules::reference::Reference;
-use crate::rules::release::Kind;
-use crate::rules::verdict::Support;
-
-/// Another step where a port is taken: nobody listens, and Windows keeps it for itself.
-pub(super) const RESERVED: &str = "If nothing listens there, see which ports Windows has reserved";
-
-/// Shows which process listens on the port that the text publishes.
-pub(super) fn port_user(situation: &Situation<'_>) -> Option<Next> {
-    if situation.diagnosis.is_cluster() {
-        return None;
-    }
-    let port = situation.evidence.engine.published_port?;
-    let listens = command::powershell(
-        "Get-Process -Id (Get-NetTCPConnection -LocalPort § -State Listen).OwningProcess",
-        &[&port.into()],
-    );
-    Some(Next::write(format!("See which process uses port {port}, or publish another port"), listens))
-}
 
 /// Starts the engine, or finds out why it doesn't start.
 pub(super) fn engine_down(situation: &Situation<'_>) -> Vec<Option<Next>> {
@@ -146,78 +128,6 @@ pub(super) fn missing_library() -> Vec<Option<Next>> {
     ]
 }
 
-/// What to do where Hyper-V isolation isn't there.
-pub(super) fn hyperv_missing(situation: &Situation<'_>) -> Vec<Option<Next>> {
-    let diagnosis = situation.diagnosis;
-    let fits = diagnosis
-        .verdict
-        .as_ref()
-        .is_some_and(|verdict| matches!(verdict.process.support, Support::Supported | Support::DevTest));
-    let process = (fits && !diagnosis.tried(Isolation::Process)).then(|| {
-        Next::write("Run it with process isolation, which needs no Hyper-V", situation.run_with(Isolation::Process))
-    });
-    let tag = if fits { None } else { situation.other_tag() };
-    if diagnosis.code == ErrorCode::FirmwareVirtualization {
-        return vec![
-            Some(Next::say("Turn on virtualization (Intel VT-x, AMD-V or SVM) in the firmware")),
-            Some(Next::write("See whether it is on", command::any_shell("systeminfo", &[]))),
-        ];
-    }
-    if situation.evidence.machine.edition == Some(Edition::Home) {
-        return vec![Some(Next::say(
-            "Windows Home has no Hyper-V and no Windows containers: use Windows Pro, Enterprise or Windows Server",
-        ))];
-    }
-    let kind = diagnosis.machine.map(|host| host.kind).or(situation.evidence.machine.kind);
-    let client = kind == Some(Kind::Client) || kind.is_none() && situation.evidence.engine.is_desktop;
-    let enable = match client {
-        true => Next::write(
-            "Enable the Hyper-V feature, then restart",
-            command::powershell("Enable-WindowsOptionalFeature -Online -FeatureName Microsoft-Hyper-V -All", &[]),
-        ),
-        false => Next::write(
-            "Install the Hyper-V role, then restart",
-            command::powershell("Install-WindowsFeature Hyper-V -IncludeManagementTools", &[]),
-        ),
-    };
-    let nested = situation.evidence.machine.virtual_machine || !client;
-    let nested = nested.then(|| {
-        Next::write(
-            "If this is a virtual machine, shut it down and turn on nested virtualization on its own host (VMware: \
-             “Virtualize Intel VT-x/EPT”)",
-            command::powershell("Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions $true", &[]),
-        )
-    });
-    let look = Next::write(
-        "See whether a hypervisor runs already",
-        command::powershell("(Get-CimInstance Win32_ComputerSystem).HypervisorPresent", &[]),
-    );
-    let perhaps = (diagnosis.verdict.is_none() && !diagnosis.tried(Isolation::Process)).then(|| {
-        let title = "Or do without it: an image that fits the host runs with process isolation";
-        match diagnosis.judged_name() {
-            Some(_) => Next::write(title, situation.run_with(Isolation::Process)),
-            None => Next::say(title),
-        }
-    });
-    vec![process, tag, Some(look), Some(enable), nested, perhaps]
-}
-
-pub(super) fn containers_feature(situation: &Situation<'_>) -> Vec<Option<Next>> {
-    if situation.evidence.machine.edition == Some(Edition::Home) {
-        return vec![Some(Next::say(
-            "Windows Home has no Containers feature: use Windows Pro, Enterprise or Windows Server",
-        ))];
-    }
-    let server = situation.evidence.machine.kind == Some(Kind::Server);
-    let command = if server {
-        "Install-WindowsFeature Containers"
-    } else {
-        "Enable-WindowsOptionalFeature -Online -FeatureName Containers -All"
-    };
-    let command = command::powershell(command, &[]);
-    vec![Some(Next::write("Install the Containers feature, then restart", command))]
-}
-
 pub(super) fn isolation(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let diagnosis = situation.diagnosis;
     if diagnosis.is_cluster() {
@@ -264,7 +174,7 @@ pub(super) fn broken_layer(situation: &Situation<'_>) -> Vec<Option<Next>> {
         let look = "Get-WindowsOptionalFeature -Online -FeatureName Containers";
         return vec![
             Some(Next::write("See whether the Windows feature is on", command::powershell(look, &[]))),
-            containers_feature(situation).into_iter().flatten().next(),
+            super::features::containers(situation).into_iter().flatten().next(),
         ];
     }
     if particular == Some(Particular::DiskNotReady) {
@@ -310,10 +220,56 @@ pub(super) fn hostprocess() -> Vec<Option<Next>> {
     ))]
 }
 
+/// Makes room on the disk, or in the container: its C: has 20 GB unless the engine is told otherwise, however large the disk is
+/// (<https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-storage#storage-limits>).
+fn space(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let line = &situation.diagnosis.line;
+    // A write into a container or into a step of a build: https://github.com/docker/for-win/issues/14425.
+    let inside = ["\\\\?\\", "failed to copy", "\\hcs"].iter().any(|words| line.contains(words));
+    let is_windows = !line.contains("no space left on device");
+    let larger = is_windows.then(|| {
+        Next::write(
+            "If the disk has room: a container’s C: ends at 20 GB by default. Raise that in daemon.json, then restart the engine",
+            command::file("\"storage-opts\": [\"size=50GB\"]", &[]),
+        )
+    });
+    let prune = Next::write(
+        "Free space: this removes stopped containers, unused networks, dangling images and the build cache",
+        command::any_shell("docker system prune", &[]),
+    );
+    let look = Next::write("See what uses the space", command::any_shell("docker system df", &[]));
+    let mut steps = vec![Some(prune), Some(look), larger];
+    if inside && is_windows {
+        steps.rotate_right(1);
+    }
+    steps.push(Some(Next::say(
+        "If that isn’t enough, move the engine’s data to a larger disk (“data-root” in daemon.json)",
+    )));
+    steps
+}
+
+/// Finds the controller that a container looks for: <https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/gmsa-troubleshooting>.
+pub(super) fn domain_controller(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let container = situation.container();
+    let pod = situation.diagnosis.pod.as_ref().and_then(|pod| Value::name(&pod.name)).unwrap_or(Value::own("POD"));
+    let find = match situation.diagnosis.is_cluster() {
+        true => command::any_shell("kubectl exec § -- nltest /dsgetdc:DOMAIN", &[&pod]),
+        false => command::any_shell("docker exec § nltest /dsgetdc:DOMAIN", &[&container]),
+    };
+    vec![
+        Some(Next::write("In the container, see whether it finds a controller of the domain", find)),
+        Some(Next::write(
+            "On the host, do the same. If only the container finds none, give it the domain’s DNS server (docker run --dns)",
+            command::any_shell("nltest /dsgetdc:DOMAIN", &[]),
+        )),
+        Some(Next::write("Then test the account on the host", command::powershell("Test-ADServiceAccount NAME", &[]))),
+    ]
+}
+
 pub(super) fn resources(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let diagnosis = situation.diagnosis;
     if diagnosis.code == ErrorCode::NoSpace {
-        return first(situation);
+        return if diagnosis.is_cluster() { first(situation) } else { space(situation) };
     }
     if diagnosis.line.contains("'DockerDesktopVM'") {
         return vec![Some(Next::say(

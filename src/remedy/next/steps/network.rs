@@ -4,6 +4,7 @@ use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use super::workload;
 use crate::diagnose::network::{self, FIRST_WITH_MESH};
+use crate::diagnose::program::{self, Base};
 use crate::read::evidence::{MeshPort, Phase};
 use crate::remedy::target::value::Value;
 use crate::rules::question::Engine;
@@ -90,6 +91,35 @@ pub(super) fn names(name: Option<Value>) -> Vec<Option<Next>> {
                 "docker network create --driver nat --opt com.docker.network.windowsshim.dnsservers=ADDRESS containers",
                 &[],
             ),
+        )),
+    ]
+}
+
+/// Whether a step of a build asked for a name.
+pub(super) fn is_in_step(situation: &Situation<'_>) -> bool {
+    situation.diagnosis.phase == Phase::Build && !situation.diagnosis.is_cluster()
+}
+
+/// What helps where the steps of a build don't resolve names: <https://github.com/docker/for-win/issues/12753>,
+/// <https://github.com/docker/for-win/issues/2760>.
+pub(super) fn names_in_step(situation: &Situation<'_>, name: Option<Value>) -> Vec<Option<Next>> {
+    let name = name.unwrap_or(Value::own("NAME"));
+    let image = situation.image();
+    let look = match program::base(Some(image.as_str())) {
+        // Nano Server has no nslookup.
+        Some(Base::Nano) => command::any_shell("docker run --rm § ping -n 1 §", &[&image, &name]),
+        _ => command::any_shell("docker run --rm § nslookup §", &[&image, &name]),
+    };
+    let restart = "If only the machine does, name a DNS server that containers reach in daemon.json (“dns”), and restart the engine";
+    let metric = "Or give the adapter with the right DNS the lowest metric (Set-NetIPInterface): HNS takes that one’s, and a VPN may stand \
+                  before it";
+    vec![
+        Some(Next::write("See whether a container resolves the name", look)),
+        Some(Next::write("See whether the machine itself does", command::any_shell("nslookup §", &[&name]))),
+        Some(Next::write(restart, command::file("\"dns\": [\"ADDRESS\"]", &[]))),
+        Some(Next::write(
+            metric,
+            command::powershell("Get-NetIPInterface -AddressFamily IPv4 | Sort-Object InterfaceMetric", &[]),
         )),
     ]
 }
