@@ -1,5 +1,6 @@
 //! An incident with one image and one machine, and what the rules say of the two.
 
+use super::called::called;
 use super::cause::{Cause, Confidence};
 use super::diagnosis::{Diagnosis, HostNamed};
 use super::engine;
@@ -14,7 +15,7 @@ use crate::rules::judge::judge;
 use crate::rules::name;
 use crate::rules::product::{Match, Product, match_of};
 use crate::rules::question::{Choice, Engine, Isolation, Question};
-use crate::rules::reference::{Reference, short_name};
+use crate::rules::reference::Reference;
 use crate::rules::release::{self, Kind};
 use crate::rules::side::Side;
 use crate::rules::verdict::Verdict;
@@ -215,7 +216,7 @@ impl<'e> Case<'e> {
     /// The image as a subject: its last part with the tag.
     pub(super) fn image_name(&self) -> String {
         match (self.reference, self.image_build()) {
-            (Some(reference), _) => short_name(reference).to_owned(),
+            (Some(reference), _) => called(reference).to_owned(),
             (None, Some(build)) => format!("the image (build {build})"),
             (None, None) => "the image".to_owned(),
         }
@@ -254,7 +255,7 @@ impl<'e> Case<'e> {
                     false => format!("{}, ", word.to_ascii_uppercase()),
                 });
                 let word = word.unwrap_or_default();
-                let subject = self.reference.map_or("the image", short_name);
+                let subject = self.reference.map_or("the image", called);
                 // What the tag says already needs no repetition.
                 let says = |word: &str| subject.to_ascii_lowercase().contains(&word.to_ascii_lowercase());
                 match crate::rules::notice::image_word(build).filter(|word| self.reference.is_some() && says(word)) {

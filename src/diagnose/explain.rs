@@ -109,6 +109,14 @@ fn missing(clues: &Clues) -> Option<Missing> {
     }
     let in_cluster = matches!(clues.engine, Some((Engine::Kubernetes | Engine::Aks, _)));
     if !clues.hosts.iter().any(|host| host.version.is_some()) {
+        if let Some((name, _)) = clues.client {
+            return Some(Missing::host(
+                format!(
+                    "{name}, but which update of it? winver shows it, or run this on the host, not in a container."
+                ),
+                probe::VER,
+            ));
+        }
         return Some(if in_cluster { NODES } else { VER });
     }
     let pulled = !matches!(
@@ -194,6 +202,8 @@ mod tests {
             Some("docker image inspect --format \"{{.OsVersion}}\" IMAGE"),
         );
         asks("\"starting container failed: co…\"", Some("docker service ps --no-trunc SERVICE"));
+        let client = read("Can I run mcr.microsoft.com/windows/servercore:ltsc2022 on WIN 11?");
+        assert!(missing(&client).is_some_and(|missing| missing.sentence.starts_with("Windows 11, but which update")));
         asks("a Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host", None);
     }
 }

@@ -13,6 +13,27 @@ fn is_id(name: &str) -> bool {
     name.len() >= 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
+/// What a word of the text says of the machine; where it is the release's own name, what it leaves open.
+fn said(hint: &Hint, host: &str) -> String {
+    let release = release_name(hint.build);
+    match is_name(&hint.word) {
+        true => format!(
+            "According to the text, {host} runs {release}. It doesn’t give the build; that release has {}.",
+            hint.build
+        ),
+        false => format!("According to “{}”, {host} runs {release} (build {}).", hint.word, hint.build),
+    }
+}
+
+/// `Windows Server 2022 Datacenter`: the name of a release, and no code for it such as `windows-2022`.
+fn is_name(word: &str) -> bool {
+    let is_part = |word: &str| {
+        let known = ["microsoft", "windows", "server", "datacenter", "standard", "core"];
+        known.contains(&&*word.to_ascii_lowercase()) || crate::rules::release::of_year(word).is_some()
+    };
+    word.contains(' ') && word.split_whitespace().all(is_part)
+}
+
 impl Case<'_> {
     /// A newer image would have been refused when it was pulled: so it is older.
     pub(super) fn only_image(&self, image: u16) -> Found {
@@ -23,11 +44,8 @@ impl Case<'_> {
                 return self.perhaps_sandbox();
             }
             return self.impossible(format!(
-                "According to “{}”, {} runs {}, and {name} has the same build. So Windows refused some other pair, or the \
-                 host runs another Windows.",
-                hint.word,
-                self.host_name(),
-                release_name(image)
+                "{} {name} has the same build. So Windows refused some other pair, or the host runs another Windows.",
+                said(hint, &self.host_name())
             ));
         }
         if self.is_cluster() && self.incident.isolation == Some(Isolation::Hyperv) {
@@ -84,8 +102,7 @@ impl Case<'_> {
     /// The text doesn't give the host's version, but words of it name its Windows.
     fn against_hint(&self, image: u16, hint: &Hint) -> Found {
         let (name, host) = (self.image_with_build(), self.host_name());
-        let said =
-            format!("According to “{}”, {host} runs {} (build {}).", hint.word, release_name(hint.build), hint.build);
+        let said = said(hint, &host);
         let (cause, title, text) = match hint.build < image {
             true => (
                 ImageNewer,
@@ -133,12 +150,10 @@ impl Case<'_> {
                 Likely,
                 format!("The build of {} doesn’t fit {}", self.image_name(), self.host_name()),
                 format!(
-                    "“{}” hints at {} (build {}), and {} was built for an older Windows. The text doesn’t give its \
-                         version, but a newer image would have been refused at the pull.",
-                    hint.word,
-                    release_name(hint.build),
-                    hint.build,
-                    self.image_name()
+                    "{} {} was built for an older Windows. The text doesn’t give its version, but a newer image would \
+                         have been refused at the pull.",
+                    said(hint, &self.host_name()),
+                    capital(&self.image_name())
                 ),
             )
             .not(AT_CREATE)

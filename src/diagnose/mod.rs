@@ -6,6 +6,7 @@
 //! by `remedy::next`.
 
 pub mod asking;
+mod called;
 pub(crate) mod case;
 pub mod cause;
 pub mod conversation;

@@ -54,6 +54,8 @@ pub(crate) enum Particular {
     OldTls,
     /// The domain has no controller that the container finds.
     NoLogonServer,
+    /// The container had stopped before something asked for it.
+    Stopped,
 }
 
 /// How a line is recognized, and what it means.
@@ -73,7 +75,7 @@ const PULLS: &[ErrorCode] =
 /// What says that an engine asked a registry, and not a program something else.
 const BY_ENGINE: &[&str] = &["from daemon", "docker: ", "/v2/", "/v1/", "resolve reference", "failed to pull"];
 
-const ROWS: [ParticularError; 17] = [
+const ROWS: [ParticularError; 18] = [
     // https://github.com/awslabs/amazon-eks-ami/issues/1632
     ParticularError {
         kind: Particular::PauseOfEks,
@@ -212,6 +214,14 @@ const ROWS: [ParticularError; 17] = [
         title: "The container finds no domain controller",
         means: "Windows in the container looked for a controller of the domain and found none (1311, 0xC000005E): the container asks the \
                 wrong DNS server, something blocks the way, or the credential spec names another domain.",
+    },
+    // ErrVmcomputeAlreadyStopped: https://github.com/microsoft/hcsshim/blob/main/internal/hcs/errors.go
+    ParticularError {
+        kind: Particular::Stopped,
+        codes: &[Follows],
+        words: &[&["c0370110", "80370110"]],
+        title: "The container had stopped already",
+        means: "0xc0370110 says that something was asked of a container that had stopped already. Why it stopped was said before that.",
     },
     // https://github.com/microsoft/hcsshim/issues/1445
     ParticularError {

@@ -103,7 +103,10 @@ impl Case<'_> {
         if self.is_cluster() {
             return Missing::host("Which revision does the node have?", probe::NODES);
         }
-        Missing::host("Which revision does the host have, all four numbers?", probe::VER)
+        Missing::host(
+            "Which revision does the host have, all four numbers? Run this on the host, not in a container.",
+            probe::VER,
+        )
     }
 
     /// Equal builds: the revisions decide (R9, R11, R12).

@@ -221,6 +221,7 @@ fn gathered(mut page: OpenPaste<'_>, error: Option<ErrorClue>) -> Clues {
         isolation: core::mem::take(&mut page.found.isolation).take(),
         engine: core::mem::take(&mut page.found.engine).take(),
         linux_nodes: page.found.linux_nodes.len(),
+        client: None,
         refused: page.found.refused,
     }
 }

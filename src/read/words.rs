@@ -2,7 +2,10 @@
 //! bare version. [`clue::read`](crate::read::clue::read) leaves them alone, as a name inside other text is not what a machine says of
 //! itself.
 
+mod client;
+mod moved;
 mod pair;
+mod word;
 
 use std::borrow::Cow;
 
@@ -18,8 +21,9 @@ use crate::rules::{
     version::Version,
 };
 
+pub(crate) use client::named_client;
 pub(crate) use pair::{named_engine, named_isolation, named_pair, says_without_hyperv};
-use pair::{named_images, named_releases};
+use pair::{named_images, named_releases, named_target};
 
 /// What there is to choose from.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -203,9 +207,22 @@ pub fn hosts(name: &str) -> Vec<Host> {
 
 /// The releases that a sentence names: `is server 2019 still supported?`, `40 servers with 2016 and 2019`, `Windows 11 24H2 eol`.
 fn named_in(sentence: &str) -> Vec<Host> {
+    if let Some(target) = named_target(sentence) {
+        return target;
+    }
     let mut hosts = servers_in(&words_of(sentence));
     add(&mut hosts, named_releases(sentence));
-    hosts
+    match hosts.is_empty() {
+        true => client_in(sentence),
+        false => hosts,
+    }
+}
+
+/// The releases of a client that a sentence names without its update: `which base image for my Win11 laptop?`.
+fn client_in(sentence: &str) -> Vec<Host> {
+    // A long-term edition has releases of its own.
+    let long_term = words(sentence).any(|word| matches!(&*word, "ltsc" | "ltsb"));
+    named_client(sentence).filter(|_| !long_term).map(|(name, _)| hosts(name)).unwrap_or_default()
 }
 
 fn servers_in(all: &[String]) -> Vec<Host> {

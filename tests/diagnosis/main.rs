@@ -21,3 +21,4 @@ mod steps;
 mod swarm;
 mod threads;
 mod told;
+mod wording;

@@ -20,7 +20,7 @@ fn refused(told: &str, image: &str) -> Diagnosis {
 fn windows_in_words_is_a_hint_and_said_so() {
     let cause = |told: &str, image: &str| {
         let found = refused(told, image);
-        let hinted = found.text.contains("According to “");
+        let hinted = found.text.contains("According to ");
         assert!(!hinted || found.confidence == Confidence::Likely && found.host.is_none() && !found.open.is_empty());
         (found.cause, hinted)
     };

@@ -78,7 +78,7 @@ pub const UNEXPECTED_EXIT: ErrorEntry = ErrorEntry {
     means: "The builds passed the check, then the Windows inside the container stopped (0xc0370106). If the \
          builds are equal, the host usually lacks updates that the image already has.",
     silent: "It gives no revisions. It takes both full versions, all four numbers, to tell.",
-    first: "Which revisions do host and image have?",
+    first: "Which revision does the host have? Run this on the host; the image’s is its OsVersion in docker image inspect.",
     command: probe::VER,
     page: "0xc0370106",
     rules: &["R12", "R9", "R11"],
@@ -177,7 +177,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         title: "The container didn’t start in time",
         means: "Windows created the container, but the system inside didn’t answer in time.",
         silent: "It doesn’t say what it waited for.",
-        first: "Which revisions do host and image have?",
+        first: "Which revision does the host have? Run this on the host; the image’s is its OsVersion in docker image inspect.",
         command: probe::VER,
         page: "0xc0370106",
         rules: &["R12"],

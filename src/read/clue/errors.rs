@@ -45,7 +45,8 @@ pub(crate) fn all(doc: &Doc<'_>) -> Vec<Sighting> {
             "isnotanabsolutepath" => is_device_class(&text[..at]),
             _ => tells_more(word, &text[at.saturating_sub(NEAR)..at]),
         };
-        if found.len() >= MOST || !named || !stands_alone(doc, at, word, length) || is_denied(text, at, word) {
+        if found.len() >= MOST || !named || !stands_alone(doc, at, word, length) || is_denied(text, at, word) || is_setting(doc, at)
+        {
             return;
         }
         let place = (doc.unsqueeze(at), doc.unsqueeze(at + length - 1) + 1);
@@ -235,6 +236,20 @@ fn is_denied(text: &[u8], at: usize, word: &str) -> bool {
     }
 }
 
+/// `error_message = "…"`: what a variable of Terraform is to say, and nobody has said.
+pub(crate) fn is_error_setting(line: &str) -> bool {
+    line.trim_start().strip_prefix("error_message").is_some_and(|rest| {
+        rest.trim_start()
+            .strip_prefix('=')
+            .is_some_and(|value| value.trim_start().starts_with(['"', '<']) && value.starts_with(' '))
+    })
+}
+
+fn is_setting(doc: &Doc<'_>, at: usize) -> bool {
+    let line = doc.line(doc.line_at(doc.unsqueeze(at)));
+    line.trim_ascii_start().starts_with(b"error_message") && core::str::from_utf8(line).is_ok_and(is_error_setting)
+}
+
 /// Whether the reason of a task ends where its table did: with dots, or before it says anything.
 fn is_cut_off(reason: &[u8]) -> bool {
     const SAYS_NOTHING: usize = 24;
@@ -276,6 +291,7 @@ pub(crate) fn read(page: &mut OpenPaste<'_>) -> Option<ErrorClue> {
         if !stands_alone(doc, at, shown, length)
             || words == "computesystem" && !is_failed_call(doc.squeezed(), at)
             || is_denied(doc.squeezed(), at, words)
+            || is_setting(doc, at)
         {
             return;
         }

@@ -4,7 +4,7 @@
 use core::ops::Range;
 
 use super::{Clues, FormatId, FoundAt, HostClue, ImageClue, Span};
-use crate::read::words::{named_engine, named_isolation, named_pair};
+use crate::read::words::{named_client, named_engine, named_isolation, named_pair};
 use crate::rules::image::{Image, Versions};
 
 /// The same clues, with the one host and the one image that a short text names where nothing failed.
@@ -12,9 +12,9 @@ pub(super) fn beside(mut clues: Clues, text: &str) -> Clues {
     let commands = |image: &ImageClue| image.evidence.iter().any(|found| found.format != FormatId::ImageReference);
     let told =
         clues.error.is_some() || !clues.hosts.is_empty() || clues.images.len() > 1 || clues.images.iter().any(commands);
-    let Some(pair) = (!told).then(|| named_pair(text)).flatten() else { return clues };
+    let Some(pair) = (!told).then(|| named_pair(text)).flatten() else { return with_client(clues, text) };
     let ([(host, host_at)], [(image, image_at)]) = (pair.hosts.as_slice(), pair.images.as_slice()) else {
-        return clues;
+        return with_client(clues, text);
     };
     clues.hosts.push(HostClue { version: Some(host.version), name: None, evidence: vec![typed(host_at)] });
     if clues.images.is_empty() {
@@ -24,6 +24,14 @@ pub(super) fn beside(mut clues: Clues, text: &str) -> Clues {
     clues.engine = clues.engine.or_else(engine);
     let isolation = || named_isolation(text).map(|(isolation, at)| (isolation, typed(&at)));
     clues.isolation = clues.isolation.or_else(isolation);
+    clues
+}
+
+/// A client without its update, where a machine is all that a short text lacks.
+fn with_client(mut clues: Clues, text: &str) -> Clues {
+    if clues.error.is_none() && clues.hosts.is_empty() && !clues.images.is_empty() {
+        clues.client = named_client(text).map(|(name, at)| (name, typed(&at)));
+    }
     clues
 }
 
@@ -80,6 +88,18 @@ mod tests {
         reads("ltsc2022 on 22H2", "", "");
         reads("Microsoft Windows [Version 10.0.20348.2113] ltsc2019", "10.0.20348.2113", "");
         reads("Windows Server 2022", "", "");
+    }
+
+    #[test]
+    fn a_client_without_its_update_is_one() {
+        let client = |text: &str| read(text).client.map(|(name, _)| name);
+        let image = "mcr.microsoft.com/windows/servercore:ltsc2022";
+        for name in ["WIN 11", "Windows 11", "win11", "a Windows 11 laptop"] {
+            assert_eq!(client(&format!("Can I run {image} on {name}?")), Some("Windows 11"), "{name}");
+        }
+        assert_eq!(client(&format!("Can I run {image} on Windows 11 24H2?")), None);
+        assert_eq!(client(&format!("Can I run {image} on 11 nodes?")), None);
+        assert_eq!(client("Windows 11"), None);
     }
 
     #[test]

@@ -359,6 +359,8 @@ pub struct Clues {
     pub isolation: Option<(Isolation, FoundAt)>,
     /// What starts the container.
     pub engine: Option<(Engine, FoundAt)>,
+    /// A client that is named without its update, where no machine has a version: `Windows 11`.
+    pub client: Option<(&'static str, FoundAt)>,
     /// How many nodes run Linux.
     pub linux_nodes: usize,
     /// What stands where the name of a machine belongs and isn't a [plain name](crate::rules::name::is_plain): never to be used as one.

@@ -73,6 +73,8 @@ pub struct EngineSeen {
     pub kubernetes: Option<[u16; 3]>,
     /// What started the container, where nobody typed `docker run`.
     pub starter: Option<Starter>,
+    /// The node that `kubectl debug` was to look into.
+    pub debugged_node: Option<String>,
     /// BuildKit built. Docker's engine for Windows containers has its own builder, which prints `Step 1/5`.
     pub buildkit: bool,
     /// Somebody asks how to get a pod onto the Linux nodes of a cluster.

@@ -63,6 +63,7 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
         // Only Linux takes a process in this form: <https://github.com/microsoft/hcsshim/blob/main/internal/hcs/schema1/schema1.go>.
         seen.linux_process |= line.contains("\"CommandArgs\":[");
         started.extend(started_in(line));
+        seen.debugged_node = debugged_node(line).or(seen.debugged_node);
         seen.linux_shell |= is_linux_shell(line);
         seen.buildkit |= lower.contains("load metadata for") || lower.contains("failed to solve");
         ports.extend(published_ports(trimmed));
@@ -104,6 +105,13 @@ fn published_ports(line: &str) -> impl Iterator<Item = u16> + '_ {
         parts.next()?.parse().ok().filter(|port| *port > 0)
     };
     flags.chain(joined).filter(move |_| command).filter_map(host)
+}
+
+/// `kubectl debug node/win-1 -it --image=busybox`, `oc debug node/win-1`.
+fn debugged_node(line: &str) -> Option<String> {
+    let name = line.split_once(" debug node/").or_else(|| line.split_once(" debug nodes/"))?.1;
+    let end = name.find(|c: char| c.is_whitespace() || "`\"'".contains(c)).unwrap_or(name.len());
+    (!name[..end].is_empty()).then(|| name[..end].to_owned())
 }
 
 /// `"CommandLine":"powershell Start-Sleep 9"`, in JSON or in JSON inside of JSON.

@@ -1,5 +1,6 @@
 //! Lines that name images, and lines that say that something failed.
 
+use crate::read::clue::errors::is_error_setting;
 use crate::read::clue::prompt::is_prompt;
 use crate::read::clue::{Clues, ErrorCode};
 use crate::rules::order;
@@ -203,6 +204,7 @@ pub(super) fn says_error(line: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     if text.is_empty()
         || text.len() > 2000
+        || is_error_setting(text)
         || is_prompt(line.as_bytes())
         || text.starts_with("```")
         || !text.bytes().any(|byte| byte.is_ascii_lowercase() || !byte.is_ascii())

@@ -2,6 +2,8 @@
 
 use core::ops::Range;
 
+use super::moved::{MOVED, is_move, is_moved};
+use super::word::{LONGEST, TypedWord, words_in};
 use super::{hosts, is_edition, is_image};
 use crate::read::clue::prose::is_bound;
 use crate::rules::{
@@ -22,8 +24,6 @@ pub(crate) struct NamedPair {
     pub(crate) images: Vec<(Image, Range<usize>)>,
 }
 
-/// A question, not a log.
-const LONGEST: usize = 200;
 /// The most words of a release's name: `Windows Server 2022 Datacenter: Azure Edition`.
 const LONGEST_NAME: usize = 6;
 
@@ -39,6 +39,7 @@ pub(crate) fn named_pair(text: &str) -> Option<NamedPair> {
         }
     }
     let mut named = releases_in(text, &words, &taken);
+    take_target(&words, &mut named, &mut pair);
     if pair.images.is_empty() {
         let at = named.iter().position(|name| is_of_an_image(&words, name, &named))?;
         let name = named.remove(at);
@@ -53,6 +54,34 @@ pub(crate) fn named_pair(text: &str) -> Option<NamedPair> {
     let range = first.range(&words);
     pair.hosts = first.hosts.into_iter().map(|host| (host, range.clone())).collect();
     Some(pair)
+}
+
+/// What a sentence moves to is what it asks about: of the hosts the new release, with images for the old one where it names none; of
+/// the images the new one.
+fn take_target(words: &[TypedWord<'_>], named: &mut Vec<Named>, pair: &mut NamedPair) {
+    if let [(_, old), (_, new)] = pair.images.as_slice()
+        && is_moved(words, old, new)
+    {
+        pair.images.remove(0);
+    }
+    let [old, new] = named.as_slice() else { return };
+    if !is_moved(words, &old.range(words), &new.range(words)) {
+        return;
+    }
+    let old = named.remove(0);
+    let former = old.hosts.iter().find_map(|host| release::images_of(host.version.build));
+    let about_images = words.iter().any(|word| word.is(IMAGES));
+    if let Some(release) = former.filter(|_| pair.images.is_empty() && !about_images) {
+        pair.images.push((Image::of_release(release), old.range(words)));
+    }
+}
+
+/// The release that a short sentence moves to: `upgrade from Windows 10 22H2 to Windows 11 24H2`.
+pub(super) fn named_target(sentence: &str) -> Option<Vec<Host>> {
+    let words = words_in(sentence);
+    let mut names = releases_in(sentence, &words, &vec![false; words.len()]);
+    let [old, new] = names.as_slice() else { return None };
+    is_moved(&words, &old.range(&words), &new.range(&words)).then(|| names.remove(1).hosts)
 }
 
 /// Every release that a short sentence names: `is server 2019 or windows 10 22H2 still supported?`.
@@ -71,14 +100,17 @@ pub(super) fn named_images(sentence: &str) -> Vec<Image> {
 /// The engine that a short text names, Docker aside: that is where nothing else is said.
 pub(crate) fn named_engine(text: &str) -> Option<(Engine, Range<usize>)> {
     let words = Some(text).filter(|text| text.len() <= LONGEST).map(words_in)?;
-    words.into_iter().find_map(|word| {
+    words.iter().enumerate().find_map(|(at, word)| {
+        let before = at.checked_sub(1).map(|before| &words[before]);
         let engine = match word.text.to_ascii_lowercase().as_str() {
             "aks" => Engine::Aks,
-            "eks" | "gke" | "k8s" | "kubernetes" => Engine::Kubernetes,
+            "eks" | "gke" | "k8s" | "kubernetes" | "nodepool" | "nodepools" => Engine::Kubernetes,
+            // Only clusters have pools of nodes.
+            "pool" | "pools" if before.is_some_and(|before| before.is(&["node"])) => Engine::Kubernetes,
             "swarm" => Engine::Swarm,
             _ => return None,
         };
-        Some((engine, word.range))
+        Some((engine, word.range.clone()))
     })
 }
 
@@ -125,30 +157,6 @@ pub(crate) fn says_without_hyperv(text: &str) -> bool {
 
 /// What follows or precedes the release of an image.
 const IMAGES: &[&str] = &["image", "images", "container", "containers", "based", "base"];
-
-/// A word and where it stands.
-struct TypedWord<'t> {
-    text: &'t str,
-    range: Range<usize>,
-}
-
-impl TypedWord<'_> {
-    fn is(&self, others: &[&str]) -> bool {
-        others.iter().any(|other| self.text.eq_ignore_ascii_case(other))
-    }
-}
-
-fn words_in(text: &str) -> Vec<TypedWord<'_>> {
-    let around = |char: char| char.is_whitespace() || "?!,;\"'`()[]".contains(char);
-    text.split(around)
-        .map(|word| word.trim_end_matches(['.', ':']))
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            let start = word.as_ptr() as usize - text.as_ptr() as usize;
-            TypedWord { text: word, range: start..start + word.len() }
-        })
-        .collect()
-}
 
 /// The image that ends with this word, and the word it begins with: `ltsc2019`, `servercore:ltsc2019`, `nanoserver 1809`,
 /// `image 17763`.
@@ -249,8 +257,15 @@ fn release_of(text: &str, words: &[TypedWord<'_>], range: Range<usize>, taken: &
     };
     let known = hosts.iter().all(|host| host.release.is_some() || host.place.is_some());
     // "2022" may be a year, unless it is said to be a machine or is all there is.
+    let before = words.get(range.start.wrapping_sub(1));
+    let moved = || {
+        before.is_some_and(|word| word.is(&["from", "to"]))
+            && is_move(words)
+            && words.iter().any(|word| word.is(&MOVED))
+    };
     let said = || {
-        words.get(range.start.wrapping_sub(1)).is_some_and(|word| word.is(MACHINES))
+        before.is_some_and(|word| word.is(MACHINES))
+            || moved()
             || words.get(range.end).is_some_and(|word| word.is(&MACHINES[1..4]) || word.is(IMAGES))
     };
     let all = || taken.iter().filter(|taken| !**taken).count() == 1;
@@ -317,8 +332,25 @@ mod tests {
         pair("server 2022 on server 2019", "ltsc2022 on ws2019");
         pair("2019 image 2022 host hyperv", "ltsc2019 on ws2022");
         pair("docker desktop win10 22h2 server core 2022", "ltsc2022 on w10-22h2");
-        pair("Can we go from Windows Server 2019 to 2025?", "");
         pair("Windows Server 2019 and 2025", "");
+    }
+
+    #[test]
+    fn what_is_moved_to_is_the_host() {
+        pair("We want to move our node pools from 2019 to 2022, what breaks?", "ltsc2019 on ws2022");
+        pair("Can we go from Windows Server 2019 to 2025?", "ltsc2019 on ws2025");
+        pair("upgrade from server 2016 to 2025", "ltsc2016 on ws2025");
+        pair("upgrading hosts from Windows Server 2019 to Windows Server 2022", "ltsc2019 on ws2022");
+        pair(
+            "migrate from server 2019 nodes to server 2022: does servercore:ltsc2019 run?",
+            "servercore:ltsc2019 on ws2022",
+        );
+        pair("move images from ltsc2019 to ltsc2022 on server 2019 hosts", "ltsc2022 on ws2019");
+        // Who moves images says nothing of hosts, and a span of years is none of releases.
+        pair("move our images from server 2019 to server 2022", "");
+        pair("from 2019 to 2022 we ran nodes of another kind", "");
+        pair("Windows Server 2019 to 2022", "");
+        pair("The logs went from 2019 to 2022", "");
     }
 
     #[test]

@@ -78,7 +78,11 @@ fn a_sentence_names_releases() {
     means("w11-24h2 or ws2025?", &["w11-24h2", "ws2025"], &[]);
     means("11 nodes with 24H2 runners", &[], &[]);
     means("We have 40 servers with 2016 and 2019. Is that still OK?", &["ws2016", "ws2019"], &[]);
-    means("Can we go from Windows Server 2019 to 2025?", &["ws2019", "ws2025"], &[]);
+    means("Can we go from Windows Server 2019 to 2025?", &["ws2025"], &["ltsc2019"]);
+    means("Upgrade laptops from Windows 10 22H2 to Windows 11 24H2", &["w11-24h2"], &[]);
+    let windows_11 = ["w11-26h1", "w11-26h2", "w11-25h2", "w11-24h2"];
+    means("Which base image for my Win11 laptop?", &windows_11, &[]);
+    means("Which base image for 11 laptops?", &[], &[]);
     means("since the update of May 2022 the server is slow", &[], &[]);
     means("we have had that since 2019 and it is no server", &[], &[]);
 }

@@ -104,7 +104,19 @@ pub fn what_runs_on(host: &Host, catalogue: &Catalogue) -> Option<String> {
         false => String::new(),
     };
     let isolation = if best.isolation == Isolation::Process { "process" } else { "Hyper-V" };
-    Some(format!("{none}{name} runs {} with {isolation} isolation.", best.from.first()?.reference()))
+    let image = best.from.first()?.reference();
+    // A server between the long-term ones is no likelier than the client of its build.
+    let between = host.release.is_some_and(|release| release.channel == Channel::SemiAnnual) && !host.kind_settled;
+    let client = release::with_build(build).find(|release| release.kind == Kind::Client).filter(|_| between);
+    Some(match client {
+        Some(client) => {
+            let client = client.name;
+            format!(
+                "Build {build} is {name} and {client}. If it is the server, it runs {image} with {isolation} isolation."
+            )
+        }
+        None => format!("{none}{name} runs {image} with {isolation} isolation."),
+    })
 }
 
 /// The newest image build that a host runs best, and how.

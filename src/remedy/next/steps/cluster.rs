@@ -118,6 +118,30 @@ pub(super) fn share(situation: &Situation<'_>) -> Vec<Option<Next>> {
     ]
 }
 
+/// Looks into a Windows node, which needs a HostProcess pod:
+/// <https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/>, <https://learn.microsoft.com/azure/aks/node-access>.
+pub(super) fn debug_windows_node(node: &str) -> Vec<Option<Next>> {
+    let node = Value::name(node).unwrap_or(Value::own("NODE"));
+    let pod = command::yaml(
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: debug-node\nspec:\n  nodeSelector:\n    kubernetes.io/os: windows\n    \
+         kubernetes.io/hostname: §\n  tolerations:\n  - operator: Exists\n  hostNetwork: true\n  securityContext:\n    windowsOptions:\n      \
+         hostProcess: true\n      runAsUserName: \"NT AUTHORITY\\\\SYSTEM\"\n  containers:\n  - name: debug\n    image: \
+         mcr.microsoft.com/oss/kubernetes/windows-host-process-containers-base-image:v1.0.0\n    command: [powershell.exe, -Command, \
+         Start-Sleep 2147483]",
+        &[&node],
+    );
+    vec![
+        Some(Next::write(
+            "Use a HostProcess pod in place of kubectl debug, whose pod and image are for Linux nodes",
+            pod,
+        )),
+        Some(Next::write(
+            "Then open a shell on the node",
+            command::any_shell("kubectl exec -it debug-node -- powershell", &[]),
+        )),
+    ]
+}
+
 /// Where the program of a HostProcess container has to be named.
 pub(super) fn hostprocess_program() -> Vec<Option<Next>> {
     vec![

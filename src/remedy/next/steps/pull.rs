@@ -3,7 +3,7 @@
 use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use super::versions::runner;
-use super::workload;
+use super::{cluster, workload};
 use crate::diagnose::case::names_windows;
 use crate::diagnose::former;
 use crate::diagnose::matcher;
@@ -290,6 +290,9 @@ pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
         return vec![inspect, Some(copy_whole(situation))];
     }
     if situation.diagnosis.is_cluster() {
+        if let Some(node) = &situation.evidence.engine.debugged_node {
+            return cluster::debug_windows_node(node);
+        }
         let schedule = Next::write(
             format!("Schedule {} on Linux nodes", workload(situation.diagnosis)),
             command::yaml("nodeSelector:\n  kubernetes.io/os: linux", &[]),
