@@ -66,7 +66,8 @@ pub(crate) fn named(line: &str) -> Option<&str> {
 /// The program of a command line, without its folder: `C:\\tools\\run.exe -x`.
 pub(crate) fn plain(command: &str) -> Option<&str> {
     let program = command.split(' ').next()?.rsplit(['\\', '/']).next()?;
-    Some(program).filter(|name| is_plain(name) && name.len() < 40)
+    // `C:\Program Files` without quotation marks is no program.
+    Some(program).filter(|name| is_plain(name) && name.len() < 40 && *name != "Program")
 }
 
 /// Where this command comes from.
@@ -169,6 +170,7 @@ mod tests {
         assert_eq!(plain("C:\\\\tools\\\\run.exe -x"), Some("run.exe"));
         assert_eq!(plain("powershell Start-Sleep 9"), Some("powershell"));
         assert_eq!(plain("$(calc)"), None);
+        assert_eq!(plain("C:\\Program Files\\app\\run.exe"), None);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub(crate) mod doc;
 mod dockerfile;
 pub(crate) mod entries;
 pub(crate) mod errors;
+mod event;
 mod failures;
 mod findings;
 mod format;
@@ -89,6 +90,7 @@ const READERS: &[FormatReader] = &[
     reader(&["node:", "nodename"], kube::node),
     reader(&["kubelet, "], kube::kubelet),
     reader(&["successfully assigned"], kube::assigned),
+    reader(&["computer>", "computer:"], event::computer),
     // Commands and tables.
     reader(
         &[

@@ -107,7 +107,11 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
 
 /// `Windows 11 Pro`, `Windows 11 24H2 Home`, `Windows Home 10`, `Windows 11, 22H2 home edition`.
 fn edition(lower: &str) -> Option<Edition> {
-    if lower.contains("windows") && (lower.contains("windows home ") || lower.contains("home edition")) {
+    let behind =
+        |name: &str| lower.split_once(name).map(|(_, rest)| rest.split_whitespace().next().unwrap_or_default());
+    let named = behind("windows home").is_some_and(|word| matches!(word, "10" | "11"));
+    let client = lower.contains("windows 11") || lower.contains("windows 10");
+    if named || client && lower.contains("home edition") {
         return Some(Edition::Home);
     }
     let after = ["windows 11 ", "windows 10 "].iter().find_map(|name| lower.split(name).nth(1))?;
@@ -246,8 +250,12 @@ mod tests {
         for home in ["Windows 11 24H2 Home", "on Windows Home 10 build 19044", "Windows 11, 22H2 home edition"] {
             assert_eq!(read(&[home]).edition, Some(Edition::Home), "{home}");
         }
-        for other in ["Windows 11 24H2 Pro", "our home server runs Windows 11 22H2", "C:\\home on Windows 10 22H2 x64"]
-        {
+        for other in [
+            "Windows 11 24H2 Pro",
+            "our home server runs Windows 11 22H2",
+            "the Windows home directory",
+            "A home edition of Windows",
+        ] {
             assert_ne!(read(&[other]).edition, Some(Edition::Home), "{other}");
         }
         assert_eq!(read(&["\"architecture\": \"arm64\""]).arm64, None);
