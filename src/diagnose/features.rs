@@ -28,7 +28,7 @@ pub(super) fn hyperv_missing(case: &Case<'_>, mut found: Found) -> Found {
         found =
             found.note(format!("Without it, use an image for {} itself, with process isolation.", case.host_name()));
     }
-    if case.evidence.engine.lacks_hyperv(case.engine) {
+    if case.evidence.engine.hosted.is_some() && !case.is_cluster() {
         found.title = "Hosted build agents have no Hyper-V isolation".to_owned();
         found.text = "The container needs Hyper-V isolation. A hosted agent is a virtual machine without nested virtualization, so \
                       Hyper-V can’t be turned on there."
