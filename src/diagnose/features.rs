@@ -33,7 +33,8 @@ pub(super) fn hyperv_missing(case: &Case<'_>, mut found: Found) -> Found {
         found.text = "The container needs Hyper-V isolation. A hosted agent is a virtual machine without nested virtualization, so \
                       Hyper-V can’t be turned on there."
             .to_owned();
-        return found;
+        // Another image runs there with process isolation.
+        return found.not("");
     }
     if case.evidence.machine.virtual_machine {
         found = found.note("This machine is a virtual machine: its own host has to provide nested virtualization.");

@@ -30,6 +30,10 @@ fn a_registry_whose_authority_docker_does_not_know() {
     // Docker Desktop has no such folder for its engine.
     let desktop = format!("Docker Desktop 4.30.0\n{}", pull("registry.contoso.local", X509));
     assert_eq!(commands(&desktop), [store]);
+    // A public registry's is a proxy's then.
+    let hub = format!("docker run hello-world:nanoserver\ndocker: {X509}.");
+    assert_eq!(commands(&hub), [store]);
+    assert_eq!(commands(&pull("mcr.microsoft.com", X509)), [store]);
     assert!(commands(&pull("registry.contoso.local", X509)).iter().all(|command| !command.contains("Tls12")));
 }
 

@@ -44,6 +44,7 @@ fn nobody_installs_hyperv_on_a_hosted_agent() {
         assert_eq!(cause(text), Some(HypervMissing), "{text}");
         let said = [titles(text), commands(text).join("\n")].concat();
         assert!(!said.contains("Install-WindowsFeature") && !said.contains("nested"), "{said}");
+        assert!(answer(text)[0].diagnosis.ruled_out.is_empty(), "another image runs there");
     }
     assert_eq!(commands(&github)[0], "docker run mcr.microsoft.com/windows/servercore:ltsc2022");
     let own = format!("Agent name: 'BUILD-07'\nWindows Server 2022\n{NO_HYPERVISOR}");
@@ -92,6 +93,7 @@ fn a_container_has_less_room_than_the_disk() {
     let larger = "\"storage-opts\": [\"size=50GB\"]";
     let copy = "failed to copy files: failed to copy directory: write \\\\?\\Volume{d2590663}\\Assets\\a: There is not enough space on the disk.";
     assert_eq!(commands(copy)[0], larger);
+    assert_eq!(commands("!ERROR: 0x80070070 [There is not enough space on the disk.]")[0], larger);
     let pull = "failed to register layer: There is not enough space on the disk. (0x70)";
     assert_eq!(commands(pull), ["docker system prune", "docker system df", larger]);
     // A Linux container has no such limit.

@@ -18,7 +18,7 @@ pub(super) fn read(lines: &[&str]) -> FeaturesSeen {
         let lower = line.to_ascii_lowercase();
         let on = is_on(&lower) || is_named(&lower) && lines[at + 1..].iter().take(6).any(|line| is_state_on(line));
         if on {
-            seen.hyperv |= lower.contains("hyper-v");
+            seen.hyperv |= lower.contains("hyper-v") || lower.contains("hypervisor feature");
             seen.containers |= lower.contains("containers") && !lower.contains("containers-");
             seen.firmware |= lower.contains("virtualization") && !lower.contains("nested");
         }
@@ -103,6 +103,7 @@ mod tests {
         on("[X] Hyper-V        Hyper-V        Installed", true, false, false);
         on("[ ] Hyper-V        Hyper-V        Available", false, false, false);
         on("Hyper-V and Containers are both enabled.", true, true, false);
+        on("YES the hypervisor feature is on.", true, false, false);
         on("YES virtualization is enabled in the BIOS.", false, false, true);
         on("Virtualization Enabled In Firmware: Yes", false, false, true);
     }

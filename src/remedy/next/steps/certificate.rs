@@ -61,6 +61,14 @@ fn in_docker(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if desktop {
         return vec![Some(in_store("Docker Desktop", ""))];
     }
+    // A public registry's certificate is known everywhere: a proxy signs with its own.
+    let public = ["docker.io", "registry-1.docker.io", "auth.docker.io", "index.docker.io", "mcr.microsoft.com"];
+    if registry(situation).is_none_or(|host| public.contains(&host)) {
+        return vec![
+            Some(in_store("the engine", "")),
+            Some(Next::say("Or let the proxy leave the registry’s traffic alone")),
+        ];
+    }
     let title = format!("On the engine’s machine, put the CA certificate (CA.crt) into the registry’s folder{named}");
     vec![Some(Next::write(title, copy)), Some(in_store("the engine", "Or "))]
 }
