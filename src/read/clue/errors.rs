@@ -45,7 +45,11 @@ pub(crate) fn all(doc: &Doc<'_>) -> Vec<Sighting> {
             "isnotanabsolutepath" => is_device_class(&text[..at]),
             _ => tells_more(word, &text[at.saturating_sub(NEAR)..at]),
         };
-        if found.len() >= MOST || !named || !stands_alone(doc, at, word, length) || is_denied(text, at, word) || is_setting(doc, at)
+        if found.len() >= MOST
+            || !named
+            || !stands_alone(doc, at, word, length)
+            || is_denied(text, at, word)
+            || is_setting(doc, at)
         {
             return;
         }
