@@ -8,6 +8,7 @@ use super::removal;
 use super::rollout::{ImageChange, users};
 use super::words::Show as _;
 use super::{FleetImage, Kubernetes, Move, Selector, aks};
+use crate::read::names::aks_pool;
 use crate::remedy::target::text::{Slot, Text};
 use crate::remedy::target::value::Value;
 use crate::remedy::target::{Language, Snippet, Target, aks as pools};
@@ -65,7 +66,7 @@ impl PlanContext<'_> {
     pub(super) fn pool_to_scale(&self) -> Option<(String, u16)> {
         let groups = self.there.iter().filter_map(|row| self.grid.hosts.get(*row));
         let nodes = groups.flat_map(|group| &group.nodes).filter_map(|at| self.fleet.nodes.get(*at));
-        let pools: Vec<&str> = nodes.filter_map(|node| pools::pool_of(node.name.as_deref()?)).collect();
+        let pools: Vec<&str> = nodes.filter_map(|node| aks_pool(node.name.as_deref()?)).collect();
         let pool = *pools.first()?;
         let now = u16::try_from(pools.iter().filter(|one| **one == pool).count()).unwrap_or(u16::MAX);
         Some((pool.to_owned(), now.saturating_add(self.nodes_to_replace())))

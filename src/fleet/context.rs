@@ -84,14 +84,14 @@ impl PlanContext<'_> {
     pub(super) fn kept(&self, one: &Move) -> Option<Selector> {
         let waits = match &one.rebuild {
             Some(rebuild) => !rebuild.first(),
-            None => one.fate == Fate::Stuck,
+            None => one.fate == Fate::Stuck || !one.stays.is_empty(),
         };
         (waits && self.fleet.engine.is_none_or(Engine::schedules)).then_some(())?;
         let runs = |row: &usize| {
             let cell = self.grid.cell(*row, one.column);
             cell.is_some_and(|cell| matches!(cell.outcome, Outcome::Process | Outcome::Depends))
         };
-        let rows: Vec<usize> = self.old.iter().copied().filter(runs).collect();
+        let rows: Vec<usize> = self.old.iter().chain(&one.stays).copied().filter(runs).collect();
         Selector::new(self.grid, &rows, &self.grid.images.get(one.column)?.title())
     }
 

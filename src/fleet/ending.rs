@@ -120,7 +120,7 @@ impl Ending {
         if self.aks.is_some_and(|aks| aks.retired(today)) {
             return what + &self.text(today);
         }
-        let said = Row::of(self.release).sentence(today);
+        let said = Row::of(self.release).sentence_on(self.aks.map(|_| Engine::Aks), today);
         let (first, rest) = said.split_at_checked(1).unwrap_or(("", &said));
         concat(&[&what, &first.to_lowercase(), rest, "."])
     }

@@ -80,6 +80,8 @@ pub struct Move {
     pub hyperv: bool,
     /// Some node runs them today, or may.
     pub today: bool,
+    /// Rows of hosts with a newer Windows, which stay and which alone run them.
+    pub stays: Vec<usize>,
     /// What to rebuild them on, where that is the way.
     pub rebuild: Option<Rebuild>,
 }
@@ -149,6 +151,8 @@ pub(super) struct Moving<'a> {
     pub target: &'static Release,
     /// The rows that are not on the target yet.
     pub old: &'a [usize],
+    /// The rows with a newer Windows than the target's.
+    pub newer: &'a [usize],
     pub catalogue: &'a Catalogue,
     pub today: Date,
 }
@@ -161,9 +165,11 @@ impl Moving<'_> {
         let verdict = image.and_then(|image| judge(&self.fleet.question(host, image)));
         let today = !self.grid.hosts.is_empty() && self.grid.runs(column) != Runs::Nowhere;
         let Some(verdict) = verdict else {
-            return Move { column, fate: Fate::Unknown, hyperv: false, today, rebuild: None };
+            return Move { column, fate: Fate::Unknown, hyperv: false, today, stays: Vec::new(), rebuild: None };
         };
+        let stays = if verdict.outcome == Outcome::Process { Vec::new() } else { self.stays(column) };
         let fate = match verdict.outcome {
+            _ if !stays.is_empty() => Fate::Keep,
             Outcome::Process => Fate::Keep,
             Outcome::Depends => Fate::Check,
             _ if no_tag => Fate::NoTag,
@@ -174,7 +180,18 @@ impl Moving<'_> {
         let rebuild = rebuild.map(|base| Rebuild { tags: self.tags(column, base.release), ..base });
         let fate = if fate == Fate::Rebuild && rebuild.is_none() { Fate::Stuck } else { fate };
         let hyperv = verdict.outcome == Outcome::Hyperv && verdict.hyperv.support == Support::Supported;
-        Move { column, fate, hyperv, today, rebuild }
+        Move { column, fate, hyperv: hyperv && stays.is_empty(), today, stays, rebuild }
+    }
+
+    /// The hosts with a newer Windows that run the images of a column, where no host does that is to be moved.
+    fn stays(&self, column: usize) -> Vec<usize> {
+        let runs = |row: &usize| {
+            self.grid.cell(*row, column).is_some_and(|cell| matches!(cell.outcome, Outcome::Process | Outcome::Depends))
+        };
+        match self.old.iter().any(runs) {
+            true => Vec::new(),
+            false => self.newer.iter().copied().filter(runs).collect(),
+        }
     }
 
     /// The base that runs on the target and on as many of the hosts still to be moved as possible; among equals the best for
@@ -253,6 +270,7 @@ impl Move {
     pub fn text(&self, grid: &Grid, target: &Release) -> String {
         let target = target.name;
         let mut text = match (self.fate, &self.rebuild) {
+            (Fate::Keep, _) if !self.stays.is_empty() => concat(&["Stays on ", &grid.host_names(&self.stays), "."]),
             (Fate::Keep, _) if self.today => concat(&["Keeps running on ", target, "."]),
             (Fate::Keep, _) if grid.hosts.is_empty() => concat(&["Runs on ", target, "."]),
             (Fate::Keep, _) => concat(&["Runs on ", target, ". No node runs it today."]),

@@ -5,7 +5,11 @@ use super::ending::{self, Ending};
 use super::migration::Moving;
 use super::words::{Show as _, concat, counted};
 use super::{Fate, Fleet, Grid, Move, Order, PlanStep};
-use crate::rules::{catalogue::Catalogue, date::Date, release::Release};
+use crate::rules::{
+    catalogue::Catalogue,
+    date::Date,
+    release::{Kind, Release},
+};
 
 /// What it takes to move the hosts of a fleet to a release.
 #[derive(Clone, PartialEq, Debug)]
@@ -18,6 +22,8 @@ pub struct Plan {
     pub there: Vec<usize>,
     /// Rows that have to be moved.
     pub old: Vec<usize>,
+    /// Rows of servers with a newer Windows than the target's: they stay as they are.
+    pub newer: Vec<usize>,
     /// What becomes of each column.
     pub moves: Vec<Move>,
     /// In which order to do it.
@@ -34,15 +40,22 @@ pub fn plan(fleet: &Fleet, target: &'static Release, catalogue: &Catalogue, toda
     let is_there = |row: &usize| {
         grid.hosts.get(*row).and_then(|group| group.host.release).is_some_and(|release| release.slug == target.slug)
     };
-    let (there, old): (Vec<usize>, Vec<usize>) = (0..grid.hosts.len()).partition(is_there);
-    let moving = Moving { fleet, grid: &grid, target, old: &old, catalogue, today };
+    let (there, others): (Vec<usize>, Vec<usize>) = (0..grid.hosts.len()).partition(is_there);
+    // Nobody moves a server back along with others; a fleet that is newer throughout is meant to go back.
+    let is_newer = |row: &usize| {
+        let host = grid.hosts.get(*row).map(|group| group.host);
+        host.is_some_and(|host| host.kind == Kind::Server && host.version.build > target.build)
+    };
+    let (newer, old): (Vec<usize>, Vec<usize>) = others.into_iter().partition(is_newer);
+    let (newer, old) = if newer.len() == grid.hosts.len() { (Vec::new(), newer) } else { (newer, old) };
+    let moving = Moving { fleet, grid: &grid, target, old: &old, newer: &newer, catalogue, today };
     let base = moving.base();
     let moves: Vec<Move> = (0..grid.images.len()).map(|column| moving.of_column(column, base.as_ref())).collect();
     let order = Order::of(&moves, !there.is_empty());
     let endings = ending::of_move(fleet, &grid, target, &moves);
     let context = PlanContext { fleet, grid: &grid, target, there: &there, old: &old, moves: &moves, today };
     let steps = context.steps();
-    Plan { target, there, old, moves, order, steps, endings, grid }
+    Plan { target, there, old, newer, moves, order, steps, endings, grid }
 }
 
 impl Plan {
@@ -54,6 +67,11 @@ impl Plan {
     /// What becomes of the images, in a sentence or two.
     pub fn summary(&self) -> String {
         let mut text = self.nodes();
+        let newer = self.grid.nodes_in(&self.newer);
+        if newer > 0 {
+            let verb = if newer == 1 { " has a newer Windows and stays (" } else { " have a newer Windows and stay (" };
+            text.push_str(&concat(&[" ", &counted(newer, "node"), verb, &self.grid.host_names(&self.newer), ")."]));
+        }
         for fate in [Fate::Keep, Fate::Rebuild, Fate::Check, Fate::Stuck, Fate::Unknown, Fate::NoTag] {
             let columns = self.columns(fate);
             let images =
@@ -86,6 +104,7 @@ impl Plan {
     fn nodes(&self) -> String {
         let (old, there) = (self.grid.nodes_in(&self.old), self.grid.nodes_in(&self.there));
         match (old, there) {
+            (0, 0) if !self.newer.is_empty() => "No node has to move.".to_owned(),
             (0, 0) => "No nodes are given.".to_owned(),
             (0, 1) => concat(&["The node is on ", self.target.name, " already."]),
             (0, _) => concat(&["All ", &there.show(), " nodes are on ", self.target.name, " already."]),

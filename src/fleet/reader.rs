@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::words::{Show as _, concat};
 use super::{Fleet, FleetImage, Kubernetes, Node, Workload};
+use crate::read::names::is_of_aks;
 use crate::rules::order;
 use crate::rules::{
     escape::one_line,
@@ -218,8 +219,7 @@ impl FleetReader {
 
     /// What the name of a node says about what runs it.
     pub(super) fn engine_of_node(&mut self, name: &str) {
-        let aks = name.starts_with("aks") && name.contains("vmss");
-        self.engine(if aks { Engine::Aks } else { Engine::Kubernetes });
+        self.engine(if is_of_aks(name) { Engine::Aks } else { Engine::Kubernetes });
     }
 
     /// An image whose reference may have been read already, with the versions that were stated for it.

@@ -2,6 +2,7 @@
 
 use super::context::PlanContext;
 use super::named::{KUBECTL, MANAGER, MOST, all_nodes_of, group_and_cluster, nodes_of};
+use crate::read::names::aks_pool;
 use crate::remedy::target::text::{Slot, Text};
 use crate::remedy::target::value::Value;
 use crate::remedy::target::{Language, Snippet, Target, aks as pools};
@@ -65,7 +66,7 @@ pub(super) fn remove_hosts(context: &PlanContext<'_>, rows: &[usize]) -> Option<
 fn pools_of(context: &PlanContext<'_>, rows: &[usize]) -> (Vec<Slot>, Vec<Slot>) {
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for node in all_nodes_of(context, rows) {
-        match pools::pool_of(node.value.as_str()).filter(|_| !node.edit).and_then(Value::name).map(Slot::known) {
+        match aks_pool(node.value.as_str()).filter(|_| !node.edit).and_then(Value::name).map(Slot::known) {
             Some(pool) if known.contains(&pool) => {}
             Some(pool) => known.push(pool),
             None => unknown.push(node),

@@ -231,17 +231,14 @@ impl PlanContext<'_> {
                  at Windows versions."
             }
         };
-        self.step(
-            StepKind::Pin,
-            concat(&["Keep ", &self.names(&moves), " on the old hosts"]),
-            text.to_owned(),
-            &moves,
-            self.old,
-        )
+        let newer: Vec<usize> = order::each_once(moves.iter().flat_map(|one| one.stays.iter().copied()));
+        let place = if newer.is_empty() { " on the old hosts" } else { " on the hosts that run them" };
+        let rows = [self.old, &newer].concat();
+        self.step(StepKind::Pin, concat(&["Keep ", &self.names(&moves), place]), text.to_owned(), &moves, &rows)
     }
 
     fn add_hosts(&self) -> Option<PlanStep> {
-        if self.old.is_empty() && !self.there.is_empty() {
+        if self.old.is_empty() && !self.grid.hosts.is_empty() {
             return None;
         }
         let name = self.target.name;

@@ -120,7 +120,11 @@ fn beneath(asked: &Asked, text: String) -> Html {
                 Some(built) if text.is_empty() => built + ".",
                 _ => text,
             };
-            html! { for (!text.is_empty()).then(|| html! { <p>{ text }</p> }) }
+            if text.is_empty() {
+                Html::default()
+            } else {
+                html! { <p>{ text }</p> }
+            }
         }
     }
 }

@@ -25,3 +25,42 @@ pub struct Names {
     /// The AKS node pool to be replaced.
     pub pool: Option<String>,
 }
+
+/// The pool that a Windows node of AKS is in: its name is `aks`, the pool's name and six letters or digits
+/// ([naming](https://learn.microsoft.com/azure/aks/windows-faq)).
+pub(crate) fn aks_pool(node: &str) -> Option<&str> {
+    let rest = node.strip_prefix("aks")?;
+    let (pool, number) = rest.split_at_checked(rest.len().checked_sub(6)?)?;
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let named = (1..=6).contains(&pool.len()) && pool.starts_with(|first: char| first.is_ascii_lowercase());
+    (named && plain(pool) && plain(number)).then_some(pool)
+}
+
+/// Whether a node has a name that AKS gives: `aks-nodepool1-31718369-vmss000000`, and of Windows `akswin22000000`, whose number
+/// begins with zeros.
+pub(crate) fn is_of_aks(node: &str) -> bool {
+    let counted = |pool: &str| node.strip_prefix("aks").is_some_and(|rest| rest[pool.len()..].starts_with("00"));
+    node.starts_with("aks-") && node.contains("-vmss") || aks_pool(node).is_some_and(counted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{aks_pool, is_of_aks};
+
+    #[test]
+    fn pools_are_told_by_the_names_of_their_windows_nodes() {
+        for (node, pool, of_aks) in [
+            ("aksold000003", Some("old"), true),
+            ("akswin22000000", Some("win22"), true),
+            ("aksnpwin00000a", Some("npwin"), true),
+            ("aks-sys-31407725-vmss000000", None, true),
+            ("aksworkernode1", Some("worke"), false),
+            ("aks000000", None, false),
+            ("win-node-1", None, false),
+            ("aks", None, false),
+            ("aksäöü000001", None, false),
+        ] {
+            assert_eq!((aks_pool(node), is_of_aks(node)), (pool, of_aks), "{node}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 mod base;
 mod hosts;
 
-pub use hosts::{hosts_for, where_it_runs};
+pub use hosts::{hosts_for, successor, where_it_runs};
 use hosts::{move_host, other_node};
 
 pub use base::{BaseImage, Recommendation, recommend, what_runs_on};
@@ -81,8 +81,14 @@ impl Step {
 pub(crate) fn applicable(context: &Context<'_>) -> Vec<Advice> {
     let steps = [find_out, other_node, run, match_revision, update, change_engine, rebuild, hyperv, move_host];
     // Nodes that get no patches any more are no place to build for, where there is another one.
-    let leave = [find_out, other_node, run, match_revision, update, change_engine, move_host, rebuild, hyperv];
-    let steps = if context.host_retired().is_some() { leave } else { steps };
+    let leave = [find_out, run, other_node, match_revision, update, change_engine, move_host, rebuild, hyperv];
+    // What is known to fail isn't tried first.
+    let update_first = [find_out, other_node, update, run, match_revision, change_engine, rebuild, hyperv, move_host];
+    let steps = match () {
+        () if context.host_retired().is_some() => leave,
+        () if context.is_known_to_fail() => update_first,
+        () => steps,
+    };
     steps.iter().filter_map(|step| step(context)).collect()
 }
 
@@ -129,9 +135,21 @@ impl Context<'_> {
             let host_lags = host.revision.is_some_and(|revision| revision < host_line);
             return Some(if host_lags { Side::Host } else { Side::Image });
         }
+        self.gap().map(|_| Side::Host)
+    }
+
+    /// Whether containers are known to fail because the host lacks updates that the image has (R12).
+    pub(crate) fn is_known_to_fail(&self) -> bool {
+        self.gap() == Some(true)
+    }
+
+    /// Whether the host lacks updates that the image has, and if so whether that is known to fail.
+    fn gap(&self) -> Option<bool> {
         let notices = notices::of(self.question, self.verdict, self.catalogue, self.today);
-        let gap = notices.iter().any(|notice| matches!(notice, Notice::RevisionGap { .. }));
-        gap.then_some(Side::Host)
+        notices.into_iter().find_map(|notice| match notice {
+            Notice::RevisionGap { known_boundary } => Some(known_boundary),
+            _ => None,
+        })
     }
 
     pub(crate) fn has(&self, reason: Reason) -> bool {
@@ -275,7 +293,11 @@ fn update(context: &Context<'_>) -> Option<Advice> {
             let newest = release.and_then(|release| context.catalogue.updates.newest_for_host(release));
             let newest =
                 newest.map(|update| format!(" The newest known one is {}.", update.version())).unwrap_or_default();
-            advice(Step::Update, "Update the host", format!("Update it at least to the image’s revision.{newest}"))
+            let title = match context.is_known_to_fail() {
+                true => "Update the host first: this gap is known to fail with 0xc0370106",
+                false => "Update the host",
+            };
+            advice(Step::Update, title, format!("Update it at least to the image’s revision.{newest}"))
         }
     }
 }

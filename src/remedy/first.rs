@@ -2,14 +2,15 @@
 
 use core::ops::Range;
 
-use crate::remedy::advice::{Advice, Context, Step, applicable, hosts_for};
+use crate::remedy::advice::{Advice, Context, Step, applicable, hosts_for, recommend};
 use crate::remedy::target::{Snippet, Target, first_snippets};
 use crate::rules::headline;
 use crate::rules::probe;
-use crate::rules::question::{Engine, Question};
+use crate::rules::question::{Choice, Engine, Question};
 use crate::rules::reason::Reason;
-use crate::rules::reference::{Reference, Sibling, short_name, sibling_tag};
+use crate::rules::reference::{Listing, Reference, Sibling, short_name, sibling_tag};
 use crate::rules::release::{self, Family};
+use crate::rules::verdict::Outcome;
 
 /// One thing to do.
 #[derive(Clone, PartialEq, Debug)]
@@ -72,8 +73,14 @@ pub fn first(context: &Context<'_>) -> Vec<FirstAction> {
         if !firsts.iter().any(told) {
             let compares = advice.step == Step::MatchRevision
                 && line.as_ref().is_some_and(|line| line.target != Target::Dockerfile);
+            // What runs on a node that is to be left has a next step, not a choice.
+            let leaves = advice.step == Step::MoveHost && works && context.host_retired().is_some();
             firsts.push(FirstAction {
-                label: if compares { "Compare" } else { label(advice.step, works, firsts.is_empty()) },
+                label: match () {
+                    () if compares => "Compare",
+                    () if leaves => "Next",
+                    () => label(advice.step, works, firsts.is_empty()),
+                },
                 title: if compares { "The revisions of host and image".to_owned() } else { title },
                 text: advice.text.clone(),
                 line,
@@ -81,21 +88,42 @@ pub fn first(context: &Context<'_>) -> Vec<FirstAction> {
             });
         }
     }
+    if let Some(twin) = windows_twin(context) {
+        firsts.iter_mut().for_each(|first| first.label = "Or");
+        firsts.insert(0, twin);
+    }
     firsts.truncate(MOST);
     let says = |line: &CopyLine| line.target == Target::Dockerfile || line.text.starts_with("image: ");
     let builds = |first: &FirstAction| first.line.as_ref().is_some_and(says);
     if let Some(base) = base(context).filter(|_| !firsts.iter().any(builds)) {
-        firsts.insert(firsts.len().min(1), base);
+        // What to do first and then stay together.
+        let at = if context.is_known_to_fail() { firsts.len() } else { firsts.len().min(1) };
+        firsts.insert(at, base);
         firsts.truncate(MOST);
     }
     firsts
 }
 
+/// The tag of a Linux image that holds the same for Windows, where one is on record: `dotnet/sdk:9.0-nanoserver-ltsc2022`.
+fn windows_twin(context: &Context<'_>) -> Option<FirstAction> {
+    context.has(Reason::LinuxImage).then_some(())?;
+    let host = Question { image: Choice::Unset, ..context.question.clone() };
+    let twin = public_sibling(context, recommend(&host, context.catalogue)?.build)?;
+    let line = CopyLine::plain(Target::Dockerfile, format!("FROM {}", twin.reference));
+    Some(FirstAction {
+        label: "Do this",
+        title: "Use its tag for Windows".to_owned(),
+        text: "The plain tag holds Linux images only.".to_owned(),
+        line: Some(for_cluster(line, context)),
+        note: None,
+    })
+}
+
 /// The base image to build on, where nothing else says it.
 fn base(context: &Context<'_>) -> Option<FirstAction> {
-    // Nobody builds for a node that doesn’t exist.
-    let recommended = context.recommendation.as_ref().filter(|_| !context.question.has_no_such_node());
-    let from = recommended?.from.first()?;
+    // Nobody builds for a node that doesn’t exist, or is to be left.
+    let left = context.question.has_no_such_node() || context.host_retired().is_some();
+    let from = context.recommendation.as_ref().filter(|_| !left && !has_own_base(context))?.from.first()?;
     Some(FirstAction {
         label: "Build on",
         title: format!("The base image for {}", context.verdict.host.name()),
@@ -105,8 +133,17 @@ fn base(context: &Context<'_>) -> Option<FirstAction> {
     })
 }
 
+/// Whether the image has another base than one of Windows' own, such as one of .NET Framework, and runs as it is: it stays.
+fn has_own_base(context: &Context<'_>) -> bool {
+    let image = context.question.image.get();
+    let reference = image.and_then(|image| image.reference.as_ref());
+    let other = reference.is_some_and(|reference| reference.is_public() && reference.base_family().is_none());
+    other && context.verdict.outcome == Outcome::Process
+}
+
 const fn label(step: Step, works: bool, first: bool) -> &'static str {
     match step {
+        Step::Run if !first => "Then",
         Step::Run | Step::Hyperv => "Works now",
         Step::MoveHost | Step::ChangeEngine if !first => "Or",
         _ if works => "Better",
@@ -132,13 +169,16 @@ fn title(advice: &Advice, context: &Context<'_>) -> String {
 
 /// The text to copy for a step. A file for a cluster names a public image itself: it has an `image:`, and no `FROM`.
 fn line(advice: &Advice, context: &Context<'_>) -> Option<CopyLine> {
-    let line = line_of(advice, context)?;
+    Some(for_cluster(line_of(advice, context)?, context))
+}
+
+fn for_cluster(line: CopyLine, context: &Context<'_>) -> CopyLine {
     let named = || Some(context.question.image.get()?.reference_text()?.parse::<Reference>().ok()?.is_public());
     match (line.text.strip_prefix("FROM "), cluster(context.question)) {
         (Some(name), Some(target)) if line.edits.is_empty() && !name.contains('\n') && named() == Some(true) => {
-            Some(CopyLine::plain(target, format!("image: {name}")))
+            CopyLine::plain(target, format!("image: {name}"))
         }
-        _ => Some(line),
+        _ => line,
     }
 }
 
@@ -229,20 +269,25 @@ pub fn version_of(question: &Question) -> Option<CopyLine> {
 
 /// The same public image on the Windows that the host runs, where its tag is on record.
 fn sibling(context: &Context<'_>) -> Option<CopyLine> {
-    let sibling = public_sibling(context)?;
+    let build = context.recommendation.as_ref()?.build;
+    let sibling = public_sibling(context, build).filter(Sibling::known)?;
     Some(CopyLine::plain(Target::Dockerfile, format!("FROM {}", sibling.reference)))
 }
 
 /// Whether that has another version of .NET Framework.
 fn other_version(context: &Context<'_>) -> bool {
-    public_sibling(context).is_some_and(|sibling| sibling.other_version)
+    let build = context.recommendation.as_ref().map(|recommendation| recommendation.build);
+    build
+        .and_then(|build| public_sibling(context, build))
+        .is_some_and(|sibling| sibling.known() && sibling.other_version)
 }
 
-fn public_sibling(context: &Context<'_>) -> Option<Sibling> {
+/// The same public image for the Windows of a build.
+fn public_sibling(context: &Context<'_>, build: u16) -> Option<Sibling> {
     let reference: Reference = context.question.image.get()?.reference_text()?.parse().ok()?;
-    let release = release::images_of(context.recommendation.as_ref()?.build)?;
+    let release = release::images_of(build)?;
     let sibling = sibling_tag(&reference, release, context.today)?;
-    let public = reference.is_public() && reference.base_family().is_none() && sibling.known();
+    let public = reference.is_public() && reference.base_family().is_none() && sibling.listing != Listing::ByName;
     public.then_some(sibling)
 }
 

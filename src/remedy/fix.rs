@@ -189,8 +189,18 @@ impl Fixed {
         }
     }
 
+    /// Whether a compose file starts Linux images beside its Windows images: one engine runs either (R29).
+    pub fn has_linux_beside(&self) -> bool {
+        self.kind == FileKind::Compose && self.notes.iter().any(|note| note.text.starts_with(LINUX_IMAGE))
+    }
+
     /// What was done, in one line.
     pub fn summary(&self) -> String {
+        let linux = if self.has_linux_beside() { " The Linux images in it can’t run on a Windows host." } else { "" };
+        self.done() + linux
+    }
+
+    fn done(&self) -> String {
         let open = self.open();
         match (self.edits.is_empty(), self.is_complete(), self.edits.iter().all(|edit| edit.certain)) {
             (true, ..) if self.linux => "Nothing was changed: this Dockerfile is for Linux.".to_owned(),
@@ -214,6 +224,9 @@ pub struct FixError {
     /// What is wrong there.
     pub reason: &'static str,
 }
+
+/// How a note about a Linux image begins.
+const LINUX_IMAGE: &str = "A Linux image: not changed. ";
 
 /// Why a file is refused that is none of the kinds.
 const OTHER: &str = "this isn’t a Dockerfile (FROM …), a compose file (services:) or a Kubernetes manifest \

@@ -5,6 +5,7 @@ use crate::rules::{
     engine::Engine,
     image::{Image, Versions},
     release::{self, Family, Kind, Release, Servicing},
+    update::NANO_2016_END,
 };
 
 /// What a release can expect at some time.
@@ -215,14 +216,16 @@ impl Row {
 }
 
 /// What an image is built on, and until when that gets updates: `Built on Windows Server 2022 (build 20348). Updates until 2031-10-14`.
-/// Nothing of Nano Server 2016, which ended in 2018, before Windows Server 2016 does
-/// ([lifecycle of base images](https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/base-image-lifecycle)).
+/// Nano Server 2016 ended before Windows Server 2016 does.
 pub fn of_image(image: &Image, today: Date) -> Option<String> {
     let Versions::One(version) = image.versions else { return None };
     let release = release::images_of(version.build)?;
-    let outlived = image.family() == Some(Family::NanoServer) && release.slug == "ws2016";
-    let row = Row::of(release);
-    (!outlived).then(|| format!("Built on {} (build {}). {}", release.name, version.build, row.sentence(today)))
+    let nano_2016 = image.family() == Some(Family::NanoServer) && release.slug == "ws2016";
+    let updates = match nano_2016 {
+        true => format!("Updates ended {NANO_2016_END}"),
+        false => Row::of(release).sentence(today),
+    };
+    Some(format!("Built on {} (build {}). {updates}", release.name, version.build))
 }
 
 /// An edition in a word or two: `Enterprise LTSC 2024` is `LTSC`.
@@ -240,6 +243,13 @@ pub fn is_urgent(release: &'static Release, today: Date) -> bool {
     Row::of(release).next_end(today).is_some_and(|end| end.days_since_1970() - today.days_since_1970() < 365)
 }
 
+/// The same for a host of this engine: of nodes that AKS retires, its day counts.
+pub fn is_urgent_on(release: &'static Release, engine: Option<Engine>, today: Date) -> bool {
+    let nodes = release.aks.filter(|_| engine == Some(Engine::Aks));
+    let retires = nodes.and_then(|nodes| nodes.retires);
+    retires.map_or_else(|| is_urgent(release, today), |day| day.days_since_1970() - today.days_since_1970() < 365)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -254,7 +264,7 @@ mod tests {
             said("servercore:20H2"),
             "Built on Windows Server, version 20H2 (build 19042). Updates ended 2022-08-09"
         );
-        assert_eq!(said("mcr.microsoft.com/windows/nanoserver:sac2016"), "", "it ended before its server");
+        assert_eq!(said("nanoserver:sac2016"), "Built on Windows Server 2016 (build 14393). Updates ended 2018-10-09");
         assert_eq!(said("a.io/web:1"), "", "its name says no Windows");
     }
 
@@ -262,6 +272,9 @@ mod tests {
     fn the_last_year_is_urgent() {
         let urgent = |slug: &str, today| is_urgent(release::by_slug(slug).unwrap(), today);
         assert!(urgent("ws2016", Date::new(2026, 11, 26)) && urgent("ws1809", Date::new(2026, 11, 26)));
+        let on_aks =
+            |slug: &str| is_urgent_on(release::by_slug(slug).unwrap(), Some(Engine::Aks), Date::new(2026, 11, 26));
+        assert!(on_aks("ws2019") && !on_aks("ws2022"), "AKS retired it in March");
         assert!(urgent("ws2016", Date::new(2026, 1, 13)) && !urgent("ws2016", Date::new(2026, 1, 12)));
         assert!(!urgent("ws2022", Date::new(2026, 11, 26)));
         assert!(urgent("w10-22h2", Date::new(2026, 11, 26)) && !urgent("w11-26h2", Date::new(2026, 11, 26)));

@@ -174,12 +174,7 @@ impl MatrixFilter {
         self.kind.is_none_or(|kind| kind == host.kind)
             && node
             && self.keeps(host, today)
-            && self.is_offered(host, today)
-    }
-
-    /// Whether AKS has nodes of it, or had them, where AKS is asked about: it retires them before Windows ends.
-    fn is_offered(&self, host: &'static Release, today: Date) -> bool {
-        self.engine != Some(Engine::Aks) || host.aks.is_some_and(|nodes| self.ended || !nodes.retired(today))
+            && (self.engine != Some(Engine::Aks) || host.aks.is_some())
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::report::{FromReport, HostReport, ImageReport};
 use crate::cli::line;
-use crate::remedy::advice::{Recommendation, recommend};
+use crate::remedy::advice::{Recommendation, recommend, successor};
 use crate::remedy::first::version_of;
 use crate::rules::{
     catalogue::Catalogue,
@@ -24,6 +24,7 @@ use crate::rules::{
 pub(in crate::cli) struct SideReport<'a> {
     question: &'a Question,
     recommendation: Option<Recommendation>,
+    successor: Option<String>,
     pairs: Vec<Pair>,
     today: Date,
 }
@@ -71,7 +72,9 @@ impl<'a> SideReport<'a> {
             Some(Pair { release, question, verdict, ended })
         };
         let pairs = others.into_iter().filter_map(pair).collect();
-        Self { question, recommendation: recommend(question, catalogue), pairs, today }
+        let engine = question.engine.get().copied();
+        let successor = question.host.get().and_then(|host| successor(host, engine, catalogue, today));
+        Self { question, recommendation: recommend(question, catalogue), successor, pairs, today }
     }
 
     /// What is asked for.
@@ -120,6 +123,9 @@ impl<'a> SideReport<'a> {
                 &mut out,
                 format_args!("  {}.", Row::of(release).sentence_on(self.question.engine.get().copied(), self.today)),
             );
+        }
+        if let Some(next) = self.successor.as_ref().filter(|_| image.is_none()) {
+            line(&mut out, format_args!("  {next}"));
         }
         if let Some(built) = image.and_then(|image| of_image(image, self.today)) {
             line(&mut out, format_args!("  {built}."));

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::page::asked::Asked;
 use crate::page::browser;
 use crate::page::parts::shape;
+use crate::remedy::advice;
 use crate::rules::{
     catalogue::Catalogue, judge::judge, link, matrix, order, question::Question, release::Release, verdict::Outcome,
 };
@@ -31,6 +32,16 @@ pub(super) fn runs(asked: &Asked) -> Html {
             </details>
         </div>
     }
+}
+
+/// Where to go from a host whose updates end soon; nothing where an image is asked about.
+pub(super) fn successor(asked: &Asked) -> Html {
+    let Question { host, image, engine, .. } = &asked.question;
+    let host = host.get().filter(|_| image.get().is_none());
+    let said =
+        host.and_then(|host| advice::successor(host, engine.get().copied(), &Catalogue::releases_only(), asked.today));
+    let Some(said) = said else { return Html::default() };
+    html! { <p class="block successor">{ said }{ " " }<a href="?view=fleet">{ "Plan it for your fleet" }</a></p> }
 }
 
 /// An image on the host, and what becomes of it.

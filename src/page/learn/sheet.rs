@@ -46,7 +46,9 @@ pub struct SheetProps {
 pub fn Sheet(props: &SheetProps) -> Html {
     html! {
         <>
-            { error([props.errors, props.end]) }
+            if !props.short {
+                { error([props.errors, props.end]) }
+            }
             { table(props.today) }
             if !props.short {
                 { rules() }
@@ -58,6 +60,10 @@ pub fn Sheet(props: &SheetProps) -> Html {
                     { for cheatsheet::pinned_base(&Catalogue::builtin()).map(|text| line(&text, cheatsheet::PINNED_BASE, TypedIn::Dockerfile)) }
                 </ul>
             </section>
+            // What one error means is for those who have it.
+            if props.short {
+                { error([props.errors, props.end]) }
+            }
         </>
     }
 }

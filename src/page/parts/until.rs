@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::dated;
 use crate::page::browser;
-use crate::rules::lifecycle::{Row, is_urgent};
+use crate::rules::lifecycle::{Row, is_urgent_on};
 use crate::rules::{date::Date, question::Engine, release::Release};
 
 /// What the line needs.
@@ -40,7 +40,7 @@ pub fn Until(props: &UntilProps) -> Html {
     });
     let row = Row::of(release);
     let today = now.unwrap_or(day);
-    let urgent = is_urgent(release, today).then_some("");
+    let urgent = is_urgent_on(release, engine, today).then_some("");
     let [said, counted] = match small {
         true => [row.until_day_on(engine, today), row.until_on(engine, today)],
         false if named => [row.named_day_on(engine, today), row.named_on(engine, today)],

@@ -205,7 +205,7 @@ pub fn FixFile() -> Html {
                                 <textarea id="file" name="file" rows="14" wrap="off" spellcheck="false" autocomplete="off" autocapitalize="off"
                                     aria-describedby="file-note" placeholder="Paste or drop a Dockerfile, a compose file, a Kubernetes manifest, Helm values or a GitHub workflow"
                                     value={bench.text.replace("\r\n", "\n")} {oninput} {ondrop} />
-                                <p class="note" id="file-note">{ "Stays in your browser. It isn’t stored or added to the link." }</p>
+                                <p class="note" id="file-note">{ "Your file stays in your browser. The link carries the hosts, and nothing of the file." }</p>
                             </div>
                             <Picker side={Side::Host} text={bad.as_ref().map(|bad| bad.text.clone()).unwrap_or_default()} {bad}
                                 hint="Add one or several. The file has to run on each." today={bench.today} {commit} />

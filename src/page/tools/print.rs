@@ -51,3 +51,8 @@ pub(super) fn open(id: &'static str, name: &'static str, onchange: Callback<Even
         </label>
     }
 }
+
+/// The type under which a file keeps its name: browsers add `.txt` to a text whose name has no ending, such as `Dockerfile`.
+pub(super) fn type_of(name: &str) -> &'static str {
+    if name.contains('.') { "text/plain" } else { "application/octet-stream" }
+}

@@ -34,14 +34,36 @@ pub(super) fn leaves(line: &[u8]) -> bool {
 
 /// Whether the engine refused a command here, so that nothing below comes from a container.
 pub(super) fn is_refusal(line: &[u8]) -> bool {
-    const REFUSALS: &[&str] =
-        &["rror response from daemon", "docker: error", "error: ", "operating system does not match"];
+    const REFUSALS: &[&str] = &[
+        "rror response from daemon",
+        "docker: error",
+        "error: ",
+        "operating system does not match",
+        "cannot be used on this platform",
+        "no matching manifest for",
+        "no match for platform",
+        "error during connect",
+        "encountered an error during ",
+    ];
     has(&line[..line.len().min(160)], REFUSALS)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn refusals() {
+        for line in [
+            "image operating system \"linux\" cannot be used on this platform.",
+            "docker: no matching manifest for windows/amd64 10.0.20348 in the manifest list entries.",
+        ] {
+            assert!(is_refusal(line.as_bytes()), "{line}");
+        }
+        for line in ["Microsoft Windows [Version 10.0.1]", "Unable to find image 'a:1' locally", "errors: 0"] {
+            assert!(!is_refusal(line.as_bytes()), "{line}");
+        }
+    }
 
     #[test]
     fn prompts() {

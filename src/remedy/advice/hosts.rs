@@ -7,15 +7,17 @@ use crate::rules::{
     host::Host,
     image::{Image, Versions},
     judge::judge,
+    lifecycle::{Row, is_urgent_on},
     question::{Engine, Question},
-    release::{self, Kind, Release},
+    release::{self, Channel, Kind, Release},
     verdict::{Outcome, Support},
     version::Version,
 };
 
-/// What AKS never had nodes for has to be rebuilt for those that it has.
+/// What AKS never had nodes for, or no longer has, is to be rebuilt for those that it has.
 pub(super) fn other_node(context: &Context<'_>) -> Option<Advice> {
-    let image = context.verdict.image.filter(|_| context.question.has_no_such_node())?;
+    let gone = context.question.has_no_such_node() || context.host_retired().is_some();
+    let image = context.verdict.image.filter(|_| gone)?;
     let on_aks = context.question.engine.get() == Some(&Engine::Aks);
     if !on_aks || !aks_hosts(image, context).is_empty() {
         return None;
@@ -84,4 +86,47 @@ pub fn where_it_runs(image: &Image, catalogue: &Catalogue, today: Date) -> Optio
     let (last, first) = names.split_last()?;
     let list = if first.is_empty() { (*last).to_owned() } else { format!("{} and {last}", first.join(", ")) };
     Some(format!("It runs with process isolation on {list}."))
+}
+
+/// Where to go from a server whose updates have ended or end within a year, and what its images need there:
+/// `Plan the move to Windows Server 2025, which gets updates until 2034-11-14. …`. Of a node of AKS its own days count.
+pub fn successor(host: &Host, engine: Option<Engine>, catalogue: &Catalogue, today: Date) -> Option<String> {
+    let release = host.release.filter(|release| release.kind == Kind::Server)?;
+    is_urgent_on(release, engine, today).then_some(())?;
+    let offered =
+        |to: &&'static Release| engine != Some(Engine::Aks) || to.aks.is_some_and(|nodes| !nodes.retired(today));
+    let long_term = |to: &&'static Release| to.kind == Kind::Server && to.channel == Channel::Ltsc;
+    let to = catalogue.releases.iter().filter(long_term).filter(offered).find(|to| to.build > release.build)?;
+    let (own, new) = (release.image_slug?, to.image_slug?);
+    let question = Question { engine: engine.into(), ..Question::new(Host::of(to), Image::of_release(release)) };
+    let images = match judge(&question)?.outcome {
+        Outcome::Process => format!("Its {own} images run there as they are."),
+        Outcome::Hyperv => format!("There, {own} images need Hyper-V isolation or a rebuild on {new}."),
+        _ => format!("There, {own} images have to be rebuilt on {new}."),
+    };
+    let until = Row::of(to).until_day_on(engine, today);
+    Some(format!("Plan the move to {}: updates {until}. {images}", to.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::release;
+
+    #[test]
+    fn a_server_that_ends_soon_says_where_to_go() {
+        let today = Date::new(2026, 11, 27);
+        let said = |slug: &str, engine| {
+            let host = Host::of(release::by_slug(slug).unwrap());
+            successor(&host, engine, &Catalogue::builtin(), today).unwrap_or_default()
+        };
+        let images = "There, ltsc2016 images need Hyper-V isolation or a rebuild on ltsc2025.";
+        let to = "Plan the move to Windows Server 2025: updates until 2034-11-14.";
+        assert_eq!(said("ws2016", None), format!("{to} {images}"));
+        let rebuilt = "There, ltsc2019 images have to be rebuilt on ltsc2025.";
+        assert_eq!(said("ws2019", Some(Engine::Aks)), format!("{to} {rebuilt}"));
+        for (slug, engine) in [("ws2019", None), ("ws2025", None), ("ws2022", Some(Engine::Aks)), ("w10-22h2", None)] {
+            assert_eq!(said(slug, engine), "", "{slug}");
+        }
+    }
 }

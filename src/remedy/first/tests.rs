@@ -93,6 +93,30 @@ fn an_image_for_linux_goes_where_linux_is() {
     assert_eq!(of("host=ws2022&image=nginx"), "Run it on a Linux host");
     assert!(of("host=w11-24h2&image=nginx").ends_with("-SwitchLinuxEngine"));
     assert_eq!(of("host=ws2022&image=nginx&engine=aks"), "nodeSelector:\n  kubernetes.io/os: linux");
+    let twin = "mcr.microsoft.com/dotnet/sdk:9.0-nanoserver-ltsc2022";
+    assert_eq!(of("host=ws2022&image=mcr.microsoft.com/dotnet/sdk:9.0"), format!("FROM {twin}"));
+    assert_eq!(of("host=ws2022&image=mcr.microsoft.com/dotnet/sdk:9.0&engine=aks"), format!("image: {twin}"));
+    assert_eq!(of("host=ws2022&image=mcr.microsoft.com/dotnet/sdk:9.0-alpine"), "Run it on a Linux host", "as it says");
+}
+
+/// R12: what is known to fail is no “works now”.
+#[test]
+fn a_host_that_lacks_updates_of_a_known_gap_is_updated_first() {
+    let labels = |query: &str| firsts(query).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+    assert_eq!(labels("host=10.0.26100.3194&image=10.0.26100.4061")[..2], ["Do this", "Then"]);
+    assert_eq!(labels("host=10.0.26100.4061&image=10.0.26100.4061")[0], "Works now");
+    assert_eq!(labels("host=10.0.20348.3000&image=10.0.20348.3453")[0], "Works now", "newer, and not known to fail");
+}
+
+/// Who runs an image of .NET Framework as it is doesn't build on Server Core instead.
+#[test]
+fn an_image_that_runs_keeps_its_own_base() {
+    let labels = |image: &str| {
+        let query = format!("host=ws2019&image={image}");
+        firsts(&query).into_iter().map(|(label, _)| label).collect::<Vec<_>>()
+    };
+    assert_eq!(labels("mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019"), ["Works now"]);
+    assert_eq!(labels("ltsc2019"), ["Works now", "Build on"]);
 }
 
 #[test]
@@ -103,6 +127,8 @@ fn a_node_that_aks_has_retired_is_not_simply_fine() {
         first(&Context::new(&question, &verdict, &Catalogue::builtin(), RULES_AS_OF)).remove(0).title
     };
     assert!(title("host=ws2019&image=ltsc2019&engine=aks").contains("retired"));
+    let labels: Vec<_> = firsts("host=ws2019&image=ltsc2019&engine=aks").into_iter().map(|(label, _)| label).collect();
+    assert_eq!(labels, ["Works now", "Next"], "nobody builds on what is to be left");
     for other in ["host=ws2022&image=ltsc2022&engine=aks", "host=ws2019&image=ltsc2019&engine=kubernetes"] {
         assert_eq!(title(other), "Run it as it is", "{other}");
     }

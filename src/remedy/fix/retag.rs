@@ -1,6 +1,7 @@
 //! Which tag an image needs to run on the hosts.
 
 use super::FixTarget;
+use super::LINUX_IMAGE;
 use super::hosts::{BuildSet, Hosts, Memo, StartWay, asked, covers, remembered};
 use super::says::{PlaceWords, contradicts, is_former_windows, is_windows};
 use crate::remedy::advice::recommend;
@@ -84,7 +85,7 @@ impl<'a> FleetHosts<'a> {
             Some(TagMeaning::LinuxOnly(linux)) => {
                 let twin = self.best(&image, reference, wanted, way).filter(|found| found.listing != Listing::ByName);
                 let twin = twin.map(|found| format!(" For Windows there is {}.", found.reference)).unwrap_or_default();
-                return note("A Linux image: not changed. ", &[linux.sentence(), &twin].concat(), false);
+                return note(LINUX_IMAGE, &[linux.sentence(), &twin].concat(), false);
             }
             _ if host_process::is_base(reference) => return note("", host_process::BASE, false),
             None | Some(TagMeaning::Unknown) => {

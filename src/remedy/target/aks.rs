@@ -186,34 +186,3 @@ pub(crate) fn delete_pool(text: &mut Text, old: &Slot, [group, cluster]: [Slot; 
         .add("=\"$pool\" --ignore-daemonsets --delete-emptydir-data\n");
     text.fill("az aks nodepool delete --resource-group § --cluster-name § --name \"$pool\"\n", &[&group, &cluster]);
 }
-
-/// The pool that a Windows node of AKS is in: its name is `aks`, the pool's name and six letters or digits
-/// ([naming](https://learn.microsoft.com/azure/aks/windows-faq)).
-pub(crate) fn pool_of(node: &str) -> Option<&str> {
-    let rest = node.strip_prefix("aks")?;
-    let (pool, number) = rest.split_at_checked(rest.len().checked_sub(6)?)?;
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    let named = (1..=6).contains(&pool.len()) && pool.starts_with(|first: char| first.is_ascii_lowercase());
-    (named && plain(pool) && plain(number)).then_some(pool)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::pool_of;
-
-    #[test]
-    fn pools_are_told_by_the_names_of_their_windows_nodes() {
-        for (node, pool) in [
-            ("aksold000003", Some("old")),
-            ("akswin22000000", Some("win22")),
-            ("aksnpwin00000a", Some("npwin")),
-            ("aks-sys-31407725-vmss000000", None),
-            ("aks000000", None),
-            ("win-node-1", None),
-            ("aks", None),
-            ("aksäöü000001", None),
-        ] {
-            assert_eq!(pool_of(node), pool, "{node}");
-        }
-    }
-}

@@ -73,7 +73,7 @@ fn the_first_matrix_follows_the_knobs() {
     assert_eq!(page.browser.run(hosts, &[]), 11, "all that get updates");
     page.choose(ENGINE, "AKS");
     page.wait_for_text("#answer h2", "What runs where on AKS");
-    assert_eq!(page.browser.run(hosts, &[]), 2, "the nodes that AKS has, and no second table");
+    assert_eq!(page.browser.run(hosts, &[]), 3, "the nodes that AKS has, and no second table");
     page.browser.run("document.querySelector('#answer td[data-tone=none] a').click()", &[]);
     page.ready();
     page.expect("none", "unsupported", "unsupported");

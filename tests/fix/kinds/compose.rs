@@ -35,6 +35,18 @@ fn isolation_only_where_something_says_windows() {
     open("--host ws2022 --isolation hyperv", "services:\n  a:\n    build: 'C:\\a'\n", "Nothing here says");
 }
 
+/// R29: one engine runs Linux containers or Windows containers.
+#[test]
+fn linux_images_beside_windows_ones_are_no_success() {
+    let linux = "The Linux images in it can’t run on a Windows host.";
+    let mixed = format!("services:\n  a:\n    image: {SERVERCORE}\n  b:\n    image: postgres:16\n");
+    let said = |host: &str, text: &str| Case::new(&format!("--host {host}"), text).fixed().summary();
+    assert_eq!(said("ws2022", &mixed), format!("Fixed. {linux}"));
+    assert_eq!(said("ws2019", &mixed), format!("No changes needed. See the notes below. {linux}"));
+    let windows = format!("services:\n  a:\n    image: {SERVERCORE}\n");
+    assert_eq!(said("ws2022", &windows), "Fixed.");
+}
+
 #[test]
 fn an_unknown_service_among_windows_ones() {
     let text = format!("services:\n  a:\n    image: {SERVERCORE}\n  b:\n    build: .\n");

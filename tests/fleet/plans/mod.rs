@@ -33,6 +33,26 @@ fn steps(plan: &Plan) -> Vec<&'static str> {
     plan.steps.iter().map(|step| step.kind.slug()).collect()
 }
 
+/// A server with a newer Windows than the target's stays, and so does what only it runs.
+#[test]
+fn no_server_is_moved_back_along_with_others() {
+    let plan = move_to("ws2022", &kubernetes("ws2025\nws2022\nws2019\nltsc2025\nltsc2022\nltsc2019"));
+    assert_eq!(fates(&plan), "ltsc2025 keep; ltsc2022 keep; ltsc2019 rebuild on ltsc2022");
+    assert!(plan.summary().contains("Moving 1 node to Windows Server 2022."), "{}", plan.summary());
+    assert!(
+        plan.summary().contains("1 node has a newer Windows and stays (Windows Server 2025)."),
+        "{}",
+        plan.summary()
+    );
+    let remove = plan.steps.iter().find(|step| step.kind == StepKind::RemoveHosts).expect("a step");
+    assert_eq!(remove.title, "Remove 1 old host (Windows Server 2019)");
+    assert_eq!(plan.moves[0].text(&plan.grid, plan.target), "Stays on Windows Server 2025.");
+    let there = move_to("ws2022", &fleet("ws2025\nws2022\nltsc2022"));
+    assert_eq!(steps(&there), [""; 0], "{}", there.summary());
+    let back = move_to("ws2022", &fleet("ws2025\nltsc2025"));
+    assert_eq!(fates(&back), "ltsc2025 rebuild on ltsc2022 for 26100 (all)", "a whole fleet is meant to go back");
+}
+
 #[test]
 fn what_becomes_of_images() {
     for (text, target, expected) in [

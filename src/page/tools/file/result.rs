@@ -27,7 +27,7 @@ pub(super) fn refused(bench: &Bench, error: &FixError) -> Html {
 
 pub(super) fn fixed_file(bench: &Bench, fixed: &Rc<Fixed>) -> Html {
     let certain = fixed.edits.iter().all(|edit| edit.certain);
-    let (tone, symbol) = match (fixed.is_complete(), certain) {
+    let (tone, symbol) = match (fixed.is_complete() && !fixed.has_linux_beside(), certain) {
         (false, _) | (true, false) => ("depends", "▲"),
         (true, true) if fixed.edits.is_empty() && !fixed.notes.is_empty() => ("open", "?"),
         (true, true) => ("process", "✔"),
@@ -53,7 +53,7 @@ pub(super) fn fixed_file(bench: &Bench, fixed: &Rc<Fixed>) -> Html {
                     <div class="buttons" hidden={!changed}>
                         { print::copy("Copy fixed file", &whole) }
                         { print::copy("Copy diff", &unified) }
-                        { print::save("Download", name.clone(), "text/plain", &whole) }
+                        { print::save("Download", name.clone(), print::type_of(&name), &whole) }
                         { print::print() }
                     </div>
                 </div>

@@ -9,7 +9,7 @@ use crate::diagnose::former;
 use crate::diagnose::matcher;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Edition;
-use crate::remedy::target::aks;
+use crate::read::names::aks_pool;
 use crate::remedy::target::docker::{TO_LINUX, TO_WINDOWS};
 use crate::remedy::target::value::Value;
 use crate::rules::probe;
@@ -348,7 +348,7 @@ fn keep_off(situation: &Situation<'_>) -> Next {
     const TITLE: &str =
         "Keep pods without a selector off the Windows nodes (pods that belong there need a toleration then)";
     let node = situation.diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
-    if let Some(pool) = node.and_then(aks::pool_of).and_then(Value::name) {
+    if let Some(pool) = node.and_then(aks_pool).and_then(Value::name) {
         let taint = command::any_shell(
             "az aks nodepool update --resource-group GROUP --cluster-name CLUSTER --name § --node-taints os=windows:NoSchedule",
             &[&pool],
