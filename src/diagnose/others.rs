@@ -208,6 +208,11 @@ fn unknown(case: &Case<'_>, mut found: Found) -> Found {
     if (told || reasonless.iter().any(|word| line.contains(word))) && line.len() < 200 {
         found.title = "The text doesn’t give the reason".to_owned();
         found.text = "This is only Kubernetes’ name for the state. The pod’s events give the reason.".to_owned();
+        if case.evidence.engine.debugged_node.is_some() {
+            found = found.note(
+                "kubectl debug makes a pod for Linux nodes. If the node runs Windows, its image can’t run there: use a HostProcess pod.",
+            );
+        }
         let command = match super::case::pod_argument(case.incident) {
             "POD" => EVENTS.to_owned(),
             pod => format!("kubectl describe pod {pod}"),

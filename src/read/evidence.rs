@@ -4,6 +4,7 @@
 //! commands and steps, the pods with their containers and nodes, the engine with its version. [`incident`](super::incident)
 //! joins them.
 
+mod commands;
 mod engine;
 mod engine_lines;
 mod features;

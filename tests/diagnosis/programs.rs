@@ -52,6 +52,10 @@ fn a_missing_command_in_other_words() {
     };
     assert!(told(&started("powershell Start-Sleep 9")).starts_with("The command powershell isn’t in"));
     assert!(told(&started("$(calc)")).starts_with("A command isn’t in the image"));
+    let pod = format!(
+        "container web encountered an error during hcsshim::System::CreateProcess: failure in a Windows system call: The system cannot find the file specified. (0x2)\n- image: {NANO}\n  command:\n  - powershell"
+    );
+    assert!(told(&pod).starts_with("The command powershell isn’t in"), "{}", told(&pod));
     // A Linux image has other bases.
     let linux = "exec: \"powershell\": executable file not found in $PATH: unknown";
     assert!(told(linux).contains("powershell") && !told(linux).contains("Server"), "{}", told(linux));

@@ -91,6 +91,10 @@ fn a_windows_node_is_looked_into_with_a_hostprocess_pod() {
     let own = format!("kubectl describe pod web\nWarning  Failed  kubelet  {pull}");
     assert_eq!(cause(&own), cause(&debug));
     assert!(commands(&own)[0].starts_with("nodeSelector:"), "{:?}", commands(&own));
+    let state = "NAME                        READY   STATUS             RESTARTS   AGE\nnode-debugger-win-1-x2x9p   0/1     ImagePullBackOff   0          3m";
+    let notes = |text: &str| answer(text)[0].diagnosis.notes.join(" ");
+    assert!(notes(&format!("kubectl debug node/win-1 -it --image=busybox\n{state}")).contains("HostProcess"));
+    assert!(!notes(state).contains("HostProcess"));
     let hostile = debug.replace("akswin000001", "$(calc)");
     assert!(commands(&hostile)[0].contains("hostname: NODE"), "{:?}", commands(&hostile));
 }

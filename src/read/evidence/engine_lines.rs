@@ -1,5 +1,6 @@
 //! What the lines of a text say of the engine.
 
+use super::commands;
 use super::engine::{EngineSeen, Hosted, Starter, System, Tool};
 use crate::read::clue::prompt::is_prompt;
 use crate::rules::product::Product;
@@ -21,7 +22,6 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
     let mut own = false;
     let mut ports: Vec<u16> = Vec::new();
     let mut asked = false;
-    let mut started: Vec<String> = Vec::new();
     for line in lines {
         let trimmed = line.trim();
         let lower = trimmed.to_ascii_lowercase();
@@ -62,8 +62,6 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             ["type: npipe", "type=npipe", "\\\\.\\pipe\\docker_engine:"].iter().any(|mount| lower.contains(mount));
         // Only Linux takes a process in this form: <https://github.com/microsoft/hcsshim/blob/main/internal/hcs/schema1/schema1.go>.
         seen.linux_process |= line.contains("\"CommandArgs\":[");
-        started.extend(started_in(line));
-        seen.debugged_node = debugged_node(line).or(seen.debugged_node);
         seen.linux_shell |= is_linux_shell(line);
         seen.buildkit |= lower.contains("load metadata for") || lower.contains("failed to solve");
         ports.extend(published_ports(trimmed));
@@ -81,8 +79,8 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             .or(seen.hosted);
     }
     seen.hosted = seen.hosted.filter(|_| !own);
-    started.dedup();
-    seen.started = started.pop().filter(|_| started.is_empty());
+    seen.started = commands::started(lines);
+    seen.debugged_node = commands::debugged_node(lines);
     ports.dedup();
     seen.published_port = ports.first().copied().filter(|_| ports.len() == 1);
     seen
@@ -105,20 +103,6 @@ fn published_ports(line: &str) -> impl Iterator<Item = u16> + '_ {
         parts.next()?.parse().ok().filter(|port| *port > 0)
     };
     flags.chain(joined).filter(move |_| command).filter_map(host)
-}
-
-/// `kubectl debug node/win-1 -it --image=busybox`, `oc debug node/win-1`.
-fn debugged_node(line: &str) -> Option<String> {
-    let name = line.split_once(" debug node/").or_else(|| line.split_once(" debug nodes/"))?.1;
-    let end = name.find(|c: char| c.is_whitespace() || "`\"'".contains(c)).unwrap_or(name.len());
-    (!name[..end].is_empty()).then(|| name[..end].to_owned())
-}
-
-/// `"CommandLine":"powershell Start-Sleep 9"`, in JSON or in JSON inside of JSON.
-fn started_in(line: &str) -> Option<String> {
-    let value = line.split_once("\"CommandLine\":\"").or_else(|| line.split_once("\\\"CommandLine\\\":\\\""))?.1;
-    let end = value.find('"').unwrap_or(value.len());
-    Some(value[..end].trim_end_matches('\\').chars().take(200).collect())
 }
 
 /// "how we can configure the install to use a Linux-based node"; not "it works on Linux nodes".
