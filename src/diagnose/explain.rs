@@ -63,6 +63,14 @@ pub fn says_no_versions(text: &str) -> Option<&'static str> {
              images and the arguments of its builds.",
         );
     }
+    // https://github.com/PowerShell/PowerShell/issues/20032: neither tells Windows 11 from Windows 10.
+    let names = ["WindowsProductName", "WindowsCurrentVersion"];
+    if names.iter().any(|name| text.contains(name)) && clue::read(text).is_empty() {
+        return Some(
+            "This names no build of Windows. WindowsProductName says Windows 10 on Windows 11 as well, and WindowsCurrentVersion is 6.3 on \
+             all of them. Run cmd /c ver on the host, and paste its output.",
+        );
+    }
     if evidence::has_linux_engine(text) && clue::read(text).error.is_none() {
         return Some(
             "The engine in this text runs Linux containers: set like this, it runs no Windows image. In Docker Desktop, choose “Switch to \
@@ -179,6 +187,23 @@ mod tests {
         assert!(says_no_versions(&entry("")).is_some_and(|said| said.contains("os.version")));
         assert_eq!(says_no_versions(&entry(", \"os.version\": \"10.0.20348.2113\"")), None);
         assert_eq!(says_no_versions(&entry("").replace("windows", "linux")), None);
+    }
+
+    #[test]
+    fn a_product_name_is_no_version() {
+        let property = "PS> Get-ComputerInfo -Property WindowsProductName, WindowsCurrentVersion\n\nWindowsProductName WindowsCurrentVersion\n------------------ ---------------------\nWindows 10 Pro     6.3";
+        assert!(says_no_versions(property).is_some_and(|said| said.contains("cmd /c ver")));
+        let whole = "WindowsBuildLabEx : 17763.1.amd64fre.rs5_release.180914-1434\nWindowsProductName : Windows Server 2019 Datacenter";
+        assert_eq!(says_no_versions(whole), None);
+    }
+
+    #[test]
+    fn an_engine_for_linux_containers() {
+        let version = |os: &str| {
+            format!("Client:\n OS/Arch: windows/amd64\nServer: Docker Desktop 4.25.2\n Engine:\n  OS/Arch: {os}/amd64")
+        };
+        assert!(says_no_versions(&version("linux")).is_some_and(|said| said.contains("Linux containers")));
+        assert_eq!(says_no_versions(&version("windows")), None);
     }
 
     #[test]

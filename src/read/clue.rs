@@ -120,6 +120,7 @@ const READERS: &[FormatReader] = &[
         table::read,
     ),
     reader(&["--platform"], command::platform),
+    reader(&["supported platforms:"], listing::platforms),
     // Images.
     reader(&["from "], dockerfile::from),
     reader(&["\narg ", " arg "], dockerfile::argument),

@@ -1,7 +1,7 @@
 //! Commands that somebody typed: they name images, and they say whose version their output shows.
 
 use super::format::FormatId;
-use super::listing::{formatted, listed};
+use super::listing::{formatted, is_registry_tool, listed};
 use super::page::OpenPaste;
 use super::prompt::is_prompt;
 use super::reference::{clear_reference, reference};
@@ -278,6 +278,16 @@ impl Arguments<'_, '_, '_, '_> {
                 _ if self.rest.get(index).is_some_and(|next| matches!(next.text, "..." | "…")) => {}
                 Takes::First | Takes::All if positional == 1 || self.verb.1 == Takes::All => {
                     let found = if bare { reference(text) } else { clear_reference(text) };
+                    // It reads a registry, and what it is asked for stands behind it.
+                    if found.is_some_and(is_registry_tool) {
+                        let asked =
+                            self.rest[index..].iter().rev().find_map(|word| Some((word, clear_reference(word.text)?)));
+                        if let Some((word, asked)) = asked {
+                            let at = word.at + (asked.as_ptr() as usize - word.text.as_ptr() as usize);
+                            self.page.image(asked, (at, at + asked.len()), FormatId::DockerCommand);
+                        }
+                        return;
+                    }
                     if let Some(found) = found.filter(|found| !NO_IMAGES.contains(found)) {
                         let offset = found.as_ptr() as usize - text.as_ptr() as usize;
                         command.references.push(found.into());

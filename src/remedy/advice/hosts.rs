@@ -79,10 +79,20 @@ pub fn hosts_for(image: Version, catalogue: &Catalogue, today: Date) -> Vec<&'st
 
 /// Where an image runs with process isolation, where no host is asked about yet: the other half.
 pub fn where_it_runs(image: &Image, catalogue: &Catalogue, today: Date) -> Option<String> {
-    let Versions::One(version) = image.versions else { return None };
-    let hosts = hosts_for(version, catalogue, today);
-    let supported = hosts.into_iter().filter(|release| release.end().is_none_or(|end| end >= today));
-    let names: Vec<&str> = supported.map(|release| release.name).take(3).collect();
+    let versions = match &image.versions {
+        Versions::One(version) => vec![*version],
+        Versions::Several(builds) => builds.iter().map(|build| Version::of_build(*build)).collect(),
+        _ => Vec::new(),
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for version in versions {
+        let supported = hosts_for(version, catalogue, today);
+        for release in supported.into_iter().filter(|release| release.end().is_none_or(|end| end >= today)) {
+            if !names.contains(&release.name) {
+                names.push(release.name);
+            }
+        }
+    }
     let (last, first) = names.split_last()?;
     let list = if first.is_empty() { (*last).to_owned() } else { format!("{} and {last}", first.join(", ")) };
     Some(format!("It runs with process isolation on {list}."))

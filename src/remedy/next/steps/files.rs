@@ -136,7 +136,9 @@ pub(super) fn data_root(line: &str) -> Option<Value> {
     STORES.into_iter().find_map(|store| {
         let path = undoubled(path_with(line, store)?);
         let end = path.to_ascii_lowercase().find(store)?;
-        Value::argument(&path[..end])
+        let root = &path[..end];
+        // `image\windowsfilter` holds what Docker knows of its layers.
+        Value::argument(root.strip_suffix("\\image").unwrap_or(root))
     })
 }
 
@@ -175,6 +177,10 @@ mod tests {
         let store = "\\\\?\\C:\\ProgramData\\containerd\\root\\io.containerd.snapshotter.v1.windows\\snapshots\\1: Access is denied.";
         assert_eq!(root(store).as_deref(), Some("C:\\ProgramData\\containerd"));
         assert_eq!(root(&docker("D:\\a b")), None, "a blank needs quotation marks");
+        assert_eq!(
+            root("rename C:\\ProgramData\\Docker\\image\\windowsfilter\\layerdb").as_deref(),
+            Some("C:\\ProgramData\\Docker")
+        );
         assert_eq!(root("D:\\work\\app.dll: Access is denied."), None);
     }
 
