@@ -44,6 +44,8 @@ pub(crate) enum Particular {
     SubsystemFeature,
     /// Hyper-V has no folder for the configuration of a virtual machine.
     MachineFolder,
+    /// Hyper-V may not log on the account of a virtual machine.
+    LogonRight,
     /// The engine doesn't know the authority that signed a registry's certificate.
     CertificateAuthority,
     /// The certificate of a registry is too old, or too new for the clock.

@@ -230,3 +230,39 @@ fn a_tag_of_dotnet_is_for_linux_as_well() {
     assert!(!titles(&build("dotnet/aspnet:8.0-nanoserver-1809")).contains("Linux image"));
     assert!(!titles(&build("dotnet/framework/aspnet:4.8")).contains("Linux image"));
 }
+
+/// <https://github.com/docker/for-win/issues/2105>, <https://github.com/docker/for-win/issues/6915>.
+#[test]
+fn hyperv_may_not_log_on_its_machines() {
+    let create = |why: &str| {
+        format!(
+            "docker: Error response from daemon: container 25f620523b72 encountered an error during CreateContainer: failure in a Windows system call: {why}"
+        )
+    };
+    let english = "Logon failure: the user has not been granted the requested logon type at this computer. (0x569)";
+    let german =
+        "Anmeldung fehlgeschlagen: Der Benutzer besitzt nicht den benötigten Anmeldetyp auf diesem Computer. (0x569)";
+    for why in [english, german] {
+        assert_eq!(commands(&create(why)), ["gpupdate /force"], "{why}");
+    }
+    assert!(
+        !commands(&create("Logon failure: the user name or password is incorrect. (0x52e)"))
+            .contains(&"gpupdate /force".to_owned())
+    );
+}
+
+/// <https://github.com/hashicorp/nomad/issues/24333>, <https://github.com/yannbertrand/apple-watch-workouts-year-review/issues/1>.
+#[test]
+fn other_words_for_the_wrong_kind_of_containers() {
+    let nomad = |kind: &str| {
+        format!(
+            "[WARN]  client.driver_mgr.docker: Docker is configured with {kind} containers; switch to Windows Containers: driver=docker"
+        )
+    };
+    means(LinuxEngine, &nomad("Linux"), &nomad("other"));
+    means(
+        NoManifest,
+        "Pulling influxdb (influxdb:1.7)...\nERROR: no supported platform found in manifest list",
+        "ERROR: no supported platform found",
+    );
+}

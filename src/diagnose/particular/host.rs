@@ -1,7 +1,9 @@
 //! Lines about what the host lacks: a file, an account, a feature, a machine for Linux.
 
 use super::{Particular, ParticularError};
-use crate::read::clue::ErrorCode::{DesktopMachine, DomainAccount, LinuxSubsystem, ServiceMonitor, VolumeMount};
+use crate::read::clue::ErrorCode::{
+    CreateDenied, DesktopMachine, DomainAccount, LinuxSubsystem, ServiceMonitor, VolumeMount,
+};
 
 /// The rows.
 pub(super) const ROWS: &[ParticularError] = &[
@@ -58,5 +60,14 @@ pub(super) const ROWS: &[ParticularError] = &[
         title: "",
         means: "Hyper-V couldn’t make the virtual machine in which Docker Desktop runs Linux containers: the folder for its configuration isn’t \
                 there (0x80070003). No image was looked at.",
+    },
+    // https://learn.microsoft.com/troubleshoot/windows-server/virtualization/troubleshoot-live-migration-issues
+    ParticularError {
+        kind: Particular::LogonRight,
+        codes: &[CreateDenied],
+        words: &[&["(0x569)", "80070569", "requested logon type"]],
+        title: "Hyper-V may not log on the account of its virtual machine",
+        means: "Windows starts the virtual machine of Hyper-V isolation, of WSL or of Docker Desktop with an account of its own. That account \
+                lacks the right “Log on as a service”, mostly since a group policy took it from NT VIRTUAL MACHINE\\Virtual Machines.",
     },
 ];

@@ -200,6 +200,8 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     // Commands and files of the reader's own.
     ("c:/programfiles/git/", GitBashPath),
     ("c:\\programfiles\\git\\", GitBashPath),
+    // Nomad's: <https://github.com/hashicorp/nomad/issues/24333>.
+    ("dockerisconfiguredwithlinuxcontainers", LinuxEngine),
     // Behind the class of a device: the client checks it as a path where the engine is for Linux containers.
     ("isnotanabsolutepath", LinuxEngine),
     ("isinvalid,itneedstobeanabsolutepath", WorkingDirectory),
@@ -363,6 +365,10 @@ pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
     ("eacces", AccessDenied),
     ("isdenied.", AccessDenied),
     ("generalaccessdenied", AccessDenied),
+    // ERROR_LOGON_TYPE_NOT_GRANTED, in any language: <https://github.com/docker/for-win/issues/2105>.
+    ("(0x569)", CreateDenied),
+    ("80070569", CreateDenied),
+    ("requestedlogontypeatthiscomputer", CreateDenied),
     ("e_accessdenied", AccessDenied),
     ("80070005", AccessDenied),
     ("beingusedbyanotherprocess", FileInUse),

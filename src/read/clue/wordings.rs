@@ -31,6 +31,8 @@ pub(super) const WORDINGS: &[Wording] = &[
     ("appservicesupportswindowscontainersupto", ImageNewerThanHost, AppServiceCeiling, AppService),
     ("cannotrunthisoperatingsystem/versioninwindowscontainers", ImageNewerThanHost, AppServiceCeiling, AppService),
     ("nomatchingmanifestfor", NoMatchingManifest, NoManifest, PullNoManifest),
+    // Older words for it: <https://github.com/yannbertrand/apple-watch-workouts-year-review/issues/1>.
+    ("nosupportedplatformfoundinmanifestlist", NoMatchingManifest, NoManifest, PullNoManifest),
     ("nomatchforplatforminmanifest", NoMatchingManifest, NoPlatformMatch, ContainerdPull),
     ("nochildwithplatform", NoMatchingManifest, NoPlatformMatch, CraneSkopeo),
     ("doesnotcontaindescriptormatchingplatform", NoMatchingManifest, NoPlatformMatch, ContainerdPull),

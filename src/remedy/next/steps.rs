@@ -95,6 +95,7 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
         Some(Particular::BindSource) => return Some(files::bind_source(situation)),
         Some(Particular::SubsystemFeature) => return Some(files::subsystem_feature()),
         Some(Particular::MachineFolder) => return Some(files::machine_folder()),
+        Some(Particular::LogonRight) => return Some(files::logon_right()),
         Some(Particular::NoLogonServer) => return Some(machine::domain_controller(situation)),
         Some(kind) => {
             if let Some(steps) = certificate::of(situation, kind) {

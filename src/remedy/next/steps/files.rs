@@ -110,6 +110,19 @@ pub(super) fn subsystem_feature() -> Vec<Option<Next>> {
     ]
 }
 
+/// Brings the right of Hyper-V's accounts back.
+pub(super) fn logon_right() -> Vec<Option<Next>> {
+    vec![
+        Some(Next::write(
+            "As administrator, apply the policies again, which brings the right back for now. Then try again",
+            command::any_shell("gpupdate /force", &[]),
+        )),
+        Some(Next::say(
+            "If it comes back: in the group policy of this machine, add NT VIRTUAL MACHINE\\Virtual Machines to “Log on as a service”",
+        )),
+    ]
+}
+
 /// Corrects where Hyper-V keeps its machines.
 pub(super) fn machine_folder() -> Vec<Option<Next>> {
     vec![
