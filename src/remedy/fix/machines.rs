@@ -4,16 +4,14 @@
 use super::edits::Changes;
 use super::hosts::StartWay;
 use super::labels::aks_sku;
+use super::named::{FAMILY_OF_WINDOWS, ami, build_of, family_of, machine_image, pool, word};
 use super::retag::{FleetHosts, Retag};
+use super::runners::{self, goes, is_of_hosts, item_of, named_beside, other_is, runner};
 use super::script::values::{self, BuildVariable};
 use super::yaml_edit::set;
-use crate::read::syntax::yaml::{Yaml, YamlKind};
+use crate::read::syntax::yaml::Yaml;
 use crate::rules::order;
-use crate::rules::{
-    host::Host,
-    place::{PLACES, removed},
-    rule::Rule,
-};
+use crate::rules::rule::Rule;
 
 /// Keys of [workflows](https://docs.github.com/actions/reference/workflow-syntax-for-github-actions) and
 /// [pipelines](https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pool) whose values name machines.
@@ -21,10 +19,8 @@ use crate::rules::{
 const KEYS: [&str; 5] = ["runs-on", "vmImage", "matrix", "os", "executor"];
 /// Keys whose values are names that somebody gave their own machines: tags of GitLab’s runners, queues of Buildkite’s agents.
 const OWN: [&str; 2] = ["tags", "queue"];
-/// The key of a [task definition](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html),
-/// as in `WINDOWS_SERVER_2019_CORE`.
+/// The key of a task definition of ECS.
 const FAMILY: &str = "operatingSystemFamily";
-const FAMILY_OF_WINDOWS: &str = "WINDOWS_SERVER_";
 
 /// Keys whose values name the Windows of new machines: `amiFamily: WindowsServer2019FullContainer` of
 /// [eksctl](https://eksctl.io/usage/windows-worker-nodes/), `alias: windows2019@latest` of
@@ -134,7 +130,7 @@ impl Machines {
         }
         for node in &self.runners {
             if runner(yaml, *node).is_some_and(|build| !fleet.hosts.builds.contains(&build)) {
-                changes.open(yaml.nodes[*node].value.start, other_runner(yaml, *node, fleet));
+                runners::fix(yaml, *node, fleet, changes);
             }
         }
         let gone = self.gone(yaml, fleet);
@@ -222,129 +218,11 @@ fn is_of_base(key: &str) -> bool {
     ["nanoserver", "servercore"].iter().any(|base| key.contains(base))
 }
 
-/// The base image that a word for a Windows means: `ltsc2019`, or with the name of a family before it.
-pub(super) fn word(text: &str) -> Option<String> {
-    let (base, tag) = match text.split_once('-') {
-        Some(("windowsservercore" | "servercore", tag)) => ("servercore", tag),
-        Some(("nanoserver", tag)) => ("nanoserver", tag),
-        _ if text.starts_with("ltsc20") => ("servercore", text),
-        _ => return None,
-    };
-    build_of(tag).map(|_| ["mcr.microsoft.com/windows/", base, ":", tag].concat())
-}
-
-/// The build in a name of machines: `Windows2019`, `WindowsServer2022CoreContainer`, `windows2019@latest`.
-pub(super) fn pool(name: &str) -> Option<u16> {
-    let lower = name.to_ascii_lowercase();
-    let rest = lower.strip_prefix("windows")?;
-    let (year, kind) = rest.strip_prefix("server").unwrap_or(rest).split_at_checked(4)?;
-    let known = matches!(kind, "" | "fullcontainer" | "corecontainer") || kind.starts_with('@');
-    build_of(year).filter(|_| known)
-}
-
-/// The build in the name of an [image of Amazon](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-optimized_AMI.html):
-/// `/aws/service/ami-windows-latest/Windows_Server-2019-English-Full-ECS_Optimized/image_id`.
-pub(super) fn ami(text: &str) -> Option<u16> {
-    let (_, rest) = text.split_once("Windows_Server-").filter(|_| text.contains("_Optimized"))?;
-    build_of(rest.split('-').next()?)
-}
-
-/// The build in the name of a [machine of CircleCI](https://circleci.com/developer/machine/image/windows-server-2022-gui):
-/// `windows-server-2019-vs2019:stable`.
-fn machine_image(text: &str) -> Option<u16> {
-    build_of(text.strip_prefix("windows-server-")?.split('-').next()?)
-}
-
-/// The build of a task’s operating system family.
-pub(super) fn family_of(text: &str) -> Option<u16> {
-    build_of(text.trim_end().strip_prefix(FAMILY_OF_WINDOWS)?.split('_').next()?)
-}
-
 /// The build in a name of somebody’s own machines: `windows-2019`, `windowsversion:1809`.
 fn own(yaml: &Yaml<'_>, node: usize) -> Option<u16> {
     let name = yaml.str(node)?.to_ascii_lowercase();
     let version = name.split_once(':').filter(|(key, _)| key.contains("win")).and_then(|(_, value)| build_of(value));
     runner(yaml, node).or(version)
-}
-
-/// The build of a hosted runner with Windows, those of the past too: `windows-2022`, `win1803`, `vs2017-win2016`.
-fn runner(yaml: &Yaml<'_>, node: usize) -> Option<u16> {
-    let name = yaml.str(node)?.to_ascii_lowercase();
-    let place = PLACES.iter().find(|place| place.name == name || place.also.contains(&name.as_str()));
-    let year = || {
-        name.strip_prefix("windows-")
-            .or(name.strip_prefix("win/server-"))
-            .or(name.rsplit('-').next()?.strip_prefix("win"))
-            .and_then(build_of)
-    };
-    place.map(|place| place.build).or_else(year)
-}
-
-/// The build of a Windows Server: `2019`, `1803`, `ltsc2022`, `17763`.
-pub(super) fn build_of(word: &str) -> Option<u16> {
-    let word = word.trim_start_matches("ltsc");
-    let host = |name: &str| Host::parse(name, None).ok().filter(|_| !word.is_empty());
-    let host = host(&["ws", word].concat()).or_else(|| host(word))?;
-    host.release.map(|release| release.build)
-}
-
-fn other_runner(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> String {
-    let (name, key) = (yaml.str(node).unwrap_or_default(), yaml.key(node));
-    let fits =
-        PLACES.iter().find(|place| place.name.starts_with("windows-2") && fleet.hosts.builds.contains(&place.build));
-    // Executors of CircleCI have other names.
-    let mut note = match fits.filter(|_| !name.contains('/')) {
-        Some(_) if goes(yaml, node, fleet) => {
-            if key.is_empty() { "Remove it: " } else { "Remove this entry with all that belongs to it: " }.to_owned()
-        }
-        Some(place) => ["Change ", if key.is_empty() { "it" } else { key }, " to ", place.name, ": "].concat(),
-        None => String::new(),
-    };
-    note.push_str(&[name, " isn’t one of the hosts"].concat());
-    // What GitHub removed says nothing of other services.
-    let github = || yaml.nodes.iter().enumerate().any(|(at, _)| yaml.key(at) == "runs-on");
-    if let Some(day) = removed(&name.to_ascii_lowercase()).filter(|_| github()) {
-        note.push_str(&[", and GitHub removed it on ", day].concat());
-    }
-    note.push('.');
-    note
-}
-
-/// The item of a list that a node is in or is, as in a matrix, and the list.
-fn item_of(yaml: &Yaml<'_>, node: usize) -> Option<(usize, usize)> {
-    let parent = |of: usize| (0..of).rev().find(|at| yaml.nodes[*at].end > of);
-    let mut items = core::iter::successors(Some(node), |at| parent(*at)).take(3);
-    items.find_map(|item| {
-        let list = parent(item)?;
-        matches!(yaml.nodes[list].kind, YamlKind::Seq { .. }).then_some((item, list))
-    })
-}
-
-/// Whether another item of the list that a node is in has one under the same key that fits: changed, it would be there twice.
-fn other_is(yaml: &Yaml<'_>, node: usize, fits: &dyn Fn(usize) -> bool) -> bool {
-    let Some((item, list)) = item_of(yaml, node) else { return false };
-    let key = yaml.key(node);
-    let others = yaml.children(list).filter(|other| *other != item);
-    others.flat_map(|other| other..yaml.nodes[other].end).any(|at| yaml.key(at) == key && fits(at))
-}
-
-/// Whether a machine that is none of the hosts is to be removed: another item of its list has one that fits, or an earlier one with
-/// another Windows becomes one.
-fn goes(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> bool {
-    let earlier = |at: usize| at < node && runner(yaml, at).is_some_and(|build| Some(build) != runner(yaml, node));
-    other_is(yaml, node, &|other| is_of_hosts(yaml, other, fleet) || earlier(other))
-}
-
-/// What stands beside a machine in an item of a matrix and names the same Windows: `{os: windows-2019, tag: "1809"}`.
-fn named_beside(yaml: &Yaml<'_>, node: usize) -> Vec<usize> {
-    let Some((item, _)) = item_of(yaml, node).filter(|(item, _)| yaml.is_map(*item)) else { return Vec::new() };
-    let build = runner(yaml, node);
-    let same = |at: &usize| *at != node && yaml.str(*at).and_then(build_of).is_some_and(|one| Some(one) == build);
-    yaml.children(item).filter(same).collect()
-}
-
-fn is_of_hosts(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>) -> bool {
-    runner(yaml, node).is_some_and(|build| fleet.hosts.builds.contains(&build))
 }
 
 fn family(yaml: &Yaml<'_>, node: usize, fleet: &FleetHosts<'_>, changes: &mut Changes) {

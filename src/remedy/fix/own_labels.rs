@@ -2,7 +2,7 @@
 //! `nodeclass: windows2019`. What the nodes of the hosts are labelled with isn’t known, so they are named and not changed.
 
 use super::labels::{OS, current};
-use super::machines::build_of;
+use super::named::build_of;
 use super::retag::FleetHosts;
 
 pub(super) const OTHER_LABEL: &str =

@@ -8,7 +8,8 @@ pub(super) mod values;
 
 use super::edits::Changes;
 use super::hosts::StartWay;
-use super::machines::{MACHINE, build_of, family_of};
+use super::machines::MACHINE;
+use super::named::{build_of, family_of};
 use super::retag::{FleetHosts, Retag};
 use super::says::{is_windows, speaks_of_windows};
 use crate::read::syntax::ByteRange;

@@ -59,6 +59,7 @@ mod dockerfiles;
 mod manifests;
 mod other_yaml;
 mod pipelines;
+mod runners;
 mod scripts;
 mod selectors;
 mod yaml;

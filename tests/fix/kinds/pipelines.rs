@@ -197,36 +197,6 @@ fn commands_that_a_hosted_runner_cannot_run() {
 }
 
 #[test]
-fn runners_that_github_removed() {
-    let image = "container: mcr.microsoft.com/windows/servercore:ltsc2022\n";
-    let text = format!("jobs: {{a: {{runs-on: windows-2019}}}}\n{image}");
-    let says =
-        "Change runs-on to windows-2022: windows-2019 isn’t one of the hosts, and GitHub removed it on 2025-06-30.";
-    open("--host ws2022", &text, says);
-    // Where a matrix has one that fits already, the entry goes with its tags; one that stands alone is changed.
-    let matrix = |entries: &str| {
-        format!(
-            "jobs:\n  a:\n    strategy: {{matrix: {{include: [{entries}]}}}}\n    runs-on: ${{{{ matrix.os }}}}\n    {image}"
-        )
-    };
-    let old = "{os: windows-2019, tag: \"1809\"}";
-    let says =
-        "Remove this entry with all that belongs to it: windows-2019 isn’t one of the hosts, and GitHub removed it";
-    open("--host ws2022", &matrix(&format!("{old}, {{os: windows-2022, tag: ltsc2022}}")), says);
-    open("--host ws2022", &matrix(&format!("{old}, {{os: ubuntu-24.04}}")), "Change os to windows-2022: ");
-    let list = text.replace("windows-2019", "[windows-2019, windows-2022]");
-    open("--host ws2022", &list, "Remove it: windows-2019 isn’t one of the hosts");
-    // Of the agents of Azure Pipelines that says nothing.
-    let says = "Change vmImage to windows-2022: windows-2019 isn’t one of the hosts.";
-    open("--host ws2022", &format!("pool: {{vmImage: windows-2019}}\n{image}"), says);
-    let text = "jobs:\n  a:\n    runs-on: windows-2022\n    steps:\n    - run: docker build --build-arg BASE=mcr.microsoft.com/windows/servercore:ltsc2019 .\n";
-    word("--host ws2022", text, "ltsc2019", "ltsc2022");
-    let text = text.replace("--build-arg BASE=", "-f ");
-    let says = "For the hosts it is mcr.microsoft.com/windows/servercore:ltsc2022: change it by hand.";
-    open("--host ws2022", &text, says);
-}
-
-#[test]
 fn arguments_of_builds_in_the_steps_of_a_job() {
     let github = |run: &str| format!("jobs:\n  a:\n    runs-on: windows-2022\n    steps:\n    - run: {run}\n");
     let azure = |run: &str| format!("pool: {{vmImage: windows-2022}}\nsteps:\n- powershell: |\n    {run}\n");
