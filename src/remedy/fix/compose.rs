@@ -1,10 +1,11 @@
 //! Compose and stack files: the images of the services, how they are built, their isolation and their place in a swarm.
 
-use super::dockerfile::{in_tag, without_value, without_value_of};
 use super::edits::Changes;
 use super::hosts::{BuildSet, StartWay};
+use super::missing::{in_tag, without_value, without_value_of};
 use super::retag::{FleetHosts, Retag};
 use super::says::{PlaceWords, is_linux, is_windows, speaks_of_windows};
+use super::siblings::{self, Sibling};
 use super::variables::{expanded, written};
 use super::yaml_edit::{Insert, set};
 use super::{compose_build, mounts, swarm};
@@ -29,10 +30,14 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Result<Changes, Pr
             linux: all.iter().any(|service| service.is_linux() && !service.is_windows()),
         };
         let mut seen = vec![false; yaml.nodes.len()];
-        for service in all {
+        let named: Vec<Sibling> = all.iter().map(|service| service.sibling(fleet)).collect();
+        for (service, twin) in all.iter().zip(siblings::for_hosts(&named)) {
             // Two aliases can stand for one service.
             if !core::mem::replace(&mut seen[service.node], true) {
-                service.fix(file, fleet, &mut changes);
+                match twin {
+                    Some(twin) => changes.note(service.position(), siblings::stays(twin)),
+                    None => service.fix(file, fleet, &mut changes),
+                }
             }
         }
     }
@@ -79,6 +84,8 @@ struct ComposeFile {
 /// A service and what it says.
 struct ComposeService<'y, 'a> {
     yaml: &'y Yaml<'a>,
+    /// Where its name stands.
+    entry: usize,
     node: usize,
     image: Option<ServiceImage>,
     built: bool,
@@ -106,13 +113,26 @@ enum Wish {
 }
 
 impl<'y, 'a> ComposeService<'y, 'a> {
-    fn read(yaml: &'y Yaml<'a>, node: usize) -> Self {
-        let node = yaml.resolve(node);
+    fn read(yaml: &'y Yaml<'a>, entry: usize) -> Self {
+        let node = yaml.resolve(entry);
         let image = yaml.get(node, "image").and_then(|entry| named(yaml, entry));
         let isolation = yaml.get(node, "isolation").map_or(Wish::None, |entry| wish(yaml, entry));
         let platform = yaml.str_at(node, &["platform"]).unwrap_or_default();
         let built = yaml.get(node, "build").is_some_and(|build| !yaml.is_null(build));
-        Self { yaml, node, image, built, platform, isolation }
+        Self { yaml, entry, node, image, built, platform, isolation }
+    }
+
+    /// What it is among the others: its image, or else what it is built on, runs on a host or not.
+    fn sibling(&self, fleet: &FleetHosts<'_>) -> Sibling {
+        let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
+        let name = self.yaml.key(self.entry).to_owned();
+        let own = match &self.image {
+            Some(ServiceImage::Image(.., image)) if is_windows(image) => image.reference.clone(),
+            _ => None,
+        };
+        let base = || compose_build::base_of(self.yaml, self.node);
+        let runs = own.or_else(base).map(|reference| siblings::runs(&reference, way, fleet));
+        Sibling { name, runs, ..Sibling::default() }
     }
 
     /// Whether it is for Windows, or says nothing among services that are.

@@ -1,9 +1,10 @@
 //! Images of a service that do not stand at `image`: how it is built, what runs before it, what is mounted.
 
-use super::dockerfile::{self, without_value_of};
+use super::dockerfile;
 use super::edits::Changes;
 use super::hosts::StartWay;
 use super::inside::Inside;
+use super::missing::without_value_of;
 use super::retag::{FleetHosts, Retag};
 use super::says::is_windows;
 use super::script::values::{self, BuiltArguments};
@@ -30,6 +31,12 @@ pub(super) fn build_says_windows(yaml: &Yaml<'_>, build: usize) -> bool {
     platforms.filter_map(|platform| yaml.str(platform)).any(|platform| platform.starts_with("windows"))
         || inline.lines().filter_map(image_of_from).any(|image| is_windows(&image))
         || arguments(yaml, build).iter().any(|argument| argument.image().is_some_and(|image| is_windows(&image)))
+}
+
+/// An image of Windows that a service is built on, by the arguments of its build.
+pub(super) fn base_of(yaml: &Yaml<'_>, service: usize) -> Option<Reference> {
+    let build = yaml.get(service, "build").filter(|build| yaml.is_map(*build))?;
+    arguments(yaml, build).iter().find_map(|argument| argument.reference()).map(|(_, reference)| reference)
 }
 
 fn image_of_from(line: &str) -> Option<Image> {

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::edits::Changes;
 use super::hosts::StartWay;
+use super::missing::without_value;
+use super::named::without_windows;
 use super::retag::{FleetHosts, Retag};
 use super::says::{is_linux, is_windows, speaks_of_windows};
+use super::siblings::{self, Sibling};
 use crate::read::syntax::dockerfile::{self, FromLine, Instruction, words};
 use crate::read::syntax::traced::{Syntax, Traced, expand};
 use crate::read::syntax::{ByteRange, Problem};
-use crate::rules::notice::image_word;
 use crate::rules::{
     image::{Image, Versions},
     question::Isolation,
@@ -31,6 +33,10 @@ struct NamedImage {
     name: StageImage,
     /// What the stage says with `--platform`.
     platform: StagePlatform,
+    /// The name of the stage.
+    stage: String,
+    /// Something that isn’t named for a Windows is built on it.
+    used: bool,
     /// The stage calls Windows PowerShell.
     powershell: bool,
 }
@@ -83,10 +89,14 @@ pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Result<Changes, Problem
         changes.linux = true;
         changes.note(start, "This Dockerfile is for Linux: nothing in it is for Windows, so it was left as it is.");
     }
-    for found in reader.found {
-        found.fix(says, fleet, &mut changes);
-    }
     let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
+    let stages: Vec<Sibling> = reader.found.iter().map(|found| found.sibling(way, fleet)).collect();
+    for (found, twin) in reader.found.into_iter().zip(siblings::for_hosts(&stages)) {
+        match twin {
+            Some(twin) => changes.note(found.site.start, siblings::stays(twin)),
+            None => found.fix(says, fleet, &mut changes),
+        }
+    }
     changes.agree(|reference| fleet.suits(reference, way));
     if fleet.hosts.chosen() == Some(Isolation::Hyperv) && (says.windows || !says.linux) {
         changes.note(
@@ -151,7 +161,14 @@ impl StageReader {
         if instruction.is("FROM") {
             let from = FromLine::read(instruction)?;
             let platform = StagePlatform::of(from.platform);
+            let before = self.found.len();
             self.current = self.name(&from.image, platform);
+            let stage = from.stage.unwrap_or_default();
+            match self.current.and_then(|place| Some((place, self.found.get_mut(place)?))) {
+                Some((place, own)) if place >= before => stage.clone_into(&mut own.stage),
+                Some((_, other)) => other.used |= without_windows(stage).is_none(),
+                None => {}
+            }
             self.stages.extend(from.stage.map(|name| (name.to_ascii_lowercase(), self.current)));
             self.count += 1;
         } else if self.count == 0 {
@@ -189,7 +206,7 @@ impl StageReader {
             },
             Err(missing) => StageImage::Missing(written.text.trim_matches(['"', '\'']).to_owned(), missing),
         };
-        self.found.push(NamedImage { site, name, platform, powershell: false });
+        self.found.push(NamedImage { site, name, platform, stage: String::new(), used: false, powershell: false });
         Some(self.found.len() - 1)
     }
 
@@ -205,13 +222,23 @@ impl StageReader {
     /// The image of `--from=…`, unless it is a stage. Variables mean nothing there, and a lone word can be a build context just
     /// as well.
     fn other(&mut self, name: &Traced) {
+        if let Some(Some(place)) = self.stages.get(&name.text.to_ascii_lowercase()) {
+            self.found[*place].used = true;
+        }
         let stage = self.is_stage(&name.text) || name.text.parse::<u32>().is_ok();
         if stage || !name.text.contains(['/', ':']) || name.text.contains('$') {
             return;
         }
         if let Ok(reference) = name.text.parse() {
             let (site, name) = (name.site(), StageImage::Image(name.clone(), reference));
-            self.found.push(NamedImage { site, name, platform: StagePlatform::Open, powershell: false });
+            self.found.push(NamedImage {
+                site,
+                name,
+                platform: StagePlatform::Open,
+                stage: String::new(),
+                used: false,
+                powershell: false,
+            });
         }
     }
 
@@ -277,6 +304,13 @@ impl NamedImage {
         }
     }
 
+    /// What its stage is among the others.
+    fn sibling(&self, way: StartWay, fleet: &FleetHosts<'_>) -> Sibling {
+        let image = self.image().filter(|image| is_windows(image) && !self.used).and_then(|image| image.reference);
+        let runs = image.map(|reference| siblings::runs(&reference, way, fleet));
+        Sibling { name: self.stage.clone(), runs, ..Sibling::default() }
+    }
+
     fn is_linux(&self) -> bool {
         let image = || self.image().is_some_and(|image| is_linux(&image));
         self.platform == StagePlatform::Linux || self.platform != StagePlatform::Windows && image()
@@ -326,55 +360,4 @@ impl NamedImage {
             }
         }
     }
-}
-
-/// What to know about something that comes from a variable without a default.
-pub(super) fn without_value_of(what: &str, variable: &str) -> String {
-    let name = variable.trim_start_matches(['$', '{']);
-    let name = if name.is_empty() { "a variable" } else { name };
-    ["The ", what, " comes from ", name, ", which has no value here."].concat()
-}
-
-/// What to know about a variable without a default, and which value it needs if it is the tag of a base image.
-pub(super) fn without_value(text: &str, missing: ByteRange, fleet: &FleetHosts<'_>) -> String {
-    let variable = text.get(missing.clone()).unwrap_or_default();
-    let part = if text.get(..missing.start).is_some_and(|before| before.ends_with(':')) { "tag" } else { "image" };
-    let mut note = without_value_of(part, variable);
-    // What stands between the colon and the variable is the beginning of the tag: `servercore:ltsc${YEAR}`.
-    let (base, begin) = text.get(..missing.start).and_then(|before| before.rsplit_once(':')).unwrap_or_default();
-    let end = text.get(missing.end..).unwrap_or_default().trim_start_matches('}');
-    let base: Option<Reference> = base.parse().ok();
-    if let Some(base) = base.filter(|base| base.base_family().is_some()) {
-        let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
-        let Retag::Replace { reference, .. } = fleet.retag(&base, fleet.hosts.all(), way) else { return note };
-        let value = reference.tag().and_then(|tag| tag.strip_prefix(begin)?.strip_suffix(end));
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            note.push_str(" Give it the value ");
-            note.push_str(value);
-            note.push('.');
-            return note;
-        }
-    }
-    if let ([build], "tag") = (fleet.hosts.builds.as_slice(), part) {
-        let word = image_word(*build).unwrap_or_default();
-        note.push_str(if word.is_empty() { "" } else { " Where it is set, it has to be one for " });
-        note.push_str(word);
-        note.push_str(if word.is_empty() { "" } else { "." });
-    }
-    note
-}
-
-/// The variable that is the beginning of a tag, if it has no default: `${PREFIX}/web:${TAG}`.
-pub(super) fn in_tag(text: &str) -> Option<ByteRange> {
-    let tag = text.rfind(":$").map(|colon| colon + 1).filter(|start| !text[*start..].contains('/'))?;
-    let rest = &text[tag + 1..];
-    let end = match rest.strip_prefix('{') {
-        Some(inside) => inside.find('}').filter(|end| is_name(&inside[..*end]))? + 1,
-        None => rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len()),
-    };
-    Some(tag..tag + 1 + end)
-}
-
-fn is_name(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

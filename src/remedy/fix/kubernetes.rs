@@ -4,6 +4,8 @@ use super::edits::Changes;
 use super::places::Places;
 use super::pod::{self, PodSpec};
 use super::retag::FleetHosts;
+use super::siblings::{self, Sibling};
+use super::stored;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::question::Isolation;
@@ -11,7 +13,8 @@ use crate::rules::question::Isolation;
 pub(super) fn fix(yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Result<Changes, Problem> {
     let mut changes = Changes::default();
     let mut places = Places::new(yaml);
-    let mut pods = 0;
+    let mut pods: Vec<PodObject<'_, '_>> = Vec::new();
+    let mut stored = Vec::new();
     for document in &yaml.documents {
         let node = &yaml.nodes[*document];
         if yaml.str_at(*document, &["kind"]).is_none() {
@@ -28,23 +31,33 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Result<Changes, Pr
         };
         for object in objects {
             let Some(spec) = pod_spec(yaml, object).map(|pod| yaml.resolve(pod)) else {
-                // What is only stored is not run from there.
-                if !matches!(yaml.str_at(object, &["kind"]), Some("ConfigMap" | "Secret" | "CustomResourceDefinition"))
-                {
-                    places.look(object);
+                match yaml.str_at(object, &["kind"]) {
+                    Some("ConfigMap" | "Secret") => stored.push(object),
+                    Some("CustomResourceDefinition") => {}
+                    _ => places.look(object),
                 }
                 continue;
             };
-            pods += 1;
             old_api(yaml, object, &mut changes);
             // Two aliases can stand for one pod.
             if places.is_new(spec) {
-                PodSpec::read(yaml, spec, &mut changes)?.fix(fleet, &mut changes);
+                pods.push(PodObject { node: object, spec: PodSpec::read(yaml, spec, &mut changes)? });
             }
         }
     }
-    let found = places.fix(pod::WAY, fleet, &mut changes)?;
-    if pods == 0 && !found {
+    let siblings: Vec<Sibling> = pods.iter().map(|pod| pod.sibling(yaml, fleet)).collect();
+    for (pod, twin) in pods.iter().zip(siblings::for_hosts(&siblings)) {
+        match twin {
+            Some(twin) => changes.note(yaml.nodes[pod.node].start, siblings::stays(twin)),
+            None => pod.spec.fix(fleet, &mut changes),
+        }
+    }
+    let mut found = false;
+    for object in stored {
+        found |= stored::fix(yaml, object, fleet, &mut changes)?;
+    }
+    found |= places.fix(pod::WAY, fleet, &mut changes)?;
+    if pods.is_empty() && !found {
         return Err(Problem { position: 0, reason: super::NO_POD });
     }
     if fleet.hosts.chosen() == Some(Isolation::Hyperv) {
@@ -54,6 +67,19 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Result<Changes, Pr
         );
     }
     Ok(changes)
+}
+
+/// An object that makes a pod.
+struct PodObject<'y, 'a> {
+    node: usize,
+    spec: PodSpec<'y, 'a>,
+}
+
+impl PodObject<'_, '_> {
+    fn sibling(&self, yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Sibling {
+        let name = yaml.str_at(self.node, &["metadata", "name"]).unwrap_or_default();
+        Sibling { name: name.to_owned(), runs: self.spec.runs(fleet), ..Sibling::default() }
+    }
 }
 
 /// Samples of 2017 are of an API that is gone.

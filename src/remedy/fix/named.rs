@@ -51,3 +51,16 @@ pub(super) fn machine_image(text: &str) -> Option<u16> {
 pub(super) fn family_of(text: &str) -> Option<u16> {
     build_of(text.trim_end().strip_prefix(FAMILY_OF_WINDOWS)?.split('_').next()?)
 }
+
+/// A name without the words for a Windows in it, `agent-ltsc2019` and `agent_win2022` alike; `None` where there is none.
+pub(super) fn without_windows(name: &str) -> Option<String> {
+    const BEFORE: [&str; 6] = ["windowsservercore", "windowsserver", "windows", "server", "win", "ws"];
+    let lower = name.to_ascii_lowercase();
+    let version = |word: &str| {
+        let rest = BEFORE.iter().find_map(|before| word.strip_prefix(before)).unwrap_or(word);
+        rest.len() >= 4 && build_of(rest).is_some()
+    };
+    let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let kept: Vec<&str> = words.iter().copied().filter(|word| !version(word)).collect();
+    (kept.len() < words.len()).then(|| kept.join("-"))
+}

@@ -5,23 +5,22 @@
 //! somewhere else is named, and left to be decided.
 
 mod commands;
+mod left;
 mod place;
 
 use super::compose_build;
 use super::edits::Changes;
 use super::hosts::StartWay;
 use super::inside::Inside;
-use super::labels::{BUILD, OS};
+use super::labels::BUILD;
 use super::machines::{MACHINE, Machines};
 use super::pod::{PodSpec, is_pod};
-use super::retag::{FleetHosts, Retag};
+use super::retag::FleetHosts;
 use super::says::{is_linux, is_windows, named_in, speaks_of_windows, unreadable};
 use super::script::values;
 use super::selector::Selection;
-use super::yaml_edit::set;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::{Yaml, YamlKind};
-use crate::rules::order;
 use crate::rules::{image::Image, reference::Reference};
 use commands::Commands;
 use place::{ImagePlace, NamePart};
@@ -58,8 +57,6 @@ pub(super) struct Places<'y, 'a> {
 const NO_TAG: &str = "The tag comes from the chart, so which Windows this image is built on isn’t said here.";
 const ENTRIES: &str =
     "These are the entries of one image for several Windows versions. There has to be one for each host’s Windows.";
-const ANY_BUILD: &str = "This selects nodes with any Windows version. Where the nodes differ, it has to select \
-     node.kubernetes.io/windows-build too.";
 const PARAMETER: &str = "This value names another Windows. Change it by hand.";
 
 impl<'y, 'a> Places<'y, 'a> {
@@ -245,17 +242,22 @@ impl<'y, 'a> Places<'y, 'a> {
         }
     }
 
-    /// Fixes what was found; whether anything was.
-    pub fn fix(mut self, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) -> Result<bool, Problem> {
-        let yaml = self.yaml;
-        let says = |map: usize| Selection::read(yaml, map).says_windows();
-        let image = |place: &ImagePlace| Image::of_reference(place.reference.clone());
-        let windows = self.says_windows
+    /// Whether something in it is for Windows for sure.
+    pub fn names_windows(&self) -> bool {
+        let says = |map: &usize| Selection::read(self.yaml, *map).says_windows();
+        self.says_windows
             || self.machines.says_windows()
             || self.images.iter().any(ImagePlace::names_windows)
             || !self.elsewhere.is_empty()
             || !self.commands.is_empty()
-            || self.selectors.iter().any(|map| says(*map));
+            || self.selectors.iter().any(says)
+    }
+
+    /// Fixes what was found; whether anything was.
+    pub fn fix(mut self, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) -> Result<bool, Problem> {
+        let yaml = self.yaml;
+        let image = |place: &ImagePlace| Image::of_reference(place.reference.clone());
+        let windows = self.names_windows();
         // What goes with a machine that is to be removed stays as it is.
         let gone = self.machines.gone(yaml, fleet);
         let stays = |node: usize| !gone.iter().any(|item| item.contains(&node));
@@ -269,6 +271,7 @@ impl<'y, 'a> Places<'y, 'a> {
         let place = |(entry, reference)| ImagePlace { entry, reference, part: NamePart::Whole };
         self.images.extend(used.into_iter().map(place));
         let mut found = !self.pods.is_empty() || !self.images.is_empty() || !self.texts.is_empty();
+        found |= self.leave_siblings(way, fleet, changes);
         for pod in &self.pods {
             PodSpec::read(yaml, *pod, changes)?.fix(fleet, changes);
         }
@@ -276,7 +279,7 @@ impl<'y, 'a> Places<'y, 'a> {
             self.selector(*selector, way, fleet, changes);
         }
         for text in &self.texts {
-            inner(yaml, *text, way, fleet, changes);
+            inner(yaml, *text, way, false, fleet, changes);
         }
         found |= !self.commands.is_empty();
         self.commands.fix(yaml, fleet, changes);
@@ -312,79 +315,23 @@ impl<'y, 'a> Places<'y, 'a> {
         }
         Ok(found || !self.selectors.is_empty() && windows)
     }
-
-    /// Whether containers are to run as processes of the host, on every Windows node.
-    fn host_process(&self) -> bool {
-        let yaml = self.yaml;
-        yaml.nodes.iter().enumerate().any(|(at, _)| yaml.key(at) == "hostProcess" && yaml.str(at) == Some("true"))
-    }
-
-    /// Names what cannot be changed here; whether there is anything.
-    fn left_to_decide(&self, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
-        let yaml = self.yaml;
-        let tags = || self.open.iter().any(|(_, text)| *text == NO_TAG);
-        // Such an image has no Windows of its own, as a rule.
-        let left_alone = tags() && self.host_process();
-        let fits = |node: usize| yaml.str(node).is_some_and(|value| values::fits(value.trim_end(), fleet));
-        let open = self.open.iter().filter(|(_, text)| !(left_alone && *text == NO_TAG));
-        for (node, text) in open.filter(|(node, text)| !(*text == PARAMETER && fits(*node))) {
-            changes.open(yaml.nodes[*node].value.start, *text);
-        }
-        let places = order::each_once(self.images.iter().map(|place| place.entry));
-        for (node, reference) in self.elsewhere.iter().filter(|(node, _)| places.binary_search(node).is_err()) {
-            let place = yaml.nodes[*node].value.start;
-            if let Some(text) = fleet.retag(reference, fleet.hosts.all(), way).elsewhere(reference) {
-                changes.open(place, text);
-            }
-        }
-        !self.open.is_empty() || !self.elsewhere.is_empty()
-    }
-
-    /// A selector, the value of a patch that is one, or the value of a label in a patch.
-    fn selector(&self, node: usize, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) {
-        let yaml = self.yaml;
-        if yaml.is_map(node) {
-            let selection = Selection::read(yaml, node);
-            selection.fix(fleet.hosts.all(), false, fleet, changes);
-            if selection.needs_build() && !self.host_process() {
-                let below = |place: &&ImagePlace| node < place.entry && place.entry < yaml.nodes[node].end;
-                // One that becomes a Windows image for sure is one afterwards.
-                let windows = |place: &ImagePlace| {
-                    let retag = || fleet.retag(&place.reference, fleet.hosts.all(), way);
-                    is_windows(&Image::of_reference(place.reference.clone()))
-                        || matches!(retag(), Retag::Replace { .. })
-                };
-                match (self.images.iter().filter(below).find(|place| windows(place)), fleet.hosts.builds.as_slice()) {
-                    (Some(_), [build]) => selection.add_build(&super::hosts::label(*build), changes),
-                    _ => {
-                        let place = ["nodeSelector", "affinity"].iter().find_map(|key| yaml.own(node, key));
-                        changes.note(yaml.nodes[place.unwrap_or(node)].start, ANY_BUILD);
-                    }
-                }
-            }
-            return;
-        }
-        let labels: Vec<String> = fleet.hosts.of(fleet.hosts.all()).map(super::hosts::label).collect();
-        let fits = yaml.str(node).is_some_and(|value| labels.iter().any(|label| label == value));
-        match labels.first().filter(|_| !fits).and_then(|label| set(yaml, node, label)) {
-            Some((span, text)) => Selection::replace(span, text, changes),
-            None if fits => {}
-            None => changes
-                .open(yaml.nodes[node].start, ["This value of ", BUILD, " or ", OS, " is not understood."].concat()),
-        }
-    }
 }
 
-/// YAML in a block scalar.
-fn inner(yaml: &Yaml<'_>, entry: usize, way: StartWay, fleet: &FleetHosts<'_>, changes: &mut Changes) {
-    let Some(inside) = Inside::new(yaml, entry) else { return };
+/// YAML, or another file, in a block scalar; whether there is anything. `sure`: only what is for Windows for sure.
+pub(super) fn inner(
+    yaml: &Yaml<'_>,
+    entry: usize,
+    way: StartWay,
+    sure: bool,
+    fleet: &FleetHosts<'_>,
+    changes: &mut Changes,
+) -> bool {
+    let Some(inside) = Inside::new(yaml, entry) else { return false };
     if super::quoted::is_one(&inside.text) {
-        if let Some(found) = super::quoted::fix(&inside.text, fleet) {
-            inside.take(found, changes);
-        }
-        return;
+        let found = super::quoted::fix(&inside.text, fleet);
+        return found.map(|found| inside.take(found, changes)).is_some();
     }
-    let Ok(read) = Yaml::read(&inside.text) else { return };
+    let Ok(read) = Yaml::read(&inside.text) else { return false };
     let mut places = Places::new(&read);
     for document in &read.documents {
         places.look(*document);
@@ -392,7 +339,9 @@ fn inner(yaml: &Yaml<'_>, entry: usize, way: StartWay, fleet: &FleetHosts<'_>, c
     // What is no file in the file says nothing.
     places.texts.clear();
     let mut found = Changes::default();
-    if places.fix(way, fleet, &mut found).is_ok_and(|found| found) {
-        inside.take(found, changes);
+    if sure && !places.names_windows() || !places.fix(way, fleet, &mut found).is_ok_and(|found| found) {
+        return false;
     }
+    inside.take(found, changes);
+    true
 }

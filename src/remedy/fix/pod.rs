@@ -90,6 +90,17 @@ impl<'y, 'a> PodSpec<'y, 'a> {
         selection.fix(if any_build { 0 } else { nodes.unwrap_or(0) }, sure || host_process, fleet, changes);
     }
 
+    /// Whether it runs on one of the hosts by its images, or else by the builds it selects.
+    pub fn runs(&self, fleet: &FleetHosts<'_>) -> Option<bool> {
+        let mut known = self.images.iter().filter(|named| is_known(named)).peekable();
+        if known.peek().is_some() {
+            return Some(
+                known.fold(fleet.hosts.all(), |runs, named| runs & fleet.hosts.fits(&named.image, WAY).maybe) != 0,
+            );
+        }
+        Selection::read(self.yaml, self.spec).selects_hosts(fleet)
+    }
+
     fn is_host_process(&self) -> bool {
         let path = ["securityContext", "windowsOptions", "hostProcess"];
         let says = |node| self.yaml.str_at(node, &path) == Some("true");

@@ -74,6 +74,15 @@ impl<'y, 'a> Selection<'y, 'a> {
         selects && !own && !self.terms.iter().any(|term| term.has(self.yaml, BUILD)) && !other()
     }
 
+    /// Whether one of the hosts has the build that is selected; `None` where none is.
+    pub fn selects_hosts(&self, fleet: &FleetHosts<'_>) -> Option<bool> {
+        let values = self.entries(BUILD).filter_map(|entry| self.yaml.str(entry));
+        let of_terms = self.terms.iter().flat_map(|term| term.values(self.yaml, BUILD));
+        let mut values = values.chain(of_terms).peekable();
+        let of_host = |value: &str| fleet.hosts.builds.iter().any(|build| label(*build) == value.trim_end());
+        values.peek().is_some().then(|| values.any(of_host))
+    }
+
     /// Lets a node selector that is not a pod’s own select a build.
     pub fn add_build(&self, label: &str, changes: &mut Changes) {
         let insert = self.selector.filter(|selector| self.yaml.resolve(*selector) == *selector);

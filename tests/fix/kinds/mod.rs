@@ -62,4 +62,5 @@ mod pipelines;
 mod runners;
 mod scripts;
 mod selectors;
+mod siblings;
 mod yaml;
