@@ -78,7 +78,8 @@ impl FleetCommand {
     }
 }
 
-pub(super) fn run(command: &FleetCommand, catalogue: &Catalogue) -> Result<Printed, BadInput> {
+/// `columns`: those of the console it is shown on.
+pub(super) fn run(command: &FleetCommand, catalogue: &Catalogue, columns: Option<usize>) -> Result<Printed, BadInput> {
     let files = texts(command)?;
     let sources: Vec<FleetText<'_>> =
         files.iter().map(|file| FleetText { text: &file.text, about: file.about }).collect();
@@ -103,7 +104,7 @@ pub(super) fn run(command: &FleetCommand, catalogue: &Catalogue) -> Result<Print
     let status = plan.as_ref().map_or_else(|| report.grid.exit_code(), Plan::exit_code);
     let text = match command.format {
         _ if command.json => json(&report::Json::new(&report)),
-        FleetFormat::Text => report.text(),
+        FleetFormat::Text => report.text(columns),
         FleetFormat::Markdown => report.markdown(),
         FleetFormat::Csv => {
             // There is no place for it in a table.

@@ -306,7 +306,7 @@ fn execute(command: Command, columns: Option<usize>) -> Result<Printed, NoAnswer
         Command::Fix(fix) => fix.print(&catalogue)?,
         Command::Matrix(output) => matrix::print(&catalogue, output.json, columns),
         Command::Inspect(inspect) => inspect.print(&catalogue)?,
-        Command::Fleet(command) => fleet::run(&command, &catalogue)?,
+        Command::Fleet(command) => fleet::run(&command, &catalogue, columns)?,
         Command::Collect(collect) => collect.print(),
         Command::Completions { shell } => completions::script::<Cli>(shell),
         Command::Man => completions::manual::<Cli>(),

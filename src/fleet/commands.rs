@@ -3,7 +3,7 @@
 
 use super::context::{PlanContext, StepKind, VersionMove};
 use super::migration::{NewName, Rebuild};
-use super::named::{KUBECTL, MANAGER, MOST, group_and_cluster, nodes_of};
+use super::named::{KUBECTL, MANAGER, MOST, NodeName, for_each, group_and_cluster, nodes_of};
 use super::removal;
 use super::rollout::{ImageChange, users};
 use super::words::Show as _;
@@ -205,9 +205,10 @@ fn place(context: &PlanContext<'_>, moves: &[&Move], kind: StepKind) -> Option<S
             Some(Engine::Swarm) => label_nodes(context, &selector, &mut text),
             _ if selector.splits => {
                 let label = Slot::known(selector.label_value());
-                for node in nodes_of(context, &selector.rows) {
-                    text.fill("kubectl label node § §=true\n", &[&node, &label]);
-                }
+                for_each(&mut text, &nodes_of(context, &selector.rows), |text, node| {
+                    node.start(text, "kubectl label node").fill(" §=true", &[&label]);
+                    node.end(text);
+                });
             }
             _ => {}
         }
@@ -228,9 +229,16 @@ fn place(context: &PlanContext<'_>, moves: &[&Move], kind: StepKind) -> Option<S
 
 /// Labels the nodes of a set: Swarm knows no builds.
 fn label_nodes(context: &PlanContext<'_>, selector: &Selector, text: &mut Text) {
-    for node in nodes_of(context, &selector.rows) {
-        label_node(selector, &node, text);
-    }
+    let [label, value] = selector.swarm_label();
+    let nodes = nodes_of(context, &selector.rows);
+    // Swarm wants the name last.
+    for_each(text, &nodes, |text, node| match node {
+        NodeName::Known(node) => label_node(selector, node, text),
+        NodeName::InLoop => {
+            text.fill("  docker node update --label-add §=§ \"$node\"", &[&label, &value]);
+            node.end(text);
+        }
+    });
 }
 
 fn label_node(selector: &Selector, node: &Slot, text: &mut Text) {

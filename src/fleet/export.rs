@@ -91,14 +91,15 @@ impl Table {
         }
     }
 
-    fn text(&self, out: &mut String) {
+    fn text(&self, out: &mut String, columns: Option<usize>) {
         let mut widths = vec![0usize; self.head.len()];
         for row in self.all_rows() {
             for (width, cell) in widths.iter_mut().zip(row) {
                 *width = (*width).max(cell.chars().count());
             }
         }
-        if widths.iter().map(|width| width + 2).sum::<usize>() > WIDEST {
+        let needed = widths.iter().map(|width| width + 2).sum::<usize>().saturating_sub(2);
+        if needed > columns.unwrap_or(WIDEST).min(WIDEST) {
             return self.records(out);
         }
         for row in self.all_rows() {
@@ -127,7 +128,7 @@ impl Table {
     }
 }
 
-/// The widest table of a text for a terminal.
+/// The widest table of a text where the terminal’s columns aren’t known, and where it has more.
 const WIDEST: usize = 110;
 
 /// A cell that begins with no formula, and neither does a part of it where a spreadsheet takes `;` or a tab for the separator, as it
@@ -216,7 +217,7 @@ fn indented(lines: &str, blanks: &str, out: &mut String) {
 }
 
 /// All of it as text for a terminal.
-pub(super) fn text(blocks: &[Block]) -> String {
+pub(super) fn text(blocks: &[Block], columns: Option<usize>) -> String {
     let mut out = String::new();
     for block in blocks {
         if !out.is_empty() && !matches!(block, Block::Text(_) if out.ends_with(":\n")) {
@@ -247,7 +248,7 @@ pub(super) fn text(blocks: &[Block]) -> String {
                     }
                 }
             }
-            Block::Table(table) => table.text(&mut out),
+            Block::Table(table) => table.text(&mut out, columns),
         }
     }
     out

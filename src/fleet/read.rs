@@ -4,7 +4,7 @@
 //! and every other line as one of a plain list. What none of them understands comes back with its line number.
 
 use super::reader::{COMMAND, FleetReader, FleetReading, Topic, is_command};
-use super::{Fleet, fields, free_text, list::List, table};
+use super::{Fleet, directory, fields, free_text, list::List, table};
 
 /// One text to read.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +42,11 @@ fn text(reader: &mut FleetReader, source: &FleetText<'_>) {
     while let Some(line) = lines.get(at) {
         let number = at + 1;
         let trimmed = line.trim();
+        if let Some(read) = directory::read(reader, &lines[at..], number) {
+            list.finish(reader, about);
+            at += read;
+            continue;
+        }
         let section = heading(trimmed);
         let table = table::header(line);
         let (json, yaml) = (fields::is_json(trimmed), fields::is_yaml(trimmed));

@@ -1,7 +1,7 @@
 //! The commands that take the old nodes away.
 
 use super::context::PlanContext;
-use super::named::{KUBECTL, MANAGER, MOST, all_nodes_of, group_and_cluster, nodes_of};
+use super::named::{KUBECTL, MANAGER, for_each, group_and_cluster, nodes_of};
 use crate::read::names::aks_pool;
 use crate::remedy::target::text::{Slot, Text};
 use crate::remedy::target::value::Value;
@@ -23,21 +23,21 @@ pub(super) fn remove_hosts(context: &PlanContext<'_>, rows: &[usize]) -> Option<
                 text.blank().comment(
                     "The names of these nodes don’t tell their pool. It is in the last column; remove it likewise.",
                 );
-                for node in unknown.iter().take(MOST) {
-                    text.fill("kubectl get node § --label-columns kubernetes.azure.com/agentpool\n", &[node]);
-                }
+                for_each(&mut text, &unknown, |text, node| {
+                    node.command(text, "kubectl get node", " --label-columns kubernetes.azure.com/agentpool");
+                });
             }
             Some(text.snippet(Target::Aks, "Empty and delete the old pools", pools::AZURE))
         }
         Engine::Kubernetes => {
-            for node in nodes_of(context, rows) {
-                text.fill("kubectl cordon §\n", &[&node]);
-                text.fill("kubectl drain § --ignore-daemonsets --delete-emptydir-data\n", &[&node]);
+            for_each(&mut text, &nodes_of(context, rows), |text, node| {
+                node.command(text, "kubectl cordon", "");
+                node.command(text, "kubectl drain", " --ignore-daemonsets --delete-emptydir-data");
                 // The nodes of a group go when it is scaled, and their machines with them.
                 if !context.fleet.eks {
-                    text.fill("kubectl delete node §\n", &[&node]);
+                    node.command(text, "kubectl delete node", "");
                 }
-            }
+            });
             if context.fleet.eks {
                 text.comment("One that eksctl made; for another, set its Auto Scaling group to 0.");
                 let [cluster, group] = ["my-cluster", "my-nodegroup"].map(|blank| Slot::edit(Value::own(blank)));
@@ -47,15 +47,11 @@ pub(super) fn remove_hosts(context: &PlanContext<'_>, rows: &[usize]) -> Option<
         }
         Engine::Swarm => {
             let nodes = nodes_of(context, rows);
-            for node in &nodes {
-                text.fill("docker node update --availability drain §\n", &[node]);
-            }
+            for_each(&mut text, &nodes, |text, node| node.command(text, "docker node update --availability drain", ""));
             text.blank().comment(
                 "Once docker node ps shows no running task there: docker swarm leave on the node itself, then here:",
             );
-            for node in &nodes {
-                text.fill("docker node rm §\n", &[node]);
-            }
+            for_each(&mut text, &nodes, |text, node| node.command(text, "docker node rm", ""));
             Some(text.snippet(Target::Swarm, "Empty and remove the old nodes, one after the other", MANAGER))
         }
         Engine::Docker => None,
@@ -65,7 +61,7 @@ pub(super) fn remove_hosts(context: &PlanContext<'_>, rows: &[usize]) -> Option<
 /// The pools of some rows, each once, by the names of their nodes; and the nodes whose names don't tell.
 fn pools_of(context: &PlanContext<'_>, rows: &[usize]) -> (Vec<Slot>, Vec<Slot>) {
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
-    for node in all_nodes_of(context, rows) {
+    for node in nodes_of(context, rows) {
         match aks_pool(node.value.as_str()).filter(|_| !node.edit).and_then(Value::name).map(Slot::known) {
             Some(pool) if known.contains(&pool) => {}
             Some(pool) => known.push(pool),

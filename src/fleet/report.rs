@@ -48,9 +48,9 @@ impl<'a> Report<'a> {
         export::markdown(&self.blocks())
     }
 
-    /// As text for a terminal.
-    pub fn text(&self) -> String {
-        export::text(&self.blocks())
+    /// As text for a terminal with so many columns, where they are known.
+    pub fn text(&self, columns: Option<usize>) -> String {
+        export::text(&self.blocks(), columns)
     }
 
     /// The plan as comma-separated values where there is one, else the grid.
@@ -252,9 +252,21 @@ impl Plan {
         if !table.rows.is_empty() {
             blocks.push(Block::Table(table));
         }
-        let ending = |ending: &super::Ending| concat(&[&ending.subject(), ": ", &ending.text(today)]);
         blocks.push(Block::Heading(2, "When support ends".to_owned()));
-        blocks.push(Block::List(self.endings.iter().map(ending).collect()));
+        blocks.push(Block::List(self.dates(today)));
         blocks
+    }
+
+    /// When support ends, each release once: its hosts and its images have the same days.
+    fn dates(&self, today: Date) -> Vec<String> {
+        let mut said: Vec<(String, String)> = Vec::new();
+        for ending in &self.endings {
+            let (subject, text) = (ending.subject(), ending.text(today));
+            match said.iter_mut().find(|(_, other)| *other == text) {
+                Some((subjects, _)) => subjects.push_str(&concat(&[" and ", &subject])),
+                None => said.push((subject, text)),
+            }
+        }
+        said.into_iter().map(|(subjects, text)| concat(&[&subjects, ": ", &text])).collect()
     }
 }

@@ -26,6 +26,7 @@ pub mod diff;
 mod dockerfile;
 mod edits;
 mod groovy;
+mod helm;
 mod hosts;
 mod inside;
 mod kubernetes;
@@ -35,9 +36,11 @@ mod machines;
 mod missing;
 mod mounts;
 mod named;
+mod old_windows;
 mod own_labels;
 mod places;
 mod pod;
+mod powershell;
 mod quoted;
 mod retag;
 mod runners;
@@ -283,7 +286,13 @@ pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
         (FileKind::Script, script::fix(text, &fleet).ok_or_else(problem).map_err(refused)?)
     } else {
         let plain = comments::blanked(text);
-        of_yaml(&Yaml::read(&plain).map_err(refused)?, &fleet).map_err(refused)?
+        match Yaml::read(&plain) {
+            Ok(yaml) => of_yaml(&yaml, &fleet).map_err(refused)?,
+            Err(problem) => match helm::fix(&plain, &fleet) {
+                Some(changes) => (FileKind::Kubernetes, changes),
+                None => return Err(refused(problem)),
+            },
+        }
     };
     Ok(changes.apply(text, kind, &lines))
 }
@@ -305,12 +314,14 @@ fn of_yaml(yaml: &Yaml<'_>, fleet: &retag::FleetHosts<'_>) -> Result<(FileKind, 
 
 /// Other YAML, if there are images in it.
 fn values(yaml: &Yaml<'_>, fleet: &retag::FleetHosts<'_>) -> Result<Option<edits::Changes>, Problem> {
+    let mut changes = edits::Changes::default();
     let mut places = places::Places::new(yaml);
-    for document in &yaml.documents {
+    let left = machines::pipelines_of_others(yaml, fleet, &mut changes);
+    for document in yaml.documents.iter().filter(|document| !left.contains(document)) {
         places.look(*document);
     }
-    let mut changes = edits::Changes::default();
-    let found = places.fix(pod::WAY, fleet, &mut changes)?;
+    let way = places.way(fleet, &mut changes);
+    let found = places.fix(way, fleet, &mut changes)? || !left.is_empty();
     for document in yaml.documents.iter().filter(|document| found && workflow::is_one(yaml, **document)) {
         workflow::fix(yaml, *document, &mut changes);
     }

@@ -70,7 +70,10 @@ fn a_linux_image_on_a_windows_node_is_the_cause() {
     let hns = "HNS failed with error : Catas…";
     let linux = task("nginx:latest", "WIN-K9C4", hns);
     assert_eq!(cause(&linux), Some(LinuxImage));
-    assert_eq!(commands(&linux)[0], "docker service update --constraint-add node.platform.os==linux shop");
+    assert_eq!(
+        commands(&linux)[0],
+        "docker service update --constraint-rm node.platform.os==windows --constraint-add node.platform.os==linux shop"
+    );
     assert!(!titles(&linux).contains("Docker Desktop"), "{}", titles(&linux));
     let is = |image: &str| cause(&task(image, "WIN-K9C4", hns));
     assert_eq!(is("mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2019"), Some(NotCompatibility));

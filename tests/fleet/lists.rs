@@ -84,6 +84,14 @@ cases! {
             => "SRV1=ws2019 SRV2=ws2022 PC3=w11-23h2 ?6",
         "\"Name\",\"OperatingSystem\",\"OperatingSystemVersion\"\n\"SRV1\",\"Windows Server 2019 Standard\",\"10.0 (17763)\""
             => "SRV1=ws2019",
+        "Name                   : SRV1\nOperatingSystem        : Windows Server 2019 Standard\nOperatingSystemVersion : 10.0 (17763)\n\n\
+         DistinguishedName : CN=SRV2,DC=corp,DC=example\nDNSHostName : srv2.corp.example\nOperatingSystem : Windows Server 2022 Datacenter\n\n\
+         Name : PC3\nOperatingSystem : Windows 11 Enterprise\nOperatingSystemVersion : 10.0 (22631)\n\n\
+         Name : LX4\nOperatingSystem : Ubuntu\n\nName : OLD5\nOperatingSystem : Windows Server 2012 R2 Standard\nOperatingSystemVersion : 6.3 (9600)"
+            => "SRV1=ws2019 srv2.corp.example=ws2022 PC3=w11-23h2 linux ?16-18",
+        // No computer has it, or none is named.
+        "Name : SRV1\nDescription : A server" => "?1-2",
+        "OperatingSystem : Windows Server 2019 Standard" => "?1",
         "SRV1 Windows Server 2019 Standard 10.0 (123)" => "?1",
         "SRV1 listens on 1.10.0 (17763)" => "?1";
     linux_is_counted:

@@ -36,7 +36,7 @@ fn the_grid_as_markdown() {
 
 #[test]
 fn the_grid_as_text() {
-    insta::assert_snapshot!(report(None, |report| report.text()));
+    insta::assert_snapshot!(report(None, |report| report.text(None)));
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn the_plan_as_markdown() {
 
 #[test]
 fn the_plan_as_text() {
-    insta::assert_snapshot!(report(Some("ws2022"), |report| report.text()));
+    insta::assert_snapshot!(report(Some("ws2022"), |report| report.text(None)));
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn the_plan_as_csv() {
 fn until_when_hosts_are_supported() {
     let fleet = crate::fleet("ws2019 *20\nws2016 *20\nws2025");
     let catalogue = Catalogue::builtin();
-    let report = |today| Report::new(&fleet, (&[], &[]), None, &catalogue, today).text();
+    let report = |today| Report::new(&fleet, (&[], &[]), None, &catalogue, today).text(None);
     let text = report(Date::new(2026, 11, 27));
     let says = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words:?} in {text}"));
     let urgent = says("\nWindows Server 2016 (20 nodes): updates until 2027-01-12, 46 days left.\n");
@@ -86,8 +86,20 @@ fn until_when_hosts_are_supported() {
 fn wide_tables_are_lists_in_a_terminal() {
     let long = format!("registry.example.com/{}/web:1-ltsc2019", "team/".repeat(20).trim_end_matches('/'));
     let fleet = crate::fleet(&format!("ws2022\n{long}"));
-    let text = Report::new(&fleet, (&[], &[]), None, &Catalogue::builtin(), TODAY).text();
+    let text = Report::new(&fleet, (&[], &[]), None, &Catalogue::builtin(), TODAY).text(None);
     assert!(text.contains(&format!("\n{long}\n    Version: ltsc2019\n    Uses: 1\n")), "{text}");
-    let narrow = Report::new(&crate::fleet("ws2022\nltsc2019"), (&[], &[]), None, &Catalogue::builtin(), TODAY).text();
+    let narrow =
+        Report::new(&crate::fleet("ws2022\nltsc2019"), (&[], &[]), None, &Catalogue::builtin(), TODAY).text(None);
     assert!(!narrow.contains("Version: "), "{narrow}");
+    // As wide as the console is, and no wider.
+    let fleet = crate::fleet("ws2016\nws2019\nws2022\nltsc2016\nltsc2019\nltsc2022\n20H2\n2004\n1909");
+    let report = Report::new(&fleet, (&[], &[]), None, &Catalogue::builtin(), TODAY);
+    for columns in [40, 60, 80, 100] {
+        let text = report.text(Some(columns));
+        let table = text.split("What runs where").nth(1).and_then(|rest| rest.split("Images").next()).expect("a table");
+        assert!(table.lines().all(|line| line.chars().count() <= columns), "{columns}: {table}");
+        assert!(table.contains("ltsc2022") && table.contains("✔ process"), "{table}");
+    }
+    assert!(report.text(Some(80)).contains("Windows Server 2022\n    Nodes: 1\n"), "{}", report.text(Some(80)));
+    assert!(!report.text(None).contains("Windows Server 2022\n    Nodes: 1\n"), "{}", report.text(None));
 }

@@ -128,7 +128,7 @@ proptest! {
             labels(fleet, &report)?;
             cells(&report.csv())?;
             markdown(&report.markdown())?;
-            prop_assert!(!report.text().contains(is_hidden), "{:?}", report.text());
+            prop_assert!(!report.text(None).contains(is_hidden), "{:?}", report.text(None));
         }
     }
 

@@ -5,7 +5,7 @@ use super::hosts::{BuildSet, StartWay};
 use super::missing::{in_tag, without_value, without_value_of};
 use super::retag::{FleetHosts, Retag};
 use super::says::{PlaceWords, is_linux, is_windows, speaks_of_windows};
-use super::siblings::{self, Sibling};
+use super::siblings::{self, Twin};
 use super::variables::{expanded, written};
 use super::yaml_edit::{Insert, set};
 use super::{compose_build, mounts, swarm};
@@ -30,7 +30,7 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Result<Changes, Pr
             linux: all.iter().any(|service| service.is_linux() && !service.is_windows()),
         };
         let mut seen = vec![false; yaml.nodes.len()];
-        let named: Vec<Sibling> = all.iter().map(|service| service.sibling(fleet)).collect();
+        let named: Vec<Twin> = all.iter().map(|service| service.sibling(fleet)).collect();
         for (service, twin) in all.iter().zip(siblings::for_hosts(&named)) {
             // Two aliases can stand for one service.
             if !core::mem::replace(&mut seen[service.node], true) {
@@ -123,7 +123,7 @@ impl<'y, 'a> ComposeService<'y, 'a> {
     }
 
     /// What it is among the others: its image, or else what it is built on, runs on a host or not.
-    fn sibling(&self, fleet: &FleetHosts<'_>) -> Sibling {
+    fn sibling(&self, fleet: &FleetHosts<'_>) -> Twin {
         let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
         let name = self.yaml.key(self.entry).to_owned();
         let own = match &self.image {
@@ -132,7 +132,7 @@ impl<'y, 'a> ComposeService<'y, 'a> {
         };
         let base = || compose_build::base_of(self.yaml, self.node);
         let runs = own.or_else(base).map(|reference| siblings::runs(&reference, way, fleet));
-        Sibling { name, runs, ..Sibling::default() }
+        Twin { name, runs, ..Twin::default() }
     }
 
     /// Whether it is for Windows, or says nothing among services that are.

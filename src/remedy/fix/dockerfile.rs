@@ -6,23 +6,19 @@ use super::edits::Changes;
 use super::hosts::StartWay;
 use super::missing::without_value;
 use super::named::without_windows;
+use super::old_windows::{note_named, windows_named_in};
+use super::powershell::{NO_POWERSHELL, calls_powershell, loses_powershell};
 use super::retag::{FleetHosts, Retag};
 use super::says::{is_linux, is_windows, speaks_of_windows};
-use super::siblings::{self, Sibling};
+use super::siblings::{self, Twin};
 use crate::read::syntax::dockerfile::{self, FromLine, Instruction, words};
 use crate::read::syntax::traced::{Syntax, Traced, expand};
 use crate::read::syntax::{ByteRange, Problem};
 use crate::rules::{
-    image::{Image, Versions},
+    image::Image,
     question::Isolation,
     reference::{Reference, ReferenceError},
-    release::Family,
 };
-
-/// The build of Windows Server 2016, whose Nano Server was the last with
-/// [PowerShell in it](https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images).
-const SERVER_2016: u16 = 14393;
-const NO_POWERSHELL: &str = "Nano Server has had no Windows PowerShell since version 1709, and this stage calls it: take Server Core here, or an image that brings pwsh.";
 
 /// The defaults of the arguments before the first `FROM`, the last one of a name counts.
 type ArgumentDefaults = BTreeMap<String, Option<Traced>>;
@@ -39,6 +35,10 @@ struct NamedImage {
     used: bool,
     /// The stage calls Windows PowerShell.
     powershell: bool,
+    /// The stage runs a command.
+    runs: bool,
+    /// The words of its commands that stand for a Windows.
+    named: Vec<(usize, String)>,
 }
 
 enum StageImage {
@@ -71,7 +71,7 @@ impl StagePlatform {
 pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Result<Changes, Problem> {
     let (escape, instructions) = dockerfile::read(text)?;
     let mut reader = StageReader::new(escape);
-    let mut says = Says { windows: escape == b'`', linux: false };
+    let mut says = Says { windows: escape == b'`', linux: false, runs: false, asks: true };
     for instruction in instructions.into_iter().map(Instruction::put_off) {
         reader.instruction(&instruction)?;
         says.hear(&instruction);
@@ -82,6 +82,9 @@ pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Result<Changes, Problem
     for found in &reader.found {
         says.windows |= found.is_windows();
         says.linux |= found.is_linux();
+        let asks = found.platform == StagePlatform::Windows;
+        says.runs |= found.is_windows() && found.runs;
+        says.asks &= asks || !found.is_windows();
     }
     let mut changes = Changes::default();
     if !says.windows && says.linux {
@@ -90,7 +93,7 @@ pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Result<Changes, Problem
         changes.note(start, "This Dockerfile is for Linux: nothing in it is for Windows, so it was left as it is.");
     }
     let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
-    let stages: Vec<Sibling> = reader.found.iter().map(|found| found.sibling(way, fleet)).collect();
+    let stages: Vec<Twin> = reader.found.iter().map(|found| found.sibling(way, fleet)).collect();
     for (found, twin) in reader.found.into_iter().zip(siblings::for_hosts(&stages)) {
         match twin {
             Some(twin) => changes.note(found.site.start, siblings::stays(twin)),
@@ -113,6 +116,10 @@ pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Result<Changes, Problem
 struct Says {
     windows: bool,
     linux: bool,
+    /// A stage for Windows runs a command, which only a Windows builder can.
+    runs: bool,
+    /// All stages for Windows say so with `--platform`.
+    asks: bool,
 }
 
 impl Says {
@@ -186,7 +193,12 @@ impl StageReader {
                 self.mounted(&mount);
             }
             if let Some(place) = self.current {
-                self.found[place].powershell |= calls_powershell(instruction);
+                let stage = &mut self.found[place];
+                stage.powershell |= calls_powershell(instruction);
+                stage.runs |= instruction.is("RUN");
+                if instruction.is("RUN") {
+                    stage.named.extend(windows_named_in(instruction));
+                }
             }
         }
         Ok(())
@@ -206,7 +218,16 @@ impl StageReader {
             },
             Err(missing) => StageImage::Missing(written.text.trim_matches(['"', '\'']).to_owned(), missing),
         };
-        self.found.push(NamedImage { site, name, platform, stage: String::new(), used: false, powershell: false });
+        self.found.push(NamedImage {
+            site,
+            name,
+            platform,
+            stage: String::new(),
+            used: false,
+            powershell: false,
+            runs: false,
+            named: Vec::new(),
+        });
         Some(self.found.len() - 1)
     }
 
@@ -238,6 +259,8 @@ impl StageReader {
                 stage: String::new(),
                 used: false,
                 powershell: false,
+                runs: false,
+                named: Vec::new(),
             });
         }
     }
@@ -270,24 +293,6 @@ impl StageReader {
     }
 }
 
-/// Whether an instruction of a stage calls Windows PowerShell; `pwsh` is another program, which images bring along.
-fn calls_powershell(instruction: &Instruction<'_>) -> bool {
-    let runs = ["RUN", "SHELL", "CMD", "ENTRYPOINT", "HEALTHCHECK"].iter().any(|keyword| instruction.is(keyword));
-    let text = instruction.rest.text.trim_start_matches([' ', '\t', '[', '"', '@']);
-    let program = text.split([' ', '"', ',']).next().unwrap_or_default().to_ascii_lowercase();
-    runs && matches!(program.trim_end_matches(".exe"), "powershell")
-}
-
-/// Whether an image of Nano Server from before version 1709 gets one from after it.
-fn loses_powershell(old: &Reference, retag: &Retag) -> bool {
-    let versions = |name: &Reference| Image::of_reference(name.clone()).versions;
-    let of_2016 = |versions: Versions| matches!(versions, Versions::One(version) if version.build == SERVER_2016);
-    // The repository on Docker Hub had no newer ones when its untagged name was in use.
-    let untagged = old.moved_to().is_some() && versions(old) == Versions::Unknown;
-    let replaced = matches!(retag, Retag::Replace { reference, .. } if !of_2016(versions(reference)));
-    replaced && old.built_on() == Some(Family::NanoServer) && (untagged || of_2016(versions(old)))
-}
-
 impl NamedImage {
     fn is_windows(&self) -> bool {
         let named = match &self.name {
@@ -305,10 +310,10 @@ impl NamedImage {
     }
 
     /// What its stage is among the others.
-    fn sibling(&self, way: StartWay, fleet: &FleetHosts<'_>) -> Sibling {
+    fn sibling(&self, way: StartWay, fleet: &FleetHosts<'_>) -> Twin {
         let image = self.image().filter(|image| is_windows(image) && !self.used).and_then(|image| image.reference);
         let runs = image.map(|reference| siblings::runs(&reference, way, fleet));
-        Sibling { name: self.stage.clone(), runs, ..Sibling::default() }
+        Twin { name: self.stage.clone(), runs, ..Twin::default() }
     }
 
     fn is_linux(&self) -> bool {
@@ -319,10 +324,14 @@ impl NamedImage {
     fn fix(self, says: Says, fleet: &FleetHosts<'_>, changes: &mut Changes) {
         const STAGE: &str =
             "This stage is for Linux, so a Windows builder cannot run it: build it elsewhere, or take a Windows image.";
+        // https://docs.docker.com/build/building/multi-platform/
+        const CROSS: &str =
+            "This stage is for Linux: build this file with docker buildx on Linux, as no Windows stage runs a command.";
         const BUILDER: &str =
             "This stage runs on the machine that builds ($BUILDPLATFORM), be it Windows or Linux: not changed.";
         if self.is_linux() && says.windows {
-            return changes.open(self.site.start, STAGE);
+            let cross = !says.runs && (self.platform == StagePlatform::Linux || says.asks);
+            return if cross { changes.note(self.site.start, CROSS) } else { changes.open(self.site.start, STAGE) };
         }
         // Among Linux images, one that says nothing is another of them.
         let left_alone = !says.windows && says.linux;
@@ -352,6 +361,9 @@ impl NamedImage {
                         ": a maintained version gets security updates.",
                     ];
                     changes.note(self.site.start, text.concat());
+                }
+                if let Retag::Replace { reference: new, .. } = &retag {
+                    note_named(&self.named, &reference, new, changes);
                 }
                 if self.powershell && loses_powershell(&reference, &retag) {
                     changes.open(self.site.start, NO_POWERSHELL);

@@ -159,6 +159,12 @@ impl<'a> Hosts<'a> {
         fits
     }
 
+    /// The hosts that an image of the release with this build runs on.
+    pub fn runs_build(&self, build: u16, way: StartWay) -> BuildSet {
+        let release = self.target.catalogue.releases.iter().find(|release| release.build == build);
+        release.map_or(0, |release| self.fits(&Image::of_release(release), way).maybe)
+    }
+
     pub fn runs(&self, verdict: &Verdict, way: StartWay) -> bool {
         match verdict.outcome {
             Outcome::Process => true,

@@ -4,7 +4,7 @@ use super::edits::Changes;
 use super::places::Places;
 use super::pod::{self, PodSpec};
 use super::retag::FleetHosts;
-use super::siblings::{self, Sibling};
+use super::siblings::{self, Twin};
 use super::stored;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::Yaml;
@@ -45,7 +45,7 @@ pub(super) fn fix(yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Result<Changes, Pr
             }
         }
     }
-    let siblings: Vec<Sibling> = pods.iter().map(|pod| pod.sibling(yaml, fleet)).collect();
+    let siblings: Vec<Twin> = pods.iter().map(|pod| pod.sibling(yaml, fleet)).collect();
     for (pod, twin) in pods.iter().zip(siblings::for_hosts(&siblings)) {
         match twin {
             Some(twin) => changes.note(yaml.nodes[pod.node].start, siblings::stays(twin)),
@@ -76,9 +76,9 @@ struct PodObject<'y, 'a> {
 }
 
 impl PodObject<'_, '_> {
-    fn sibling(&self, yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Sibling {
+    fn sibling(&self, yaml: &Yaml<'_>, fleet: &FleetHosts<'_>) -> Twin {
         let name = yaml.str_at(self.node, &["metadata", "name"]).unwrap_or_default();
-        Sibling { name: name.to_owned(), runs: self.spec.runs(fleet), ..Sibling::default() }
+        Twin { name: name.to_owned(), runs: self.spec.runs(fleet), ..Twin::default() }
     }
 }
 

@@ -4,10 +4,11 @@
 use super::edits::Changes;
 use super::hosts::StartWay;
 use super::labels::aks_sku;
-use super::named::{FAMILY_OF_WINDOWS, ami, build_of, family_of, machine_image, pool, word};
+use super::named::{FAMILY_OF_WINDOWS, MACHINE, ami, build_of, family_of, machine_image, pool, word};
 use super::retag::{FleetHosts, Retag};
 use super::runners::{self, goes, is_of_hosts, item_of, named_beside, other_is, runner};
 use super::script::values::{self, BuildVariable};
+use super::siblings;
 use super::yaml_edit::set;
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::order;
@@ -28,7 +29,6 @@ const FAMILY: &str = "operatingSystemFamily";
 const POOLS: [&str; 3] = ["amifamily", "alias", "ossku"];
 /// Why a word for a Windows is left as it is: what it is a part of isn’t known.
 const WORD: &str = "This word stands for another Windows. Change it by hand.";
-pub(super) const MACHINE: &str = "These machines aren’t among the hosts. Change them by hand.";
 
 /// The places of a file that name machines.
 #[derive(Default)]
@@ -78,7 +78,10 @@ impl Machines {
             let named = yaml.own(node, "defaultValue").unwrap_or(node);
             self.pools.extend(yaml.str(named).and_then(pool).map(|_| named));
         } else if key == "platform" && yaml.str_at(node, &["os"]) == Some("windows") {
-            self.platforms.extend(yaml.own(node, "version"));
+            // That of an entry of an image is no machine.
+            let of_image = siblings::parent(yaml, node)
+                .is_some_and(|entry| siblings::is_item(yaml, entry) && yaml.own(entry, "image").is_some());
+            self.platforms.extend(yaml.own(node, "version").filter(|_| !of_image));
         } else if ["run", "script", "powershell", "pwsh", "bash"].contains(&key) || key.is_empty() {
             self.docker |= text.lines().any(|line| line.trim_start_matches(['&', ' ']).starts_with("docker "));
         }
@@ -181,6 +184,24 @@ impl Machines {
         }
         !self.runners.is_empty() || !self.families.is_empty() || !self.pools.is_empty() || !self.words.is_empty()
     }
+}
+
+/// The pipelines of [Drone](https://docs.drone.io/pipeline/docker/syntax/platform/) for another Windows, where one of them is for the
+/// hosts: each is the same for its own.
+pub(super) fn pipelines_of_others(yaml: &Yaml<'_>, fleet: &FleetHosts<'_>, changes: &mut Changes) -> Vec<usize> {
+    let version = |document: &usize| {
+        let windows = yaml.str_at(*document, &["platform", "os"]) == Some("windows");
+        yaml.str_at(*document, &["platform", "version"]).filter(|_| windows).and_then(build_of)
+    };
+    let is_of_hosts = |document: &usize| version(document).is_some_and(|build| fleet.hosts.builds.contains(&build));
+    let Some(twin) = yaml.documents.iter().find(|document| is_of_hosts(document)) else { return Vec::new() };
+    let name = yaml.str_at(*twin, &["name"]).unwrap_or("another pipeline");
+    let others = yaml.documents.iter().copied();
+    let left: Vec<usize> = others.filter(|one| version(one).is_some() && !is_of_hosts(one)).collect();
+    for document in &left {
+        changes.note(yaml.nodes[*document].start, siblings::stays(name));
+    }
+    left
 }
 
 /// What to know of a word for a Windows, where something else stands before it in a tag; `None` where it fits.

@@ -6,6 +6,9 @@ use crate::rules::host::Host;
 /// with Windows begins with, as `WINDOWS_SERVER_2019_CORE`.
 pub(super) const FAMILY_OF_WINDOWS: &str = "WINDOWS_SERVER_";
 
+/// What to know of a machine by such a name that is none of the hosts.
+pub(super) const MACHINE: &str = "These machines aren’t among the hosts. Change them by hand.";
+
 /// The build of a Windows Server: `2019`, `1803`, `ltsc2022`, `17763`.
 pub(super) fn build_of(word: &str) -> Option<u16> {
     let word = word.trim_start_matches("ltsc");

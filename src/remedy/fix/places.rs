@@ -5,6 +5,7 @@
 //! somewhere else is named, and left to be decided.
 
 mod commands;
+mod development;
 mod left;
 mod place;
 
@@ -13,7 +14,8 @@ use super::edits::Changes;
 use super::hosts::StartWay;
 use super::inside::Inside;
 use super::labels::BUILD;
-use super::machines::{MACHINE, Machines};
+use super::machines::Machines;
+use super::named::MACHINE;
 use super::pod::{PodSpec, is_pod};
 use super::retag::FleetHosts;
 use super::says::{is_linux, is_windows, named_in, speaks_of_windows, unreadable};
@@ -23,6 +25,7 @@ use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::{Yaml, YamlKind};
 use crate::rules::{image::Image, reference::Reference};
 use commands::Commands;
+use development::Development;
 use place::{ImagePlace, NamePart};
 
 /// Files in files: Argo CD’s values for a chart, kustomize’s patches.
@@ -42,12 +45,16 @@ pub(super) struct Places<'y, 'a> {
     machines: Machines,
     /// Lists of builds that nodes are to have.
     requirements: Vec<usize>,
+    /// The file asks for Linux in so many words.
+    is_linux: bool,
     /// The file says Windows in so many words.
     says_windows: bool,
     /// What is left to be decided if the file is about Windows, and why.
     open: Vec<(usize, &'static str)>,
     /// Images of Windows under keys that say nothing of images.
     elsewhere: Vec<(usize, Reference)>,
+    /// The entries of images for several Windows versions, with their platforms.
+    entries: Vec<usize>,
     /// How images are built.
     builds: Vec<usize>,
     /// Commands of Docker, and arguments of builds.
@@ -55,8 +62,6 @@ pub(super) struct Places<'y, 'a> {
 }
 
 const NO_TAG: &str = "The tag comes from the chart, so which Windows this image is built on isn’t said here.";
-const ENTRIES: &str =
-    "These are the entries of one image for several Windows versions. There has to be one for each host’s Windows.";
 const PARAMETER: &str = "This value names another Windows. Change it by hand.";
 
 impl<'y, 'a> Places<'y, 'a> {
@@ -70,9 +75,11 @@ impl<'y, 'a> Places<'y, 'a> {
             texts: Vec::new(),
             machines: Machines::default(),
             requirements: Vec::new(),
+            is_linux: false,
             says_windows: false,
             open: Vec::new(),
             elsewhere: Vec::new(),
+            entries: Vec::new(),
             builds: Vec::new(),
             commands: Commands::default(),
         }
@@ -171,7 +178,7 @@ impl<'y, 'a> Places<'y, 'a> {
             && yaml.is_map(platform)
         {
             self.says_windows |= yaml.str_at(platform, &["os"]) == Some("windows");
-            return self.open.push((map, ENTRIES));
+            return self.entries.push(map);
         }
         // A target of docker buildx bake, an artifact of [Skaffold](https://skaffold.dev/docs/builders/builder-types/docker/), or the
         // settings of [Drone’s plugin](https://plugins.drone.io/plugins/docker).
@@ -199,7 +206,9 @@ impl<'y, 'a> Places<'y, 'a> {
             self.says_windows = true;
             self.open.push((entry, PARAMETER));
         }
-        if let Some(entry) = yaml.own(map, "image").filter(|_| !DISKS.contains(&yaml.key(map))) {
+        // The agents of Buildkite are machines of a cloud.
+        let machine = DISKS.contains(&yaml.key(map)) || yaml.own(map, "provider").is_some();
+        if let Some(entry) = yaml.own(map, "image").filter(|_| !machine) {
             self.add(entry, yaml.str(entry).unwrap_or_default().trim_end(), NamePart::Whole);
         }
         if let (Some(repository), Some(tag), Some(entry)) = (text("repository"), text("tag"), yaml.own(map, "tag")) {
@@ -242,6 +251,18 @@ impl<'y, 'a> Places<'y, 'a> {
         }
     }
 
+    /// How what it names is started.
+    pub fn way(&mut self, fleet: &FleetHosts<'_>, changes: &mut Changes) -> StartWay {
+        let Some(development) = Development::read(self.yaml) else { return super::pod::WAY };
+        if let Some(place) = self.images.first().filter(|_| development.linux) {
+            changes.note(self.yaml.nodes[place.entry].value.start, "A Linux container is asked for: not changed.");
+            self.images.clear();
+            self.elsewhere.clear();
+            self.is_linux = true;
+        }
+        development.way(self.yaml, fleet, changes)
+    }
+
     /// Whether something in it is for Windows for sure.
     pub fn names_windows(&self) -> bool {
         let says = |map: &usize| Selection::read(self.yaml, *map).says_windows();
@@ -270,7 +291,7 @@ impl<'y, 'a> Places<'y, 'a> {
         let used: Vec<(usize, Reference)> = used;
         let place = |(entry, reference)| ImagePlace { entry, reference, part: NamePart::Whole };
         self.images.extend(used.into_iter().map(place));
-        let mut found = !self.pods.is_empty() || !self.images.is_empty() || !self.texts.is_empty();
+        let mut found = self.is_linux || !self.pods.is_empty() || !self.images.is_empty() || !self.texts.is_empty();
         found |= self.leave_siblings(way, fleet, changes);
         for pod in &self.pods {
             PodSpec::read(yaml, *pod, changes)?.fix(fleet, changes);

@@ -8,8 +8,8 @@
 use super::edits::Changes;
 use super::hosts::{StartWay, label};
 use super::labels::BUILD;
-use super::machines::{MACHINE, other_word};
-use super::named::{ami, build_of, family_of, pool, word};
+use super::machines::other_word;
+use super::named::{MACHINE, ami, build_of, family_of, pool, word};
 use super::retag::{FleetHosts, Retag};
 use super::says::{PlaceWords, is_windows};
 use super::script::values;

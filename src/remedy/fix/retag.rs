@@ -38,6 +38,10 @@ impl Retag {
             Self::Replace { reference, .. } => Some(format!(
                 "This names {old}, and what it is for isn’t known. For the hosts it is {reference}: change it by hand."
             )),
+            // Which Windows it is isn’t known.
+            Self::Note { text, .. } if !text.command.is_empty() => Some(format!(
+                "This names {old}, and its name doesn’t say which Windows it is built on. Check that the hosts run it."
+            )),
             Self::Note { .. } => Some(
                 "This names an image of another Windows, and what it is for isn’t known. Change it by hand.".to_owned(),
             ),

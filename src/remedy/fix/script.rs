@@ -4,17 +4,20 @@
 //! of words, and an image’s name is one of them. It changes where the words before say what it is for, `docker run`, `FROM`
 //! or `BASE_IMAGE=`; elsewhere it is named. A name with a variable in it is left alone.
 
+pub(super) mod meaning;
+mod teamcity;
 pub(super) mod values;
+mod variants;
 
 use super::edits::Changes;
 use super::hosts::StartWay;
-use super::machines::MACHINE;
-use super::named::{build_of, family_of};
+use super::named::{MACHINE, build_of, family_of};
 use super::retag::{FleetHosts, Retag};
 use super::says::{is_windows, speaks_of_windows};
 use crate::read::syntax::ByteRange;
 use crate::read::syntax::traced::Traced;
 use crate::rules::{image::Image, question::Isolation, reference::Reference};
+use variants::Left;
 
 /// Programs that take Docker’s commands.
 const PROGRAMS: [&str; 3] = ["docker", "nerdctl", "podman"];
@@ -58,13 +61,20 @@ pub(super) fn one_of_several(
 ) -> Option<Changes> {
     let mut changes = Changes::default();
     let mut found = false;
+    let file = FileContext::of(text, fleet);
+    let left = Left::of(text, file.way, fleet);
     each_command(text, |span| {
-        let context = CommandContext::of(text, span.clone(), fleet);
+        let context = CommandContext::of(text, span.clone(), &file, fleet);
         for word in words(text, span) {
+            if let Some(why) = left.why(&word) {
+                changes.note(word.start, why);
+                found = true;
+                continue;
+            }
             found |= one(text, word, &context, fleet, &mut changes);
         }
     });
-    found |= machines(text, fleet, &mut changes);
+    found |= machines(text, fleet, &mut changes) | teamcity::agents(text, fleet, &mut changes);
     found |= values::fix(text, names, built, fleet, &mut changes);
     found.then_some(changes)
 }
@@ -72,8 +82,9 @@ pub(super) fn one_of_several(
 /// Only what the commands of Docker in a text of another language name; whether there is anything.
 pub(super) fn commands(text: &str, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
     let mut found = false;
+    let file = FileContext::of(text, fleet);
     each_command(text, |span| {
-        let context = CommandContext::of(text, span.clone(), fleet);
+        let context = CommandContext::of(text, span.clone(), &file, fleet);
         if context.verb.is_some() {
             for word in words(text, span) {
                 found |= one(text, word, &context, fleet, changes);
@@ -88,7 +99,14 @@ fn images_of_arguments(text: &str, names: &[String], fleet: &FleetHosts<'_>, cha
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let way = StartWay { kubernetes: false, isolation: fleet.hosts.chosen() };
-        let context = CommandContext { verb: Some("build"), way, built: names.to_vec(), arguments: true };
+        let context = CommandContext {
+            verb: Some("build"),
+            way,
+            built: names.to_vec(),
+            arguments: true,
+            listed: false,
+            teamcity: false,
+        };
         for word in words(text, start..start + line.len()) {
             one(text, word, &context, fleet, changes);
         }
@@ -181,10 +199,28 @@ struct CommandContext {
     built: Vec<String>,
     /// All of it is arguments of a build.
     arguments: bool,
+    /// The file has a list of values that stand for a Windows, and one of them is for the hosts.
+    listed: bool,
+    /// The file has steps of TeamCity that name their images.
+    teamcity: bool,
+}
+
+/// What a whole file says of its commands.
+struct FileContext {
+    way: StartWay,
+    listed: bool,
+    teamcity: bool,
+}
+
+impl FileContext {
+    fn of(text: &str, fleet: &FleetHosts<'_>) -> Self {
+        let listed = values::has_one_for_hosts(text, fleet);
+        Self { way: meaning::way_of(text, fleet), listed, teamcity: teamcity::has_names(text) }
+    }
 }
 
 impl CommandContext {
-    fn of(text: &str, span: ByteRange, fleet: &FleetHosts<'_>) -> Self {
+    fn of(text: &str, span: ByteRange, file: &FileContext, fleet: &FleetHosts<'_>) -> Self {
         let command = &text[span];
         let verb = verb(command);
         let mut words =
@@ -195,7 +231,13 @@ impl CommandContext {
             verb,
             built,
             arguments: false,
-            way: StartWay { kubernetes: false, isolation: asked.or(fleet.hosts.chosen()) },
+            listed: file.listed,
+            teamcity: file.teamcity,
+            way: match asked {
+                Some(asked) => StartWay { kubernetes: false, isolation: Some(asked) },
+                None if verb.is_none() => file.way,
+                None => StartWay { kubernetes: false, isolation: fleet.hosts.chosen() },
+            },
         }
     }
 }
@@ -275,20 +317,22 @@ fn one(text: &str, span: ByteRange, context: &CommandContext, fleet: &FleetHosts
     if "$%{".contains(after) || "$%{".contains(text[span.end..].chars().nth(1).unwrap_or(' ')) && after == ':' {
         let whole = [name, ":$"].concat();
         let windows = speaks_of_windows(&whole);
-        if windows {
+        // The variable goes through a list that has one for the hosts.
+        if windows && !context.listed {
             changes.open(span.start, VARIABLE);
         }
         return windows;
     }
     let positional = context.verb.is_some_and(|verb| verb != "build") && !key.starts_with('-');
     let whole = positional || name.contains([':', '@']);
-    let argument = context.arguments || context.verb.is_some() && key == "--build-arg";
+    let argument = context.arguments || key == "--build-arg";
     let named = ["image", "imagename", "base", "fromregistry"].iter().any(|end| key.ends_with(end));
     // Somebody’s own image may be what the script builds.
     let reference = name.parse::<Reference>().ok().filter(|one| whole && (one.is_public() || named && !argument));
     let Some(reference) = reference.filter(|one| is_windows(&Image::of_reference(one.clone()))) else { return false };
     let retag = fleet.retag(&reference, fleet.hosts.all(), context.way);
-    if let (Retag::Replace { reference: new, .. }, true) = (&retag, context.names(&reference)) {
+    let built = context.names(&reference) || context.teamcity && argument && names_around_it(text, &span, &reference);
+    if let (Retag::Replace { reference: new, .. }, true) = (&retag, built) {
         changes.open(span.start, values::named_for_windows(&new.to_string()));
         return true;
     }
@@ -298,6 +342,11 @@ fn one(text: &str, span: ByteRange, context: &CommandContext, fleet: &FleetHosts
         changes.open(span.start, note);
     }
     true
+}
+
+/// Whether the step of TeamCity that an argument belongs to names its image for the same Windows.
+fn names_around_it(text: &str, span: &ByteRange, base: &Reference) -> bool {
+    values::names_windows(&teamcity::names_around(text, span.start), base.tag().unwrap_or_default())
 }
 
 /// What stands before a place in its line, as far back as a key and an option reach: a script may be one long line.
@@ -321,7 +370,7 @@ fn key_before(before: &str) -> String {
     let assigned = before.strip_suffix(":-").or(before.strip_suffix(['=', ':'])).map(str::trim_end);
     let mut words = assigned.unwrap_or(before).rsplit(|c: char| c.is_whitespace() || ",({[;<".contains(c));
     let word = words.next().unwrap_or_default();
-    let option = words.next().unwrap_or_default();
+    let option = words.next().unwrap_or_default().trim_matches(['"', '\'']);
     let bare = |word: &str| word.trim_matches(['"', '\'', '$', '@']).to_ascii_lowercase();
     match (assigned, option) {
         (Some(_), "--build-arg") => option.to_owned(),

@@ -10,7 +10,7 @@ use crate::rules::reference::Reference;
 
 /// A thing with a name: a pod’s object, a service, a stage, an entry.
 #[derive(Default)]
-pub(super) struct Sibling {
+pub(super) struct Twin {
     /// What it stands in.
     pub parent: usize,
     pub name: String,
@@ -18,7 +18,7 @@ pub(super) struct Sibling {
     pub runs: Option<bool>,
 }
 
-impl Sibling {
+impl Twin {
     /// An entry of YAML with an image: itself under its key, or what it stands in.
     pub fn of_entry(
         yaml: &Yaml<'_>,
@@ -47,11 +47,12 @@ impl Sibling {
 }
 
 /// What a node stands in.
-fn parent(yaml: &Yaml<'_>, of: usize) -> Option<usize> {
+pub(super) fn parent(yaml: &Yaml<'_>, of: usize) -> Option<usize> {
     (0..of).rev().find(|at| yaml.nodes[*at].end > of)
 }
 
-fn is_item(yaml: &Yaml<'_>, node: usize) -> bool {
+/// Whether a node is an item of a list.
+pub(super) fn is_item(yaml: &Yaml<'_>, node: usize) -> bool {
     parent(yaml, node).is_some_and(|parent| matches!(yaml.nodes[parent].kind, YamlKind::Seq { .. }))
 }
 
@@ -61,8 +62,15 @@ pub(super) fn runs(reference: &Reference, way: StartWay, fleet: &FleetHosts<'_>)
     image.no_such_tag().is_none() && fleet.hosts.fits(&image, way).maybe != 0
 }
 
+/// More of them than this in a file are none that somebody keeps side by side.
+pub(super) const MOST: usize = 1000;
+
 /// For each of them that runs on none of the hosts, the one beside it that is the same for a host.
-pub(super) fn for_hosts(all: &[Sibling]) -> Vec<Option<&str>> {
+pub(super) fn for_hosts(all: &[Twin]) -> Vec<Option<&str>> {
+    // Each is compared with each: nobody writes more by hand.
+    if all.len() > MOST {
+        return vec![None; all.len()];
+    }
     let names: Vec<Option<String>> = all.iter().map(|one| without_windows(&one.name)).collect();
     let twin = |at: usize| {
         let name = names[at].as_ref().filter(|_| all[at].runs == Some(false))?;

@@ -2,8 +2,8 @@
 //! follow, and without the taint a toleration does nothing.
 
 use super::edits::Changes;
-use super::labels::OS;
-use super::yaml_edit::Insert;
+use super::labels::{BUILD, OS};
+use super::yaml_edit::{Insert, set};
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::rule::Rule;
 
@@ -17,6 +17,26 @@ pub(super) fn of_windows(yaml: &Yaml<'_>, spec: usize) -> bool {
         (says("key", "os") || says("key", OS)) && says("value", "windows")
     };
     yaml.get(spec, "tolerations").is_some_and(|list| yaml.children(list).any(tolerates))
+}
+
+/// Writes the builds of the hosts where a taint for another one is tolerated: some clusters taint nodes by their Windows.
+pub(super) fn fix_build(yaml: &Yaml<'_>, spec: usize, labels: &[String], changes: &mut Changes) {
+    const WHY: &str = "The toleration is for nodes with another Windows.";
+    let list = yaml.get(spec, "tolerations");
+    for toleration in list.into_iter().flat_map(|list| yaml.children(list)) {
+        let of_build = yaml.str_at(toleration, &["key"]) == Some(BUILD);
+        let Some(value) = yaml.own(toleration, "value").filter(|_| of_build) else { continue };
+        let fits = yaml.str(value).is_some_and(|text| labels.iter().any(|label| label == text));
+        match labels {
+            [] => {}
+            _ if fits => {}
+            [only] => match set(yaml, value, only) {
+                Some((span, text)) => changes.edit(span, text, WHY, Rule::R24, false),
+                None => changes.open(yaml.nodes[value].start, WHY),
+            },
+            _ => changes.open(yaml.nodes[value].start, WHY),
+        }
+    }
 }
 
 /// Adds the toleration where no other one covers the taint; `false` if there is no place for it.

@@ -27,7 +27,7 @@ fn linux_ones_are_called_that() {
 #[test]
 fn a_linux_stage_beside_a_windows_one() {
     for stage in ["FROM alpine:3 AS a\n", "FROM --platform=linux/amd64 node:20 AS a\n"] {
-        let text = format!("{stage}FROM mcr.microsoft.com/windows/nanoserver:1809\nCOPY --from=a /a /b\n");
+        let text = format!("{stage}FROM mcr.microsoft.com/windows/nanoserver:1809\nCOPY --from=a /a /b\nRUN b\n");
         open("--host ws2022", &text, "for Linux");
     }
     word(
@@ -171,7 +171,7 @@ fn a_base_of_windows_whose_tag_is_unknown_says_windows() {
     let linux = "FROM --platform=linux/amd64 golang:1.21 AS a\n";
     for base in ["mcr.microsoft.com/windows/nanoserver:${V}", "example.com/servercore:$V", "example.com/a:ltsc20$V"] {
         open("--host ws2022", &format!("ARG V\n{linux}FROM {base}\n"), "comes from V");
-        open("--host ws2022", &format!("ARG V\n{linux}FROM {base}\n"), "This stage is for Linux");
+        open("--host ws2022", &format!("ARG V\n{linux}FROM {base}\nRUN dir\n"), "This stage is for Linux");
     }
     // A Linux image can hold a machine with Windows, and a cache of its files.
     stays("--host ws2022", &format!("ARG V\n{linux}FROM example.com/windows:$V\n"));

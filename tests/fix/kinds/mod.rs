@@ -63,4 +63,5 @@ mod runners;
 mod scripts;
 mod selectors;
 mod siblings;
+mod variants;
 mod yaml;

@@ -35,6 +35,28 @@ fn each_step_has_its_commands_filled_in() {
     );
 }
 
+/// Few nodes have their commands one after the other; many stand in a loop, which ends where one can't be emptied.
+#[test]
+fn no_node_is_left_out() {
+    let removes = |nodes: u32| {
+        let all: String = (1..=nodes).map(|at| format!("n{at} ws2022\n")).collect();
+        lines(&move_to("ws2025", &kubernetes(&format!("{all}ltsc2022"))), StepKind::RemoveHosts).join("\n")
+    };
+    for nodes in [2, 12, 13, 40] {
+        let text = removes(nodes);
+        for at in 1..=nodes {
+            let named = text.split_whitespace().filter(|word| word.trim_end_matches(';') == format!("n{at}")).count();
+            assert_eq!(named, if nodes <= 12 { 3 } else { 1 }, "n{at} of {nodes}: {text}");
+        }
+        assert_eq!(text.contains("for node in n1 n2 n3"), nodes > 12, "{text}");
+    }
+    let text = removes(13);
+    assert!(text.contains("  kubectl drain \"$node\" --ignore-daemonsets --delete-emptydir-data || break\n"), "{text}");
+    let all: String = (1..=501).map(|at| format!("n{at} ws2022\n")).collect();
+    let text = commands(&move_to("ws2025", &kubernetes(&format!("{all}ltsc2022"))), StepKind::RemoveHosts);
+    assert!(text.ends_with("# The same for the other 1 node.\n"), "{text}");
+}
+
 /// What is named in the texts is named in the commands: the object, its namespace and the container.
 #[test]
 fn commands_name_what_uses_an_image() {

@@ -138,6 +138,20 @@ fn when_support_ends() {
     );
 }
 
+/// In a report a release is told once: its hosts and its images have the same days.
+#[test]
+fn the_days_of_a_release_are_told_once() {
+    let fleet = fleet("ws2019\nltsc2019");
+    let plan = move_to("ws2022", &fleet);
+    let text = wincompat::fleet::Report::new(&fleet, (&[], &[]), Some(&plan), &wincompat::Catalogue::builtin(), TODAY)
+        .text(None);
+    assert!(
+        text.contains("  - Windows Server 2019 and ltsc2019 images: Mainstream support ended on 2024-01-09; "),
+        "{text}"
+    );
+    assert_eq!(text.matches("ended on 2024-01-09").count(), 1, "{text}");
+}
+
 #[track_caller]
 fn commands(plan: &Plan, kind: StepKind) -> String {
     let step = plan.steps.iter().find(|step| step.kind == kind).unwrap_or_else(|| panic!("no {}", kind.slug()));

@@ -101,6 +101,13 @@ fn old_nodes_leave_the_swarm() {
         lines(&plan, StepKind::RemoveHosts),
         ["docker node update --availability drain n1", "docker node rm n1"]
     );
+    let many: String = (1..=13).map(|at| format!("n{at} ws2019\n")).collect();
+    let many = move_to("ws2022", &Fleet { engine: Some(Engine::Swarm), ..fleet(&format!("{many}ltsc2019")) });
+    let text = lines(&many, StepKind::Pin).join("\n");
+    assert!(
+        text.contains(" n13; do\n  docker node update --label-add windows.build=17763 \"$node\" || break\n"),
+        "{text}"
+    );
     let snippet = plan.steps.iter().find(|step| step.kind == StepKind::Rebuild).and_then(|step| step.snippet.as_ref());
     assert!(snippet.expect("commands").place.contains("manager"));
 }

@@ -6,12 +6,14 @@
 
 use std::collections::BTreeSet;
 
+use super::meaning::{fits, last_word, retag, way_of};
+use super::teamcity;
+use super::variants::Left;
 use super::{argument_before, built, each_command, has_command, is_version, key_before, line_before, tokens, verb};
 use crate::read::syntax::ByteRange;
 use crate::remedy::fix::edits::Changes;
-use crate::remedy::fix::hosts::StartWay;
 use crate::remedy::fix::retag::{FleetHosts, Retag};
-use crate::rules::{reference::Reference, rule::Rule};
+use crate::rules::rule::Rule;
 
 /// A value that stands for a Windows.
 struct WindowsValue {
@@ -73,8 +75,16 @@ pub(in crate::remedy::fix) fn listed_for_hosts(text: &str, fleet: &FleetHosts<'_
     for_hosts(text, listed(text, &[]), fleet)
 }
 
+/// Whether a script has a list of values that stand for a Windows, and one of them is for the hosts.
+pub(in crate::remedy::fix) fn has_one_for_hosts(text: &str, fleet: &FleetHosts<'_>) -> bool {
+    let way = way_of(text, fleet);
+    let mut listed = find(text, &[]).into_iter().filter(|value| value.listed);
+    listed.any(|value| fits(&text[value.span], way, fleet))
+}
+
 fn for_hosts(text: &str, values: Vec<WindowsValue>, fleet: &FleetHosts<'_>) -> BuiltArguments {
-    let fitting = values.into_iter().filter(|value| fits(&text[value.span.clone()], fleet));
+    let way = way_of(text, fleet);
+    let fitting = values.into_iter().filter(|value| fits(&text[value.span.clone()], way, fleet));
     fitting.filter_map(|value| value.argument).collect()
 }
 
@@ -123,6 +133,7 @@ pub(in crate::remedy::fix) fn is_of_windows(name: &str) -> bool {
 /// Finds them in commands; `names` are those of the image that is built, where they stand elsewhere.
 fn find(text: &str, names: &[String]) -> Vec<WindowsValue> {
     let docker = has_command(text);
+    let teamcity = teamcity::has_names(text);
     let variables = if docker { variables_of_arguments(text) } else { Vec::new() };
     let mut found: Vec<WindowsValue> = Vec::new();
     each_command(text, |span| {
@@ -157,7 +168,8 @@ fn find(text: &str, names: &[String]) -> Vec<WindowsValue> {
                     last.listed = true;
                 }
                 let last = last_word(value).to_ascii_lowercase();
-                let mut names = built(command).into_iter().chain(names.iter().cloned());
+                let of_step = if teamcity { teamcity::names_around(text, word.start) } else { Vec::new() };
+                let mut names = built(command).into_iter().chain(names.iter().cloned()).chain(of_step);
                 let named = argument.is_some() && names.any(|name| name.contains(&last));
                 found.push(WindowsValue { span: word, listed, more, argument, named });
             }
@@ -195,21 +207,6 @@ fn listed(text: &str, names: &[String]) -> Vec<WindowsValue> {
 fn is_of_family(value: &str) -> bool {
     let family = |name: &str| matches!(name, "windowsservercore" | "servercore" | "nanoserver");
     value.split_once('-').is_some_and(|(name, tag)| family(name) && is_version(tag))
-}
-
-fn last_word(value: &str) -> &str {
-    value.rsplit(['-', '_']).next().unwrap_or(value)
-}
-
-/// Whether a value that stands for a Windows is one of the hosts.
-pub(in crate::remedy::fix) fn fits(value: &str, fleet: &FleetHosts<'_>) -> bool {
-    matches!(retag(value, fleet), Some(Retag::Fits))
-}
-
-/// What becomes of the base image with this word as its tag; `None` where it can’t be one.
-fn retag(value: &str, fleet: &FleetHosts<'_>) -> Option<Retag> {
-    let base = ["mcr.microsoft.com/windows/servercore:", last_word(value)].concat().parse::<Reference>().ok()?;
-    Some(fleet.retag(&base, fleet.hosts.all(), StartWay { kubernetes: false, isolation: fleet.hosts.chosen() }))
 }
 
 fn other(value: &str, retag: Retag) -> Option<OtherValue> {
@@ -257,9 +254,15 @@ fn fix_these(
     let mut left = Vec::new();
     let mut fits = false;
     let mut found = false;
+    let way = way_of(text, fleet);
+    let variants = Left::of(text, way, fleet);
     for value in values {
-        let Some(retag) = retag(&text[value.span.clone()], fleet) else { continue };
+        let Some(retag) = retag(&text[value.span.clone()], way, fleet) else { continue };
         found = true;
+        if let Some(why) = variants.why(&value.span) {
+            changes.note(value.span.start, why);
+            continue;
+        }
         match retag {
             Retag::Fits => fits = true,
             retag => left.push((value, retag)),

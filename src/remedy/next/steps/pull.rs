@@ -303,7 +303,7 @@ pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
         let keep = Next::write(
             "Keep the service on Linux nodes",
             command::any_shell(
-                "docker service update --constraint-add node.platform.os==linux §",
+                "docker service update --constraint-rm node.platform.os==windows --constraint-add node.platform.os==linux §",
                 &[&situation.service()],
             ),
         );
