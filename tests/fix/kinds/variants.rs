@@ -62,6 +62,13 @@ fn the_isolation_that_a_script_asks_for() {
     stays("--host ws2022", &script("hyperv"));
     open("--host ws2022", &script("process"), "This value names another Windows");
     open("--host ws2022 --no-hyperv", &script("hyperv"), "This value names another Windows");
+    // Only one of two commands asks for it, and a comment asks for nothing.
+    for other in [
+        "docker build --build-arg TAG=ltsc2019 .\n# --isolation=hyperv\n",
+        "docker build --build-arg TAG=ltsc2019 .\ndocker run --isolation=hyperv a\n",
+    ] {
+        word("--host ws2022", other, "ltsc2019", "ltsc2022");
+    }
     // A list that the script goes through, with one for the hosts.
     let list = |versions: &str| {
         format!(

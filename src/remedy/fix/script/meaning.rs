@@ -1,6 +1,6 @@
 //! What a word that stands for a Windows means for the hosts, and how a script starts its containers.
 
-use super::is_version;
+use super::{each_command, is_comment, is_version, verb};
 use crate::remedy::fix::hosts::StartWay;
 use crate::remedy::fix::retag::{FleetHosts, Retag};
 use crate::rules::{question::Isolation, reference::Reference};
@@ -15,14 +15,27 @@ pub(super) fn is_version_of(value: &str) -> bool {
     is_version(last_word(value))
 }
 
-/// How the containers of a script are started: with the isolation that it asks for, if it is always the same.
+/// How the containers of a script are started: with the isolation that it asks for, if each of its commands asks for the same.
 pub(in crate::remedy::fix) fn way_of(text: &str, fleet: &FleetHosts<'_>) -> StartWay {
-    let mut asked = text.match_indices("isolation").filter_map(|(at, word)| {
-        let rest = text[at + word.len()..].trim_start_matches(['"', '\'', ' ', '=', ':', ',']);
+    let mut lines = text.lines().filter(|line| !is_comment(line.trim())).filter_map(asked);
+    let first = lines.next().filter(|first| lines.all(|other| other == *first));
+    let mut always = true;
+    if first.is_some() {
+        each_command(text, |span| {
+            let command = &text[span];
+            always &= !matches!(verb(command), Some("run" | "create" | "build")) || command.contains("--isolation");
+        });
+    }
+    StartWay { kubernetes: false, isolation: fleet.hosts.chosen().or(first.filter(|_| always)) }
+}
+
+/// The isolation that a line asks for: `--isolation=hyperv`, `$isolation = 'hyperv'`.
+fn asked(line: &str) -> Option<Isolation> {
+    let mut found = line.match_indices("isolation").filter_map(|(at, word)| {
+        let rest = line[at + word.len()..].trim_start_matches(['"', '\'', ' ', '=', ':', ',']);
         Isolation::from_slug(rest.split(|c: char| !c.is_ascii_alphanumeric()).next()?)
     });
-    let first = asked.next().filter(|first| asked.all(|other| other == *first));
-    StartWay { kubernetes: false, isolation: fleet.hosts.chosen().or(first) }
+    found.next()
 }
 
 /// What becomes of the base image with this word as its tag; `None` where it can’t be one.
