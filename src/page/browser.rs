@@ -147,6 +147,16 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scrolls to an element that begins below what is seen, as a result does on a phone.
+pub fn bring_into_sight(id: &str) {
+    let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
+    let number = |value: Result<JsValue, JsValue>| value.ok().and_then(|value| value.as_f64()).unwrap_or_default();
+    let end = window().scroll_y().unwrap_or_default() + number(window().inner_height());
+    if f64::from(element.offset_top()) > end - 160.0 {
+        element.scroll_into_view();
+    }
+}
+
 /// Scrolls a list just so far that this element of it is seen.
 pub fn reveal(id: &str) {
     if let Some(element) = by_id(id) {

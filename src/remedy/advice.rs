@@ -17,7 +17,7 @@ use crate::rules::{
     date::Date,
     image::Image,
     judge,
-    notice::Notice,
+    notice::{self, Notice},
     product::{self, Product},
     question::{Engine, Isolation, Question},
     reason::Reason,
@@ -215,6 +215,10 @@ fn find_out(context: &Context<'_>) -> Option<Advice> {
             format!("Use {meant}"),
             "The image’s name is close to this one, and isn’t known itself.",
         );
+    }
+    let near = context.question.image.get().filter(|image| !image.near_misses().is_empty());
+    if let Some(image) = near {
+        return advice(Step::FindOut, "Use a tag that exists", notice::did_you_mean(image));
     }
     advice(
         Step::FindOut,

@@ -100,7 +100,7 @@ fn build(verdict: &Verdict, isolation: Isolation, host: u16, image: u16) -> (Mar
         _ if host < judge::STABLE_ABI && host == image => (Mark::Match, "same build"),
         _ if host < judge::STABLE_ABI => (Mark::Mismatch, "image older"),
         _ if verdict.process.reasons.contains(&Reason::VariantsDisagree) => (Mark::Unknown, "disputed"),
-        _ if image < judge::STABLE_ABI => (Mark::Mismatch, "image older than 20348"),
+        _ if image < judge::STABLE_ABI => (Mark::Mismatch, "below 20348, this host’s limit"),
         _ if host == image => (Mark::Match, "same build"),
         _ => (Mark::Match, "recent enough"),
     }
@@ -145,7 +145,10 @@ mod tests {
     fn since_2022_builds_lie_in_a_range() {
         use {Isolation::*, Mark::*};
         assert_eq!(marks("host=ws2025&image=ltsc2022", Process), [(Match, "recent enough"), (Free, "any")]);
-        assert_eq!(marks("host=ws2022&image=ltsc2019", Process), [(Mismatch, "image older than 20348"), (Free, "any")]);
+        assert_eq!(
+            marks("host=ws2022&image=ltsc2019", Process),
+            [(Mismatch, "below 20348, this host’s limit"), (Free, "any")]
+        );
         assert_eq!(marks("host=w11-25h2&image=ltsc2022", Process), [(Unknown, "disputed"), (Free, "any")]);
         assert_eq!(marks("host=30000&image=ltsc2022", Process), [(Unknown, "not known"), (Free, "any")]);
     }

@@ -172,6 +172,12 @@ pub fn FixFile() -> Html {
             browser::show_query(&encode(view), false);
         }
     });
+    // A host that was just picked has its answer in sight.
+    use_effect_with((bench.view.hosts.len(), bench.changed), |(hosts, changed)| {
+        if *hosts > 0 && *changed {
+            browser::bring_into_sight("answer");
+        }
+    });
     use_effect_with(done.clone(), |done| match &**done {
         Done::Fixed(fixed) => browser::announce(&fixed.summary()),
         Done::Refused(error) => browser::announce(&error.to_string()),

@@ -152,6 +152,8 @@ pub fn FleetView() -> Html {
             </div>
         }
     };
+    let without = shown.fleet.engine.filter(|engine| !engine.has_hyperv());
+    let without = without.map(|engine| format!("{} has no Hyper-V isolation", engine.title()));
     let unread = |source: usize| {
         let of_box = |unread: &&Unread| unread.source == source && !unread.why.is_empty();
         let all: Vec<String> = shown.unread.iter().filter(of_box).map(|unread| unread.sentence(&[])).collect();
@@ -201,9 +203,10 @@ pub fn FleetView() -> Html {
                             </div>
                             <div class="check">
                                 <label>
-                                    <input type="checkbox" name="hyperv" checked={desk.hyperv.get() != Some(&false)} aria-describedby="hyperv-note"
+                                    <input type="checkbox" name="hyperv" checked={desk.hyperv.get() != Some(&false) && without.is_none()}
+                                        disabled={without.is_some()} aria-describedby="hyperv-note"
                                         onchange={act.reform(|event: Event| DeskChange::Hyperv(browser::is_checked(&event)))} />
-                                    <span>{ "Hyper-V isolation is available" }</span>
+                                    <span>{ without.unwrap_or_else(|| "Hyper-V isolation is available".to_owned()) }</span>
                                 </label>
                                 { error("hyperv", "hyperv-note".to_owned(), desk.hyperv.bad()) }
                             </div>
