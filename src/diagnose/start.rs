@@ -174,7 +174,7 @@ impl Case<'_> {
                  has them, 32-bit programs fail with 0xC0000142 (3221225794). {lag}"
             ),
         )
-        .not("the builds (they are equal), nor the program itself")
+        .not("the builds (they are equal) and the program itself")
     }
 
     /// The pair is allowed, so something that no rule covers happened.

@@ -163,10 +163,10 @@ impl Fleet {
             (false, false) => return None,
             (true, false) => "The link and a reload keep versions and counts, but not the names of nodes.",
             (false, true) => {
-                "The link and a reload keep versions and counts, but not the names of images, and so no new tags."
+                "The link and a reload keep versions and counts, but not the names of images, so they can’t suggest new tags."
             }
             (true, true) => {
-                "The link and a reload keep versions and counts, but not the names of nodes and images, and so no new tags."
+                "The link and a reload keep versions and counts, but not the names of nodes and images, so they can’t suggest new tags."
             }
         })
     }

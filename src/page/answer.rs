@@ -94,7 +94,7 @@ fn open(asked: &Asked, half: Option<&'static Half>, onward: Html) -> Html {
         ),
         (Choice::Set(host), _) => (format!("Which image should run on {}?", host.name()), String::new()),
         (_, Choice::Set(image)) => (format!("Which host should run {}?", words::own_word(image)), String::new()),
-        _ => ("Which image, on which host?".to_owned(), "We don’t know what is in the fields.".to_owned()),
+        _ => ("Which image, on which host?".to_owned(), "We can’t read either field.".to_owned()),
     };
     html! {
         <div key="none">

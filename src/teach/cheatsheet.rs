@@ -15,7 +15,7 @@ pub const RULES: [(Rule, &str); 10] = [
     (Rule::R5, "From Server 2022 (20348) on: process isolation also runs older images, from build 20348 on."),
     (
         Rule::R6,
-        "Windows 11: process isolation for ltsc2022 (from 25H2 on not with every engine) and, from 24H2 on, ltsc2025.",
+        "Windows 11 runs ltsc2022 with process isolation (from 25H2 on, not with every engine), and from 24H2 on ltsc2025 too.",
     ),
     (Rule::R8, "Windows 10: Hyper-V isolation; same build with process isolation for development and testing only."),
     (Rule::R9, "Server 2016 (14393): the revision must be equal too."),

@@ -48,7 +48,7 @@ pub fn ErrorArticle(props: &ErrorArticleProps) -> Html {
     html! {
         <article class="card error" aria-labelledby="error-title">
             <h1 id="error-title">{ page.title }</h1>
-            <p class="onward"><a class="tool primary" href="#paste">{ "Paste your whole message: get its cause" }</a></p>
+            <p class="onward"><a class="tool primary" href="#paste">{ "Paste the whole message to find the cause" }</a></p>
             { body(page, 2) }
             <p class="onward"><a class="chip" href={[props.root, "?learn=", page.lesson].concat()}>{ "The lesson about it" }</a></p>
             <p class="remark">{ "Other errors: " }{ links(["../", "/"], Some(page.slug)) }</p>
