@@ -94,12 +94,14 @@ pub fn Matrix() -> Html {
                     { segments("engine", "Engine", engines("Any"), (filter.engine, None), &started) }
                     { segments("isolation", "Isolation", isolations("Any"), (filter.isolation, None), &isolated) }
                     { segments("hosts", "Hosts", KINDS, (filter.kind, None), &of_kind) }
-                    <label class="inline">
-                        <input type="checkbox" name="hyperv" checked={!filter.no_hyperv} onchange={with_hyperv} />{ "Hyper-V available" }
-                    </label>
-                    <label class="inline">
-                        <input type="checkbox" name="support" checked={filter.ended} onchange={ended} />{ "Include releases out of support" }
-                    </label>
+                    <div class="checks">
+                        <label class="inline" hidden={filter.engine.is_some_and(|engine| !engine.has_hyperv())}>
+                            <input type="checkbox" name="hyperv" checked={!filter.no_hyperv} onchange={with_hyperv} />{ "Hyper-V available" }
+                        </label>
+                        <label class="inline">
+                            <input type="checkbox" name="support" checked={filter.ended} onchange={ended} />{ "Include releases out of support" }
+                        </label>
+                    </div>
                 </div>
                 <p class="note error" hidden={shown.unread.is_empty()}>{ shown.unread.join(" ") }</p>
                 <p class="note" hidden={!nothing}>{ "Kubernetes nodes run Windows Server: choose other hosts or another engine." }</p>

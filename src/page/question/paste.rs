@@ -93,7 +93,7 @@ pub fn Paste(props: &PasteProps) -> Html {
                 { &*size }{ " " }<button type="button" class="link" onclick={remove}>{ "Remove it" }</button>
             </p>
             <p class="try" id="paste-note">
-                <span class="private">{ "Your text stays in your browser. The link carries versions and public image names." }</span>
+                <span class="private">{ "Stays in your browser. Links carry versions and public names only." }</span>
                 <span class="examples">
                     { "Try: " }
                     { for examples::NAMES.iter().enumerate().map(|(at, name)| html! {
