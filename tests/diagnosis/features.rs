@@ -96,6 +96,9 @@ fn a_container_has_less_room_than_the_disk() {
     assert_eq!(commands("!ERROR: 0x80070070 [There is not enough space on the disk.]")[0], larger);
     let pull = "failed to register layer: There is not enough space on the disk. (0x70)";
     assert_eq!(commands(pull), ["docker system prune", "docker system df", larger]);
+    let layer = "failed to register layer: re-exec error: exit status 1: output: BackupWrite \\\\?\\C:\\ProgramData\\docker: There is not \
+                 enough space on the disk.";
+    assert_eq!(commands(layer)[0], "docker system prune", "a pull writes to the machine’s disk");
     // A Linux container has no such limit.
     let linux = "Error processing tar file(exit status 1): write /file2.dat: no space left on device";
     assert!(!commands(linux).contains(&larger.to_owned()));

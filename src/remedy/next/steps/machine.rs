@@ -226,7 +226,9 @@ fn space(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let line = &situation.diagnosis.line;
     // A write into a container or into a step of a build: https://github.com/docker/for-win/issues/14425. Installers print the number
     // of Windows: https://github.com/moby/moby/issues/34947.
-    let inside = ["\\\\?\\", "failed to copy", "\\hcs", "0x80070070"].iter().any(|words| line.contains(words));
+    // The layers of a pull go onto the machine's own disk.
+    let inside = ["\\\\?\\", "failed to copy", "\\hcs", "0x80070070"].iter().any(|words| line.contains(words))
+        && !line.contains("register layer");
     let is_windows = !line.contains("no space left on device");
     let larger = is_windows.then(|| {
         Next::write(
