@@ -9,7 +9,12 @@ use crate::rules::image::{Image, Versions};
 
 /// The same clues, with the one host and the one image that a short text names where nothing failed.
 pub(super) fn beside(mut clues: Clues, text: &str) -> Clues {
-    let commands = |image: &ImageClue| image.evidence.iter().any(|found| found.format != FormatId::ImageReference);
+    // In a sentence, `image` before a name is no command of docker's.
+    let tools = ["docker", "podman", "nerdctl", "ctr", "crictl", "kubectl"];
+    let typed_command = text.split_ascii_whitespace().any(|word| tools.contains(&word));
+    let named =
+        |format: FormatId| format == FormatId::ImageReference || format == FormatId::DockerCommand && !typed_command;
+    let commands = |image: &ImageClue| image.evidence.iter().any(|found| !named(found.format));
     let told =
         clues.error.is_some() || !clues.hosts.is_empty() || clues.images.len() > 1 || clues.images.iter().any(commands);
     let Some(pair) = (!told).then(|| named_pair(text)).flatten() else { return with_client(clues, text) };
@@ -68,6 +73,11 @@ mod tests {
         reads("ws2022 ltsc2019", "10.0.20348", "10.0.17763");
         reads(
             "mcr.microsoft.com/windows/servercore:ltsc2022 windows 11 24h2",
+            "10.0.26100",
+            "mcr.microsoft.com/windows/servercore:ltsc2022",
+        );
+        reads(
+            "I have Windows 11 24H2 and image mcr.microsoft.com/windows/servercore:ltsc2022",
             "10.0.26100",
             "mcr.microsoft.com/windows/servercore:ltsc2022",
         );

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::word::TypedWord;
+use super::word::{IMAGES, TypedWord};
 
 /// What says that something is to be another release.
 const MOVES: [&str; 6] = ["mov", "migrat", "upgrad", "switch", "go", "replac"];
@@ -25,6 +25,14 @@ pub(super) const MOVED: [&str; 16] = [
     "workers",
     "agents",
 ];
+
+/// Whether images are what a sentence moves: `without rebuilding the images` only fears for them.
+pub(super) fn are_images_moved(words: &[TypedWord<'_>]) -> bool {
+    let feared = |at: usize| {
+        words[at.saturating_sub(3)..at].iter().any(|word| word.text.to_ascii_lowercase().starts_with("rebuild"))
+    };
+    words.iter().enumerate().any(|(at, word)| word.is(IMAGES) && !feared(at))
+}
 
 /// Whether somebody moves something.
 pub(super) fn is_move(words: &[TypedWord<'_>]) -> bool {

@@ -2,8 +2,8 @@
 
 use core::ops::Range;
 
-use super::moved::{MOVED, is_move, is_moved};
-use super::word::{LONGEST, TypedWord, words_in};
+use super::moved::{MOVED, are_images_moved, is_move, is_moved};
+use super::word::{IMAGES, LONGEST, TypedWord, words_in};
 use super::{hosts, is_edition, is_image};
 use crate::read::clue::prose::is_bound;
 use crate::rules::{
@@ -70,7 +70,7 @@ fn take_target(words: &[TypedWord<'_>], named: &mut Vec<Named>, pair: &mut Named
     }
     let old = named.remove(0);
     let former = old.hosts.iter().find_map(|host| release::images_of(host.version.build));
-    let about_images = words.iter().any(|word| word.is(IMAGES));
+    let about_images = are_images_moved(words);
     if let Some(release) = former.filter(|_| pair.images.is_empty() && !about_images) {
         pair.images.push((Image::of_release(release), old.range(words)));
     }
@@ -155,9 +155,6 @@ pub(crate) fn says_without_hyperv(text: &str) -> bool {
         .any(|words| lower.contains(words))
 }
 
-/// What follows or precedes the release of an image.
-const IMAGES: &[&str] = &["image", "images", "container", "containers", "based", "base"];
-
 /// The image that ends with this word, and the word it begins with: `ltsc2019`, `servercore:ltsc2019`, `nanoserver 1809`,
 /// `image 17763`.
 fn image_at(words: &[TypedWord<'_>], at: usize) -> Option<(Image, usize)> {
@@ -172,7 +169,8 @@ fn image_at(words: &[TypedWord<'_>], at: usize) -> Option<(Image, usize)> {
     if let Some(image) = hyphenated(word) {
         return Some((image, at));
     }
-    if before.is_some_and(|before| before.is(&["image", "container", "tag"])) {
+    let is_name = word.contains([':', '/']) && !word.contains("//");
+    if before.is_some_and(|before| before.is(&["image", "container", "tag"])) && !is_name {
         let image = Image::parse_plain(word).or_else(|| build(word).map(Image::of_release))?;
         return matches!(image.versions, Versions::One(_)).then_some((image, at));
     }
@@ -180,7 +178,6 @@ fn image_at(words: &[TypedWord<'_>], at: usize) -> Option<(Image, usize)> {
         return Some((image, at));
     }
     let is_tag = word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ltsc"));
-    let is_name = word.contains([':', '/']) && !word.contains("//");
     let image = Image::parse(word).ok().filter(|_| is_tag || is_name)?;
     is_image(word, &image).then_some((image, at))
 }
@@ -323,6 +320,7 @@ mod tests {
         pair("ltsc2019 10.0.20348.2113", "ltsc2019 on 10.0.20348.2113");
         pair("2022 ltsc2019", "ltsc2019 on ws2022");
         pair("ltsc2022 on 22h2", "ltsc2022 on w11-22h2|w10-22h2");
+        pair("I have Windows 11 24H2 and image a.io/web:1-ltsc2019", "a.io/web:1-ltsc2019 on w11-24h2");
     }
 
     #[test]
@@ -340,6 +338,7 @@ mod tests {
         pair("We want to move our node pools from 2019 to 2022, what breaks?", "ltsc2019 on ws2022");
         pair("Can we go from Windows Server 2019 to 2025?", "ltsc2019 on ws2025");
         pair("upgrade from server 2016 to 2025", "ltsc2016 on ws2025");
+        pair("upgrade from server 2019 to server 2022 without rebuilding our images", "ltsc2019 on ws2022");
         pair("upgrading hosts from Windows Server 2019 to Windows Server 2022", "ltsc2019 on ws2022");
         pair(
             "migrate from server 2019 nodes to server 2022: does servercore:ltsc2019 run?",

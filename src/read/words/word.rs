@@ -32,3 +32,6 @@ pub(super) fn words_in(text: &str) -> Vec<TypedWord<'_>> {
         })
         .collect()
 }
+
+/// What follows or precedes the release of an image.
+pub(super) const IMAGES: &[&str] = &["image", "images", "container", "containers", "based", "base"];
