@@ -65,6 +65,9 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         LinuxImage => found.not(NO_WINDOWS),
         OtherPlatform => other_platform(case, found),
         LayerStorage | LayerNotRegistered if case.is_before_the_check() => unpacked_unseen(case, found),
+        // Where the host isn't known, it may be one that looks at no version before it unpacks:
+        // https://github.com/docker/hub-feedback/issues/1293.
+        LayerStorage if case.is_imported_unseen() => unpacked_perhaps(case, found),
         LayerStorage if case.is_first_layer() && !case.is_windows_image() => not_windows(case, found),
         LayerNotRegistered if !case.fits() => unpacked_perhaps(case, found),
         FileNotFoundAtCreate | StartTimedOut | ElementNotFound490 | GuestSilent => missing_versions(case, found),

@@ -53,6 +53,12 @@ impl Case<'_> {
         self.host_build().is_some_and(|build| build < 16299)
     }
 
+    /// Whether the layers of an image for a known Windows were imported on a host that the text doesn't name.
+    pub(super) fn is_imported_unseen(&self) -> bool {
+        let imported = self.incident.error.line.contains("ImportLayer");
+        imported && self.host_build().is_none() && self.image_build().is_some()
+    }
+
     /// Whether the rules let this pair run with process isolation.
     pub(super) fn fits(&self) -> bool {
         self.verdict

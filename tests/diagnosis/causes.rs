@@ -236,6 +236,9 @@ fn a_warning_about_the_platform_is_not_what_failed() {
     assert_eq!(code(&format!("{WARNING}\n{denied}")), code(denied));
     assert_eq!(code(&format!("{WARNING}\nexec /app: exec format error")), ErrorCode::ExecFormat);
     assert_eq!(code(WARNING), ErrorCode::OtherPlatform);
+    // Docker Desktop 2.4.2: https://github.com/docker/for-win/issues/9166
+    let older = "image with reference a.io/web:1 was found but does not match the specified OS platform: wanted: windows, actual: linux";
+    assert_eq!(code(older), ErrorCode::OtherPlatform);
 }
 
 #[test]

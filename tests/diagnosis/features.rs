@@ -99,6 +99,9 @@ fn a_container_has_less_room_than_the_disk() {
     let layer = "failed to register layer: re-exec error: exit status 1: output: BackupWrite \\\\?\\C:\\ProgramData\\docker: There is not \
                  enough space on the disk.";
     assert_eq!(commands(layer)[0], "docker system prune", "a pull writes to the machine’s disk");
+    let made = "re-exec error: exit status 1: output: write \\\\?\\C:\\Windows\\SystemTemp\\hcs155\\Files\\a.dll: There is not enough space on the \
+                disk.";
+    assert_eq!(commands(made)[0], "docker system prune", "and so does the making of a layer");
     // A Linux container has no such limit.
     let linux = "Error processing tar file(exit status 1): write /file2.dat: no space left on device";
     assert!(!commands(linux).contains(&larger.to_owned()));

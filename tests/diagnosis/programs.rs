@@ -79,3 +79,16 @@ fn a_feature_that_the_base_image_lost() {
     assert_eq!(commands(&build)[0], "FROM mcr.microsoft.com/windows/server:ltsc2022");
     assert_eq!(commands(words), ["dism /online /get-features /format:table"]);
 }
+
+/// <https://github.com/docker/for-win/issues/4320>
+#[test]
+fn options_behind_the_image_are_no_command() {
+    let started = |line: &str| {
+        format!(
+            "container 7b1c encountered an error during CreateProcess: failure in a Windows system call: The system cannot find the file \
+             specified. (0x2) extra info: {{\"CommandLine\":\"{line}\",\"WorkingDirectory\":\"C:\\\\\"}}"
+        )
+    };
+    assert!(titles(&started("-p 15672:15672")).starts_with("Put docker’s options before the image"));
+    assert!(!titles(&started("app.exe -p 15672:15672")).contains("docker’s options"));
+}

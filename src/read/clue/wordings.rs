@@ -145,6 +145,7 @@ pub(super) const WORDINGS: &[Wording] = &[
     ("imageostypenotmatchcontainergroup", Other, ServiceOtherSystem, ContainerInstances),
     ("unsupportedwindowsversion", Other, RunnerUnsupported, GitlabRunner),
     ("doesnotmatchthespecifiedplatform", Other, OtherPlatform, OtherPlatformImage),
+    ("doesnotmatchthespecifiedosplatform", Other, OtherPlatform, OtherPlatformImage),
     ("doesnotprovidethespecifiedplatform", Other, OtherPlatform, OtherPlatformImage),
     ("doesnotmatchthedetectedhostplatform", Other, OtherPlatform, OtherPlatformImage),
     ("startingcontainerfailed", Other, Truncated, ServicePs),

@@ -224,11 +224,11 @@ pub(super) fn hostprocess() -> Vec<Option<Next>> {
 /// (<https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-storage#storage-limits>).
 fn space(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let line = &situation.diagnosis.line;
-    // A write into a container or into a step of a build: https://github.com/docker/for-win/issues/14425. Installers print the number
-    // of Windows: https://github.com/moby/moby/issues/34947.
-    // The layers of a pull go onto the machine's own disk.
-    let inside = ["\\\\?\\", "failed to copy", "\\hcs", "0x80070070"].iter().any(|words| line.contains(words))
-        && !line.contains("register layer");
+    // A write into a container or into a step of a build. Installers print the number of Windows:
+    // https://github.com/moby/moby/issues/34947. The layers of a pull, and those that the engine has in the machine's temporary folder
+    // while it makes them, go onto the machine's own disk: https://github.com/docker/for-win/issues/14425.
+    let inside = ["\\\\?\\", "failed to copy", "0x80070070"].iter().any(|words| line.contains(words));
+    let inside = inside && !["register layer", "\\hcs", "\\SystemTemp\\"].iter().any(|words| line.contains(words));
     let is_windows = !line.contains("no space left on device");
     let larger = is_windows.then(|| {
         Next::write(

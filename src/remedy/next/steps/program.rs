@@ -10,7 +10,15 @@ use crate::rules::release::Family;
 /// A base image that has the command, or where it has to come from.
 pub(super) fn missing(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
     let diagnosis = situation.diagnosis;
-    let started = || situation.evidence.engine.started.as_deref().and_then(program::plain);
+    let asked = situation.evidence.engine.started.as_deref();
+    // https://github.com/docker/for-win/issues/4320
+    if asked.is_some_and(|asked| asked.starts_with('-')) {
+        return Some(vec![Some(Next::write(
+            "Put docker’s options before the image: what stands behind it is taken for the command",
+            command::any_shell("docker run OPTIONS §", &[&situation.image()]),
+        ))]);
+    }
+    let started = || asked.and_then(program::plain);
     let name = program::named(&diagnosis.line).or_else(started).filter(|_| !program::is_linux(&diagnosis.line))?;
     let base = program::base(diagnosis.judged_name());
     let nano = base == Some(Base::Nano);
