@@ -74,7 +74,8 @@ fn the_first_matrix_follows_the_knobs() {
     page.choose(ENGINE, "AKS");
     page.wait_for_text("#answer h2", "What runs where on AKS");
     assert_eq!(page.browser.run(hosts, &[]), 3, "the nodes that AKS has, and no second table");
-    page.browser.run("document.querySelector('#answer td[data-tone=none] a').click()", &[]);
+    let cell = page.browser.run("return document.querySelector('#answer td[data-tone=none] a')", &[]);
+    page.browser.click(&cell);
     page.ready();
     page.expect("none", "unsupported", "unsupported");
     assert_eq!(page.query(), "?host=ws2025&image=ltsc2019&engine=aks");
