@@ -58,6 +58,7 @@ pub(super) fn question(asked: &Asked, given: QuestionHandlers) -> Html {
     let host_hint = question.host.get().map(search::describe_host);
     let image_hint = question.image.get().map(search::describe);
     let process_only = question.is_kubernetes();
+    let without = question.engine.get().and_then(|engine| engine.says_no_hyperv());
     let QuestionHandlers { ready, folded, fold, wanted, pasted, box_given, tried, found } = given;
     let hyperv = asked.act.reform(|event: Event| Action::Hyperv(super::browser::is_checked(&event)));
     let engine = asked.act.reform(|word: String| Action::Engine(Engine::of_word(&word)));
@@ -87,10 +88,7 @@ pub(super) fn question(asked: &Asked, given: QuestionHandlers) -> Html {
                         <label>
                             <input type="checkbox" name="hyperv" checked={question.hyperv_available() && !process_only}
                                 disabled={process_only} aria-describedby="hyperv-note" onchange={hyperv} />
-                            <span>{ match question.engine.get().filter(|_| process_only) {
-                                Some(engine) => format!("{} has no Hyper-V isolation", engine.title()),
-                                None => "Hyper-V available".to_owned(),
-                            } }</span>
+                            <span>{ without.unwrap_or_else(|| "Hyper-V available".to_owned()) }</span>
                         </label>
                         { error("hyperv", "hyperv-note".to_owned(), question.hyperv.bad()) }
                     </div>

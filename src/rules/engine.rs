@@ -57,6 +57,11 @@ impl Engine {
         self.abilities().hyperv
     }
 
+    /// That it has no Hyper-V isolation, beside a switch for it; nothing where it has.
+    pub fn says_no_hyperv(self) -> Option<String> {
+        (!self.has_hyperv()).then(|| [self.title(), " has no Hyper-V isolation"].concat())
+    }
+
     /// Whether it chooses a node itself, so that images have to be kept on those that run them.
     pub const fn schedules(self) -> bool {
         self.abilities().schedules

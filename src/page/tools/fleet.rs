@@ -152,8 +152,7 @@ pub fn FleetView() -> Html {
             </div>
         }
     };
-    let without = shown.fleet.engine.filter(|engine| !engine.has_hyperv());
-    let without = without.map(|engine| format!("{} has no Hyper-V isolation", engine.title()));
+    let without = shown.fleet.engine.and_then(Engine::says_no_hyperv);
     let unread = |source: usize| {
         let of_box = |unread: &&Unread| unread.source == source && !unread.why.is_empty();
         let all: Vec<String> = shown.unread.iter().filter(of_box).map(|unread| unread.sentence(&[])).collect();

@@ -5,7 +5,7 @@ mod beside;
 use beside::{PHRASES, is_failed_call, name_after};
 
 use super::doc::Doc;
-use super::failures::FAILURES;
+use super::failures;
 use super::page::OpenPaste;
 use super::scan::{Scanner, ends, find, has, starts};
 use super::wordings::{self, NUMBERS, WORDINGS};
@@ -26,7 +26,7 @@ pub(crate) fn all(doc: &Doc<'_>) -> Vec<Sighting> {
     let words: Vec<&str> = WORDINGS
         .iter()
         .map(|wording| wording.0)
-        .chain(FAILURES.iter().map(|failure| failure.0))
+        .chain(failures::all().map(|failure| failure.0))
         .chain(NUMBERS)
         .collect();
     for (tag, word) in words.iter().enumerate() {
@@ -38,7 +38,7 @@ pub(crate) fn all(doc: &Doc<'_>) -> Vec<Sighting> {
         let tag = usize::from(tag);
         let word = words[tag];
         let known = WORDINGS.get(tag).map(|known| (known.2, word.len()));
-        let failed = || FAILURES.get(tag - WORDINGS.len()).map(|failure| (failure.1, word.len()));
+        let failed = || failures::at(tag - WORDINGS.len()).map(|failure| (failure.1, word.len()));
         let Some((code, length)) = known.or_else(failed).or_else(|| decimal(text, at)) else { return };
         let named = match word {
             "computesystem" => is_failed_call(text, at),
@@ -99,7 +99,7 @@ fn is_device_class(before: &[u8]) -> bool {
 fn decimal(text: &[u8], at: usize) -> Option<(ErrorCode, usize)> {
     let (code, length) = wordings::number(text, at)?;
     let known = WORDINGS.iter().find(|wording| wording.0 == code).map(|wording| wording.2);
-    let found = known.or_else(|| FAILURES.iter().find(|failure| failure.0 == code).map(|failure| failure.1))?;
+    let found = known.or_else(|| failures::all().find(|failure| failure.0 == code).map(|failure| failure.1))?;
     Some((found, length))
 }
 

@@ -3,93 +3,23 @@
 //! They are no [`ErrorClue`](super::ErrorClue): such a text is not about image and host. But who asks why a container
 //! doesn't start is answered best by naming what did happen.
 
-use super::ErrorCode::{self, *};
+mod registry;
 
-/// A wording and what it means.
-pub(crate) const FAILURES: &[(&str, ErrorCode)] = &[
-    // The registry and the way to it.
-    ("toomanyrequests", RateLimited),
-    ("reachedyourpullratelimit", RateLimited),
-    ("429toomany", RateLimited),
-    ("401unauthorized", Unauthorized),
-    ("response:unauthorized", Unauthorized),
-    ("unauthorized:", Unauthorized),
-    ("authenticationrequired", Unauthorized),
-    ("nobasicauthcredentials", Unauthorized),
-    ("failedtofetchanonymoustoken", Unauthorized),
-    ("failedtofetchoauthtoken", Unauthorized),
-    ("incorrectusernameorpassword", Unauthorized),
-    ("403forbidden", Unauthorized),
-    ("statuscode401", Unauthorized),
-    ("statuscode403", Unauthorized),
-    ("errorgettingcredentials", Unauthorized),
-    ("authorizationtokenhasexpired", Unauthorized),
-    ("pullaccessdenied", RepositoryMissing),
-    ("repositorydoesnotexistormayrequire", RepositoryMissing),
-    ("repositorynamenotknowntoregistry", RepositoryMissing),
-    ("name_unknown", RepositoryMissing),
-    ("requestedaccesstotheresourceisdenied", RepositoryMissing),
-    ("insufficient_scope", RepositoryMissing),
-    // A title or a sentence, without the message: <https://github.com/rancher/rke2/issues/3915>.
-    ("kubeletfailstopull", Unknown),
-    ("kubeletcannotpull", Unknown),
-    ("kubeletcan'tpull", Unknown),
-    ("manifestunknown", TagMissing),
-    ("manifest_unknown", TagMissing),
-    ("invalidreferenceformat", InvalidReference),
-    ("errorparsingreference", InvalidReference),
-    ("nosuchhost", NameResolution),
-    ("dialtcp:lookup", NameResolution),
-    ("temporaryfailureinnameresolution", NameResolution),
-    ("couldnotresolvehost", NameResolution),
-    ("remotenamecouldnotberesolved", NameResolution),
-    ("nameresolutionfail", NameResolution),
-    ("nameoraddresscouldnotberesolved", NameResolution),
-    ("dnsnamedoesnotexist", NameResolution),
-    ("couldnotfindhost", NameResolution),
-    ("requesttounknowntimed-out", NameResolution),
-    ("dnsrequesttimedout", NameResolution),
-    ("nameorservicenotknown", NameResolution),
-    ("getaddrinfo", NameResolution),
-    ("servermisbehaving", NameResolution),
-    ("proxyauthenticationrequired", Proxy),
-    ("proxyconnecttcp", Proxy),
-    ("gavehttpresponsetohttpsclient", Proxy),
-    ("connectionrefused", Unreachable),
-    ("activelyrefusedit", Unreachable),
-    ("networkisunreachable", Unreachable),
-    ("unreachablenetwork", Unreachable),
-    ("noroutetohost", Unreachable),
-    ("connectionresetbypeer", Unreachable),
-    ("econnrefused", Unreachable),
-    ("econnreset", Unreachable),
-    ("forciblyclosedbytheremotehost", Unreachable),
-    ("503serviceunavailable", Unreachable),
-    ("502badgateway", Unreachable),
-    ("receivedunexpectedhttpstatus", Unreachable),
-    ("unabletoconnecttotheremoteserver", Unreachable),
-    ("i/otimeout", TimedOut),
-    ("tlshandshaketimeout", TimedOut),
-    ("client.timeoutexceeded", TimedOut),
-    ("requestcanceledwhilewaiting", TimedOut),
-    ("connectiontimedout", TimedOut),
-    ("operationtimedout", TimedOut),
-    ("etimedout", TimedOut),
-    ("didnotproperlyrespondafter", TimedOut),
-    ("deadlineexceeded", TimedOut),
-    ("x509:", Certificate),
-    ("certificatesignedbyunknownauthority", Certificate),
-    ("certificatehasexpired", Certificate),
-    ("certificateverifyfailed", Certificate),
-    ("unabletogetlocalissuercertificate", Certificate),
-    ("ssl/tlssecurechannel", Certificate),
-    ("sslconnectioncouldnotbeestablished", Certificate),
-    ("remotecertificateisinvalid", Certificate),
-    ("trustrelationshipforthessl", Certificate),
-    ("self-signedcertificate", Certificate),
-    ("selfsignedcertificate", Certificate),
-    ("unable_to_verify_leaf", Certificate),
-    ("schannel:nextinitializesecuritycontextfailed", Certificate),
+use super::ErrorCode::{self, *};
+use registry::REGISTRY;
+
+/// Every wording with what it means, in one order.
+pub(crate) fn all() -> impl Iterator<Item = &'static (&'static str, ErrorCode)> {
+    REGISTRY.iter().chain(OTHERS)
+}
+
+/// The one at a place of that order.
+pub(crate) fn at(place: usize) -> Option<&'static (&'static str, ErrorCode)> {
+    REGISTRY.get(place).or_else(|| OTHERS.get(place.checked_sub(REGISTRY.len())?))
+}
+
+/// Of everything but the registry.
+const OTHERS: &[(&str, ErrorCode)] = &[
     // The machine.
     ("nospaceleftondevice", NoSpace),
     ("notenoughspaceonthedisk", NoSpace),
