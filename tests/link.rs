@@ -111,3 +111,18 @@ proptest! {
         }
     }
 }
+
+/// A text often says once more which Windows a tag has. What it adds to a public name is kept; where it adds nothing, the name is.
+#[test]
+fn a_public_name_stays_where_it_says_the_version_itself() {
+    let link = |name: &str, version: &str| {
+        let image = Image::parse(name).unwrap().with_version(version.parse::<Version>().unwrap());
+        link::encode(&Question { image: Choice::Set(image), ..Question::default() })
+    };
+    let aspnet = "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019";
+    assert_eq!(link(aspnet, "10.0.17763"), format!("image={aspnet}"));
+    let central = "mcr.microsoft.com/businesscentral:10.0.20348.169";
+    assert_eq!(link(central, "10.0.20348.169"), format!("image={central}"));
+    assert_eq!(link(aspnet, "10.0.17763.973"), "image=10.0.17763.973", "the tag moves, the version stays");
+    assert_eq!(link("registry.example.com/web:ltsc2019", "10.0.17763"), "image=ltsc2019", "a private name");
+}

@@ -2,7 +2,9 @@
 
 mod base;
 mod hosts;
+mod published;
 
+pub(crate) use hosts::rebuilt_for_aks;
 pub use hosts::{hosts_for, successor, where_it_runs};
 use hosts::{move_host, other_node};
 
@@ -17,11 +19,11 @@ use crate::rules::{
     date::Date,
     image::Image,
     judge,
-    notice::{self, Notice},
+    notice::{self, Notice, image_word},
     product::{self, Product},
     question::{Engine, Isolation, Question},
     reason::Reason,
-    reference::WhyNot,
+    reference::{WhyNot, short_name},
     release::{self, Family, Kind},
     rule::single_manifest,
     verdict::{Outcome, Support, Verdict},
@@ -356,7 +358,16 @@ fn rebuild(context: &Context<'_>) -> Option<Advice> {
     let why = recommendation.substitute.as_deref().unwrap_or_default();
     let retired = context.host_retired().unwrap_or_default();
     let text = [format!("{how} {why}").trim_end(), &retired].concat();
-    advice(Step::Rebuild, format!("Rebuild on {}:{}", short(from.family), from.tag), text)
+    let title = match (context.published_here(), context.published()) {
+        // What stands beside it keeps the reader’s image, not its base.
+        (Some(sibling), _) => format!("Rebuild on {}", short_name(&sibling.reference.to_string())),
+        (None, Some(image)) => {
+            let word = image_word(recommendation.build).unwrap_or(from.tag);
+            format!("Use a tag of {} for {word}, if there is one", short_name(image.name()))
+        }
+        (None, None) => format!("Rebuild on {}:{}", short(from.family), from.tag),
+    };
+    advice(Step::Rebuild, title, text)
 }
 
 /// A repository without its registry, for a title.

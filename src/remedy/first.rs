@@ -2,15 +2,15 @@
 
 use core::ops::Range;
 
-use crate::remedy::advice::{Advice, Context, Step, applicable, hosts_for, recommend};
+use crate::remedy::advice::{Advice, Context, Step, applicable, hosts_for, rebuilt_for_aks, recommend};
 use crate::remedy::target::{Snippet, Target, first_snippets};
 use crate::rules::headline;
+use crate::rules::host::Host;
 use crate::rules::probe;
 use crate::rules::question::{Choice, Engine, Question};
 use crate::rules::reason::Reason;
-use crate::rules::reference::{Listing, Reference, Sibling, short_name, sibling_tag};
+use crate::rules::reference::{Reference, Sibling};
 use crate::rules::release::{self, Family};
-use crate::rules::verdict::Outcome;
 
 /// One thing to do.
 #[derive(Clone, PartialEq, Debug)]
@@ -84,7 +84,10 @@ pub fn first(context: &Context<'_>) -> Vec<FirstAction> {
                 title: if compares { "The revisions of host and image".to_owned() } else { title },
                 text: advice.text.clone(),
                 line,
-                note: (advice.step == Step::Rebuild && other_version(context)).then_some(Sibling::VERSION_CHANGES),
+                note: context
+                    .published_here()
+                    .filter(|sibling| advice.step == Step::Rebuild && sibling.other_version)
+                    .map(|_| Sibling::VERSION_CHANGES),
             });
         }
     }
@@ -108,7 +111,7 @@ pub fn first(context: &Context<'_>) -> Vec<FirstAction> {
 fn windows_twin(context: &Context<'_>) -> Option<FirstAction> {
     context.has(Reason::LinuxImage).then_some(())?;
     let host = Question { image: Choice::Unset, ..context.question.clone() };
-    let twin = public_sibling(context, recommend(&host, context.catalogue)?.build)?;
+    let twin = context.published_for(recommend(&host, context.catalogue)?.build)?;
     let line = CopyLine::plain(Target::Dockerfile, format!("FROM {}", twin.reference));
     Some(FirstAction {
         label: "Do this",
@@ -123,7 +126,9 @@ fn windows_twin(context: &Context<'_>) -> Option<FirstAction> {
 fn base(context: &Context<'_>) -> Option<FirstAction> {
     // Nobody builds for a node that doesn’t exist, or is to be left.
     let left = context.question.has_no_such_node() || context.host_retired().is_some();
-    let from = context.recommendation.as_ref().filter(|_| !left && !has_own_base(context))?.from.first()?;
+    // What others publish is used as it is: it stays, or another tag of it takes its place.
+    let keeps = context.published().is_some();
+    let from = context.recommendation.as_ref().filter(|_| !left && !keeps)?.from.first()?;
     Some(FirstAction {
         label: "Build on",
         title: format!("The base image for {}", context.verdict.host.name()),
@@ -131,14 +136,6 @@ fn base(context: &Context<'_>) -> Option<FirstAction> {
         line: Some(CopyLine::plain(Target::Dockerfile, format!("FROM {}", from.reference()))),
         note: None,
     })
-}
-
-/// Whether the image has another base than one of Windows' own, such as one of .NET Framework, and runs as it is: it stays.
-fn has_own_base(context: &Context<'_>) -> bool {
-    let image = context.question.image.get();
-    let reference = image.and_then(|image| image.reference.as_ref());
-    let other = reference.is_some_and(|reference| reference.is_public() && reference.base_family().is_none());
-    other && context.verdict.outcome == Outcome::Process
 }
 
 const fn label(step: Step, works: bool, first: bool) -> &'static str {
@@ -159,12 +156,7 @@ fn title(advice: &Advice, context: &Context<'_>) -> String {
     if advice.step == Step::Run && context.host_retired().is_some() {
         return "Run it for now, and plan to move: AKS has retired these nodes".to_owned();
     }
-    // What stands beside it keeps the reader’s image, not its base.
-    let sibling = sibling(context).filter(|_| advice.step == Step::Rebuild);
-    match sibling.as_ref().and_then(|line| line.text.strip_prefix("FROM ")) {
-        Some(name) => format!("Rebuild on {}", short_name(name)),
-        None => advice.title.clone(),
-    }
+    advice.title.clone()
 }
 
 /// The text to copy for a step. A file for a cluster names a public image itself: it has an `image:`, and no `FROM`.
@@ -196,8 +188,11 @@ fn line_of(advice: &Advice, context: &Context<'_>) -> Option<CopyLine> {
     let engine = context.question.engine.get().copied();
     match advice.step {
         Step::Rebuild => {
-            if let Some(line) = sibling(context) {
-                return Some(line);
+            if let Some(sibling) = context.published_here() {
+                return Some(CopyLine::plain(Target::Dockerfile, format!("FROM {}", sibling.reference)));
+            }
+            if let Some(image) = context.published() {
+                return Some(CopyLine::plain(Target::Docker, format!("crane ls {}", image.name())));
             }
         }
         Step::FindOut if context.has(Reason::LinuxImage) => {
@@ -217,6 +212,16 @@ fn line_of(advice: &Advice, context: &Context<'_>) -> Option<CopyLine> {
         }
         Step::Run if engine.is_some_and(Engine::is_kubernetes) => {
             return selector(context, context.verdict.host.version.build);
+        }
+        Step::MoveHost if let Some(to) = rebuilt_for_aks(context) => {
+            let name = match context.published_for(to.build) {
+                Some(sibling) => sibling.reference.to_string(),
+                None => {
+                    let there = Question { host: Choice::Set(Host::of(to)), ..context.question.clone() };
+                    recommend(&there, context.catalogue)?.from.first()?.reference()
+                }
+            };
+            return Some(CopyLine::plain(Target::Dockerfile, format!("FROM {name}")));
         }
         Step::MoveHost if engine == Some(Engine::Kubernetes) => {
             let to = hosts_for(context.verdict.image?, context.catalogue, context.today);
@@ -265,30 +270,6 @@ pub fn version_of(question: &Question) -> Option<CopyLine> {
         _ => probe::about(probe::IMAGE_VERSION, &reference.to_string()),
     };
     Some(CopyLine::plain(Target::Docker, text))
-}
-
-/// The same public image on the Windows that the host runs, where its tag is on record.
-fn sibling(context: &Context<'_>) -> Option<CopyLine> {
-    let build = context.recommendation.as_ref()?.build;
-    let sibling = public_sibling(context, build).filter(Sibling::known)?;
-    Some(CopyLine::plain(Target::Dockerfile, format!("FROM {}", sibling.reference)))
-}
-
-/// Whether that has another version of .NET Framework.
-fn other_version(context: &Context<'_>) -> bool {
-    let build = context.recommendation.as_ref().map(|recommendation| recommendation.build);
-    build
-        .and_then(|build| public_sibling(context, build))
-        .is_some_and(|sibling| sibling.known() && sibling.other_version)
-}
-
-/// The same public image for the Windows of a build.
-fn public_sibling(context: &Context<'_>, build: u16) -> Option<Sibling> {
-    let reference: Reference = context.question.image.get()?.reference_text()?.parse().ok()?;
-    let release = release::images_of(build)?;
-    let sibling = sibling_tag(&reference, release, context.today)?;
-    let public = reference.is_public() && reference.base_family().is_none() && sibling.listing != Listing::ByName;
-    public.then_some(sibling)
 }
 
 /// The lines of a pod’s spec that keep it on nodes of a build.

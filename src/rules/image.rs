@@ -100,7 +100,9 @@ impl Image {
     /// The same image, now that its version is known.
     #[must_use]
     pub fn with_version(self, version: Version) -> Self {
-        Self { versions: Versions::One(version), stated: true, ..self }
+        // What the tag says as well is nothing beside it: the name alone gives it back.
+        let stated = self.stated || self.versions != Versions::One(version);
+        Self { versions: Versions::One(version), stated, ..self }
     }
 
     /// The same image, now that the builds behind it are known.

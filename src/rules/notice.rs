@@ -264,7 +264,10 @@ fn behind(side: Side, newest: &Update) -> String {
     match side {
         Side::Host => format!("The host isn’t on the newest known update for its build, {}{kb}.", newest.version()),
         Side::Image => {
-            format!("The image isn’t on the newest known update for its build, {}{kb}. Rebuild it.", newest.version())
+            format!(
+                "The image isn’t on the newest known update for its build, {}{kb}. Rebuild it, or use a newer tag.",
+                newest.version()
+            )
         }
     }
 }

@@ -16,6 +16,17 @@ use crate::rules::{
 
 /// What AKS never had nodes for, or no longer has, is to be rebuilt for those that it has.
 pub(super) fn other_node(context: &Context<'_>) -> Option<Advice> {
+    let newest = rebuilt_for_aks(context)?;
+    let tag = newest.image_slug?;
+    advice(
+        Step::MoveHost,
+        format!("Rebuild on {tag}, for nodes with {}", newest.name),
+        "AKS has no nodes that run this image with process isolation.",
+    )
+}
+
+/// The release of the nodes to rebuild for, where AKS has none, or none any more, that run the image with process isolation.
+pub(crate) fn rebuilt_for_aks(context: &Context<'_>) -> Option<&'static Release> {
     let gone = context.question.has_no_such_node() || context.host_retired().is_some();
     let image = context.verdict.image.filter(|_| gone)?;
     let on_aks = context.question.engine.get() == Some(&Engine::Aks);
@@ -23,12 +34,7 @@ pub(super) fn other_node(context: &Context<'_>) -> Option<Advice> {
         return None;
     }
     let (newest, _) = release::aks_pools().rev().find(|(_, nodes)| !nodes.retired(context.today))?;
-    let tag = newest.image_slug?;
-    advice(
-        Step::MoveHost,
-        format!("Rebuild on {tag}, for nodes with {}", newest.name),
-        "AKS has no nodes that run this image with process isolation.",
-    )
+    Some(newest)
 }
 
 pub(super) fn move_host(context: &Context<'_>) -> Option<Advice> {

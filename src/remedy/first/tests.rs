@@ -264,3 +264,35 @@ fn no_line_has_a_comment_and_every_chosen_snippet_exists() {
         assert!(found.contains(&chosen), "{chosen:?} is never written");
     }
 }
+
+/// Nobody but its publisher builds it: another base under it would be another image.
+#[test]
+fn an_image_that_others_publish_is_asked_for_another_tag() {
+    for (host, image, list) in [
+        ("ws2022", "golang:1.20-windowsservercore-1809", "crane ls golang"),
+        ("ws2022", "mcr.microsoft.com/mssql/server:2017-ltsc2019", "crane ls mcr.microsoft.com/mssql/server"),
+        ("w10-22h2", "mcr.microsoft.com/businesscentral:10.0.20348.169", "crane ls mcr.microsoft.com/businesscentral"),
+    ] {
+        let firsts = firsts(&format!("host={host}&image={image}"));
+        assert!(firsts.iter().any(|(_, line)| line == list), "{firsts:?}");
+        assert!(!firsts.iter().any(|(_, line)| line.starts_with("FROM ")), "{firsts:?}");
+    }
+    let own = firsts("host=ws2022&image=registry.example.com/golang:1.20-windowsservercore-1809");
+    assert!(own.iter().any(|(_, line)| line == "FROM mcr.microsoft.com/windows/servercore:ltsc2022"), "{own:?}");
+}
+
+#[test]
+fn what_is_rebuilt_for_nodes_that_aks_has_says_on_what() {
+    for (image, line) in [
+        ("ltsc2019", "FROM mcr.microsoft.com/windows/servercore:ltsc2025"),
+        ("registry.example.com/web:nanoserver-1809", "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025"),
+        (
+            "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019",
+            "image: mcr.microsoft.com/dotnet/framework/aspnet:4.8.1-windowsservercore-ltsc2025",
+        ),
+    ] {
+        let query = format!("host=ws2019&image={image}&engine=aks");
+        assert_eq!(firsts(&query)[1], ("Next", line.to_owned()), "{query}");
+    }
+    assert_eq!(firsts("host=ws2019&image=ltsc2019&engine=kubernetes")[1].0, "Build on", "only AKS has retired them");
+}

@@ -192,10 +192,10 @@ impl<'d> Situation<'d> {
         Some(Next::write(format!("Use its tag for {word}, with Hyper-V isolation"), written))
     }
 
-    /// Whether nobody but its publisher builds the image.
+    /// Whether nobody but its publisher builds the image, and it is known for which Windows.
     fn is_published(&self) -> bool {
         let reference = self.diagnosis.judged.as_ref().and_then(|image| image.reference.as_ref());
-        reference.is_some_and(|reference| reference.is_public() && reference.base_family().is_none())
+        reference.is_some_and(|reference| reference.is_public() && reference.has_tags_on_record())
     }
 
     /// The repository of an image that somebody else publishes, most likely: nobody but they can rebuild it.

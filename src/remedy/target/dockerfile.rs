@@ -13,7 +13,11 @@ pub(super) fn fixes(task: &Task<'_>, out: &mut Vec<Snippet>) {
     if task.changes_image() {
         if !task.is_own() && !task.is_base() {
             let image = task.image();
-            if image.edit {
+            if task.context.published_here().is_some_and(|sibling| sibling.other_version) {
+                let template =
+                    "# If you build on the image in question. The version of .NET Framework changes, too.\nFROM §\n";
+                block(task, "The same image on this Windows", template, &[&image.unmarked()], out);
+            } else if image.edit {
                 let template = "# If you build on the image in question. We guessed this tag from the naming \
                      pattern:\n# docker manifest inspect § shows whether it exists.\nFROM §\n";
                 let known = image.unmarked();

@@ -32,6 +32,18 @@ impl Reference {
             || matches!(repository::of(self), Repository::Official(_) | Repository::NeverWindows | Repository::Redis)
     }
 
+    /// Whether what its publisher has for each Windows is on record here: then a tag that isn't there doesn't exist.
+    pub fn has_tags_on_record(&self) -> bool {
+        matches!(
+            repository::of(self).convention(),
+            Repository::Iis
+                | Repository::Framework(_)
+                | Repository::DotNet
+                | Repository::PowerShell
+                | Repository::Official(_)
+        )
+    }
+
     /// Where Microsoft publishes an image whose name is a former or shortened one: `microsoft/nanoserver` is
     /// `mcr.microsoft.com/windows/nanoserver` now.
     pub fn moved_to(&self) -> Option<&'static str> {
