@@ -116,7 +116,8 @@ impl Explain {
                 .hosts
                 .first()
                 .zip(found.images.first())
-                .map(|((_, host), image)| self.question(*host, image.clone(), &found.evidence)),
+                .map(|((_, host), image)| self.question(*host, image.clone(), &found.evidence))
+                .or_else(|| self.asked_pair(&found, &text)),
         };
         let verdict = question.as_ref().and_then(judge);
         let context = question.as_ref().zip(verdict.as_ref()).map(|(question, verdict)| {
@@ -157,6 +158,14 @@ impl Explain {
         let engine = self.options.engine.or(reading.engine);
         let half = question.host.get().is_some() != question.image.get().is_some();
         (asked && half).then_some(Question { engine: engine.into(), ..question })
+    }
+
+    /// Both halves that the words of a person name, each of them once, where nothing else is read.
+    fn asked_pair(&self, found: &ReadText, text: &str) -> Option<Question> {
+        let reading = Reading::of(text);
+        let words = found.clues().is_empty() && matches!(reading.found, Content::Words(_));
+        let (host, image) = reading.host.zip(reading.image).filter(|_| words)?;
+        Some(self.question(host, image, &found.evidence))
     }
 
     /// The verdicts for all pairs but the one that is answered.
@@ -213,9 +222,17 @@ impl Explain {
 
     fn nothing_failed(&self, out: &mut String, found: &ReadText, text: &str, context: Option<&Context<'_>>) {
         match context {
-            Some(context) if found.hosts.len() * found.images.len() == 1 || self.verbose => {
+            Some(context)
+                if found.hosts.len() * found.images.len() == 1 || found.clues().is_empty() || self.verbose =>
+            {
                 out.push_str(&check::text(context, self.verbose));
-                line(out, found.nothing_failed());
+                match found.clues().is_empty() {
+                    true => line(
+                        out,
+                        "We found no error. This is what the rules say of the Windows and the image that the text names.",
+                    ),
+                    false => line(out, found.nothing_failed()),
+                }
             }
             _ => {
                 if let Some(half) = self.asked_half(found, text) {

@@ -163,6 +163,11 @@ impl<'e> Case<'e> {
         matches!(self.engine, Some(Engine::Kubernetes | Engine::Aks))
     }
 
+    /// Whether the host is a Windows 10 before 1809: the first with process isolation (R8).
+    pub(super) fn is_client_without_process(&self) -> bool {
+        is_client_without_process(&self.incident.error.line, self.host_build())
+    }
+
     /// Whether it is an image for Windows, as far as its name and what is stated of it say.
     pub(super) fn is_windows_image(&self) -> bool {
         self.image_build().is_some()
@@ -324,6 +329,11 @@ impl<'e> Case<'e> {
             on_home,
         }
     }
+}
+
+/// Whether an engine speaks of a Windows 10 before 1809, by its own words or by the host's build.
+pub(crate) fn is_client_without_process(line: &str, build: Option<u16>) -> bool {
+    build.map_or_else(|| line.contains("earlier than version 1809"), |build| build < 17763)
 }
 
 /// Whether the container was made, so that the tag had an entry for this host then, and has none among those of today.

@@ -51,6 +51,7 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
         }
         Some(Engine::Aks) => stated,
         Some(Engine::Swarm) if !cluster => stated,
+        _ if cluster && evidence.engine.told_aks => Some(Engine::Aks),
         _ if cluster => Some(Engine::Kubernetes),
         other => other,
     }

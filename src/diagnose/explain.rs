@@ -7,6 +7,7 @@ use crate::read::clue::entries;
 use crate::read::clue::{self, Clues, ErrorCode, ErrorKind};
 use crate::read::evidence::{self, Listed};
 use crate::read::job;
+use crate::read::words::{meant, named_client};
 use crate::rules::probe;
 use crate::rules::{
     image::{Image, Versions},
@@ -57,10 +58,21 @@ pub fn says_no_versions(text: &str) -> Option<&'static str> {
              an entry, and one with another build can’t run it. The publisher has to add os.version to each Windows entry.",
         );
     }
+    if evidence::only_expects_errors(text) {
+        return Some(
+            "The text says which error may or should come, and tells of none that came. Paste the message that you got, with the command \
+             above it.",
+        );
+    }
     if job::is_one(text) && clue::read(text).error.is_none() {
         return Some(
             "This is a job or a script that builds for Windows. “Fix a file”, on the command line wincompat fix, reads its machines, its \
              images and the arguments of its builds.",
+        );
+    }
+    if asks_for_image(text) {
+        return Some(
+            "Which image is it, and which update of Windows? Name the image with its tag. winver shows the update, such as 24H2 or 22H2.",
         );
     }
     // https://github.com/PowerShell/PowerShell/issues/20032: neither tells Windows 11 from Windows 10.
@@ -83,6 +95,17 @@ pub fn says_no_versions(text: &str) -> Option<&'static str> {
         "This lists the nodes of a swarm, but Swarm doesn’t know their Windows versions. Run cmd /c ver on each Windows node, and \
          paste its output.",
     )
+}
+
+/// Whether a short text speaks of an image on a client, and names neither the image nor the client's update.
+fn asks_for_image(text: &str) -> bool {
+    let words = meant(text);
+    let image = text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("image"));
+    image
+        && words.images.is_empty()
+        && words.hosts.len() > 1
+        && named_client(text).is_some()
+        && clue::read(text).is_empty()
 }
 
 /// What it means that a text is about Linux images alone, with what their lists hold; nothing where it isn’t.
@@ -195,6 +218,31 @@ mod tests {
         assert!(says_no_versions(property).is_some_and(|said| said.contains("cmd /c ver")));
         let whole = "WindowsBuildLabEx : 17763.1.amd64fre.rs5_release.180914-1434\nWindowsProductName : Windows Server 2019 Datacenter";
         assert_eq!(says_no_versions(whole), None);
+    }
+
+    #[test]
+    fn an_image_without_a_name_on_a_client_without_its_update() {
+        let asks = |text: &str| says_no_versions(text).is_some_and(|said| said.starts_with("Which image"));
+        assert!(asks("full image name on WIN 11"));
+        for text in
+            ["Windows 11", "image ltsc2022 on Windows 11", "which base image for Windows Server 2022?", "an image"]
+        {
+            assert!(!asks(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_error_that_is_only_expected() {
+        let text = |before: &str| {
+            format!("{before}\n\n    The container operating system does not match the host operating system.\n")
+        };
+        let expected = text("With other builds you may see the following error:");
+        assert!(says_no_versions(&expected).is_some_and(|said| said.contains("that you got")));
+        assert_eq!(says_no_versions(&text("With other builds you get this error:")), None);
+        let both =
+            [expected.as_str(), "docker: no matching manifest for windows/amd64 10.0.17763 in the manifest list"]
+                .concat();
+        assert_eq!(says_no_versions(&both), None);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod cut_off;
 mod diagnosis;
 mod engine;
 pub mod errors;
+mod exit_code;
 pub mod explain;
 pub(crate) mod features;
 pub(crate) mod former;
@@ -29,10 +30,13 @@ pub(crate) mod ports;
 pub(crate) mod program;
 mod pull;
 pub mod reading;
+mod restarted;
+mod runner;
 mod scheduling;
 pub mod several;
 mod start;
 pub(crate) mod swarm;
+mod unnamed;
 mod versions;
 
 pub use case::ChosenByHand;
@@ -67,9 +71,11 @@ fn one(evidence: &Evidence, incident: &Incident, text: &str, asked: &ChosenByHan
             let case = case(Some(other));
             let found = case.find();
             if !found.contradicts && found.confidence != Confidence::Possible && found.cause != Cause::Unknown {
+                let found = runner::helper(&case, found);
                 return case.diagnosis(found);
             }
         }
     }
+    let found = runner::helper(&nearest, found);
     nearest.diagnosis(found)
 }

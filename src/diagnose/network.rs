@@ -38,7 +38,7 @@ enum NetworkPlace {
     Anywhere,
 }
 
-const REASONS: [NetworkReason; 7] = [
+const REASONS: [NetworkReason; 8] = [
     // https://github.com/docker/for-win/issues/598
     NetworkReason {
         words: [
@@ -91,6 +91,15 @@ const REASONS: [NetworkReason; 7] = [
         first: "See whether the cluster’s support for Windows is on: enable-windows-ipam has to be true",
         command: "kubectl get configmap amazon-vpc-cni --namespace kube-system --output yaml",
         selects: true,
+    },
+    // HCN_E_NAMESPACE_ATTACH_FAILED: https://github.com/containerd/containerd/issues/5729, https://github.com/Azure/AKS/issues/3627
+    NetworkReason {
+        words: ["operation for attach namespace failed", "0x803b002e"],
+        place: NetworkPlace::Cluster,
+        means: "Windows couldn’t attach the container to the network of its pod, which the node had made before. The image isn’t the reason.",
+        first: "Delete the pod: its controller makes a new one, with a network of its own",
+        command: "kubectl delete pod POD",
+        selects: false,
     },
     // https://github.com/containerd/nerdctl/pull/2112
     NetworkReason {
@@ -249,6 +258,9 @@ mod tests {
             let cni = "cni config load failed: no network config found in C:\\Program Files\\containerd\\cni\\conf";
             assert!(command(cni, engine).is_some_and(|command| command.starts_with("Get-ChildItem")));
         }
+        let attach = "hcs::CreateComputeSystem web: The requested operation for attach namespace failed.: unknown";
+        assert_eq!(command(attach, Engine::Aks), Some("kubectl delete pod POD"));
+        assert_eq!(command(attach, Engine::Docker), None);
         assert_eq!(command("HNS failed with error : Unspecified error", Engine::Swarm), None);
     }
 }

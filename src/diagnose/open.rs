@@ -17,6 +17,12 @@ impl Case<'_> {
                 probe::VER,
             );
         }
+        if self.evidence.engine.starter == Some(Starter::ServiceFabric) {
+            return Missing::host(
+                "Which Windows do the nodes of the cluster run? Run this on one of them.",
+                probe::VER,
+            );
+        }
         if self.evidence.engine.hosted.is_some() {
             return Missing::host(
                 "Which Windows does the agent run? “Set up job” shows it, as do runner names such as \

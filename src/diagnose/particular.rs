@@ -10,6 +10,8 @@ use crate::read::clue::ErrorCode::{self, *};
 pub(crate) enum Particular {
     /// The node of EKS has lost its pause image, which comes with the AMI: no registry has it under its name.
     PauseOfEks,
+    /// The node doesn't find the registry of the pause image by its name.
+    PauseName,
     /// The pause image couldn't be pulled.
     PausePull,
     /// containerd's named pipe isn't there.
@@ -20,6 +22,8 @@ pub(crate) enum Particular {
     DiskNotReady,
     /// Windows gave up on a program before it ran, for a library that the exit code doesn't name.
     Unstarted,
+    /// A program or a library that Windows can't load: damaged, or for another processor.
+    BadImage,
     /// A share that Windows couldn't map.
     Share,
     /// containerd may not log on the account of a HostProcess container.
@@ -48,6 +52,8 @@ pub(crate) enum Particular {
     LogonRight,
     /// The engine doesn't know the authority that signed a registry's certificate.
     CertificateAuthority,
+    /// A client of Kubernetes doesn't trust the certificate of the cluster's API server.
+    CertificateOfCluster,
     /// The certificate of a registry is too old, or too new for the clock.
     CertificateTime,
     /// The certificate of a registry is for another name.
@@ -77,7 +83,7 @@ const PULLS: &[ErrorCode] =
 /// What says that an engine asked a registry, and not a program something else.
 const BY_ENGINE: &[&str] = &["from daemon", "docker: ", "/v2/", "/v1/", "resolve reference", "failed to pull"];
 
-const ROWS: [ParticularError; 18] = [
+const ROWS: [ParticularError; 21] = [
     // https://github.com/awslabs/amazon-eks-ami/issues/1632
     ParticularError {
         kind: Particular::PauseOfEks,
@@ -86,6 +92,13 @@ const ROWS: [ParticularError; 18] = [
         title: "§ can’t get its pause image",
         means: "Every pod starts with the pause image (its sandbox). On EKS it comes with the node’s AMI, and nothing can pull it again \
                 once kubelet has removed it to free disk space.",
+    },
+    ParticularError {
+        kind: Particular::PauseName,
+        codes: &[NameResolution],
+        words: &[&["sandbox image"], &["pull"]],
+        title: "§ can’t resolve the registry of its pause image",
+        means: "Every pod starts with the pause image (its sandbox). It isn’t on the node, and DNS gave the node no address for its registry.",
     },
     ParticularError {
         kind: Particular::PausePull,
@@ -130,6 +143,15 @@ const ROWS: [ParticularError; 18] = [
         means: "The container ran, but Windows couldn’t start the program in it: a library (DLL) that the program needs isn’t in the image, \
                 or lacks a function that it asks for.",
     },
+    // STATUS_INVALID_IMAGE_FORMAT, of the same table.
+    ParticularError {
+        kind: Particular::BadImage,
+        codes: &[LibraryMissing],
+        words: &[&["c000007b", "3221225595", "-1073741701"]],
+        title: "Windows couldn’t load a program or one of its libraries",
+        means: "0xC000007B says that a file is damaged, or made for another processor: a 64-bit program with a 32-bit library, or the other \
+                way round.",
+    },
     // https://github.com/kubernetes/kubernetes/pull/59540, https://github.com/kubernetes-sigs/azuredisk-csi-driver/issues/2082
     ParticularError {
         kind: Particular::Share,
@@ -171,6 +193,18 @@ const ROWS: [ParticularError; 18] = [
         words: &[&["containerd exited"], &["executable file not found"]],
         title: "RKE2 doesn’t find its containerd",
         means: "The service rke2 starts the containerd of its own folder, which has to be on the path of the machine.",
+    },
+    // https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/troubleshooting-kubeadm/#tls-certificate-errors
+    ParticularError {
+        kind: Particular::CertificateOfCluster,
+        codes: &[Certificate],
+        words: &[
+            &["x509:", "certificate signed by"],
+            &["unable to connect to the server", "couldn't get current server api", ":6443/", ".azmk8s.io"],
+        ],
+        title: "The connection to the cluster failed at the API server’s certificate",
+        means: "kubectl, or another client of Kubernetes, doesn’t accept the certificate of the cluster’s API server: the kubeconfig is for \
+                another or a former cluster, the certificate has expired, or a proxy stands between. No registry and no image was asked.",
     },
     // https://docs.docker.com/engine/security/certificates/
     ParticularError {
@@ -291,6 +325,7 @@ mod tests {
         let pause = |image: &str| format!("failed to get sandbox image \"{image}\": failed to pull image");
         assert_eq!(Particular::of(Unreachable, &pause("amazonaws.com/eks/pause:1")), Some(Particular::PauseOfEks));
         assert_eq!(Particular::of(Unreachable, &pause("registry.k8s.io/pause:1")), Some(Particular::PausePull));
+        assert_eq!(Particular::of(NameResolution, &pause("registry.k8s.io/pause:1")), Some(Particular::PauseName));
     }
 
     #[test]

@@ -18,39 +18,16 @@ pub(crate) enum Origin {
     Installed,
 }
 
-/// Tools of Windows that people call in images: <https://learn.microsoft.com/windows-server/administration/windows-commands/windows-commands>.
-const TOOLS: [&str; 30] = [
-    "bcdedit",
-    "bitsadmin",
-    "certutil",
-    "chkdsk",
-    "cscript",
-    "curl",
-    "dism",
-    "fsutil",
-    "icacls",
-    "ipconfig",
-    "msiexec",
-    "net",
-    "netsh",
-    "netstat",
-    "nslookup",
-    "reg",
-    "regsvr32",
-    "robocopy",
-    "sc",
-    "schtasks",
-    "shutdown",
-    "systeminfo",
-    "takeown",
-    "tar",
-    "taskkill",
-    "tasklist",
-    "wevtutil",
-    "wmic",
-    "wscript",
-    "xcopy",
-];
+/// Commands of Windows that are programs: <https://learn.microsoft.com/windows-server/administration/windows-commands/windows-commands>,
+/// with `curl` and `tar` (<https://techcommunity.microsoft.com/t5/containers/tar-and-curl-come-to-windows/ba-p/382409>) and `dism`
+/// (<https://learn.microsoft.com/windows-hardware/manufacture/desktop/what-is-dism>).
+const TOOLS: &str = "arp attrib auditpol bcdedit bitsadmin cacls certreq certutil chkdsk choice cipher clip cmdkey comp compact \
+     cscript curl diskpart dism driverquery eventcreate expand fc find findstr forfiles fsutil ftp getmac gpresult \
+     gpupdate hostname icacls ipconfig klist logman makecab mountvol msiexec nbtstat net netcfg netsh netstat \
+     nltest nslookup openfiles pathping ping pktmon pnputil reg regini regsvr32 relog robocopy route rpcping \
+     rundll32 sc schtasks secedit setspn setx sfc shutdown sort subst systeminfo takeown tar taskkill tasklist \
+     timeout tracerpt tracert tree typeperf tzutil vssadmin waitfor wecutil wevtutil where whoami winrs wmic \
+     wscript xcopy";
 const DESKTOP: [&str; 6] = ["control", "explorer", "iexplore", "mmc", "mstsc", "notepad"];
 
 /// The command that an error's line names.
@@ -78,7 +55,7 @@ pub(crate) fn origin(name: &str) -> Origin {
         "powershell" => Origin::PowerShell,
         "pwsh" => Origin::Pwsh,
         _ if bare.ends_with(".cpl") || bare.ends_with(".msc") || DESKTOP.contains(&bare) => Origin::Desktop,
-        _ if TOOLS.contains(&bare) => Origin::Windows,
+        _ if TOOLS.split(' ').any(|tool| tool == bare) => Origin::Windows,
         _ => Origin::Installed,
     }
 }
@@ -140,7 +117,9 @@ pub(super) fn missing(case: &Case<'_>, mut found: Found) -> Found {
         (Origin::Windows, _) => {
             format!("{name} is a tool of Windows. Nano Server has few of them, Server Core has most.")
         }
-        (Origin::Installed, _) => format!("No base image of Windows has {name}: the image has to bring it, and its folder has to be on the path."),
+        (Origin::Installed, _) => {
+            format!("{name} isn’t one of Windows’ own commands: the image has to bring it, and its folder has to be on the path.")
+        }
     };
     found
 }
@@ -178,6 +157,7 @@ mod tests {
         assert_eq!(origin("PowerShell.exe"), Origin::PowerShell);
         assert_eq!(origin("intl.cpl"), Origin::Desktop);
         assert_eq!(origin("wmic"), Origin::Windows);
+        assert_eq!(origin("setx.exe"), Origin::Windows);
         assert_eq!(origin("node"), Origin::Installed);
     }
 }

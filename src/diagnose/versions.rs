@@ -7,6 +7,7 @@ use super::cause::Cause::{
 use super::cause::Confidence::{self, Certain, Likely, Possible};
 use super::matcher;
 use super::others;
+use super::restarted;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Phase;
 use crate::rules::host::Host;
@@ -38,6 +39,7 @@ impl Case<'_> {
             StartTimedOut => self.start_timed_out(),
             ElementNotFound490 => self.element_not_found(),
             DllInit => self.dll_init(),
+            HistoryCheck if self.is_misfit() => Found { confidence: Likely, ..self.mismatch() },
             LayerNotRegistered if self.is_newer() => self.image_newer(),
             LayerStorage if self.is_newer() && self.is_before_the_check() => self.image_newer(),
             _ => others::find(self),
@@ -46,6 +48,11 @@ impl Case<'_> {
 
     pub(super) fn is_newer(&self) -> bool {
         matches!((self.host_build(), self.image_build()), (Some(host), Some(image)) if image > host)
+    }
+
+    /// Whether both builds are known, and process isolation doesn't take them.
+    fn is_misfit(&self) -> bool {
+        self.host_build().is_some() && self.image_build().is_some() && !self.fits()
     }
 
     /// Whether engines on this host unpacked newer images without looking: that check came with 1709.
@@ -109,6 +116,10 @@ impl Case<'_> {
 
     /// 0xc0370101: Windows compared the builds, with process isolation.
     pub(super) fn mismatch(&self) -> Found {
+        restarted::told(self, self.mismatch_of_builds())
+    }
+
+    fn mismatch_of_builds(&self) -> Found {
         if self.bare_entry() {
             return self.entry_without_os_version();
         }

@@ -4,10 +4,12 @@
 //! commands and steps, the pods with their containers and nodes, the engine with its version. [`incident`](super::incident)
 //! joins them.
 
+mod clash;
 mod commands;
 mod engine;
 mod engine_lines;
 mod features;
+mod labels;
 pub(crate) mod lines;
 mod machine;
 mod message;
@@ -21,7 +23,7 @@ mod stages;
 mod works;
 
 pub use crate::read::clue::entries::Listed;
-pub use engine::{EngineSeen, Hosted, Starter, System, Tool};
+pub use engine::{EngineSeen, Hosted, Restarted, Starter, System, Tool};
 pub use features::FeaturesSeen;
 pub use lines::Mention;
 pub use machine::{Edition, MachineSeen};
@@ -88,6 +90,13 @@ impl Evidence {
 pub fn has_linux_engine(text: &str) -> bool {
     let says = ["Server:", ".Server.Os", "OSType:", "ostype"].iter().any(|words| text.contains(words));
     says && matches!(engine_lines::read(&text.lines().collect::<Vec<_>>()).system, Some((System::Linux, _)))
+}
+
+/// Whether a text only expects errors (“you may see …”), and tells of none that happened.
+pub fn only_expects_errors(text: &str) -> bool {
+    /// A longer text is a log.
+    const LONGEST: usize = 20_000;
+    text.len() < LONGEST && errors::are_only_expected(&Doc::new(text, &prefilter::regions(text)))
 }
 
 /// Reads everything a text states.
@@ -236,8 +245,11 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], of_task: Option<ErrorSeen>) -> Vec<E
         errors.push(cut);
     }
     if errors.iter().all(|error| error.code.weight() < 2) {
-        for (at, line) in lines.iter().enumerate().filter(|(at, line)| !reasons.contains(at) && lines::says_error(line))
-        {
+        let fails = |line: &str| {
+            lines::says_error(line) && !errors::supposed::is_told(line)
+                || clash::of(&line.to_ascii_lowercase()).is_some()
+        };
+        for (at, line) in lines.iter().enumerate().filter(|(at, line)| !reasons.contains(at) && fails(line)) {
             let (start, end) = doc.range(at);
             let span = doc.evidence(start, end, clue::FormatId::VerBanner).span;
             let phase = if lines::is_build_line(line) { Phase::Build } else { Phase::Run };
@@ -245,7 +257,7 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], of_task: Option<ErrorSeen>) -> Vec<E
             let code = match () {
                 () if ended => ErrorCode::ProgramFailed,
                 () if lines::is_state(line) => ErrorCode::Unknown,
-                () => ErrorCode::OtherLine,
+                () => clash::of(&line.to_ascii_lowercase()).unwrap_or(ErrorCode::OtherLine),
             };
             errors.push(ErrorSeen { code, phase, span, line: quote(&with_reason(lines, at)), at });
             if errors.len() > 200 {
@@ -283,6 +295,11 @@ fn with_context(lines: &[&str], at: usize) -> String {
 fn by_context(sighting: &Sighting, line: &str) -> ErrorCode {
     let lower = line.to_ascii_lowercase();
     let network = lower.contains("hns") || lower.contains("network");
+    if sighting.code == ErrorCode::Unknown
+        && let Some(code) = clash::of(&lower)
+    {
+        return code;
+    }
     match sighting.code {
         // It is no file: the port is taken (<https://github.com/docker/for-win/issues/1745>).
         // Windows says it in its own language, and numbers it.

@@ -7,6 +7,7 @@
 use super::evidence::{ErrorSeen, Evidence, Mention, Phase, Pod};
 use crate::read::clue::{ErrorCode, HostClue, Span};
 use crate::read::evidence::lines::ImageUse;
+use crate::read::names::is_runner_helper;
 use crate::rules::order;
 use crate::rules::question::Isolation;
 use crate::rules::version::Version;
@@ -230,6 +231,15 @@ fn around<'e>(evidence: &'e Evidence, error: &ErrorSeen, pod: Option<&Pod>) -> V
         let holds = |other: &Pod| other.lines.contains(&mention.at);
         pod.is_some_and(|pod| evidence.pods.iter().any(|other| other.name != pod.name && holds(other)) && !holds(pod))
     };
+    if error.is_of_runner_helper() {
+        return above
+            .iter()
+            .rev()
+            .chain(below)
+            .filter(|mention| is_runner_helper(&mention.reference))
+            .take(1)
+            .collect();
+    }
     let doing = |mention: &&Mention| mention.used == ImageUse::Doing && !strange(mention);
     let other = |mention: &&Mention| mention.used != ImageUse::Doing && !strange(mention);
     above

@@ -26,6 +26,12 @@ pub struct Names {
     pub pool: Option<String>,
 }
 
+/// Whether an image is the one that GitLab's runner starts beside the job's, to fetch the sources and to keep caches and artifacts
+/// (<https://docs.gitlab.com/runner/configuration/advanced-configuration/#helper-image>).
+pub(crate) fn is_runner_helper(image: &str) -> bool {
+    image.split([':', '@']).next().and_then(|name| name.rsplit('/').next()) == Some("gitlab-runner-helper")
+}
+
 /// The pool that a Windows node of AKS is in: its name is `aks`, the pool's name and six letters or digits
 /// ([naming](https://learn.microsoft.com/azure/aks/windows-faq)).
 pub(crate) fn aks_pool(node: &str) -> Option<&str> {

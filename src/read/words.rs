@@ -21,7 +21,7 @@ use crate::rules::{
     version::Version,
 };
 
-pub(crate) use client::named_client;
+pub(crate) use client::{asked_host, named_client, told_image};
 pub(crate) use pair::{named_engine, named_isolation, named_pair, says_without_hyperv};
 use pair::{named_images, named_releases, named_target};
 

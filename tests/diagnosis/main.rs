@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod around;
+mod bystanders;
 mod carried;
 mod causes;
 mod connections;

@@ -49,6 +49,20 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         source: "https://github.com/Azure/iotedge/issues/1248",
     },
     ErrorEntry {
+        code: ErrorCode::HistoryCheck,
+        cause: Cause::Unknown,
+        confidence: Confidence::Possible,
+        title: "Service Fabric can’t use the image that it downloaded",
+        means: "The node downloaded the image, and then couldn’t read its history. Where the reason was found, the image was for another \
+                Windows than the node’s, or for Linux.",
+        silent: "It gives neither version.",
+        first: "Which Windows was the image made for? Run this where the image is present.",
+        command: probe::IMAGE_VERSION,
+        page: "",
+        rules: &["R2"],
+        source: "https://github.com/microsoft/service-fabric-issues/issues/1059",
+    },
+    ErrorEntry {
         code: ErrorCode::ServiceOtherSystem,
         cause: Cause::ServiceLimit,
         confidence: Confidence::Certain,

@@ -1,6 +1,7 @@
 //! Errors, found in the text without its blanks, so that no wrap hides them.
 
 mod beside;
+pub(crate) mod supposed;
 
 use beside::{PHRASES, is_failed_call, name_after};
 
@@ -22,6 +23,16 @@ pub(crate) struct Sighting {
 
 /// All errors of a text, in its order, whether they are about Windows versions or not.
 pub(crate) fn all(doc: &Doc<'_>) -> Vec<Sighting> {
+    sightings(doc, false)
+}
+
+/// Whether a text only expects errors, and tells of none that happened.
+pub(crate) fn are_only_expected(doc: &Doc<'_>) -> bool {
+    all(doc).is_empty() && !sightings(doc, true).is_empty()
+}
+
+/// The errors of a text, with those that it only expects or without.
+fn sightings(doc: &Doc<'_>, with_expected: bool) -> Vec<Sighting> {
     let mut scanner = Scanner::new(5);
     let words: Vec<&str> = WORDINGS
         .iter()
@@ -50,6 +61,7 @@ pub(crate) fn all(doc: &Doc<'_>) -> Vec<Sighting> {
             || !stands_alone(doc, at, word, length)
             || is_denied(text, at, word)
             || is_setting(doc, at)
+            || !with_expected && supposed::is_it(doc, at)
         {
             return;
         }
@@ -111,7 +123,7 @@ fn refined(code: ErrorCode, before: &[u8], behind: &[u8]) -> ErrorCode {
     let behind = &behind[..behind.len().min(400)];
     let near = &behind[..behind.len().min(160)];
     match code {
-        LayerStorage if has(near, &["(0x1)", "incorrectfunction", "(0x5)", "(0x20)"]) || has(near, DENIED) => {
+        LayerStorage if has(near, &["(0x1)", "incorrectfunction", "(0x5)", "(0x20)"]) || says(near, DENIED) => {
             LayerLocked
         }
         LayerStorage | LayerNotRegistered if has(near, &["(0x3f1)", "registrydatabaseiscorrupt"]) => {
@@ -148,7 +160,16 @@ fn is_missing_file(behind: &[u8]) -> bool {
         "неудаетсянайтиуказанныйфайл",
     ];
     let sentence = name_after(behind, 0).and_then(|length| behind.get(length + 1..)).unwrap_or_default();
-    SENTENCES.iter().any(|words| has(&sentence[..sentence.len().min(words.len() + 8)], &[words]))
+    SENTENCES.iter().any(|words| says(&sentence[..sentence.len().min(words.len() + 8)], &[words]))
+}
+
+/// Whether a text has one of these words in lower case, whatever its letters: the scanner folds only those of ASCII.
+fn says(text: &[u8], words: &[&str]) -> bool {
+    if text.is_ascii() {
+        return has(text, words);
+    }
+    let lower = String::from_utf8_lossy(text).to_lowercase();
+    words.iter().any(|words| lower.contains(words))
 }
 
 /// "Access is denied" in the languages of Windows: en, de, fr, es, it, pt, nl, pl, ru, ja, zh-Hans, zh-Hant, ko.
@@ -161,17 +182,19 @@ const DENIED: &[&str] = &[
     "acessonegado",
     "toegangisgeweigerd",
     "odmowadostępu",
-    // Only ASCII is folded to lower case.
-    "тказановдоступе",
+    "отказановдоступе",
     "アクセスが拒否されました",
     "拒绝访问",
     "存取被拒",
     "액세스가거부되었습니다",
 ];
 
-/// `CreateComputeSystem <id>: Access is denied.`
+/// `CreateComputeSystem <id>: Access is denied.`, also in other languages.
 fn is_denied_call(behind: &[u8]) -> bool {
-    name_after(behind, 0).is_some_and(|length| starts(behind, length + 1, "accessisdenied"))
+    /// Words that may stand before it: "Der ", "L’".
+    const BEFORE: usize = 8;
+    let sentence = name_after(behind, 0).and_then(|length| behind.get(length + 1..)).unwrap_or_default();
+    DENIED.iter().any(|words| says(&sentence[..sentence.len().min(words.len() + BEFORE)], &[words]))
 }
 
 /// `during CreateContainer: failure in a Windows system call: Accès refusé. (0x5)`, whatever the language.
@@ -222,7 +245,7 @@ fn says_mismatch(behind: &[u8]) -> bool {
         [&["容器"], &["主機"], &["不相符", "不符", "不匹配"]],
         [&["컨테이너"], &["호스트"], &["일치하지"]],
     ];
-    SENTENCES.iter().any(|words| words.iter().all(|any| has(sentence, any)))
+    SENTENCES.iter().any(|words| words.iter().all(|any| says(sentence, any)))
 }
 
 /// `"OOMKilled": false` is no error, and neither is a count of none.
@@ -296,6 +319,7 @@ pub(crate) fn read(page: &mut OpenPaste<'_>) -> Option<ErrorClue> {
             || words == "computesystem" && !is_failed_call(doc.squeezed(), at)
             || is_denied(doc.squeezed(), at, words)
             || is_setting(doc, at)
+            || supposed::is_it(doc, at)
         {
             return;
         }

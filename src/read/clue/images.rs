@@ -41,6 +41,10 @@ pub(crate) fn word(page: &mut OpenPaste<'_>, at: usize) {
                 ["for ", "with reference ", "is up to date for ", "from "].iter().find(|word| starts(after, 1, word));
             clear_at(page, end + 1 + from.map_or(0, |word| word.len()), DockerCommand);
         }
+        // `ImageName=a.io/web:1`, as Service Fabric writes it.
+        _ if starts(after, 0, "name=") => {
+            clear_at(page, end + "name=".len(), DockerCommand);
+        }
         [b's', ..] => {}
         _ if bytes.get(end) == Some(&b'\t') => {
             clear_at(page, end, DockerCommand);
@@ -140,7 +144,7 @@ fn key(page: &mut OpenPaste<'_>, at: usize, before: &[u8]) {
         && !before.trim_ascii_end().ends_with(b"{")
         && !ends(before, ", ")
         && before.last() != Some(&b',')
-        && !["container ", "pod ", "base ", "docker ", "deployment "].iter().any(|word| ends(before, word))
+        && !["container ", "pod ", "base ", "docker ", "deployment ", "helper "].iter().any(|word| ends(before, word))
     {
         return;
     }

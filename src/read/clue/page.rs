@@ -163,11 +163,12 @@ impl<'d> OpenPaste<'d> {
         true
     }
 
-    /// The text from `at` up to a blank or a quotation mark.
+    /// The text from `at` up to a blank, a quotation mark, or the address behind the text of a link: `name](https://…)`.
     pub(crate) fn token(&self, at: usize) -> &'d str {
         let doc = self.doc;
         let length = doc.after(at, 600).iter().take_while(|byte| !b" \t\"'".contains(byte)).count();
-        doc.piece(at, at + length)
+        let token = doc.piece(at, at + length);
+        token.split("](").next().unwrap_or(token)
     }
 
     /// The command whose output stands at this place, if any.

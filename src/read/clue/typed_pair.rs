@@ -4,11 +4,28 @@
 use core::ops::Range;
 
 use super::{Clues, FormatId, FoundAt, HostClue, ImageClue, Span};
-use crate::read::words::{named_client, named_engine, named_isolation, named_pair};
+use crate::read::words::{asked_host, named_client, named_engine, named_isolation, named_pair, told_image};
 use crate::rules::image::{Image, Versions};
 
 /// The same clues, with the one host and the one image that a short text names where nothing failed.
 pub(super) fn beside(mut clues: Clues, text: &str) -> Clues {
+    // What somebody writes above an error is all that says which image it was.
+    if clues.error.is_some()
+        && clues.images.is_empty()
+        && let Some((version, at)) = told_image(text)
+    {
+        let evidence = vec![typed(&at)];
+        clues.images.push(ImageClue { reference: None, version: Some(version), linux: false, evidence, caveat: None });
+    }
+    // Several images and one host that a question names: each of them can be answered.
+    if clues.error.is_none()
+        && clues.hosts.is_empty()
+        && clues.images.len() > 1
+        && let Some((host, at)) = asked_host(text)
+    {
+        clues.hosts.push(HostClue { version: Some(host.version), name: None, evidence: vec![typed(&at)] });
+        return clues;
+    }
     // In a sentence, `image` before a name is no command of docker's.
     let tools = ["docker", "podman", "nerdctl", "ctr", "crictl", "kubectl"];
     let typed_command = text.split_ascii_whitespace().any(|word| tools.contains(&word));
@@ -81,6 +98,34 @@ mod tests {
             "10.0.26100",
             "mcr.microsoft.com/windows/servercore:ltsc2022",
         );
+    }
+
+    #[test]
+    fn an_image_that_is_told_above_an_error() {
+        let error = "The container operating system does not match the host operating system.";
+        reads(
+            &format!("I'm building a Windows Nano Server 1709 image, and the agent is not on 1709.\n{error}"),
+            "",
+            "10.0.16299",
+        );
+        reads(&format!("a Server Core 2019 container fails\n{error}"), "", "10.0.17763");
+        for told in [
+            "a Nano Server 1709 image",
+            "My host is Server Core 2019.",
+            "Nano Server 1709 image, Nano Server 1803 image",
+        ] {
+            let text = if told.starts_with("a ") { told.to_owned() } else { format!("{told}\n{error}") };
+            reads(&text, "", "");
+        }
+    }
+
+    #[test]
+    fn a_question_about_several_images_names_their_host() {
+        let images = "mcr.microsoft.com/windows/servercore:ltsc2019\nmcr.microsoft.com/windows/servercore:20H2";
+        let both = images.replace('\n', " ");
+        reads(&format!("Does the driver support Windows Server 2022? It has\n{images}"), "10.0.20348", &both);
+        reads(&format!("Does it support Windows Server 2022? Or Windows Server 2025?\n{images}"), "", &both);
+        reads(&format!("It supports Windows Server 2022.\n{images}"), "", &both);
     }
 
     #[test]

@@ -276,6 +276,8 @@ pub enum ErrorCode {
     TaskImageMissing,
     /// A probe or `exec` found the container stopped.
     ExecInStopped,
+    /// Service Fabric couldn't read the history of an image that it had downloaded.
+    HistoryCheck,
     /// Something that only follows from an earlier error.
     Follows,
     /// A program ended with an error of its own.

@@ -93,11 +93,7 @@ pub(super) const WORDINGS: &[Wording] = &[
     ("hypervisorisnotrunning", Other, HypervMissing, UnexpectedExit),
     ("(0x490)", Other, ElementNotFound490, UnexpectedExit),
     ("elementnotfound.", Other, ElementNotFound490, UnexpectedExit),
-    ("-1073741502", Other, DllInit, ExitCode),
     ("c0000142", Other, DllInit, ExitCode),
-    ("3221225794", Other, DllInit, ExitCode),
-    ("3221226505", Other, DllInit, ExitCode),
-    ("-1073740791", Other, DllInit, ExitCode),
     ("c0000409", Other, DllInit, ExitCode),
     ("mismatchedimagerootfsandmanifestlayers", Other, MismatchedLayers, ContainerdStoreError),
     ("system::start:contextdeadlineexceeded", Other, StartTimedOut, StartError),
@@ -175,9 +171,20 @@ pub(super) const WORDINGS: &[Wording] = &[
     ("failedtorunimage", Other, Unknown, DockerCommand),
 ];
 
-/// How the numbers of the host compute service begin, 0xc0370100 to 0x8037011f, as exit codes print them: in decimal, with
-/// a sign or without.
-pub(super) const NUMBERS: [&str; 6] = ["32248302", "-10701370", "21510883", "21510884", "-21438789", "-21438788"];
+/// How the numbers of the host compute service begin, 0xc0370100 to 0x8037011f, and those that Windows ends a program with,
+/// 0xc0000000 to 0xc00005f7, as exit codes print them: in decimal, with a sign or without.
+pub(super) const NUMBERS: [&str; 10] = [
+    "32248302",
+    "-10701370",
+    "21510883",
+    "21510884",
+    "-21438789",
+    "-21438788",
+    "3221225",
+    "3221226",
+    "-1073741",
+    "-1073740",
+];
 
 /// The code of a decimal number, as the wordings write it, and how long the number is: `3224830214` is `c0370106`.
 pub(super) fn number(text: &[u8], at: usize) -> Option<(String, usize)> {
@@ -201,6 +208,10 @@ mod tests {
             ("-2143878911", "80370101"),
             ("3224830226,", "c0370112"),
             ("-1070137082)", "c0370106"),
+            ("3221225794:", "c0000142"),
+            ("-1073741701", "c000007b"),
+            ("3221226505", "c0000409"),
+            ("-1073740791", "c0000409"),
         ] {
             assert!(NUMBERS.iter().any(|start| decimal.starts_with(start)), "{decimal}");
             assert_eq!(number(decimal.as_bytes(), 0).map(|(code, _)| code).as_deref(), Some(code), "{decimal}");

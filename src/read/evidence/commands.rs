@@ -1,5 +1,8 @@
 //! Commands that a text names beside those that somebody typed: what a container was to start, which node was to be looked into.
 
+use super::engine::Restarted;
+use crate::rules::name::is_plain;
+
 /// The command line that Windows was asked to start in a container, or that a pod's container names; none where there are several.
 pub(super) fn started(lines: &[&str]) -> Option<String> {
     let asked = lines.iter().filter_map(|line| in_process(line));
@@ -39,9 +42,44 @@ pub(super) fn debugged_node(lines: &[&str]) -> Option<String> {
     lines.iter().rev().find_map(named)
 }
 
+/// `docker start web`, `Error: failed to start containers: web`, and how Docker Desktop calls it: `docker-start-container`.
+pub(super) fn restarted(lines: &[&str]) -> Option<Restarted> {
+    const VERBS: [&str; 4] =
+        ["docker start ", "docker container start ", "docker.exe start ", "failed to start containers: "];
+    let named = |line: &&str| {
+        let rest = VERBS.iter().find_map(|verb| line.split_once(verb))?.1;
+        let name = rest.split_whitespace().find(|word| !word.starts_with('-'))?;
+        let name = name.trim_end_matches(['.', ',', '`', '"', '\'']);
+        is_plain(name).then(|| name.to_owned())
+    };
+    let name = lines.iter().rev().find_map(named);
+    let by_desktop = || lines.iter().any(|line| line.contains("docker-start-container"));
+    let told = |line: &&str| {
+        let lower = line.to_ascii_lowercase();
+        let system = ["win 1", "windows", "the host", "the os "].iter().any(|word| lower.contains(word));
+        lower.len() < 400
+            && system
+            && ["upgrad", "updat"].iter().any(|word| lower.contains(word))
+            && ["after ", "since "].iter().any(|word| lower.contains(word))
+    };
+    (name.is_some() || by_desktop()).then(|| Restarted { name, upgraded: lines.iter().any(told) })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{debugged_node, started};
+    use super::{debugged_node, restarted, started};
+
+    #[test]
+    fn a_container_that_was_there_already() {
+        let of = |text: &str| restarted(&text.lines().collect::<Vec<_>>()).map(|seen| (seen.name, seen.upgraded));
+        let web = || Some("web".to_owned());
+        assert_eq!(of("PS> docker start -a web"), Some((web(), false)));
+        assert_eq!(of("After the upgrade to Windows 11:\nError: failed to start containers: web"), Some((web(), true)));
+        assert_eq!(of("Error calling remote method 'docker-start-container': error"), Some((None, false)));
+        for text in ["docker run web", "docker start", "After updating Windows nothing starts", "docker start $(x)"] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
 
     #[track_caller]
     fn starts(text: &str, expected: Option<&str>) {

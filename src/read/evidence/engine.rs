@@ -69,6 +69,8 @@ pub struct EngineSeen {
     pub kubernetes_form: bool,
     /// Somebody tells that it happens in Kubernetes: "when we deploy a container from Kubernetes".
     pub told_kubernetes: bool,
+    /// Somebody says that it happens on AKS: "on our AKS cluster".
+    pub told_aks: bool,
     /// The version it names.
     pub kubernetes: Option<[u16; 3]>,
     /// What started the container, where nobody typed `docker run`.
@@ -81,10 +83,21 @@ pub struct EngineSeen {
     pub wants_linux_nodes: bool,
     /// The command line that Windows was asked to start in a container, where there is one only.
     pub started: Option<String>,
+    /// A container that was there already was to be started.
+    pub restarted: Option<Restarted>,
     /// The port of the host that a command publishes, where there is one only.
     pub published_port: Option<u16>,
     /// A question says that there is no Hyper-V.
     pub without_hyperv: bool,
+}
+
+/// A container that was made some time before somebody started it: `docker start`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Restarted {
+    /// What it is called, where the text says it.
+    pub name: Option<String>,
+    /// Windows on the host was upgraded meanwhile, says the text.
+    pub upgraded: bool,
 }
 
 /// A tool that starts containers with settings of its own.
@@ -94,6 +107,8 @@ pub enum Starter {
     NavContainer(&'static str),
     /// The runner of GitLab.
     GitlabRunner,
+    /// Service Fabric.
+    ServiceFabric,
 }
 
 impl EngineSeen {

@@ -5,13 +5,16 @@ use super::engine::{EngineSeen, Hosted, Starter, System, Tool};
 use crate::read::clue::prompt::is_prompt;
 use crate::rules::product::Product;
 
-const STARTERS: [(&str, Starter); 6] = [
+const STARTERS: [(&str, Starter); 9] = [
     ("new-navcontainer ", Starter::NavContainer("New-NavContainer")),
     ("new-bccontainer ", Starter::NavContainer("New-BcContainer")),
     ("navcontainerhelper is version ", Starter::NavContainer("New-NavContainer")),
     ("bccontainerhelper is version ", Starter::NavContainer("New-BcContainer")),
     ("running with gitlab-runner ", Starter::GitlabRunner),
     ("error: job failed (system failure)", Starter::GitlabRunner),
+    ("system.fabric.", Starter::ServiceFabric),
+    ("codepackageactivation", Starter::ServiceFabric),
+    ("container image history check failed", Starter::ServiceFabric),
 ];
 
 /// Reads all lines.
@@ -52,6 +55,9 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
         }
         let place =
             ["kubernetes", " k8s", " aks ", " eks ", " gke ", "openshift"].iter().any(|name| lower.contains(name));
+        seen.told_aks |= ["in aks", "on aks", "aks cluster", "aks node", "aks windows", "azure kubernetes service"]
+            .iter()
+            .any(|words| has_words(&lower, words));
         seen.told_kubernetes |= place && [" node", "deploy", " pod", "cluster"].iter().any(|word| lower.contains(word));
         if seen.starter.is_none() {
             seen.starter = STARTERS.into_iter().find_map(|(word, starter)| lower.contains(word).then_some(starter));
@@ -66,7 +72,9 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
         seen.buildkit |= lower.contains("load metadata for") || lower.contains("failed to solve");
         ports.extend(published_ports(trimmed));
         seen.wants_linux_nodes |= wants_linux_nodes(&lower);
-        own |= SELF_HOSTED.iter().any(|word| lower.contains(word))
+        // What stands behind `#` in a job is a way not taken.
+        let job = lower.split(" #").next().unwrap_or(&lower);
+        own |= SELF_HOSTED.iter().any(|word| job.contains(word))
             || lower.contains("agent name: '") && !lower.contains("azure pipelines") && !lower.contains("hosted agent");
         // `name:windows-latest` and `name:15-windows-latest` are tags of an image, and so is `windows-latest: Pulling from name`.
         let behind_name = |word: &str| lower.contains(&[":", word].concat()) || lower.contains(&["-", word].concat());
@@ -80,10 +88,20 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
     }
     seen.hosted = seen.hosted.filter(|_| !own);
     seen.started = commands::started(lines);
+    seen.restarted = commands::restarted(lines);
     seen.debugged_node = commands::debugged_node(lines);
     ports.dedup();
     seen.published_port = ports.first().copied().filter(|_| ports.len() == 1);
     seen
+}
+
+/// Whether a line has these words, and no longer ones.
+fn has_words(lower: &str, words: &str) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    lower.match_indices(words).any(|(at, _)| {
+        let behind = lower[at + words.len()..].trim_start_matches('s');
+        !inside(lower[..at].chars().next_back()) && !inside(behind.chars().next())
+    })
 }
 
 /// The host's ports of `docker run -p 8080:80 -p 127.0.0.1:53:53/udp`, and the one that an engine's error names.

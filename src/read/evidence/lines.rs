@@ -345,10 +345,15 @@ pub(super) fn says_error(line: &str) -> bool {
         "找不到指定",
         "拒绝访问",
         "удается найти",
-        "тказано в доступе",
+        "отказано в доступе",
     ];
+    let foreign = || {
+        let lower = text.to_lowercase();
+        FOREIGN.iter().any(|word| lower.contains(word))
+    };
     STARTS.iter().any(|word| lower.starts_with(word))
-        || INSIDE.iter().chain(FOREIGN).any(|word| lower.contains(word))
+        || INSIDE.iter().any(|word| lower.contains(word))
+        || foreign()
         || is_bad_exit(&lower)
 }
 

@@ -1,6 +1,7 @@
 //! The machine: its edition and processor, words that hint at its release, and what selectors ask for.
 
 use super::features::{self, FeaturesSeen};
+use super::labels;
 use super::said::{self, Hint};
 use crate::read::clue::written_version::loose_version;
 use crate::rules::release::{self, Kind};
@@ -101,7 +102,7 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
             seen.hint = hint(line, &lower);
         }
     }
-    seen.hint = seen.hint.or_else(|| said::hint(lines));
+    seen.hint = seen.hint.or_else(|| said::hint(lines)).or_else(|| labels::hint(lines));
     seen
 }
 

@@ -70,6 +70,7 @@ pub(super) fn phase(sighting: &Sighting, line: &str) -> Phase {
         | InvalidIsolation
         | LinuxEngine
         | FileNotFoundAtCreate
+        | HistoryCheck
         | BadParameter57
         | LayerLocked
         | LayerWithoutRegistry

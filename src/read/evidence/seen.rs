@@ -53,3 +53,12 @@ pub struct ErrorSeen {
     /// The number of that line.
     pub at: usize,
 }
+
+impl ErrorSeen {
+    /// Whether GitLab's runner was preparing a job with Docker: it does that in a container of its helper image, before it starts the
+    /// job's (`getPredefinedEnv` in <https://gitlab.com/gitlab-org/gitlab-runner/-/blob/main/common/build.go>). In a cluster both are
+    /// containers of one pod.
+    pub(crate) fn is_of_runner_helper(&self) -> bool {
+        self.line.contains("prepare environment:") && !self.line.contains("pod")
+    }
+}

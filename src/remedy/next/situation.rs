@@ -128,6 +128,9 @@ impl<'d> Situation<'d> {
         if self.is_ecs() {
             return command::file("\"image\": \"§\"", &[image]);
         }
+        if self.evidence.engine.starter == Some(Starter::ServiceFabric) {
+            return command::file("<ImageName>§</ImageName>", &[image]);
+        }
         if self.diagnosis.engine == Some(Engine::Swarm) {
             return command::any_shell("docker service update --image § §", &[image, &self.service()]);
         }

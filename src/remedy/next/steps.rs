@@ -9,6 +9,7 @@ mod network;
 mod ports;
 mod program;
 mod pull;
+mod runner;
 mod sandbox;
 mod versions;
 
@@ -24,7 +25,9 @@ use versions::with_hyperv;
 
 /// What to do, the least effort first.
 pub(super) fn of(situation: &Situation<'_>) -> Vec<Next> {
+    let of_runner = runner::helper(situation);
     let steps: Vec<Option<Next>> = match situation.diagnosis.cause {
+        _ if of_runner.is_some() => of_runner.unwrap_or_default(),
         Cause::LinuxImage | Cause::NotCompatibility if is_buildkit(situation.diagnosis.judged_name()) => {
             machine::plain_builder()
         }
@@ -82,7 +85,9 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
     let diagnosis = situation.diagnosis;
     match Particular::of(diagnosis.code, &diagnosis.line) {
         Some(Particular::PauseOfEks) => return Some(sandbox::lost_on_eks()),
+        Some(Particular::PauseName) => return Some(sandbox::unnamed(situation)),
         Some(Particular::PausePull) => return Some(sandbox::lost(situation)),
+        Some(Particular::BadImage) => return Some(machine::bad_image()),
         Some(Particular::Unstarted) => return Some(machine::missing_library()),
         Some(Particular::Share) => return Some(cluster::share(situation)),
         Some(Particular::HostProcessLogon) => return Some(machine::containerd_account()),

@@ -4,6 +4,7 @@ use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use crate::diagnose::particular::Particular;
 use crate::remedy::target::value::Value;
+use crate::rules::question::Engine;
 use crate::rules::release::Kind;
 
 /// What a failed connection asks for, where its line tells more than its code.
@@ -11,6 +12,7 @@ pub(super) fn of(situation: &Situation<'_>, kind: Particular) -> Option<Vec<Opti
     match kind {
         Particular::CertificateAuthority if is_containerd(situation) => Some(in_hosts_file(situation)),
         Particular::CertificateAuthority => Some(in_docker(situation)),
+        Particular::CertificateOfCluster => Some(of_cluster(situation)),
         Particular::CertificateTime => Some(time()),
         Particular::CertificateName => Some(vec![Some(Next::say(
             "Call the registry by a name that its certificate has, or give it a certificate with this one (a DNS or IP subject \
@@ -107,6 +109,34 @@ fn time() -> Vec<Option<Next>> {
         Some(Next::write(
             "If the first one is wrong, set the machine’s clock",
             command::any_shell("w32tm /resync", &[]),
+        )),
+    ]
+}
+
+/// What kubectl knows of the cluster, and how it gets to know it anew:
+/// <https://learn.microsoft.com/azure/aks/learn/quick-kubernetes-deploy-cli#connect-to-the-cluster>.
+fn of_cluster(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let aks = situation.diagnosis.engine == Some(Engine::Aks) || situation.diagnosis.line.contains(".azmk8s.io");
+    let renew = match aks {
+        true => Next::write(
+            "Fetch the settings of the cluster again",
+            command::any_shell(
+                "az aks get-credentials --resource-group GROUP --name CLUSTER --overwrite-existing",
+                &[],
+            ),
+        ),
+        false => Next::say(
+            "Fetch the kubeconfig of the cluster again: after it was made anew, an old one has another authority",
+        ),
+    };
+    vec![
+        Some(Next::write(
+            "See which cluster and which server kubectl talks to",
+            command::any_shell("kubectl config view --minify", &[]),
+        )),
+        Some(renew),
+        Some(Next::say(
+            "If the message says “expired”, renew the certificates of the control plane (kubeadm certs renew all), or set the clock",
         )),
     ]
 }

@@ -5,6 +5,7 @@ use super::super::situation::Situation;
 use super::files::data_root;
 use super::versions::{fitting_nodes, same_release_host, with_hyperv};
 use super::{first, workload};
+use crate::diagnose::case::is_client_without_process;
 use crate::diagnose::particular::Particular;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Phase;
@@ -128,12 +129,34 @@ pub(super) fn missing_library() -> Vec<Option<Next>> {
     ]
 }
 
+/// Finds the file that is for another processor: <https://learn.microsoft.com/cpp/build/reference/headers>.
+pub(super) fn bad_image() -> Vec<Option<Next>> {
+    vec![
+        Some(Next::write(
+            "See for which processor the program and each of its libraries are (dumpbin comes with the C++ tools of Visual Studio): x64 \
+             or x86",
+            command::any_shell("dumpbin /headers PROGRAM", &[]),
+        )),
+        Some(Next::say(
+            "Put libraries for the same processor into the image, or build the program for that of the libraries",
+        )),
+    ]
+}
+
 pub(super) fn isolation(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let diagnosis = situation.diagnosis;
     if diagnosis.is_cluster() {
         return vec![fitting_nodes(situation), situation.other_tag(), same_release_host(situation)];
     }
     match diagnosis.code {
+        ErrorCode::DaemonRefusesProcessOnClient
+            if is_client_without_process(&diagnosis.line, diagnosis.machine.map(|host| host.version.build)) =>
+        {
+            vec![
+                with_hyperv(situation),
+                Some(Next::say("Or upgrade Windows to 1809 or later, and use an image with its build")),
+            ]
+        }
         ErrorCode::DaemonRefusesProcessOnClient => {
             vec![with_hyperv(situation), Some(Next::say("Or update Docker to 23 or later"))]
         }

@@ -127,14 +127,27 @@ pub(super) fn names_in_step(situation: &Situation<'_>, name: Option<Value>) -> V
 /// What a pod without a network needs.
 pub(super) fn in_cluster(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
     let diagnosis = situation.diagnosis;
-    let reason = network::reason(&diagnosis.line, diagnosis.engine)?;
+    let reason = network::reason(&diagnosis.line, diagnosis.engine);
+    if reason.is_none() && diagnosis.engine == Some(Engine::Aks) {
+        return Some(vec![Some(log_of_azure("On the node, read what the network plugin logged"))]);
+    }
+    let reason = reason?;
     let select = reason.selects.then(|| {
         Next::write(
             format!("Let {} select Windows nodes, if it doesn’t", workload(diagnosis)),
             command::yaml("nodeSelector:\n  kubernetes.io/os: windows", &[]),
         )
     });
-    Some(vec![select, Some(Next::write(reason.first, command::of_table(reason.command, |_| None)))])
+    let pod = |word: &str| diagnosis.pod.as_ref().filter(|_| word == "POD").and_then(|pod| Value::name(&pod.name));
+    let log = (diagnosis.engine == Some(Engine::Aks) && !reason.selects)
+        .then(|| log_of_azure("If it fails again on that node, read there what the network plugin logged"));
+    Some(vec![select, Some(Next::write(reason.first, command::of_table(reason.command, pod))), log])
+}
+
+/// On Windows nodes of AKS the plugin is a program that kubelet’s engine calls, and no pod:
+/// <https://github.com/Azure/azure-container-networking/blob/master/docs/cni.md>.
+fn log_of_azure(title: &'static str) -> Next {
+    Next::write(title, command::powershell("Get-Content C:\\k\\azure-vnet.log -Tail 100", &[]))
 }
 
 /// What a pod needs that asks for its node's network where Docker has none of that name.

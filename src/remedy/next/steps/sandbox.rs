@@ -110,10 +110,34 @@ pub(super) fn lost_on_eks() -> Vec<Option<Next>> {
     vec![Some(Next::say(replace)), Some(look_at_images())]
 }
 
+/// The registry of the pause image that an error names.
+fn registry(situation: &Situation<'_>) -> Option<Value> {
+    let registry = situation.diagnosis.line.split_once("sandbox image \"").and_then(|(_, rest)| rest.split('/').next());
+    registry.filter(|host| host.contains('.')).and_then(Value::name)
+}
+
+/// What lets a node find the registry of its pause image.
+pub(super) fn unnamed(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let name = registry(situation).unwrap_or(Value::own("REGISTRY"));
+    vec![
+        Some(Next::write(
+            "On the node, see whether it resolves the name of the registry",
+            command::powershell("Resolve-DnsName §", &[&name]),
+        )),
+        Some(Next::write(
+            "If it doesn’t, see which DNS servers the node asks, and whether they know names outside of the cluster",
+            command::powershell("Get-DnsClientServerAddress -AddressFamily IPv4", &[]),
+        )),
+        Some(Next::say(
+            "If the node may not reach the internet, copy the pause image into a registry that it reaches, and name it in containerd’s config.toml",
+        )),
+        Some(look_at_images()),
+    ]
+}
+
 /// What brings a pause image back that the node has lost.
 pub(super) fn lost(situation: &Situation<'_>) -> Vec<Option<Next>> {
-    let registry = situation.diagnosis.line.split_once("sandbox image \"").and_then(|(_, rest)| rest.split('/').next());
-    let registry = registry.filter(|host| host.contains('.')).and_then(Value::name);
+    let registry = registry(situation);
     let reach = registry.map(|host| {
         Next::write(
             "On the node, see whether it reaches the registry of the pause image",

@@ -158,6 +158,13 @@ pub(super) fn with_hyperv(situation: &Situation<'_>) -> Option<Next> {
         let written = command::file("[runners.docker]\n  isolation = \"hyperv\"", &[]);
         return Some(Next::write("Run jobs with Hyper-V isolation: in the runner’s config.toml", written));
     }
+    // https://learn.microsoft.com/azure/service-fabric/service-fabric-get-started-containers
+    if tool == Some(Starter::ServiceFabric) {
+        let title =
+            "Run it with Hyper-V isolation: in the application manifest, below Policies of the service’s import";
+        let written = command::file("<ContainerHostPolicies CodePackageRef=\"Code\" Isolation=\"hyperv\" />", &[]);
+        return Some(Next::write(title, written));
+    }
     let written = match diagnosis.engine {
         Some(Engine::Swarm) => {
             command::any_shell("docker service update --isolation hyperv §", &[&situation.service()])
@@ -173,7 +180,18 @@ pub(super) fn image_older(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let unknown = situation.diagnosis.machine.is_none();
     let newer = unknown.then(|| if_on(situation, STABLE_ABI)).flatten();
     let tag = if hyperv.is_some() { situation.better_tag() } else { situation.other_tag() };
-    vec![fitting_nodes(situation), hyperv, tag, newer, same_release_host(situation)]
+    vec![fitting_nodes(situation), made_anew(situation), hyperv, tag, newer, same_release_host(situation)]
+}
+
+/// Removes a container that was made on another Windows: it can be given no other image.
+fn made_anew(situation: &Situation<'_>) -> Option<Next> {
+    let restarted = situation.evidence.engine.restarted.as_ref().filter(|_| !situation.diagnosis.is_cluster())?;
+    let named = restarted.name.as_deref().and_then(Value::name);
+    let container = named.unwrap_or_else(|| situation.container());
+    Some(Next::write(
+        "Remove the container, then make it anew in one of the ways below. What it holds outside of its volumes is lost",
+        command::any_shell("docker rm §", &[&container]),
+    ))
 }
 
 /// The machine isn't known: a tag for what it may run.
