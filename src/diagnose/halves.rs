@@ -17,10 +17,7 @@ fn is_id(name: &str) -> bool {
 fn said(hint: &Hint, host: &str) -> String {
     let release = release_name(hint.build);
     match is_name(&hint.word) {
-        true => format!(
-            "According to the text, {host} runs {release}. It doesn’t give the build; that release has {}.",
-            hint.build
-        ),
+        true => format!("According to the text, {host} runs {release} (build {}).", hint.build),
         false => format!("According to “{}”, {host} runs {release} (build {}).", hint.word, hint.build),
     }
 }

@@ -16,8 +16,12 @@ pub(crate) enum Particular {
     PausePull,
     /// containerd's named pipe isn't there.
     ContainerdDown,
+    /// Docker Desktop runs, and its engine for Windows containers doesn't start.
+    DesktopEngine,
     /// The engine runs, and doesn't let this account in.
     ShutOut,
+    /// A filter driver refused a layer.
+    FilterRefused,
     /// A layer's disk came too late.
     DiskNotReady,
     /// Windows gave up on a program before it ran, for a library that the exit code doesn't name.
@@ -83,7 +87,7 @@ const PULLS: &[ErrorCode] =
 /// What says that an engine asked a registry, and not a program something else.
 const BY_ENGINE: &[&str] = &["from daemon", "docker: ", "/v2/", "/v1/", "resolve reference", "failed to pull"];
 
-const ROWS: [ParticularError; 21] = [
+const ROWS: [ParticularError; 23] = [
     // https://github.com/awslabs/amazon-eks-ami/issues/1632
     ParticularError {
         kind: Particular::PauseOfEks,
@@ -115,6 +119,15 @@ const ROWS: [ParticularError; 21] = [
         title: "containerd isn’t running on the node",
         means: "The named pipe of containerd isn’t there, so its service is stopped, or has just crashed.",
     },
+    // https://github.com/docker/for-win/issues/14869
+    ParticularError {
+        kind: Particular::DesktopEngine,
+        codes: &[EngineDown],
+        words: &[&["starting windows containers:"]],
+        title: "Docker Desktop can’t start its engine for Windows containers",
+        means: "Docker Desktop itself runs. Its engine for Windows containers didn’t come up: a Windows feature that it needs is off, or its \
+                service ended at once.",
+    },
     // https://github.com/actions/runner-images/issues/3565
     ParticularError {
         kind: Particular::ShutOut,
@@ -123,6 +136,15 @@ const ROWS: [ParticularError; 21] = [
         title: "The account isn’t allowed to talk to the engine",
         means: "The engine’s named pipe is there, but Windows denied access to it. It is open to administrators, and to the group that the \
                 engine’s settings name.",
+    },
+    // https://github.com/microsoft/navcontainerhelper/issues/1152, https://github.com/docker/for-win/issues/3884
+    ParticularError {
+        kind: Particular::FilterRefused,
+        codes: &[LayerLocked],
+        words: &[&["(0x1)", "incorrect function"]],
+        title: "A filter driver keeps Windows from mounting a layer",
+        means: "“Incorrect function” (0x1) isn’t a file that somebody holds: a filter driver on the host refuses what Windows does with a \
+                layer. Clients of cloud drives, backup and security software bring such drivers.",
     },
     // https://github.com/microsoft/Windows-Containers/issues/109
     ParticularError {

@@ -79,6 +79,11 @@ pub(crate) fn base(reference: Option<&str>) -> Option<Base> {
     }
 }
 
+/// Whether it is one of the images with PowerShell 7: <https://mcr.microsoft.com/artifact/mar/powershell/about>.
+pub(crate) fn has_pwsh(reference: Option<&str>) -> bool {
+    reference.is_some_and(|name| name.starts_with("mcr.microsoft.com/powershell:"))
+}
+
 /// Whether the line is about a Linux container.
 pub(crate) fn is_linux(line: &str) -> bool {
     line.contains("$PATH") || line.contains("/bin/") || line.starts_with("bash:") || line.contains(" bash:")
@@ -97,6 +102,11 @@ pub(super) fn missing(case: &Case<'_>, mut found: Found) -> Found {
         return found;
     }
     let base = base(case.reference);
+    if origin(name) == Origin::PowerShell && has_pwsh(case.reference) {
+        found.text =
+            "The images of mcr.microsoft.com/powershell have PowerShell 7, and its program is called pwsh.".to_owned();
+        return found;
+    }
     found.text = match (origin(name), base) {
         (Origin::PowerShell, Some(Base::Nano)) => "Nano Server has no Windows PowerShell. Server Core has it.".to_owned(),
         (Origin::PowerShell | Origin::Windows, Some(Base::Core)) => {

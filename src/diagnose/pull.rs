@@ -7,7 +7,7 @@ pub(super) use platform::NO_WINDOWS;
 
 use super::case::{Case, Found, capital, release_name};
 use super::cause::Cause::{ImageNewer, ImageOlder, LinuxImage, NoEntry};
-use super::cause::Confidence::{self, Likely, Possible};
+use super::cause::Confidence::{self, Certain, Likely, Possible};
 use super::missing::Missing;
 use super::particular::{builder_on_windows, is_buildkit};
 use crate::read::evidence::{System, Tool};
@@ -15,7 +15,7 @@ use crate::rules::image::Versions;
 use crate::rules::judge::{NEWEST_LTSC, STABLE_ABI};
 use crate::rules::probe;
 use crate::rules::reference::Reference;
-use crate::rules::release::{self, Kind};
+use crate::rules::release::{self, Family, Kind};
 
 const AT_PULL: &str =
     "a wrong name or a missing login (the registry answered), and the isolation mode (it plays no part in a pull)";
@@ -65,9 +65,30 @@ impl Case<'_> {
             (Some(host), Some(image)) => self.refused_by_match(host, image),
             (None, Some(image)) if !self.is_containerd() => self.refused_by_docker(image),
             (None, Some(image)) => self.no_match_without_host(image),
+            (Some(host), None) if host < STABLE_ABI && self.is_server_base() => self.newer_server_base(),
             _ => self.no_match_without_image(),
         };
         self.second_tries(found)
+    }
+
+    /// Whether it is the base image `windows/server`, which exists for Windows Server 2022 and 2025 only (R28).
+    fn is_server_base(&self) -> bool {
+        let reference = self.image.as_ref().and_then(|image| image.reference.as_ref());
+        reference.and_then(|reference| reference.base_family()) == Some(Family::Server)
+    }
+
+    fn newer_server_base(&self) -> Found {
+        Found::new(
+            ImageNewer,
+            Certain,
+            format!("windows/server can’t run on {}: it is newer", self.host_name()),
+            format!(
+                "The base image windows/server exists for Windows Server 2022 and 2025 only, and both are newer than {}. No isolation mode \
+                 can run a newer image.",
+                self.host_with_build()
+            ),
+        )
+        .not("the tag (all of them are newer)")
     }
 
     /// Whether the text shows that the engine runs Windows containers.

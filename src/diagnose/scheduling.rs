@@ -24,11 +24,7 @@ pub(super) fn task_image(case: &Case<'_>, mut found: Found) -> Found {
 pub(super) fn scheduling(case: &Case<'_>, mut found: Found) -> Found {
     if case.engine == Some(Engine::Swarm) {
         found.title = "No Swarm node can run this service".to_owned();
-        let reasons: Vec<&str> = swarm::reasons(&case.incident.error.line).map(|reason| reason.means).collect();
-        found.text = match reasons.as_slice() {
-            [] => "No node meets what the service asks for.".to_owned(),
-            reasons => reasons.join(" "),
-        };
+        found.text = swarm::told(&case.incident.error.line);
         // With this one the entries of the image do count.
         if swarm::reasons(&case.incident.error.line).any(|reason| reason.words == swarm::PLATFORM) {
             found.ruled_out = String::new();

@@ -109,7 +109,7 @@ const NEAR: usize = 400;
 /// Whether the text near a version says that it is a server or a client; marketing names lie about the release, but not about
 /// that.
 fn kind(evidence: &[FoundAt], text: &str) -> Option<Kind> {
-    evidence.iter().find_map(|evidence| {
+    let near = evidence.iter().find_map(|evidence| {
         let before = text.get(floor(text, evidence.span.start.saturating_sub(NEAR))..evidence.span.start)?;
         let after =
             text.get(evidence.span.start..floor(text, evidence.span.end.saturating_add(NEAR).min(text.len())))?;
@@ -120,7 +120,18 @@ fn kind(evidence: &[FoundAt], text: &str) -> Option<Kind> {
             (_, Some((_, kind))) | (Some((_, kind)), None) => Some(kind),
             (None, None) => None,
         }
-    })
+    });
+    near.or_else(|| told_of_host(text))
+}
+
+/// What BcContainerHelper says of its host, many lines above the versions: `Host is Microsoft Windows 10 Pro - 1903`.
+fn told_of_host(text: &str) -> Option<Kind> {
+    let (_, name) = text.split_once("Host is Microsoft Windows ")?;
+    match () {
+        () if name.starts_with("Server ") => Some(Kind::Server),
+        () if name.starts_with("10 ") || name.starts_with("11 ") => Some(Kind::Client),
+        () => None,
+    }
 }
 
 fn nearest(text: &str, distance: impl Fn(&str, &str) -> Option<usize>) -> Option<(usize, Kind)> {

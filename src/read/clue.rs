@@ -204,6 +204,9 @@ fn gathered(mut page: OpenPaste<'_>, error: Option<ErrorClue>) -> Clues {
             images::anywhere(&mut page, at);
         }
     }
+    if nameless {
+        images::listed(&mut page);
+    }
     if let Some(at) = page.base.take().filter(|_| page.found.images.iter().all(|image| image.reference.is_none())) {
         images::anywhere(&mut page, at);
     }

@@ -170,6 +170,7 @@ fn written_apart(evidence: &Evidence) -> Vec<Mention> {
                 used: lines::ImageUse::Doing,
                 isolation: None,
                 step: false,
+                without_registry: false,
                 command: None,
             })
         })

@@ -248,3 +248,113 @@ fn a_label_of_a_machine_is_a_hint() {
     };
     says(&on("server2022"), "According to “windows.amd64.server2022.open”", &on("client"));
 }
+
+/// <https://github.com/docker/for-win/issues/14869>
+#[test]
+fn docker_desktop_that_runs_without_its_windows_engine() {
+    let desktop =
+        "running engine: waiting for the VM setup to be ready: starting windows containers: An error has occurred";
+    says(
+        desktop,
+        "Docker Desktop itself runs",
+        "error during connect: open //./pipe/docker_engine: The system cannot find the file specified.",
+    );
+    assert!(!commands(desktop).iter().any(|command| command.starts_with("Start-Service")));
+}
+
+/// <https://github.com/microsoft/navcontainerhelper/issues/1152>
+#[test]
+fn a_filter_driver_is_not_a_file_that_is_held() {
+    let layer = |reason: &str| format!("hcsshim::PrepareLayer failed in Win32: {reason}");
+    let held = layer("The process cannot access the file because it is being used by another process. (0x20)");
+    says(&layer("Incorrect function. (0x1)"), "filter driver on the host", &held);
+    assert_eq!(commands(&layer("Incorrect function. (0x1)")), ["fltmc filters"]);
+    assert!(commands(&held)[0].starts_with("Add-MpPreference"));
+}
+
+/// R28: all tags of this base image are for Windows Server 2022 or later.
+#[test]
+fn the_base_image_of_servers_is_newer_than_any_windows_10() {
+    let pull = |image: &str| {
+        format!(
+            "docker pull mcr.microsoft.com/windows{image}\nno matching manifest for windows/amd64 10.0.19044 in the manifest list"
+        )
+    };
+    says(&pull("/server:core"), "exists for Windows Server 2022 and 2025 only", &pull("/servercore:core"));
+    assert_eq!(first(&pull("/server:core")).0, Cause::ImageNewer);
+}
+
+/// An engine doesn't print the registry that it pulls from.
+#[test]
+fn a_registry_that_is_not_known_is_a_blank() {
+    let refused = "a Windows version 10.0.20348-based image is incompatible with a 10.0.19045 host";
+    let pulling = format!("15.0-windows-latest: Pulling from somebody/nukedocker\n{refused}");
+    assert_eq!(commands(&pulling)[0], "crane ls REGISTRY/somebody/nukedocker");
+    let known = format!("docker pull ghcr.io/somebody/nukedocker:15.0-windows-latest\n{pulling}");
+    assert_eq!(commands(&known)[0], "crane ls ghcr.io/somebody/nukedocker");
+}
+
+#[test]
+fn the_images_of_powershell_call_it_pwsh() {
+    let ran = |image: &str| {
+        format!(
+            "docker run -it {image} powershell\ndocker: Error response from daemon: container 21 encountered an error during hcsshim::System::CreateProcess: failure in a Windows system call: The system cannot find the file specified. (0x2) extra info: {{\"CommandLine\":\"powershell\"}}"
+        )
+    };
+    let own = ran("mcr.microsoft.com/powershell:nanoserver-1909");
+    says(&own, "called pwsh", &ran("mcr.microsoft.com/windows/nanoserver:1909"));
+    assert_eq!(commands(&own), ["docker run -it mcr.microsoft.com/powershell:nanoserver-1909 pwsh"]);
+}
+
+/// <https://github.com/Azure/acs-engine/issues/4046>
+#[test]
+fn a_node_whose_network_service_fails_is_restarted() {
+    let sandbox = |reason: &str| {
+        format!(
+            "Failed create pod sandbox: rpc error: code = Unknown desc = NetworkPlugin cni failed to set up pod \"web_default\" network: {reason}"
+        )
+    };
+    let drained = |text: &str| commands(text).iter().any(|command| command.starts_with("kubectl drain"));
+    assert!(drained(&sandbox("Failed to create endpoint: HNS failed with error : Element not found.")));
+    assert!(!drained(&sandbox("no network config found in C:\\etc\\cni")));
+}
+
+/// What a pair that fits and fails all the same is looked at for; one that isn't known is asked for.
+#[test]
+fn a_pair_that_fits_is_not_asked_for_again() {
+    let late = |image: &str| {
+        format!(
+            "{ON_2022}\ndocker run {image}\ndocker: Error response from daemon: container 08a8 encountered an error during hcs::System::Start: context deadline exceeded."
+        )
+    };
+    let known = late("mcr.microsoft.com/windows/servercore:ltsc2022");
+    assert_eq!(commands(&known)[0], "fltmc filters");
+    assert!(!commands(&late("a.io/b:1")).contains(&"fltmc filters".to_owned()));
+}
+
+/// The client that BcContainerHelper names stands far above the versions.
+#[test]
+fn the_host_that_a_tool_names_is_a_client() {
+    let log = |host: &str| {
+        format!(
+            "Host is Microsoft Windows {host}\n{}Host OS Version: 10.0.18362.116 (1903)\nDockerDo : CreateComputeSystem 6e: {MISMATCH}",
+            "step\n".repeat(120)
+        )
+    };
+    let kind = |text: &str| wincompat::diagnose::reading::Reading::of(text).host.map(|host| host.kind);
+    assert_eq!(kind(&log("10 Pro - 1903")), Some(wincompat::rules::release::Kind::Client));
+    assert_eq!(kind(&log("Server, version 1903")), Some(wincompat::rules::release::Kind::Server));
+}
+
+/// A list of images is one, whichever of their registries are known.
+#[test]
+fn every_image_of_a_list_is_read() {
+    let names = |text: &str| {
+        let clues = wincompat::read::clue::read(text);
+        clues.images.into_iter().filter_map(|image| image.reference).collect::<Vec<_>>()
+    };
+    let list = "mcr.microsoft.com/windows/servercore:ltsc2022\ndaprio/daprd:1.9.5\nredis:7";
+    assert_eq!(names(list), ["mcr.microsoft.com/windows/servercore:ltsc2022", "daprio/daprd:1.9.5", "redis:7"]);
+    assert_eq!(names(&list.replace("daprio/daprd:1.9.5", "see main.go:120")).len(), 1);
+    assert_eq!(names("detecting base image: unsupported Windows Version"), Vec::<String>::new());
+}

@@ -164,8 +164,9 @@ fn key(page: &mut OpenPaste<'_>, at: usize, before: &[u8]) {
         _ => ComposeFile,
     };
     let Some(full) = page.defined.substitute(token) else { return };
-    // `Image: windows-2022` is the machine of a hosted job.
-    if let Some(found) = reference(&full).filter(|found| !is_runner_label(found)) {
+    // `Image: windows-2022` is the machine of a hosted job; "detecting base image: unsupported" says nothing of one.
+    let told = starts_line || quoted || clear_reference(&full).is_some();
+    if let Some(found) = reference(&full).filter(|found| told && !is_runner_label(found)) {
         page.image(found, (value, value + length), format);
     }
 }
@@ -327,6 +328,37 @@ pub(crate) fn anywhere(page: &mut OpenPaste<'_>, at: usize) {
             guess: true,
             evidence,
         });
+    }
+}
+
+/// Images that stand alone in their lines, one below the other: where one of them is known to be an image, the others are as well.
+pub(crate) fn listed(page: &mut OpenPaste<'_>) {
+    /// A longer text is no list.
+    const LONGEST: usize = 2000;
+    let doc = page.doc;
+    let alone = |line: usize| {
+        let (start, end) = doc.range(line);
+        let text = doc.piece(start, end).trim().trim_start_matches(['-', '*', ' ']);
+        clear_reference(text).filter(|found| found.len() + 2 > text.len() && !is_source_line(found))
+    };
+    let mut line = 0;
+    while line < doc.lines().min(LONGEST) {
+        let names: Vec<&str> = (line..doc.lines()).map_while(alone).collect();
+        if names.len() > 1 && names.iter().any(|name| has_known_registry(name)) {
+            for (at, name) in names.iter().enumerate().filter(|(_, name)| !is_known(name)) {
+                let (start, end) = doc.range(line + at);
+                let evidence = doc.evidence(start, end, ImageReference);
+                let reference = Some((*name).into());
+                page.found.images.push(ImageSighting {
+                    reference,
+                    version: None,
+                    inside: false,
+                    guess: true,
+                    evidence,
+                });
+            }
+        }
+        line += names.len() + 1;
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Mention {
     pub isolation: Option<Isolation>,
     /// The line is a step of a build: `FROM …`.
     pub step: bool,
+    /// The line names it without its registry: `tag: Pulling from path`.
+    pub(crate) without_registry: bool,
     /// The command of an engine that the line holds.
     pub command: Option<String>,
 }
@@ -61,7 +63,9 @@ pub(super) fn mentions(lines: &[&str], clues: &Clues) -> Vec<Mention> {
             let step = lower.trim_start().starts_with("from ")
                 || [": from ", "] from ", "metadata for "].iter().any(|words| lower.contains(words));
             let command = command_of(line, reference);
-            mentions.push(Mention { reference: reference.to_owned(), at, used: usage(line), isolation, step, command });
+            let without_registry = lower.contains(": pulling from ");
+            let (reference, used) = (reference.to_owned(), usage(line));
+            mentions.push(Mention { reference, at, used, isolation, step, without_registry, command });
         }
         if mentions.len() > 5000 {
             break;

@@ -205,7 +205,20 @@ impl<'d> Situation<'d> {
     fn made_by_others(&self) -> Option<Value> {
         let reference = self.diagnosis.judged.as_ref()?.reference.as_ref()?;
         let others = reference.is_made_by_others() && reference.base_family().is_none() && !self.is_base_of_build();
+        if others && self.lacks_registry(reference) {
+            return Value::argument(&format!("REGISTRY/{}", reference.path()));
+        }
         others.then(|| reference.name().parse::<Reference>().ok()).flatten().map(|name| Value::image(&name))
+    }
+
+    /// Whether the text names the image only as an engine does that pulls it: `tag: Pulling from path`, of whatever registry.
+    fn lacks_registry(&self, reference: &Reference) -> bool {
+        let name = self.diagnosis.image.as_deref();
+        let mut mentions = self.evidence.mentions.iter().filter(|mention| Some(&*mention.reference) == name).peekable();
+        reference.registry() == "docker.io"
+            && !reference.is_public()
+            && mentions.peek().is_some()
+            && mentions.all(|mention| mention.without_registry)
     }
 
     /// The same for a build.
@@ -228,7 +241,11 @@ impl<'d> Situation<'d> {
         }
         if let Some(others) = self.made_by_others() {
             let tags = command::any_shell("crane ls §", &[&others]);
-            return Some(Next::write(format!("Use a tag of it for {word}, if its publisher has one{ended}"), tags));
+            let page = "Its page in the registry lists them, as does crane";
+            return Some(Next::write(
+                format!("Use a tag of it for {word}, if its publisher has one{ended}. {page}"),
+                tags,
+            ));
         }
         let from = self.recommendation.as_ref().filter(|recommendation| recommendation.build == build);
         let from = from.and_then(|recommendation| recommendation.from.first());

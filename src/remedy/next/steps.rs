@@ -144,12 +144,19 @@ fn first(situation: &Situation<'_>) -> Vec<Option<Next>> {
     if let Some(steps) = special(situation) {
         return steps;
     }
+    // What the diagnosis suspects where image and host fit.
+    let unanswered =
+        matches!(diagnosis.code, ErrorCode::StartTimedOut | ErrorCode::GuestSilent | ErrorCode::FileNotFoundAtCreate);
+    if unanswered && diagnosis.cause == Cause::Unknown && diagnosis.open.is_empty() {
+        return machine::fits_and_fails(situation);
+    }
     let asks = diagnosis.cause == Cause::Unknown && !diagnosis.open.is_empty();
     if asks {
         // BcContainerHelper pulls its images, and a pull refuses newer ones: what is there is older, or of the same build.
         let pulled = matches!(situation.evidence.engine.starter, Some(Starter::NavContainer(_)))
             && diagnosis.code == ErrorCode::OsMismatch0101;
-        return vec![with_hyperv(situation).filter(|_| diagnosis.verdict.is_some() || pulled)];
+        let ruled_out = diagnosis.ruled_out.starts_with("isolation");
+        return vec![with_hyperv(situation).filter(|_| !ruled_out && (diagnosis.verdict.is_some() || pulled))];
     }
     let title = entry.first.trim_end_matches('.').to_owned();
     if entry.command.is_empty() {

@@ -6,6 +6,7 @@ use super::files::data_root;
 use super::versions::{fitting_nodes, same_release_host, with_hyperv};
 use super::{first, workload};
 use crate::diagnose::case::is_client_without_process;
+use crate::diagnose::features;
 use crate::diagnose::particular::Particular;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Phase;
@@ -36,6 +37,22 @@ pub(super) fn engine_down(situation: &Situation<'_>) -> Vec<Option<Next>> {
             title,
             command::powershell("Get-Service containerd | Start-Service -PassThru", &[]),
         ))];
+    }
+    // https://docs.docker.com/desktop/troubleshoot-and-support/troubleshoot/
+    if particular == Some(Particular::DesktopEngine) {
+        let logs = "Get-ChildItem \"$Env:LOCALAPPDATA\\Docker\\log\" -Recurse -Filter *.log | Sort-Object LastWriteTime | Select-Object -Last 4 FullName";
+        return vec![
+            Some(Next::write(
+                "See whether both Windows features are on. Both have to say Enabled",
+                command::powershell(features::BOTH, &[]),
+            )),
+            Some(Next::write(
+                "Read the engine’s own log: the last lines say why it ended",
+                command::powershell("Get-EventLog -LogName Application -Source docker -Newest 30", &[]),
+            )),
+            Some(Next::write("Find the newest logs of Docker Desktop", command::powershell(logs, &[]))),
+            Some(Next::say("If it came with an update of Docker Desktop, install the release before it")),
+        ];
     }
     if particular == Some(Particular::ShutOut) {
         let who = match desktop {
@@ -180,13 +197,31 @@ pub(super) fn filter_driver(situation: &Situation<'_>) -> Vec<Option<Next>> {
         false => Value::own("C:\\ProgramData\\docker"),
     };
     let folder = data_root(&situation.diagnosis.line).unwrap_or(usual);
+    if Particular::of(situation.diagnosis.code, &situation.diagnosis.line) == Some(Particular::FilterRefused) {
+        return vec![
+            Some(loaded_filters()),
+            Some(Next::say(
+                "Update or remove the software that the driver belongs to, and restart: first those that Microsoft doesn’t make",
+            )),
+        ];
+    }
     let exclude = command::powershell("Add-MpPreference -ExclusionPath §", &[&folder]);
+    vec![Some(Next::write("Exclude the engine’s folder from the scanner", exclude)), Some(loaded_filters())]
+}
+
+fn loaded_filters() -> Next {
+    Next::write(
+        "See which filter drivers are loaded (antivirus, backup, encryption)",
+        command::any_shell("fltmc filters", &[]),
+    )
+}
+
+/// What to look for where the versions fit and the container doesn't start all the same.
+pub(super) fn fits_and_fails(situation: &Situation<'_>) -> Vec<Option<Next>> {
     vec![
-        Some(Next::write("Exclude the engine’s folder from the scanner", exclude)),
-        Some(Next::write(
-            "See which filter drivers are loaded (antivirus, backup, encryption)",
-            command::any_shell("fltmc filters", &[]),
-        )),
+        Some(loaded_filters()),
+        with_hyperv(situation),
+        Some(Next::say("If that doesn’t tell, install the current updates of Windows and of the engine")),
     ]
 }
 

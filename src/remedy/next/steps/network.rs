@@ -131,6 +131,9 @@ pub(super) fn in_cluster(situation: &Situation<'_>) -> Option<Vec<Option<Next>>>
     if reason.is_none() && diagnosis.engine == Some(Engine::Aks) {
         return Some(vec![Some(log_of_azure("On the node, read what the network plugin logged"))]);
     }
+    if reason.is_none() && diagnosis.line.to_ascii_lowercase().contains("hns") {
+        return Some(of_node());
+    }
     let reason = reason?;
     let select = reason.selects.then(|| {
         Next::write(
@@ -142,6 +145,25 @@ pub(super) fn in_cluster(situation: &Situation<'_>) -> Option<Vec<Option<Next>>>
     let log = (diagnosis.engine == Some(Engine::Aks) && !reason.selects)
         .then(|| log_of_azure("If it fails again on that node, read there what the network plugin logged"));
     Some(vec![select, Some(Next::write(reason.first, command::of_table(reason.command, pod))), log])
+}
+
+/// What mends the network of one node: <https://github.com/Azure/acs-engine/issues/4046>.
+fn of_node() -> Vec<Option<Next>> {
+    let service = command::powershell("Restart-Service hns", &[]);
+    vec![
+        Some(Next::write(
+            "Find the network plugin’s pod on that node, then read its log with kubectl logs",
+            command::any_shell("kubectl get pods --namespace kube-system --output wide", &[]),
+        )),
+        Some(Next::write(
+            "If only one node fails so, restart the host network service there. Its pods lose their network until it is up again",
+            service,
+        )),
+        Some(Next::write(
+            "If it fails again, drain that node, then restart or replace it",
+            command::any_shell("kubectl drain NODE --ignore-daemonsets --delete-emptydir-data", &[]),
+        )),
+    ]
 }
 
 /// On Windows nodes of AKS the plugin is a program that kubelet’s engine calls, and no pod:

@@ -20,6 +20,12 @@ pub(super) fn missing(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
     }
     let started = || asked.and_then(program::plain);
     let name = program::named(&diagnosis.line).or_else(started).filter(|_| !program::is_linux(&diagnosis.line))?;
+    if program::origin(name) == Origin::PowerShell && program::has_pwsh(diagnosis.judged_name()) {
+        let run = command::any_shell("docker run -it § pwsh", &[&situation.image()]);
+        let run = (!diagnosis.is_cluster()).then_some(run);
+        let title = "Call pwsh in place of powershell";
+        return Some(vec![Some(run.map_or_else(|| Next::say(title), |run| Next::write(title, run)))]);
+    }
     let base = program::base(diagnosis.judged_name());
     let nano = base == Some(Base::Nano);
     let look = Next::write(
