@@ -5,6 +5,7 @@
 //! error. [`Diagnosis`] carries every sentence, so that page and command line only show it. What to do about it is written
 //! by `remedy::next`.
 
+pub(crate) mod account;
 pub mod asking;
 mod called;
 pub(crate) mod case;
@@ -24,6 +25,7 @@ pub mod matcher;
 mod missing;
 pub(crate) mod network;
 mod open;
+mod options;
 mod others;
 pub(crate) mod particular;
 pub(crate) mod ports;

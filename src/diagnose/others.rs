@@ -1,5 +1,6 @@
 //! Errors that need no comparison of versions: what the table says, and what the text adds.
 
+use super::account;
 use super::case::{Case, Found, capital};
 use super::cause::{Cause, Confidence};
 use super::cut_off;
@@ -8,6 +9,7 @@ use super::exit_code;
 use super::features::{FITS, home, hyperv_missing, not_switched};
 use super::layers::{broken_layer, hostprocess, not_windows, unpacked_perhaps, unpacked_unseen};
 use super::network;
+use super::options::{options, read_only};
 use super::particular::{builder_on_windows, is_buildkit, particular};
 use super::ports;
 use super::program;
@@ -42,6 +44,7 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
         NotSwitched => not_switched(case, found),
         PortInUse => ports::port(case, found),
         ProgramMissing => program::missing(case, found),
+        LogonFailed => account::logon(case, found),
         InvalidLayer0112 => broken_layer(case, found),
         OutOfMemory => memory(case, found),
         Unschedulable => scheduling(case, found),
@@ -202,29 +205,6 @@ fn client_without_process(mut found: Found) -> Found {
     found.text = "Windows 10 runs containers with Hyper-V isolation only, until version 1809 (build 17763). A newer engine doesn’t change \
                   that."
         .to_owned();
-    found
-}
-
-/// Options that exclude each other: the command knows each of them.
-fn options(case: &Case<'_>, mut found: Found) -> Found {
-    if case.incident.error.line.to_ascii_lowercase().contains("conflicting options") {
-        found.title = "Two options of the command exclude each other".to_owned();
-        found.text = "The command knows each of them, but doesn’t take them together. Leave out one of the two that the message \
-                      names."
-            .to_owned();
-    }
-    found
-}
-
-/// Something is mounted read-only that has to be written to.
-fn read_only(case: &Case<'_>, mut found: Found) -> Found {
-    if case.incident.error.line.to_ascii_lowercase().contains("read-only") {
-        found.title = "A mount is read-only, or asks for what Windows containers don’t have".to_owned();
-        found.text =
-            "A volume or file system is read-only where something has to be written, or the settings ask for a \
-             read-only file system, which only Linux containers have. The image isn’t the reason."
-                .to_owned();
-    }
     found
 }
 

@@ -1,5 +1,6 @@
 //! An error in words that aren't known: what its line tells all the same.
 
+use super::account;
 use super::case::{Case, Found};
 use super::cause::{Cause, Confidence};
 use super::cut_off;
@@ -74,6 +75,7 @@ pub(super) fn unknown(case: &Case<'_>, mut found: Found) -> Found {
     match reason(&case.incident.error.line).filter(english) {
         Some(reason) if misfit => beside_misfit(case, found, reason),
         Some(reason) => other_reason(case, found, reason),
+        None if !misfit && case.evidence.engine.domain_account => account::behind_number(found),
         None if misfit && cut_off::is_it(&case.incident.error.line) => cut_off::found(case),
         None => missing_versions(case, found),
     }

@@ -148,6 +148,10 @@ pub fn read(text: &str) -> Evidence {
     order::by_key(&mut evidence.mentions, |mention| mention.at);
     let of_task = of_task(&evidence, &lines);
     evidence.errors = errors_of(&doc, &lines, of_task);
+    // The same codes stand for a user of the image: only a credential spec makes it a domain's account.
+    for error in evidence.errors.iter_mut().filter(|error| error.code == ErrorCode::LogonFailed) {
+        error.code = if evidence.engine.domain_account { ErrorCode::DomainAccount } else { error.code };
+    }
     let base = |error: &ErrorSeen| Some((error.at, stages::base_of(&lines, &evidence.mentions, error.at)?));
     evidence.stages = evidence.errors.iter().filter_map(base).collect();
     let failed: Vec<usize> = evidence.errors.iter().map(|error| error.at).collect();

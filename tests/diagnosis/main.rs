@@ -1,6 +1,7 @@
 //! From a paste to the cause: texts that people posted, and texts whose trouble has nothing to do with Windows versions.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod accounts;
 mod around;
 mod bystanders;
 mod carried;

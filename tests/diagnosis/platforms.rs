@@ -161,12 +161,12 @@ fn messages_that_a_console_wrapped() {
                   during CreateProcess: failure in a Windows system call: The user name or password is incorrect. (0x52e) extra info: {\"User\":\"NT \n\
                   AUTHORITY\\\\NETWORK SERVICE\"}.\nAt line:1 char:1\n+ docker run ...";
     let diagnosis = first(record);
-    assert_eq!(diagnosis.code, ErrorCode::DomainAccount);
+    assert_eq!(diagnosis.code, ErrorCode::LogonFailed);
     assert!(diagnosis.message().contains("encountered an error during CreateProcess"), "{}", diagnosis.message());
     assert_ne!(
         first(&record.replace("0x52e", "0x5").replace("The user name or password is incorrect", "Access is denied"))
             .code,
-        ErrorCode::DomainAccount
+        ErrorCode::LogonFailed
     );
 }
 

@@ -350,7 +350,8 @@ fn stands_alone(doc: &Doc<'_>, at: usize, words: &str, length: usize) -> bool {
     let hexadecimal = || words.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_number = words.starts_with(|c: char| c.is_ascii_digit() || c == '-') || hexadecimal();
     if !is_number {
-        return true;
+        // `winapi error #1355` isn't the beginning of a longer number.
+        return !words.contains('#') || !doc.squeezed().get(at + length).is_some_and(u8::is_ascii_digit);
     }
     let (start, last) = (doc.unsqueeze(at), doc.unsqueeze(at + length - 1));
     let whole = last + 1 == start + length;

@@ -204,6 +204,8 @@ pub enum ErrorCode {
     NetworkMissing,
     /// The domain or its account (gMSA) could not be used.
     DomainAccount,
+    /// 0x52e, 0x54b: a user could not be logged on, and no credential spec makes it a domain account.
+    LogonFailed,
     /// The container's name is taken.
     NameInUse,
     /// Git Bash made a Windows path of an argument.

@@ -63,6 +63,8 @@ pub struct EngineSeen {
     pub is_desktop: bool,
     /// `docker.exe` is the engine's own, which no Docker Desktop installs.
     pub is_standalone: bool,
+    /// The text names a credential spec, or what reads it: a container gets a domain account (gMSA).
+    pub domain_account: bool,
     /// A container gets the engine's named pipe.
     pub mounts_pipe: bool,
     /// The form of an issue of Kubernetes is filled in: it names the cluster's version.

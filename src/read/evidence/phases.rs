@@ -84,7 +84,8 @@ pub(super) fn phase(sighting: &Sighting, line: &str) -> Phase {
         | NameInUse
         | DaemonRefusesProcessOnClient
         | BadFlag => Phase::Create,
-        UnexpectedExit0106 | StartTimedOut | GuestSilent | ProgramMissing | ProcessRefused | PortInUse => Phase::Start,
+        UnexpectedExit0106 | StartTimedOut | GuestSilent | ProgramMissing | ProcessRefused | LogonFailed
+        | PortInUse => Phase::Start,
         _ if lines::is_build_line(line) => Phase::Build,
         Truncated | Unknown if lower.contains("pull") => Phase::Pull,
         Truncated | Unknown => Phase::Start,

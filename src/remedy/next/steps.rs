@@ -1,5 +1,6 @@
 //! The steps for each cause.
 
+mod account;
 mod certificate;
 mod cluster;
 mod features;
@@ -124,6 +125,7 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
         ErrorCode::EngineDown => Some(machine::engine_down(situation)),
         ErrorCode::ServiceMonitor => Some(files::service_monitor(situation)),
         ErrorCode::PortInUse => ports::of(situation),
+        ErrorCode::LogonFailed => account::logon(situation),
         ErrorCode::ProgramMissing => program::missing(situation),
         ErrorCode::ImageFeatureMissing => program::feature(situation),
         _ => None,
