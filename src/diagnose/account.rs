@@ -46,9 +46,20 @@ pub(super) fn logon(case: &Case<'_>, mut found: Found) -> Found {
                           containers can’t use it."
                 .to_owned();
         }
+        Logon::Unknown if is_creation(&case.incident.error.line) => {
+            return found.note(
+                "If the container has a credential spec, it is the domain’s account (gMSA): on the host, test it with \
+                 Test-ADServiceAccount.",
+            );
+        }
         Logon::Unknown => {}
     }
     found
+}
+
+/// Whether the container was only being made, so that nothing was started in it.
+fn is_creation(line: &str) -> bool {
+    ["CreateComputeSystem", "CreateContainer"].iter().any(|call| line.contains(call))
 }
 
 /// A number without a sentence, for a container with a domain account: what fetches the account keeps a log of its own

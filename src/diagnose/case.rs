@@ -177,8 +177,7 @@ impl<'e> Case<'e> {
 
     /// Whether the engine looked in vain for the files of a base layer.
     pub(super) fn is_first_layer(&self) -> bool {
-        let line = &self.incident.error.line;
-        line.contains("ProcessBaseLayer") && line.contains("cannot find the path")
+        is_first_layer(&self.incident.error.line)
     }
 
     /// Whether containerd chose the image: in a cluster always, in Docker where the text shows it.
@@ -341,6 +340,11 @@ fn is_outdated(verdict: &Verdict, image: Option<&Image>, phase: Phase) -> bool {
     let made = matches!(phase, Phase::Create | Phase::Start | Phase::Run);
     let several = image.is_some_and(|image| image.is_floating() && image.several().is_some());
     made && several && verdict.image.is_some_and(|image| image.build > verdict.host.version.build)
+}
+
+/// Whether the line of an error says that the files of a base layer aren't there.
+pub(crate) fn is_first_layer(line: &str) -> bool {
+    line.contains("ProcessBaseLayer") && line.contains("cannot find the path")
 }
 
 /// Whether the name of an image says that it is for Windows.

@@ -26,6 +26,7 @@ mod missing;
 pub(crate) mod network;
 mod open;
 mod options;
+mod other_system;
 mod others;
 pub(crate) mod particular;
 pub(crate) mod ports;

@@ -10,6 +10,7 @@ use super::features::{FITS, home, hyperv_missing, not_switched};
 use super::layers::{broken_layer, hostprocess, not_windows, unpacked_perhaps, unpacked_unseen};
 use super::network;
 use super::options::{options, read_only};
+use super::other_system;
 use super::particular::{builder_on_windows, is_buildkit, particular};
 use super::ports;
 use super::program;
@@ -34,6 +35,9 @@ pub(super) fn find_as(case: &Case<'_>, code: ErrorCode) -> Found {
     let is_linux = matches!(case.evidence.engine.system, Some((System::Linux, _)));
     if matches!(code, ErrorCode::LayerNotRegistered | ErrorCode::LayerStorage) && is_linux && case.is_windows_image() {
         return case.linux_engine();
+    }
+    if let Some(found) = other_system::found(case, code) {
+        return found;
     }
     let found = Found::new(entry.cause, entry.confidence, title(case, entry), entry.means);
     let found = Found { ruled_out: ruled_out(entry, code), ..found };

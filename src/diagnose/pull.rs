@@ -36,6 +36,9 @@ impl Case<'_> {
         if let Some(words) = self.evidence.machine.arm64.as_ref().filter(|_| self.is_amd64_only()) {
             return self.architecture(words);
         }
+        if self.evidence.machine.asks_arm64 {
+            return self.asks_arm64();
+        }
         if self.evidence.machine.asks_x86 {
             return self.asks_x86();
         }

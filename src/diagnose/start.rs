@@ -276,6 +276,15 @@ impl Case<'_> {
         }
     }
 
+    /// What the number in the error's line says of the program.
+    fn how_it_ended(&self) -> &'static str {
+        let line = self.incident.error.line.to_ascii_lowercase();
+        match ["c0000409", "3221226505", "-1073740791"].iter().any(|code| line.contains(code)) {
+            true => "ended itself after a fatal error (0xC0000409)",
+            false => "couldn’t start (0xC0000142)",
+        }
+    }
+
     /// 0xc0000142: a 32-bit program across the line of February 2020 (R11), or the program's own trouble.
     pub(super) fn dll_init(&self) -> Found {
         if self.has_baseline_reason() {
@@ -297,8 +306,11 @@ impl Case<'_> {
                     "{} and its host may be on different sides of the February 2020 updates",
                     capital(&self.image_name())
                 ),
-                "The container runs, but a program in it couldn’t start (0xC0000142). 32-bit programs did that when \
-                     only one of image and host had the February 2020 updates (2B). Compare both revisions to be sure.",
+                format!(
+                    "The container runs, but a program in it {}. 32-bit programs did that when only one of image and host had \
+                     the February 2020 updates (2B). Compare both revisions to be sure.",
+                    self.how_it_ended()
+                ),
             )
             .not("the builds (the container started)")
             .open(self.ask_host_whole())

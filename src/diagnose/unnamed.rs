@@ -72,6 +72,9 @@ pub(super) fn unknown(case: &Case<'_>, mut found: Found) -> Found {
         [" is ", " not ", " be ", " does ", " was "].iter().any(|word| reason.contains(word))
             || ["Incorrect ", "The ", "An ", "Invalid "].iter().any(|word| reason.starts_with(word))
     };
+    if let Some(found) = protocol(case, &line) {
+        return found;
+    }
     match reason(&case.incident.error.line).filter(english) {
         Some(reason) if misfit => beside_misfit(case, found, reason),
         Some(reason) => other_reason(case, found, reason),
@@ -79,6 +82,19 @@ pub(super) fn unknown(case: &Case<'_>, mut found: Found) -> Found {
         None if misfit && cut_off::is_it(&case.incident.error.line) => cut_off::found(case),
         None => missing_versions(case, found),
     }
+}
+
+/// HCS_E_UNKNOWN_MESSAGE, HCS_E_UNSUPPORTED_PROTOCOL_VERSION, HCS_E_INVALID_JSON: host and container don't understand each other.
+/// <https://learn.microsoft.com/virtualization/api/hcs/reference/hcshresult>
+fn protocol(case: &Case<'_>, line: &str) -> Option<Found> {
+    let code = ["010b", "010c", "010d"].into_iter().find(|low| line.contains(&["0xc037", low].concat()))?;
+    let text = format!(
+        "Windows on the host and the system in the container exchanged something that one of them doesn’t understand \
+         (0xc037{code}). Image and host may be too far apart."
+    );
+    let found =
+        Found::new(Cause::Unknown, Confidence::Possible, "Host and container don’t understand each other", text);
+    Some(missing_versions(case, found))
 }
 
 /// Windows names a reason, and it is none of those that it has for versions.

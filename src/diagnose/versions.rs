@@ -154,7 +154,7 @@ impl Case<'_> {
             format!("{} was refused on {}", capital(&self.image_name()), self.host_name()),
             format!(
                 "{image} is older than {host}. Microsoft’s table allows this pair with process isolation and some \
-                 engines don’t (R5); here Windows itself refused it."
+                 engines don’t; here Windows itself refused it."
             ),
         )
         .not(BY_BUILDS)
@@ -274,7 +274,7 @@ impl Case<'_> {
             .not(BY_BUILDS);
             return found.note(
                 "Users report that version 2004 images (10.0.19041) start here with process \
-                 isolation, but this isn’t supported (R8).",
+                 isolation, but this isn’t supported.",
             );
         }
         let found = Found::new(
@@ -358,7 +358,7 @@ impl Case<'_> {
         let docker = self.incident.error.line.contains("response from daemon");
         match build.is_none_or(|build| build >= NEWEST_LTSC) && !docker && found.notes.is_empty() {
             true => found.note(format!(
-                "registry.k8s.io/pause has an entry for Windows Server 2025 from {} on (R33).",
+                "registry.k8s.io/pause has an entry for Windows Server 2025 from {} on.",
                 sandbox::FIRST_FOR_2025
             )),
             false => found,

@@ -4,6 +4,7 @@
 //! commands and steps, the pods with their containers and nodes, the engine with its version. [`incident`](super::incident)
 //! joins them.
 
+mod asides;
 mod clash;
 mod commands;
 mod engine;
@@ -240,6 +241,7 @@ fn errors_of(doc: &Doc<'_>, lines: &[&str], of_task: Option<ErrorSeen>) -> Vec<E
     if errors.iter().any(|error| !is_platform_warning(error) && error.code.weight() >= 2) {
         errors.retain(|error| !is_platform_warning(error));
     }
+    asides::leave_out(lines, &mut errors);
     // Of a log that repeats itself the first and the newest lines tell everything.
     const FIRST: usize = 60;
     const NEWEST: usize = 140;

@@ -4,6 +4,12 @@
 //! the node that the pod was put on; the command or the step before the error; the only candidate of the text. Where
 //! several are left, they stay several.
 
+mod apart;
+mod hosts;
+
+use apart::Apart;
+use hosts::hosts;
+
 use super::evidence::{ErrorSeen, Evidence, Mention, Phase, Pod};
 use crate::read::clue::{ErrorCode, HostClue, Span};
 use crate::read::evidence::lines::ImageUse;
@@ -143,6 +149,7 @@ struct JoinedError {
     pod: Option<Pod>,
     container: Option<String>,
     isolation: Option<Isolation>,
+    apart: Option<Apart>,
 }
 
 impl JoinedError {
@@ -177,7 +184,7 @@ impl JoinedError {
                 evidence.clues.images.iter().any(|image| image.reference.is_none() && image.version.is_some());
             images.extend(nameless.then(|| candidate(evidence, error, None, false)));
         }
-        Self { images, pod, container, isolation }
+        Self { images, pod, container, isolation, apart: Apart::of(error) }
     }
 
     /// Whether two errors are of the same failure.
@@ -186,7 +193,10 @@ impl JoinedError {
         let pod = |joined: &Self| joined.pod.as_ref().map(|pod| pod.name.clone());
         let agree = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
         let ids = |joined: &Self| joined.container.clone().filter(|name| !is_id(name));
-        pod(self) == pod(other) && name(self) == name(other) && agree(&ids(self), &ids(other))
+        !Apart::splits(self.apart, other.apart)
+            && pod(self) == pod(other)
+            && name(self) == name(other)
+            && agree(&ids(self), &ids(other))
     }
 }
 
@@ -297,51 +307,6 @@ fn container_of(error: &ErrorSeen, pod: Option<&Pod>, evidence: &Evidence) -> Op
         (all().next().is_none() || all().any(|c| c.name == name)).then_some(name)
     };
     path().or_else(holds).or_else(|| named().or_else(failing).or_else(start).and_then(known)).or_else(only)
-}
-
-/// The machine of an error, or the machines that it may have been.
-fn hosts(evidence: &Evidence, error: &ErrorSeen, pod: Option<&Pod>) -> (Option<HostClue>, Vec<HostClue>) {
-    let hosts = &evidence.clues.hosts;
-    let called =
-        |name: &str| hosts.iter().find(|host| host.name.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name)));
-    let in_line = |host: &&HostClue| host.evidence.iter().any(|seen| evidence.line_of(seen.span) == error.at);
-    let names = |host: &&HostClue| host.name.as_deref().is_some_and(|name| name.len() > 2 && error.line.contains(name));
-    let version_of = |host: &HostClue| with_version(evidence, host, error.at);
-    if let Some(host) = hosts.iter().find(names) {
-        return (Some(version_of(host)), Vec::new());
-    }
-    if let Some(node) = pod.and_then(|pod| pod.node.as_deref()) {
-        let unknown = || HostClue { version: None, name: Some(node.to_owned()), evidence: Vec::new() };
-        let only = || match hosts.as_slice() {
-            [only] if only.name.is_none() => Some(HostClue { name: Some(node.to_owned()), ..only.clone() }),
-            _ => None,
-        };
-        let host = called(node).cloned().or_else(only).unwrap_or_else(unknown);
-        return (Some(version_of(&host)), Vec::new());
-    }
-    if let Some(host) = hosts.iter().find(in_line) {
-        return (Some(host.clone()), Vec::new());
-    }
-    match hosts.as_slice() {
-        [] => (None, Vec::new()),
-        [only] => (Some(only.clone()), Vec::new()),
-        several => (None, several.to_vec()),
-    }
-}
-
-/// A machine by name whose version stands on the error's line, or on the line that names it, without a name of its own.
-fn with_version(evidence: &Evidence, host: &HostClue, error: usize) -> HostClue {
-    let line = |host: &HostClue| host.evidence.first().map(|seen| evidence.line_of(seen.span));
-    let own = line(host);
-    let beside = |other: &&HostClue| {
-        let at = line(other);
-        other.name.is_none() && other.version.is_some() && (at == Some(error) || at.is_some() && at == own)
-    };
-    let mut others = evidence.clues.hosts.iter().filter(beside);
-    match (host.version, others.next(), others.next()) {
-        (None, Some(other), None) => HostClue { version: other.version, ..host.clone() },
-        _ => host.clone(),
-    }
 }
 
 #[cfg(test)]

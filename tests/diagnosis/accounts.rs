@@ -33,8 +33,15 @@ fn a_user_is_a_domain_s_account_with_a_credential_spec_only() {
     for number in ["0x8007052E", "-2147023570", "2147943726", "0x8007054B", "winapi error #1355"] {
         means(LogonFailed, &format!("The task ended with {number}"), &format!("The task ended with {number}7"));
     }
-    let pod = "Error: failed to start container \"web\": hcs::System::CreateProcess web: The user name or password is incorrect.: (0x52e)\n  kubelet";
-    assert!(commands(&format!("kubectl describe pod web-1\n{pod}"))[0].contains("runAsUserName"));
+    let pod = "  Warning  Failed  3s  kubelet  Error: failed to start container \"web\": hcs::System::CreateProcess web: The user name or password is \
+               incorrect.: (0x52e)";
+    assert!(commands(pod)[0].contains("runAsUserName"), "{:?}", commands(pod));
+    let create =
+        "hcs::CreateComputeSystem web: The specified domain either does not exist or could not be contacted. (0x54b)";
+    assert!(
+        answer(create)[0].diagnosis.notes.concat().contains("credential spec"),
+        "no user of the image is logged on there"
+    );
     // Where no container starts a program, the user may be anybody's.
     assert!(commands("sqlcmd: Logon failure: the user name or password is incorrect.").is_empty());
 }

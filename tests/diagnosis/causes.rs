@@ -149,7 +149,7 @@ const FAILURES: &[(&str, ErrorCode)] = &[
     ),
     (
         "hcs::CreateComputeSystem web: The specified domain either does not exist or could not be contacted. (0x54b)",
-        ErrorCode::DomainAccount,
+        ErrorCode::LogonFailed,
     ),
     ("Conflict. The container name \"/web\" is already in use by container", ErrorCode::NameInUse),
     ("standard_init_linux.go:228: exec user process caused: no such file or directory", ErrorCode::LineEndings),

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod around;
+mod asides;
 mod bystanders;
 mod carried;
 mod causes;
@@ -14,6 +15,7 @@ mod first_steps;
 mod hosts;
 mod kinds;
 mod laws;
+mod other_system;
 mod platforms;
 mod programs;
 mod publishers;

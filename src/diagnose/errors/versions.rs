@@ -202,7 +202,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         cause: Cause::Unknown,
         confidence: Confidence::Possible,
         title: "The system inside the container isn’t responding",
-        means: "The system inside the container came up, but its calls fail: too little memory, a filter driver, or \
+        means: "Windows couldn’t reach the system inside the container, or lost it: too little memory, a filter driver, or \
              updates missing on one side.",
         silent: "It gives no version.",
         first: "What does the compute service’s event log say?",

@@ -193,7 +193,18 @@ impl Case<'_> {
             ),
         )
         .not("isolation or updates")
-        .note("ARM64 base images exist for 2025 only: nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64 (R31).")
+        .note("ARM64 base images exist for 2025 only: nanoserver:ltsc2025-arm64, servercore:ltsc2025-arm64.")
+    }
+
+    /// A build for several platforms: <https://docs.docker.com/build/building/multi-platform/>.
+    pub(in crate::diagnose) fn asks_arm64(&self) -> Found {
+        Found::new(
+            Architecture,
+            Certain,
+            format!("{} has no entry for windows/arm64", capital(&self.image_name())),
+            "The build asked for windows/arm64, one of its platforms, and the base image has no entry for it.",
+        )
+        .not("the host (the build chose the platform)")
     }
 
     /// A 32-bit nerdctl or containerd asks for what no Windows image has:

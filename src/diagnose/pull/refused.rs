@@ -61,7 +61,7 @@ impl Case<'_> {
             ),
         )
         .not("a wrong name or tag and a missing login (the registry answered)")
-        .note("A single manifest isn’t checked: use the tag with -amd64, or the digest of one entry (R32).")
+        .note("A single manifest isn’t checked: use the tag with -amd64, or the digest of one entry.")
     }
 
     /// The product that most likely chose the image, where the text gives no version of it.

@@ -1,10 +1,24 @@
 //! Commands that a text names beside those that somebody typed: what a container was to start, which node was to be looked into.
 
-use super::engine::Restarted;
+use super::engine::{EngineSeen, Restarted, System};
 use crate::rules::name::is_plain;
 
+/// Words of a container with a domain account, and of the host's guard that fetches it.
+const DOMAIN_ACCOUNT: [&str; 5] = ["credentialspec", "credential spec", "gmsa", "credential guard", "containers-ccg"];
+
+/// Reads them all.
+pub(super) fn read(lines: &[&str], seen: &mut EngineSeen) {
+    let names_account = |line: &&str| DOMAIN_ACCOUNT.iter().any(|words| line.to_ascii_lowercase().contains(words));
+    seen.domain_account = lines.iter().any(|line| names_account(&line));
+    seen.started = started(lines);
+    seen.debugged_node = debugged_node(lines);
+    seen.restarted = restarted(lines);
+    seen.asked_platform = asked_platform(lines);
+    (seen.linux_host, seen.buildctl) = (is_on_linux(lines), builds_with_buildctl(lines));
+}
+
 /// The command line that Windows was asked to start in a container, or that a pod's container names; none where there are several.
-pub(super) fn started(lines: &[&str]) -> Option<String> {
+fn started(lines: &[&str]) -> Option<String> {
     let asked = lines.iter().filter_map(|line| in_process(line));
     let mut found: Vec<String> = asked.collect();
     if found.is_empty() {
@@ -33,7 +47,7 @@ fn in_pod(line: &str, next: Option<&&str>) -> Option<String> {
 }
 
 /// `kubectl debug node/win-1 -it --image=busybox`, `oc debug node/win-1`: the last one.
-pub(super) fn debugged_node(lines: &[&str]) -> Option<String> {
+fn debugged_node(lines: &[&str]) -> Option<String> {
     let named = |line: &&str| {
         let name = line.split_once(" debug node/").or_else(|| line.split_once(" debug nodes/"))?.1;
         let end = name.find(|c: char| c.is_whitespace() || "`\"'".contains(c)).unwrap_or(name.len());
@@ -43,7 +57,7 @@ pub(super) fn debugged_node(lines: &[&str]) -> Option<String> {
 }
 
 /// `docker start web`, `Error: failed to start containers: web`, and how Docker Desktop calls it: `docker-start-container`.
-pub(super) fn restarted(lines: &[&str]) -> Option<Restarted> {
+fn restarted(lines: &[&str]) -> Option<Restarted> {
     const VERBS: [&str; 4] =
         ["docker start ", "docker container start ", "docker.exe start ", "failed to start containers: "];
     let named = |line: &&str| {
@@ -65,9 +79,64 @@ pub(super) fn restarted(lines: &[&str]) -> Option<Restarted> {
     (name.is_some() || by_desktop()).then(|| Restarted { name, upgraded: lines.iter().any(told) })
 }
 
+/// `--platform windows/amd64`, `--opt platform=linux/amd64`: the system that commands ask for, where it is one.
+fn asked_platform(lines: &[&str]) -> Option<System> {
+    let of_line = |line: &&str| {
+        let (_, value) = line.split_once("--platform").or_else(|| line.split_once("--opt platform"))?;
+        match value.trim_start_matches(['=', ' ', '"', '\'']) {
+            value if value.contains(',') => None,
+            value if value.starts_with("windows") => Some(System::Windows),
+            value if value.starts_with("linux/") => Some(System::Linux),
+            _ => None,
+        }
+    };
+    let mut asked = lines.iter().filter_map(of_line);
+    let first = asked.next()?;
+    asked.all(|other| other == first).then_some(first)
+}
+
+/// Whether a text names Linux or macOS as the system of the machine: `OS: Debian GNU/Linux 12`, "on MacOS", "building from Linux".
+fn is_on_linux(lines: &[&str]) -> bool {
+    const SYSTEMS: [&str; 9] =
+        ["debian", "ubuntu", "fedora", "centos", "rhel", "red hat", "arch linux", "macos", "linux"];
+    lines.iter().any(|line| {
+        let lower = line.to_ascii_lowercase();
+        let lower = lower.trim_start_matches(['-', '*', ' ']);
+        let value = ["os:", "host os:", "operating system:"].iter().find_map(|key| lower.strip_prefix(key));
+        let field = value.is_some_and(|value| SYSTEMS.iter().any(|name| value.trim_start().starts_with(name)));
+        let told = ["on macos", "on a mac", "building from linux", "building on linux"];
+        field || told.iter().any(|words| lower.contains(words))
+    })
+}
+
+/// `buildctl build --frontend …`.
+fn builds_with_buildctl(lines: &[&str]) -> bool {
+    lines.iter().any(|line| line.contains("buildctl build") || line.contains("buildctl.exe build"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{debugged_node, restarted, started};
+    use super::{System, asked_platform, debugged_node, is_on_linux, restarted, started};
+
+    #[test]
+    fn what_a_command_asked_for() {
+        assert_eq!(asked_platform(&["podman pull --platform windows/amd64 a/b:1"]), Some(System::Windows));
+        assert_eq!(asked_platform(&["--progress plain `", "--opt platform=linux/amd64"]), Some(System::Linux));
+        assert_eq!(asked_platform(&["docker buildx build --platform windows/amd64,linux/amd64 ."]), None);
+        assert_eq!(asked_platform(&["docker pull --platform linux/arm64 a", "docker pull --platform=windows a"]), None);
+    }
+
+    #[test]
+    fn where_it_happened() {
+        for line in
+            ["OS: Debian GNU/Linux 12 (bookworm)", " - OS: Ubuntu 22.04", "I get this with docker build on MacOS."]
+        {
+            assert!(is_on_linux(&[line]), "{line}");
+        }
+        for line in ["OS: Windows 11", "It works on Linux nodes.", "FROM ubuntu", "OS/Arch: linux/amd64"] {
+            assert!(!is_on_linux(&[line]), "{line}");
+        }
+    }
 
     #[test]
     fn a_container_that_was_there_already() {

@@ -57,6 +57,12 @@ pub struct EngineSeen {
     pub linux_only: Option<&'static str>,
     /// Docker was called in a shell of Linux.
     pub linux_shell: bool,
+    /// It happened on a machine with Linux or macOS, says the text.
+    pub linux_host: bool,
+    /// The system that a command asked for: `--platform windows/amd64`; none where several were.
+    pub asked_platform: Option<System>,
+    /// BuildKit's own command line built, without Docker.
+    pub buildctl: bool,
     /// Windows was asked for the process of a Linux container.
     pub linux_process: bool,
     /// `docker.exe` is the one that Docker Desktop installs, so the machine is no server.

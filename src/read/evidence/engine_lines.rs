@@ -64,7 +64,6 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
         }
         seen.is_desktop |= lower.contains("\\docker\\docker\\resources\\bin\\docker");
         seen.is_standalone |= lower.contains("program files\\docker\\docker.exe");
-        seen.domain_account |= DOMAIN_ACCOUNT.iter().any(|words| lower.contains(words));
         seen.mounts_pipe |=
             ["type: npipe", "type=npipe", "\\\\.\\pipe\\docker_engine:"].iter().any(|mount| lower.contains(mount));
         // Only Linux takes a process in this form: <https://github.com/microsoft/hcsshim/blob/main/internal/hcs/schema1/schema1.go>.
@@ -88,9 +87,7 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
             .or(seen.hosted);
     }
     seen.hosted = seen.hosted.filter(|_| !own);
-    seen.started = commands::started(lines);
-    seen.restarted = commands::restarted(lines);
-    seen.debugged_node = commands::debugged_node(lines);
+    commands::read(lines, &mut seen);
     ports.dedup();
     seen.published_port = ports.first().copied().filter(|_| ports.len() == 1);
     seen
@@ -192,9 +189,6 @@ const HOSTED: [(&str, Hosted); 23] = [
 ];
 /// Words of agents that somebody runs on a machine of their own.
 const SELF_HOSTED: [&str; 3] = ["self-hosted", "self hosted", "runs-on: [self"];
-
-/// Words of a container with a domain account, and of the host's guard that fetches it.
-const DOMAIN_ACCOUNT: [&str; 5] = ["credentialspec", "credential spec", "gmsa", "credential guard", "containers-ccg"];
 
 /// Words of tools that know Linux containers only.
 const LINUX_ONLY: [(&str, &str); 5] = [

@@ -29,6 +29,8 @@ pub struct MachineSeen {
     pub virtual_machine: bool,
     /// The engine asked for a 32-bit image: it or its client is a 32-bit program.
     pub asks_x86: bool,
+    /// A build for several platforms asked for `windows/arm64`, and that failed.
+    pub asks_arm64: bool,
     /// A hint at its release.
     pub hint: Option<Hint>,
     /// The features that it has.
@@ -103,6 +105,7 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
         }
     }
     seen.hint = seen.hint.or_else(|| said::hint(lines)).or_else(|| labels::hint(lines));
+    seen.asks_arm64 = asked_arm64_in_vain(lines);
     seen
 }
 
@@ -161,9 +164,24 @@ fn kind(lower: &str) -> Option<Kind> {
     }
 }
 
+/// `[windows/arm64 internal] load metadata for …` above `ERROR: no match …`, which belongs to the step above it.
+fn asked_arm64_in_vain(lines: &[&str]) -> bool {
+    let mut arm64 = false;
+    lines.iter().any(|line| {
+        let line = line.trim_start();
+        if line.starts_with('[') {
+            arm64 = line.starts_with("[windows/arm64");
+        }
+        arm64 && line.starts_with("ERROR: no match for platform")
+    })
+}
+
 fn is_arm(lower: &str) -> bool {
+    // What a build or a pull asks for, or what an image has, says nothing of the machine.
+    const OF_MACHINE: [&str; 4] =
+        ["manifest for windows/arm64", "platform windows/arm64", "host platform (windows/arm64", "os/arch"];
     let words = lower.contains("arm64-based pc")
-        || lower.contains("windows/arm64")
+        || lower.contains("windows/arm64") && OF_MACHINE.iter().any(|words| lower.contains(words))
         || lower.contains("win-arm64")
         || lower.contains("windows-11-arm");
     let field =

@@ -5,11 +5,12 @@ use super::super::situation::Situation;
 use super::files::data_root;
 use super::versions::{fitting_nodes, same_release_host, with_hyperv};
 use super::{first, workload};
-use crate::diagnose::case::is_client_without_process;
+use crate::diagnose::case::{is_client_without_process, is_first_layer, names_windows};
 use crate::diagnose::features;
 use crate::diagnose::particular::Particular;
 use crate::read::clue::ErrorCode;
 use crate::read::evidence::Phase;
+use crate::remedy::target::docker::TO_LINUX;
 use crate::remedy::target::value::Value;
 use crate::rules::question::Isolation;
 use crate::rules::reference::Reference;
@@ -130,7 +131,20 @@ pub(super) fn ecs_engine() -> Vec<Option<Next>> {
 }
 
 /// Finds out which library Windows missed: its exit code doesn't say it.
-pub(super) fn missing_library() -> Vec<Option<Next>> {
+pub(super) fn missing_library(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    // PowerShell is Windows' own, so its libraries come with the base image: <https://github.com/microsoft/iis-docker/issues/187>.
+    let line = situation.diagnosis.line.to_ascii_lowercase();
+    if line.contains("powershell") {
+        return vec![
+            Some(Next::write(
+                "PowerShell comes with the base image: build again with a fresh copy of it",
+                command::any_shell("docker build --pull --no-cache .", &[]),
+            )),
+            Some(Next::say(
+                "If it comes back, build on the base image of another month: its tag names the update or the whole version",
+            )),
+        ];
+    }
     vec![
         Some(Next::write(
             "List the libraries that the program asks for (dumpbin comes with the C++ tools of Visual Studio), and look for those that \
@@ -250,8 +264,14 @@ pub(super) fn broken_layer(situation: &Situation<'_>) -> Vec<Option<Next>> {
         ))];
     }
     // Nothing is there yet to be removed.
-    if situation.diagnosis.phase == Phase::Pull {
-        return vec![Some(Next::say("Update Docker and Windows, and look for filter drivers (antivirus)"))];
+    let line = &situation.diagnosis.line;
+    if situation.diagnosis.phase == Phase::Pull || line.to_ascii_lowercase().contains("failed to register layer") {
+        let perhaps = is_first_layer(line) && !situation.diagnosis.judged_name().is_some_and(names_windows);
+        let title = "If it is a Linux image, switch Docker Desktop to Linux containers";
+        return vec![
+            Some(Next::write(title, command::powershell(TO_LINUX, &[]))).filter(|_| perhaps && !situation.is_server()),
+            Some(Next::say("Update Docker and Windows, and look for filter drivers (antivirus)")),
+        ];
     }
     let named = situation.diagnosis.judged.as_ref().and_then(|image| image.reference.as_ref());
     let local = named.is_some_and(Reference::is_local);
@@ -325,6 +345,15 @@ pub(super) fn domain_controller(situation: &Situation<'_>) -> Vec<Option<Next>> 
         )),
         Some(Next::write("Then test the account on the host", command::powershell("Test-ADServiceAccount NAME", &[]))),
     ]
+}
+
+/// The virtual machine of a container that Windows didn't reach, where the command limits its memory:
+/// <https://github.com/docker/for-win/issues/767>.
+pub(super) fn without_limit(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
+    let command =
+        |text: &str| text.contains(" run ") && [" -m ", " --memory", " -m="].iter().any(|flag| text.contains(flag));
+    let limited = situation.evidence.mentions.iter().filter_map(|mention| mention.command.as_deref()).any(command);
+    limited.then(|| vec![Some(Next::say("Try it without the memory limit (-m, --memory), or with another one"))])
 }
 
 pub(super) fn resources(situation: &Situation<'_>) -> Vec<Option<Next>> {

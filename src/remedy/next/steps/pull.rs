@@ -8,7 +8,7 @@ use crate::diagnose::case::names_windows;
 use crate::diagnose::former;
 use crate::diagnose::matcher;
 use crate::read::clue::ErrorCode;
-use crate::read::evidence::Edition;
+use crate::read::evidence::{Edition, System};
 use crate::read::names::aks_pool;
 use crate::remedy::target::docker::{TO_LINUX, TO_WINDOWS};
 use crate::remedy::target::value::Value;
@@ -215,6 +215,13 @@ pub(super) fn architecture(situation: &Situation<'_>) -> Vec<Option<Next>> {
             Some(Next::write("See which platforms the tag holds", situation.manifest())),
         ];
     }
+    if situation.evidence.machine.asks_arm64 {
+        let amd64 = command::any_shell("docker buildx build --platform windows/amd64 .", &[]);
+        return vec![
+            Some(Next::write("Leave windows/arm64 out of --platform", amd64)),
+            Some(Next::write("See which platforms the tag holds", situation.manifest())),
+        ];
+    }
     if situation.evidence.machine.asks_x86 {
         return vec![Some(Next::say("Install the 64-bit (amd64) build of the engine and its client"))];
     }
@@ -226,15 +233,28 @@ pub(super) fn architecture(situation: &Situation<'_>) -> Vec<Option<Next>> {
 }
 
 pub(super) fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let unasked = without_platform(situation);
     if let Some(tool) = situation.evidence.engine.linux_only {
         return vec![
+            unasked,
             Some(Next::say(format!(
                 "{tool} has no Windows containers: use Docker or containerd on a Windows machine that the image fits"
             ))),
             Some(Next::write("See what the tag holds", situation.manifest())),
         ];
     }
-    if situation.evidence.engine.linux_shell {
+    let engine = &situation.evidence.engine;
+    if engine.linux_host && engine.asked_platform == Some(System::Windows) {
+        // https://github.com/microsoft/Windows-Containers/issues/493
+        let apart = command::any_shell("docker buildx create --driver docker-container --use", &[]);
+        return vec![
+            Some(Next::say("Run or build it on a Windows host that the image fits")),
+            Some(Next::write("Or, for a build without RUN, use a builder of its own, then build again", apart))
+                .filter(|_| situation.is_base_of_build()),
+            unasked,
+        ];
+    }
+    if engine.linux_shell {
         return vec![
             Some(Next::say("Run it on a Windows host that the image fits: the shell here is on Linux")),
             Some(engine_system()),
@@ -248,6 +268,19 @@ pub(super) fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let pro = home
         .then(|| Next::say("Windows Home can’t run Windows containers: use Windows Pro, Enterprise or Windows Server"));
     vec![pro, Some(switch), Some(engine_system())]
+}
+
+/// The Linux image of the same tag, where its name doesn't mention Windows.
+fn without_platform(situation: &Situation<'_>) -> Option<Next> {
+    let engine = &situation.evidence.engine;
+    let name = situation.diagnosis.judged_name().filter(|name| !names_windows(name))?;
+    let asked = engine.asked_platform == Some(System::Windows) && !name.is_empty();
+    let title = "If you need the program and not Windows, leave out --platform: you get the image’s Linux entry";
+    let written = match engine.linux_only {
+        Some("Podman") => command::any_shell("podman pull §", &[&situation.image()]),
+        _ => command::any_shell("docker pull §", &[&situation.image()]),
+    };
+    asked.then(|| Next::write(title, written))
 }
 
 fn engine_system() -> Next {
@@ -284,7 +317,7 @@ pub(super) fn task_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
 
 pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
     // What the text shows already needs no look.
-    let inspect = situation.evidence.listed.is_empty();
+    let inspect = situation.evidence.listed.is_empty() && situation.diagnosis.judged_name().is_some();
     let inspect = inspect.then(|| Next::write("See whether the tag has any Windows entry", situation.manifest()));
     if is_windows_pod(situation) {
         return vec![inspect, Some(copy_whole(situation))];
@@ -314,6 +347,9 @@ pub(super) fn linux_image(situation: &Situation<'_>) -> Vec<Option<Next>> {
         sibling.map(|sibling| replaced(situation, "Name the Windows version in the tag".to_owned(), &sibling));
     let linux = match situation.hosted() {
         Some(hosted) => runner(hosted, "ubuntu-latest", "Or run the job on a Linux agent"),
+        None if situation.evidence.engine.buildctl => Some(Next::say(
+            "Build it with a BuildKit on Linux (in WSL, for instance): on Windows it builds Windows images only",
+        )),
         None if situation.evidence.engine.tool.is_some() => Some(Next::say("Or run it on a Linux machine")),
         None if situation.is_server() => Some(Next::say(
             "Or run it on a Linux machine: Docker on Windows Server has no Linux containers. For this host it takes a Windows \

@@ -1,0 +1,70 @@
+//! Errors that a text tells beside the one it asks about: what other images give, what an attempt before gave, a crash on the host.
+
+use super::seen::ErrorSeen;
+use crate::read::clue::ErrorCode;
+use crate::read::clue::prompt::is_prompt;
+
+/// Leaves them out, where the text has another error.
+pub(super) fn leave_out(lines: &[&str], errors: &mut Vec<ErrorSeen>) {
+    let told = |error: &ErrorSeen| is_of_others(lines, error.at);
+    if errors.iter().any(|error| !told(error) && error.code.weight() >= 2) {
+        errors.retain(|error| !told(error));
+    }
+    let on_host = |error: &ErrorSeen| is_host_crash(lines, error);
+    if errors.iter().any(|error| !on_host(error)) {
+        errors.retain(|error| !on_host(error));
+    }
+    if let Some((first, last)) = repeated(lines) {
+        let furthest = errors.iter().filter(|error| error.at > last).map(|error| error.phase).max();
+        errors
+            .retain(|error| !((first..last).contains(&error.at) && furthest.is_some_and(|phase| error.phase < phase)));
+    }
+}
+
+/// A line with the sentence that leads up to it.
+fn sentence(lines: &[&str], at: usize, says: impl Fn(&str) -> bool) -> bool {
+    let above = lines[..at.min(lines.len())].iter().rev().take(3);
+    let mut above = above.map(|line| line.trim()).filter(|line| !line.is_empty() && !line.starts_with("```"));
+    lines.get(at).is_some_and(|line| says(&line.to_ascii_lowercase()))
+        || above.next().is_some_and(|line| says(&line.to_ascii_lowercase()))
+}
+
+/// "trying any different image produces".
+fn is_of_others(lines: &[&str], at: usize) -> bool {
+    const OTHERS: [&str; 4] = ["any other image", "any different image", "other images", "different images"];
+    sentence(lines, at, |line| OTHERS.iter().any(|words| line.contains(words)))
+}
+
+/// The host's own service of containers crashed, not a program in one: <https://github.com/moby/moby/issues/40328>.
+fn is_host_crash(lines: &[&str], error: &ErrorSeen) -> bool {
+    let line = lines.get(error.at).map(|line| line.to_ascii_lowercase()).unwrap_or_default();
+    error.code == ErrorCode::DllInit && line.contains("vmcompute")
+}
+
+/// A command that was typed twice in the same words: its first and its last line.
+fn repeated(lines: &[&str]) -> Option<(usize, usize)> {
+    const LONGEST: usize = 2000;
+    let typed: Vec<(usize, &str)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.len() < 400 && line.contains("docker ") && is_prompt(line.as_bytes()))
+        .map(|(at, line)| (at, line.trim()))
+        .take(LONGEST)
+        .collect();
+    let (last, command) = *typed.last()?;
+    let (first, _) = *typed.iter().find(|(_, other)| *other == command)?;
+    (first < last).then_some((first, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repeated;
+
+    #[test]
+    fn a_command_typed_twice() {
+        let build = "PS C:\\web> docker build -t web .";
+        assert_eq!(repeated(&[build, "an error", build, "another"]), Some((0, 2)));
+        assert_eq!(repeated(&[build, "an error", "PS C:\\web> docker build -t other ."]), None);
+        assert_eq!(repeated(&["an error", build]), None);
+    }
+}
