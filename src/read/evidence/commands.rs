@@ -9,7 +9,7 @@ const DOMAIN_ACCOUNT: [&str; 5] = ["credentialspec", "credential spec", "gmsa", 
 /// Reads them all.
 pub(super) fn read(lines: &[&str], seen: &mut EngineSeen) {
     let names_account = |line: &&str| DOMAIN_ACCOUNT.iter().any(|words| line.to_ascii_lowercase().contains(words));
-    seen.domain_account = lines.iter().any(|line| names_account(&line));
+    seen.domain_account = lines.iter().any(names_account);
     seen.started = started(lines);
     seen.debugged_node = debugged_node(lines);
     seen.restarted = restarted(lines);
