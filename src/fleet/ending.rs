@@ -98,10 +98,22 @@ impl Grid {
 
     /// The hosts whose support has ended or ends within a year, in sentences: what to know first about a list of hosts.
     pub fn urgent(&self, fleet: &Fleet, today: Date) -> Option<String> {
-        let near = |one: &&Ending| is_urgent(one.release, today) || one.aks.is_some_and(|aks| aks.retired(today));
         let endings = self.endings(fleet);
-        let sentences: Vec<String> = endings.iter().filter(near).map(|one| one.sentence(today)).collect();
+        let urgent = endings.iter().filter(|one| one.is_urgent(today));
+        let sentences: Vec<String> = urgent.map(|one| one.sentence(today)).collect();
         (!sentences.is_empty()).then(|| sentences.join(" "))
+    }
+
+    /// The hosts that [`Self::urgent`] says nothing of, under their heading.
+    pub fn supported(&self, fleet: &Fleet, today: Date) -> (&'static str, Vec<Ending>) {
+        let all = self.endings(fleet);
+        let count = all.len();
+        let rest: Vec<Ending> = all.into_iter().filter(|one| !one.is_urgent(today)).collect();
+        let title = match rest.len() == count {
+            true => "Until when the hosts are supported",
+            false => "Until when the other hosts are supported",
+        };
+        (title, rest)
     }
 }
 
@@ -123,6 +135,11 @@ impl Ending {
         let said = Row::of(self.release).sentence_on(self.aks.map(|_| Engine::Aks), today);
         let (first, rest) = said.split_at_checked(1).unwrap_or(("", &said));
         concat(&[&what, &first.to_lowercase(), rest, "."])
+    }
+
+    /// It has ended or ends within a year, or AKS has retired it.
+    fn is_urgent(&self, today: Date) -> bool {
+        is_urgent(self.release, today) || self.aks.is_some_and(|aks| aks.retired(today))
     }
 
     /// The dates, in a sentence or two.

@@ -67,9 +67,11 @@ impl<'a> Report<'a> {
         let mut blocks = vec![Block::Heading(1, "Fleet".to_owned()), Block::Text(self.grid.summary(self.fleet))];
         blocks.extend(self.grid.urgent(self.fleet, self.today).map(Block::Text));
         if self.plan.is_none() && !self.grid.hosts.is_empty() {
-            let endings = self.grid.endings(self.fleet);
-            blocks.push(heading("Until when the hosts are supported"));
-            blocks.push(Block::List(endings.iter().map(|one| one.sentence(self.today)).collect()));
+            let (title, endings) = self.grid.supported(self.fleet, self.today);
+            if !endings.is_empty() {
+                blocks.push(heading(title));
+                blocks.push(Block::List(endings.iter().map(|one| one.sentence(self.today)).collect()));
+            }
         }
         if !self.grid.hosts.is_empty() && !self.grid.images.is_empty() {
             blocks.push(heading("What runs where"));

@@ -51,7 +51,7 @@ pub fn ErrorArticle(props: &ErrorArticleProps) -> Html {
             <p class="onward"><a class="tool primary" href="#paste">{ "Paste the whole message to find the cause" }</a></p>
             { body(page, 2) }
             <p class="onward"><a class="chip" href={[props.root, "?learn=", page.lesson].concat()}>{ "The lesson about it" }</a></p>
-            <p class="remark">{ "Other errors: " }{ links(["../", "/"], Some(page.slug)) }</p>
+            <p class="remark others">{ "Other errors: " }{ links(["../", "/"], Some(page.slug)) }</p>
             <p class="remark" hidden={page.question.is_empty()}>{ "What is asked and answered below is an example. Your text takes its place." }</p>
         </article>
     }

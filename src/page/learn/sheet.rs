@@ -76,7 +76,7 @@ fn error(links_of: [&'static str; 2]) -> Html {
             <p>{ page.entry.means }</p>
             <p>{ page.not_said() }</p>
             <ol class="ways-out">{ for page.fixes.iter().map(|fix| html! { <li key={*fix}>{ *fix }</li> }) }</ol>
-            <p>{ "More about " }{ links(links_of, None) }</p>
+            <p class="others">{ "More about " }{ links(links_of, None) }</p>
         </section>
     }
 }

@@ -8,7 +8,7 @@ use super::grid::GridTable;
 use super::print::{self, Make};
 use super::{lists, print as tools};
 use crate::fleet::link::decode;
-use crate::fleet::words::counted;
+use crate::fleet::words::{as_pasted, counted};
 use crate::fleet::{Unread, targets};
 use crate::page::asked::{ReportFormat, door};
 use crate::page::browser::{self, GivenFile};
@@ -153,6 +153,7 @@ pub fn FleetView() -> Html {
         }
     };
     let without = shown.fleet.engine.and_then(Engine::says_no_hyperv);
+    let found = as_pasted(shown.fleet.engine.filter(|_| desk.engine.get().is_none()));
     let unread = |source: usize| {
         let of_box = |unread: &&Unread| unread.source == source && !unread.why.is_empty();
         let all: Vec<String> = shown.unread.iter().filter(of_box).map(|unread| unread.sentence(&[])).collect();
@@ -189,7 +190,7 @@ pub fn FleetView() -> Html {
                             </div>
                         </div>
                         <div class="row-of-fields">
-                            { segments("engine", "Engine", engines("As pasted"), chosen(&desk.engine), &act.reform(|engine: Option<Engine>| DeskChange::Engine(engine.into()))) }
+                            { segments("engine", "Engine", engines(found), chosen(&desk.engine), &act.reform(|engine: Option<Engine>| DeskChange::Engine(engine.into()))) }
                             <div class="target" onpointerover={|_: PointerEvent| near()} onfocusin={|_: FocusEvent| near()}>
                                 <label for="target">{ "Move hosts to" }</label>
                                 <select id="target" name="target" ref={select} onchange={ontarget} aria-describedby="target-note" aria-invalid={desk.target.bad().map(|_| "true")}>
@@ -291,14 +292,16 @@ fn Whole(props: &WholeProps) -> Html {
     let note = shown.link.as_ref().and_then(|(_, carried)| carried.note());
     let left = shown.fleet.left_behind();
     let urgent = grid.urgent(&shown.fleet, shown.today);
-    let endings = if shown.plan.is_some() { Vec::new() } else { grid.endings(&shown.fleet) };
+    // A plan has these days itself.
+    let (supported, mut endings) = grid.supported(&shown.fleet, shown.today);
+    if shown.plan.is_some() {
+        endings.clear();
+    }
     html! {
         <div key="result">
             <header class="block summary">
-                <div class="title">
-                    <h2>{ "Fleet" }</h2>
-                    { exports(shown, opened) }
-                </div>
+                <h2>{ "Fleet" }</h2>
+                { exports(shown, opened) }
                 <p class="prose" data-summary="">{ grid.summary(&shown.fleet) }</p>
                 <p class="prose" data-urgent="" hidden={urgent.is_none()}>{ dated(&urgent.unwrap_or_default()) }</p>
                 <ul class="tallies" hidden={!both}>
@@ -320,7 +323,7 @@ fn Whole(props: &WholeProps) -> Html {
                 <div class="block">{ missing("plans and reports", &again(opened)) }</div>
             }
             <div class="block" data-endings="" hidden={endings.is_empty()}>
-                <h3>{ "Until when the hosts are supported" }</h3>
+                <h3>{ supported }</h3>
                 <ul class="dots">{ for endings.iter().zip(0..).map(|(one, at)| html! { <li key={at}>{ dated(&one.sentence(shown.today)) }</li> }) }</ul>
             </div>
             if !grid.hosts.is_empty() {
