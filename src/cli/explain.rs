@@ -11,7 +11,7 @@ use super::{BadInput, Options, Printed, json, line, read, today};
 use crate::diagnose::reading::{Content, Reading};
 use crate::diagnose::{ChosenByHand, Diagnosis, errors, explain};
 use crate::read::apply;
-use crate::read::clue::{Caveat, Clues, HostClue};
+use crate::read::clue::{Caveat, Clues};
 use crate::read::evidence::{self, Evidence};
 use crate::read::job;
 use crate::read::names::Names;
@@ -60,8 +60,8 @@ struct ReadText {
 impl ReadText {
     fn new(text: &str, options: &Options, catalogue: &Catalogue) -> Self {
         let evidence = evidence::read(text);
-        let host = |clue: &HostClue| Some((clue.name.clone(), apply::host(clue, text, options.kind)?));
-        let hosts = evidence.clues.hosts.iter().filter_map(host).collect();
+        let hosts = apply::named_hosts(&evidence.clues, text, options.kind);
+        let hosts = hosts.into_iter().filter_map(|(clue, host)| Some((clue.name.clone(), host?))).collect();
         let images = apply::images(&evidence.clues);
         let asked = ChosenByHand {
             kind: options.kind,

@@ -78,7 +78,8 @@ impl Reading {
         if clues.is_empty() {
             return Self::of_words(text, question);
         }
-        let hosts: Vec<_> = clues.hosts.iter().map(|clue| (clue.clone(), apply::host(clue, text, None))).collect();
+        let hosts = apply::named_hosts(&clues, text, None);
+        let hosts: Vec<_> = hosts.into_iter().map(|(clue, host)| (clue.clone(), host)).collect();
         let images = apply::images(&clues);
         let known: Vec<Host> = hosts.iter().filter_map(|(_, host)| *host).collect();
         let mut evidence = WeighedEvidence { hosts, images, excerpt: Excerpt::of(text, &clues), clues, next: None };

@@ -2,8 +2,6 @@
 
 use core::fmt::{Display, Write as _};
 
-use crate::rules::question::Engine;
-
 /// `to_string`, once for all types: every place where it is inlined is code to download.
 pub(super) trait Show {
     /// The value as text.
@@ -21,17 +19,6 @@ fn show(value: &dyn Display) -> String {
     let mut text = String::new();
     let _ = write!(text, "{value}");
     text
-}
-
-/// What the choice of an engine is called that leaves it to the lists, with the one they name.
-pub(crate) const fn as_pasted(found: Option<Engine>) -> &'static str {
-    match found {
-        None => "As pasted",
-        Some(Engine::Docker) => "As pasted: Docker",
-        Some(Engine::Swarm) => "As pasted: Swarm",
-        Some(Engine::Kubernetes) => "As pasted: Kubernetes",
-        Some(Engine::Aks) => "As pasted: AKS",
-    }
 }
 
 /// `1 node`, `3 nodes`: English plurals with an s.

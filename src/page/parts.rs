@@ -24,7 +24,7 @@ pub(super) use jump::jump;
 pub(super) use legend::legend;
 pub(super) use place::place;
 pub(super) use roving::{Roving, use_roving};
-pub(super) use segments::{SegmentOption, chosen, engines, error, isolations, segments};
+pub(super) use segments::{SegmentOption, as_pasted, chosen, engines, error, isolations, segments};
 pub(super) use shape::{shape, tag};
 pub(super) use small_matrix::small_matrix;
 pub(super) use snippet::{block, breakable, command, snippet};

@@ -82,10 +82,11 @@ impl View {
         Self::NAMED.iter().find(|(view, _)| *view == self).map_or("", |(_, name)| name)
     }
 
-    /// Whether the address asks for the layout for a projector, which lessons and answers have.
+    /// Whether the address asks for the layout for a projector, which lessons, drills and answers have.
     pub fn is_presented(self) -> bool {
         let answers = || ["host", "image"].iter().all(|side| browser::asked(side).is_some());
-        browser::asked("present").is_some() && (self == Self::Lesson || self == Self::Answer && answers())
+        let has_slides = matches!(self, Self::Lesson | Self::Drills) || self == Self::Answer && answers();
+        browser::asked("present").is_some() && has_slides
     }
 
     /// The way to it in the frame: those that teach have one in common.

@@ -1,6 +1,7 @@
 //! What a paste puts into the question.
 
 use crate::read::clue::{Clues, FormatId, FoundAt, HostClue, ImageClue};
+use crate::read::evidence;
 use crate::read::names::Names;
 use crate::read::words;
 use crate::rules::order;
@@ -28,7 +29,21 @@ fn typed(evidence: &[FoundAt], text: &str) -> Option<Host> {
 
 /// The hosts with a version, in the order of the paste.
 pub fn hosts(clues: &Clues, text: &str, asked: Option<Kind>) -> Vec<Host> {
-    clues.hosts.iter().filter_map(|clue| host(clue, text, asked)).collect()
+    named_hosts(clues, text, asked).into_iter().filter_map(|(_, host)| host).collect()
+}
+
+/// All hosts, each with what it is where its version is given. What the text says of its machine is said of a host where it has
+/// no other: `Default Isolation: hyperv`, an edition, Docker Desktop.
+pub fn named_hosts<'c>(clues: &'c Clues, text: &str, asked: Option<Kind>) -> Vec<(&'c HostClue, Option<Host>)> {
+    let mut hosts: Vec<_> = clues.hosts.iter().map(|clue| (clue, host(clue, text, asked))).collect();
+    let mut known = hosts.iter().filter_map(|(_, host)| *host);
+    let one = known.next().filter(|first| known.all(|host| host.version.build == first.version.build));
+    let is_open = |host: &Host| !host.kind_settled && host.twin().is_some();
+    let Some(kind) = one.filter(is_open).and_then(|_| evidence::machine_of(text).kind) else { return hosts };
+    for host in hosts.iter_mut().filter_map(|(_, host)| host.as_mut()).filter(|host| is_open(host)) {
+        *host = Host::new(host.version, Some(kind));
+    }
+    hosts
 }
 
 /// The names that a paste gives, for the snippets of this engine.
@@ -135,7 +150,10 @@ fn told_of_host(text: &str) -> Option<Kind> {
 }
 
 fn nearest(text: &str, distance: impl Fn(&str, &str) -> Option<usize>) -> Option<(usize, Kind)> {
-    const WORDS: [(&str, Kind); 4] = [
+    // Docker from 23 on: a server is called `Microsoft Windows Server Version`
+    // (https://github.com/moby/moby/commit/9aacaeb667).
+    const WORDS: [(&str, Kind); 5] = [
+        ("Microsoft Windows Version", Kind::Client),
         ("Windows Server", Kind::Server),
         ("Windows 10", Kind::Client),
         ("Windows 11", Kind::Client),
@@ -168,6 +186,16 @@ mod tests {
         assert_eq!(first(&info("Windows 10 Enterprise")), ("10.0.17763.2565".to_owned(), Kind::Client));
         assert_eq!(first(&info("Windows Server 2019 Datacenter")), ("10.0.17763.2565".to_owned(), Kind::Server));
         assert_eq!(first("Microsoft Windows [Version 10.0.17763.2565]"), ("10.0.17763.2565".to_owned(), Kind::Server));
+        let info = |product| format!(" Operating System: {product} Version 24H2 (OS Build 26100.4484)\n");
+        assert_eq!(first(&info("Microsoft Windows")), ("10.0.26100.4484".to_owned(), Kind::Client));
+        assert_eq!(first(&info("Microsoft Windows Server")), ("10.0.26100.4484".to_owned(), Kind::Server));
+        let cut = |isolation| {
+            format!(
+                " Default Isolation: {isolation}\n Kernel Version: 10.0 26100 (26100.1.amd64fre.ge_release.240331-1435)\n"
+            )
+        };
+        assert_eq!(first(&cut("hyperv")).1, Kind::Client);
+        assert_eq!(first(&cut("process")).1, Kind::Server);
     }
 
     #[test]

@@ -100,6 +100,11 @@ pub fn only_expects_errors(text: &str) -> bool {
     text.len() < LONGEST && errors::are_only_expected(&Doc::new(text, &prefilter::regions(text)))
 }
 
+/// What a text says of the machine it was made on.
+pub fn machine_of(text: &str) -> MachineSeen {
+    machine::read(&text.lines().collect::<Vec<_>>())
+}
+
 /// Reads everything a text states.
 ///
 /// ```

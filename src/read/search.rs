@@ -1,5 +1,7 @@
 //! What the pickers offer: hosts and images found by name, version word, build, update or tag.
 
+mod published;
+
 use crate::rules::order;
 use crate::rules::{
     catalogue::Catalogue,
@@ -52,7 +54,7 @@ pub fn hosts(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
 
 /// Those whose own name holds the words come first: "24H2" is Windows 11 24H2 before it is Windows Server 2025, whose version is
 /// 24H2 as well. Of the clients that share a name the newest that everybody got comes first.
-fn nearest_first(hits: &mut Vec<Hit>, typed: &str) {
+pub(super) fn nearest_first(hits: &mut Vec<Hit>, typed: &str) {
     let words: Vec<String> = typed.split_ascii_whitespace().map(str::to_ascii_lowercase).collect();
     if words.is_empty() {
         return;
@@ -84,6 +86,9 @@ pub fn images(typed: &str, catalogue: &Catalogue, today: Date) -> Vec<Hit> {
     {
         let detail = describe(&image);
         hits.insert(0, Hit { group: "As typed", value: typed.to_owned(), name: typed.to_owned(), detail });
+    }
+    if hits.is_empty() {
+        hits.extend(published::published(typed, today));
     }
     hits
 }

@@ -16,6 +16,7 @@ pub fn hosts(typed: &str, today: Date) -> Vec<Hit> {
     let mut hosts = search::hosts(typed, &Catalogue::builtin(), today);
     if hosts.is_empty() {
         hosts.extend(words::hosts(typed).iter().map(search::named));
+        search::nearest_first(&mut hosts, typed);
     }
     hosts
 }
@@ -91,6 +92,8 @@ mod tests {
             assert_eq!(kind(text), Some((Kind::Client, 26100)), "{text}");
         }
         assert_eq!(kind("10.0.26100.2314"), Some((Kind::Server, 26100)));
+        let offered: Vec<_> = hosts("Win11", RULES_AS_OF).into_iter().map(|hit| hit.value).collect();
+        assert_eq!(offered[..2], ["w11-26h2", "w11-26h1"]);
         let said = |text: &str| host(text.to_owned(), RULES_AS_OF).bad().map(|bad| bad.message.clone());
         let either = said("24H2").expect("two releases");
         assert!(either.contains("Windows 11 24H2") && !either.contains("character"), "{either}");

@@ -40,6 +40,8 @@ pub struct CommandLine {
 pub enum TypedIn {
     /// On the Windows machine that runs the containers, in any shell.
     Host,
+    /// On a node that manages a swarm, in any shell.
+    Manager,
     /// In PowerShell on that machine.
     PowerShell,
     /// Wherever kubectl reaches the cluster.
@@ -53,6 +55,7 @@ impl TypedIn {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Host => "on the host",
+            Self::Manager => "on a manager",
             Self::PowerShell => "on the host, PowerShell",
             Self::Cluster => "kubectl",
             Self::Dockerfile => "Dockerfile",
@@ -92,6 +95,6 @@ pub const COMMANDS: [CommandLine; 9] = [
     ),
     command("Run with its own kernel", TypedIn::Host, "docker run --isolation=hyperv IMAGE"),
     command("Run on the host’s kernel", TypedIn::Host, "docker run --isolation=process IMAGE"),
-    command("Why a Swarm service doesn’t start", TypedIn::Host, "docker service ps --no-trunc SERVICE"),
+    command("Why a Swarm service doesn’t start", TypedIn::Manager, "docker service ps --no-trunc SERVICE"),
     command("The nodes’ builds", TypedIn::Cluster, "kubectl get nodes -L node.kubernetes.io/windows-build -o wide"),
 ];

@@ -98,7 +98,7 @@ pub fn by_id(id: &str) -> Option<&'static Drill> {
     DRILLS.iter().find(|drill| drill.id == id)
 }
 
-/// What a wrong choice would have needed: `For that, the log would have to show both builds, the image’s higher than the host’s.`
+/// What a wrong choice would have needed: `For that, the log would have to show an image build above the host’s.`
 pub fn why_not(entry: &CauseEntry) -> String {
     format!("For that, the log would have to show {}.", entry.proof)
 }

@@ -68,7 +68,10 @@ impl Lesson {
         };
         let engine = question.engine.get().map(|engine| [" (", engine.title(), ")"].concat());
         let plain = Question { engine: Choice::Unset, isolation: Choice::Unset, ..question };
-        let parts = [&share::subject(&plain, &verdict), isolation, &engine.unwrap_or_default()];
+        let pair = share::subject(&plain, &verdict);
+        // A course doesn’t begin with a bare number.
+        let image = if pair.starts_with(|first: char| first.is_ascii_digit()) { "An image " } else { "" };
+        let parts = [image, &pair, isolation, &engine.unwrap_or_default()];
         Some(parts.concat() + ": what happens?")
     }
 

@@ -21,7 +21,7 @@ pub const CAUSES: &[CauseEntry] = &[
         title: "The image is older than the host",
         means: "With process isolation a container uses the host’s kernel, and this host’s kernel doesn’t accept an \
              image this old.",
-        proof: "both builds, the image’s lower than the host accepts",
+        proof: "an image build below those that the host accepts",
         disproof: "equal builds, or an image build of 20348 or later that the host accepts",
         decides: probe::IMAGE_VERSION,
         page: "error/0xc0370101",
@@ -33,7 +33,7 @@ pub const CAUSES: &[CauseEntry] = &[
         slug: "image-newer",
         title: "The image is newer than the host",
         means: "No isolation mode can run an image made for a newer Windows.",
-        proof: "both builds, the image’s higher than the host’s",
+        proof: "an image build above the host’s",
         disproof: "an image build no higher than the host’s",
         decides: probe::MANIFEST,
         page: "error/image-newer-than-host",

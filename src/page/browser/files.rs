@@ -10,15 +10,32 @@ use yew::{Callback, DragEvent, Event};
 use super::{announce, target};
 
 /// Calls back with a file that is dropped anywhere, unless a box has taken it. Without this the browser would open it and leave.
-pub fn on_drop(then: Callback<GivenFile>) -> [EventListener; 2] {
+/// While it is dragged the root says so, for the style of the box that will take it.
+pub fn on_drop(then: Callback<GivenFile>) -> [EventListener; 3] {
     let options = EventListenerOptions::enable_prevent_default;
-    let over = EventListener::new_with_options(&document(), "dragover", options(), |event| event.prevent_default());
+    let over = EventListener::new_with_options(&document(), "dragover", options(), |event| {
+        event.prevent_default();
+        mark_dragged(true);
+    });
+    let leave = EventListener::new(&document(), "dragleave", |event| {
+        let outside = event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none());
+        if outside {
+            mark_dragged(false);
+        }
+    });
     let drop = EventListener::new_with_options(&document(), "drop", options(), move |event| {
+        mark_dragged(false);
         if let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| !event.default_prevented()) {
             dropped_file(event, then.clone());
         }
     });
-    [over, drop]
+    [over, leave, drop]
+}
+
+fn mark_dragged(dragged: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-dragged", dragged);
+    }
 }
 
 /// By when the browser has taken the text of a file, in milliseconds.

@@ -122,7 +122,7 @@ pub(super) fn homes(asked: &Asked) -> Html {
     }
     html! {
         <div class="block">
-            <h3>{ "Runs with process isolation on" }</h3>
+            <h3>{ "Servers that run it with process isolation" }</h3>
             <ul class="chips">
                 { for hosts.into_iter().map(|release| {
                     let question = Question { host: Choice::Set(Host::of(release)), ..asked.question.clone() };

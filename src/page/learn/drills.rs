@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use yew::prelude::*;
 
-use super::frame::{heading, use_title, view, ways};
+use super::frame::{heading, present, use_title, view, ways};
 use crate::diagnose::{Cause, cause::CauseEntry};
 use crate::page::browser;
 use crate::page::parts::{external, shape, steps};
@@ -54,7 +54,8 @@ pub fn Session() -> Html {
         let unknown = unknown.is_some();
         move |(query, is_new)| {
             if !unknown {
-                browser::show_query(query.as_deref().unwrap_or("learn=drills"), false);
+                let present = if browser::asked("present").is_some() { "&present=1" } else { "" };
+                browser::show_query(&[query.as_deref().unwrap_or("learn=drills"), present].concat(), false);
             }
             if !is_new {
                 browser::focus("drill-title");
@@ -93,6 +94,7 @@ fn open(drill: &'static Drill, solved: &Solved, round: &Round, act: &Callback<Ro
             <div class="title">
                 <p class="count">{ round.place() }</p>
                 <p class="count score">{ round.score() }</p>
+                { present() }
             </div>
             <h2 id="drill-title" tabindex="-1">{ drill.title }</h2>
             { log(solved, given.is_some()) }
@@ -215,7 +217,7 @@ pub fn Coach() -> Html {
                 { for drills.zip(1..).map(|((drill, solved), number)| html! {
                     <section key={drill.id} class="card drill">
                         <h2>{ format!("{number}. {}", drill.title) }</h2>
-                        <p class="remark"><a href={format!("?{}", drill.query())}>{ format!("?{}", drill.query()) }</a>{ " " }<b>{ solved.cause().entry().title }</b></p>
+                        <p class="remark"><b>{ solved.cause().entry().title }</b>{ " " }<a class="onward" href={format!("?{}", drill.query())}>{ "Open this drill" }</a></p>
                         { answer(&solved) }
                     </section>
                 }) }

@@ -36,6 +36,15 @@ pub(super) fn view(query: &str, title: &'static str, lead: &'static str, body: H
     }
 }
 
+/// Begins and ends the layout for a projector.
+pub(super) fn present() -> Html {
+    html! {
+        <button type="button" class="tool" data-present="" onclick={|_: MouseEvent| browser::present(browser::asked("present").is_none())}>
+            <span class="start">{ "Present" }</span><span class="end">{ "End the presentation" }</span>
+        </button>
+    }
+}
+
 /// The heading of a view.
 pub(super) fn heading(title: &'static str, lead: &'static str) -> Html {
     html! { <header class="opening"><h1>{ title }</h1><p>{ lead }</p></header> }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::frame::ways;
+use super::frame::{present, ways};
 use super::picture::picture;
 use super::prose::{prose, rules};
 use crate::page::app::App;
@@ -134,9 +134,7 @@ fn shown(lesson: &'static Lesson, given: Option<Option<Outcome>>, reveal: &Callb
                 <p class="count">{ format!("Lesson {} of {}", lesson.number(), PATH.len()) }</p>
                 <div class="buttons">
                     <small class="end">{ "→ next · ← back · Esc exit" }</small>
-                    <button type="button" class="tool" data-present="" onclick={|_: MouseEvent| browser::present(browser::asked("present").is_none())}>
-                        <span class="start">{ "Present" }</span><span class="end">{ "End the presentation" }</span>
-                    </button>
+                    { present() }
                 </div>
             </div>
             <h2 id="lesson-title">{ lesson.title }</h2>

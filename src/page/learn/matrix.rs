@@ -94,7 +94,7 @@ pub fn Matrix() -> Html {
                     { segments("engine", "Engine", engines("Any"), (filter.engine, None), &started) }
                     { segments("isolation", "Isolation", isolations("Any"), (filter.isolation, None), &isolated) }
                     { segments("hosts", "Hosts", KINDS, (filter.kind, None), &of_kind) }
-                    <div class="checks">
+                    <div class="boxes">
                         <label class="inline" hidden={filter.engine.is_some_and(|engine| !engine.has_hyperv())}>
                             <input type="checkbox" name="hyperv" checked={!filter.no_hyperv} onchange={with_hyperv} />{ "Hyper-V available" }
                         </label>

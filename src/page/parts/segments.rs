@@ -42,6 +42,17 @@ pub(crate) fn engines(any: &'static str) -> impl Iterator<Item = SegmentOption<O
     [("any", any, None)].into_iter().chain(named)
 }
 
+/// What leaves the engine to what was pasted is called, with the one that it names.
+pub(crate) const fn as_pasted(found: Option<Engine>) -> &'static str {
+    match found {
+        None => "As pasted",
+        Some(Engine::Docker) => "As pasted: Docker",
+        Some(Engine::Swarm) => "As pasted: Swarm",
+        Some(Engine::Kubernetes) => "As pasted: Kubernetes",
+        Some(Engine::Aks) => "As pasted: AKS",
+    }
+}
+
 /// The kinds of isolation to choose from; `any` is what neither is called.
 pub(crate) fn isolations(any: &'static str) -> [SegmentOption<Option<Isolation>>; 3] {
     [

@@ -297,11 +297,14 @@ fn option_id(name: &str, at: usize) -> String {
     format!("{name}-option-{at}")
 }
 
+/// What the list says that has nothing to offer.
+const NO_MATCH: &str = "No match. Try a release, a build, a tag or an image’s full name.";
+
 fn options(name: &str, hits: &[Hit], active: Option<usize>, pick: &Pick) -> Html {
     if hits.is_empty() {
         return html! {
             <div class="none" role="option" aria-disabled="true" aria-selected="false">
-                { "No matching release. Press Enter to use your text." }
+                { NO_MATCH }
             </div>
         };
     }

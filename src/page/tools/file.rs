@@ -187,10 +187,7 @@ pub fn FixFile() -> Html {
     let act = Callback::from(move |change| dispatcher.dispatch(change));
     let oninput = act.reform(|event: InputEvent| FileChange::Text(browser::text(&event)));
     let given = act.reform(|given: GivenFile| FileChange::File(given.name, print::text(&given.bytes)));
-    let ondrop = {
-        let given = given.clone();
-        move |event: DragEvent| browser::dropped_file(&event, given.clone())
-    };
+    print::use_drop(&given);
     let picked = Callback::from(move |event: Event| browser::picked(&event, given.clone()));
     let commit = act.reform(FileChange::Add);
     let view = &bench.view;
@@ -210,7 +207,7 @@ pub fn FixFile() -> Html {
                                 <div class="title"><label for="file">{ "File" }</label>{ print::open("open-file", "Open a file", picked) }</div>
                                 <textarea id="file" name="file" rows="14" wrap="off" spellcheck="false" autocomplete="off" autocapitalize="off"
                                     aria-describedby="file-note" placeholder="Paste or drop a Dockerfile, a compose file, a Kubernetes manifest, Helm values or a GitHub workflow"
-                                    value={bench.text.replace("\r\n", "\n")} {oninput} {ondrop} />
+                                    value={bench.text.replace("\r\n", "\n")} {oninput} />
                                 <p class="note" id="file-note">{ "Your file stays in your browser. The link carries the hosts, and nothing of the file." }</p>
                             </div>
                             <Picker side={Side::Host} text={bad.as_ref().map(|bad| bad.text.clone()).unwrap_or_default()} {bad}

@@ -8,13 +8,13 @@ use super::grid::GridTable;
 use super::print::{self, Make};
 use super::{lists, print as tools};
 use crate::fleet::link::decode;
-use crate::fleet::words::{as_pasted, counted};
+use crate::fleet::words::counted;
 use crate::fleet::{Unread, targets};
 use crate::page::asked::{ReportFormat, door};
 use crate::page::browser::{self, GivenFile};
 use crate::page::handed;
 use crate::page::missing::missing;
-use crate::page::parts::{block, chosen, dated, engines, error, headline, segments, tag};
+use crate::page::parts::{as_pasted, block, chosen, dated, engines, error, headline, segments, tag};
 use crate::page::question::Picker;
 use crate::rules::notice::Side;
 use crate::rules::{
@@ -109,6 +109,12 @@ pub fn FleetView() -> Html {
     let chosen_target = (desk.target.get().map(|release| release.slug), offered.len(), select.clone());
     use_effect_with(chosen_target, |(slug, _, select)| browser::set_value(select, slug.unwrap_or_default()));
 
+    // Beside the boxes it is more of the fleet: nodes and images are told apart by what they are.
+    let dropped = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |given: GivenFile| dispatcher.dispatch(DeskChange::Node(text_of(&given))))
+    };
+    print::use_drop(&dropped);
     let send = |make: fn(String) -> DeskChange| {
         let dispatcher = dispatcher.clone();
         Callback::from(move |text: String| dispatcher.dispatch(make(text)))
@@ -241,7 +247,7 @@ fn text_box(
         "nodes" => ("nodes-file", "Open a file with nodes"),
         _ => ("images-file", "Open a file with images"),
     };
-    let given = set.reform(|given: GivenFile| tools::text(&given.bytes).replace("\r\n", "\n"));
+    let given = set.reform(|given: GivenFile| text_of(&given));
     let ondrop = {
         let given = given.clone();
         move |event: DragEvent| browser::dropped_file(&event, given.clone())
@@ -257,6 +263,10 @@ fn text_box(
                 aria-describedby={format!("{name}-note")} value={text.to_owned()} {oninput} {ondrop} />
         </div>
     }
+}
+
+fn text_of(given: &GivenFile) -> String {
+    tools::text(&given.bytes).replace("\r\n", "\n")
 }
 
 fn empty(desk: &Desk, example: Callback<MouseEvent>) -> Html {

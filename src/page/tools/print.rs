@@ -38,6 +38,16 @@ pub(super) fn print() -> Html {
     html! { <button type="button" class="tool" onclick={|_: MouseEvent| browser::print()}>{ "Print" }</button> }
 }
 
+/// Takes a file that is dropped anywhere in the view; `given` is the same at every rendering.
+#[hook]
+pub(super) fn use_drop(given: &Callback<browser::GivenFile>) {
+    let given = given.clone();
+    use_effect_with((), move |()| {
+        let dropped = browser::on_drop(given);
+        move || drop(dropped)
+    });
+}
+
 /// What a file holds, as text.
 pub(super) fn text(bytes: &[u8]) -> String {
     encoding::decode(bytes).0

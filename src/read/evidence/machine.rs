@@ -106,6 +106,7 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
     }
     seen.hint = seen.hint.or_else(|| said::hint(lines)).or_else(|| labels::hint(lines));
     seen.asks_arm64 = asked_arm64_in_vain(lines);
+    seen.kind = seen.kind.or_else(|| lines.iter().any(|line| is_isolated(line)).then_some(Kind::Client));
     seen
 }
 
@@ -154,6 +155,7 @@ fn kind(lower: &str) -> Option<Kind> {
         "windows 11,",
         "windows 10,",
         "windows client operating systems",
+        "operating system: microsoft windows version",
         "docker desktop",
     ];
     // A sentence of a release note names servers as well; only titles and products count.
@@ -174,6 +176,11 @@ fn asked_arm64_in_vain(lines: &[&str]) -> bool {
         }
         arm64 && line.starts_with("ERROR: no match for platform")
     })
+}
+
+/// What Docker takes on a client and not on a server, where nobody changed it (R18).
+fn is_isolated(line: &str) -> bool {
+    line.trim().split_once("Default Isolation:").is_some_and(|(_, isolation)| isolation.trim() == "hyperv")
 }
 
 fn is_arm(lower: &str) -> bool {

@@ -102,7 +102,17 @@ static MICROSOFT_NAMES: [(&str, &str, Repository); 22] = {
 };
 
 fn named(reference: &Reference) -> Option<&'static (&'static str, &'static str, Repository)> {
-    MICROSOFT_NAMES.iter().find(|(name, ..)| *name == reference.path())
+    let path = reference.path();
+    MICROSOFT_NAMES.iter().find(|(name, ..)| *name == path || is_last_part(name, reference))
+}
+
+/// Whether it is written by the last part of a name of .NET, `aspnet:4.8-windowsservercore-ltsc2019`, as people shorten it. Its tag
+/// has to say that it is one of those: `runtime:1.2` may be anybody's.
+fn is_last_part(name: &str, reference: &Reference) -> bool {
+    let parent = |tag: &str| if tag.starts_with(['3', '4']) { "dotnet/framework/" } else { "dotnet/" };
+    let is_dotnet = |tag: &&str| tag.contains("-windowsservercore") || tag.contains("-nanoserver");
+    let tag = reference.tag().filter(is_dotnet);
+    tag.is_some_and(|tag| name.strip_prefix(parent(tag)) == Some(reference.path()))
 }
 
 /// Whether the reference is in Microsoft's registry.
