@@ -90,7 +90,7 @@ impl Diagnosis {
 pub fn replied(before: &str, reply: &str, question: &Question, asked: &ChosenByHand) -> Result<String, &'static str> {
     let reply = reply.trim();
     if reply.lines().any(names_no_own) {
-        return Err("The command has to be run with your own name in place of the word in capitals.");
+        return Err("Replace the word in capitals with your own name, and run the command again.");
     }
     if let Some(sentence) = explain::says_no_versions(reply) {
         return Err(sentence);

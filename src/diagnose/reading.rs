@@ -14,6 +14,7 @@ use crate::rules::order;
 use crate::rules::{
     host::Host,
     image::{Image, Versions},
+    judge::judge,
     question::{Engine, Isolation, Question},
 };
 
@@ -103,7 +104,11 @@ impl Reading {
         let (host, image) = (question.host.get().is_some(), question.image.get().is_some());
         let lacking = |lacks: bool| meant.either && lacks;
         Self {
-            host: meant.host().or(only(&meant.hosts).filter(|_| lacking(image && !host))).copied(),
+            host: meant
+                .host()
+                .or(only(&meant.hosts).filter(|_| lacking(image && !host)))
+                .copied()
+                .or_else(|| alike(&meant)),
             image: meant.image().or(only(&meant.images).filter(|_| lacking(host && !image))).cloned(),
             engine: meant.engine,
             isolation: None,
@@ -136,6 +141,16 @@ impl WeighedEvidence {
             (false, false) => None,
         }
     }
+}
+
+/// The newest of the hosts that a name may mean, where the answer is the same for each: `can Windows 10 run ltsc2022`.
+fn alike(meant: &Meant) -> Option<Host> {
+    let image = meant.image()?;
+    let outcome = |host: &Host| judge(&Question::new(*host, image.clone())).map(|verdict| verdict.outcome);
+    let first = meant.hosts.first().and_then(outcome)?;
+    let same = meant.hosts.iter().all(|host| outcome(host) == Some(first));
+    let newest = || meant.hosts.iter().max_by_key(|host| host.release.map(|release| release.available));
+    newest().filter(|_| same).copied()
 }
 
 fn only<T>(items: &[T]) -> Option<&T> {

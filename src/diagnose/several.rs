@@ -35,7 +35,7 @@ impl<'a> Several<'a> {
             (0 | 1, 0 | 1) => "Which image, on which host?".to_owned(),
             (0 | 1, images) => format!("{images} images: on which host?"),
             (_, 0 | 1) => format!("{hosts}: which image?"),
-            (_, images) => format!("{hosts}, {images} images: which of them?"),
+            (_, images) => format!("{hosts}, {images} images: choose a pair"),
         }
     }
 

@@ -43,6 +43,7 @@ fn halves(asked: &Asked) -> Html {
     html! {
         <>
             { place("linux", linux(asked)) }
+            { place("twin", host::twin(asked)) }
             { place("successor", host::successor(asked)) }
             if pasted { { reply() } }
             { place("from", from(asked)) }

@@ -38,7 +38,7 @@ pub fn named_hosts<'c>(clues: &'c Clues, text: &str, asked: Option<Kind>) -> Vec
     let mut hosts: Vec<_> = clues.hosts.iter().map(|clue| (clue, host(clue, text, asked))).collect();
     let mut known = hosts.iter().filter_map(|(_, host)| *host);
     let one = known.next().filter(|first| known.all(|host| host.version.build == first.version.build));
-    let is_open = |host: &Host| !host.kind_settled && host.twin().is_some();
+    let is_open = |host: &Host| host.open_twin().is_some();
     let Some(kind) = one.filter(is_open).and_then(|_| evidence::machine_of(text).kind) else { return hosts };
     for host in hosts.iter_mut().filter_map(|(_, host)| host.as_mut()).filter(|host| is_open(host)) {
         *host = Host::new(host.version, Some(kind));

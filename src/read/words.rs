@@ -225,13 +225,23 @@ fn client_in(sentence: &str) -> Vec<Host> {
     named_client(sentence).filter(|_| !long_term).map(|(name, _)| hosts(name)).unwrap_or_default()
 }
 
+/// Clusters whose Windows nodes people call by their year alone.
+const CLUSTERS: [&str; 6] = ["aks", "eks", "gke", "kubernetes", "k8s", "openshift"];
+
 fn servers_in(all: &[String]) -> Vec<Host> {
-    if !all.iter().any(|word| matches!(word.as_str(), "server" | "servers")) {
+    let says = |words: &[&str]| all.iter().any(|word| words.contains(&word.as_str()));
+    // "Until when is 2022 supported on AKS?"
+    let asks_of_cluster = says(&CLUSTERS)
+        && says(&["support", "supports", "supported", "eol", "retire", "retired", "retires", "drop", "drops"]);
+    if !says(&["server", "servers"]) && !asks_of_cluster {
         return Vec::new();
     }
     let leads = |word: &String| {
         let names = ["server", "servers", "windows", "with", "on", "and", "or", "from", "to"];
-        names.contains(&word.as_str()) || release::of_year(word).is_some()
+        let asks = ["is", "does", "support", "supports", "drop", "drops", "retire"];
+        names.contains(&word.as_str())
+            || release::of_year(word).is_some()
+            || asks_of_cluster && (asks.contains(&word.as_str()) || CLUSTERS.contains(&word.as_str()))
     };
     let named = all.windows(2).filter(|pair| leads(&pair[0])).filter_map(|pair| release::of_year(&pair[1]));
     let mut hosts = Vec::new();

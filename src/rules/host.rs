@@ -109,6 +109,16 @@ impl Host {
         release::with_build(self.version.build).find(|other| other.kind != self.kind)
     }
 
+    /// The same where nothing says which of the two it is.
+    pub fn open_twin(&self) -> Option<&'static Release> {
+        self.twin().filter(|_| !self.kind_settled && !self.kind_conflict)
+    }
+
+    /// That this release was taken, and not the other one of the build.
+    pub fn assumed(&self, other: &Release) -> String {
+        format!("Build {} is {} and {}. {} was assumed.", other.build, self.name(), other.name, self.name())
+    }
+
     /// The name of the release, with the edition and processor that matter, or "build …" where it is not known.
     pub fn name(&self) -> String {
         let mut name = match self.release {

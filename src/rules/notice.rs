@@ -222,9 +222,7 @@ impl Notice {
             Self::RevisionGap { known_boundary } => later_breaks::gap(*known_boundary).to_owned(),
             Self::NumberedApart => later_breaks::NUMBERED_APART.to_owned(),
             Self::FieldReports => FIELD_REPORTS.to_owned(),
-            Self::SharedBuild(other) => {
-                format!("Build {} is {} and {}. {} was assumed.", other.build, host.name(), other.name, host.name())
-            }
+            Self::SharedBuild(other) => host.assumed(other),
             Self::KindIgnored(kind) => {
                 let kind = if *kind == Kind::Client { "client" } else { "server" };
                 format!("There is no Windows {kind} with build {}; it is {}.", host.version.build, host.name())

@@ -128,9 +128,7 @@ impl Gathered<'_> {
         if host.kind_conflict {
             let asked = if host.kind == Kind::Client { Kind::Server } else { Kind::Client };
             self.push(Notice::KindIgnored(asked));
-        } else if let Some(twin) = host.twin()
-            && !host.kind_settled
-        {
+        } else if let Some(twin) = host.open_twin() {
             self.push(Notice::SharedBuild(twin));
         }
     }

@@ -122,8 +122,8 @@ fn a_reply_keeps_the_text() {
     assert_eq!(answer(&named)[0].diagnosis.machine.map(|host| host.name()).as_deref(), Some("Windows 11 24H2"));
     for (none, why) in [
         ("hello world", "There is no Windows version in this."),
-        ("Error: No such image: IMAGE", "The command has to be run with your own name"),
-        ("invalid reference format: repository name (library/IMAGE) must be lowercase", "The command has to be run"),
+        ("Error: No such image: IMAGE", "Replace the word in capitals"),
+        ("invalid reference format: repository name (library/IMAGE) must be lowercase", "Replace the word in capitals"),
     ] {
         assert!(reply(ERROR, none).is_err_and(|said| said.starts_with(why)), "{none}");
     }

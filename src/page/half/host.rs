@@ -4,10 +4,16 @@ use yew::prelude::*;
 
 use crate::page::asked::Asked;
 use crate::page::browser;
-use crate::page::parts::shape;
+use crate::page::parts::{jump, shape};
 use crate::remedy::advice;
 use crate::rules::{
-    catalogue::Catalogue, judge::judge, link, matrix, order, question::Question, release::Release, verdict::Outcome,
+    catalogue::Catalogue,
+    host::Host,
+    judge::judge,
+    link, matrix, order,
+    question::{Choice, Question},
+    release::Release,
+    verdict::Outcome,
 };
 use crate::teach::{question_page::QuestionPage, share};
 
@@ -32,6 +38,15 @@ pub(super) fn runs(asked: &Asked) -> Html {
             </details>
         </div>
     }
+}
+
+/// That a build is shared by a server and a client, and the way to the other one. With an image it is a notice.
+pub(super) fn twin(asked: &Asked) -> Html {
+    let host = asked.question.host.get().filter(|_| asked.question.image.get().is_none());
+    let Some((host, other)) = host.and_then(|host| Some((host, host.open_twin()?))) else { return Html::default() };
+    let question = Question { host: Choice::Set(Host::new(host.version, Some(other.kind))), ..asked.question.clone() };
+    let way = jump(&asked.jump, link::encode(&question), &["It is ", other.name].concat());
+    html! { <p class="block" data-notice="shared-build">{ host.assumed(other) }{ " " }{ way }</p> }
 }
 
 /// Where to go from a host whose updates end soon; nothing where an image is asked about.

@@ -64,7 +64,7 @@ pub fn Session() -> Html {
     });
     use_effect_with((round.answered(), round.score()), |(answered, score)| {
         if let Some((_, right)) = answered {
-            browser::announce(&[if *right { "Right" } else { "Not right" }, ". ", score].concat());
+            browser::announce(&[if *right { "Right" } else { "Wrong" }, ". ", score].concat());
             browser::focus("revealed");
         }
     });
@@ -188,7 +188,7 @@ fn finished(round: &Round, act: &Callback<RoundChange>) -> Html {
             <ol class="review">
                 { for round.review().map(|(drill, right)| html! {
                     <li key={drill.id} data-tone={if right { "process" } else { "none" }}>
-                        <span class="tag">{ shape(if right { "✔" } else { "✖" }) }<span class="unseen">{ if right { "right: " } else { "not right: " } }</span></span>
+                        <span class="tag">{ shape(if right { "✔" } else { "✖" }) }<span class="unseen">{ if right { "right: " } else { "wrong: " } }</span></span>
                         <a href={format!("?{}", drill.query())}>{ drill.title }</a>
                     </li>
                 }) }

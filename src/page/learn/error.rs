@@ -52,7 +52,7 @@ pub fn ErrorArticle(props: &ErrorArticleProps) -> Html {
             { body(page, 2) }
             <p class="onward"><a class="chip" href={[props.root, "?learn=", page.lesson].concat()}>{ "The lesson about it" }</a></p>
             <p class="remark others">{ "Other errors: " }{ links(["../", "/"], Some(page.slug)) }</p>
-            <p class="remark" hidden={page.question.is_empty()}>{ "What is asked and answered below is an example. Your text takes its place." }</p>
+            <p class="remark" hidden={page.question.is_empty()}>{ "Below is an example. Paste your own error to replace it." }</p>
         </article>
     }
 }

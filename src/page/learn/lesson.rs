@@ -76,7 +76,7 @@ pub fn LessonView() -> Html {
             *to_told.borrow_mut() = true;
             revealed.set(Some((lesson.slug, given)));
             if let Some(given) = given {
-                browser::announce(if lesson.outcome() == Some(given) { "Right" } else { "Not right" });
+                browser::announce(if lesson.outcome() == Some(given) { "Right" } else { "Wrong" });
             }
         }
     });

@@ -15,7 +15,7 @@ pub(crate) fn small_matrix(part: &MatrixPart, today: Date) -> Html {
             <thead><tr>
                 <td></td>
                 { for part.images.iter().map(|image| html! {
-                    <th key={image.slug} scope="col">{ image.tag_word() }<small>{ image.build }</small></th>
+                    <th key={image.slug} scope="col">{ breaking(image.tag_word()) }<small>{ image.build }</small></th>
                 }) }
             </tr></thead>
             { for part.bands.iter().map(|band| html! {
@@ -31,6 +31,12 @@ pub(crate) fn small_matrix(part: &MatrixPart, today: Date) -> Html {
             }) }
         </table>
     }
+}
+
+/// `ltsc2022`, which on a narrow screen may break before its year.
+fn breaking(word: &str) -> Html {
+    let (before, year) = word.split_at(word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len()));
+    html! { <>{ before.to_owned() }<wbr />{ year.to_owned() }</> }
 }
 
 fn pair(cell: &Cell, filter: &MatrixFilter) -> Html {

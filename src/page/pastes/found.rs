@@ -6,6 +6,7 @@ use crate::diagnose::explain;
 use crate::diagnose::reading::{self, Content as What, Excerpt, WeighedEvidence};
 use crate::page::asked::Asked;
 use crate::page::parts::Disclosure;
+use crate::read::clue::HostClue;
 use crate::read::search;
 use crate::read::words::Meant;
 use crate::rules::{
@@ -36,22 +37,36 @@ fn evidenced(asked: &Asked, evidence: &WeighedEvidence) -> Html {
     let host_taken =
         evidence.hosts.len() == 1 && hosts().all(|(_, host)| host.is_some() && host == question.host.get().copied());
     let image_taken = matches!(evidence.images.as_slice(), [image] if question.image.get() == Some(image));
+    let mut chips: Vec<Html> = Vec::new();
+    if !host_taken {
+        chips.extend(alike(hosts()).into_iter().map(|(name, known)| match known {
+            Some(known) => host(asked, &known, &name),
+            None => html! { <span class="chip" data-what="host"><b>{ "Host" }</b>{ " " }{ name }{ " " }<small>{ "version not given" }</small></span> },
+        }));
+    }
+    if !image_taken {
+        chips.extend(evidence.images.iter().map(|found| image(asked, found)));
+    }
+    chips.extend(others(asked, evidence));
+    let choose = evidence.choose(&asked.question);
+    let many = chips.len() > MOST_CHIPS;
+    let chips = html! {
+        <ul key="chips" class="chips found" aria-label="Found in the text">
+            { for chips.into_iter().zip(0..).map(|(chip, at)| html! { <li key={at}>{ chip }</li> }) }
+        </ul>
+    };
     html! {
         <>
-            <ul key="chips" class="chips found" aria-label="Found in the text">
-                { for hosts().zip(0..).filter(|_| !host_taken).map(|((clue, known), at)| {
-                    let name = clue.name.as_deref().unwrap_or_default();
-                    let chip = match known {
-                        Some(known) => host(asked, &known, name),
-                        None => html! { <span class="chip" data-what="host"><b>{ "Host" }</b>{ " " }{ name }{ " " }<small>{ "version not given" }</small></span> },
-                    };
-                    html! { <li key={format!("host {at}")}>{ chip }</li> }
-                }) }
-                { for evidence.images.iter().zip(0..).filter(|_| !image_taken).map(|(found, at)| html! { <li key={format!("image {at}")}>{ image(asked, found) }</li> }) }
-                { for others(asked, evidence).into_iter().map(|chip| html! { <li>{ chip }</li> }) }
-            </ul>
+            if many {
+                <details key="many" class="more">
+                    <summary>{ choose.unwrap_or("Everything found in the text") }</summary>
+                    { chips }
+                </details>
+            } else {
+                { chips }
+            }
             <div key="rest">
-                { for evidence.choose(&asked.question).map(|sentence| html! { <p key="choose" class="note">{ sentence }</p> }) }
+                { for choose.filter(|_| !many).map(|sentence| html! { <p key="choose" class="note">{ sentence }</p> }) }
                 { excerpt(&evidence.excerpt) }
                 { for reading::caveats(&evidence.clues).zip(0..).map(|(caveat, at)| html! { <p key={at} class="remark">{ caveat }</p> }) }
             </div>
@@ -59,11 +74,35 @@ fn evidenced(asked: &Asked, evidence: &WeighedEvidence) -> Html {
     }
 }
 
+/// More than these hide the answer below them: they open.
+const MOST_CHIPS: usize = 6;
+
+/// Hosts of one version, which are one choice, with the name of the first and how many more there are.
+fn alike<'a>(hosts: impl Iterator<Item = (&'a HostClue, Option<Host>)>) -> Vec<(String, Option<Host>)> {
+    let mut groups: Vec<(String, Option<Host>, usize)> = Vec::new();
+    for (clue, known) in hosts {
+        let same = |group: &&mut (String, Option<Host>, usize)| known.is_some() && group.1 == known;
+        match groups.iter_mut().find(same) {
+            Some((.., more)) => *more += 1,
+            None => groups.push((clue.name.clone().unwrap_or_default(), known, 0)),
+        }
+    }
+    let named = |(name, known, more): (String, Option<Host>, usize)| match more {
+        0 => (name, known),
+        more if name.is_empty() => (format!("{} times", more + 1), known),
+        more => (format!("{name} and {more} more"), known),
+    };
+    groups.into_iter().map(named).collect()
+}
+
 /// What a few words mean, to choose from.
 fn words(asked: &Asked, meant: &Meant) -> Html {
+    // Where each choice has the same answer, it stands below.
+    let is_whole = asked.question.host.get().is_some() && asked.question.image.get().is_some();
+    let question = meant.question().filter(|_| !is_whole);
     html! {
         <>
-            { for meant.question().map(|question| html! { <p key="question" class="note">{ question }</p> }) }
+            { for question.map(|question| html! { <p key="question" class="note">{ question }</p> }) }
             <ul key="chips" class="chips found" aria-label="What it may mean">
                 { for meant.hosts.iter().zip(0..).map(|(host_meant, at)| html! { <li key={format!("host {at}")}>{ host(asked, host_meant, &until(asked, host_meant, meant.engine)) }</li> }) }
                 { for meant.images.iter().zip(0..).map(|(image_meant, at)| html! { <li key={format!("image {at}")}>{ image(asked, image_meant) }</li> }) }
@@ -131,7 +170,7 @@ fn others(asked: &Asked, evidence: &WeighedEvidence) -> Vec<Html> {
     let clues = &evidence.clues;
     let mut chips = Vec::new();
     if let Some((found, _)) = clues.isolation {
-        let face = html! { <b>{ found.title() }</b> };
+        let face = html! { <><b>{ "Use" }</b>{ " " }{ found.title() }</> };
         let pressed = *isolation == Choice::Set(found);
         chips.push(chip(asked, "isolation", pressed, move |set| Action::Isolation(set.then_some(found)), face));
     }

@@ -90,6 +90,10 @@ fn a_sentence_names_releases() {
 #[test]
 fn a_sentence_names_what_runs_them() {
     assert_eq!(meant("is windows server 2019 still supported on AKS?").engine, Some(Engine::Aks));
+    means("until when is 2022 supported on AKS?", &["ws2022"], &[]);
+    means("does EKS support 2025?", &["ws2025"], &[]);
+    means("our AKS cluster from May 2022", &[], &[]);
+    means("supported on AKS since 2022", &[], &[]);
     assert_eq!(meant("server 2022 nodes of EKS").engine, Some(Engine::Kubernetes));
     assert_eq!(meant("is windows server 2019 still supported?").engine, None);
     assert_eq!(meant("is windows server 2019 still supported in Docker?").engine, None);

@@ -59,7 +59,7 @@ pub const PATH: [Lesson; 10] = [
              offer it.",
         ],
         question: "host=ws2025&image=ltsc2019",
-        look_at: "Process isolation says no, Hyper-V isolation says yes: two answers for one pair.",
+        look_at: "One pair, two answers: no with process isolation, yes with Hyper-V isolation.",
         tries: &[
             to("The same on Kubernetes", "host=ws2025&image=ltsc2019&engine=kubernetes"),
             to("The same without Hyper-V", "host=ws2025&image=ltsc2019&hyperv=no"),

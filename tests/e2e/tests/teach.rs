@@ -127,7 +127,7 @@ fn a_lesson_asks_first_and_then_is_the_live_calculator() {
     assert_eq!(page.count(".lesson .body p"), 0);
     page.click("Won’t run");
     assert!(page.text(".answers").contains("your answer: wrong"), "{}", page.text(".answers"));
-    assert!(page.text("#live").starts_with("Not right"), "{}", page.text("#live"));
+    assert!(page.text("#live").starts_with("Wrong"), "{}", page.text("#live"));
     assert_eq!(page.told("document.activeElement.id"), "told", "a screen reader goes on there");
     assert_eq!((page.count(".lesson svg.picture[aria-label]"), page.told(shown).as_str()), (1, "true"));
     page.expect("hyperv", "unsupported", "supported");
@@ -165,7 +165,7 @@ fn a_drill_is_a_link_and_shows_its_answer_after_the_choice() {
         page.count(".log .proof mark[data-what=error]") >= 1 && page.count(".log .proof mark[data-what=host]") >= 1
     );
     assert!(page.text(".proofs").contains("no match for platform in manifest"), "{}", page.text(".proofs"));
-    assert!(page.text("#live").starts_with("Not right"), "{}", page.text("#live"));
+    assert!(page.text("#live").starts_with("Wrong"), "{}", page.text("#live"));
     assert_eq!(page.told("document.activeElement.id"), "revealed", "a screen reader goes on there");
     assert_eq!(page.count(".answers button:disabled"), 4, "the first answer counts");
 }
