@@ -6,15 +6,17 @@ use crate::read::incident::Incident;
 use crate::rules::question::Engine;
 
 /// Words of kubelets and of what they ask.
-const OF_KUBELETS: [&str; 7] = [
+const OF_KUBELETS: [&str; 6] = [
     "kubelet",
     "rpc error",
     "failed to pull and unpack",
-    "ErrImagePull",
     "failed to create containerd task",
     "failed to start containerd task",
     "MountVolume.",
 ];
+
+/// States of a pod's container, whatever tool somebody used on its node.
+const STATES: [&str; 3] = ["ErrImagePull", "ImagePullBackOff", "CrashLoopBackOff"];
 
 /// The engine that a text speaks of: a pod or a kubelet is Kubernetes, whatever else is named.
 pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engine> {
@@ -32,6 +34,7 @@ pub(super) fn engine_of(evidence: &Evidence, incident: &Incident) -> Option<Engi
         || described
         || ["readiness probe", "liveness probe", "startup probe"].iter().any(|probe| lower.contains(probe))
         || matches!(incident.error.phase, Phase::Sandbox | Phase::Schedule)
+        || STATES.iter().any(|state| line.contains(state))
         || OF_KUBELETS.iter().any(|word| line.contains(word))
             // BuildKit speaks like that as well, and builds in no pod.
             && !line.contains("failed to solve")

@@ -8,6 +8,7 @@ use super::errors;
 use super::features;
 use super::missing::Missing;
 use crate::read::clue::ErrorCode;
+use crate::rules::probe;
 use crate::rules::question::Isolation;
 use crate::rules::release::Kind;
 
@@ -48,6 +49,20 @@ pub(super) fn unknown(case: &Case<'_>, mut found: Found) -> Found {
                 "kubectl debug makes a pod for Linux nodes. If the node runs Windows, its image can’t run there: use a HostProcess pod.",
             );
         }
+        if case.evidence.engine.works_on_linux_nodes && case.reference.is_some() && !case.is_windows_image() {
+            found = Found {
+                cause: Cause::NoEntry,
+                confidence: Confidence::Possible,
+                title: format!("{} may have no image for Windows", case.image_name()),
+                text: "The text doesn’t have the reason, but Linux nodes run it and Windows nodes can’t pull it: its tag may hold Linux images only."
+                    .to_owned(),
+                ..found
+            };
+            return found.open(Missing::image(
+                "Does the tag hold any Windows image?",
+                probe::about(probe::MANIFEST, &case.image_argument()),
+            ));
+        }
         let command = match super::case::pod_argument(case.incident) {
             "POD" => EVENTS.to_owned(),
             pod => format!("kubectl describe pod {pod}"),
@@ -58,7 +73,7 @@ pub(super) fn unknown(case: &Case<'_>, mut found: Found) -> Found {
     if !call {
         found.cause = Cause::NotCompatibility;
         found.confidence = Confidence::Likely;
-        found.title = "Something else failed".to_owned();
+        found.title = "An error that isn’t known here".to_owned();
         found.text = errors::entry(ErrorCode::OtherLine).means.to_owned();
         return found;
     }
@@ -108,8 +123,8 @@ fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
     }
     found.cause = Cause::NotCompatibility;
     found.confidence = Confidence::Likely;
-    found.title = format!("Windows refused {} for a reason other than its version", case.image_name());
-    found.text = format!("Windows gives the reason “{reason}”. It words a version mismatch differently.");
+    found.title = format!("Windows refused {}: “{reason}”", case.image_name());
+    found.text = "This isn’t a version mismatch: Windows words that differently.".to_owned();
     let found = found.not("a version mismatch (this isn’t how Windows reports different versions)");
     // Turning both on has helped others: <https://github.com/moby/moby/issues/40720>,
     // <https://github.com/microsoft/navcontainerhelper/issues/811>.

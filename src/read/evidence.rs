@@ -14,6 +14,7 @@ mod labels;
 pub(crate) mod lines;
 mod machine;
 mod message;
+mod nodes;
 mod phases;
 mod pods;
 mod running;

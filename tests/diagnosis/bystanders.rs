@@ -358,3 +358,22 @@ fn every_image_of_a_list_is_read() {
     assert_eq!(names(&list.replace("daprio/daprd:1.9.5", "see main.go:120")).len(), 1);
     assert_eq!(names("detecting base image: unsupported Windows Version"), Vec::<String>::new());
 }
+
+/// <https://github.com/rancher/rancher/issues/45912>
+#[test]
+fn an_image_that_only_linux_nodes_run() {
+    let told = |linux: &str| {
+        format!(
+            "The pod fails with ImagePullBackOff (Back-off pulling image \"a.io/upgrade:1\") on the windows node.\n{linux}"
+        )
+    };
+    says(
+        &told("On the linux nodes it works."),
+        "may have no image for Windows",
+        &told("On the linux nodes it doesn't work."),
+    );
+    assert!(
+        commands(&told("On the linux nodes it works."))
+            .contains(&"nodeSelector:\n  kubernetes.io/os: linux".to_owned())
+    );
+}

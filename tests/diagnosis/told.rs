@@ -48,7 +48,7 @@ fn another_fact_makes_no_answer_worse() {
     {
         let found = first(&[fact, error].concat());
         assert_eq!(found.cause, NotCompatibility, "{fact}");
-        assert!(found.text.contains("“The request is not supported”"), "{fact}{}", found.text);
+        assert!(found.title.contains("“The request is not supported”"), "{fact}{}", found.title);
     }
     // It was pulled, so its tag had an entry for this host, whatever it holds today.
     let made = first(&["OS Version: 10.0.18362 N/A Build 18362\n", error].concat());

@@ -117,7 +117,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         code: ErrorCode::OtherLine,
         cause: Cause::NotCompatibility,
         confidence: Confidence::Likely,
-        title: "Something else failed",
+        title: "An error that isn’t known here",
         means: "This message isn’t one that we know. Errors about Windows versions are worded differently.",
         silent: "The lines around it may say more.",
         first: "Search for this message, and read what is above it.",

@@ -66,7 +66,7 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         code: ErrorCode::ServiceOtherSystem,
         cause: Cause::ServiceLimit,
         confidence: Confidence::Certain,
-        title: "The service was told the wrong operating system",
+        title: "The container group is for another operating system than its image",
         means: "The container group asks for one operating system, but the image is for the other.",
         silent: "It says nothing about versions.",
         first: "Set the group’s osType to the image’s operating system.",

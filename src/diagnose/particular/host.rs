@@ -66,7 +66,7 @@ pub(super) const ROWS: &[ParticularError] = &[
         kind: Particular::LogonRight,
         codes: &[CreateDenied],
         words: &[&["(0x569)", "80070569", "requested logon type"]],
-        title: "Hyper-V may not log on the account of its virtual machine",
+        title: "Hyper-V can’t log on its virtual machine’s account: a right is missing",
         means: "Windows starts the virtual machine of Hyper-V isolation, of WSL or of Docker Desktop with an account of its own. That account \
                 lacks the right “Log on as a service”, mostly since a group policy took it from NT VIRTUAL MACHINE\\Virtual Machines.",
     },

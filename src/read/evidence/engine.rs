@@ -87,6 +87,8 @@ pub struct EngineSeen {
     pub debugged_node: Option<String>,
     /// BuildKit built. Docker's engine for Windows containers has its own builder, which prints `Step 1/5`.
     pub buildkit: bool,
+    /// Somebody tells that it fails on Windows nodes and works on Linux nodes.
+    pub works_on_linux_nodes: bool,
     /// Somebody asks how to get a pod onto the Linux nodes of a cluster.
     pub wants_linux_nodes: bool,
     /// The command line that Windows was asked to start in a container, where there is one only.

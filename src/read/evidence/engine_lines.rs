@@ -2,6 +2,7 @@
 
 use super::commands;
 use super::engine::{EngineSeen, Hosted, Starter, System, Tool};
+use super::nodes;
 use crate::read::clue::prompt::is_prompt;
 use crate::rules::product::Product;
 
@@ -55,9 +56,7 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
         }
         let place =
             ["kubernetes", " k8s", " aks ", " eks ", " gke ", "openshift"].iter().any(|name| lower.contains(name));
-        seen.told_aks |= ["in aks", "on aks", "aks cluster", "aks node", "aks windows", "azure kubernetes service"]
-            .iter()
-            .any(|words| has_words(&lower, words));
+        seen.told_aks |= nodes::is_told_on_aks(&lower);
         seen.told_kubernetes |= place && [" node", "deploy", " pod", "cluster"].iter().any(|word| lower.contains(word));
         if seen.starter.is_none() {
             seen.starter = STARTERS.into_iter().find_map(|(word, starter)| lower.contains(word).then_some(starter));
@@ -71,7 +70,7 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
         seen.linux_shell |= is_linux_shell(line);
         seen.buildkit |= lower.contains("load metadata for") || lower.contains("failed to solve");
         ports.extend(published_ports(trimmed));
-        seen.wants_linux_nodes |= wants_linux_nodes(&lower);
+        seen.wants_linux_nodes |= nodes::wants_linux_nodes(&lower);
         // What stands behind `#` in a job is a way not taken.
         let job = lower.split(" #").next().unwrap_or(&lower);
         own |= SELF_HOSTED.iter().any(|word| job.contains(word))
@@ -88,18 +87,10 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
     }
     seen.hosted = seen.hosted.filter(|_| !own);
     commands::read(lines, &mut seen);
+    seen.works_on_linux_nodes = nodes::works_on_linux_nodes(lines);
     ports.dedup();
     seen.published_port = ports.first().copied().filter(|_| ports.len() == 1);
     seen
-}
-
-/// Whether a line has these words, and no longer ones.
-fn has_words(lower: &str, words: &str) -> bool {
-    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    lower.match_indices(words).any(|(at, _)| {
-        let behind = lower[at + words.len()..].trim_start_matches('s');
-        !inside(lower[..at].chars().next_back()) && !inside(behind.chars().next())
-    })
 }
 
 /// The host's ports of `docker run -p 8080:80 -p 127.0.0.1:53:53/udp`, and the one that an engine's error names.
@@ -119,13 +110,6 @@ fn published_ports(line: &str) -> impl Iterator<Item = u16> + '_ {
         parts.next()?.parse().ok().filter(|port| *port > 0)
     };
     flags.chain(joined).filter(move |_| command).filter_map(host)
-}
-
-/// "how we can configure the install to use a Linux-based node"; not "it works on Linux nodes".
-fn wants_linux_nodes(lower: &str) -> bool {
-    const WISHES: [&str; 6] = ["how ", "select", "schedul", "to use a ", "should run on", "force"];
-    ["linux-based node", "linux node", "linux worker"].iter().any(|node| lower.contains(node))
-        && WISHES.iter().any(|wish| lower.contains(wish))
 }
 
 /// `[root@centos7 registry]# docker pull …`, `me@build-1:~$ docker run …`; not WSL, where Docker Desktop may answer.

@@ -132,7 +132,7 @@ pub(super) fn debug_windows_node(node: &str) -> Vec<Option<Next>> {
     );
     vec![
         Some(Next::write(
-            "Use a HostProcess pod in place of kubectl debug, whose pod and image are for Linux nodes",
+            "Use a HostProcess pod: kubectl debug starts a Linux image, which a Windows node can’t run",
             pod,
         )),
         Some(Next::write(

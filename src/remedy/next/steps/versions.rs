@@ -197,7 +197,9 @@ fn made_anew(situation: &Situation<'_>) -> Option<Next> {
 /// The machine isn't known: a tag for what it may run.
 fn if_on(situation: &Situation<'_>, build: u16) -> Option<Next> {
     let step = situation.tag_for(build)?;
-    let release = release::with_build(build).find(|release| release.kind == Kind::Server)?.name;
+    let server = release::with_build(build).find(|release| release.kind == Kind::Server)?.name;
+    let client = situation.evidence.machine.kind == Some(Kind::Client);
+    let release = windows_11(build).filter(|_| client).unwrap_or(server);
     let machine = if situation.diagnosis.is_cluster() { "node" } else { "host" };
     let mut title = step.title;
     if let Some(first) = title.get_mut(..1) {
