@@ -164,7 +164,8 @@ impl Explain {
     fn asked_pair(&self, found: &ReadText, text: &str) -> Option<Question> {
         let reading = Reading::of(text);
         let words = found.clues().is_empty() && matches!(reading.found, Content::Words(_));
-        let (host, image) = reading.host.zip(reading.image).filter(|_| words)?;
+        // A version alone may be that of anything.
+        let (host, image) = reading.host.zip(reading.image).filter(|(_, image)| words && image.reference.is_some())?;
         Some(self.question(host, image, &found.evidence))
     }
 

@@ -34,7 +34,7 @@ pub(crate) mod program;
 mod pull;
 pub mod reading;
 mod restarted;
-mod runner;
+pub(crate) mod runner;
 mod scheduling;
 pub mod several;
 mod start;

@@ -9,8 +9,23 @@ use crate::read::names::is_runner_helper;
 const WHAT: &str = "gitlab-runner-helper is the runner’s own image: it fetches the sources, and keeps caches and artifacts. The job’s \
                     image isn’t the one that failed.";
 
+/// Whether the runner doesn't know the Windows of its nodes at all: its message ends where that would stand
+/// (<https://gitlab.com/gitlab-org/gitlab-runner/-/issues/29201>).
+pub(crate) fn knows_no_build(code: ErrorCode, line: &str) -> bool {
+    code == ErrorCode::RunnerUnsupported && line.trim_end().to_ascii_lowercase().ends_with("windows version:")
+}
+
 /// The cause where the runner's helper image failed.
 pub(super) fn helper(case: &Case<'_>, found: Found) -> Found {
+    if knows_no_build(case.incident.error.code, &case.incident.error.line) {
+        return Found {
+            title: "The runner doesn’t know which Windows its nodes run".to_owned(),
+            text: "The runner picks its helper image by the Windows of its nodes, and its settings don’t name that: the message ends where the \
+                   version would stand."
+                .to_owned(),
+            ..found
+        };
+    }
     let named = case.reference.is_some_and(is_runner_helper);
     let about_images = matches!(
         found.cause,

@@ -196,6 +196,16 @@ fn explain_answers_half_a_question_in_words() {
 }
 
 /// The isolation that a question asks for is asked, unlike that of a container that failed with it.
+/// Both halves in the sentences of a person; versions alone may be those of anything.
+#[test]
+fn explain_judges_a_pair_that_a_person_names_in_passing() {
+    let text = "The latest-nanoserver-sac2016 tag is old. Has support been removed?\n\nI would like to run the container on WS2016-LTSB.";
+    let (explained, status) = explained(text, &[]);
+    assert_eq!((explained["host"]["release"].as_str(), status), (Some("ws2016"), 1));
+    let sdk = "Windows SDK version 10.0.19041.0\nTargetPlatformVersion=10.0.22000.0";
+    assert_eq!(self::explained(sdk, &[]).1, 3);
+}
+
 #[test]
 fn explain_asks_with_the_isolation_of_a_question() {
     for (text, outcome) in [

@@ -63,6 +63,19 @@ fn a_helper_image_for_linux_on_a_windows_node() {
     assert!(!first(&other).1.contains("helper image"));
 }
 
+/// <https://gitlab.com/gitlab-org/gitlab-runner/-/issues/29201>
+#[test]
+fn a_runner_that_is_not_told_the_windows_of_its_nodes() {
+    let failed = |version: &str| {
+        format!(
+            "ERROR: Preparation failed: prepare helper image: detecting base image: unsupported Windows Version: {version}"
+        )
+    };
+    says(&failed(""), "doesn’t know which Windows its nodes run", &failed("10.0.22000"));
+    assert!(commands(&failed(""))[0].contains("windows-build"));
+    assert!(!commands(&failed("10.0.22000"))[0].contains("windows-build"));
+}
+
 /// <https://github.com/moby/moby/issues/35668>
 #[test]
 fn an_error_that_is_only_expected_has_not_happened() {

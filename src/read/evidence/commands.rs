@@ -76,7 +76,14 @@ fn restarted(lines: &[&str]) -> Option<Restarted> {
             && ["upgrad", "updat"].iter().any(|word| lower.contains(word))
             && ["after ", "since "].iter().any(|word| lower.contains(word))
     };
-    (name.is_some() || by_desktop()).then(|| Restarted { name, upgraded: lines.iter().any(told) })
+    let upgraded = lines.iter().any(told);
+    // "After the update I can't start my containers".
+    let mine = |line: &&str| {
+        let lower = line.to_ascii_lowercase();
+        let own = ["my container", "my docker container", "my windows container", "existing container"];
+        lower.contains("start") && own.iter().any(|words| lower.contains(words))
+    };
+    (name.is_some() || by_desktop() || upgraded && lines.iter().any(mine)).then_some(Restarted { name, upgraded })
 }
 
 /// `--platform windows/amd64`, `--opt platform=linux/amd64`: the system that commands ask for, where it is one.
@@ -145,7 +152,14 @@ mod tests {
         assert_eq!(of("PS> docker start -a web"), Some((web(), false)));
         assert_eq!(of("After the upgrade to Windows 11:\nError: failed to start containers: web"), Some((web(), true)));
         assert_eq!(of("Error calling remote method 'docker-start-container': error"), Some((None, false)));
-        for text in ["docker run web", "docker start", "After updating Windows nothing starts", "docker start $(x)"] {
+        assert_eq!(of("After the Windows update I can't start my containers"), Some((None, true)));
+        for text in [
+            "I can't start my containers",
+            "docker run web",
+            "docker start",
+            "After updating Windows nothing starts",
+            "docker start $(x)",
+        ] {
             assert_eq!(of(text), None, "{text}");
         }
     }

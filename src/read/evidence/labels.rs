@@ -33,11 +33,14 @@ fn label(word: &str, next: Option<&str>) -> Option<Hint> {
     let machine = next.map(|next| next.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_ascii_lowercase());
     let of_machine = machine.is_some_and(|next| MACHINES.contains(&next.as_str()));
     let parts: Vec<&str> = lower.split(['.', '-', '_']).collect();
-    let of_year =
-        |part: &str| release::of_year(part.strip_prefix("server").or(part.strip_prefix("windows")).unwrap_or(part));
+    // `server2022`, `windows2019`, and `server20h2` of a release between the long-term ones.
+    let of_part = |part: &str| {
+        let named = part.strip_prefix("server").or(part.strip_prefix("windows")).unwrap_or(part);
+        release::of_year(named).or_else(|| release::by_slug(&["ws", part.strip_prefix("server")?].concat()))
+    };
     let windows = parts.iter().any(|part| part.starts_with("windows") || *part == "win");
     let queue = parts.len() > 2 && lower.contains('.') && parts.iter().any(|part| part.starts_with("server2"));
-    let release = parts.iter().find_map(|part| of_year(part))?;
+    let release = parts.iter().find_map(|part| of_part(part))?;
     (windows && (of_machine || queue)).then(|| Hint { build: release.build, word: word.to_owned() })
 }
 
@@ -59,6 +62,7 @@ mod tests {
                 20348,
                 "windows.amd64.server2022.open",
             ),
+            ("job 7 (Windows.10.Amd64.Server20H2.Open) fails", 19042, "Windows.10.Amd64.Server20H2.Open"),
             ("We build on a windows-server-2019 agent", 17763, "windows-server-2019"),
         ] {
             assert_eq!(of(text), Some((build, word.to_owned())), "{text}");

@@ -4,6 +4,7 @@ use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use super::versions::with_hyperv;
 use crate::diagnose::Cause;
+use crate::diagnose::runner::knows_no_build;
 use crate::read::names::is_runner_helper;
 use crate::remedy::target::value::Value;
 use crate::rules::judge::STABLE_ABI;
@@ -12,6 +13,9 @@ use crate::rules::release::{self, Kind};
 /// What the runner has to be told about its helper image; nothing where another image failed.
 pub(super) fn helper(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
     let diagnosis = situation.diagnosis;
+    if knows_no_build(diagnosis.code, &diagnosis.line) {
+        return Some(vec![Some(in_cluster(situation))]);
+    }
     diagnosis.judged_name().filter(|name| is_runner_helper(name))?;
     match diagnosis.cause {
         Cause::LinuxImage => Some(vec![Some(in_cluster(situation))]),
