@@ -32,6 +32,12 @@ const NAME: Missing = asks(
     "Which image is it? Paste its name, its Dockerfile, or the output of this command.",
     probe::IMAGE_VERSION,
 );
+/// Shows which images a cluster runs: its nodes have no docker.
+const CLUSTER: Missing = asks(
+    IMAGE,
+    "Which image is it? Paste its name, its manifest, or the output of this command.",
+    probe::CLUSTER_IMAGES,
+);
 /// Shows the version of an image in the engine's store.
 const STORED: Missing =
     asks(IMAGE, "Which Windows was the image made for? Run this where the image is present.", probe::IMAGE_VERSION);
@@ -156,7 +162,7 @@ fn missing(clues: &Clues) -> Option<Missing> {
     );
     match clues.images.as_slice() {
         [] if !pulled => Some(MANIFEST),
-        [] => Some(NAME),
+        [] => Some(if in_cluster { CLUSTER } else { NAME }),
         images if images.iter().all(|image| image.version.is_none()) && clues.error.is_some() => {
             Some(if pulled { STORED } else { MANIFEST })
         }
@@ -273,6 +279,11 @@ mod tests {
         asks(
             "Microsoft Windows [Version 10.0.17763.1]",
             Some("docker image inspect --format \"{{.OsVersion}}\" IMAGE"),
+        );
+        asks(
+            "NAME STATUS ROLES AGE VERSION INTERNAL-IP EXTERNAL-IP OS-IMAGE KERNEL-VERSION CONTAINER-RUNTIME\n\
+             win-1 Ready <none> 9d v1.33.8 10.0.0.4 <none> Windows Server 2022 Datacenter 10.0.20348.3692 containerd://1.7.20",
+            Some(probe::CLUSTER_IMAGES),
         );
         asks("\"starting container failed: co…\"", Some("docker service ps --no-trunc SERVICE"));
         let client = read("Can I run mcr.microsoft.com/windows/servercore:ltsc2022 on WIN 11?");

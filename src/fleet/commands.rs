@@ -7,14 +7,14 @@ use super::named::{KUBECTL, MANAGER, MOST, NodeName, for_each, group_and_cluster
 use super::removal;
 use super::rollout::{ImageChange, users};
 use super::words::Show as _;
-use super::{FleetImage, Kubernetes, Move, Selector, aks};
-use crate::read::names::aks_pool;
+use super::{FleetImage, Kubernetes, Move, Selector};
 use crate::remedy::target::text::{Slot, Text};
 use crate::remedy::target::value::Value;
 use crate::remedy::target::{Language, Snippet, Target, aks as pools};
 use crate::rules::{question::Engine, release::Kind, rule::Rule, version::Version};
 
 const ANYWHERE: &str = "Any shell with docker, where the images are";
+const REGISTRY: &str = "Any shell with docker that may pull the images: look for os.version";
 const BUILD: &str = "A POSIX shell, beside each Dockerfile";
 const BUILD_AND_MANAGER: &str =
     "A POSIX shell, beside each Dockerfile; docker service update on a manager of the swarm";
@@ -55,22 +55,6 @@ impl PlanContext<'_> {
     fn target_of(&self) -> Target {
         Target::of(self.engine())
     }
-
-    /// How many nodes go away.
-    fn nodes_to_replace(&self) -> u16 {
-        u16::try_from(self.grid.nodes_in(self.old)).unwrap_or(u16::MAX)
-    }
-
-    /// The pool of AKS that has the target already, and how many nodes it needs with those that it replaces. Where several have
-    /// it, the first.
-    pub(super) fn pool_to_scale(&self) -> Option<(String, u16)> {
-        let groups = self.there.iter().filter_map(|row| self.grid.hosts.get(*row));
-        let nodes = groups.flat_map(|group| &group.nodes).filter_map(|at| self.fleet.nodes.get(*at));
-        let pools: Vec<&str> = nodes.filter_map(|node| aks_pool(node.name.as_deref()?)).collect();
-        let pool = *pools.first()?;
-        let now = u16::try_from(pools.iter().filter(|one| **one == pool).count()).unwrap_or(u16::MAX);
-        Some((pool.to_owned(), now.saturating_add(self.nodes_to_replace())))
-    }
 }
 
 /// What the images of unknown version are built on.
@@ -81,14 +65,19 @@ fn find_out(context: &PlanContext<'_>, moves: &[&Move]) -> Option<Snippet> {
     if slots.is_empty() {
         slots.push(Slot::edit(Value::own("IMAGE")));
     }
+    // Nodes of a cluster have no docker, and the registry tells as much.
+    let (command, place) = match context.engine() {
+        Some(engine) if engine.is_kubernetes() => ("docker manifest inspect --verbose §\n", REGISTRY),
+        _ => ("docker image inspect --format \"{{.OsVersion}}\" §\n", ANYWHERE),
+    };
     let mut text = Text::new(Language::AnyShell, Rule::R28);
     for slot in slots.iter().take(MOST) {
-        text.fill("docker image inspect --format \"{{.OsVersion}}\" §\n", &[slot]);
+        text.fill(command, &[slot]);
     }
     if slots.len() > MOST {
         text.note("The same for the other images.");
     }
-    Some(text.snippet(Target::Docker, "Which Windows are they built on?", ANYWHERE))
+    Some(text.snippet(Target::Docker, "Which Windows are they built on?", place))
 }
 
 /// Builds and pushes the images of one's own, switches the tags of the others, and rolls both out where they run.
@@ -248,18 +237,7 @@ fn label_node(selector: &Selector, node: &Slot, text: &mut Text) {
 
 fn add_hosts(context: &PlanContext<'_>) -> Option<Snippet> {
     match context.engine()? {
-        Engine::Aks => {
-            let nodes = aks::support(context.target.slug).filter(|nodes| !nodes.retired(context.today))?;
-            let mut text = Text::new(Language::Shell, Rule::R24);
-            if let Some((pool, count)) = context.pool_to_scale() {
-                let pool = Slot::given(Some(&pool), Value::own("npwin"));
-                pools::scale_pool(&mut text, &pool, group_and_cluster(), &Slot::edit(Value::from(count)));
-                return Some(text.snippet(Target::Aks, "Scale the node pool", pools::AZURE));
-            }
-            let count = Slot::edit(Value::from(context.nodes_to_replace().max(1)));
-            pools::add_pool(&mut text, context.target, nodes, group_and_cluster(), &count);
-            Some(text.snippet(Target::Aks, "Add a node pool", pools::AZURE))
-        }
+        Engine::Aks => context.add_pool(),
         Engine::Kubernetes if context.target.kind == Kind::Server => {
             let mut text = Text::new(Language::Shell, Rule::R24);
             text.add("kubectl get nodes --selector node.kubernetes.io/windows-build=");

@@ -52,7 +52,7 @@ impl Fate {
             Self::Rebuild => "rebuild",
             Self::Check => "check",
             Self::Stuck => "no base image",
-            Self::Unknown => "find out",
+            Self::Unknown => "not known",
             Self::NoTag => "no such tag",
         }
     }
@@ -109,7 +109,8 @@ impl Rebuild {
 
     /// What to do with the images: to build them anew, to switch their tags, or both.
     pub fn verb(&self) -> &'static str {
-        match (self.tags.iter().any(|tag| tag.switch), self.tags.iter().all(|tag| tag.switch)) {
+        let may_switch = |tag: &NewName| tag.switch || tag.nameless;
+        match (self.tags.iter().any(may_switch), self.tags.iter().all(|tag| tag.switch)) {
             (true, true) => "Switch to",
             (true, false) => "Rebuild on the new base or switch to",
             _ => "Rebuild on",
@@ -135,6 +136,8 @@ pub struct NewName {
     pub other_version: bool,
     /// It is somebody else's image, such as Microsoft's own: its tag is switched, and nothing is built.
     pub switch: bool,
+    /// Only its version is known, not whose it is.
+    pub nameless: bool,
     /// The base image to build on.
     pub base: String,
 }
@@ -222,7 +225,8 @@ impl Moving<'_> {
     fn tags(&self, column: usize, release: &'static Release) -> Vec<NewName> {
         let Some(group) = self.grid.images.get(column) else { return Vec::new() };
         let tag = |index: &usize| {
-            let image = &self.fleet.images.get(*index)?.image;
+            let of_fleet = self.fleet.images.get(*index)?;
+            let image = &of_fleet.image;
             let wanted = image.family().filter(|family| release.tag(*family).is_some());
             let family = wanted.unwrap_or(Family::ServerCore);
             let base = concat(&[family.repository(), ":", release.tag(family)?.tag]);
@@ -232,6 +236,7 @@ impl Moving<'_> {
                 known: sibling.as_ref().is_some_and(|sibling| sibling.known()),
                 other_version: sibling.as_ref().is_some_and(|sibling| sibling.other_version),
                 switch: image.reference.as_ref().is_some_and(Reference::is_made_by_others),
+                nameless: of_fleet.name.is_none() && image.reference.is_none(),
                 to: sibling.map(|sibling| sibling.reference),
                 base,
             })
@@ -271,9 +276,8 @@ impl Move {
         let target = target.name;
         let mut text = match (self.fate, &self.rebuild) {
             (Fate::Keep, _) if !self.stays.is_empty() => concat(&["Stays on ", &grid.host_names(&self.stays), "."]),
-            (Fate::Keep, _) if self.today => concat(&["Keeps running on ", target, "."]),
-            (Fate::Keep, _) if grid.hosts.is_empty() => concat(&["Runs on ", target, "."]),
-            (Fate::Keep, _) => concat(&["Runs on ", target, ". No node runs it today."]),
+            (Fate::Keep, _) if self.today || grid.hosts.is_empty() => concat(&["Needs no change for ", target, "."]),
+            (Fate::Keep, _) => concat(&["Needs no change for ", target, ". No node runs it today."]),
             (Fate::Check, _) => concat(&["It depends on revisions or on the runtime whether it runs on ", target, "."]),
             (Fate::Unknown, _) => "Find out which Windows it is built on.".to_owned(),
             (Fate::NoTag, _) => "This tag doesn’t exist; use another one.".to_owned(),
@@ -304,20 +308,24 @@ impl Move {
 impl NewName {
     /// What to write instead, in a few words.
     pub fn text(&self) -> String {
-        match &self.to {
-            Some(reference) if self.other_version => concat(&[
-                &reference.show(),
-                " (another version of .NET Framework: the old one has no maintained image for this Windows)",
-            ]),
-            Some(reference) if self.known => reference.show(),
-            Some(reference) if self.switch => concat(&[
-                &reference.show(),
-                " (guessed from the naming pattern; if the image is yours, build it first)",
-            ]),
-            Some(reference) => concat(&[&reference.show(), " (guessed from the naming pattern)"]),
-            None if self.switch => concat(&["a tag for the Windows of ", &self.base, ", from its publisher"]),
-            None => concat(&["built on ", &self.base]),
-        }
+        self.parts().concat()
+    }
+
+    /// The same in three parts: what stands before the name of an image, that name, and what there is to know about it.
+    pub fn parts(&self) -> [String; 3] {
+        let [before, after] = match &self.to {
+            Some(_) if self.other_version => {
+                ["", " (another version of .NET Framework: the old one has no maintained image for this Windows)"]
+            }
+            Some(_) if self.known => ["", ""],
+            Some(_) if self.switch => ["", " (guessed from the naming pattern; if the image is yours, build it first)"],
+            Some(_) => ["", " (guessed from the naming pattern)"],
+            None if self.switch => ["a tag for the Windows of ", ", from its publisher"],
+            None if self.nameless => ["built on ", ", or a tag for its Windows if somebody else publishes the image"],
+            None => ["built on ", ""],
+        };
+        let name = self.to.as_ref().map_or_else(|| self.base.clone(), |reference| reference.show());
+        [before.to_owned(), name, after.to_owned()]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Fleet, Grid};
 use crate::remedy::target::Target;
-use crate::rules::question::Engine;
+use crate::rules::{probe, question::Engine};
 
 /// A command whose output is missing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,11 +26,7 @@ const NODES: [Ask; 2] = [
 
 /// Of the first, a plan takes the names for its commands, too.
 const IMAGES: [Ask; 3] = [
-    Ask {
-        title: "The images that the cluster runs",
-        target: Target::Kubernetes,
-        command: "kubectl get deployments,statefulsets,daemonsets,cronjobs --all-namespaces --output wide\n",
-    },
+    Ask { title: "The images that the cluster runs", target: Target::Kubernetes, command: probe::CLUSTER_IMAGES },
     Ask { title: "The images that the swarm runs", target: Target::Swarm, command: "docker service ls\n" },
     Ask {
         title: "The images that a host runs",

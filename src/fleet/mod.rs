@@ -35,6 +35,7 @@ mod migration;
 mod missing;
 mod named;
 mod plan;
+mod pools;
 mod quantity;
 mod read;
 mod reader;

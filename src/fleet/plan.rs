@@ -4,7 +4,7 @@ use super::context::PlanContext;
 use super::ending::{self, Ending};
 use super::migration::Moving;
 use super::words::{Show as _, concat, counted};
-use super::{Fate, Fleet, Grid, Move, Order, PlanStep};
+use super::{Fate, Fleet, Grid, Move, NewName, Order, PlanStep};
 use crate::rules::{
     catalogue::Catalogue,
     date::Date,
@@ -117,9 +117,9 @@ impl Plan {
     }
 
     /// The order, in a sentence that promises nothing of nodes and images that are not there, or not settled.
-    pub fn order_text(&self) -> &'static str {
+    pub fn order_text(&self) -> String {
         let settled = self.moves.iter().all(|one| matches!(one.fate, Fate::Keep | Fate::Rebuild));
-        match (self.order, self.old.is_empty()) {
+        let text = match (self.order, self.old.is_empty()) {
             _ if self.moves.is_empty() => "No image is given, so we don’t know yet what to rebuild first.",
             (Order::HostsOnly, false) if !settled => {
                 "First settle what is open about the images, then replace the hosts."
@@ -128,16 +128,39 @@ impl Plan {
             (Order::HostsOnly, true) => "No image has to change.",
             (Order::HostsThere, true) => "The hosts are there: change the images.",
             (Order::HostsFirst, true) => "Add hosts first: the new images run only there. Then roll out the images.",
+            (Order::ImagesFirst, false) => return self.images_first(),
             (order, _) => order.text(),
-        }
+        };
+        text.to_owned()
+    }
+
+    /// On which of the hosts that are still to be moved the new images run, and on which they don’t.
+    fn images_first(&self) -> String {
+        let serves = self.moves.iter().find_map(|one| one.rebuild.as_ref()).map(|one| one.serves.as_slice());
+        let serves = serves.unwrap_or_default();
+        let others: Vec<usize> = self.old.iter().copied().filter(|row| !serves.contains(row)).collect();
+        let not = match others.is_empty() {
+            true => String::new(),
+            false => concat(&[", not on ", &self.grid.host_names(&others)]),
+        };
+        concat(&[
+            "Images first: the new ones also run on ",
+            &self.grid.host_names(serves),
+            &not,
+            ". Then replace the hosts.",
+        ])
     }
 
     /// That images must be rebuilt, or that only their tags change, or both.
     fn changes(&self, columns: &[usize], images: u32) -> &'static str {
         let rebuilds =
             self.moves.iter().filter(|one| columns.contains(&one.column)).filter_map(|one| one.rebuild.as_ref());
-        let switched = rebuilds.flat_map(|one| &one.tags).filter(|tag| tag.switch).count() as u32;
+        let tags: Vec<&NewName> = rebuilds.flat_map(|one| &one.tags).collect();
+        let switched = tags.iter().filter(|tag| tag.switch).count() as u32;
         match (switched, images) {
+            // Of a bare version, nobody knows whose image it is.
+            (0, 1) if tags.iter().any(|tag| tag.nameless) => " needs another tag or a rebuild",
+            (0, _) if tags.iter().any(|tag| tag.nameless) => " need another tag or a rebuild",
             (0, _) => " must be rebuilt",
             (all, 1) if all == images => " needs another tag",
             (all, _) if all == images => " need another tag",

@@ -232,7 +232,7 @@ impl Plan {
         let mut blocks = vec![
             Block::Heading(2, concat(&["Plan: ", self.target.name])),
             Block::Text(self.summary()),
-            Block::Text(self.order_text().to_owned()),
+            Block::Text(self.order_text()),
             Block::Steps(self.steps.iter().map(PlanStep::todo).collect()),
         ];
         let mut table = Table::new(&["Image", "Version", "On the new hosts", "New tag", "What to do"]);

@@ -50,7 +50,7 @@ impl Order {
     pub const fn text(self) -> &'static str {
         match self {
             Self::HostsOnly => "No image has to change: replace the hosts.",
-            Self::ImagesFirst => "Images first: the new ones also run on old hosts. Then replace the hosts.",
+            Self::ImagesFirst => "Images first, then replace the hosts.",
             Self::HostsThere => {
                 "You already have some of the new hosts. Add more as needed, move the images to them, then remove the old hosts."
             }
@@ -173,11 +173,15 @@ impl PlanContext<'_> {
     fn find_out(&self) -> Option<PlanStep> {
         let unknown = self.with(|one| one.fate == Fate::Unknown);
         (!unknown.is_empty()).then_some(())?;
-        let (images, why) = match self.images(&unknown) {
-            1 => ("one image is".to_owned(), "Its name doesn’t say. The image does: run this where it is."),
-            more => (counted(more, "image") + " are", "The names don’t say. The images do: run this where they are."),
+        let (images, says, does) = match self.images(&unknown) {
+            1 => ("one image is".to_owned(), "Its name doesn’t say.", " The image does: run this where it is."),
+            more => {
+                (counted(more, "image") + " are", "The names don’t say.", " The images do: run this where they are.")
+            }
         };
-        self.step(StepKind::FindOut, concat(&["Find out what ", &images, " built on"]), why.to_owned(), &unknown, &[])
+        let of_registry = self.fleet.is_kubernetes();
+        let why = concat(&[says, if of_registry { " The registry does: ask it from any machine." } else { does }]);
+        self.step(StepKind::FindOut, concat(&["Find out what ", &images, " built on"]), why, &unknown, &[])
     }
 
     fn check(&self) -> Option<PlanStep> {
@@ -243,19 +247,7 @@ impl PlanContext<'_> {
         }
         let name = self.target.name;
         let mut text = match self.fleet.engine {
-            Some(Engine::Aks) if self.pool_to_scale().is_some() => {
-                "A pool with this Windows is there: give it as many more nodes as are to be replaced.".to_owned()
-            }
-            Some(Engine::Aks) => match aks::support(self.target.slug) {
-                Some(support) if !support.retired(self.today) => concat(&[
-                    "Make a node pool with --os-sku ",
-                    support.sku,
-                    ", with Kubernetes ",
-                    support.from.unwrap_or_default(),
-                    " or later: the Windows version of a pool cannot be changed.",
-                ]),
-                _ => concat(&["AKS has no node pools with ", name, " (any more)."]),
-            },
+            Some(Engine::Aks) => self.add_pool_text(),
             Some(Engine::Kubernetes) if self.fleet.eks => {
                 "Make a node group with this Windows, with the taint os=windows:NoSchedule until you have tested its nodes."
                     .to_owned()

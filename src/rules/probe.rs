@@ -12,6 +12,10 @@ pub const MANIFEST: &str = "docker manifest inspect IMAGE";
 /// The nodes of a cluster with the Windows of each.
 pub const NODES: &str = "kubectl get nodes -o wide";
 
+/// The images that a cluster runs, with what uses them.
+pub const CLUSTER_IMAGES: &str =
+    "kubectl get deployments,statefulsets,daemonsets,cronjobs --all-namespaces --output wide";
+
 /// Whether the engine runs Windows or Linux containers.
 pub const ENGINE_SYSTEM: &str = "docker version --format \"{{.Server.Os}}\"";
 

@@ -43,12 +43,12 @@ fn images(plan: &Plan, fleet: &Fleet) -> Html {
     let entries = of_column.flat_map(|(one, group)| {
         group.images.iter().filter_map(move |index| {
             let image = fleet.images.get(*index)?;
-            let new = one.tag_of(*index).map(|tag| tag.text());
+            let new = one.tag_of(*index).map(|tag| tag.parts());
             Some(html! {
                 <li key={*index}>
                     <p><code>{ image.title() }</code>{ " " }{ tag(one.fate.symbol(), one.title_of(*index)) }</p>
                     <p>{ one.text_of(*index, &plan.grid, plan.target) }</p>
-                    { for new.map(|new| html! { <p>{ "New: " }<code>{ new }</code></p> }) }
+                    { for new.map(|[before, name, after]| html! { <p>{ "New: " }{ before }<code>{ name }</code>{ after }</p> }) }
                 </li>
             })
         })

@@ -122,10 +122,15 @@ fn group_and_cluster(task: &Task<'_>) -> [Slot; 2] {
     ]
 }
 
-/// A new pool: a pool never changes its OS SKU.
+/// A new pool, which every change of the OS SKU has as a way.
 fn pool(task: &Task<'_>, release: &Release, nodes: &AksNodes, out: &mut Vec<Snippet>) {
     let mut text = task.text(Language::Shell);
     add_pool(&mut text, release, nodes, group_and_cluster(task), &Slot::edit(Value::own("1")));
+    let old = task.context.verdict.host.release.and_then(|release| release.aks.as_ref());
+    if old.is_some_and(|old| nodes.in_place_from == Some(old.sku)) {
+        let pool = Slot::given(task.context.names.pool.as_ref(), Value::own("npwin"));
+        change_pool(&mut text, nodes, &pool, group_and_cluster(task));
+    }
     out.push(text.snippet(Target::Aks, "Add a node pool", AZURE));
 }
 
@@ -155,6 +160,17 @@ pub(crate) fn add_pool(
     text.add(if fips { " \\\n  --enable-fips-image" } else { "" }).fill(" \\\n  --node-count §\n", &[count]);
 }
 
+/// The other way to new nodes, as a comment: an old pool changes in place, which is a preview.
+pub(crate) fn change_pool(text: &mut Text, nodes: &AksNodes, pool: &Slot, [group, cluster]: [Slot; 2]) {
+    text.add("# Instead, as a preview, the old pool changes in place: https://learn.microsoft.com/azure/aks/upgrade-windows-os\n");
+    text.fill(
+        "# az aks nodepool update --resource-group § --cluster-name § --name § --os-sku ",
+        &[&group, &cluster, pool],
+    );
+    let fips = nodes.needs.is_some_and(|needs| needs.fips);
+    text.add(nodes.sku).add(if fips { " --enable-fips-image\n" } else { "\n" });
+}
+
 /// The command for more nodes in a pool that is there.
 pub(crate) fn scale_pool(text: &mut Text, pool: &Slot, [group, cluster]: [Slot; 2], count: &Slot) {
     text.add("# Where the cluster autoscaler is on, raise its maximum instead: az aks nodepool update --update-cluster-autoscaler\n");
@@ -165,7 +181,7 @@ pub(crate) fn scale_pool(text: &mut Text, pool: &Slot, [group, cluster]: [Slot; 
 }
 
 /// Windows pools have names of at most six letters and digits: `win22`.
-fn new_pool(release: &Release) -> Slot {
+pub(crate) fn new_pool(release: &Release) -> Slot {
     let year = release.image_slug.and_then(|slug| slug.strip_prefix("ltsc20")).unwrap_or_default();
     Slot::edit(Value::name(&["win", year].concat()).unwrap_or(Value::own("win")))
 }

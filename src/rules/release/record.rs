@@ -179,6 +179,9 @@ pub struct AksNodes {
     pub images_removed: Option<Date>,
     /// What a new pool needs besides.
     pub needs: Option<AksNeeds>,
+    /// The OS SKU whose pools can be changed to this one in place, which is a preview; `None` where a new pool is the only way.
+    #[serde(skip)]
+    pub in_place_from: Option<&'static str>,
     /// What else is known, or where the sources disagree; empty where there is nothing to add.
     pub note: &'static str,
     /// Where this is written.

@@ -38,6 +38,8 @@ pub(super) const SERVERS: [Release; 12] = [
             retires: None,
             images_removed: None,
             needs: Some(AksNeeds { cli: "2.87.0", fips: true }),
+            // The same page, in its version of 2026-09-24.
+            in_place_from: Some("Windows2022"),
             note: "It becomes the default with Kubernetes 1.36 according to the documentation, with 1.37 according to the changelog \
                    of 2026-07-17. It needs the Azure CLI 2.87.0 or later and --enable-fips-image.",
             source: "https://github.com/MicrosoftDocs/azure-aks-docs/blob/cfccec226/articles/aks/upgrade-windows-os.md",
@@ -75,6 +77,7 @@ pub(super) const SERVERS: [Release; 12] = [
             retires: Some(Date::new(2026, 5, 15)),
             images_removed: Some(Date::new(2027, 5, 15)),
             needs: None,
+            in_place_from: None,
             note: "It was a preview.",
             source: "https://github.com/MicrosoftDocs/azure-aks-docs/blob/46eb06d8f/articles/aks/windows-annual-channel.md",
         }),
@@ -99,6 +102,7 @@ pub(super) const SERVERS: [Release; 12] = [
             retires: Some(Date::new(2028, 6, 30)),
             images_removed: Some(Date::new(2029, 6, 30)),
             needs: None,
+            in_place_from: None,
             note: "",
             source: "https://github.com/MicrosoftDocs/azure-aks-docs/blob/ffe279355/articles/aks/includes/windows-server-2022-retirement.md",
         }),
@@ -230,6 +234,7 @@ pub(super) const SERVERS: [Release; 12] = [
             retires: Some(Date::new(2026, 3, 1)),
             images_removed: Some(Date::new(2027, 4, 1)),
             needs: None,
+            in_place_from: None,
             note: "",
             source: "https://github.com/MicrosoftDocs/azure-aks-docs/blob/61b373f26/articles/aks/includes/windows-server-2019-retirement.md",
         }),

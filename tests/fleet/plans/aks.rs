@@ -1,5 +1,6 @@
 //! Plans for clusters of AKS.
 
+use wincompat::fleet::link::{FleetState, decode, encode};
 use wincompat::fleet::{StepKind, aks};
 use wincompat::{Engine, Fleet};
 
@@ -44,10 +45,61 @@ fn a_pool_that_is_there_gets_more_nodes() {
     let old = "akswinp000000 10.0.17763.7314\nakswinp000001 10.0.17763.7314\n";
     let scaled = commands(&plan(&[old, "akswin22000000 10.0.20348.3692"].concat()), StepKind::AddHosts);
     assert!(scaled.contains("az aks nodepool scale ") && scaled.ends_with("--name win22 --node-count 3\n"), "{scaled}");
-    // A node whose name tells no pool, and none at all.
-    for new in ["", "win-node-1 10.0.20348.3692"] {
-        let added = commands(&plan(&[old, new].concat()), StepKind::AddHosts);
-        assert!(added.contains("az aks nodepool add ") && added.contains("--node-count 2\n"), "{added}");
+    let added = commands(&plan(old), StepKind::AddHosts);
+    assert!(added.contains("az aks nodepool add ") && added.contains("--node-count 2\n"), "{added}");
+    // A node whose name tells no pool is in one, too.
+    let scaled = commands(&plan(&[old, "win-node-1 10.0.20348.3692"].concat()), StepKind::AddHosts);
+    assert!(scaled.contains("az aks nodepool scale ") && scaled.contains("--name win22 --node-count 3\n"), "{scaled}");
+}
+
+/// A link has versions and counts: what it leaves open is asked for, and the rest stays.
+#[test]
+fn a_plan_made_from_a_link_says_the_same() {
+    let text = "aksnpwin000000 10.0.17763.7314\naksnpwin000001 10.0.17763.7314\nakswin22000000 10.0.20348.3692\n\
+                akswin22000001 10.0.20348.3692\nmcr.microsoft.com/windows/servercore:ltsc2019\n\
+                mcr.microsoft.com/windows/nanoserver:ltsc2019";
+    let named = Fleet { engine: Some(Engine::Aks), ..fleet(text) };
+    let of_link = decode(&encode(&FleetState::of(&named, None)).0).fleet();
+    let [before, after] = [&named, &of_link].map(|fleet| move_to("ws2022", fleet));
+    let step = |plan: &wincompat::fleet::Plan| {
+        let step = plan.steps.iter().find(|step| step.kind == StepKind::AddHosts).expect("a step");
+        (step.title.clone(), step.text.clone(), step.snippet.clone().expect("commands"))
+    };
+    let (title, said, snippet) = step(&after);
+    assert_eq!((title.as_str(), said.as_str()), (step(&before).0.as_str(), step(&before).1.as_str()));
+    let edits: Vec<&str> = snippet.edits.iter().map(|edit| &snippet.text[edit.clone()]).collect();
+    assert!(snippet.text.contains("az aks nodepool scale "), "{}", snippet.text);
+    assert_eq!(edits, ["my-group", "my-cluster", "win22", "4"], "the name of the pool is to be filled in");
+    assert!(before.summary().ends_with("2 images need another tag (ltsc2019)."), "{}", before.summary());
+    assert!(after.summary().ends_with("2 images need another tag or a rebuild (ltsc2019)."), "{}", after.summary());
+    assert_eq!(after.moves[0].rebuild.as_ref().map(|one| one.verb()), Some("Rebuild on the new base or switch to"));
+}
+
+/// R36: AKS changes a pool from 2022 to 2025 in place, as a preview, and none else.
+#[test]
+fn a_pool_changes_in_place_where_aks_says_so() {
+    let add = |nodes: &str, target: &str| {
+        let plan = move_to(target, &Fleet { engine: Some(Engine::Aks), ..fleet(&[nodes, "\nltsc2022"].concat()) });
+        let step = plan.steps.iter().find(|step| step.kind == StepKind::AddHosts).expect("a step");
+        (step.text.clone(), commands(&plan, StepKind::AddHosts))
+    };
+    let new = "akswin22000000 10.0.20348.3692\nakswin22000001 10.0.20348.3692";
+    let (text, shell) = add(new, "ws2025");
+    assert_eq!(
+        text,
+        "Make a node pool with --os-sku Windows2025, with Kubernetes 1.32 or later. AKS can also change a pool from \
+         Windows2022 to Windows2025 in place, as a preview."
+    );
+    let update = "# az aks nodepool update --resource-group my-group --cluster-name my-cluster --name win22 --os-sku Windows2025 \
+                  --enable-fips-image\n";
+    assert!(shell.ends_with(update) && shell.contains("az aks nodepool add "), "{shell}");
+    let mixed = add(&[new, "\naksnpwin000000 10.0.17763.7314"].concat(), "ws2025");
+    assert!(mixed.1.ends_with(update), "{}", mixed.1);
+    for (nodes, target) in [("aksnpwin000000 10.0.17763.7314", "ws2022"), ("aksnpwin000000 10.0.17763.7314", "ws2025")]
+    {
+        let (text, shell) = add(nodes, target);
+        assert!(text.ends_with(" or later: AKS doesn’t change the Windows version of these pools in place."), "{text}");
+        assert!(!shell.contains("update") && !text.contains("preview"), "{shell}");
     }
 }
 
@@ -95,7 +147,13 @@ fn each_step_has_its_commands_filled_in() {
         )
     };
     let plan = move_to("ws2025", &aks);
-    assert_eq!(lines(&plan, StepKind::FindOut), ["docker image inspect --format \"{{.OsVersion}}\" r.example.com/a:1"]);
+    // A node of a cluster has no docker.
+    assert_eq!(lines(&plan, StepKind::FindOut), ["docker manifest inspect --verbose r.example.com/a:1"]);
+    let docker = move_to("ws2025", &fleet("ws2019\nr.example.com/a:1"));
+    assert_eq!(
+        lines(&docker, StepKind::FindOut),
+        ["docker image inspect --format \"{{.OsVersion}}\" r.example.com/a:1"]
+    );
     assert_eq!(
         lines(&plan, StepKind::Pin),
         [

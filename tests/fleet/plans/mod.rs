@@ -226,7 +226,7 @@ fn a_plan_says_nothing_of_what_is_not_there() {
     let plan = move_to("ws2022", &kubernetes("ws2019\nltsc2019\nltsc2016\nltsc2022"));
     assert_eq!(step(&plan, StepKind::Pin).as_deref(), Some("Keep ltsc2019 on the old hosts"));
     let said = |at: usize| (plan.moves[at].title_of(at), plan.moves[at].text(&plan.grid, plan.target));
-    assert_eq!(said(0), ("runs there", "Runs on Windows Server 2022. No node runs it today.".into()));
+    assert_eq!(said(0), ("runs there", "Needs no change for Windows Server 2022. No node runs it today.".into()));
     let kept = move_to("ws2022", &kubernetes("ws2022\nws2019\nltsc2022"));
     assert_eq!(kept.moves[0].title_of(0), "keeps running");
     // Revisions decide on Server 2016: it may run there, and is kept.
@@ -238,7 +238,7 @@ fn a_plan_says_nothing_of_what_is_not_there() {
     for (text, summary, order) in [
         (
             "ltsc2019",
-            "No nodes are given. 1 image must be rebuilt (ltsc2019).",
+            "No nodes are given. 1 image needs another tag or a rebuild (ltsc2019).",
             "Add hosts first: the new images run only there. Then roll out the images.",
         ),
         (
@@ -256,9 +256,19 @@ fn a_plan_says_nothing_of_what_is_not_there() {
             "Moving 1 node to Windows Server 2025. 1 image needs no change (ltsc2022).",
             "No image has to change: replace the hosts.",
         ),
+        (
+            "ws2022\nr.example.com/web:1-ltsc2019",
+            "Moving 1 node to Windows Server 2025. 1 image must be rebuilt (ltsc2019).",
+            "Images first: the new ones also run on Windows Server 2022. Then replace the hosts.",
+        ),
+        (
+            "ws2022\nws2019\nr.example.com/web:1-ltsc2019",
+            "Moving 2 nodes to Windows Server 2025. 1 image must be rebuilt (ltsc2019).",
+            "Images first: the new ones also run on Windows Server 2022, not on Windows Server 2019. Then replace the hosts.",
+        ),
     ] {
         let plan = move_to("ws2025", &kubernetes(text));
-        assert_eq!((plan.summary().as_str(), plan.order_text()), (summary, order), "{text:?}");
+        assert_eq!((plan.summary().as_str(), plan.order_text().as_str()), (summary, order), "{text:?}");
     }
 }
 
