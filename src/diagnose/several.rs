@@ -82,20 +82,29 @@ impl<'a> Several<'a> {
     }
 
     fn images_in_words(&self) -> Option<String> {
-        let windows = |image: &Image| match &image.versions {
-            Versions::One(version) => search::build_in_words(version.build),
-            _ => search::versions_in_words(image),
-        };
         let names = |of: &str| {
-            let named = self.images.iter().filter(|image| windows(image) == of).map(headline::own_word);
+            let named = self.images.iter().filter(|image| made_for(image) == of).map(headline::own_word);
             named.collect::<Vec<_>>().join(", ")
         };
-        let parts: Vec<String> = groups(self.images.iter().map(windows))
+        let parts: Vec<String> = groups(self.images.iter().map(made_for))
             .into_iter()
             .take(MOST)
             .map(|(windows, _)| format!("{}: {}.", windows, names(&windows)))
             .collect();
         (self.images.len() > 1).then(|| parts.join(" "))
+    }
+}
+
+/// What images are made for, as the beginning of a sentence that lists them.
+fn made_for(image: &Image) -> String {
+    match &image.versions {
+        Versions::One(version) => format!("Built on {}", search::build_in_words(version.build)),
+        Versions::Several(_) => match search::versions_in_words(image) {
+            words if words.starts_with("for ") => words.replacen("for", "For", 1),
+            words => format!("Built on {words}"),
+        },
+        Versions::Linux => "For Linux".to_owned(),
+        Versions::Unknown => "Not known for which Windows".to_owned(),
     }
 }
 
@@ -145,6 +154,13 @@ mod tests {
         let (title, text) =
             said("services:\n  a:\n    image: example.com/a:1-ltsc2019\n  b:\n    image: example.com/b:2-ltsc2022\n");
         assert_eq!(title, "2 images: on which host?");
-        assert_eq!(text, "ltsc2019: a:1-ltsc2019. ltsc2022: b:2-ltsc2022.");
+        assert_eq!(text, "Built on ltsc2019: a:1-ltsc2019. Built on ltsc2022: b:2-ltsc2022.");
+        let (_, text) = said(
+            "services:\n  a:\n    image: example.com/a:1-ltsc2019\n  b:\n    image: example.com/shop/b:860\n  c:\n    image: redis:7-alpine\n",
+        );
+        assert_eq!(
+            text,
+            "Built on ltsc2019: a:1-ltsc2019. Not known for which Windows: b:860. For Linux: redis:7-alpine."
+        );
     }
 }

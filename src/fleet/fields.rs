@@ -2,6 +2,7 @@
 //!
 //! Neither is checked; what matters is the path of keys to a value.
 
+use super::described::NodeGroup;
 use super::reader::FleetReader;
 use super::workload::{PartialContainer, PartialObject};
 use crate::read::syntax::json::{Event, Events, JsonPiece};
@@ -49,7 +50,7 @@ pub(super) fn json(reader: &mut FleetReader, text: &str, lines: &[&str], number:
             Event::Open { key, .. } => path.push(key.map(piece)),
             Event::Close => {
                 path.pop();
-                fields.closed(&path);
+                fields.closed(reader, &path);
             }
             Event::Field { key, value, quoted } => {
                 let number = piece(value).starts_with(|first: char| first.is_ascii_digit());
@@ -104,7 +105,7 @@ fn walk(yaml: &Yaml<'_>, reader: &mut FleetReader, fields: &mut Fields) {
         while ends.last().is_some_and(|end| *end <= at) {
             ends.pop();
             path.pop();
-            fields.closed(&path);
+            fields.closed(reader, &path);
         }
         let key = yaml.key(at);
         if let Some(text) = yaml.str(at) {
@@ -115,6 +116,7 @@ fn walk(yaml: &Yaml<'_>, reader: &mut FleetReader, fields: &mut Fields) {
         }
     }
     fields.end_container();
+    fields.found |= fields.group.end(reader);
 }
 
 /// What has been seen of the node and the workload at hand.
@@ -139,6 +141,8 @@ struct Fields {
     container: PartialContainer,
     /// Its containers are HostProcess ones.
     host_process: bool,
+    /// The group of nodes at hand, where the document makes some.
+    group: NodeGroup,
 }
 
 impl Fields {
@@ -186,6 +190,7 @@ impl Fields {
             ("", "") if value.contains(['/', ':']) => self.image(path, value),
             _ => {}
         }
+        self.group.field(path, key, value);
         // Last, as what came before belongs to the object before.
         self.object.field(path, key, value);
     }
@@ -219,10 +224,12 @@ impl Fields {
         }
     }
 
-    /// Something ended below these keys: in a list of containers, one of them.
-    fn closed(&mut self, path: &[Option<&str>]) {
-        if let Some(Some("containers" | "initContainers")) = path.last() {
-            self.end_container();
+    /// Something ended below these keys: in a list of containers or of groups of nodes, one of them.
+    fn closed(&mut self, reader: &mut FleetReader, path: &[Option<&str>]) {
+        match path.last() {
+            Some(Some("containers" | "initContainers")) => self.end_container(),
+            Some(Some("managedNodeGroups" | "nodeGroups")) => self.found |= self.group.end(reader),
+            _ => {}
         }
     }
 

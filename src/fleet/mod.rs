@@ -19,6 +19,7 @@ pub mod aks;
 mod commands;
 mod context;
 mod cover;
+mod described;
 mod directory;
 mod ending;
 mod entry;

@@ -4,7 +4,7 @@
 //! and every other line as one of a plain list. What none of them understands comes back with its line number.
 
 use super::reader::{COMMAND, FleetReader, FleetReading, Topic, is_command};
-use super::{Fleet, directory, fields, free_text, list::List, table};
+use super::{Fleet, described, directory, fields, free_text, list::List, table};
 
 /// One text to read.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +43,11 @@ fn text(reader: &mut FleetReader, source: &FleetText<'_>) {
         let number = at + 1;
         let trimmed = line.trim();
         if let Some(read) = directory::read(reader, &lines[at..], number) {
+            list.finish(reader, about);
+            at += read;
+            continue;
+        }
+        if let Some(read) = described::terraform(reader, &lines[at..]) {
             list.finish(reader, about);
             at += read;
             continue;

@@ -98,6 +98,11 @@ pub fn decode(bytes: &[u8]) -> (String, Encoding) {
     (text, Encoding { form, mark: false })
 }
 
+/// Whether a file holds no text: a picture, an archive, a program. Text in any encoding has no character zero.
+pub fn is_binary(text: &str) -> bool {
+    text.contains('\0')
+}
+
 impl Encoding {
     /// Whether it is UTF-16.
     pub fn is_utf16(self) -> bool {

@@ -7,6 +7,7 @@
 use core::fmt;
 use core::ops::Range;
 
+use crate::read::encoding::is_binary;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::order;
@@ -50,12 +51,14 @@ mod selector;
 mod siblings;
 mod stored;
 mod swarm;
+mod switches;
 mod told;
 mod tolerations;
 mod variables;
 mod workflow;
 mod yaml_edit;
 
+pub(crate) use named::pool as build_of_pool;
 pub use told::Told;
 
 /// What a file has to run on.
@@ -239,13 +242,15 @@ const LINUX_IMAGE: &str = "A Linux image: not changed. ";
 /// Why a file is refused that is none of the kinds.
 const OTHER: &str = "this isn’t a Dockerfile (FROM …), a compose file (services:) or a Kubernetes manifest \
      (apiVersion: and kind:), and we found no Windows image in it";
+/// Why a picture, an archive or a program is refused.
+const BINARY: &str = "this isn’t a text file";
 /// Why a manifest is refused that starts nothing.
 const NO_POD: &str = "this manifest has no Pod, Deployment or anything else with a pod";
 
 impl FixError {
     /// Whether the file is of another kind, and not one that is broken.
     pub fn is_other(&self) -> bool {
-        matches!(self.reason, OTHER | NO_POD)
+        matches!(self.reason, OTHER | NO_POD | BINARY)
     }
 }
 
@@ -271,6 +276,9 @@ pub fn fix(text: &str, target: &FixTarget<'_>) -> Result<Fixed, FixError> {
     };
     if target.hosts.is_empty() {
         return Err(refused(Problem { position: 0, reason: "no host is given to fix it for" }));
+    }
+    if is_binary(text) {
+        return Err(refused(Problem { position: 0, reason: BINARY }));
     }
     let fleet = retag::FleetHosts::new(target);
     let (kind, changes) = if crate::read::syntax::dockerfile::is_dockerfile(text) {

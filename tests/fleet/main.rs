@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod cli;
+mod described;
 mod evidence;
 mod grid;
 mod laws;

@@ -10,6 +10,7 @@ use crate::page::browser::{self, GivenFile};
 use crate::page::handed;
 use crate::page::parts::{chosen, engines, error, headline, isolations, segments};
 use crate::page::question::Picker;
+use crate::read::encoding::is_binary;
 use crate::remedy::fix::link::{FileState, decode, encode};
 use crate::remedy::fix::{FileKind, FixError, FixTarget, Fixed, fix};
 use crate::rules::notice::Side;
@@ -44,6 +45,8 @@ struct Bench {
     /// The file, byte for byte.
     text: String,
     name: Option<String>,
+    /// The name of a file that was given last and holds no text.
+    binary: Option<String>,
     today: Date,
     ready: bool,
     changed: bool,
@@ -68,6 +71,9 @@ impl Reducible for Bench {
     fn reduce(self: Rc<Self>, change: FileChange) -> Rc<Self> {
         let mut bench = (*self).clone();
         bench.changed = !matches!(change, FileChange::Open(..));
+        if matches!(change, FileChange::Text(_) | FileChange::File(..) | FileChange::Example(_)) {
+            bench.binary = None;
+        }
         match change {
             FileChange::Open(view, today) => (bench.view, bench.today, bench.ready) = (view, today, true),
             // A box knows one kind of line end only: those of the file come back.
@@ -80,6 +86,7 @@ impl Reducible for Bench {
                 }
                 bench.text = text;
             }
+            FileChange::File(name, text) if is_binary(&text) => bench.binary = Some(name),
             FileChange::File(name, text) => (bench.name, bench.text) = (Some(name), text),
             FileChange::Add(text) => bench.view.add(&text),
             FileChange::Remove(at) => {
@@ -110,6 +117,8 @@ impl Reducible for Bench {
 enum Done {
     Empty,
     NoHost,
+    /// The file with this name holds no text.
+    Binary(String),
     Refused(FixError),
     Fixed(Rc<Fixed>),
 }
@@ -117,6 +126,9 @@ enum Done {
 impl Done {
     fn new(bench: &Bench) -> Self {
         let hosts = bench.view.known();
+        if let Some(name) = &bench.binary {
+            return Self::Binary(name.clone());
+        }
         match () {
             () if bench.text.trim().is_empty() => return Self::Empty,
             () if hosts.is_empty() => return Self::NoHost,
@@ -144,6 +156,7 @@ pub fn FixFile() -> Html {
         view: FileState::default(),
         text: String::new(),
         name: None,
+        binary: None,
         today: RULES_AS_OF,
         ready: false,
         changed: false,
@@ -181,6 +194,7 @@ pub fn FixFile() -> Html {
     use_effect_with(done.clone(), |done| match &**done {
         Done::Fixed(fixed) => browser::announce(&fixed.summary()),
         Done::Refused(error) => browser::announce(&error.to_string()),
+        Done::Binary(name) => browser::announce(&no_text(name)),
         _ => {}
     });
 
@@ -233,6 +247,7 @@ pub fn FixFile() -> Html {
                         { match &*done {
                             Done::Empty => empty(&act),
                             Done::NoHost => no_host(&act),
+                            Done::Binary(name) => binary(name),
                             Done::Refused(error) => result::refused(&bench, error),
                             Done::Fixed(fixed) => result::fixed_file(&bench, fixed),
                         } }
@@ -285,6 +300,21 @@ fn empty(act: &Callback<FileChange>) -> Html {
                     }) }
                 </ul>
             </div>
+        </div>
+    }
+}
+
+fn no_text(name: &str) -> String {
+    format!("“{name}” isn’t a text file.")
+}
+
+/// Says that a picture or an archive isn’t taken.
+fn binary(name: &str) -> Html {
+    html! {
+        <div key="binary" data-refused="">
+            { headline("none", "✖", &no_text(name), html! {
+                <p>{ "It wasn’t opened. Drop a Dockerfile, a compose file, a manifest, Helm values, a workflow or a script." }</p>
+            }) }
         </div>
     }
 }

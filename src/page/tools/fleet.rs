@@ -301,8 +301,8 @@ fn Whole(props: &WholeProps) -> Html {
     let both = !grid.hosts.is_empty() && !grid.images.is_empty();
     let note = shown.link.as_ref().and_then(|(_, carried)| carried.note());
     let left = shown.fleet.left_behind();
-    let urgent = grid.urgent(&shown.fleet, shown.today);
     // A plan has these days itself.
+    let urgent = grid.urgent(&shown.fleet, shown.today).filter(|_| shown.plan.is_none());
     let (supported, mut endings) = grid.supported(&shown.fleet, shown.today);
     if shown.plan.is_some() {
         endings.clear();

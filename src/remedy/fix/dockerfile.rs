@@ -196,7 +196,7 @@ impl StageReader {
                 let stage = &mut self.found[place];
                 stage.powershell |= calls_powershell(instruction);
                 stage.runs |= instruction.is("RUN");
-                if instruction.is("RUN") {
+                if instruction.is("RUN") || instruction.is("ENV") {
                     stage.named.extend(windows_named_in(instruction));
                 }
             }

@@ -71,6 +71,12 @@ impl Changes {
         at.is_some_and(|at| self.edits[*at].replacement == replacement)
     }
 
+    /// Whether something in this part changes or is left to be decided.
+    pub fn touches(&self, part: ByteRange) -> bool {
+        let open = |(position, note): &(usize, Note)| note.open && part.contains(position);
+        self.edits.iter().any(|edit| part.contains(&edit.span.start)) || self.notes.iter().any(open)
+    }
+
     /// Something to know that does not keep the file from running.
     pub fn note(&mut self, position: usize, text: impl Into<PlaceWords>) {
         self.push_note(position, text.into(), false);

@@ -104,6 +104,11 @@ impl<'a> Hosts<'a> {
         self.target.hyperv
     }
 
+    /// Whether one of them is a machine of a service without Hyper-V isolation.
+    pub fn are_hosted(&self) -> bool {
+        self.hosts.iter().any(|host| host.place.is_some_and(|place| !place.hyperv))
+    }
+
     pub fn has_clients(&self) -> bool {
         self.hosts.iter().any(|host| host.kind == Kind::Client)
     }

@@ -28,7 +28,10 @@ impl<'y> Inside<'y> {
         let text = yaml.str(entry)?;
         let node = &yaml.nodes[yaml.resolve(entry)];
         let written = &yaml.text[node.value.clone()];
-        let places = if node.kind == YamlKind::Block { line_starts(written, text) } else { None };
+        let places = match node.kind {
+            YamlKind::Block => line_starts(written, text),
+            _ => one_line(written, text),
+        };
         let written_at = node.value.start;
         let places = places.map(|places| places.into_iter().map(|at| written_at + at).collect());
         let (doubled, lines) = (Vec::new(), LineStarts::of(text));
@@ -90,6 +93,16 @@ impl<'y> Inside<'y> {
         let start = self.written_at + of_scalar[at];
         Some(start..start + word.len())
     }
+}
+
+/// Where a text of one line stands in a scalar that writes it as it is, with or without quotes around it.
+fn one_line(written: &str, text: &str) -> Option<Vec<usize>> {
+    let bare = written == text && !text.contains('\n');
+    let quoted = || {
+        let inner = ['"', '\''].iter().find_map(|quote| written.strip_prefix(*quote)?.strip_suffix(*quote));
+        inner == Some(text) && !text.contains(['\n', '\\', '\''])
+    };
+    if bare { Some(vec![0]) } else { quoted().then(|| vec![1]) }
 }
 
 /// Where the lines of a block scalar’s text stand in it as it is written, behind its heading.

@@ -29,7 +29,7 @@ pub(super) fn word(text: &str) -> Option<String> {
 }
 
 /// The build in a name of machines: `Windows2019`, `WindowsServer2022CoreContainer`, `windows2019@latest`.
-pub(super) fn pool(name: &str) -> Option<u16> {
+pub(crate) fn pool(name: &str) -> Option<u16> {
     let lower = name.to_ascii_lowercase();
     let rest = lower.strip_prefix("windows")?;
     let (year, kind) = rest.strip_prefix("server").unwrap_or(rest).split_at_checked(4)?;

@@ -21,6 +21,7 @@ use super::retag::FleetHosts;
 use super::says::{is_linux, is_windows, named_in, speaks_of_windows, unreadable};
 use super::script::values;
 use super::selector::Selection;
+use super::switches;
 use crate::read::syntax::Problem;
 use crate::read::syntax::yaml::{Yaml, YamlKind};
 use crate::rules::{image::Image, reference::Reference};
@@ -321,6 +322,7 @@ impl<'y, 'a> Places<'y, 'a> {
         }
         if windows {
             found |= self.left_to_decide(way, fleet, changes);
+            switches::fix(yaml, fleet, changes);
         }
         if let Some(first) = self.images.first().filter(|_| !windows) {
             let position = yaml.nodes[first.entry].start;

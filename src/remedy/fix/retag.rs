@@ -302,7 +302,15 @@ impl<'a> FleetHosts<'a> {
             }
             why.push('.');
         } else {
-            why.push_str(" We know no tag of this image that runs there.");
+            let process = StartWay { isolation: None, ..way };
+            let other = (way.isolation == Some(Isolation::Hyperv)).then(|| self.retag(reference, wanted, process));
+            match other {
+                Some(Retag::Replace { reference: new, .. }) => {
+                    why.push_str(&format!(" Ask for process isolation, and use {new}."));
+                }
+                Some(Retag::Fits) => why.push_str(" Ask for process isolation."),
+                _ => why.push_str(" We know no tag of this image that runs there."),
+            }
         }
         why
     }

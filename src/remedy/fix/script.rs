@@ -4,6 +4,9 @@
 //! of words, and an image’s name is one of them. It changes where the words before say what it is for, `docker run`, `FROM`
 //! or `BASE_IMAGE=`; elsewhere it is named. A name with a variable in it is left alone.
 
+mod context;
+mod files;
+mod isolation;
 pub(super) mod meaning;
 mod teamcity;
 pub(super) mod values;
@@ -16,7 +19,8 @@ use super::retag::{FleetHosts, Retag};
 use super::says::{is_windows, speaks_of_windows};
 use crate::read::syntax::ByteRange;
 use crate::read::syntax::traced::Traced;
-use crate::rules::{image::Image, question::Isolation, reference::Reference};
+use crate::rules::{image::Image, reference::Reference};
+use context::{CommandContext, FileContext};
 use variants::Left;
 
 /// Programs that take Docker’s commands.
@@ -49,45 +53,48 @@ fn is_comment(line: &str) -> bool {
 
 /// What a script names; `None` where nothing is about Windows.
 pub(super) fn fix(text: &str, fleet: &FleetHosts<'_>) -> Option<Changes> {
-    one_of_several(text, &[], &values::built_for_hosts(text, fleet), fleet)
+    one_of_several(text, &[], &values::built_for_hosts(text, fleet), false, fleet)
 }
 
-/// The same of one of the scripts of a file, which build for the hosts with these arguments; its own image has these names.
+/// The same of one of the scripts of a file, which build for the hosts with these arguments; its own image has these names, and
+/// it may run on a hosted runner.
 pub(super) fn one_of_several(
     text: &str,
     names: &[String],
     built: &values::BuiltArguments,
+    hosted: bool,
     fleet: &FleetHosts<'_>,
 ) -> Option<Changes> {
     let mut changes = Changes::default();
     let mut found = false;
-    let file = FileContext::of(text, fleet);
+    let file = FileContext::of(text, hosted, fleet);
     let left = Left::of(text, file.way, fleet);
     each_command(text, |span| {
-        let context = CommandContext::of(text, span.clone(), &file, fleet);
+        let mut context = CommandContext::of(text, span.clone(), &file, fleet);
         for word in words(text, span) {
             if let Some(why) = left.why(&word) {
                 changes.note(word.start, why);
                 found = true;
                 continue;
             }
-            found |= one(text, word, &context, fleet, &mut changes);
+            found |= context.one(text, word, &file, fleet, &mut changes);
         }
     });
     found |= machines(text, fleet, &mut changes) | teamcity::agents(text, fleet, &mut changes);
     found |= values::fix(text, names, built, fleet, &mut changes);
+    found |= files::fix(text, file.way, fleet, &mut changes);
     found.then_some(changes)
 }
 
 /// Only what the commands of Docker in a text of another language name; whether there is anything.
 pub(super) fn commands(text: &str, fleet: &FleetHosts<'_>, changes: &mut Changes) -> bool {
     let mut found = false;
-    let file = FileContext::of(text, fleet);
+    let file = FileContext::of(text, false, fleet);
     each_command(text, |span| {
-        let context = CommandContext::of(text, span.clone(), &file, fleet);
+        let mut context = CommandContext::of(text, span.clone(), &file, fleet);
         if context.verb.is_some() {
             for word in words(text, span) {
-                found |= one(text, word, &context, fleet, changes);
+                found |= context.one(text, word, &file, fleet, changes);
             }
         }
     });
@@ -102,6 +109,7 @@ fn images_of_arguments(text: &str, names: &[String], fleet: &FleetHosts<'_>, cha
         let context = CommandContext {
             verb: Some("build"),
             way,
+            no_hyperv: None,
             built: names.to_vec(),
             arguments: true,
             listed: false,
@@ -191,74 +199,8 @@ fn cut(text: &str, span: ByteRange, look: &mut impl FnMut(ByteRange)) {
     look(start..span.end);
 }
 
-/// What a command says of the images in it.
-struct CommandContext {
-    verb: Option<&'static str>,
-    way: StartWay,
-    /// Names of images that are built, `-t shop:1809`.
-    built: Vec<String>,
-    /// All of it is arguments of a build.
-    arguments: bool,
-    /// The file has a list of values that stand for a Windows, and one of them is for the hosts.
-    listed: bool,
-    /// The file has steps of TeamCity that name their images.
-    teamcity: bool,
-}
-
-/// What a whole file says of its commands.
-struct FileContext {
-    way: StartWay,
-    listed: bool,
-    teamcity: bool,
-}
-
-impl FileContext {
-    fn of(text: &str, fleet: &FleetHosts<'_>) -> Self {
-        let listed = values::has_one_for_hosts(text, fleet);
-        Self { way: meaning::way_of(text, fleet), listed, teamcity: teamcity::has_names(text) }
-    }
-}
-
-impl CommandContext {
-    fn of(text: &str, span: ByteRange, file: &FileContext, fleet: &FleetHosts<'_>) -> Self {
-        let command = &text[span];
-        let verb = verb(command);
-        let mut words =
-            command.split([' ', '\t', '=', '\n', '"', '\'']).skip_while(|word| *word != "--isolation").skip(1);
-        let asked = words.find(|word| !word.is_empty()).and_then(|word| Isolation::from_slug(word.trim_end()));
-        let built = if verb == Some("build") { built(command) } else { Vec::new() };
-        Self {
-            verb,
-            built,
-            arguments: false,
-            listed: file.listed,
-            teamcity: file.teamcity,
-            way: match asked {
-                Some(asked) => StartWay { kubernetes: false, isolation: Some(asked) },
-                None if verb.is_none() => file.way,
-                None => StartWay { kubernetes: false, isolation: fleet.hosts.chosen() },
-            },
-        }
-    }
-}
-
-impl CommandContext {
-    /// Whether an image that is built has the Windows of its base in its own name.
-    fn names(&self, base: &Reference) -> bool {
-        values::names_windows(&self.built, base.tag().unwrap_or_default())
-    }
-}
-
 fn is_version(word: &str) -> bool {
     word.len() >= 4 && build_of(word).is_some()
-}
-
-/// The tags of the images that a command builds, variables and all.
-fn built(command: &str) -> Vec<String> {
-    let words: Vec<&str> = command.split_whitespace().collect();
-    let names = words.windows(2).filter(|pair| matches!(pair, ["-t" | "--tag", _])).map(|pair| pair[1]);
-    let own = words.iter().filter_map(|word| word.strip_prefix("--tag="));
-    names.chain(own).map(|name| name.trim_matches(['"', '\'']).to_ascii_lowercase()).collect()
 }
 
 /// The command of Docker in a row of words.

@@ -109,7 +109,7 @@ impl<'y, 'a> Selection<'y, 'a> {
         for entry in self.selector.into_iter().flat_map(|selector| self.yaml.children(selector)) {
             self.fix_entry(entry, &labels, &skus, sure, fleet, changes);
         }
-        tolerations::fix_build(self.yaml, self.spec, &labels, changes);
+        tolerations::fix_build(self.yaml, self.spec, &labels, fleet, changes);
         let os = self.yaml.path(self.spec, &["os", "name"]);
         let linux = os.filter(|name| sure && self.yaml.str(*name).is_some_and(|name| name.trim_end() == "linux"));
         if let Some((span, text)) = linux.and_then(|name| set(self.yaml, name, "windows")) {

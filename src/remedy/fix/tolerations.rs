@@ -2,7 +2,9 @@
 //! follow, and without the taint a toleration does nothing.
 
 use super::edits::Changes;
-use super::labels::{BUILD, OS};
+use super::labels::{BUILD, OS, current};
+use super::own_labels::names_other_build;
+use super::retag::FleetHosts;
 use super::yaml_edit::{Insert, set};
 use crate::read::syntax::yaml::Yaml;
 use crate::rules::rule::Rule;
@@ -19,17 +21,30 @@ pub(super) fn of_windows(yaml: &Yaml<'_>, spec: usize) -> bool {
     yaml.get(spec, "tolerations").is_some_and(|list| yaml.children(list).any(tolerates))
 }
 
-/// Writes the builds of the hosts where a taint for another one is tolerated: some clusters taint nodes by their Windows.
-pub(super) fn fix_build(yaml: &Yaml<'_>, spec: usize, labels: &[String], changes: &mut Changes) {
+/// Writes the builds of the hosts where a taint for another one is tolerated: some clusters taint nodes by their Windows, under
+/// Kubernetes’ own label for it or a shorter one. A taint with another name is only known to who set it.
+pub(super) fn fix_build(
+    yaml: &Yaml<'_>,
+    spec: usize,
+    labels: &[String],
+    fleet: &FleetHosts<'_>,
+    changes: &mut Changes,
+) {
     const WHY: &str = "The toleration is for nodes with another Windows.";
     let list = yaml.get(spec, "tolerations");
     for toleration in list.into_iter().flat_map(|list| yaml.children(list)) {
-        let of_build = yaml.str_at(toleration, &["key"]) == Some(BUILD);
-        let Some(value) = yaml.own(toleration, "value").filter(|_| of_build) else { continue };
-        let fits = yaml.str(value).is_some_and(|text| labels.iter().any(|label| label == text));
+        let Some(key) = yaml.str_at(toleration, &["key"]) else { continue };
+        let Some(value) = yaml.own(toleration, "value") else { continue };
+        let text = yaml.str(value).unwrap_or_default();
+        if current(key) != BUILD && key != "windows-build" {
+            if names_other_build(key, text, fleet) {
+                changes.open(yaml.nodes[value].start, [WHY, " Change it to the taint of the hosts."].concat());
+            }
+            continue;
+        }
         match labels {
             [] => {}
-            _ if fits => {}
+            _ if labels.iter().any(|label| label == text) => {}
             [only] => match set(yaml, value, only) {
                 Some((span, text)) => changes.edit(span, text, WHY, Rule::R24, false),
                 None => changes.open(yaml.nodes[value].start, WHY),

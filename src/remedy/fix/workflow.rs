@@ -16,6 +16,14 @@ pub(super) fn is_one(yaml: &Yaml<'_>, document: usize) -> bool {
     jobs.is_some_and(|jobs| yaml.children(jobs).any(|job| yaml.own(job, "runs-on").is_some()))
 }
 
+/// Whether a node is in a job of a workflow for hosted runners with Windows alone.
+pub(super) fn is_hosted_step(yaml: &Yaml<'_>, node: usize) -> bool {
+    let jobs = yaml.documents.iter().filter_map(|document| yaml.own(*document, "jobs"));
+    let jobs = jobs.flat_map(|jobs| yaml.children(jobs));
+    let mut around = jobs.filter(|job| (*job..yaml.nodes[*job].end).contains(&node));
+    around.any(|job| is_windows(yaml, job) && is_hosted(yaml, job))
+}
+
 /// Says what the commands of Windows jobs can't do on their runners.
 pub(super) fn fix(yaml: &Yaml<'_>, document: usize, changes: &mut Changes) {
     let Some(jobs) = yaml.own(document, "jobs") else { return };
@@ -37,7 +45,11 @@ fn commands(inside: &Inside<'_>, hosted: bool, changes: &mut Changes) {
         if let ["docker", verb @ ("run" | "create" | "pull" | "build"), rest @ ..] = words.as_slice() {
             let place = inside.place(at + (line.len() - command.len()));
             let pair = |pair: &[&str]| pair == ["--isolation", "hyperv"];
-            if hosted && (rest.contains(&"--isolation=hyperv") || rest.windows(2).any(pair)) {
+            let told = || {
+                let end = inside.place(at + line.trim_end().len());
+                changes.touches(place.min(end)..end.max(place) + 1)
+            };
+            if hosted && (rest.contains(&"--isolation=hyperv") || rest.windows(2).any(pair)) && !told() {
                 changes.open(place, NO_HYPERV);
             }
             let linux = |word: &&&str| {

@@ -56,6 +56,8 @@ pub fn value(text: &str) -> serde_norway::Value {
 mod compose;
 mod configuration;
 mod dockerfiles;
+mod hyperv;
+mod left_over;
 mod manifests;
 mod other_yaml;
 mod pipelines;

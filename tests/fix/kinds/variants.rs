@@ -186,7 +186,7 @@ fn stages_for_linux_and_commands_for_the_old_windows() {
 
     let named = |word: &str| format!("FROM {OLD}\nRUN curl -fSLo a.zip https://example.com/netfx3-{word}.zip\n");
     for word in ["1809", "17763", "ltsc2019"] {
-        open("--host ws2022", &named(word), &format!("This command names {word}, the Windows of the old image"));
+        open("--host ws2022", &named(word), &format!("This names {word}, the Windows of the old image"));
     }
     for word in ["1909", "2019", "18.09.1", "20348"] {
         let text = named(word);

@@ -10,6 +10,7 @@ use crate::remedy::fix::script::{
     self,
     values::{self, BuildVariable},
 };
+use crate::remedy::fix::workflow;
 
 /// Keys of [build-push-action](https://github.com/docker/build-push-action#inputs) and its like: an argument a line.
 const ARGUMENTS: [&str; 2] = ["build-args", "build_args"];
@@ -62,7 +63,9 @@ impl Commands {
         let built = of_scripts.chain(of_lists).collect();
         for (node, inside) in &scripts {
             let names = names_beside(yaml, *node);
-            inside.take(script::one_of_several(&inside.text, &names, &built, fleet).unwrap_or_default(), changes);
+            let hosted = workflow::is_hosted_step(yaml, *node);
+            let found = script::one_of_several(&inside.text, &names, &built, hosted, fleet);
+            inside.take(found.unwrap_or_default(), changes);
         }
         for (node, inside) in &lists {
             let mut found = Changes::default();
