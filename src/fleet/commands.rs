@@ -97,6 +97,9 @@ fn rebuild(context: &PlanContext<'_>, moves: &[&Move]) -> Option<Snippet> {
         }
         if !tag.switch {
             apart(&mut text, context.fleet.images.get(tag.image));
+            if tag.nameless {
+                text.comment("Somebody else’s image isn’t built: use its own tag for this Windows below.");
+            }
             text.comment(&["In the Dockerfile: FROM ", &tag.base].concat());
             text.fill("docker build --tag § .\ndocker push §\n", &[&image, &image]);
         }

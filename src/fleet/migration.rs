@@ -255,6 +255,7 @@ impl Move {
     pub fn title_of(&self, image: usize) -> &'static str {
         match self.tag_of(image) {
             Some(tag) if tag.switch => "switch the tag",
+            Some(tag) if tag.nameless => "another tag or a rebuild",
             None if self.fate == Fate::Keep && !self.today => "runs there",
             _ => self.fate.title(),
         }

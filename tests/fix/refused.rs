@@ -15,6 +15,7 @@ macro_rules! refused {
 refused! {
     nothing: "" => "line 1: this isn’t a Dockerfile (FROM …), a compose file (services:) or a Kubernetes manifest \
          (apiVersion: and kind:), and we found no Windows image in it";
+    picture: "\u{89}PNG\r\n\u{1a}\n\0\0\0\rIHDR FROM a" => "line 1: this isn’t a text file";
     prose: "Hello, my containers do not start.\nWhat can I do?\n" => "line 1: this isn’t a Dockerfile (FROM …), a \
          compose file (services:) or a Kubernetes manifest (apiVersion: and kind:), and we found no Windows image in it";
     other_yaml: "# values\nimage:\n  tag: ltsc2019\n" => "line 2: this isn’t a Dockerfile (FROM …), a compose file \

@@ -203,6 +203,14 @@ fn is_version(word: &str) -> bool {
     word.len() >= 4 && build_of(word).is_some()
 }
 
+/// The tags of the images that a command builds, variables and all.
+fn built(command: &str) -> Vec<String> {
+    let words: Vec<&str> = command.split_whitespace().collect();
+    let names = words.windows(2).filter(|pair| matches!(pair, ["-t" | "--tag", _])).map(|pair| pair[1]);
+    let own = words.iter().filter_map(|word| word.strip_prefix("--tag="));
+    names.chain(own).map(|name| name.trim_matches(['"', '\'']).to_ascii_lowercase()).collect()
+}
+
 /// The command of Docker in a row of words.
 fn verb(command: &str) -> Option<&'static str> {
     let mut words = command.split(|c: char| c.is_whitespace() || "\"'(){}".contains(c)).filter(|word| !word.is_empty());

@@ -73,6 +73,11 @@ fn a_plan_made_from_a_link_says_the_same() {
     assert!(before.summary().ends_with("2 images need another tag (ltsc2019)."), "{}", before.summary());
     assert!(after.summary().ends_with("2 images need another tag or a rebuild (ltsc2019)."), "{}", after.summary());
     assert_eq!(after.moves[0].rebuild.as_ref().map(|one| one.verb()), Some("Rebuild on the new base or switch to"));
+    assert_eq!(after.moves[0].title_of(after.grid.images[0].images[0]), "another tag or a rebuild");
+    assert!(commands(&after, StepKind::Rebuild).contains("# Somebody else’s image isn’t built: use its own tag"));
+    // A name that somebody gave is no bare version.
+    let own = Fleet { engine: Some(Engine::Aks), ..fleet("ws2019\nacme.azurecr.io/web:1-ltsc2019") };
+    assert!(!commands(&move_to("ws2022", &own), StepKind::Rebuild).contains("Somebody else’s"));
 }
 
 /// R36: AKS changes a pool from 2022 to 2025 in place, as a preview, and none else.

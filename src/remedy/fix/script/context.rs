@@ -1,6 +1,6 @@
 //! What a script and each of its commands say of the images in them.
 
-use super::{isolation, meaning, teamcity, values, verb};
+use super::{built, isolation, meaning, teamcity, values, verb};
 use crate::read::syntax::ByteRange;
 use crate::remedy::fix::edits::Changes;
 use crate::remedy::fix::hosts::StartWay;
@@ -90,12 +90,4 @@ impl CommandContext {
     pub(super) fn names(&self, base: &Reference) -> bool {
         values::names_windows(&self.built, base.tag().unwrap_or_default())
     }
-}
-
-/// The tags of the images that a command builds, variables and all.
-pub(super) fn built(command: &str) -> Vec<String> {
-    let words: Vec<&str> = command.split_whitespace().collect();
-    let names = words.windows(2).filter(|pair| matches!(pair, ["-t" | "--tag", _])).map(|pair| pair[1]);
-    let own = words.iter().filter_map(|word| word.strip_prefix("--tag="));
-    names.chain(own).map(|name| name.trim_matches(['"', '\'']).to_ascii_lowercase()).collect()
 }

@@ -6,11 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use super::context::built;
 use super::meaning::{fits, last_word, retag, way_of};
 use super::teamcity;
 use super::variants::Left;
-use super::{argument_before, each_command, has_command, is_version, key_before, line_before, tokens, verb};
+use super::{argument_before, built, each_command, has_command, is_version, key_before, line_before, tokens, verb};
 use crate::read::syntax::ByteRange;
 use crate::remedy::fix::edits::Changes;
 use crate::remedy::fix::retag::{FleetHosts, Retag};
