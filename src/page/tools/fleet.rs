@@ -173,10 +173,9 @@ pub fn FleetView() -> Html {
     };
     html! {
             <main data-ready={shown.ready.then_some("")} class="workshop">
-                <h1 class="unseen">{ "What runs where in a fleet of Windows nodes, and what does an upgrade take?" }</h1>
                 <section class="card inputs" aria-labelledby="ask-title">
                     <div class="title">
-                        <h2 id="ask-title">{ "What do you have?" }</h2>
+                        <h1 id="ask-title">{ "What runs where in a fleet, and what an upgrade takes" }</h1>
                         <div class="buttons">
                             <button type="button" class="tool" disabled={desk.nodes.is_empty() && desk.images.is_empty()} onclick={clear}>{ "Clear" }</button>
                         </div>

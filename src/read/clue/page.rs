@@ -8,7 +8,8 @@ use super::format::FormatId;
 use super::reference;
 use super::scan::{has, rfind, skip, starts};
 use super::typed_command::TypedCommand;
-use crate::rules::{name::is_plain, version::Version};
+use crate::read::names::is_of_aks;
+use crate::rules::{name::is_plain, question::Engine, version::Version};
 
 /// The names that the following lines belong to.
 #[derive(Default)]
@@ -96,6 +97,9 @@ impl<'d> OpenPaste<'d> {
             return;
         }
         let evidence = self.doc.evidence(at.0, at.1, format);
+        if name.as_deref().is_some_and(is_of_aks) {
+            self.found.engine.offer(0, Engine::Aks, evidence.clone());
+        }
         let name = self.found.name(name);
         self.found.hosts.push(HostSighting { version: Some(version), name, weak, evidence });
     }

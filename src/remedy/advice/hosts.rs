@@ -58,7 +58,20 @@ pub(super) fn move_host(context: &Context<'_>) -> Option<Advice> {
         [second, ..] => format!("{} or {}", first.name, second.name),
     };
     let text = "The image runs there with process isolation, without a rebuild.";
-    advice(Step::MoveHost, format!("Run it on {list}"), text)
+    let title = match newer_client(version, context) {
+        Some(client) => format!("Update this machine to {} or later, or run it on {list}", client.name),
+        None => format!("Run it on {list}"),
+    };
+    advice(Step::MoveHost, title, text)
+}
+
+/// The oldest Windows 11 in support that isn’t older than the image, where the host is an older client.
+fn newer_client(image: Version, context: &Context<'_>) -> Option<&'static Release> {
+    let host = context.verdict.host;
+    (host.kind == Kind::Client && host.version.build < image.build && !context.question.is_kubernetes()).then_some(())?;
+    let in_support = |release: &&'static Release| release.end().is_none_or(|end| end >= context.today);
+    let clients = context.catalogue.releases.iter().filter(|release| release.kind == Kind::Client);
+    clients.filter(in_support).filter(|release| release.build >= image.build).min_by_key(|release| release.build)
 }
 
 /// Those of [`hosts_for`] that AKS has nodes of: nobody can add one of what it never had, or has retired.
