@@ -336,7 +336,7 @@ mod tests {
     fn several_are_offered_and_none_is_taken() {
         let nodes = std::fs::read_to_string("tests/fixtures/17-kubectl-get-nodes-wide.txt").expect("fixture");
         let reading = Reading::of(&nodes);
-        assert_eq!((reading.host, reading.engine), (None, Some(Engine::Kubernetes)));
+        assert_eq!((reading.host, reading.engine), (None, Some(Engine::Aks)));
         let Content::Clues(evidence) = reading.found else { panic!("clues") };
         assert_eq!(
             (evidence.known_hosts().count(), evidence.choose(&Question::default())),

@@ -170,7 +170,7 @@ fn a_quoted_table() {
     )
     .expect("a sample");
     let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
-    assert_eq!(reads(&quoted), "aksold000002=10.0.17763.4499 aksnew000000=10.0.20348.1850 linux*2 on kubernetes");
+    assert_eq!(reads(&quoted), "aksold000002=10.0.17763.4499 aksnew000000=10.0.20348.1850 linux*2 on aks");
 }
 
 /// The samples of single pastes hold a fleet of one: the same hosts and images as the reader of pastes finds.
