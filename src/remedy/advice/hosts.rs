@@ -68,7 +68,8 @@ pub(super) fn move_host(context: &Context<'_>) -> Option<Advice> {
 /// The oldest Windows 11 in support that isn’t older than the image, where the host is an older client.
 fn newer_client(image: Version, context: &Context<'_>) -> Option<&'static Release> {
     let host = context.verdict.host;
-    (host.kind == Kind::Client && host.version.build < image.build && !context.question.is_kubernetes()).then_some(())?;
+    (host.kind == Kind::Client && host.version.build < image.build && !context.question.is_kubernetes())
+        .then_some(())?;
     let in_support = |release: &&'static Release| release.end().is_none_or(|end| end >= context.today);
     let clients = context.catalogue.releases.iter().filter(|release| release.kind == Kind::Client);
     clients.filter(in_support).filter(|release| release.build >= image.build).min_by_key(|release| release.build)
