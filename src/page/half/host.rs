@@ -46,7 +46,7 @@ pub(super) fn twin(asked: &Asked) -> Html {
     let Some((host, other)) = host.and_then(|host| Some((host, host.open_twin()?))) else { return Html::default() };
     let question = Question { host: Choice::Set(Host::new(host.version, Some(other.kind))), ..asked.question.clone() };
     let way = jump(&asked.jump, link::encode(&question), &["It is ", other.name].concat());
-    html! { <p class="block" data-notice="shared-build">{ host.assumed(other) }{ " " }{ way }</p> }
+    html! { <p class="block twin" data-notice="shared-build">{ host.assumed(other) }{ " " }{ way }</p> }
 }
 
 /// Where to go from a host whose updates end soon; nothing where an image is asked about.
