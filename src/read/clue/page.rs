@@ -98,7 +98,7 @@ impl<'d> OpenPaste<'d> {
         }
         let evidence = self.doc.evidence(at.0, at.1, format);
         if name.as_deref().is_some_and(is_of_aks) {
-            self.found.engine.offer(0, Engine::Aks, evidence.clone());
+            self.found.engine.offer(0, Engine::Aks, evidence);
         }
         let name = self.found.name(name);
         self.found.hosts.push(HostSighting { version: Some(version), name, weak, evidence });
