@@ -319,16 +319,21 @@ pub(crate) fn read(page: &mut OpenPaste<'_>) -> Option<ErrorClue> {
             || words == "computesystem" && !is_failed_call(doc.squeezed(), at)
             || is_denied(doc.squeezed(), at, words)
             || is_setting(doc, at)
-            || supposed::is_it(doc, at)
         {
             return;
         }
         let translated = words == "computesystem" && says_mismatch(&doc.squeezed()[at + words.len()..]);
         let (kind, code) = if translated { (Mismatch, OsMismatch0101) } else { (kind, code) };
-        if best.is_none_or(|(best, first, _)| (kind, tag) < (best, first)) {
+        let better = best.is_none_or(|(best, first, _)| (kind, tag) < (best, first));
+        let again = best.is_some_and(|(_, first, _)| first == tag) && evidence.len() < 16;
+        // Most of a long log changes nothing any more, and isn't looked at twice.
+        if !(better || again) || supposed::is_it(doc, at) {
+            return;
+        }
+        if better {
             best = Some((kind, tag, code));
             evidence.insert(0, doc.squeezed_evidence(at, at + length, format));
-        } else if best.is_some_and(|(_, first, _)| first == tag) && evidence.len() < 16 {
+        } else {
             evidence.push(doc.squeezed_evidence(at, at + length, format));
         }
         evidence.truncate(16);

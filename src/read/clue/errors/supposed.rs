@@ -4,7 +4,7 @@ use crate::read::clue::doc::Doc;
 use crate::read::clue::scan::has;
 
 /// A sentence that is longer is no sentence.
-const LONGEST: usize = 600;
+const LONGEST: usize = 400;
 /// Without one of these nothing is expected: most lines of a log have none.
 const SIGNS: [&str; 7] = ["should ", "may ", "might ", "could ", "would ", "if you", "expected "];
 
