@@ -2,6 +2,7 @@
 
 use super::cause::{Cause, Confidence};
 use super::missing::Missing;
+use super::pull::ASKED_FOR_X86;
 use crate::read::clue::{ErrorCode, Span};
 use crate::read::evidence::{Phase, Pod};
 use crate::rules::host::Host;
@@ -102,6 +103,7 @@ impl Diagnosis {
                 1
             }
             ImageOlder | NoImageForHost | IsolationNotAllowed => 2,
+            Architecture if self.title == ASKED_FOR_X86 => 1,
             ImageNewer | NoEntry | NoSuchTag | Architecture | LinuxImage | ServiceLimit => 2,
             ContainersFeatureMissing | LinuxEngine | HypervMissing if self.on_home => 2,
             Revision | EngineRefuses | EntryWithoutOsVersion | SandboxImage | LinuxEngine | HypervMissing => 1,

@@ -27,7 +27,7 @@ pub(crate) mod network;
 mod open;
 mod options;
 mod other_system;
-mod others;
+pub(crate) mod others;
 pub(crate) mod particular;
 pub(crate) mod ports;
 pub(crate) mod program;

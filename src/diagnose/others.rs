@@ -233,8 +233,26 @@ fn linux_engine(case: &Case<'_>, mut found: Found) -> Found {
     home(case, found).not("the tag or its version (the engine never looked at them)")
 }
 
+/// `wanted linux/amd64, actual: windows/amd64`, in lower case.
+pub(crate) fn platforms(line: &str) -> Option<(&str, &str)> {
+    let behind = |word: &str| {
+        let rest = line.split_once(word)?.1.trim_start_matches([':', ' ']);
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '/')).unwrap_or(rest.len());
+        Some(&rest[..end]).filter(|platform| platform.starts_with("windows") || platform.starts_with("linux"))
+    };
+    behind("wanted").zip(behind("actual"))
+}
+
 fn other_platform(case: &Case<'_>, found: Found) -> Found {
     let line = case.incident.error.line.to_ascii_lowercase();
+    let found = match platforms(&line) {
+        Some((wanted, actual)) => Found {
+            title: format!("{} is for {actual}, but {wanted} was asked for", capital(&case.image_name())),
+            text: format!("The local image is for {actual}. The command, file or tool asked for {wanted}."),
+            ..found
+        },
+        None => found,
+    };
     let (found_os, wanted) = (line.find("(linux/"), line.find("platform (windows"));
     if found_os.is_some() && wanted.is_some() {
         return Found { cause: Cause::LinuxImage, ..found };

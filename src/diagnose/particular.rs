@@ -8,6 +8,10 @@ use crate::read::clue::ErrorCode::{self, *};
 /// What a line tells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Particular {
+    /// An earlier attempt to make a pod's sandbox hasn't ended.
+    SandboxReserved,
+    /// The address from which a container of ECS gets its role.
+    TaskRole,
     /// The node of EKS has lost its pause image, which comes with the AMI: no registry has it under its name.
     PauseOfEks,
     /// The node doesn't find the registry of the pause image by its name.
@@ -28,6 +32,8 @@ pub(crate) enum Particular {
     Unstarted,
     /// A program or a library that Windows can't load: damaged, or for another processor.
     BadImage,
+    /// Windows rejects the signature of a file.
+    BadSignature,
     /// A share that Windows couldn't map.
     Share,
     /// containerd may not log on the account of a HostProcess container.

@@ -14,9 +14,15 @@ pub(crate) enum Origin {
     Windows,
     /// A part of the desktop or of the control panel.
     Desktop,
+    /// A command of cmd itself, which is no program.
+    Shell,
     /// A program that somebody installs.
     Installed,
 }
+
+/// Commands that cmd has itself: <https://learn.microsoft.com/windows-server/administration/windows-commands/windows-commands>.
+const BUILT_INS: &str = "assoc call cd chdir cls copy date del dir echo erase ftype md mkdir mklink move path popd pushd rd rem ren \
+     rename rmdir set start time title type ver verify vol";
 
 /// Commands of Windows that are programs: <https://learn.microsoft.com/windows-server/administration/windows-commands/windows-commands>,
 /// with `curl` and `tar` (<https://techcommunity.microsoft.com/t5/containers/tar-and-curl-come-to-windows/ba-p/382409>) and `dism`
@@ -55,6 +61,7 @@ pub(crate) fn origin(name: &str) -> Origin {
         "powershell" => Origin::PowerShell,
         "pwsh" => Origin::Pwsh,
         _ if bare.ends_with(".cpl") || bare.ends_with(".msc") || DESKTOP.contains(&bare) => Origin::Desktop,
+        _ if BUILT_INS.split(' ').any(|command| command == bare) => Origin::Shell,
         _ if TOOLS.split(' ').any(|tool| tool == bare) => Origin::Windows,
         _ => Origin::Installed,
     }
@@ -127,6 +134,10 @@ pub(super) fn missing(case: &Case<'_>, mut found: Found) -> Found {
         (Origin::Windows, _) => {
             format!("{name} is a tool of Windows. Nano Server has few of them, Server Core has most.")
         }
+        (Origin::Shell, _) => {
+            found.title = format!("{name} is a command of cmd, not a program");
+            format!("{name} exists only inside cmd. Windows was asked to start it as a program, and there is none of that name.")
+        }
         (Origin::Installed, _) => {
             format!("{name} isn’t one of Windows’ own commands: the image has to bring it, and its folder has to be on the path.")
         }
@@ -169,5 +180,7 @@ mod tests {
         assert_eq!(origin("wmic"), Origin::Windows);
         assert_eq!(origin("setx.exe"), Origin::Windows);
         assert_eq!(origin("node"), Origin::Installed);
+        assert_eq!(origin("MD"), Origin::Shell);
+        assert_eq!(origin("mdbook"), Origin::Installed);
     }
 }

@@ -251,8 +251,24 @@ impl Case<'_> {
                      up in time.",
                 )
             }
+            (None, _) | (_, None) if self.evidence.machine.february_2020 => self.perhaps_february_2020(),
             _ => others::find(self),
         }
+    }
+
+    /// The text names the updates that do this, and not both versions:
+    /// <https://support.microsoft.com/help/4542617>.
+    fn perhaps_february_2020(&self) -> Found {
+        let found = Found::new(
+            Revision,
+            Likely,
+            "Host and image are on different sides of the February 2020 updates",
+            "The updates of February 2020 changed how containers and hosts work together. Where only one of them has these updates, \
+             containers don’t start in time (0x102), and 32-bit programs in them fail without a word. Both need updates from \
+             then or later.",
+        );
+        let found = if self.host_build().is_none() { found.open(self.ask_host_whole()) } else { found };
+        if self.image_build().is_none() { found.open(self.ask_image()) } else { found }
     }
 
     /// 0x490: on Server 2016 the revisions differ (R9).

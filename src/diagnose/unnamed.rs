@@ -8,8 +8,9 @@ use super::errors;
 use super::features;
 use super::missing::Missing;
 use crate::read::clue::ErrorCode;
+use crate::rules::name;
 use crate::rules::probe;
-use crate::rules::question::Isolation;
+use crate::rules::question::{Engine, Isolation};
 use crate::rules::release::Kind;
 
 /// The events of all pods, the newest last.
@@ -129,6 +130,9 @@ fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
     // Turning both on has helped others: <https://github.com/moby/moby/issues/40720>,
     // <https://github.com/microsoft/navcontainerhelper/issues/811>.
     let found = match reason.contains("not supported") && !case.is_cluster() {
+        // A service asks for more than `docker run` does, and not all of it is there on Windows:
+        // <https://github.com/moby/moby/issues/42853>.
+        true if case.engine == Some(Engine::Swarm) => found.open(options_of_service(case)),
         true => found.open(Missing::other(
             "Are the Windows features Containers and Hyper-V on? Both have to say Enabled.",
             features::BOTH,
@@ -136,6 +140,14 @@ fn other_reason(case: &Case<'_>, mut found: Found, reason: &str) -> Found {
         false => found,
     };
     found.open(windows_errors())
+}
+
+fn options_of_service(case: &Case<'_>) -> Missing {
+    let service = case.evidence.swarm.service.as_deref().filter(|name| name::is_plain(name)).unwrap_or("SERVICE");
+    Missing::other(
+        "What does the service ask for beside the image? Compare its resources, secrets, mounts and networks with a docker run that works.",
+        format!("docker service inspect --pretty {service}"),
+    )
 }
 
 fn windows_errors() -> Missing {

@@ -236,7 +236,7 @@ impl Case<'_> {
     /// The versions of the text contradict its error.
     pub(super) fn impossible(&self, text: String) -> Found {
         Found::new(Unknown, Possible, format!("These versions fit, yet {} was refused", self.image_name()), text)
-            .not("isolation, if these versions are right")
+            .not("a version mismatch, if these versions are right")
             .open(self.ask_image())
             .open(self.ask_host())
             .contradicts()

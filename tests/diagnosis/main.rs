@@ -12,6 +12,7 @@ mod conversation;
 mod expected;
 mod features;
 mod first_steps;
+mod fitting;
 mod hosts;
 mod kinds;
 mod laws;

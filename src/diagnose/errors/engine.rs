@@ -52,6 +52,20 @@ pub(super) const ERRORS: &[ErrorEntry] = &[
         source: "https://github.com/microsoft/Windows-Containers/issues/410",
     },
     ErrorEntry {
+        code: ErrorCode::ClientTooOld,
+        cause: Cause::NotCompatibility,
+        confidence: Confidence::Certain,
+        title: "A program is too old for this engine",
+        means: "The program that called Docker speaks a version of its API that this engine no longer takes. Docker 29 raised the \
+             oldest one to 1.44.",
+        silent: "It says nothing about images, or about versions of Windows.",
+        first: "Update the program that calls Docker: an agent, a CI runner, Compose, or a tool in a container.",
+        command: "",
+        page: "",
+        rules: &[],
+        source: "https://github.com/orgs/portainer/discussions/12926",
+    },
+    ErrorEntry {
         code: ErrorCode::OtherPlatform,
         cause: Cause::NoEntry,
         confidence: Confidence::Likely,

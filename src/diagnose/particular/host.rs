@@ -2,7 +2,8 @@
 
 use super::{Particular, ParticularError};
 use crate::read::clue::ErrorCode::{
-    CreateDenied, DesktopMachine, DomainAccount, LinuxSubsystem, ServiceMonitor, VolumeMount,
+    CreateDenied, DesktopMachine, DomainAccount, LibraryMissing, LinuxSubsystem, NameResolution, SandboxFailed,
+    ServiceMonitor, TimedOut, Unreachable, VolumeMount,
 };
 
 /// The rows.
@@ -24,6 +25,33 @@ pub(super) const ROWS: &[ParticularError] = &[
         title: "Windows couldn’t get the container’s domain account",
         means: "The Container Credential Guard of the host fetches the account (gMSA) that the credential spec names, with the plug-in that \
                 it names. The guard, its plug-in or a domain controller didn’t answer.",
+    },
+    // https://github.com/kubernetes/kubernetes/issues/107561, https://github.com/containerd/containerd/issues/9947
+    ParticularError {
+        kind: Particular::SandboxReserved,
+        codes: &[SandboxFailed],
+        words: &[&["failed to reserve sandbox name"]],
+        title: "An earlier attempt to start this pod hasn’t ended",
+        means: "kubelet gave up waiting for the pod’s sandbox and asked again, while containerd still works on the first attempt, or \
+                hangs in it. The node is overloaded, or its disk, its network plugin or a scanner is slow.",
+    },
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_IAM_roles.html
+    ParticularError {
+        kind: Particular::TaskRole,
+        codes: &[TimedOut, Unreachable, NameResolution],
+        words: &[&["169.254.170.2/", "169.254.170.2:"]],
+        title: "The container doesn’t reach the credentials of its task role",
+        means: "ECS hands out the credentials of a task’s IAM role at 169.254.170.2. On Windows container instances the agent has to \
+                be started for that, and the container needs a route to that address.",
+    },
+    // STATUS_INVALID_IMAGE_HASH: https://learn.microsoft.com/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55
+    ParticularError {
+        kind: Particular::BadSignature,
+        codes: &[LibraryMissing],
+        words: &[&["c0000428", "3221226536", "-1073740760"]],
+        title: "Windows doesn’t accept the signature of a file",
+        means: "0xC0000428 says that the hash or signature of a file isn’t valid: a layer of the image is damaged, or one of its \
+                programs has been changed.",
     },
     // https://github.com/microsoft/iis-docker/issues/42
     ParticularError {

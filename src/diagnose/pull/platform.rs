@@ -8,6 +8,9 @@ use crate::read::evidence::{Edition, Listed, System};
 use crate::rules::probe;
 use crate::rules::release::Kind;
 
+/// The title where a 32-bit engine asks: another build of it runs the image.
+pub(in crate::diagnose) const ASKED_FOR_X86: &str = "The engine asked for a 32-bit image";
+
 /// What a Linux image rules out.
 pub(in crate::diagnose) const NO_WINDOWS: &str = "the Windows version (a Linux image has none)";
 
@@ -213,7 +216,7 @@ impl Case<'_> {
         Found::new(
             Architecture,
             Certain,
-            "The engine asked for a 32-bit image",
+            ASKED_FOR_X86,
             "It asked for windows/386, and Windows container images are 64-bit. The engine, or its client, is a 32-bit \
              program.",
         )

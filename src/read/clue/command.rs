@@ -165,10 +165,12 @@ fn is_told(before: &[u8]) -> bool {
 
 /// Words that go on with the sentence about a command, where a command would have its image: "docker run with any image".
 const NO_IMAGES: &[&str] = &[
-    "a", "an", "and", "any", "are", "as", "but", "by", "can", "command", "commands", "did", "does", "doesn't", "error",
-    "errors", "every", "fail", "failed", "fails", "for", "from", "gives", "has", "i", "if", "in", "inside", "into",
-    "is", "it", "my", "not", "of", "on", "or", "returns", "says", "step", "that", "the", "them", "then", "this", "to",
-    "using", "was", "we", "when", "where", "which", "will", "with", "without", "works",
+    "a", "after", "again", "all", "also", "always", "an", "and", "any", "are", "as", "but", "by", "can", "command",
+    "commands", "did", "does", "doesn't", "error", "errors", "every", "fail", "failed", "fails", "for", "from",
+    "gives", "has", "i", "if", "in", "inside", "into", "is", "it", "my", "not", "of", "on", "or", "returns", "says",
+    "step", "that", "the", "them", "then", "this", "to", "using", "should", "would", "could", "must", "may", "might",
+    "does", "succeeds", "crashes", "hangs", "never", "still", "was", "we", "when", "where", "which", "will", "with",
+    "without", "works",
 ];
 
 struct Word<'t> {
@@ -288,7 +290,11 @@ impl Arguments<'_, '_, '_, '_> {
                         }
                         return;
                     }
-                    if let Some(found) = found.filter(|found| !NO_IMAGES.contains(found)) {
+                    // A sentence about the command: what stands below was printed by no container.
+                    if found.is_some_and(|found| NO_IMAGES.contains(&found)) {
+                        return;
+                    }
+                    if let Some(found) = found {
                         let offset = found.as_ptr() as usize - text.as_ptr() as usize;
                         command.references.push(found.into());
                         let at = word.at + offset;
@@ -387,5 +393,7 @@ mod tests {
         names("when i try to run docker run on windows 2019, i have this error", &[]);
         names("docker run with any windows image produce this", &[]);
         names("docker run withany", &["withany"]);
+        names("Docker run should start a container successfully", &[]);
+        names("docker run shouldice", &["shouldice"]);
     }
 }

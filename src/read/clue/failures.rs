@@ -79,6 +79,8 @@ const OTHERS: &[(&str, ErrorCode)] = &[
     ("no\"switchtowindowscontainers", NotSwitched),
     ("noswitchtowindowscontainers", NotSwitched),
     ("hangsonswitchingtowindowscontainer", NotSwitched),
+    // In the words of moby/moby/daemon/server/middleware/version.go; people meet it since Docker 29.
+    ("istooold.minimumsupportedapiversion", ClientTooOld),
     ("portisalreadyallocated", PortInUse),
     ("addressalreadyinuse", PortInUse),
     ("addressinuse", PortInUse),
@@ -201,6 +203,7 @@ const OTHERS: &[(&str, ErrorCode)] = &[
     ("onlysupportedonlinuxrunners", LinuxRunnersOnly),
     ("containeractionisonlysupportedonlinux", LinuxRunnersOnly),
     // Kubernetes and Swarm.
+    ("failedtoreservesandboxname", SandboxFailed),
     ("unboundimmediatepersistentvolumeclaims", VolumeClaim),
     ("volumenodeaffinityconflict", VolumeClaim),
     ("nodeaffinity/selector", Unschedulable),
@@ -239,6 +242,9 @@ const OTHERS: &[(&str, ErrorCode)] = &[
     ("c0000135", LibraryMissing),
     ("c000007b", LibraryMissing),
     ("c0000139", LibraryMissing),
+    ("c0000428", LibraryMissing),
+    ("3221226536", LibraryMissing),
+    ("-1073740760", LibraryMissing),
     ("mustinstallorupdate.net", LibraryMissing),
     ("frameworkwasnotfound", LibraryMissing),
     ("wasnotpossibletofindanycompatibleframework", LibraryMissing),
@@ -335,5 +341,8 @@ const OTHERS: &[(&str, ErrorCode)] = &[
     ("executorfailedrunning", ProgramFailed),
     ("completedwithexitcode", ProgramFailed),
     ("exitedwithcode", ProgramFailed),
+    // How the SDK of AWS says that a service didn't answer.
+    ("connecttimeoutonendpointurl", TimedOut),
+    ("couldnotconnecttotheendpointurl", Unreachable),
     ("back-offrestartingfailedcontainer", ProgramFailed),
 ];

@@ -196,6 +196,8 @@ pub enum ErrorCode {
     FirmwareVirtualization,
     /// The engine does not run.
     EngineDown,
+    /// A program speaks an older API than the engine takes.
+    ClientTooOld,
     /// A port is taken.
     PortInUse,
     /// The network of the container could not be set up.
@@ -294,8 +296,7 @@ impl ErrorCode {
     /// How much it tells: 3 names a cause, 2 is a symptom, 1 says only that something failed.
     pub const fn weight(self) -> u8 {
         match self {
-            Self::Follows | Self::OtherLine => 1,
-            Self::Unknown | Self::ProgramFailed => 1,
+            Self::Follows | Self::OtherLine | Self::Unknown | Self::ProgramFailed => 1,
             Self::RepositoryMissing
             | Self::Truncated
             | Self::AccessDenied

@@ -10,6 +10,8 @@ const DOMAIN_ACCOUNT: [&str; 5] = ["credentialspec", "credential spec", "gmsa", 
 pub(super) fn read(lines: &[&str], seen: &mut EngineSeen) {
     let names_account = |line: &&str| DOMAIN_ACCOUNT.iter().any(|words| line.to_ascii_lowercase().contains(words));
     seen.domain_account = lines.iter().any(names_account);
+    seen.app_service = lines.iter().any(|line| line.contains("az webapp ") || line.contains("WindowsFxVersion"));
+    seen.works_without_mounts = lines.iter().any(|line| works_without_mounts(line));
     seen.started = started(lines);
     seen.debugged_node = debugged_node(lines);
     seen.restarted = restarted(lines);
@@ -116,6 +118,17 @@ fn is_on_linux(lines: &[&str]) -> bool {
     })
 }
 
+/// "It works ok without the -v mapping"; not "it doesn't work without the volume".
+fn works_without_mounts(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    let Some((before, rest)) = lower.split_once(" without ") else { return false };
+    let sentence = before.rsplit(". ").next().unwrap_or(before);
+    let works = ["works", "work fine", "runs", "starts"].iter().any(|verb| sentence.contains(verb));
+    let denied = ["n't ", "n’t ", " not ", "if ", "should "].iter().any(|word| sentence.contains(word));
+    let behind: String = rest.chars().take(40).collect();
+    works && !denied && ["-v", "volume", "mount", "mapping"].iter().any(|what| behind.contains(what))
+}
+
 /// `buildctl build --frontend …`.
 fn builds_with_buildctl(lines: &[&str]) -> bool {
     lines.iter().any(|line| line.contains("buildctl build") || line.contains("buildctl.exe build"))
@@ -123,7 +136,7 @@ fn builds_with_buildctl(lines: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{System, asked_platform, debugged_node, is_on_linux, restarted, started};
+    use super::{System, asked_platform, debugged_node, is_on_linux, restarted, started, works_without_mounts};
 
     #[test]
     fn what_a_command_asked_for() {
@@ -131,6 +144,14 @@ mod tests {
         assert_eq!(asked_platform(&["--progress plain `", "--opt platform=linux/amd64"]), Some(System::Linux));
         assert_eq!(asked_platform(&["docker buildx build --platform windows/amd64,linux/amd64 ."]), None);
         assert_eq!(asked_platform(&["docker pull --platform linux/arm64 a", "docker pull --platform=windows a"]), None);
+    }
+
+    #[test]
+    fn what_works_without_mounts() {
+        assert!(works_without_mounts("It works ok without the -v mapping"));
+        for line in ["It doesn't work without the volume", "It works without Hyper-V", "without volumes it fails"] {
+            assert!(!works_without_mounts(line), "{line}");
+        }
     }
 
     #[test]

@@ -61,6 +61,10 @@ pub struct EngineSeen {
     pub linux_host: bool,
     /// The system that a command asked for: `--platform windows/amd64`; none where several were.
     pub asked_platform: Option<System>,
+    /// A web app of Azure App Service was to run the image.
+    pub app_service: bool,
+    /// Somebody says that the container works without its volumes and mounts.
+    pub works_without_mounts: bool,
     /// BuildKit's own command line built, without Docker.
     pub buildctl: bool,
     /// Windows was asked for the process of a Linux container.

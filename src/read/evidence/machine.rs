@@ -29,6 +29,8 @@ pub struct MachineSeen {
     pub virtual_machine: bool,
     /// The engine asked for a 32-bit image: it or its client is a 32-bit program.
     pub asks_x86: bool,
+    /// The text names the updates of February 2020.
+    pub february_2020: bool,
     /// A build for several platforms asked for `windows/arm64`, and that failed.
     pub asks_arm64: bool,
     /// A hint at its release.
@@ -105,6 +107,7 @@ pub(super) fn read(lines: &[&str]) -> MachineSeen {
         }
     }
     seen.hint = seen.hint.or_else(|| said::hint(lines)).or_else(|| labels::hint(lines));
+    seen.february_2020 = lines.iter().any(|line| names_february_2020(line));
     seen.asks_arm64 = asked_arm64_in_vain(lines);
     seen.kind = seen.kind.or_else(|| lines.iter().any(|line| is_isolated(line)).then_some(Kind::Client));
     seen
@@ -164,6 +167,23 @@ fn kind(lower: &str) -> Option<Kind> {
         () if CLIENT.iter().any(|word| lower.contains(word)) => Some(Kind::Client),
         () => None,
     }
+}
+
+/// "February 11, 2020", "2020 年 2 月 11 日", "11. Februar 2020", or the article about these updates.
+fn names_february_2020(line: &str) -> bool {
+    const DATES: [&str; 9] = [
+        "february11,2020",
+        "february18,2020",
+        "11february2020",
+        "18february2020",
+        "2020年2月11日",
+        "2020年2月18日",
+        "11.februar2020",
+        "11février2020",
+        "kb4542617",
+    ];
+    let squeezed: String = line.to_lowercase().split_whitespace().collect();
+    DATES.iter().any(|date| squeezed.contains(date))
 }
 
 /// `[windows/arm64 internal] load metadata for …` above `ERROR: no match …`, which belongs to the step above it.

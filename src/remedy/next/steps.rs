@@ -1,12 +1,15 @@
 //! The steps for each cause.
 
 mod account;
+mod callers;
 mod certificate;
 mod cluster;
 mod features;
 mod files;
+mod libraries;
 mod machine;
 mod network;
+mod platform;
 mod ports;
 mod program;
 mod pull;
@@ -88,8 +91,11 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
         Some(Particular::PauseOfEks) => return Some(sandbox::lost_on_eks()),
         Some(Particular::PauseName) => return Some(sandbox::unnamed(situation)),
         Some(Particular::PausePull) => return Some(sandbox::lost(situation)),
-        Some(Particular::BadImage) => return Some(machine::bad_image()),
-        Some(Particular::Unstarted) => return Some(machine::missing_library(situation)),
+        Some(Particular::SandboxReserved) => return Some(sandbox::reserved(situation)),
+        Some(Particular::TaskRole) => return Some(callers::task_role()),
+        Some(Particular::BadSignature) => return Some(libraries::bad_signature(situation)),
+        Some(Particular::BadImage) => return Some(libraries::bad_image()),
+        Some(Particular::Unstarted) => return Some(libraries::missing_library(situation)),
         Some(Particular::Share) => return Some(cluster::share(situation)),
         Some(Particular::HostProcessLogon) => return Some(machine::containerd_account()),
         Some(Particular::HostProcessProgram) => return Some(cluster::hostprocess_program()),
@@ -125,6 +131,11 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
         ErrorCode::EngineDown => Some(machine::engine_down(situation)),
         ErrorCode::ServiceMonitor => Some(files::service_monitor(situation)),
         ErrorCode::PortInUse => ports::of(situation),
+        ErrorCode::Unauthorized if situation.evidence.engine.app_service => Some(callers::app_service()),
+        ErrorCode::CreateDenied if situation.evidence.engine.works_without_mounts => {
+            Some(files::other_mount(situation))
+        }
+        ErrorCode::ClientTooOld => Some(callers::client_too_old(situation)),
         ErrorCode::GuestSilent => machine::without_limit(situation),
         ErrorCode::LogonFailed => account::logon(situation),
         ErrorCode::ProgramMissing => program::missing(situation),

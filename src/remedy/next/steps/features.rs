@@ -1,6 +1,6 @@
 //! Steps where a feature of Windows is missing: Hyper-V, Containers, or the edition that has them.
 
-use super::super::command::{self, Next};
+use super::super::command::{self, Next, Written};
 use super::super::situation::Situation;
 use super::versions;
 use crate::read::clue::ErrorCode;
@@ -59,15 +59,20 @@ fn turn_on(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let on = machine.features.hyperv;
     let enable = match client {
         _ if on => launch(),
-        true => Next::write(
-            "Enable the Hyper-V feature, then restart",
-            command::powershell("Enable-WindowsOptionalFeature -Online -FeatureName Microsoft-Hyper-V -All", &[]),
-        ),
+        true => Next::write("Enable the Hyper-V feature, then restart", enable_feature()),
         false => Next::write(
             "Install the Hyper-V role, then restart",
             command::powershell("Install-WindowsFeature Hyper-V -IncludeManagementTools", &[]),
         ),
     };
+    // Where nothing says which of the two it is, each gets its command: neither has the other's.
+    let unknown = kind.is_none() && !client && !on;
+    let enable = match unknown {
+        true => Next { title: "On Windows Server: install the Hyper-V role, then restart".to_owned(), ..enable },
+        false => enable,
+    };
+    let of_client =
+        unknown.then(|| Next::write("On Windows 10 or 11: enable the Hyper-V feature, then restart", enable_feature()));
     let firmware = (on && !machine.features.firmware)
         .then(|| Next::say("See that virtualization (Intel VT-x, AMD-V or SVM) is on in the firmware"));
     let nested = (machine.virtual_machine || !client || on).then(|| {
@@ -77,7 +82,11 @@ fn turn_on(situation: &Situation<'_>) -> Vec<Option<Next>> {
             command::powershell("Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions $true", &[]),
         )
     });
-    vec![Some(enable), firmware, nested]
+    vec![of_client, Some(enable), firmware, nested]
+}
+
+fn enable_feature() -> Written {
+    command::powershell("Enable-WindowsOptionalFeature -Online -FeatureName Microsoft-Hyper-V -All", &[])
 }
 
 /// The feature is on, and its hypervisor doesn't start: <https://learn.microsoft.com/windows/wsl/troubleshooting>.

@@ -96,6 +96,18 @@ pub(super) fn bind_source(situation: &Situation<'_>) -> Vec<Option<Next>> {
     }
 }
 
+/// The container works without what it mounts: another source, or the rights and scanners of this one.
+pub(super) fn other_mount(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let run = command::powershell("docker run --rm -v C:\\data:C:\\data §", &[&situation.image()]);
+    vec![
+        Some(Next::write("Mount a folder of the host (create it first) in place of the volume", run)),
+        Some(Next::write(
+            "If that works, keep the scanner off the volumes",
+            command::powershell("Add-MpPreference -ExclusionPath C:\\ProgramData\\docker\\volumes", &[]),
+        )),
+    ]
+}
+
 /// Turns on what WSL needs: <https://github.com/microsoft/WSL/issues/12519>.
 pub(super) fn subsystem_feature() -> Vec<Option<Next>> {
     vec![

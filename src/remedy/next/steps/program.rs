@@ -53,6 +53,7 @@ pub(super) fn missing(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
                 .then(|| Next::write("See the image’s path: C:\\Windows\\System32 has to be on it", path));
             vec![path, Some(larger(situation))]
         }
+        Origin::Shell => in_shell(situation, name),
         Origin::Desktop => vec![Some(larger(situation)), look],
         Origin::Pwsh => vec![
             Some(Next::say("Install PowerShell 7 in the image, or build on one of mcr.microsoft.com/powershell")),
@@ -62,6 +63,22 @@ pub(super) fn missing(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
             vec![Some(Next::say(format!("Install {name} in the image, or build on one that has it"))), look]
         }
     })
+}
+
+/// A command of cmd: the form without brackets is run by a shell
+/// (<https://docs.docker.com/reference/dockerfile/#shell-and-exec-form>).
+fn in_shell(situation: &Situation<'_>, name: &str) -> Vec<Option<Next>> {
+    let name = Value::name(name).unwrap_or(Value::own("COMMAND"));
+    let run = command::any_shell("docker run --rm § cmd /c §", &[&situation.image(), &name]);
+    let run = (!situation.diagnosis.is_cluster()).then(|| Next::write("Let cmd run it", run));
+    let step = Next::write(
+        "In a Dockerfile, leave out the brackets, so that a shell runs it",
+        command::dockerfile("RUN § ARGUMENTS", &[&name]),
+    );
+    match situation.is_base_of_build() {
+        true => vec![Some(step)],
+        false => vec![run, Some(step)],
+    }
 }
 
 /// A base image with more of Windows than Server Core: `windows/server` since 2022, `windows` before

@@ -3,7 +3,7 @@
 use super::super::command::{self, Next};
 use super::super::situation::Situation;
 use super::versions::runner;
-use super::{cluster, workload};
+use super::{cluster, platform, workload};
 use crate::diagnose::case::names_windows;
 use crate::diagnose::former;
 use crate::diagnose::matcher;
@@ -51,6 +51,9 @@ pub(super) fn engine_refuses(situation: &Situation<'_>) -> Vec<Option<Next>> {
 }
 
 pub(super) fn no_entry(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    if let Some(steps) = platform::other_platform(situation) {
+        return steps;
+    }
     let hinted = situation.evidence.machine.hint.as_ref().map(|hint| hint.build);
     let build = situation.diagnosis.machine.map(|host| host.version.build).or(hinted);
     let wanted = build.map_or_else(|| "this host".to_owned(), |build| format!("10.0.{build}"));
@@ -233,7 +236,7 @@ pub(super) fn architecture(situation: &Situation<'_>) -> Vec<Option<Next>> {
 }
 
 pub(super) fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
-    let unasked = without_platform(situation);
+    let unasked = platform::without_platform(situation);
     if let Some(tool) = situation.evidence.engine.linux_only {
         return vec![
             unasked,
@@ -268,19 +271,6 @@ pub(super) fn linux_engine(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let pro = home
         .then(|| Next::say("Windows Home can’t run Windows containers: use Windows Pro, Enterprise or Windows Server"));
     vec![pro, Some(switch), Some(engine_system())]
-}
-
-/// The Linux image of the same tag, where its name doesn't mention Windows.
-fn without_platform(situation: &Situation<'_>) -> Option<Next> {
-    let engine = &situation.evidence.engine;
-    let name = situation.diagnosis.judged_name().filter(|name| !names_windows(name))?;
-    let asked = engine.asked_platform == Some(System::Windows) && !name.is_empty();
-    let title = "If you need the program and not Windows, leave out --platform: you get the image’s Linux entry";
-    let written = match engine.linux_only {
-        Some("Podman") => command::any_shell("podman pull §", &[&situation.image()]),
-        _ => command::any_shell("docker pull §", &[&situation.image()]),
-    };
-    asked.then(|| Next::write(title, written))
 }
 
 fn engine_system() -> Next {

@@ -26,6 +26,27 @@ fn is_on_docker(situation: &Situation<'_>) -> bool {
         || evidence.engine.kubernetes.is_some_and(|version| version < WITH_CONTAINERD)
 }
 
+/// Finds the first attempt, and ends it where it hangs.
+pub(super) fn reserved(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let node = situation.diagnosis.host.as_ref().and_then(|host| host.name.as_deref());
+    let node = node.and_then(Value::name).unwrap_or(Value::own("NODE"));
+    let pod = situation.diagnosis.pod.as_ref().and_then(|pod| Value::name(&pod.name)).unwrap_or(Value::own("POD"));
+    vec![
+        Some(Next::write(
+            "See what the pod’s first events say: the error before this one tells what takes so long",
+            command::any_shell("kubectl describe pod §", &[&pod]),
+        )),
+        Some(Next::write(
+            "If it doesn’t end by itself, drain the node",
+            command::any_shell("kubectl drain § --ignore-daemonsets", &[&node]),
+        )),
+        Some(Next::write(
+            "Then restart containerd on the node, or the whole node",
+            command::powershell("Restart-Service containerd -Force", &[]),
+        )),
+    ]
+}
+
 /// The build of the node, or what the text's words say of it.
 fn build_of_node(situation: &Situation<'_>) -> Option<u16> {
     let hinted = || situation.evidence.machine.hint.as_ref().map(|hint| hint.build);

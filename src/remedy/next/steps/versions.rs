@@ -230,7 +230,9 @@ pub(super) fn revision(situation: &Situation<'_>) -> Vec<Option<Next>> {
     let diagnosis = situation.diagnosis;
     let verdict = diagnosis.verdict.as_ref();
     let versions = verdict.and_then(|verdict| Some((verdict.host.version, verdict.image?)));
-    let image_lags = versions.is_some_and(|(host, image)| image.revision < host.revision);
+    // A revision that nobody has said is no older one.
+    let image_lags = versions
+        .is_some_and(|(host, image)| image.revision.zip(host.revision).is_some_and(|(image, host)| image < host));
     let update = match (diagnosis.engine, image_lags) {
         (_, false) if situation.hosted().is_some() => {
             Next::say("Or wait until the service updates its agents, about once a week")
