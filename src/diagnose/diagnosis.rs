@@ -2,7 +2,6 @@
 
 use super::cause::{Cause, Confidence};
 use super::missing::Missing;
-use super::pull::ASKED_FOR_X86;
 use crate::read::clue::{ErrorCode, Span};
 use crate::read::evidence::{Phase, Pod};
 use crate::rules::host::Host;
@@ -10,6 +9,9 @@ use crate::rules::image::Image;
 use crate::rules::question::{Engine, Isolation, Question};
 use crate::rules::verdict::{Outcome, Verdict};
 use crate::rules::version::Version;
+
+/// The title where a 32-bit engine asks: another build of it runs the image.
+pub(super) const ASKED_FOR_X86: &str = "The engine asked for a 32-bit image";
 
 /// Why something failed, with every sentence to be shown.
 #[derive(Clone, Debug)]

@@ -152,7 +152,10 @@ fn sandbox_note(case: &Case<'_>, found: Found) -> Found {
     found.note("It happened to the pod’s sandbox (pause image or network), before the pod’s own image was tried.")
 }
 
-fn memory(case: &Case<'_>, found: Found) -> Found {
+fn memory(case: &Case<'_>, mut found: Found) -> Found {
+    if case.incident.error.line.contains("'DockerDesktopVM'") {
+        found.text = "Windows has too little free memory for Docker Desktop’s virtual machine.".to_owned();
+    }
     let hyperv = case.incident.isolation == Some(Isolation::Hyperv);
     let versions = case.verdict.as_ref().and_then(|verdict| Some((verdict.host.version, verdict.image?)));
     match versions {

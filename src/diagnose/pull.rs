@@ -3,7 +3,7 @@
 mod platform;
 mod refused;
 
-pub(super) use platform::{ASKED_FOR_X86, NO_WINDOWS};
+pub(super) use platform::NO_WINDOWS;
 
 use super::case::{Case, Found, capital, release_name};
 use super::cause::Cause::{ImageNewer, ImageOlder, LinuxImage, NoEntry};

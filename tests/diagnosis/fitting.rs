@@ -197,3 +197,29 @@ fn an_image_of_an_unknown_month_is_not_rebuilt() {
     assert!(titles(&run("1809")).contains("Update the host"), "{}", titles(&run("1809")));
     assert!(!titles(&run("10.0.17763.2300")).contains("Update the host"), "{}", titles(&run("10.0.17763.2300")));
 }
+
+/// <https://github.com/containerd/containerd/issues/7218>.
+#[test]
+fn who_pulls_through_a_proxy_tells_it_to_what_pulls() {
+    let pull = |tool: &str, told: &str| {
+        format!(
+            "{tool} pull mcr.microsoft.com/windows/nanoserver:1809\nfailed to do request: Get \"https://mcr.microsoft.com/v2/windows/nanoserver/blobs\": \
+             dial tcp 204.79.197.219:443: connectex: A connection attempt failed because the connected party did not properly respond after a \
+             period of time.\n{told}"
+        )
+    };
+    assert!(commands(&pull("nerdctl", "I pull through proxy."))[0].starts_with("$Env:HTTPS_PROXY"));
+    assert!(commands(&pull("docker", "We are behind a proxy."))[0].contains("proxies"));
+    assert!(commands(&pull("docker", ""))[0].starts_with("Test-NetConnection"));
+}
+
+/// <https://github.com/docker/for-win/issues/14425>: what fills the disk is a layer, and no container has a limit there.
+#[test]
+fn a_layer_that_finds_no_room_is_about_the_machine_s_disk() {
+    let full = |path: &str| {
+        format!(
+            "BackupWrite \\\\?\\C:\\ProgramData\\docker\\windowsfilter\\f26d97\\{path}: There is not enough space on the disk."
+        )
+    };
+    assert!(commands(&full("UtilityVM\\Files"))[0].starts_with("docker system prune"));
+}

@@ -3,13 +3,11 @@
 use crate::diagnose::case::{Case, Found, capital};
 use crate::diagnose::cause::Cause::{Architecture, LinuxEngine, LinuxImage, NoEntry};
 use crate::diagnose::cause::Confidence::{Certain, Likely};
+use crate::diagnose::diagnosis::ASKED_FOR_X86;
 use crate::diagnose::missing::Missing;
 use crate::read::evidence::{Edition, Listed, System};
 use crate::rules::probe;
 use crate::rules::release::Kind;
-
-/// The title where a 32-bit engine asks: another build of it runs the image.
-pub(in crate::diagnose) const ASKED_FOR_X86: &str = "The engine asked for a 32-bit image";
 
 /// What a Linux image rules out.
 pub(in crate::diagnose) const NO_WINDOWS: &str = "the Windows version (a Linux image has none)";

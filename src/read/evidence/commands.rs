@@ -12,6 +12,8 @@ pub(super) fn read(lines: &[&str], seen: &mut EngineSeen) {
     seen.domain_account = lines.iter().any(names_account);
     seen.app_service = lines.iter().any(|line| line.contains("az webapp ") || line.contains("WindowsFxVersion"));
     seen.works_without_mounts = lines.iter().any(|line| works_without_mounts(line));
+    const PROXY: [&str; 4] = ["through proxy", "through a proxy", "behind a proxy", "corporate proxy"];
+    seen.behind_proxy = lines.iter().any(|line| PROXY.iter().any(|words| line.to_ascii_lowercase().contains(words)));
     seen.started = started(lines);
     seen.debugged_node = debugged_node(lines);
     seen.restarted = restarted(lines);
@@ -125,8 +127,8 @@ fn works_without_mounts(line: &str) -> bool {
     let sentence = before.rsplit(". ").next().unwrap_or(before);
     let works = ["works", "work fine", "runs", "starts"].iter().any(|verb| sentence.contains(verb));
     let denied = ["n't ", "n’t ", " not ", "if ", "should "].iter().any(|word| sentence.contains(word));
-    let behind: String = rest.chars().take(40).collect();
-    works && !denied && ["-v", "volume", "mount", "mapping"].iter().any(|what| behind.contains(what))
+    let behind: String = core::iter::once(' ').chain(rest.chars().take(40)).collect();
+    works && !denied && [" -v", "volume", "mount", "mapping"].iter().any(|what| behind.contains(what))
 }
 
 /// `buildctl build --frontend …`.

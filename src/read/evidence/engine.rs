@@ -65,6 +65,8 @@ pub struct EngineSeen {
     pub app_service: bool,
     /// Somebody says that the container works without its volumes and mounts.
     pub works_without_mounts: bool,
+    /// The way out goes through a proxy, says the text.
+    pub behind_proxy: bool,
     /// BuildKit's own command line built, without Docker.
     pub buildctl: bool,
     /// Windows was asked for the process of a Linux container.

@@ -135,6 +135,12 @@ fn special(situation: &Situation<'_>) -> Option<Vec<Option<Next>>> {
         ErrorCode::CreateDenied if situation.evidence.engine.works_without_mounts => {
             Some(files::other_mount(situation))
         }
+        ErrorCode::CreateDenied if diagnosis.is_cluster() => Some(files::denied_in_cluster(situation)),
+        ErrorCode::TimedOut | ErrorCode::Unreachable
+            if situation.evidence.engine.behind_proxy && diagnosis.line.contains("/v2/") =>
+        {
+            Some(callers::proxy(situation))
+        }
         ErrorCode::ClientTooOld => Some(callers::client_too_old(situation)),
         ErrorCode::GuestSilent => machine::without_limit(situation),
         ErrorCode::LogonFailed => account::logon(situation),

@@ -2,6 +2,7 @@
 
 use super::super::command::{self, Next};
 use super::super::situation::Situation;
+use crate::read::evidence::Tool;
 
 /// Lets a container of ECS reach the credentials of its role:
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_IAM_roles.html>.
@@ -52,4 +53,28 @@ pub(super) fn app_service() -> Vec<Option<Next>> {
             "Or give its managed identity the role AcrPull on the registry, and use az webapp create with --acr-use-identity",
         )),
     ]
+}
+
+/// Tells the process that pulls about the proxy: nerdctl and ctr pull themselves, the others are services.
+/// <https://docs.docker.com/engine/daemon/proxy/>, <https://github.com/containerd/containerd/issues/7218>.
+pub(super) fn proxy(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let engine = &situation.evidence.engine;
+    let set = match () {
+        () if situation.diagnosis.is_cluster() || engine.tool == Some(Tool::Crictl) => Next::write(
+            "On the node, give the service containerd the proxy, then restart it",
+            command::powershell(
+                "[Environment]::SetEnvironmentVariable('HTTPS_PROXY', 'http://PROXY:PORT', 'Machine')\nRestart-Service containerd -Force",
+                &[],
+            ),
+        ),
+        () if engine.is_containerd(None) => Next::write(
+            "Give the shell that pulls the proxy, then pull again",
+            command::powershell("$Env:HTTPS_PROXY = 'http://PROXY:PORT'", &[]),
+        ),
+        () => Next::write(
+            "Give the engine the proxy in daemon.json, then restart it",
+            command::file("{ \"proxies\": { \"https-proxy\": \"http://PROXY:PORT\" } }", &[]),
+        ),
+    };
+    vec![Some(set)]
 }

@@ -108,6 +108,18 @@ pub(super) fn other_mount(situation: &Situation<'_>) -> Vec<Option<Next>> {
     ]
 }
 
+/// What a pod was denied: its mounts, or files of the engine that a scanner holds.
+pub(super) fn denied_in_cluster(situation: &Situation<'_>) -> Vec<Option<Next>> {
+    let pod = situation.diagnosis.pod.as_ref().and_then(|pod| Value::name(&pod.name)).unwrap_or(Value::own("POD"));
+    vec![
+        Some(Next::write("See what the pod mounts", command::any_shell("kubectl describe pod §", &[&pod]))),
+        Some(Next::write(
+            "On the node, keep the scanner off the engine’s folder",
+            command::powershell("Add-MpPreference -ExclusionPath C:\\ProgramData\\containerd", &[]),
+        )),
+    ]
+}
+
 /// Turns on what WSL needs: <https://github.com/microsoft/WSL/issues/12519>.
 pub(super) fn subsystem_feature() -> Vec<Option<Next>> {
     vec![

@@ -262,7 +262,10 @@ fn space(situation: &Situation<'_>) -> Vec<Option<Next>> {
     // https://github.com/moby/moby/issues/34947. The layers of a pull, and those that the engine has in the machine's temporary folder
     // while it makes them, go onto the machine's own disk: https://github.com/docker/for-win/issues/14425.
     let inside = ["\\\\?\\", "failed to copy", "0x80070070"].iter().any(|words| line.contains(words));
-    let inside = inside && !["register layer", "\\hcs", "\\SystemTemp\\"].iter().any(|words| line.contains(words));
+    let inside = inside
+        && !["register layer", "\\hcs", "\\SystemTemp\\", "UtilityVM", "BackupWrite"]
+            .iter()
+            .any(|words| line.contains(words));
     let is_windows = !line.contains("no space left on device");
     let larger = is_windows.then(|| {
         Next::write(
