@@ -77,8 +77,9 @@ impl PlanContext<'_> {
                 support.sku,
                 " in place, as a preview.",
             ])),
-            None if !there => text.push_str(": AKS doesn’t change the Windows version of these pools in place."),
-            None => {}
+            None if there => {}
+            None if self.old.is_empty() => text.push('.'),
+            None => text.push_str(": AKS doesn’t change the Windows version of these pools in place."),
         }
         text
     }

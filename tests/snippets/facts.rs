@@ -187,6 +187,21 @@ fn aks_sells_what_the_texts_ask_for() {
     }
 }
 
+/// R36: from 2022 to 2025 a pool changes in place as well, which is a preview.
+#[test]
+fn a_pool_changes_in_place_where_aks_says_so() {
+    let moves = |host, image| {
+        let steps: BTreeMap<Step, Vec<Snippet>> = case(host, image, "aks").by_step().into_iter().collect();
+        let aks = steps[&Step::MoveHost].iter().filter(|snippet| snippet.target == Target::Aks);
+        aks.map(|snippet| snippet.text.clone()).collect::<String>()
+    };
+    let update = "# az aks nodepool update --resource-group my-group --cluster-name my-cluster --name npwin --os-sku Windows2025 ";
+    assert!(moves("ws2022", "ltsc2025").contains(update), "{}", moves("ws2022", "ltsc2025"));
+    for image in ["ltsc2022", "ltsc2025"] {
+        assert!(!moves("ws2019", image).contains("nodepool update"), "{image}");
+    }
+}
+
 #[test]
 fn data_has_sources_and_agrees_with_the_releases() {
     for (release, nodes) in release::aks_pools() {

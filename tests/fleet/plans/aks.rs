@@ -106,6 +106,8 @@ fn a_pool_changes_in_place_where_aks_says_so() {
         assert!(text.ends_with(" or later: AKS doesn’t change the Windows version of these pools in place."), "{text}");
         assert!(!shell.contains("update") && !text.contains("preview"), "{shell}");
     }
+    let (text, _) = add("", "ws2022");
+    assert_eq!(text, "Make a node pool with --os-sku Windows2022, with Kubernetes 1.23 or later.", "no pool is given");
 }
 
 /// Who has no Dockerfile builds nothing, and pushes nothing to somebody else’s name.
