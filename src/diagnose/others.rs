@@ -249,11 +249,16 @@ pub(crate) fn platforms(line: &str) -> Option<(&str, &str)> {
 fn other_platform(case: &Case<'_>, found: Found) -> Found {
     let line = case.incident.error.line.to_ascii_lowercase();
     let found = match platforms(&line) {
-        Some((wanted, actual)) => Found {
-            title: format!("{} is for {actual}, but {wanted} was asked for", capital(&case.image_name())),
-            text: format!("The local image is for {actual}. The command, file or tool asked for {wanted}."),
-            ..found
-        },
+        Some((wanted, actual)) => {
+            let title = format!("{} is for {actual}, but {wanted} was asked for", capital(&case.image_name()));
+            let text = format!("The local image is for {actual}. The command, file or tool asked for {wanted}.");
+            let found = Found { title, text, ..found };
+            // https://docs.docker.com/desktop/setup/install/windows-install/
+            match wanted.starts_with("windows") == actual.starts_with("windows") {
+                true => found,
+                false => found.note("Docker Desktop runs Windows containers or Linux containers, not both at a time."),
+            }
+        }
         None => found,
     };
     let (found_os, wanted) = (line.find("(linux/"), line.find("platform (windows"));

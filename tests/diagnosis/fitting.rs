@@ -145,6 +145,8 @@ fn another_platform_than_the_image_s_was_asked_for() {
     assert!(answer(&windows)[0].diagnosis.title.contains("is for windows/amd64, but linux/amd64 was asked for"));
     assert_eq!(commands(&windows)[0], "--platform windows/amd64");
     assert_eq!(commands(&found("windows/amd64", "linux/amd64"))[0], "--platform linux/amd64");
+    let notes = |text: &str| answer(text)[0].diagnosis.notes.concat();
+    assert!(notes(&windows).contains("not both") && !notes(&found("linux/amd64", "linux/arm64")).contains("not both"));
     assert!(!commands(&found("$(calc)", "$(calc)")).concat().contains("calc"));
 }
 

@@ -44,10 +44,13 @@ fn is_host_crash(lines: &[&str], error: &ErrorSeen) -> bool {
 /// A command that was typed twice in the same words: its first and its last line.
 fn repeated(lines: &[&str]) -> Option<(usize, usize)> {
     const LONGEST: usize = 2000;
+    // What only looks may be typed again for any reason.
+    const DOING: [&str; 6] = [" run ", " build ", " pull ", " create ", " start ", " up"];
+    let does = |line: &str| line.contains("docker") && DOING.iter().any(|verb| line.contains(verb));
     let typed: Vec<(usize, &str)> = lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| line.len() < 400 && line.contains("docker ") && is_prompt(line.as_bytes()))
+        .filter(|(_, line)| line.len() < 400 && does(line) && is_prompt(line.as_bytes()))
         .map(|(at, line)| (at, line.trim()))
         .take(LONGEST)
         .collect();
@@ -66,5 +69,7 @@ mod tests {
         assert_eq!(repeated(&[build, "an error", build, "another"]), Some((0, 2)));
         assert_eq!(repeated(&[build, "an error", "PS C:\\web> docker build -t other ."]), None);
         assert_eq!(repeated(&["an error", build]), None);
+        let look = "PS C:\\web> docker ps --all";
+        assert_eq!(repeated(&[look, "an error", look, "another"]), None);
     }
 }
