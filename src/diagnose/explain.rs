@@ -76,6 +76,12 @@ pub fn says_no_versions(text: &str) -> Option<&'static str> {
              images and the arguments of its builds.",
         );
     }
+    if asks_for_hyperv(text) {
+        return Some(
+            "Kubernetes has no Hyper-V isolation, and neither has AKS: every Windows container runs with process isolation there. So an image \
+             only runs on nodes that its Windows fits.",
+        );
+    }
     if asks_for_image(text) {
         return Some(
             "Which image is it, and which update of Windows? Name the image with its tag. winver shows the update, such as 24H2 or 22H2.",
@@ -101,6 +107,13 @@ pub fn says_no_versions(text: &str) -> Option<&'static str> {
         "This lists the nodes of a swarm, but Swarm doesn’t know their Windows versions. Run cmd /c ver on each Windows node, and \
          paste its output.",
     )
+}
+
+/// `Does Kubernetes support Hyper-V isolation?` (R24): a question, and no text in which something happened.
+fn asks_for_hyperv(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let asks = text.len() < 200 && (lower.contains("hyper-v") || lower.contains("hyperv"));
+    asks && meant(text).engine.is_some_and(Engine::is_kubernetes) && clue::read(text).is_empty()
 }
 
 /// Whether a short text speaks of an image on a client, and names neither the image nor the client's update.
@@ -204,6 +217,13 @@ mod tests {
             "{job}hcsshim::CreateComputeSystem 1: The virtual machine or container exited unexpectedly. (0xc0370106)\n"
         );
         assert_eq!(says_no_versions(&failed), None);
+    }
+
+    #[test]
+    fn what_kubernetes_lacks_is_said_to_who_asks() {
+        let said = |text: &str| says_no_versions(text).is_some_and(|said| said.contains("no Hyper-V isolation"));
+        assert!(said("does kubernetes support hyper-v isolation?") && said("Hyper-V isolation on AKS"));
+        assert!(!said("does docker support hyper-v isolation?") && !said("does kubernetes support windows?"));
     }
 
     #[test]

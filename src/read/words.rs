@@ -87,6 +87,7 @@ pub fn meant(text: &str) -> Meant {
     if lines().count() > MOST_LINES || lines().any(|line| line.len() > LONGEST_LINE) || super::job::is_one(text) {
         return meant;
     }
+    let alone = !text.trim().contains(char::is_whitespace);
     for line in lines() {
         if let Some(name) = without_containers(line) {
             let error = HostError::WithoutContainers(name);
@@ -104,7 +105,7 @@ pub fn meant(text: &str) -> Meant {
         let hosts = version.map_or_else(|| hosts(line), |version| vec![Host::new(version, None)]);
         let hosts = if hosts.is_empty() { named_in(line) } else { hosts };
         add(&mut meant.hosts, hosts.into_iter().filter(|host| host.release.is_some() || host.place.is_some()));
-        let image = Image::parse(line).ok().filter(|image| is_image(line, image));
+        let image = Image::parse(line).ok().filter(|image| is_image(line, image) || alone && is_whole_name(image));
         let named = if image.is_none() && meant.hosts.is_empty() { named_images(line) } else { Vec::new() };
         add(&mut meant.images, image.into_iter().chain(named));
         meant.either |= version.is_some();
@@ -187,6 +188,14 @@ fn is_image(line: &str, image: &Image) -> bool {
             reference.is_public() && (line.contains([':', '/']) || line.len() > 2 && !line.contains('.'))
         }),
     }
+}
+
+/// Whether nothing but an image is called so: `clamav/clamav:1.4.2_base`. A line of a file has a number behind its name.
+fn is_whole_name(image: &Image) -> bool {
+    image.reference.as_ref().is_some_and(|reference| {
+        let last = reference.path().rsplit('/').next().unwrap_or_default();
+        reference.tag().is_some() && reference.path().contains('/') && !last.contains('.')
+    })
 }
 
 /// Hosts of the releases that a name may mean: `Windows Server 2022 Datacenter`, `Windows 11 Pro 24H2`, `win11-25h2`, `ws22`,

@@ -94,6 +94,10 @@ fn a_sentence_names_what_runs_them() {
     means("does EKS support 2025?", &["ws2025"], &[]);
     means("our AKS cluster from May 2022", &[], &[]);
     means("supported on AKS since 2022", &[], &[]);
+    assert_eq!(meant("clamav/clamav:1.4.2_base").images.len(), 1, "an image that no rule knows");
+    for other in ["src/main.rs:12", "clamav/clamav", "see clamav/clamav:1.4.2_base", "10.0.0.1/a"] {
+        assert!(meant(other).images.is_empty(), "{other}");
+    }
     assert_eq!(meant("server 2022 nodes of EKS").engine, Some(Engine::Kubernetes));
     assert_eq!(meant("is windows server 2019 still supported?").engine, None);
     assert_eq!(meant("is windows server 2019 still supported in Docker?").engine, None);
