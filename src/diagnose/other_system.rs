@@ -68,7 +68,8 @@ fn windows_on_linux(case: &Case<'_>, code: ErrorCode) -> Option<Found> {
     let windows = case.reference.is_some_and(names_windows) || case.image_build().is_some();
     let says_nothing = matches!(code, OtherLine | Unknown) && asked && engine.linux_host;
     let errors = [FileMissing, AccessDenied, LayerStorage, LayerNotRegistered, OtherLine, Unknown];
-    if !errors.contains(&code) || !on_linux || !(unpacks && (asked || windows) || says_nothing) {
+    let by_windows = WINDOWS.iter().chain(&["processbaselayer", "c:\\"]).any(|words| line.contains(words));
+    if by_windows || !errors.contains(&code) || !on_linux || !(unpacks && (asked || windows) || says_nothing) {
         return None;
     }
     let who = engine.linux_only.unwrap_or("The engine");

@@ -261,8 +261,8 @@ impl Case<'_> {
     fn perhaps_february_2020(&self) -> Found {
         let found = Found::new(
             Revision,
-            Likely,
-            "Host and image are on different sides of the February 2020 updates",
+            Possible,
+            "Host and image may be on different sides of the February 2020 updates",
             "The updates of February 2020 changed how containers and hosts work together. Where only one of them has these updates, \
              containers don’t start in time (0x102), and 32-bit programs in them fail without a word. Both need updates from \
              then or later.",

@@ -22,6 +22,7 @@ mod said;
 mod seen;
 mod services;
 mod stages;
+mod stated;
 mod works;
 
 pub use crate::read::clue::entries::Listed;

@@ -29,7 +29,8 @@ pub struct Names {
 /// Whether an image is the one that GitLab's runner starts beside the job's, to fetch the sources and to keep caches and artifacts
 /// (<https://docs.gitlab.com/runner/configuration/advanced-configuration/#helper-image>).
 pub(crate) fn is_runner_helper(image: &str) -> bool {
-    image.split([':', '@']).next().and_then(|name| name.rsplit('/').next()) == Some("gitlab-runner-helper")
+    let name = image.rsplit('/').next().and_then(|name| name.split([':', '@']).next());
+    name == Some("gitlab-runner-helper")
 }
 
 /// The pool that a Windows node of AKS is in: its name is `aks`, the pool's name and six letters or digits
@@ -51,7 +52,18 @@ pub(crate) fn is_of_aks(node: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{aks_pool, is_of_aks};
+    use super::{aks_pool, is_of_aks, is_runner_helper};
+
+    #[test]
+    fn the_helper_of_a_runner() {
+        let digest = "gitlab/gitlab-runner-helper@sha256:0a1b2c";
+        for image in ["gitlab-runner-helper", "a.io:5000/gitlab-runner-helper:x86_64-b72e108d", digest] {
+            assert!(is_runner_helper(image), "{image}");
+        }
+        for image in ["a.io:5000/app:gitlab-runner-helper", "gitlab-runner-helper/app:1", "my-gitlab-runner-helper:1"] {
+            assert!(!is_runner_helper(image), "{image}");
+        }
+    }
 
     #[test]
     fn pools_are_told_by_the_names_of_their_windows_nodes() {

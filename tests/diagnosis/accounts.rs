@@ -33,6 +33,9 @@ fn a_user_is_a_domain_s_account_with_a_credential_spec_only() {
     for number in ["0x8007052E", "-2147023570", "2147943726", "0x8007054B", "winapi error #1355"] {
         means(LogonFailed, &format!("The task ended with {number}"), &format!("The task ended with {number}7"));
     }
+    let told =
+        |what: &str| [what, "\n", &process("servercore:ltsc2022", "The password is incorrect. (0x52e)")].concat();
+    means(DomainAccount, &told("We use gMSA."), &told("We don't use gMSA."));
     let pod = "  Warning  Failed  3s  kubelet  Error: failed to start container \"web\": hcs::System::CreateProcess web: The user name or password is \
                incorrect.: (0x52e)";
     assert!(commands(pod)[0].contains("runAsUserName"), "{:?}", commands(pod));

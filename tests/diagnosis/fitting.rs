@@ -1,7 +1,7 @@
 //! Steps that fit what a text says: no command that its machine doesn't have, nothing that was done already, and messages that people
 //! meet often.
 
-use wincompat::diagnose::Cause;
+use wincompat::diagnose::{Cause, Confidence};
 use wincompat::read::clue::ErrorCode::*;
 
 use crate::kinds::{CORE, cause, commands, means, titles};
@@ -75,6 +75,14 @@ fn the_updates_of_february_2020_are_named() {
         assert!(titles(&start(date)).contains("pdate"), "{}", titles(&start(date)));
     }
     assert_ne!(cause(&start("March 10, 2020")), Some(Cause::Revision));
+    assert_eq!(
+        answer(&start("February 11, 2020"))[0].diagnosis.confidence,
+        Confidence::Possible,
+        "no version is known"
+    );
+    let day = "Tuesday, February 11, 2020 9:03\ndocker run -it mcr.microsoft.com/windows/servercore:ltsc2019\ncontainer 0a1b2c3d4e5f encountered \
+               an error during hcs::System::Start: context deadline exceeded";
+    assert_ne!(cause(day), Some(Cause::Revision), "that day the container was started");
 }
 
 /// <https://github.com/docker/for-win/issues/1561>.
@@ -212,7 +220,9 @@ fn who_pulls_through_a_proxy_tells_it_to_what_pulls() {
     };
     assert!(commands(&pull("nerdctl", "I pull through proxy."))[0].starts_with("$Env:HTTPS_PROXY"));
     assert!(commands(&pull("docker", "We are behind a proxy."))[0].contains("proxies"));
-    assert!(commands(&pull("docker", ""))[0].starts_with("Test-NetConnection"));
+    for told in ["", "I am not behind a corporate proxy.", "There is no corporate proxy between us and the registry."] {
+        assert!(commands(&pull("docker", told))[0].starts_with("Test-NetConnection"), "{told}");
+    }
 }
 
 /// <https://github.com/docker/for-win/issues/14425>: what fills the disk is a layer, and no container has a limit there.

@@ -22,6 +22,7 @@ mod programs;
 mod publishers;
 mod readings;
 mod sandbox;
+mod stated;
 mod steps;
 mod swarm;
 mod threads;

@@ -62,6 +62,11 @@ fn a_pull_that_failed_at_a_base_layer_may_be_that_of_a_linux_image() {
     );
     assert!(!commands(&pull("contoso/web")).concat().contains("docker rm"));
     assert!(!titles(&pull("mcr.microsoft.com/windows/servercore:1803")).contains("Linux image"));
+    // The store is that of Windows, whatever else the text names.
+    let on = |place: &str| format!("It fails {place}:\n{}", pull("mcr.microsoft.com/windows/servercore:ltsc2019"));
+    for place in ["on a machine with Windows Server 2019", "on a Mac"] {
+        assert_ne!(cause(&on(place)), Some(LinuxEngine), "{place}");
+    }
 }
 
 /// <https://github.com/containers/podman/issues/24727>, <https://github.com/microsoft/Windows-Containers/issues/493>.
@@ -86,5 +91,8 @@ fn a_windows_image_where_linux_unpacks() {
         )
     };
     assert_eq!(cause(&build("on MacOS")), Some(LinuxEngine));
-    assert_ne!(cause(&build("on Windows 11")), Some(LinuxEngine));
+    assert_eq!(cause(&build("on a Mac")), Some(LinuxEngine));
+    for place in ["on Windows 11", "on a machine"] {
+        assert_ne!(cause(&build(place)), Some(LinuxEngine), "{place}");
+    }
 }

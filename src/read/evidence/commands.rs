@@ -1,6 +1,7 @@
 //! Commands that a text names beside those that somebody typed: what a container was to start, which node was to be looked into.
 
 use super::engine::{EngineSeen, Restarted, System};
+use super::stated::{has_words, states};
 use crate::rules::name::is_plain;
 
 /// Words of a container with a domain account, and of the host's guard that fetches it.
@@ -8,12 +9,15 @@ const DOMAIN_ACCOUNT: [&str; 5] = ["credentialspec", "credential spec", "gmsa", 
 
 /// Reads them all.
 pub(super) fn read(lines: &[&str], seen: &mut EngineSeen) {
-    let names_account = |line: &&str| DOMAIN_ACCOUNT.iter().any(|words| line.to_ascii_lowercase().contains(words));
-    seen.domain_account = lines.iter().any(names_account);
+    let says = |words: &[&str]| {
+        let line_says = |lower: String| words.iter().any(|words| states(&lower, words));
+        lines.iter().any(|line| line_says(line.to_ascii_lowercase()))
+    };
+    seen.domain_account = says(&DOMAIN_ACCOUNT);
     seen.app_service = lines.iter().any(|line| line.contains("az webapp ") || line.contains("WindowsFxVersion"));
     seen.works_without_mounts = lines.iter().any(|line| works_without_mounts(line));
     const PROXY: [&str; 4] = ["through proxy", "through a proxy", "behind a proxy", "corporate proxy"];
-    seen.behind_proxy = lines.iter().any(|line| PROXY.iter().any(|words| line.to_ascii_lowercase().contains(words)));
+    seen.behind_proxy = says(&PROXY);
     seen.started = started(lines);
     seen.debugged_node = debugged_node(lines);
     seen.restarted = restarted(lines);
@@ -116,7 +120,7 @@ fn is_on_linux(lines: &[&str]) -> bool {
         let value = ["os:", "host os:", "operating system:"].iter().find_map(|key| lower.strip_prefix(key));
         let field = value.is_some_and(|value| SYSTEMS.iter().any(|name| value.trim_start().starts_with(name)));
         let told = ["on macos", "on a mac", "building from linux", "building on linux"];
-        field || told.iter().any(|words| lower.contains(words))
+        field || told.iter().any(|words| has_words(lower, words))
     })
 }
 
@@ -163,7 +167,13 @@ mod tests {
         {
             assert!(is_on_linux(&[line]), "{line}");
         }
-        for line in ["OS: Windows 11", "It works on Linux nodes.", "FROM ubuntu", "OS/Arch: linux/amd64"] {
+        for line in [
+            "OS: Windows 11",
+            "It works on Linux nodes.",
+            "FROM ubuntu",
+            "OS/Arch: linux/amd64",
+            "It fails on a machine.",
+        ] {
             assert!(!is_on_linux(&[line]), "{line}");
         }
     }

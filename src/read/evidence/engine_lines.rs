@@ -56,7 +56,6 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
         }
         let place =
             ["kubernetes", " k8s", " aks ", " eks ", " gke ", "openshift"].iter().any(|name| lower.contains(name));
-        seen.told_aks |= nodes::is_told_on_aks(&lower);
         seen.told_kubernetes |= place && [" node", "deploy", " pod", "cluster"].iter().any(|word| lower.contains(word));
         if seen.starter.is_none() {
             seen.starter = STARTERS.into_iter().find_map(|(word, starter)| lower.contains(word).then_some(starter));
@@ -88,6 +87,7 @@ pub(super) fn read(lines: &[&str]) -> EngineSeen {
     seen.hosted = seen.hosted.filter(|_| !own);
     commands::read(lines, &mut seen);
     seen.works_on_linux_nodes = nodes::works_on_linux_nodes(lines);
+    seen.told_aks = nodes::is_told_on_aks(lines);
     ports.dedup();
     seen.published_port = ports.first().copied().filter(|_| ports.len() == 1);
     seen

@@ -1,19 +1,40 @@
 //! Labels of machines that name their Windows: of a runner in a sentence, of a queue in a log.
 
 use super::said::Hint;
+use super::stated::has_words;
 use crate::rules::release;
 
 /// What stands behind the label of a machine: "the windows-2022 runner".
 const MACHINES: [&str; 9] = ["runner", "runners", "agent", "agents", "pool", "queue", "worker", "workers", "machine"];
 /// What a sentence says of machines on which nothing failed.
-const ELSEWHERE: [&str; 10] =
-    ["work", "fine", "succe", "pass", "before", "previous", "used to", "moved from", "migrated from", "instead of"];
+const ELSEWHERE: [&str; 20] = [
+    "work",
+    "worked",
+    "working",
+    "fine",
+    "succeed",
+    "succeeded",
+    "success",
+    "successful",
+    "successfully",
+    "pass",
+    "passes",
+    "passed",
+    "passing",
+    "before",
+    "previous",
+    "previously",
+    "used to",
+    "moved from",
+    "migrated from",
+    "instead of",
+];
 
 /// The release that labels give to the machine; nothing where they name several.
 pub(super) fn hint(lines: &[&str]) -> Option<Hint> {
     let mut all = lines.iter().flat_map(|line| line.split(". ")).flat_map(|sentence| {
         let lower = sentence.to_ascii_lowercase();
-        let elsewhere = ELSEWHERE.iter().any(|word| lower.contains(word));
+        let elsewhere = ELSEWHERE.iter().any(|word| has_words(&lower, word));
         let words: Vec<&str> = sentence.split_whitespace().collect();
         let labels = words.iter().enumerate().filter(move |_| !elsewhere);
         labels.filter_map(|(at, word)| label(word, words.get(at + 1).copied())).collect::<Vec<_>>()
@@ -64,11 +85,14 @@ mod tests {
             ),
             ("job 7 (Windows.10.Amd64.Server20H2.Open) fails", 19042, "Windows.10.Amd64.Server20H2.Open"),
             ("We build on a windows-server-2019 agent", 17763, "windows-server-2019"),
+            ("The windows-2022 workers fail", 20348, "windows-2022"),
+            ("Our workflow fails on the windows-2022 runner", 20348, "windows-2022"),
         ] {
             assert_eq!(of(text), Some((build, word.to_owned())), "{text}");
         }
         for text in [
             "It works on the windows-2019 runner",
+            "Every workflow passes on the windows-2019 worker",
             "the windows-2022 runner and the windows-2019 runner",
             "image a.io/b:windows-2022 runner",
             "windows-2022 is out",

@@ -3,6 +3,7 @@
 use super::features::{self, FeaturesSeen};
 use super::labels;
 use super::said::{self, Hint};
+use super::stated::has_words;
 use crate::read::clue::written_version::loose_version;
 use crate::rules::release::{self, Kind};
 use crate::rules::version::Version;
@@ -169,7 +170,8 @@ fn kind(lower: &str) -> Option<Kind> {
     }
 }
 
-/// "February 11, 2020", "2020 年 2 月 11 日", "11. Februar 2020", or the article about these updates.
+/// "The update of February 11, 2020", "2020 年 2 月 11 日更新", "Updates vom 11. Februar 2020", or the article about these updates;
+/// not a day on which something happened.
 fn names_february_2020(line: &str) -> bool {
     const DATES: [&str; 9] = [
         "february11,2020",
@@ -182,8 +184,16 @@ fn names_february_2020(line: &str) -> bool {
         "11février2020",
         "kb4542617",
     ];
-    let squeezed: String = line.to_lowercase().split_whitespace().collect();
-    DATES.iter().any(|date| squeezed.contains(date))
+    const UPDATES: [&str; 4] = ["update", "release", "patch", "patches"];
+    const ELSEWHERE: [&str; 5] = ["更新", "リリース", "mise à jour", "mises à jour", "aktualisierung"];
+    let lower = line.to_lowercase();
+    let article =
+        lower.match_indices("kb").any(|(at, kb)| lower[at + kb.len()..].starts_with(|c: char| c.is_ascii_digit()));
+    let update = article
+        || UPDATES.iter().any(|word| has_words(&lower, word))
+        || ELSEWHERE.iter().any(|word| lower.contains(word));
+    let squeezed: String = lower.split_whitespace().collect();
+    update && DATES.iter().any(|date| squeezed.contains(date))
 }
 
 /// `[windows/arm64 internal] load metadata for …` above `ERROR: no match …`, which belongs to the step above it.
@@ -311,6 +321,23 @@ mod tests {
         assert_eq!(of_id("Edition: Core"), (Some(Kind::Client), Some(Edition::Home)));
         assert_eq!(of_id("EditionID REG_SZ IoTEnterpriseS"), (Some(Kind::Client), Some(Edition::Other)));
         assert_eq!(of_id("Edition: 2nd"), (None, None));
+    }
+
+    #[test]
+    fn the_updates_of_february_2020() {
+        for line in [
+            "February 11, 2020—KB4532691 (OS Build 17763.1039)",
+            "the February 11, 2020 security update release",
+            "2020 年 2 月 11 日更新",
+            "Updates vom 11. Februar 2020",
+        ] {
+            assert!(names_february_2020(line), "{line}");
+        }
+        for line in
+            ["Tuesday, February 11, 2020 9:03", "11 February 2020: last updated", "the update of March 10, 2020"]
+        {
+            assert!(!names_february_2020(line), "{line}");
+        }
     }
 
     #[test]
