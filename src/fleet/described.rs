@@ -42,11 +42,10 @@ impl NodeGroup {
     }
 }
 
-/// Adds the nodes of a group: as many as it says, and where it doesn’t, one.
+/// Adds the nodes of a group: as many as it says, and where it doesn’t, or has none at the moment, one.
 fn nodes(reader: &mut FleetReader, sku: &str, count: Option<u32>) {
-    let count = count.unwrap_or(1);
+    let count = count.unwrap_or(1).max(1);
     match build_of_pool(sku) {
-        _ if count == 0 => {}
         Some(build) => reader.node(None, Version::of_build(build), Some(Kind::Server), count),
         None if !sku.to_ascii_lowercase().contains("windows") => reader.linux_node(None, count),
         None => {}
@@ -59,7 +58,9 @@ pub(super) fn terraform(reader: &mut FleetReader, lines: &[&str]) -> Option<usiz
     if !first.starts_with("resource \"azurerm_kubernetes_cluster_node_pool\"") {
         return None;
     }
-    let length = lines.iter().position(|line| line.trim_end() == "}")? + 1;
+    // A block that is not closed ends where the next one begins.
+    let ends = |line: &&str| line.trim_end() == "}" || line.trim_start().starts_with("resource \"");
+    let length = lines[1..].iter().position(ends).filter(|at| lines[at + 1].trim_end() == "}")? + 2;
     let value = |wanted: &str| {
         let mut fields = lines[1..length].iter().filter_map(|line| line.split_once('='));
         fields

@@ -102,9 +102,19 @@ impl PlanContext<'_> {
             "Add a node pool"
         };
         if let Some((_, rows)) = self.in_place() {
-            let old = self.pools_in(&rows).first().map(|pool| (*pool).to_owned());
-            let old = Slot::given(old.as_ref(), Value::own("npwin"));
-            pools::change_pool(&mut text, nodes, &old, group_and_cluster());
+            let mut named: Vec<String> = Vec::new();
+            for pool in self.pools_in(&rows) {
+                if !named.iter().any(|known| known == pool) {
+                    named.push(pool.to_owned());
+                }
+            }
+            let mut olds: Vec<Slot> = named.iter().map(|pool| Slot::given(Some(pool), Value::own("npwin"))).collect();
+            if olds.is_empty() {
+                olds.push(Slot::given(None, Value::own("npwin")));
+            }
+            for old in &olds {
+                pools::change_pool(&mut text, nodes, old, group_and_cluster());
+            }
         }
         Some(text.snippet(Target::Aks, title, pools::AZURE))
     }

@@ -32,14 +32,14 @@ pub fn hosts(clues: &Clues, text: &str, asked: Option<Kind>) -> Vec<Host> {
     named_hosts(clues, text, asked).into_iter().filter_map(|(_, host)| host).collect()
 }
 
-/// All hosts, each with what it is where its version is given. What the text says of its machine is said of a host where it has
-/// no other: `Default Isolation: hyperv`, an edition, Docker Desktop.
+/// All hosts, each with what it is where its version is given. What fields of the text say of its machine is said of a host where
+/// it has no other: `Default Isolation: hyperv`, an edition.
 pub fn named_hosts<'c>(clues: &'c Clues, text: &str, asked: Option<Kind>) -> Vec<(&'c HostClue, Option<Host>)> {
     let mut hosts: Vec<_> = clues.hosts.iter().map(|clue| (clue, host(clue, text, asked))).collect();
     let mut known = hosts.iter().filter_map(|(_, host)| *host);
     let one = known.next().filter(|first| known.all(|host| host.version.build == first.version.build));
     let is_open = |host: &Host| host.open_twin().is_some();
-    let Some(kind) = one.filter(is_open).and_then(|_| evidence::machine_of(text).kind) else { return hosts };
+    let Some(kind) = one.filter(is_open).and_then(|_| evidence::stated_kind(text)) else { return hosts };
     for host in hosts.iter_mut().filter_map(|(_, host)| host.as_mut()).filter(|host| is_open(host)) {
         *host = Host::new(host.version, Some(kind));
     }
@@ -196,6 +196,10 @@ mod tests {
         };
         assert_eq!(first(&cut("hyperv")).1, Kind::Client);
         assert_eq!(first(&cut("process")).1, Kind::Server);
+        for prose in ["It works on my laptop with Docker Desktop.", "Docker Desktop isn’t installed."] {
+            let ver = format!("{prose}\n{}\nMicrosoft Windows [Version 10.0.17763.5458]", "\n".repeat(500));
+            assert_eq!(first(&ver).1, Kind::Server, "{prose}");
+        }
     }
 
     #[test]

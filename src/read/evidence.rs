@@ -43,6 +43,7 @@ use crate::read::clue::{self, Clues, ErrorCode, Span, prefilter};
 use crate::read::words::says_without_hyperv;
 use crate::rules::order;
 use crate::rules::question::{Engine, Isolation};
+use crate::rules::release::Kind;
 use crate::rules::version::Version;
 use message::{quote, whole_message, with_reason};
 use phases::{is_exec, phase};
@@ -102,9 +103,9 @@ pub fn only_expects_errors(text: &str) -> bool {
     text.len() < LONGEST && errors::are_only_expected(&Doc::new(text, &prefilter::regions(text)))
 }
 
-/// What a text says of the machine it was made on.
-pub fn machine_of(text: &str) -> MachineSeen {
-    machine::read(&text.lines().collect::<Vec<_>>())
+/// Whether the machine that a text is from is a server or a client, as its own fields say: none of its prose.
+pub fn stated_kind(text: &str) -> Option<Kind> {
+    machine::stated_kind(&text.lines().collect::<Vec<_>>())
 }
 
 /// Reads everything a text states.

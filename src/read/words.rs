@@ -242,14 +242,14 @@ fn servers_in(all: &[String]) -> Vec<Host> {
     // "Until when is 2022 supported on AKS?"
     let asks_of_cluster = says(&CLUSTERS)
         && says(&["support", "supports", "supported", "eol", "retire", "retired", "retires", "drop", "drops"]);
-    if !says(&["server", "servers"]) && !asks_of_cluster {
+    let servers = says(&["server", "servers"]);
+    if !servers && !asks_of_cluster {
         return Vec::new();
     }
     let leads = |word: &String| {
         let names = ["server", "servers", "windows", "with", "on", "and", "or", "from", "to"];
         let asks = ["is", "does", "support", "supports", "drop", "drops", "retire"];
-        names.contains(&word.as_str())
-            || release::of_year(word).is_some()
+        servers && (names.contains(&word.as_str()) || release::of_year(word).is_some())
             || asks_of_cluster && (asks.contains(&word.as_str()) || CLUSTERS.contains(&word.as_str()))
     };
     let named = all.windows(2).filter(|pair| leads(&pair[0])).filter_map(|pair| release::of_year(&pair[1]));

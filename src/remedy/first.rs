@@ -192,7 +192,8 @@ fn line_of(advice: &Advice, context: &Context<'_>) -> Option<CopyLine> {
                 return Some(CopyLine::plain(Target::Dockerfile, format!("FROM {}", sibling.reference)));
             }
             if let Some(image) = context.published() {
-                return Some(CopyLine::plain(Target::Docker, format!("crane ls {}", image.name())));
+                let name = image.moved_to().unwrap_or(image.name());
+                return Some(CopyLine::plain(Target::Docker, format!("crane ls {name}")));
             }
         }
         Step::FindOut if context.has(Reason::LinuxImage) => {

@@ -126,3 +126,28 @@ fn a_memory_limit_is_left_out_where_windows_did_not_reach_the_virtual_machine() 
     assert!(titles(&run("-m 4g")).contains("without the memory limit"));
     assert!(!titles(&run("")).contains("without the memory limit"));
 }
+
+/// <https://github.com/microsoft/Windows-Containers/issues/489>: the number in the title is the host's.
+#[test]
+fn a_number_in_a_sentence_is_not_the_version_of_an_image_whose_tag_says_another() {
+    let pull = |title: &str| {
+        format!(
+            "{title}\nStep 1/2 : FROM mcr.microsoft.com/windows/servercore:ltsc2022\nno matching manifest for windows/amd64 10.0.19045 in the manifest list entries"
+        )
+    };
+    for title in ["# Cannot find Docker image for Windows 10.0.19045", "No Docker image for Windows 10.0.17763?", ""] {
+        assert_eq!(cause(&pull(title)), Some(Cause::ImageNewer), "{title}");
+    }
+}
+
+/// <https://github.com/microsoft/Windows-Containers/issues/452>: Windows has no such folder.
+#[test]
+fn an_engine_that_unpacks_below_var_runs_linux_containers() {
+    let extract = |folder: &str| {
+        format!(
+            "docker pull mcr.microsoft.com/windows/servercore:1909-amd64\nfailed to extract layer sha256:8a9b: link {folder}/Files/Program Files/a.dll {folder}/Files/b.dll: no such file or directory"
+        )
+    };
+    assert_eq!(cause(&extract("/var/lib/containerd-stargz-grpc/snapshots/1539/fs")), Some(Cause::LinuxEngine));
+    assert_ne!(cause(&extract(r"C:\ProgramData\containerd\root\1539")), Some(Cause::LinuxEngine));
+}

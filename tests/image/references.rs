@@ -98,4 +98,16 @@ fn what_else_a_reference_says() {
     }
     assert_eq!(reference("microsoft/nanoserver:1709").moved_to(), Some("mcr.microsoft.com/windows/nanoserver"));
     assert_eq!(reference("mcr.microsoft.com/windows/nanoserver").moved_to(), None);
+    // What people call an image of .NET in short is one where the tag has a version of .NET and a base.
+    for (short, now) in [
+        ("aspnet:4.8-windowsservercore-ltsc2019", Some("mcr.microsoft.com/dotnet/framework/aspnet")),
+        ("runtime:3.5-windowsservercore-ltsc2022", Some("mcr.microsoft.com/dotnet/framework/runtime")),
+        ("aspnet:3.1-nanoserver-1809", Some("mcr.microsoft.com/dotnet/aspnet")),
+        ("sdk:10.0-windowsservercore-ltsc2025", Some("mcr.microsoft.com/dotnet/sdk")),
+        ("sdk:1.4-windowsservercore-ltsc2019", None),
+        ("runtime:1.2", None),
+        ("registry.example.com/aspnet:4.8-windowsservercore-ltsc2019", None),
+    ] {
+        assert_eq!(reference(short).moved_to(), now, "{short}");
+    }
 }

@@ -3,8 +3,9 @@
 use super::image_names::ImageNames;
 use super::index::{Index, MOST};
 use super::reference::{canonical, parts};
-use super::{Caveat, FoundAt, HostClue, ImageClue};
+use super::{Caveat, FormatId, FoundAt, HostClue, ImageClue};
 use crate::rules::{
+    image::{Image, Versions},
     name::is_plain,
     question::{Engine, Isolation},
     release,
@@ -35,6 +36,31 @@ impl ImageSighting {
     fn name(&self) -> Option<&str> {
         self.reference.as_deref()
     }
+
+    /// A number in a sentence that seems to speak of an image: `Cannot find an image for Windows 10.0.19045`.
+    fn is_prose(&self) -> bool {
+        self.reference.is_none() && self.version.is_some() && self.evidence.format == FormatId::Winver
+    }
+
+    /// The build that the tag of its name says.
+    fn tagged_build(&self) -> Option<u16> {
+        match Image::of_reference(self.name()?.parse().ok()?).versions {
+            Versions::One(version) => Some(version.build),
+            _ => None,
+        }
+    }
+}
+
+/// Where every image says its Windows by its tag, a number in a sentence is of none of them: it may be the host’s.
+fn drop_prose(sightings: &mut Vec<ImageSighting>) {
+    if !sightings.iter().any(ImageSighting::is_prose) {
+        return;
+    }
+    let named = || sightings.iter().filter(|image| image.name().is_some());
+    let tagged: Option<Vec<u16>> = named().map(ImageSighting::tagged_build).collect();
+    let Some(tagged) = tagged.filter(|tagged| !tagged.is_empty()) else { return };
+    let is_tagged = |image: &ImageSighting| image.version.is_some_and(|version| tagged.contains(&version.build));
+    sightings.retain(|image| !image.is_prose() || is_tagged(image));
 }
 
 /// A value with a rank: an explicit one beats a default, and then the first one wins.
@@ -149,6 +175,7 @@ impl Findings {
     pub(crate) fn images(&mut self) -> Vec<ImageClue> {
         let mut sightings = core::mem::take(&mut self.images);
         sightings.retain(|image| image.reference.as_ref().is_none_or(|reference| !self.is_output(reference)));
+        drop_prose(&mut sightings);
         if sightings.iter().any(|image| !image.guess && image.version.is_some()) {
             sightings.retain(|image| !image.guess || image.version.is_none());
         }

@@ -245,6 +245,12 @@ fn docker(line: &str, lower: &str, section: EngineSection, seen: &mut EngineSeen
     }
 }
 
+/// An error of an engine that unpacks a layer into a folder that only Linux has.
+fn unpacks_on_linux(lower: &str) -> bool {
+    lower.contains("/var/lib/")
+        && (lower.contains("failed to extract layer") || lower.contains("failed to register layer"))
+}
+
 fn system(line: &str, lower: &str, section: EngineSection, seen: &mut EngineSeen) {
     let linux = match () {
         () if lower.contains("docker:desktop-linux") || lower.contains("desktop-linux *") => "desktop-linux",
@@ -265,6 +271,7 @@ fn system(line: &str, lower: &str, section: EngineSection, seen: &mut EngineSeen
         // Before 2024 BuildKit could not build for Windows: <https://github.com/moby/buildkit/issues/616>.
         () if lower.contains("with frontend dockerfile.v0") => "with frontend dockerfile.v0",
         () if lower.contains("/var/lib/docker/") => "/var/lib/docker",
+        () if unpacks_on_linux(lower) => "/var/lib",
         () => "",
     };
     let windows = lower.starts_with("ostype: windows")
@@ -276,7 +283,8 @@ fn system(line: &str, lower: &str, section: EngineSection, seen: &mut EngineSeen
     let in_error = lower.contains("manifest for ")
         || lower.contains("only supports")
         || lower.contains("no image found in")
-        || lower.contains("no child with platform");
+        || lower.contains("no child with platform")
+        || unpacks_on_linux(lower);
     if !linux.is_empty() && (seen.system.is_none() || in_error) {
         seen.system = Some((System::Linux, linux.to_owned()));
     } else if windows && (seen.system.is_none() || in_error) {

@@ -208,6 +208,18 @@ fn asked_arm64_in_vain(lines: &[&str]) -> bool {
     })
 }
 
+/// The kind that the fields of a machine’s own report give: `EditionID`, `Operating System:`, `OS Name:`, `Default Isolation:`.
+pub(super) fn stated_kind(lines: &[&str]) -> Option<Kind> {
+    const PRODUCTS: [&str; 3] = ["operating system:", "os name:", "osname"];
+    let field = |line: &&str| {
+        let lower = line.trim_start().to_ascii_lowercase();
+        let product = PRODUCTS.iter().any(|name| lower.starts_with(name));
+        edition_id(&lower).0.or_else(|| kind(&lower).filter(|_| product))
+    };
+    let isolated = || lines.iter().any(|line| is_isolated(line)).then_some(Kind::Client);
+    lines.iter().find_map(field).or_else(isolated)
+}
+
 /// What Docker takes on a client and not on a server, where nobody changed it (R18).
 fn is_isolated(line: &str) -> bool {
     line.trim().split_once("Default Isolation:").is_some_and(|(_, isolation)| isolation.trim() == "hyperv")

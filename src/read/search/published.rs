@@ -14,9 +14,9 @@ const IMAGES: [(&str, &[&str], &[&str]); 8] = [
     ("dotnet/framework/runtime", &["4.8.1-", "4.8-", "3.5-"], &["windowsservercore-"]),
     ("dotnet/framework/sdk", &["4.8.1-", "4.8-", "3.5-"], &["windowsservercore-"]),
     ("dotnet/framework/wcf", &["4.8.1-", "4.8-"], &["windowsservercore-"]),
-    ("dotnet/aspnet", &["10.0-", "9.0-", "8.0-"], &["nanoserver-", "windowsservercore-"]),
-    ("dotnet/runtime", &["10.0-", "9.0-", "8.0-"], &["nanoserver-", "windowsservercore-"]),
-    ("dotnet/sdk", &["10.0-", "9.0-", "8.0-"], &["nanoserver-", "windowsservercore-"]),
+    ("dotnet/aspnet", &["11.0-", "10.0-"], &["nanoserver-", "windowsservercore-"]),
+    ("dotnet/runtime", &["11.0-", "10.0-"], &["nanoserver-", "windowsservercore-"]),
+    ("dotnet/sdk", &["11.0-", "10.0-"], &["nanoserver-", "windowsservercore-"]),
     ("windows/servercore/iis", &[""], &["windowsservercore-"]),
 ];
 
@@ -69,7 +69,10 @@ mod tests {
                 framework("4.8-windowsservercore-ltsc2016"),
             ]
         );
-        assert!(found("ASPNET 8.0 nano").iter().all(|name| name.starts_with("dotnet/aspnet:8.0-nanoserver-")));
+        assert_eq!(
+            found("ASPNET 10.0 nano"),
+            ["dotnet/aspnet:10.0-nanoserver-ltsc2025", "dotnet/aspnet:10.0-nanoserver-ltsc2022"]
+        );
         assert_eq!(found("iis 2022"), ["windows/servercore/iis:windowsservercore-ltsc2022"]);
         for nothing in ["", "aspnet 4.9", "nginx"] {
             assert_eq!(found(nothing), [""; 0], "{nothing}");

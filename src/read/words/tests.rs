@@ -93,6 +93,7 @@ fn a_sentence_names_what_runs_them() {
     means("until when is 2022 supported on AKS?", &["ws2022"], &[]);
     means("does EKS support 2025?", &["ws2025"], &[]);
     means("our AKS cluster from May 2022", &[], &[]);
+    means("Which Kubernetes versions does AKS support from 2025 on?", &[], &[]);
     means("supported on AKS since 2022", &[], &[]);
     assert_eq!(meant("clamav/clamav:1.4.2_base").images.len(), 1, "an image that no rule knows");
     for other in ["src/main.rs:12", "clamav/clamav", "see clamav/clamav:1.4.2_base", "10.0.0.1/a"] {

@@ -109,10 +109,16 @@ fn named(reference: &Reference) -> Option<&'static (&'static str, &'static str, 
 /// Whether it is written by the last part of a name of .NET, `aspnet:4.8-windowsservercore-ltsc2019`, as people shorten it. Its tag
 /// has to say that it is one of those: `runtime:1.2` may be anybody's.
 fn is_last_part(name: &str, reference: &Reference) -> bool {
-    let parent = |tag: &str| if tag.starts_with(['3', '4']) { "dotnet/framework/" } else { "dotnet/" };
-    let is_dotnet = |tag: &&str| tag.contains("-windowsservercore") || tag.contains("-nanoserver");
-    let tag = reference.tag().filter(is_dotnet);
-    tag.is_some_and(|tag| name.strip_prefix(parent(tag)) == Some(reference.path()))
+    const FRAMEWORK: [&str; 7] = ["3.5", "4.6.2", "4.7", "4.7.1", "4.7.2", "4.8", "4.8.1"];
+    const CORE: [&str; 9] = ["2.1", "3.1", "5.0", "6.0", "7.0", "8.0", "9.0", "10.0", "11.0"];
+    let Some((version, base)) = reference.tag().and_then(|tag| tag.split_once('-')) else { return false };
+    let [core, nano] = ["windowsservercore", "nanoserver"].map(|name| base.starts_with(name));
+    let parent = match () {
+        () if core && FRAMEWORK.contains(&version) => "dotnet/framework/",
+        () if (core || nano) && CORE.contains(&version) => "dotnet/",
+        () => return false,
+    };
+    name.strip_prefix(parent) == Some(reference.path())
 }
 
 /// Whether the reference is in Microsoft's registry.
