@@ -11,7 +11,7 @@
 
 mod aks;
 mod builds;
-mod command;
+pub(crate) mod command;
 mod defined;
 pub(crate) mod doc;
 mod dockerfile;

@@ -17,6 +17,7 @@ mod message;
 mod nodes;
 mod phases;
 mod pods;
+mod restarted;
 mod running;
 mod said;
 mod seen;

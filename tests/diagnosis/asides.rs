@@ -3,7 +3,7 @@
 use wincompat::diagnose::Cause::{self, Architecture};
 use wincompat::read::clue::ErrorCode::*;
 
-use crate::kinds::{CORE, MISMATCH, ON_2022, cause, code, means, titles};
+use crate::kinds::{CORE, MISMATCH, ON_2022, cause, code, commands, means, titles};
 use crate::laws::answer;
 
 /// <https://github.com/moby/moby/issues/35668>, <https://github.com/microsoft/iis-docker/issues/187>.
@@ -150,4 +150,51 @@ fn an_engine_that_unpacks_below_var_runs_linux_containers() {
     };
     assert_eq!(cause(&extract("/var/lib/containerd-stargz-grpc/snapshots/1539/fs")), Some(Cause::LinuxEngine));
     assert_ne!(cause(&extract(r"C:\ProgramData\containerd\root\1539")), Some(Cause::LinuxEngine));
+}
+
+/// What came may stand in the sentence that tells what should have come.
+#[test]
+fn a_success_that_was_expected_hides_no_failure() {
+    let failed = format!("docker: Error response from daemon: hcsshim::CreateComputeSystem 5f2a: {MISMATCH}");
+    for text in [
+        format!(
+            "You should see a prompt and I see: {failed}\nMicrosoft Windows [Version 10.0.20348.587]\nPS> docker run mcr.microsoft.com/windows/servercore:ltsc2022"
+        ),
+        format!("This should show hello:\n{failed}"),
+        format!("This should show hello:\n{MISMATCH}"),
+        format!(
+            "time=\"9:03\" level=error msg=\"create may fail\" error=\"hcs::CreateComputeSystem 5f2a: {MISMATCH}\""
+        ),
+        format!("It should show a web page and it crashes with: {MISMATCH}"),
+    ] {
+        assert_eq!(code(&text), Some(OsMismatch0101), "{text}");
+    }
+    assert_eq!(code(&format!("You may see the following error:\n{MISMATCH}")), None);
+    assert_eq!(code(&format!("With other builds you might also get {MISMATCH}")), None);
+}
+
+#[test]
+fn images_that_work_hide_no_failure_of_the_one_that_does_not() {
+    let text = |lead: &str| format!("{lead}\n{MISMATCH}\nBuild log of yesterday: no space left on device");
+    assert_eq!(code(&text("Other images work fine, only this one fails:")), Some(OsMismatch0101));
+    assert_ne!(code(&text("Other images fail with the same words:")), Some(OsMismatch0101));
+}
+
+/// A container is only removed where the text shows that it is the one that doesn't start.
+#[test]
+fn no_container_is_removed_that_another_command_left_alone() {
+    let failed = format!("docker: Error response from daemon: hcsshim::CreateComputeSystem 5f2a: {MISMATCH}");
+    let removes = |text: &str| commands(text).iter().any(|command| command.starts_with("docker rm "));
+    for lead in [
+        format!("PS C:\\> docker start db\ndb\nPS C:\\> docker run {CORE} cmd"),
+        "docker start registry\ndocker build -t web .".to_owned(),
+        format!("docker start fails after docker run {CORE}"),
+        format!("After docker start up on the server I run docker run {CORE}"),
+        "After updating Docker Desktop on Windows Server 2019 my containers don't start:".to_owned(),
+    ] {
+        let text = format!("{lead}\n{failed}");
+        assert!(!removes(&text), "{lead}: {:?}", commands(&text));
+        assert!(!answer(&text)[0].diagnosis.title.contains("made on another Windows"), "{lead}");
+    }
+    assert!(removes(&format!("After the upgrade to Windows 11:\nPS C:\\> docker start db\n{failed}")));
 }

@@ -164,7 +164,7 @@ fn is_told(before: &[u8]) -> bool {
 }
 
 /// Words that go on with the sentence about a command, where a command would have its image: "docker run with any image".
-const NO_IMAGES: &[&str] = &[
+pub(crate) const NO_IMAGES: &[&str] = &[
     "a", "after", "again", "all", "also", "always", "an", "and", "any", "are", "as", "but", "by", "can", "command",
     "commands", "did", "does", "doesn't", "error", "errors", "every", "fail", "failed", "fails", "for", "from",
     "gives", "has", "i", "if", "in", "inside", "into", "is", "it", "my", "not", "of", "on", "or", "returns", "says",

@@ -33,7 +33,7 @@ pub(super) fn leaves(line: &[u8]) -> bool {
 }
 
 /// Whether the engine refused a command here, so that nothing below comes from a container.
-pub(super) fn is_refusal(line: &[u8]) -> bool {
+pub(crate) fn is_refusal(line: &[u8]) -> bool {
     const REFUSALS: &[&str] = &[
         "rror response from daemon",
         "docker: error",

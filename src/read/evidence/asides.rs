@@ -29,10 +29,20 @@ fn sentence(lines: &[&str], at: usize, says: impl Fn(&str) -> bool) -> bool {
         || above.next().is_some_and(|line| says(&line.to_ascii_lowercase()))
 }
 
-/// "trying any different image produces".
+/// "trying any different image produces"; not "other images work fine, only this one fails".
 fn is_of_others(lines: &[&str], at: usize) -> bool {
+    sentence(lines, at, others_fail)
+}
+
+/// Whether a line in lower case says that other images fail too.
+fn others_fail(lower: &str) -> bool {
     const OTHERS: [&str; 4] = ["any other image", "any different image", "other images", "different images"];
-    sentence(lines, at, |line| OTHERS.iter().any(|words| line.contains(words)))
+    const FAIL: [&str; 7] = ["produc", "give", "same", "fail", "throw", "return", "result"];
+    const WELL: [&str; 12] =
+        ["work", "fine", "succe", "only", "n't", "n’t", " not ", " no ", "never", "without", "this one", " ok"];
+    let behind = OTHERS.iter().find_map(|words| lower.split_once(words)).map(|(_, behind)| behind);
+    behind.is_some_and(|behind| FAIL.iter().any(|word| behind.contains(word)))
+        && !WELL.iter().any(|word| lower.contains(word))
 }
 
 /// The host's own service of containers crashed, not a program in one: <https://github.com/moby/moby/issues/40328>.
@@ -61,7 +71,22 @@ fn repeated(lines: &[&str]) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::repeated;
+    use super::{others_fail, repeated};
+
+    #[test]
+    fn what_other_images_give() {
+        for line in ["trying any other image produces", "other images give the same error:"] {
+            assert!(others_fail(line), "{line}");
+        }
+        for line in [
+            "other images work fine, only this one fails:",
+            "other images have no problem, this gives:",
+            "it fails where other images start:",
+            "other images don't fail:",
+        ] {
+            assert!(!others_fail(line), "{line}");
+        }
+    }
 
     #[test]
     fn a_command_typed_twice() {

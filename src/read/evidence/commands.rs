@@ -1,8 +1,8 @@
 //! Commands that a text names beside those that somebody typed: what a container was to start, which node was to be looked into.
 
-use super::engine::{EngineSeen, Restarted, System};
+use super::engine::{EngineSeen, System};
+use super::restarted;
 use super::stated::{has_words, states};
-use crate::rules::name::is_plain;
 
 /// Words of a container with a domain account, and of the host's guard that fetches it.
 const DOMAIN_ACCOUNT: [&str; 5] = ["credentialspec", "credential spec", "gmsa", "credential guard", "containers-ccg"];
@@ -20,7 +20,7 @@ pub(super) fn read(lines: &[&str], seen: &mut EngineSeen) {
     seen.behind_proxy = says(&PROXY);
     seen.started = started(lines);
     seen.debugged_node = debugged_node(lines);
-    seen.restarted = restarted(lines);
+    seen.restarted = restarted::read(lines);
     seen.asked_platform = asked_platform(lines);
     (seen.linux_host, seen.buildctl) = (is_on_linux(lines), builds_with_buildctl(lines));
 }
@@ -62,36 +62,6 @@ fn debugged_node(lines: &[&str]) -> Option<String> {
         (!name[..end].is_empty()).then(|| name[..end].to_owned())
     };
     lines.iter().rev().find_map(named)
-}
-
-/// `docker start web`, `Error: failed to start containers: web`, and how Docker Desktop calls it: `docker-start-container`.
-fn restarted(lines: &[&str]) -> Option<Restarted> {
-    const VERBS: [&str; 4] =
-        ["docker start ", "docker container start ", "docker.exe start ", "failed to start containers: "];
-    let named = |line: &&str| {
-        let rest = VERBS.iter().find_map(|verb| line.split_once(verb))?.1;
-        let name = rest.split_whitespace().find(|word| !word.starts_with('-'))?;
-        let name = name.trim_end_matches(['.', ',', '`', '"', '\'']);
-        is_plain(name).then(|| name.to_owned())
-    };
-    let name = lines.iter().rev().find_map(named);
-    let by_desktop = || lines.iter().any(|line| line.contains("docker-start-container"));
-    let told = |line: &&str| {
-        let lower = line.to_ascii_lowercase();
-        let system = ["win 1", "windows", "the host", "the os "].iter().any(|word| lower.contains(word));
-        lower.len() < 400
-            && system
-            && ["upgrad", "updat"].iter().any(|word| lower.contains(word))
-            && ["after ", "since "].iter().any(|word| lower.contains(word))
-    };
-    let upgraded = lines.iter().any(told);
-    // "After the update I can't start my containers".
-    let mine = |line: &&str| {
-        let lower = line.to_ascii_lowercase();
-        let own = ["my container", "my docker container", "my windows container", "existing container"];
-        lower.contains("start") && own.iter().any(|words| lower.contains(words))
-    };
-    (name.is_some() || by_desktop() || upgraded && lines.iter().any(mine)).then_some(Restarted { name, upgraded })
 }
 
 /// `--platform windows/amd64`, `--opt platform=linux/amd64`: the system that commands ask for, where it is one.
@@ -142,7 +112,7 @@ fn builds_with_buildctl(lines: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{System, asked_platform, debugged_node, is_on_linux, restarted, started, works_without_mounts};
+    use super::{System, asked_platform, debugged_node, is_on_linux, started, works_without_mounts};
 
     #[test]
     fn what_a_command_asked_for() {
@@ -175,25 +145,6 @@ mod tests {
             "It fails on a machine.",
         ] {
             assert!(!is_on_linux(&[line]), "{line}");
-        }
-    }
-
-    #[test]
-    fn a_container_that_was_there_already() {
-        let of = |text: &str| restarted(&text.lines().collect::<Vec<_>>()).map(|seen| (seen.name, seen.upgraded));
-        let web = || Some("web".to_owned());
-        assert_eq!(of("PS> docker start -a web"), Some((web(), false)));
-        assert_eq!(of("After the upgrade to Windows 11:\nError: failed to start containers: web"), Some((web(), true)));
-        assert_eq!(of("Error calling remote method 'docker-start-container': error"), Some((None, false)));
-        assert_eq!(of("After the Windows update I can't start my containers"), Some((None, true)));
-        for text in [
-            "I can't start my containers",
-            "docker run web",
-            "docker start",
-            "After updating Windows nothing starts",
-            "docker start $(x)",
-        ] {
-            assert_eq!(of(text), None, "{text}");
         }
     }
 

@@ -187,7 +187,13 @@ pub(super) fn image_older(situation: &Situation<'_>) -> Vec<Option<Next>> {
 fn made_anew(situation: &Situation<'_>) -> Option<Next> {
     let restarted = situation.evidence.engine.restarted.as_ref().filter(|_| !situation.diagnosis.is_cluster())?;
     let named = restarted.name.as_deref().and_then(Value::name);
-    let container = named.unwrap_or_else(|| situation.container());
+    // A command that makes its container has none of old: the id of the error is that of the new one.
+    let makes = |command: &str| [" run ", " build ", " create "].iter().any(|verb| command.contains(verb));
+    let commands = || situation.evidence.mentions.iter().filter_map(|mention| mention.command.as_deref());
+    if named.is_none() && commands().any(makes) {
+        return None;
+    }
+    let container = named.unwrap_or(Value::own("CONTAINER"));
     Some(Next::write(
         "Remove the container, then make it anew in one of the ways below. What it holds outside of its volumes is lost",
         command::any_shell("docker rm §", &[&container]),
