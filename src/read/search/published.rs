@@ -35,7 +35,7 @@ pub(super) fn published(typed: &str, today: Date) -> Vec<Hit> {
         let current = listing(&name.parse().ok()?, today)? == Listing::Current;
         let detail = describe(&Image::parse(&name).ok()?);
         let short = name.trim_start_matches(REGISTRY).to_owned();
-        current.then_some(Hit { group: "Images of Microsoft", value: name, name: short, detail })
+        current.then_some(Hit { group: "Microsoft’s images", value: name, name: short, detail })
     });
     hits.take(MOST).collect()
 }
