@@ -9,6 +9,7 @@ mod hosting;
 mod page;
 mod program;
 mod script;
+mod style;
 mod whole;
 mod worker;
 
@@ -118,7 +119,7 @@ fn with_hashes(folder: &Path, page: &str) -> Result<String> {
             continue;
         }
         let content = text(&folder.join(&from))?;
-        let content = if kind == "js" { script::minified(&content) } else { content };
+        let content = if kind == "js" { script::minified(&content) } else { style::minified(&content) };
         let to = format!("{own}-{}.{kind}", hash::of(&[content.as_bytes()]));
         fs::remove_file(folder.join(&from)).map_err(|error| format!("cannot remove {from}: {error}"))?;
         write(&folder.join(&to), content)?;
