@@ -286,9 +286,13 @@ fn of_words(name: &str) -> Vec<Host> {
     if let Some(release) = release::by_slug(&short(&words.concat())) {
         return vec![Host::of(release)];
     }
+    // "Windows 11 2024 Update" is no reason to take a year for it: "server 2024".
+    let is_year = |word: &String| word.len() == 4 && word.starts_with("20") && word.bytes().all(|c| c.is_ascii_digit());
+    let only_year = words.iter().all(is_year);
     let fits = |release: &&Release| {
+        let also = if only_year { "" } else { release.also };
         let known: Vec<String> =
-            [release.slug, release.name, release.also, release.version].into_iter().flat_map(words_of).collect();
+            [release.slug, release.name, also, release.version].into_iter().flat_map(words_of).collect();
         words.iter().all(|word| known.contains(word))
     };
     let hosts: Vec<Host> = release::RELEASES.iter().filter(fits).map(Host::of).collect();

@@ -93,6 +93,9 @@ fn a_sentence_names_what_runs_them() {
     means("until when is 2022 supported on AKS?", &["ws2022"], &[]);
     means("does EKS support 2025?", &["ws2025"], &[]);
     means("our AKS cluster from May 2022", &[], &[]);
+    means("server 2024", &[], &[]);
+    means("Windows Server 2023", &[], &[]);
+    means("Windows 11 2024 Update", &["w11-24h2"], &[]);
     means("Which Kubernetes versions does AKS support from 2025 on?", &[], &[]);
     means("supported on AKS since 2022", &[], &[]);
     assert_eq!(meant("clamav/clamav:1.4.2_base").images.len(), 1, "an image that no rule knows");

@@ -33,7 +33,12 @@ impl BaseImage {
     pub fn lines(&self) -> Vec<(String, &'static str)> {
         let pinned = self.pinned.iter().zip(["stays at one update", "the same one, by its version"]);
         let pinned = pinned.map(|(tag, kind)| (format!("{}:{tag}", self.family.repository()), kind));
-        std::iter::once((self.reference(), "moves with every month’s update")).chain(pinned).collect()
+        // Nano Server 2016 ended before its host does (R13).
+        let moves = match (self.family, self.tag) {
+            (Family::NanoServer, "sac2016") => "gets no updates since October 2018",
+            _ => "moves with every month’s update",
+        };
+        std::iter::once((self.reference(), moves)).chain(pinned).collect()
     }
 }
 
